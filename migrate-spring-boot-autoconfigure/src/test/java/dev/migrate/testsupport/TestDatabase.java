@@ -1,0 +1,85 @@
+package dev.migrate.testsupport;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * An empty PostgreSQL database that belongs to one test. Declare a parameter of this type
+ * in a test class extended with {@link PostgresExtension}.
+ */
+public final class TestDatabase {
+
+	private final PostgresServer server;
+
+	private final String name;
+
+	TestDatabase(PostgresServer server, String name) {
+		this.server = server;
+		this.name = name;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public String url() {
+		return "jdbc:postgresql://localhost:" + this.server.port() + "/" + this.name;
+	}
+
+	public String user() {
+		return "postgres";
+	}
+
+	public String password() {
+		return "postgres";
+	}
+
+	/**
+	 * Returns a data source that opens a new connection each time it is asked for one.
+	 * @return the data source
+	 */
+	public DataSource dataSource() {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(url());
+		dataSource.setUser(user());
+		dataSource.setPassword(password());
+		dataSource.setAssumeMinServerVersion("12");
+		return dataSource;
+	}
+
+	public JdbcClient jdbc() {
+		return JdbcClient.create(dataSource());
+	}
+
+	/**
+	 * Returns the names of the tables in the schema {@code public}, in alphabetical
+	 * order.
+	 * @return the table names
+	 */
+	public List<String> tables() {
+		return jdbc().sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * Returns the SQL statements that the server has run in this database since
+	 * {@link #forgetStatements()}, with their constants replaced, once for each time.
+	 * @return the statements, in no particular order
+	 */
+	public List<String> statements() {
+		return this.server.admin().sql("""
+				SELECT s.query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid,
+				generate_series(1, s.calls) WHERE d.datname = ?""").param(this.name).query(String.class).list();
+	}
+
+	public void forgetStatements() {
+		this.server.admin().sql("SELECT pg_stat_statements_reset()").query().singleRow();
+	}
+
+}
