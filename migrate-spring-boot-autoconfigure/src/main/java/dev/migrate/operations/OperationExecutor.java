@@ -1,0 +1,23 @@
+package dev.migrate.operations;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Puts operations into effect: on a database, in a script or in a list.
+ */
+public interface OperationExecutor {
+
+	/**
+	 * Puts an operation into effect.
+	 * @param operation the operation
+	 */
+	void execute(Operation operation);
+
+	/**
+	 * Returns a client on the connection of the migration.
+	 * @return the client
+	 * @throws InvalidOperationException if there is no connection to give
+	 */
+	JdbcClient jdbc();
+
+}

@@ -1,0 +1,82 @@
+package dev.migrate.operations;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes down the SQL of an operation in the words of one database. Identifiers are quoted
+ * where the database needs it; text given to {@link #sql(String)} stands as it is.
+ */
+public interface SqlWriter {
+
+	/**
+	 * Writes SQL as it is.
+	 * @param text part of a statement
+	 * @return this writer
+	 */
+	SqlWriter sql(String text);
+
+	/**
+	 * Writes an identifier, quoted if need be.
+	 * @param name the identifier
+	 * @return this writer
+	 */
+	SqlWriter identifier(String name);
+
+	/**
+	 * Writes a name, with its schema if it has one, quoted if need be.
+	 * @param name the name
+	 * @return this writer
+	 */
+	SqlWriter name(ObjectName name);
+
+	/**
+	 * Writes identifiers in parentheses, separated by commas.
+	 * @param names the identifiers, at least one
+	 * @return this writer
+	 */
+	SqlWriter identifiers(List<String> names);
+
+	/**
+	 * Writes a text as a string literal.
+	 * @param text the text, or {@code null} for NULL
+	 * @return this writer
+	 */
+	SqlWriter literal(@Nullable String text);
+
+	/**
+	 * Writes a column as it stands in CREATE TABLE and ADD COLUMN, without its comment.
+	 * @param column the column
+	 * @return this writer
+	 */
+	SqlWriter column(Column column);
+
+	/**
+	 * Writes a constraint as it stands in CREATE TABLE and ADD, with its name.
+	 * @param constraint the constraint
+	 * @return this writer
+	 */
+	SqlWriter constraint(Constraint constraint);
+
+	/**
+	 * Ends the statement.
+	 * @return this writer
+	 */
+	default SqlWriter end() {
+		return end(Map.of());
+	}
+
+	/**
+	 * Ends a statement that has named parameters such as {@code :name}.
+	 * @param parameters the values by name; the statement is taken as it is, without
+	 * parameters, if there are none
+	 * @return this writer
+	 */
+	SqlWriter end(Map<String, ?> parameters);
+
+}

@@ -1,0 +1,23 @@
+package dev.migrate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint of a table.
+ */
+public sealed interface Constraint permits PrimaryKey, ForeignKey, UniqueConstraint, CheckConstraint {
+
+	/**
+	 * Returns the name of the constraint.
+	 * @return the name, or {@code null} if a {@link NamingConvention} is to name it
+	 */
+	@Nullable String name();
+
+	/**
+	 * Returns this constraint under a name.
+	 * @param name the name
+	 * @return the constraint
+	 */
+	Constraint named(String name);
+
+}

@@ -1,0 +1,26 @@
+package dev.migrate.schema;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when a part of a schema is described in a way that no database could have it,
+ * such as a table with two columns of one name.
+ */
+public class InvalidSchemaException extends MigrateException {
+
+	InvalidSchemaException(String problem, String action) {
+		super(problem, action);
+	}
+
+	static String requireName(String what, String name) {
+		if (name.isBlank()) {
+			throw new InvalidSchemaException("The name of %s is empty.".formatted(what), "Give it a name.");
+		}
+		if (name.indexOf('\0') >= 0) {
+			throw new InvalidSchemaException("The name of %s contains the character U+0000.".formatted(what),
+					"Choose a name without it.");
+		}
+		return name;
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.migrate.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a table, index or other object of a schema, with or without the name of
+ * that schema. Names are kept exactly as they are given; nothing is folded to lower case.
+ *
+ * @param schema the schema, or {@code null} for the first one of the search path
+ * @param name the name within the schema
+ */
+public record ObjectName(@Nullable String schema, String name) {
+
+	public ObjectName {
+		if (schema != null) {
+			InvalidSchemaException.requireName("a schema", schema);
+		}
+		InvalidSchemaException.requireName("an object", name);
+	}
+
+	/**
+	 * Reads a name as it is written in a migration: {@code users}, {@code app.users}, or
+	 * with a part in double quotes where the part itself contains a dot, as in
+	 * <code>app."user.names"</code>.
+	 * @param text the text
+	 * @return the name
+	 * @throws InvalidSchemaException if a part is empty, a quote is not closed or there
+	 * are more than two parts
+	 */
+	public static ObjectName of(String text) {
+		List<String> parts = parts(text);
+		return switch (parts.size()) {
+			case 1 -> new ObjectName(null, parts.get(0));
+			case 2 -> new ObjectName(parts.get(0), parts.get(1));
+			default -> throw malformed(text);
+		};
+	}
+
+	/**
+	 * Returns the name of another object in the same schema as this one.
+	 * @param name the name within the schema
+	 * @return the name
+	 */
+	public ObjectName sibling(String name) {
+		return new ObjectName(this.schema, name);
+	}
+
+	private static List<String> parts(String text) {
+		List<String> parts = new ArrayList<>();
+		StringBuilder part = new StringBuilder();
+		boolean quoted = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+				part.append('"');
+				i++;
+			}
+			else if (c == '"') {
+				quoted = !quoted;
+			}
+			else if (c == '.' && !quoted) {
+				parts.add(part.toString());
+				part.setLength(0);
+			}
+			else {
+				part.append(c);
+			}
+		}
+		if (quoted) {
+			throw malformed(text);
+		}
+		parts.add(part.toString());
+		return parts;
+	}
+
+	private static InvalidSchemaException malformed(String text) {
+		return new InvalidSchemaException("'%s' is not the name of an object.".formatted(text),
+				"Write it as name or schema.name, with double quotes around a part that contains a dot.");
+	}
+
+	/**
+	 * Returns the name for people to read; for SQL it must be quoted by a dialect.
+	 */
+	@Override
+	public String toString() {
+		return (this.schema != null) ? this.schema + "." + this.name : this.name;
+	}
+
+}
