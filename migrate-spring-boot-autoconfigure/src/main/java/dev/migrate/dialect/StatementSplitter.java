@@ -1,0 +1,44 @@
+package dev.migrate.dialect;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Splits a script into its statements, by the lexical rules of a database.
+ */
+public interface StatementSplitter {
+
+	/**
+	 * Splits a script.
+	 * @param script the text, its lines ended by <code>\n</code>
+	 * @param location what to call the script in exceptions
+	 * @param lineInFile turns a line of the text, counted from 1, into the line to report
+	 * @return the statements in their order, none of them empty
+	 * @throws UnterminatedSqlException if a quote, a comment or a bracket is never closed
+	 * @throws RefusedStatementException if a statement cannot be run from a script
+	 */
+	List<SqlStatement> split(String script, String location, IntUnaryOperator lineInFile);
+
+	/**
+	 * Splits a script that is a whole file.
+	 * @param script the text, its lines ended by <code>\n</code>
+	 * @param location what to call the script in exceptions
+	 * @return the statements in their order, none of them empty
+	 * @throws UnterminatedSqlException if a quote, a comment or a bracket is never closed
+	 * @throws RefusedStatementException if a statement cannot be run from a script
+	 */
+	default List<SqlStatement> split(String script, String location) {
+		return split(script, location, IntUnaryOperator.identity());
+	}
+
+	/**
+	 * Brings a script into a form that only changes when a token of it changes: comments,
+	 * indentation, line breaks and empty statements make no difference, blanks inside of
+	 * quotes do. It is made to be compared, not to be run, and fails for no script.
+	 * @param script the text
+	 * @return the normal form
+	 * @see ScriptChecksum
+	 */
+	String normalize(String script);
+
+}

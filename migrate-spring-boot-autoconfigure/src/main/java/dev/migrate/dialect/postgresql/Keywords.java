@@ -1,0 +1,116 @@
+package dev.migrate.dialect.postgresql;
+
+/**
+ * Reads a statement keyword by keyword.
+ */
+final class Keywords {
+
+	private final SqlTokens tokens;
+
+	Keywords(String statement) {
+		this.tokens = new SqlTokens(statement);
+		this.tokens.next();
+	}
+
+	/**
+	 * Moves past the next tokens if they are the given keywords.
+	 * @param keywords the keywords; the first one decides
+	 * @return {@code true} if all of them were there
+	 */
+	boolean accept(String... keywords) {
+		for (String keyword : keywords) {
+			if (!this.tokens.is(keyword)) {
+				return false;
+			}
+			this.tokens.next();
+		}
+		return true;
+	}
+
+	/**
+	 * Moves past the next token if it is one of the given keywords.
+	 * @param keywords the keywords
+	 * @return {@code true} if it was one of them
+	 */
+	boolean acceptOneOf(String... keywords) {
+		for (String keyword : keywords) {
+			if (accept(keyword)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Moves past the next place where the given keywords follow each other.
+	 * @param keywords the keywords
+	 * @return {@code true} if there was one
+	 */
+	boolean find(String... keywords) {
+		while (!atEnd()) {
+			if (accept(keywords)) {
+				return true;
+			}
+			// A keyword that was passed may be the first of the next try.
+			if (!this.tokens.is(keywords[0])) {
+				this.tokens.next();
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Moves past a list of options in parentheses and tells whether one of them is on.
+	 * @param option the option
+	 * @return {@code true} if the option is there and not off
+	 */
+	boolean acceptOptions(String option) {
+		boolean on = false;
+		if (!this.tokens.is('(')) {
+			return false;
+		}
+		while (this.tokens.next() && !this.tokens.is(')')) {
+			if (this.tokens.is(option)) {
+				this.tokens.next();
+				on = !isOff();
+				if (this.tokens.is(')')) {
+					break;
+				}
+			}
+		}
+		this.tokens.next();
+		return on;
+	}
+
+	/**
+	 * Tells whether {@code option = value} is further on, with a value that is off.
+	 * @param option the option
+	 * @return {@code true} if the option is there and off
+	 */
+	boolean findOff(String option) {
+		while (!atEnd()) {
+			boolean found = this.tokens.is(option);
+			this.tokens.next();
+			if (found && this.tokens.is('=')) {
+				this.tokens.next();
+				return isOff();
+			}
+		}
+		return false;
+	}
+
+	boolean atEnd() {
+		return this.tokens.kind() == SqlTokens.Kind.END;
+	}
+
+	private boolean isOff() {
+		if (this.tokens.is("FALSE") || this.tokens.is("OFF")) {
+			return true;
+		}
+		return switch (this.tokens.kind()) {
+			case STRING, NUMBER -> this.tokens.text().matches("(?i)0|'(0|off|false)'");
+			default -> false;
+		};
+	}
+
+}
