@@ -1,0 +1,86 @@
+package dev.migrate.script;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.migrate.revision.RevisionNode;
+
+/**
+ * A revision written as a Java class that carries {@link dev.migrate.Revision @Revision}.
+ * The class is known by its name only until {@link #load(ClassLoader)} is called.
+ */
+public final class JavaRevision implements RevisionScript {
+
+	private final RevisionNode node;
+
+	private final String className;
+
+	private final String message;
+
+	private final @Nullable Instant created;
+
+	private final boolean transactional;
+
+	JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
+			boolean transactional) {
+		this.node = node;
+		this.className = className;
+		this.message = message;
+		this.created = created;
+		this.transactional = transactional;
+	}
+
+	@Override
+	public RevisionNode node() {
+		return this.node;
+	}
+
+	@Override
+	public String message() {
+		return this.message;
+	}
+
+	@Override
+	public @Nullable Instant created() {
+		return this.created;
+	}
+
+	@Override
+	public boolean transactional() {
+		return this.transactional;
+	}
+
+	/**
+	 * Returns the binary name of the class.
+	 * @return the name, as {@link Class#getName()} would return it
+	 */
+	public String className() {
+		return this.className;
+	}
+
+	/**
+	 * Loads the class without initializing it.
+	 * @param classLoader the class loader of the application
+	 * @return the class
+	 * @throws ScriptReadException if the class, its superclass or one of its interfaces
+	 * cannot be loaded
+	 */
+	public Class<?> load(ClassLoader classLoader) {
+		try {
+			return Class.forName(this.className, false, classLoader);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			throw new ScriptReadException(location(), "its class " + this.className + " cannot be loaded: " + ex,
+					"Look at the cause: a class that it needs may be missing from the class path,"
+							+ " or compiled for a later Java version.",
+					ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return id() + " (" + location() + ")";
+	}
+
+}

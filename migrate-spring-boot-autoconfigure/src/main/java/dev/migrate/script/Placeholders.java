@@ -1,0 +1,133 @@
+package dev.migrate.script;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the placeholders of SQL scripts. <code>${name}</code> is replaced by the
+ * value of {@code name}, <code>\${</code> stands for <code>${</code>, and a dollar sign
+ * that ends a delimiter such as {@code $$} or {@code $json$} begins no placeholder.
+ */
+public final class Placeholders {
+
+	// A delimiter of dollar-quoted text, an escaped placeholder, a placeholder.
+	private static final Pattern TOKEN = Pattern
+		.compile("(?<![\\w$\\x{80}-\\x{10FFFF}])\\$(?:[a-zA-Z_\\x{80}-\\x{10FFFF}][\\w\\x{80}-\\x{10FFFF}]*+)?\\$"
+				+ "|(?<escaped>\\\\\\$\\{)|\\$\\{(?<name>[A-Za-z][\\w.-]*+)\\}");
+
+	private static final Placeholders UNTOUCHED = new Placeholders(null);
+
+	private final @Nullable Map<String, String> values;
+
+	private Placeholders(@Nullable Map<String, String> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Returns placeholders with the given values.
+	 * @param values the value of each name
+	 * @return the placeholders
+	 */
+	public static Placeholders of(Map<String, String> values) {
+		return new Placeholders(Map.copyOf(values));
+	}
+
+	/**
+	 * Returns placeholders that leave the text as it stands in the file, such as for a
+	 * checksum, which neither depends on the environment nor holds anything secret.
+	 * @return placeholders that are not replaced
+	 */
+	public static Placeholders untouched() {
+		return UNTOUCHED;
+	}
+
+	SqlSection replace(String text, int firstLine, String location) {
+		if (this.values == null || text.indexOf("${") < 0) {
+			return new SqlSection(text, firstLine);
+		}
+		Replacement replacement = new Replacement(text, firstLine);
+		Matcher matcher = TOKEN.matcher(text);
+		while (matcher.find()) {
+			String name = matcher.group("name");
+			if (name != null) {
+				replacement.copyUpTo(matcher.start());
+				String value = this.values.get(name);
+				if (value == null) {
+					throw new UnknownPlaceholderException(location, replacement.lineOfFile(), name);
+				}
+				replacement.insert(value, matcher.end());
+			}
+			else if (matcher.group("escaped") != null) {
+				replacement.copyUpTo(matcher.start());
+				replacement.insert("${", matcher.end());
+			}
+		}
+		replacement.copyUpTo(text.length());
+		return replacement.toSection();
+	}
+
+	private static final class Replacement {
+
+		private final String source;
+
+		private final int firstLine;
+
+		private final StringBuilder target;
+
+		private final NavigableMap<Integer, Integer> insertedLines = new TreeMap<>();
+
+		private int copied;
+
+		private int line = 1;
+
+		private int inserted;
+
+		Replacement(String source, int firstLine) {
+			this.source = source;
+			this.firstLine = firstLine;
+			this.target = new StringBuilder(source.length());
+		}
+
+		int lineOfFile() {
+			return this.firstLine + this.line - 1 - this.inserted;
+		}
+
+		void copyUpTo(int end) {
+			this.target.append(this.source, this.copied, end);
+			this.line += lineBreaks(this.source, this.copied, end);
+			this.copied = end;
+		}
+
+		void insert(String value, int end) {
+			int lines = lineBreaks(value, 0, value.length());
+			this.target.append(value);
+			if (lines > 0) {
+				this.insertedLines.put(this.line, lines);
+				this.line += lines;
+				this.inserted += lines;
+			}
+			this.copied = end;
+		}
+
+		SqlSection toSection() {
+			return new SqlSection(this.target.toString(), this.firstLine, this.insertedLines);
+		}
+
+		private static int lineBreaks(String text, int start, int end) {
+			int count = 0;
+			for (int i = start; i < end; i++) {
+				if (text.charAt(i) == '\n') {
+					count++;
+				}
+			}
+			return count;
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.migrate.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the revision scripts of an application: the {@code .sql} files, and of the
+ * {@code .class} files those that carry {@link dev.migrate.Revision @Revision}, below the
+ * folders of its locations. Other files are ignored.
+ *
+ * <p>
+ * A location {@code classpath:db/revisions} is that folder under every root of the class
+ * path: directories, jars, and the jars inside a Spring Boot jar. A location
+ * {@code file:revisions} is a folder of the file system and holds SQL scripts only.
+ */
+public final class RevisionScriptLoader {
+
+	private final ClassLoader classLoader;
+
+	private final List<ScriptLocation> locations;
+
+	/**
+	 * Creates a loader.
+	 * @param classLoader the class loader of the application
+	 * @param locations the locations
+	 * @throws InvalidLocationException if a location is neither a class path nor a file
+	 * system folder
+	 */
+	public RevisionScriptLoader(ClassLoader classLoader, List<String> locations) {
+		this.classLoader = classLoader;
+		this.locations = locations.stream().map(ScriptLocation::of).toList();
+	}
+
+	/**
+	 * Finds the scripts. Of an SQL file the header is read, of a class its bytecode; no
+	 * revision class is loaded.
+	 * @return the scripts and the locations that do not exist
+	 * @throws InvalidScriptException if a header or the attributes of {@code @Revision}
+	 * break the rules of their format
+	 * @throws ScriptReadException if a location or a file cannot be read
+	 */
+	public RevisionScripts load() {
+		ScriptFiles files = new ScriptFiles(this.classLoader);
+		this.locations.forEach(files::add);
+		List<ScriptFile> sorted = files.sorted();
+		Map<String, Integer> rootsOfPath = new HashMap<>(sorted.size() * 2);
+		sorted.forEach((file) -> rootsOfPath.merge(file.path(), 1, Integer::sum));
+		JavaRevisionReader javaRevisions = new JavaRevisionReader(this.classLoader);
+		List<RevisionScript> scripts = new ArrayList<>(sorted.size());
+		for (ScriptFile file : sorted) {
+			boolean ambiguous = rootsOfPath.getOrDefault(file.path(), 0) > 1;
+			RevisionScript script = read(file, file.location(ambiguous), javaRevisions);
+			if (script != null) {
+				scripts.add(script);
+			}
+		}
+		return new RevisionScripts(scripts, files.missingLocations());
+	}
+
+	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {
+		return file.isClass() ? javaRevisions.read(file.resource(), location)
+				: SqlRevision.of(file.resource(), location);
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.migrate.script;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The revision scripts that were found, sorted by location. Two of them may have the same
+ * id: that is for the revision graph to refuse, which knows both locations.
+ */
+public final class RevisionScripts {
+
+	private final List<RevisionScript> all;
+
+	private final List<String> missingLocations;
+
+	private final Map<String, RevisionScript> byId;
+
+	RevisionScripts(List<RevisionScript> all, List<String> missingLocations) {
+		this.all = List.copyOf(all);
+		this.missingLocations = List.copyOf(missingLocations);
+		this.byId = new LinkedHashMap<>(all.size() * 2);
+		for (RevisionScript script : all) {
+			this.byId.putIfAbsent(script.id(), script);
+		}
+	}
+
+	/**
+	 * Returns all scripts.
+	 * @return the scripts, sorted by location, duplicates of an id included
+	 */
+	public List<RevisionScript> all() {
+		return this.all;
+	}
+
+	/**
+	 * Returns the configured locations that do not exist. A location that exists and
+	 * holds no script is not among them.
+	 * @return the locations, as they were configured
+	 */
+	public List<String> missingLocations() {
+		return this.missingLocations;
+	}
+
+	/**
+	 * Returns the script of a revision.
+	 * @param id the full id
+	 * @return the script; of several with the same id, the first by location
+	 * @throws NoSuchElementException if there is none
+	 */
+	public RevisionScript get(String id) {
+		return find(id).orElseThrow(() -> new NoSuchElementException("No script of revision '" + id + "'"));
+	}
+
+	/**
+	 * Returns the script of a revision, if there is one.
+	 * @param id the full id
+	 * @return the script; of several with the same id, the first by location
+	 */
+	public Optional<RevisionScript> find(String id) {
+		return Optional.ofNullable(this.byId.get(id));
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.migrate.script;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.migrate.revision.RevisionNode;
+
+/**
+ * The header of an SQL script.
+ *
+ * @param id the id of the revision
+ * @param revises the ids of the revisions that it follows
+ * @param dependsOn ids or branch labels of the revisions that it needs
+ * @param labels the branch labels that it introduces
+ * @param message what it does, or empty
+ * @param created when the script was written, or {@code null}
+ * @param transactional whether it runs in a transaction
+ * @param placeholders whether placeholders are replaced
+ */
+record SqlHeader(String id, List<String> revises, List<String> dependsOn, List<String> labels, String message,
+		@Nullable Instant created, boolean transactional, boolean placeholders) {
+
+	RevisionNode toNode(String location) {
+		return new RevisionNode(this.id, this.revises, this.dependsOn, new LinkedHashSet<>(this.labels), location);
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.migrate.script;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+
+import dev.migrate.revision.RevisionNode;
+
+/**
+ * A revision written as an SQL file. Its statements are read when {@link #read} is
+ * called, each time anew.
+ */
+public final class SqlRevision implements RevisionScript {
+
+	private final RevisionNode node;
+
+	private final SqlHeader header;
+
+	private final Resource resource;
+
+	SqlRevision(RevisionNode node, SqlHeader header, Resource resource) {
+		this.node = node;
+		this.header = header;
+		this.resource = resource;
+	}
+
+	static SqlRevision of(Resource resource, String location) {
+		SqlHeader header = new SqlScriptReader(resource, location).header();
+		return new SqlRevision(header.toNode(location), header, resource);
+	}
+
+	@Override
+	public RevisionNode node() {
+		return this.node;
+	}
+
+	@Override
+	public String message() {
+		return this.header.message();
+	}
+
+	@Override
+	public @Nullable Instant created() {
+		return this.header.created();
+	}
+
+	@Override
+	public boolean transactional() {
+		return this.header.transactional();
+	}
+
+	/**
+	 * Reads the statements.
+	 * @param placeholders the values to put in, unless the script says
+	 * {@code placeholders: none}
+	 * @return the sections of the script
+	 * @throws InvalidScriptException if a section is missing, there twice or misspelt, if
+	 * there is text outside the sections, or if the file is not encoded in UTF-8
+	 * @throws UnknownPlaceholderException if a placeholder has no value
+	 * @throws ScriptReadException if the file cannot be read
+	 */
+	public SqlRevisionBody read(Placeholders placeholders) {
+		return new SqlScriptReader(this.resource, location()).body(placeholders);
+	}
+
+	@Override
+	public String toString() {
+		return id() + " (" + location() + ")";
+	}
+
+}

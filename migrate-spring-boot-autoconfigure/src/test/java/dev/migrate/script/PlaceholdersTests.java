@@ -1,0 +1,83 @@
+package dev.migrate.script;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Placeholders}.
+ */
+class PlaceholdersTests {
+
+	private final Placeholders placeholders = Placeholders
+		.of(Map.of("a", "A", "b.c-d_1", "${a}$1\\", "lines", "1\n2\n3"));
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			SELECT ${a}, '${a}', \"x_${a}_y\"  | SELECT A, 'A', \"x_A_y\"
+			${a}${a}                           | AA
+			${b.c-d_1}                         | ${a}$1\\
+			\\${a} ${a} \\${                   | ${a} A ${
+			$$${a}$$                           | $$A$$
+			$x$${a}$x$                         | $x$A$x$
+			$$ ${a} $$                         | $$ A $$
+			'US$${a}'                          | 'US$A'
+			$1${a}                             | $1A
+			""")
+	void aPlaceholderIsReplacedByItsValue(String text, String expected) {
+		assertThat(replace(text).text()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "$${\"a\":1}$$", "$${a}$$", "$json${a}$json$", "$${a,b}$$", "${}", "${ a }", "${1a}",
+			"${a:x}", "${a", "$a", "{a}", "\\$a", "#{a}", "$" })
+	void anythingElseComesThroughUntouched(String text) {
+		assertThat(replace(text).text()).isEqualTo(text);
+	}
+
+	@Test
+	void valuesAreNotSearchedForPlaceholders() {
+		assertThat(Placeholders.of(Map.of("a", "${b}")).replace("${a}", 1, "a.sql").text()).isEqualTo("${b}");
+	}
+
+	@Test
+	void untouchedPlaceholdersStayAsTheyAre() {
+		assertThat(Placeholders.untouched().replace("${a} \\${b}", 1, "a.sql").text()).isEqualTo("${a} \\${b}");
+	}
+
+	@Test
+	void valuesOfSeveralLinesDoNotMoveTheLinesThatFollow() {
+		SqlSection section = replace("one\ntwo ${lines} ${lines} two\nthree\nfour ${lines}\nfive");
+		assertThat(section.text().lines().toList())
+			.isEqualTo(List.of("one", "two 1", "2", "3 1", "2", "3 two", "three", "four 1", "2", "3", "five"));
+		assertThat(IntStream.rangeClosed(1, 11).map(section::lineInFile).boxed()).containsExactly(10, 11, 11, 11, 11,
+				11, 12, 13, 13, 13, 14);
+	}
+
+	@Test
+	void anUnknownPlaceholderBehindAValueOfSeveralLinesKeepsItsLine() {
+		assertThatExceptionOfType(UnknownPlaceholderException.class)
+			.isThrownBy(() -> replace("${lines}\n${lines}\n${nope}"))
+			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(12));
+	}
+
+	@Test
+	void aLargeScriptIsReadInOnePass() {
+		String text = "${a} ${lines} \n".repeat(300_000) + "${a} ".repeat(1_000_000) + "$x".repeat(1_000_000);
+		SqlSection section = replace(text);
+		assertThat(section.lineInFile(900_001)).isEqualTo(300_010);
+	}
+
+	private SqlSection replace(String text) {
+		return this.placeholders.replace(text, 10, "a.sql");
+	}
+
+}
