@@ -58,7 +58,8 @@ final class JavaRevisionReader {
 		try {
 			return this.metadataReaders.getMetadataReader(resource).getAnnotationMetadata();
 		}
-		catch (IOException ex) {
+		// The reader meets what is no class file with whatever its array access throws.
+		catch (IOException | RuntimeException ex) {
 			throw new ScriptReadException(location, ex.toString(),
 					"Rebuild it, for the Java version that runs the application or an earlier one.", ex);
 		}
