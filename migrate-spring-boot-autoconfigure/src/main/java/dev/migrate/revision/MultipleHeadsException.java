@@ -1,0 +1,40 @@
+package dev.migrate.revision;
+
+import java.util.List;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when one head is asked for and there are several.
+ */
+public final class MultipleHeadsException extends MigrateException {
+
+	private final String identifier;
+
+	private final List<RevisionNode> heads;
+
+	MultipleHeadsException(String identifier, List<RevisionNode> heads) {
+		super("'" + identifier + "' means " + Text.count(heads.size(), "head") + ": " + Text.nodes(heads) + ".",
+				"Merge them with 'migrate merge heads', apply all of them with 'migrate upgrade heads', or name one, as in '"
+						+ heads.get(0).id() + "' or 'label@head'.");
+		this.identifier = identifier;
+		this.heads = List.copyOf(heads);
+	}
+
+	/**
+	 * Returns the identifier that means several revisions.
+	 * @return the identifier
+	 */
+	public String getIdentifier() {
+		return this.identifier;
+	}
+
+	/**
+	 * Returns the heads.
+	 * @return two or more revisions
+	 */
+	public List<RevisionNode> getHeads() {
+		return this.heads;
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.migrate.revision;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a new script is to say about its place in the graph. It has passed all checks.
+ *
+ * @param downRevisions the full ids that it follows, none for a new base
+ * @param dependsOn the full ids, or branch labels as the user gave them, that it depends
+ * on
+ * @param labels the branch labels that it introduces
+ */
+public record NewRevision(List<String> downRevisions, List<String> dependsOn, Set<String> labels) {
+
+	/**
+	 * Creates a new revision.
+	 */
+	public NewRevision {
+		downRevisions = List.copyOf(downRevisions);
+		dependsOn = List.copyOf(dependsOn);
+		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
+	}
+
+}

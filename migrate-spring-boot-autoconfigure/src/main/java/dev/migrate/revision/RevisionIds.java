@@ -1,0 +1,54 @@
+package dev.migrate.revision;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.TreeSet;
+
+/**
+ * Makes revision ids: 12 hexadecimal digits.
+ */
+public final class RevisionIds {
+
+	private static final int BYTES = 6;
+
+	private static final SecureRandom random = new SecureRandom();
+
+	private RevisionIds() {
+	}
+
+	/**
+	 * Returns a new id from a secure random source.
+	 * @return 12 hexadecimal digits
+	 */
+	public static String random() {
+		byte[] bytes = new byte[BYTES];
+		random.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Returns the id of the revision that merges the given ones. It depends on nothing
+	 * but their ids, in whatever order, so that two people who merge the same heads make
+	 * the same revision instead of two heads more.
+	 * @param downRevisions the full ids of the revisions to merge
+	 * @return 12 hexadecimal digits
+	 */
+	public static String merging(Collection<String> downRevisions) {
+		String text = String.join("\n", new TreeSet<>(downRevisions));
+		return HexFormat.of().formatHex(sha256(text), 0, BYTES);
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

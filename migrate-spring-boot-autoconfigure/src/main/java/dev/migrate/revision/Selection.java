@@ -1,0 +1,19 @@
+package dev.migrate.revision;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Part of the graph.
+ *
+ * @param revisions the revisions that were selected
+ * @param heads where to start to put them in order
+ * @param warnings what the user should know
+ */
+record Selection(BitSet revisions, BitSet heads, List<String> warnings) {
+
+	List<Integer> newestFirst(RevisionGraph graph) {
+		return TopologicalOrder.newestFirst(graph, this.revisions, this.heads);
+	}
+
+}
