@@ -1,0 +1,74 @@
+package dev.migrate.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrate.operations.Operation;
+import dev.migrate.schema.ObjectName;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * A kind of database. Implementations hold no state.
+ */
+public interface Dialect {
+
+	/**
+	 * Returns the name of the database, such as {@code PostgreSQL}.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * Writes an operation in the SQL of this database.
+	 * @param operation the operation
+	 * @return its statements in their order
+	 */
+	List<SqlCommand> write(Operation operation);
+
+	/**
+	 * Writes a name in the SQL of this database.
+	 * @param name the name
+	 * @return the name, quoted if need be
+	 */
+	String quote(ObjectName name);
+
+	/**
+	 * Returns what splits a script of this database into its statements.
+	 * @return the splitter
+	 */
+	StatementSplitter splitter();
+
+	/**
+	 * Returns whether the database refuses a statement inside a transaction.
+	 * @param statement one statement
+	 * @return {@code true} if it must run by itself
+	 */
+	boolean refusedInTransaction(String statement);
+
+	/**
+	 * Reads in one statement where the tables of the tool are.
+	 * @param jdbc the connection
+	 * @param names how they are called
+	 * @return what is there
+	 * @throws NoSchemaException if no schema is given and the connection has none
+	 */
+	TablesFound findTables(JdbcOperations jdbc, TableNames names);
+
+	/**
+	 * Returns the view of a connection as the session of a migration.
+	 * @param jdbc the connection, without a transaction
+	 * @param lock what the lock is derived from; two migrations of the same tables of the
+	 * same database exclude each other
+	 * @return the session
+	 */
+	MigrationSession session(JdbcOperations jdbc, TablesFound lock);
+
+	/**
+	 * Reads what the server said about an error.
+	 * @param exception the exception of the driver
+	 * @return the facts, as far as the driver tells them
+	 */
+	ServerError error(SQLException exception);
+
+}

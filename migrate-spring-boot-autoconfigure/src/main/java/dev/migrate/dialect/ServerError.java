@@ -1,0 +1,15 @@
+package dev.migrate.dialect;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server said about a failed statement.
+ *
+ * @param message the message
+ * @param detail more about it, or {@code null}
+ * @param hint what the server advises, or {@code null}
+ * @param position the character of the statement that the error is at, counted from 1, or
+ * 0 if it is at none
+ */
+public record ServerError(String message, @Nullable String detail, @Nullable String hint, int position) {
+}

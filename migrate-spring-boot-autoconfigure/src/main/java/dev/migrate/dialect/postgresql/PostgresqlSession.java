@@ -1,0 +1,144 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.migrate.dialect.MigrationSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * A PostgreSQL session that migrates under a session-level advisory lock. The lock is
+ * polled and never waited for inside the server, because a waiting backend holds a
+ * snapshot that a concurrent index build of the holder would wait for in turn.
+ */
+final class PostgresqlSession implements MigrationSession {
+
+	private static final Logger logger = LoggerFactory.getLogger(PostgresqlSession.class);
+
+	/**
+	 * What makes the server notice within seconds that the client of a migration is gone,
+	 * and give up its locks. A server or platform may refuse any of them.
+	 */
+	private static final Map<String, String> GUARDS = new LinkedHashMap<>();
+
+	static {
+		GUARDS.put("client_connection_check_interval", "1s");
+		GUARDS.put("tcp_keepalives_idle", "10");
+		GUARDS.put("tcp_keepalives_interval", "5");
+		GUARDS.put("tcp_keepalives_count", "3");
+		GUARDS.put("tcp_user_timeout", "30s");
+	}
+
+	/**
+	 * What a script may set and the next one must not see.
+	 */
+	private static final List<String> SCRIPT_SETTINGS = List.of("search_path", "role");
+
+	private final JdbcOperations jdbc;
+
+	private final AdvisoryLockKey key;
+
+	private final Map<String, String> before = new LinkedHashMap<>();
+
+	PostgresqlSession(JdbcOperations jdbc, AdvisoryLockKey key) {
+		this.jdbc = jdbc;
+		this.key = key;
+	}
+
+	@Override
+	public void open() {
+		String names = String.join(",", SCRIPT_SETTINGS) + "," + String.join(",", GUARDS.keySet());
+		this.jdbc.query("""
+				SELECT name, current_setting(name, true) AS value FROM unnest(string_to_array(?, ',')) AS name
+				WHERE current_setting(name, true) IS NOT NULL""", (row) -> {
+			this.before.put(row.getString("name"), row.getString("value"));
+		}, names);
+		Map<String, String> guards = new LinkedHashMap<>(GUARDS);
+		guards.keySet().retainAll(this.before.keySet());
+		try {
+			set(guards);
+		}
+		catch (DataAccessException ex) {
+			guards.forEach(this::attempt);
+		}
+	}
+
+	private void attempt(String name, String value) {
+		try {
+			set(Map.of(name, value));
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The server does not accept {}={}", name, value, ex);
+			this.before.remove(name);
+		}
+	}
+
+	@Override
+	public void close() {
+		set(this.before);
+	}
+
+	@Override
+	public void reset() {
+		Map<String, String> settings = new LinkedHashMap<>(this.before);
+		settings.keySet().retainAll(SCRIPT_SETTINGS);
+		set(settings);
+	}
+
+	private void set(Map<String, String> settings) {
+		if (settings.isEmpty()) {
+			return;
+		}
+		Object[] arguments = settings.entrySet()
+			.stream()
+			.flatMap((setting) -> List.of(setting.getKey(), setting.getValue()).stream())
+			.toArray();
+		String calls = String.join(", ", settings.keySet().stream().map((name) -> "set_config(?, ?, false)").toList());
+		this.jdbc.query("SELECT " + calls, (row) -> {
+		}, arguments);
+	}
+
+	@Override
+	public boolean tryLock() {
+		return ask("SELECT pg_try_advisory_lock(?)");
+	}
+
+	@Override
+	public void unlock() {
+		ask("SELECT pg_advisory_unlock(?)");
+	}
+
+	@Override
+	public boolean fence() {
+		return ask("SELECT pg_try_advisory_xact_lock(?)");
+	}
+
+	private boolean ask(String sql) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(sql, Boolean.class, this.key.value()));
+	}
+
+	@Override
+	public Optional<String> lockHolder() {
+		List<String> holders = this.jdbc.query("""
+				SELECT a.pid, a.application_name, a.client_addr, a.state, round(extract(epoch FROM
+					clock_timestamp() - coalesce(a.xact_start, a.state_change))) AS seconds
+				FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+					AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+					AND l.classid = ?::oid AND l.objid = ?::oid""",
+				(row, number) -> "pid %d (%s, %s, %s for %s s)".formatted(row.getInt("pid"),
+						Objects.requireNonNullElse(row.getString("application_name"), "no application name"),
+						Objects.requireNonNullElse(row.getString("client_addr"), "local"),
+						Objects.requireNonNullElse(row.getString("state"), "state unknown"), row.getString("seconds")),
+				this.key.high(), this.key.low());
+		return holders.stream().findFirst();
+	}
+
+}

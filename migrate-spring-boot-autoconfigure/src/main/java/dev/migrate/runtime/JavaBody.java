@@ -1,0 +1,119 @@
+package dev.migrate.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.operations.DefaultOperations;
+import dev.migrate.operations.Migration;
+import dev.migrate.operations.Operation;
+import dev.migrate.operations.Operations;
+import dev.migrate.operations.ReversibleMigration;
+import dev.migrate.revision.Direction;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.script.JavaRevision;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A revision written in Java. Its instance is created when it runs; only the downgrade of
+ * a reversible migration needs it earlier, to know that there is a way back.
+ */
+final class JavaBody implements RevisionBody {
+
+	private static final NamingConvention naming = new NamingConvention();
+
+	private final Dialect dialect;
+
+	private final JavaRevision script;
+
+	private final Class<?> type;
+
+	private final Direction direction;
+
+	private final MigrationFactory factory;
+
+	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, MigrationFactory factory) {
+		this.dialect = dialect;
+		this.script = script;
+		this.type = type;
+		this.direction = direction;
+		this.factory = factory;
+		if (!Migration.class.isAssignableFrom(type) && !isReversible(type)) {
+			throw new InvalidMigrationClassException(type.getName(),
+					"is annotated with @Revision but implements neither Migration nor ReversibleMigration",
+					"Implement one of them.");
+		}
+	}
+
+	static boolean isReversible(Class<?> type) {
+		return ReversibleMigration.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Makes sure that a reversible migration can be reversed.
+	 * @param jdbc the connection, for the constructor
+	 */
+	void checkReverse(JdbcTemplate jdbc) {
+		record(this.factory.create(this.type, jdbc));
+	}
+
+	@Override
+	public List<Piece> pieces() {
+		return List.of(new Piece(this.script.transactional(), 0, 1, this::run));
+	}
+
+	private void run(JdbcTemplate jdbc) {
+		Object migration = this.factory.create(this.type, jdbc);
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, jdbc);
+		try {
+			if (isReversible(this.type)) {
+				RecordingOperationExecutor recorded = record(migration);
+				List<Operation> operations = (this.direction == Direction.UPGRADE) ? recorded.operations()
+						: recorded.reverses();
+				operations.forEach(executor::execute);
+			}
+			else {
+				Operations op = new DefaultOperations(executor, naming);
+				if (this.direction == Direction.UPGRADE) {
+					((Migration) migration).upgrade(op);
+				}
+				else {
+					((Migration) migration).downgrade(op);
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			throw new StatementFailure(place(ex), lineIn(ex), executor.running(), ex);
+		}
+	}
+
+	private static RecordingOperationExecutor record(Object migration) {
+		RecordingOperationExecutor recording = new RecordingOperationExecutor();
+		((ReversibleMigration) migration).change(new DefaultOperations(recording, naming));
+		return recording;
+	}
+
+	private String place(RuntimeException exception) {
+		return Arrays.stream(exception.getStackTrace())
+			.filter(this::isInScript)
+			.map(StackTraceElement::getFileName)
+			.findFirst()
+			.map((file) -> this.script.location().replaceFirst("[^/]+$", file))
+			.orElse(this.script.location());
+	}
+
+	private int lineIn(RuntimeException exception) {
+		return Arrays.stream(exception.getStackTrace())
+			.filter(this::isInScript)
+			.mapToInt(StackTraceElement::getLineNumber)
+			.findFirst()
+			.orElse(0);
+	}
+
+	private boolean isInScript(StackTraceElement element) {
+		String name = element.getClassName();
+		return name.equals(this.type.getName()) || name.startsWith(this.type.getName() + "$");
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.TablesFound;
+import dev.migrate.operations.CreateTable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The version table and the history table of a database, which may not exist yet.
+ */
+final class MigrationTables {
+
+	private final MigrationConnection connection;
+
+	private final TablesFound found;
+
+	private final VersionTable versions;
+
+	private final HistoryTable history;
+
+	private MigrationTables(MigrationConnection connection, TablesFound found) {
+		this.connection = connection;
+		this.found = found;
+		Dialect dialect = connection.dialect();
+		this.versions = new VersionTable(connection.jdbc(), dialect, found.version());
+		this.history = new HistoryTable(connection.jdbc(), dialect, found.history());
+	}
+
+	static MigrationTables find(MigrationConnection connection, TableNames names) {
+		return new MigrationTables(connection, connection.dialect().findTables(connection.jdbc(), names));
+	}
+
+	TablesFound found() {
+		return this.found;
+	}
+
+	VersionTable versions() {
+		return this.versions;
+	}
+
+	HistoryTable history() {
+		return this.history;
+	}
+
+	/**
+	 * Reads the current revisions.
+	 * @return the rows, sorted; none if the version table does not exist
+	 */
+	List<String> rows() {
+		return this.found.versionExists() ? this.versions.read() : List.of();
+	}
+
+	/**
+	 * Reads the journal of a revision that was interrupted.
+	 * @return the journal, empty if there is none
+	 */
+	Optional<HistoryTable.Journal> interrupted() {
+		return this.found.historyExists() ? this.history.interrupted() : Optional.empty();
+	}
+
+	/**
+	 * Creates whichever of the tables does not exist, in one transaction.
+	 */
+	void createMissing() {
+		if (this.found.versionExists() && this.found.historyExists()) {
+			return;
+		}
+		this.connection.inTransaction(() -> {
+			if (!this.found.versionExists()) {
+				create(this.versions.creation());
+			}
+			if (!this.found.historyExists()) {
+				create(this.history.creation());
+			}
+		});
+	}
+
+	private void create(CreateTable creation) {
+		JdbcTemplate jdbc = this.connection.jdbc();
+		for (SqlCommand command : this.connection.dialect().write(creation)) {
+			SqlText.execute(jdbc, command.sql());
+		}
+	}
+
+}

@@ -1,0 +1,383 @@
+package dev.migrate.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.RevisionScriptLoader;
+import dev.migrate.script.RevisionScripts;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Brings a database to the revisions of an application's scripts and says where it
+ * stands. This is the programmatic side of everything that the start-up, the Actuator
+ * endpoint and the commands do.
+ *
+ * <p>
+ * Each call takes one connection from the data source and gives it back as it was. Calls
+ * that change something wait for the migration lock of the database, so that any number
+ * of processes may call them at once. The scripts are found at the first call that needs
+ * them and kept. Safe for use by several threads.
+ */
+public final class Migrator {
+
+	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+
+	private final MigratorSettings settings;
+
+	private final SingletonSupplier<RevisionScripts> scripts;
+
+	private final SingletonSupplier<RevisionMap> revisions;
+
+	private Migrator(MigratorSettings settings) {
+		this.settings = settings;
+		this.scripts = SingletonSupplier
+			.of(() -> new RevisionScriptLoader(settings.classLoader(), settings.locations()).load());
+		this.revisions = SingletonSupplier
+			.of(() -> RevisionMap.of(scripts().all().stream().map(RevisionScript::node).toList()));
+	}
+
+	/**
+	 * Starts to build a migrator with the default of every setting.
+	 * @param dataSource the database
+	 * @return a builder
+	 */
+	public static Builder builder(DataSource dataSource) {
+		return new Builder(dataSource);
+	}
+
+	/**
+	 * Returns what {@link #upgrade()} upgrades to.
+	 * @return an identifier such as {@code head}
+	 */
+	public String target() {
+		return this.settings.target();
+	}
+
+	/**
+	 * Returns the scripts that were found.
+	 * @return the scripts, in the order of their locations
+	 * @throws dev.migrate.MigrateException if a script cannot be read or breaks the rules
+	 */
+	public RevisionScripts scripts() {
+		return this.scripts.obtain();
+	}
+
+	/**
+	 * Returns the graph of the revisions.
+	 * @return the graph
+	 * @throws dev.migrate.MigrateException if a script cannot be read or the scripts do
+	 * not form a graph
+	 */
+	public RevisionMap revisions() {
+		return this.revisions.obtain();
+	}
+
+	/**
+	 * Reads where the database stands. Changes nothing.
+	 * @return the current revisions, the heads and what is pending
+	 * @throws dev.migrate.MigrateException if the database cannot be read, or has a
+	 * revision that no script has
+	 */
+	public MigrationStatus status() {
+		return withTables((connection, tables) -> {
+			List<String> rows = tables.rows();
+			String target = target().equals("head") ? "heads" : target();
+			List<RevisionScript> pending = revisions().upgrade(target, rows)
+				.revisions()
+				.stream()
+				.map((revision) -> scripts().get(revision.id()))
+				.toList();
+			return new MigrationStatus(rows, revisions().heads().stream().map(RevisionNode::id).toList(), pending);
+		});
+	}
+
+	/**
+	 * Upgrades the database to the configured target.
+	 * @return what was done
+	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws dev.migrate.MigrateException if the scripts, the version table or the lock
+	 * prevent it; nothing has been changed then
+	 */
+	public MigrationResult upgrade() {
+		return upgrade(target());
+	}
+
+	/**
+	 * Upgrades the database. At or above the target this does nothing and takes no lock.
+	 * @param target a revision, {@code head}, {@code heads}, {@code +1} or another
+	 * identifier of the grammar
+	 * @return what was done
+	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult upgrade(String target) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> {
+			List<String> rows = tables.rows();
+			RevisionPlan plan = map.upgrade(target, rows);
+			if (plan.isEmpty() && tables.interrupted().isEmpty()) {
+				logger.info("Schema {} is at {}, nothing to do", tables.found().version().schema(),
+						MigrationRun.describe(rows));
+				return new MigrationResult(rows, rows, List.of());
+			}
+			return locked(connection, tables, (run) -> run.run(map.upgrade(target, run.rows())));
+		});
+	}
+
+	/**
+	 * Downgrades the database.
+	 * @param target a revision, {@code base}, {@code -1} or another identifier of the
+	 * grammar
+	 * @return what was done
+	 * @throws IrreversibleRevisionException if a revision on the way has no way back;
+	 * nothing has been changed then
+	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult downgrade(String target) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> locked(connection, tables,
+				(run) -> run.run(map.downgrade(target, run.rows()))));
+	}
+
+	/**
+	 * Declares the database to be at other revisions without running scripts.
+	 * @param targets revisions, {@code head}, {@code heads} or {@code base}
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException if the targets, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult stamp(String... targets) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> locked(connection, tables,
+				(run) -> run.stamp(map.stamp(List.of(targets), run.rows()))));
+	}
+
+	/**
+	 * Reads the newest entries of the history.
+	 * @param limit how many at most, at least 0
+	 * @return the entries, newest first
+	 */
+	public List<HistoryEntry> history(int limit) {
+		return readHistory(null, limit);
+	}
+
+	/**
+	 * Reads the newest entries of the history of a revision.
+	 * @param revision the full id of the revision
+	 * @param limit how many at most, at least 0
+	 * @return the entries, newest first
+	 */
+	public List<HistoryEntry> history(String revision, int limit) {
+		return readHistory(revision, limit);
+	}
+
+	private List<HistoryEntry> readHistory(@Nullable String revision, int limit) {
+		return withTables((connection, tables) -> tables.found().historyExists()
+				? tables.history().read(revision, limit) : List.of());
+	}
+
+	private <T> T withTables(TablesFunction<T> function) {
+		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource())) {
+			try {
+				return function.apply(connection, MigrationTables.find(connection, this.settings.tables()));
+			}
+			catch (RuntimeException ex) {
+				throw connection.translate(ex);
+			}
+		}
+	}
+
+	private MigrationResult locked(MigrationConnection connection, MigrationTables tables,
+			Function<MigrationRun, MigrationResult> function) {
+		connection.writable();
+		MigrationSession session = connection.dialect().session(connection.jdbc(), tables.found());
+		session.open();
+		try {
+			new MigrationLock(session, this.settings.lockMaxWait()).acquire();
+			try {
+				// Another process may have migrated, and created the tables, in the
+				// meantime.
+				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
+				return function.apply(new MigrationRun(connection, session, current, bodies()));
+			}
+			finally {
+				connection.restore(session::unlock);
+			}
+		}
+		finally {
+			connection.restore(session::close);
+		}
+	}
+
+	private RevisionBodies bodies() {
+		return new RevisionBodies(scripts(), Placeholders.of(this.settings.placeholders()), this.settings.classLoader(),
+				this.settings.migrationFactory());
+	}
+
+	/**
+	 * What to do with a connection and the tables of the tool.
+	 */
+	@FunctionalInterface
+	private interface TablesFunction<T> {
+
+		T apply(MigrationConnection connection, MigrationTables tables);
+
+	}
+
+	/**
+	 * Builds a {@link Migrator}. Every setting has the default of the property of the
+	 * same name.
+	 */
+	public static final class Builder {
+
+		private final DataSource dataSource;
+
+		private List<String> locations = List.of("classpath:db/revisions");
+
+		private String target = "head";
+
+		private @Nullable String schema;
+
+		private String versionTable = "migrate_version";
+
+		private String historyTable = "migrate_history";
+
+		private Map<String, String> placeholders = Map.of();
+
+		private @Nullable Duration lockMaxWait;
+
+		private @Nullable ClassLoader classLoader;
+
+		private MigrationFactory migrationFactory = new ConstructorMigrationFactory();
+
+		private Builder(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		/**
+		 * Sets where the scripts are.
+		 * @param locations locations such as {@code classpath:db/revisions}, at least one
+		 * @return this builder
+		 */
+		public Builder locations(List<String> locations) {
+			this.locations = List.copyOf(locations);
+			return this;
+		}
+
+		/**
+		 * Sets what {@link Migrator#upgrade()} upgrades to.
+		 * @param target an identifier, {@code head} by default
+		 * @return this builder
+		 */
+		public Builder target(String target) {
+			this.target = target;
+			return this;
+		}
+
+		/**
+		 * Sets the schema of the version table and the history table.
+		 * @param schema the schema, or {@code null} for the one that the connection
+		 * creates tables in
+		 * @return this builder
+		 */
+		public Builder schema(@Nullable String schema) {
+			this.schema = schema;
+			return this;
+		}
+
+		/**
+		 * Sets the name of the version table.
+		 * @param versionTable the name, {@code migrate_version} by default
+		 * @return this builder
+		 */
+		public Builder versionTable(String versionTable) {
+			this.versionTable = versionTable;
+			return this;
+		}
+
+		/**
+		 * Sets the name of the history table.
+		 * @param historyTable the name, {@code migrate_history} by default
+		 * @return this builder
+		 */
+		public Builder historyTable(String historyTable) {
+			this.historyTable = historyTable;
+			return this;
+		}
+
+		/**
+		 * Sets the values of the placeholders of SQL scripts.
+		 * @param placeholders the values by name
+		 * @return this builder
+		 */
+		public Builder placeholders(Map<String, String> placeholders) {
+			this.placeholders = Map.copyOf(placeholders);
+			return this;
+		}
+
+		/**
+		 * Sets how long to wait for the migration lock.
+		 * @param lockMaxWait the time, or {@code null} to wait as long as its holder
+		 * lives
+		 * @return this builder
+		 */
+		public Builder lockMaxWait(@Nullable Duration lockMaxWait) {
+			this.lockMaxWait = lockMaxWait;
+			return this;
+		}
+
+		/**
+		 * Sets where scripts on the class path are found.
+		 * @param classLoader the class loader, by default the one of the current thread
+		 * @return this builder
+		 */
+		public Builder classLoader(ClassLoader classLoader) {
+			this.classLoader = classLoader;
+			return this;
+		}
+
+		/**
+		 * Sets what creates the revisions written in Java.
+		 * @param migrationFactory the factory; by default constructors may want a
+		 * {@code JdbcClient} or {@code JdbcOperations} and nothing else
+		 * @return this builder
+		 */
+		public Builder migrationFactory(MigrationFactory migrationFactory) {
+			this.migrationFactory = migrationFactory;
+			return this;
+		}
+
+		/**
+		 * Builds the migrator. No script is read and no connection opened yet.
+		 * @return the migrator
+		 */
+		public Migrator build() {
+			ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
+			return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
+					new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders,
+					this.lockMaxWait, (loader != null) ? loader : Migrator.class.getClassLoader(),
+					this.migrationFactory));
+		}
+
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.migrate.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.TableNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Migrator} is built from.
+ */
+record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
+		Map<String, String> placeholders, @Nullable Duration lockMaxWait, ClassLoader classLoader,
+		MigrationFactory migrationFactory) {
+}

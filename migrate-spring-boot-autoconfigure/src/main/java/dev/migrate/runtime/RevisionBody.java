@@ -1,0 +1,50 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A revision that is ready to run in one direction, in one piece or in several.
+ */
+interface RevisionBody {
+
+	/**
+	 * Returns what to run, in this order. Everything that can be wrong without a database
+	 * has been found before.
+	 * @return the pieces, at least one
+	 */
+	List<Piece> pieces();
+
+	/**
+	 * Returns whether the revision can run together with its version row.
+	 * @return {@code true} if it is one piece that runs in a transaction
+	 */
+	default boolean atomic() {
+		return pieces().size() == 1 && pieces().get(0).transactional();
+	}
+
+	/**
+	 * A part of a revision that takes effect as a whole or not at all, as far as the
+	 * database can tell.
+	 *
+	 * @param transactional whether it runs in a transaction
+	 * @param from how many statements of the revision come before it
+	 * @param to how many statements of the revision are done after it
+	 * @param action what to run; throws a {@link StatementFailure} for what the database
+	 * or the migration refuses
+	 */
+	record Piece(boolean transactional, int from, int to, Action action) {
+	}
+
+	/**
+	 * What a piece runs.
+	 */
+	@FunctionalInterface
+	interface Action {
+
+		void run(JdbcTemplate jdbc);
+
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.migrate.runtime;
+
+import java.sql.Statement;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sends SQL to the database as it was written.
+ */
+final class SqlText {
+
+	private SqlText() {
+	}
+
+	/**
+	 * Executes SQL in which neither a question mark nor a JDBC escape has a meaning.
+	 * @param jdbc the connection
+	 * @param sql the SQL
+	 */
+	static void execute(JdbcTemplate jdbc, String sql) {
+		jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.setEscapeProcessing(false);
+				return statement.execute(sql);
+			}
+		});
+	}
+
+}

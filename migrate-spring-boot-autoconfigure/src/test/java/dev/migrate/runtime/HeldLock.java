@@ -1,0 +1,49 @@
+package dev.migrate.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.testsupport.TestDatabase;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The migration lock of a database, held by another session until closed.
+ */
+final class HeldLock implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final JdbcTemplate jdbc;
+
+	private HeldLock(Connection connection) {
+		this.connection = connection;
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+	}
+
+	static HeldLock take(TestDatabase database) throws SQLException {
+		HeldLock lock = new HeldLock(database.dataSource().getConnection());
+		var dialect = Dialects.of(lock.connection);
+		MigrationSession session = dialect.session(lock.jdbc,
+				dialect.findTables(lock.jdbc, new TableNames(null, "migrate_version", "migrate_history")));
+		if (!session.tryLock()) {
+			throw new IllegalStateException("Somebody has the lock");
+		}
+		return lock;
+	}
+
+	int pid() {
+		Integer pid = this.jdbc.queryForObject("SELECT pg_backend_pid()", Integer.class);
+		return (pid != null) ? pid : 0;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.connection.close();
+	}
+
+}

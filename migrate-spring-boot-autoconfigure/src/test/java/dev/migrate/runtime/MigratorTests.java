@@ -1,0 +1,303 @@
+package dev.migrate.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.dialect.NoSchemaException;
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.MultipleHeadsException;
+import dev.migrate.revision.UnknownVersionRowException;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link Migrator} with SQL scripts.
+ */
+@ExtendWith(PostgresExtension.class)
+class MigratorTests {
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder);
+	}
+
+	@Test
+	void upgradesAnEmptyDatabaseToHead(TestDatabase database) {
+		MigrationResult result = this.scripts.chain().migrator(database.dataSource()).upgrade();
+		assertThat(result.before()).isEmpty();
+		assertThat(result.after()).containsExactly("c3");
+		assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
+		assertThat(database.tables()).containsExactly("a1", "b2", "c3", "migrate_history", "migrate_version");
+		assertThat(database.jdbc().sql("SELECT version_num FROM migrate_version").query(String.class).list())
+			.containsExactly("c3");
+	}
+
+	@Test
+	void writesOneHistoryRowForEachRevision(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		Instant before = Instant.now();
+		migrator.upgrade();
+		List<HistoryEntry> history = migrator.history(10);
+		assertThat(history).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
+		HistoryEntry newest = history.get(0);
+		assertThat(newest.downRevisions()).containsExactly("b2");
+		assertThat(newest.direction()).isEqualTo(Direction.UPGRADE);
+		assertThat(newest.message()).isEqualTo("make c3");
+		assertThat(newest.script()).endsWith("R_c3.sql");
+		assertThat(newest.checksum()).hasSize(64);
+		assertThat(newest.user()).isEqualTo("postgres");
+		assertThat(newest.host()).isNotBlank();
+		assertThat(newest.toolVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
+		assertThat(newest.startedAt()).isBetween(before.minusMillis(1), Instant.now());
+		assertThat(newest.duration()).isNotNull();
+		assertThat(migrator.history("a1", 10)).hasSize(1);
+	}
+
+	@Test
+	void atHeadSendsAtMostThreeStatementsAndTakesNoLock(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		migrator.upgrade();
+		database.forgetStatements();
+		MigrationResult result = migrator.upgrade();
+		assertThat(result.steps()).isEmpty();
+		assertThat(database.statements()).hasSizeLessThanOrEqualTo(3)
+			.allSatisfy(
+					(statement) -> assertThat(statement).startsWithIgnoringCase("SELECT").doesNotContain("advisory"));
+	}
+
+	@Test
+	void reportsWhereTheDatabaseStandsWithoutWriting(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		MigrationStatus before = migrator.status();
+		assertThat(before.current()).isEmpty();
+		assertThat(before.heads()).containsExactly("c3");
+		assertThat(before.upToDate()).isFalse();
+		assertThat(before.pending()).extracting(RevisionScript::id).containsExactly("a1", "b2", "c3");
+		assertThat(migrator.history(10)).isEmpty();
+		assertThat(database.tables()).isEmpty();
+		migrator.upgrade("b2");
+		MigrationStatus after = migrator.status();
+		assertThat(after.current()).containsExactly("b2");
+		assertThat(after.pending()).extracting(RevisionScript::id).containsExactly("c3");
+	}
+
+	@Test
+	void downgradesByNumberByIdAndToBase(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		migrator.upgrade();
+		assertThat(migrator.downgrade("-1").after()).containsExactly("b2");
+		assertThat(migrator.downgrade("a1").after()).containsExactly("a1");
+		assertThat(database.tables()).containsExactly("a1", "migrate_history", "migrate_version");
+		MigrationResult toBase = migrator.downgrade("base");
+		assertThat(toBase.after()).isEmpty();
+		assertThat(toBase.steps()).extracting(CompletedStep::direction).containsExactly(Direction.DOWNGRADE);
+		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
+		assertThat(migrator.upgrade().after()).containsExactly("c3");
+		assertThat(migrator.history(100)).hasSize(9);
+	}
+
+	@Test
+	void stampsWithoutRunningScripts(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		assertThat(migrator.stamp("b2").after()).containsExactly("b2");
+		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision, HistoryEntry::direction)
+			.containsExactly(tuple("b2", Direction.STAMP), tuple("a1", Direction.STAMP));
+		migrator.upgrade();
+		assertThat(database.tables()).containsExactly("c3", "migrate_history", "migrate_version");
+		assertThat(migrator.stamp("base").after()).isEmpty();
+		assertThat(migrator.history(3)).extracting(HistoryEntry::direction).containsOnly(Direction.UNSTAMP);
+	}
+
+	@Test
+	void refusesToChooseBetweenTwoHeads(TestDatabase database) {
+		Migrator migrator = this.scripts.table("a1", "")
+			.table("b2", "a1")
+			.table("c3", "a1")
+			.migrator(database.dataSource());
+		assertThatExceptionOfType(MultipleHeadsException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("R_b2.sql")
+			.withMessageContaining("R_c3.sql");
+		assertThat(database.tables()).isEmpty();
+		assertThat(migrator.upgrade("heads").after()).containsExactly("b2", "c3");
+	}
+
+	@Test
+	void mergesTwoVersionRowsIntoOne(TestDatabase database) {
+		Migrator migrator = this.scripts.table("a1", "")
+			.table("b2", "a1")
+			.table("c3", "a1")
+			.revision("d4", "b2, c3", "", "")
+			.migrator(database.dataSource());
+		assertThat(migrator.upgrade().after()).containsExactly("d4");
+		assertThat(migrator.downgrade("b2").after()).containsExactly("b2", "c3");
+	}
+
+	@Test
+	void refusesADatabaseWithAnUnknownRevision(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		migrator.upgrade();
+		database.jdbc().sql("UPDATE migrate_version SET version_num = 'ffff'").update();
+		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("ffff");
+	}
+
+	@Test
+	void refusesADowngradeThatHasNoWayBackBeforeItRunsAnything(TestDatabase database) {
+		Migrator migrator = this.scripts.table("a1", "")
+			.revision("b2", "a1", List.of(), "CREATE TABLE b2 (id int);", " none")
+			.table("c3", "b2")
+			.migrator(database.dataSource());
+		migrator.upgrade();
+		assertThatExceptionOfType(IrreversibleRevisionException.class).isThrownBy(() -> migrator.downgrade("a1"))
+			.withMessageContaining("b2")
+			.withMessageContaining("Nothing has been downgraded");
+		assertThat(migrator.status().current()).containsExactly("c3");
+	}
+
+	@Test
+	void keepsItsTablesUnderOtherNamesInAnotherSchema(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA \"My Tools\"").update();
+		Migrator migrator = this.scripts.chain()
+			.builder(database.dataSource())
+			.schema("My Tools")
+			.versionTable("alembic_version")
+			.historyTable("order")
+			.build();
+		migrator.upgrade();
+		migrator.downgrade("-1");
+		assertThat(database.tables()).containsExactly("a1", "b2");
+		assertThat(database.jdbc().sql("SELECT version_num FROM \"My Tools\".alembic_version").query().singleValue())
+			.isEqualTo("b2");
+		assertThat(database.jdbc().sql("SELECT count(*) FROM \"My Tools\".\"order\"").query().singleValue())
+			.isEqualTo(4L);
+	}
+
+	@Test
+	void saysThatTheSearchPathLeadsNowhere(TestDatabase database) {
+		HikariDataSource pool = pool(database);
+		pool.setConnectionInitSql("SET search_path = nowhere");
+		try (pool) {
+			assertThatExceptionOfType(NoSchemaException.class).isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
+				.withMessageContaining("nowhere");
+		}
+	}
+
+	@Test
+	void replacesPlaceholders(TestDatabase database) {
+		this.scripts.revision("a1", "", "CREATE TABLE ${prefix}_users (id int);", "DROP TABLE ${prefix}_users;");
+		this.scripts.builder(database.dataSource()).placeholders(Map.of("prefix", "acme")).build().upgrade();
+		assertThat(database.tables()).contains("acme_users");
+	}
+
+	@Test
+	void usesOneConnectionAndReturnsItAsItCame(TestDatabase database) {
+		this.scripts.revision(
+				"a1", "", "CREATE SCHEMA other; SET search_path = other; CREATE ROLE " + database.name()
+						+ "_role; SET ROLE " + database.name() + "_role;",
+				"DROP SCHEMA other; DROP ROLE " + database.name() + "_role;");
+		this.scripts.table("b2", "a1");
+		HikariDataSource pool = pool(database);
+		pool.setMaximumPoolSize(1);
+		pool.setConnectionInitSql("SET search_path = public, pg_catalog; SET tcp_keepalives_count = 7");
+		pool.setAutoCommit(false);
+		pool.setConnectionTimeout(2000);
+		try (pool) {
+			Migrator migrator = this.scripts.migrator(pool);
+			migrator.upgrade();
+			assertThat(database.tables()).contains("b2");
+			Map<String, Object> settings = JdbcClient.create(pool)
+				.sql("""
+						SELECT current_setting('search_path') AS path, current_user,
+						current_setting('tcp_keepalives_count') AS count,
+						current_setting('client_connection_check_interval') AS interval,
+						(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks""")
+				.query()
+				.singleRow();
+			assertThat(settings.values()).containsExactly("public, pg_catalog", "postgres", "7", "0", 0L);
+			migrator.downgrade("base");
+		}
+	}
+
+	@Test
+	void migratesThroughAReadOnlyPool(TestDatabase database) {
+		HikariDataSource pool = pool(database);
+		pool.setReadOnly(true);
+		try (pool) {
+			this.scripts.chain().migrator(pool).upgrade();
+			assertThat(database.tables()).contains("c3");
+		}
+	}
+
+	@Test
+	void saysThatTheDatabaseIsNotThere(TestDatabase database) {
+		HikariDataSource pool = pool(database);
+		pool.setJdbcUrl(database.url() + "_elsewhere?password=secret");
+		pool.setConnectionTimeout(500);
+		pool.setInitializationFailTimeout(-1);
+		try (pool) {
+			assertThatExceptionOfType(DatabaseUnavailableException.class)
+				.isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
+				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+		}
+	}
+
+	@Test
+	void saysThatTheRoleMayNotCreateTables(TestDatabase database) {
+		String role = database.name() + "_guest";
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'guest'").update();
+		HikariDataSource pool = pool(database);
+		pool.setUsername(role);
+		pool.setPassword("guest");
+		try (pool) {
+			assertThatExceptionOfType(MigrationStateException.class)
+				.isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
+				.withMessageContaining("permission denied for schema public")
+				.withMessageContaining("42501");
+		}
+		finally {
+			database.jdbc().sql("DROP ROLE " + role).update();
+		}
+	}
+
+	@Test
+	void waitsNoLongerForTheLockThanItIsTold(TestDatabase database) throws Exception {
+		Migrator migrator = this.scripts.chain()
+			.builder(database.dataSource())
+			.lockMaxWait(Duration.ofMillis(300))
+			.build();
+		try (HeldLock lock = HeldLock.take(database)) {
+			assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(migrator::upgrade)
+				.withMessageContaining("pid " + lock.pid())
+				.withMessageContaining("migrate.lock.max-wait");
+		}
+		assertThat(migrator.upgrade().steps()).hasSize(3);
+	}
+
+	private static HikariDataSource pool(TestDatabase database) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(database.url());
+		pool.setUsername(database.user());
+		pool.setPassword(database.password());
+		pool.setMinimumIdle(0);
+		return pool;
+	}
+
+}

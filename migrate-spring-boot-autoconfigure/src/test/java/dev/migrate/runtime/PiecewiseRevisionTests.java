@@ -1,0 +1,114 @@
+package dev.migrate.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Migrator} with revisions that do not run in one transaction.
+ */
+@ExtendWith(PostgresExtension.class)
+class PiecewiseRevisionTests {
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder);
+	}
+
+	@Test
+	void buildsAnIndexConcurrentlyInTheMiddleOfAScript(TestDatabase database) {
+		this.scripts.revision("a1", "", """
+				CREATE TABLE a1 (id int);
+				CREATE INDEX CONCURRENTLY a1_id ON a1 (id);
+				COMMENT ON INDEX a1_id IS 'built';""", "DROP INDEX CONCURRENTLY a1_id;\nDROP TABLE a1;");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		assertThat(indexes(database)).containsExactly("a1_id");
+		assertThat(migrator.history(10)).singleElement().satisfies((entry) -> assertThat(entry.duration()).isNotNull());
+		migrator.downgrade("base");
+		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
+	}
+
+	@Test
+	void keepsWhatRanBeforeAStatementThatFailedAndContinuesAtIt(TestDatabase database) {
+		List<String> none = List.of("transaction: none");
+		this.scripts.revision("a1", "", none, """
+				CREATE TABLE a1 (id int);
+				CREATE INDEX CONCURRENTLY a1_id ON a1 (identifier);
+				CREATE TABLE a2 (id int);""", "\nDROP TABLE a1;");
+		assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.withMessageContaining("the next run continues at it");
+		assertThat(database.tables()).contains("a1").doesNotContain("a2");
+		this.scripts.revision("a1", "", none, """
+				CREATE TABLE a1 (id int);
+				CREATE INDEX CONCURRENTLY a1_id ON a1 (id);
+				CREATE TABLE a2 (id int);""", "\nDROP TABLE a1;");
+		Migrator mended = this.scripts.migrator(database.dataSource());
+		assertThat(mended.upgrade().after()).containsExactly("a1");
+		assertThat(indexes(database)).containsExactly("a1_id");
+		assertThat(database.tables()).contains("a2");
+		assertThat(mended.history(10)).hasSize(1);
+	}
+
+	@Test
+	void stopsWhenNobodyCanTellWhetherAStatementTookEffect(TestDatabase database) {
+		this.scripts.revision("a1", "", List.of("transaction: none"), """
+				CREATE TABLE a1 (id int);
+				INSERT INTO a1 VALUES (1);
+				INSERT INTO a1 VALUES (2);""", "\nDROP TABLE a1;");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		// What a process that is killed during the second statement leaves behind.
+		database.jdbc().sql("DELETE FROM migrate_version").update();
+		database.jdbc()
+			.sql("UPDATE migrate_history SET duration_ms = NULL, statements_started = 2, statements_done = 1")
+			.update();
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("R_a1.sql")
+			.withMessageContaining("the first 1 of its statements are done")
+			.withMessageContaining("statement 2 may or may not have taken effect")
+			.withMessageContaining("migrate stamp");
+		assertThat(database.jdbc().sql("SELECT count(*) FROM a1").query(Integer.class).single()).isEqualTo(2);
+		migrator.stamp("a1");
+		assertThat(migrator.upgrade().steps()).isEmpty();
+	}
+
+	@Test
+	void aDowngradeThatWasInterruptedIsNotMistakenForHead(TestDatabase database) {
+		this.scripts.table("a1", "").revision("b2", "a1", List.of("transaction: none"), "CREATE TABLE b2 (id int);", """
+
+				DROP TABLE b2;
+				SELECT 1;""");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		database.jdbc().sql("DROP TABLE b2").update();
+		database.jdbc().sql("""
+				INSERT INTO migrate_history (revision, down_revisions, depends_on, direction, message, started_at,
+					db_user, host, tool_version, statements_started, statements_done)
+				VALUES ('b2', 'a1', '', 'downgrade', '', now(), 'x', 'x', 'x', 1, 1)""").update();
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("while it was downgraded");
+		assertThat(migrator.downgrade("a1").after()).containsExactly("a1");
+		assertThat(migrator.upgrade().after()).containsExactly("b2");
+	}
+
+	private static List<String> indexes(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT indexname FROM pg_indexes WHERE tablename = 'a1' ORDER BY 1")
+			.query(String.class)
+			.list();
+	}
+
+}
