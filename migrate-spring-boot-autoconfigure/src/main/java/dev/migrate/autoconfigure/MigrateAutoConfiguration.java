@@ -1,0 +1,155 @@
+package dev.migrate.autoconfigure;
+
+import javax.sql.DataSource;
+
+import dev.migrate.runtime.Migrator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for Migrate: a {@link Migrator} for
+ * the application's database, and a {@link MigrationInitializer} that upgrades it before
+ * any other bean uses it.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass(JdbcClient.class)
+@ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
+@Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
+@EnableConfigurationProperties(MigrateProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public final class MigrateAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(Migrator.class)
+	static class MigratorConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MigrateConnectionDetails.class)
+		PropertiesMigrateConnectionDetails migrateConnectionDetails(MigrateProperties properties) {
+			return new PropertiesMigrateConnectionDetails(properties);
+		}
+
+		@Bean
+		Migrator migrator(MigrateProperties properties, MigrateConnectionDetails connectionDetails,
+				@MigrateDataSource ObjectProvider<DataSource> migrateDataSource, ObjectProvider<DataSource> dataSources,
+				ObjectProvider<MigratorBuilderCustomizer> customizers, ResourceLoader resourceLoader,
+				ConfigurableListableBeanFactory beanFactory) {
+			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
+				.select(connectionDetails);
+			Migrator.Builder builder = Migrator.builder(dataSource)
+				.locations(properties.getLocations())
+				.target(properties.getTarget())
+				.schema(properties.getSchema())
+				.versionTable(properties.getVersionTable())
+				.historyTable(properties.getHistoryTable())
+				.placeholders(properties.getPlaceholders())
+				.lockMaxWait(properties.getLock().getMaxWait())
+				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
+			ClassLoader classLoader = resourceLoader.getClassLoader();
+			if (classLoader != null) {
+				builder.classLoader(classLoader);
+			}
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InitializerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
+				ObjectProvider<MigrationStrategy> strategy) {
+			return new MigrationInitializer(migrators.orderedStream().toList(),
+					strategy.getIfAvailable(() -> Migrator::upgrade));
+		}
+
+		@Bean
+		static MigrationInitializerGuard migrationInitializerGuard() {
+			return new MigrationInitializerGuard();
+		}
+
+		@Bean
+		static LazyInitializationExcludeFilter migrationLazyInitializationExcludeFilter() {
+			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class,
+					SchemaManagementConflicts.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SchemaManagementConfiguration {
+
+		@Bean
+		MigrateSchemaManagementProvider migrateSchemaManagementProvider(ObjectProvider<Migrator> migrators) {
+			return new MigrateSchemaManagementProvider(migrators);
+		}
+
+		@Bean
+		SchemaManagementConflicts migrateSchemaManagementConflicts(Environment environment,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new SchemaManagementConflicts(environment, beanFactory);
+		}
+
+	}
+
+	/**
+	 * There is a database to migrate.
+	 */
+	static final class DatabaseCondition extends AnyNestedCondition {
+
+		DatabaseCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		static final class OnDataSource {
+
+		}
+
+		@ConditionalOnBean(JdbcConnectionDetails.class)
+		static final class OnJdbcConnectionDetails {
+
+		}
+
+		@ConditionalOnBean(MigrateConnectionDetails.class)
+		static final class OnMigrateConnectionDetails {
+
+		}
+
+		@ConditionalOnBean(Migrator.class)
+		static final class OnMigrator {
+
+		}
+
+		@ConditionalOnProperty("migrate.url")
+		static final class OnUrl {
+
+		}
+
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.migrate.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The {@code migrate.*} properties.
+ */
+@ConfigurationProperties("migrate")
+public class MigrateProperties {
+
+	/**
+	 * Whether Migrate is active at all.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Where revision scripts are found, nested folders included. A location that starts
+	 * with "classpath:" means that folder, or package, in every root of the class path.
+	 */
+	private List<String> locations = new ArrayList<>(List.of("classpath:db/revisions"));
+
+	/**
+	 * Revision that the database is upgraded to at start-up: a revision id, "head" for
+	 * the single head, or "heads" for all of them.
+	 */
+	private String target = "head";
+
+	/**
+	 * Schema of the version table and the history table. The connection's own schema when
+	 * not set.
+	 */
+	private @Nullable String schema;
+
+	/**
+	 * Name of the table that holds the current revisions.
+	 */
+	private String versionTable = "migrate_version";
+
+	/**
+	 * Name of the table that records every step that was run.
+	 */
+	private String historyTable = "migrate_history";
+
+	/**
+	 * Values for the placeholders in SQL scripts, by name: "${name}" is replaced by
+	 * "migrate.placeholders.name".
+	 */
+	private Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
+	 * JDBC URL of the database to migrate. The application's own DataSource is used when
+	 * not set.
+	 */
+	private @Nullable String url;
+
+	/**
+	 * Login user of the database to migrate. When set without a URL, connections go to
+	 * the application's own database as this user.
+	 */
+	private @Nullable String user;
+
+	/**
+	 * Login password of the database to migrate.
+	 */
+	private @Nullable String password;
+
+	/**
+	 * Fully qualified name of the JDBC driver. Detected from the URL when not set.
+	 */
+	private @Nullable String driverClassName;
+
+	private final Lock lock = new Lock();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public List<String> getLocations() {
+		return this.locations;
+	}
+
+	public void setLocations(List<String> locations) {
+		this.locations = locations;
+	}
+
+	public String getTarget() {
+		return this.target;
+	}
+
+	public void setTarget(String target) {
+		this.target = target;
+	}
+
+	public @Nullable String getSchema() {
+		return this.schema;
+	}
+
+	public void setSchema(@Nullable String schema) {
+		this.schema = schema;
+	}
+
+	public String getVersionTable() {
+		return this.versionTable;
+	}
+
+	public void setVersionTable(String versionTable) {
+		this.versionTable = versionTable;
+	}
+
+	public String getHistoryTable() {
+		return this.historyTable;
+	}
+
+	public void setHistoryTable(String historyTable) {
+		this.historyTable = historyTable;
+	}
+
+	public Map<String, String> getPlaceholders() {
+		return this.placeholders;
+	}
+
+	public void setPlaceholders(Map<String, String> placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	public @Nullable String getUrl() {
+		return this.url;
+	}
+
+	public void setUrl(@Nullable String url) {
+		this.url = url;
+	}
+
+	public @Nullable String getUser() {
+		return this.user;
+	}
+
+	public void setUser(@Nullable String user) {
+		this.user = user;
+	}
+
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	public void setPassword(@Nullable String password) {
+		this.password = password;
+	}
+
+	public @Nullable String getDriverClassName() {
+		return this.driverClassName;
+	}
+
+	public void setDriverClassName(@Nullable String driverClassName) {
+		this.driverClassName = driverClassName;
+	}
+
+	public Lock getLock() {
+		return this.lock;
+	}
+
+	/**
+	 * The {@code migrate.lock.*} properties.
+	 */
+	public static class Lock {
+
+		/**
+		 * How long to wait for another process that is migrating the same database. As
+		 * long as that process lives when not set.
+		 */
+		private @Nullable Duration maxWait;
+
+		public @Nullable Duration getMaxWait() {
+			return this.maxWait;
+		}
+
+		public void setMaxWait(@Nullable Duration maxWait) {
+			this.maxWait = maxWait;
+		}
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.migrate.autoconfigure;
+
+import java.time.Duration;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrateProperties}: each of them has its effect.
+ */
+@ExtendWith(PostgresExtension.class)
+class MigratePropertiesTests {
+
+	@Test
+	void everyPropertyReachesTheMigrator(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA tool").update();
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(), "migrate.driver-class-name=org.postgresql.Driver",
+					"migrate.locations=classpath:dev/migrate/autoconfigure/templated", "migrate.target=3c4d5e6f7a8b",
+					"migrate.schema=tool", "migrate.version-table=version", "migrate.history-table=history",
+					"migrate.placeholders.table=measure", "migrate.lock.max-wait=3m")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(Migrator.class).target()).isEqualTo("3c4d5e6f7a8b");
+				assertThat(database.tables()).containsExactly("measure");
+				assertThat(database.jdbc()
+					.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'tool' ORDER BY 1")
+					.query(String.class)
+					.list()).contains("history", "version");
+				assertThat(context.getBean(MigrateProperties.class).getLock().getMaxWait())
+					.isEqualTo(Duration.ofMinutes(3));
+			});
+	}
+
+	@Test
+	void driverThatIsNotThereIsAnError(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.driver-class-name=com.example.NoDriver")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("com.example.NoDriver"));
+	}
+
+}
