@@ -1,0 +1,73 @@
+package dev.migrate.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.runtime.MigrationStatus;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.script.RevisionScript;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Every migrator of an application, by context and by bean name.
+ *
+ * @param contexts the application context by its id, then its parents
+ */
+public record MigrationsDescriptor(
+		Map<String, ContextDescriptor<MigratorDescriptor>> contexts) implements OperationResponseBody {
+
+	/**
+	 * What the migrators of one application context have to tell.
+	 *
+	 * @param <T> the type of the descriptions
+	 * @param parentId the id of the parent context, {@code null} when there is none
+	 * @param migrators the descriptions by the migrators' bean names
+	 */
+	public record ContextDescriptor<T>(@Nullable String parentId, Map<String, T> migrators) {
+
+	}
+
+	/**
+	 * A migrator and its database.
+	 *
+	 * @param current the revisions that the database is at
+	 * @param heads the revisions that no other follows
+	 * @param upToDate whether nothing is pending
+	 * @param pending the revisions to be run, in this order
+	 * @param applied the latest steps that were run, newest first
+	 */
+	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
+			List<PendingDescriptor> pending, List<StepDescriptor> applied) {
+
+		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
+			MigrationStatus status = migrator.status();
+			return new MigratorDescriptor(status.current(), status.heads(), status.upToDate(),
+					status.pending().stream().map(PendingDescriptor::of).toList(),
+					migrator.history(historyLimit).stream().map(StepDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * A revision that has not been run.
+	 *
+	 * @param revision the id
+	 * @param downRevisions the ids of the revisions that it follows
+	 * @param message what it does
+	 * @param created when it was written, {@code null} when unknown
+	 * @param location where its script is
+	 */
+	public record PendingDescriptor(String revision, List<String> downRevisions, String message,
+			@Nullable Instant created, String location) {
+
+		static PendingDescriptor of(RevisionScript script) {
+			return new PendingDescriptor(script.id(), script.node().downRevisions(), script.message(), script.created(),
+					script.location());
+		}
+
+	}
+
+}

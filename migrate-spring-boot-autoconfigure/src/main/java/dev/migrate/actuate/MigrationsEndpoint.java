@@ -1,0 +1,82 @@
+package dev.migrate.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.migrate.actuate.MigrationsDescriptor.ContextDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.MigratorDescriptor;
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * {@link Endpoint @Endpoint} that shows the revisions of each {@link Migrator} in the
+ * application context and its parents: what the database is at, what is pending and what
+ * was run. It changes nothing and shows neither SQL nor how to connect. When a database
+ * cannot be read, the operation fails.
+ */
+@Endpoint(id = "migrations")
+public class MigrationsEndpoint {
+
+	private static final int HISTORY_LIMIT = 100;
+
+	private final ApplicationContext context;
+
+	/**
+	 * Creates the endpoint.
+	 * @param context the context whose migrators to show, with its parents
+	 */
+	public MigrationsEndpoint(ApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Describes every migrator: its current and pending revisions and the latest 100
+	 * entries of its history.
+	 * @return the description
+	 */
+	@ReadOperation
+	public MigrationsDescriptor migrations() {
+		return new MigrationsDescriptor(
+				contexts((migrator) -> Optional.of(MigratorDescriptor.of(migrator, HISTORY_LIMIT))));
+	}
+
+	/**
+	 * Describes one revision.
+	 * @param revision the id of the revision
+	 * @return the description by each migrator that has the revision, or {@code null} if
+	 * none has it
+	 */
+	@ReadOperation
+	public @Nullable RevisionDescriptor migration(@Selector String revision) {
+		Map<String, ContextDescriptor<RevisionDescriptor.Details>> contexts = contexts((migrator) -> migrator.scripts()
+			.find(revision)
+			.map((script) -> RevisionDescriptor.Details.of(script, migrator.history(revision, HISTORY_LIMIT))));
+		contexts.values().removeIf((context) -> context.migrators().isEmpty());
+		return contexts.isEmpty() ? null : new RevisionDescriptor(revision, contexts);
+	}
+
+	private <T> Map<String, ContextDescriptor<T>> contexts(Function<Migrator, Optional<T>> describe) {
+		Map<String, ContextDescriptor<T>> contexts = new LinkedHashMap<>();
+		for (ApplicationContext context = this.context; context != null; context = context.getParent()) {
+			Map<String, T> migrators = new LinkedHashMap<>();
+			context.getBeansOfType(Migrator.class)
+				.forEach((name, migrator) -> describe.apply(migrator)
+					.ifPresent((description) -> migrators.put(name, description)));
+			contexts.put(String.valueOf(context.getId()), new ContextDescriptor<>(parentId(context), migrators));
+		}
+		return contexts;
+	}
+
+	private static @Nullable String parentId(ApplicationContext context) {
+		ApplicationContext parent = context.getParent();
+		return (parent != null) ? parent.getId() : null;
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.migrate.actuate;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import dev.migrate.runtime.HistoryEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that was run.
+ *
+ * @param revision the id of the revision
+ * @param direction upgrade, downgrade or stamp
+ * @param message what the revision does
+ * @param startedAt when the step began
+ * @param durationMillis how long it took, in milliseconds, {@code null} when it has not
+ * been completed
+ * @param user the database user that ran it
+ * @param host the host that it was run from
+ */
+public record StepDescriptor(String revision, String direction, String message, Instant startedAt,
+		@Nullable Long durationMillis, String user, String host) {
+
+	static StepDescriptor of(HistoryEntry entry) {
+		return new StepDescriptor(entry.revision(), entry.direction().name().toLowerCase(Locale.ROOT), entry.message(),
+				entry.startedAt(), (entry.duration() != null) ? entry.duration().toMillis() : null, entry.user(),
+				entry.host());
+	}
+
+}
