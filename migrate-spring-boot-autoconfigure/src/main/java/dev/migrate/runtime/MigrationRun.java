@@ -19,7 +19,6 @@ import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.script.RevisionScript;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -62,6 +62,14 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns the database.
+	 * @return the data source that connections are taken from
+	 */
+	public DataSource dataSource() {
+		return this.settings.dataSource();
+	}
+
+	/**
 	 * Returns what {@link #upgrade()} upgrades to.
 	 * @return an identifier such as {@code head}
 	 */
