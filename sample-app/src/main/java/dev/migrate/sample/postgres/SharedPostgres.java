@@ -1,0 +1,162 @@
+package dev.migrate.sample.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL server in a directory, shared by all processes that name the directory.
+ * The first one in starts it, later ones join it, and the last one out stops it, whoever
+ * started it.
+ *
+ * <p>
+ * Each process holds a shared lock on {@code users.lock} while it uses the server, which
+ * the operating system takes back however the process ends. Coming and going is
+ * serialised by {@code door.lock}. So a process that was killed may leave the server
+ * running, and the next one joins it.
+ */
+final class SharedPostgres implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SharedPostgres.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private final Path directory;
+
+	private final Path data;
+
+	private final Path complete;
+
+	private final FileChannel users;
+
+	private final FileLock use;
+
+	private final Postmaster postmaster;
+
+	private @Nullable EmbeddedPostgres server;
+
+	private SharedPostgres(Path directory) throws IOException {
+		this.directory = directory;
+		this.data = directory.resolve("data");
+		this.complete = directory.resolve("data.complete");
+		try (FileChannel door = open("door.lock")) {
+			door.lock();
+			Optional<Postmaster> running = running();
+			this.postmaster = running.isPresent() ? running.get() : start();
+			Files.writeString(this.complete, "");
+			this.users = open("users.lock");
+			this.use = this.users.lock(0, Long.MAX_VALUE, true);
+			logger.info("{} PostgreSQL on port {}, data in {}", running.isPresent() ? "Joined" : "Started",
+					this.postmaster.port(), this.data);
+		}
+	}
+
+	/**
+	 * Joins the server in the directory, after starting it if it is not running.
+	 * @param directory where the server keeps what is its own, created if missing
+	 * @return the server, to be closed when no longer used
+	 */
+	static SharedPostgres join(Path directory) {
+		try {
+			return new SharedPostgres(Files.createDirectories(directory).toRealPath());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot run PostgreSQL in " + directory
+					+ ". See the file postgres.log there; " + "delete the directory to begin with an empty database.",
+					ex);
+		}
+	}
+
+	String url() {
+		return this.postmaster.url();
+	}
+
+	@Override
+	public void close() {
+		try (FileChannel door = open("door.lock"); this.users) {
+			door.lock();
+			this.use.release();
+			if (this.users.tryLock() != null) {
+				stop();
+			}
+		}
+		catch (IOException | SQLException ex) {
+			logger.warn("Cannot stop PostgreSQL, process {}: stop it by hand, or let the next start of the application "
+					+ "join it", this.postmaster.pid(), ex);
+		}
+	}
+
+	private Optional<Postmaster> running() throws IOException {
+		Instant deadline = Instant.now().plus(PATIENCE);
+		while (true) {
+			Optional<Postmaster> postmaster = Postmaster.in(this.data).filter(Postmaster::isRunning);
+			if (postmaster.isEmpty() || postmaster.get().isReady()) {
+				return postmaster;
+			}
+			if (Instant.now().isAfter(deadline)) {
+				throw new IOException("Process " + postmaster.get().pid() + " accepts no connections");
+			}
+			postmaster.get().awaitEnd(POLL);
+		}
+	}
+
+	private Postmaster start() throws IOException {
+		if (!Files.exists(this.complete)) {
+			logger.info("Creating an empty PostgreSQL database in {}", this.data);
+			FileSystemUtils.deleteRecursively(this.data);
+		}
+		else if (!Postmaster.in(this.data).map(Postmaster::isGone).orElse(false)) {
+			// PostgreSQL clears away the file of a process that is gone, but no other
+			Files.deleteIfExists(Postmaster.pidFile(this.data));
+		}
+		Redirect log = Redirect.appendTo(this.directory.resolve("postgres.log").toFile());
+		this.server = EmbeddedPostgres.builder()
+			.setDataDirectory(this.data)
+			.setCleanDataDirectory(false)
+			.setOverrideWorkingDirectory(this.directory.resolve("binaries").toFile())
+			.setRegisterShutdownHook(false)
+			.setPGStartupWait(PATIENCE)
+			.setOutputRedirector(log)
+			.setErrorRedirector(log)
+			.start();
+		return running().orElseThrow(() -> new IOException("PostgreSQL ended while starting"));
+	}
+
+	private void stop() throws IOException, SQLException {
+		if (this.server != null) {
+			this.server.close();
+		}
+		else {
+			this.postmaster.stop();
+			Instant deadline = Instant.now().plus(PATIENCE);
+			while (Files.exists(Postmaster.pidFile(this.data)) && Instant.now().isBefore(deadline)) {
+				this.postmaster.awaitEnd(POLL);
+			}
+		}
+		logger.info("Stopped PostgreSQL on port {}", this.postmaster.port());
+	}
+
+	private FileChannel open(String file) throws IOException {
+		return FileChannel.open(this.directory.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.READ,
+				StandardOpenOption.WRITE);
+	}
+
+}
