@@ -1,0 +1,7 @@
+/**
+ * Users and their REST resource.
+ */
+@NullMarked
+package dev.migrate.sample.user;
+
+import org.jspecify.annotations.NullMarked;
