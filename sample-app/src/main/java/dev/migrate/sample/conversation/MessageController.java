@@ -60,9 +60,9 @@ class MessageController {
 	}
 
 	@GetMapping("/messages/search")
-	List<MessageSearch.Hit> search(@RequestParam("q") @NotBlank String text,
+	List<MessageSearch.Hit> search(@RequestParam @NotBlank String q,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-		return this.search.search(text, limit);
+		return this.search.search(q, limit);
 	}
 
 	record NewMessage(@NotNull Long authorId, @NotBlank @Size(max = 10_000) String body) {

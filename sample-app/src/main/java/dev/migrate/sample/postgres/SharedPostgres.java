@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL server in a directory, shared by all processes that name the directory.
+ * A PostgreSQL server in a directory, shared by all applications that name the directory.
  * The first one in starts it, later ones join it, and the last one out stops it, whoever
  * started it.
  *
  * <p>
- * Each process holds a shared lock on {@code users.lock} while it uses the server, which
- * the operating system takes back however the process ends. Coming and going is
- * serialised by {@code door.lock}. So a process that was killed may leave the server
- * running, and the next one joins it.
+ * Who is in holds a lock on some byte of {@code users.lock}, which the operating system
+ * takes back however the process ends; who comes or goes holds {@code door.lock}
+ * meanwhile. A process that is killed leaves the server running if it was the last; the
+ * next one joins it.
  */
 final class SharedPostgres implements AutoCloseable {
 
@@ -63,7 +65,7 @@ final class SharedPostgres implements AutoCloseable {
 			this.postmaster = running.isPresent() ? running.get() : start();
 			Files.writeString(this.complete, "");
 			this.users = open("users.lock");
-			this.use = this.users.lock(0, Long.MAX_VALUE, true);
+			this.use = this.users.lock(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE - 1), 1, false);
 			logger.info("{} PostgreSQL on port {}, data in {}", running.isPresent() ? "Joined" : "Started",
 					this.postmaster.port(), this.data);
 		}
@@ -94,7 +96,7 @@ final class SharedPostgres implements AutoCloseable {
 		try (FileChannel door = open("door.lock"); this.users) {
 			door.lock();
 			this.use.release();
-			if (this.users.tryLock() != null) {
+			if (nobodyIsLeft()) {
 				stop();
 			}
 		}
@@ -152,6 +154,16 @@ final class SharedPostgres implements AutoCloseable {
 			}
 		}
 		logger.info("Stopped PostgreSQL on port {}", this.postmaster.port());
+	}
+
+	private boolean nobodyIsLeft() throws IOException {
+		try {
+			return this.users.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			// Another application in this JVM
+			return false;
+		}
 	}
 
 	private FileChannel open(String file) throws IOException {

@@ -14,10 +14,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -41,7 +43,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
 					CONFLICTS.getOrDefault(violation.getConstraintName(), "This contradicts what is stored."));
 		}
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "This cannot be stored.");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"The database refuses a value in this request.");
 	}
 
 	@ExceptionHandler
@@ -59,6 +62,18 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 		}
 		ex.getBody().setProperty("errors", errors);
 		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		Map<String, @Nullable String> errors = new TreeMap<>();
+		for (ParameterValidationResult result : ex.getParameterValidationResults()) {
+			String parameter = String.valueOf(result.getMethodParameter().getParameterName());
+			errors.put(parameter, result.getResolvableErrors().get(0).getDefaultMessage());
+		}
+		ex.getBody().setProperty("errors", errors);
+		return super.handleHandlerMethodValidationException(ex, headers, status, request);
 	}
 
 }
