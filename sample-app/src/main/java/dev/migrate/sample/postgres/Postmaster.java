@@ -65,7 +65,7 @@ record Postmaster(Path data, long pid, int port) {
 		return process().map(ProcessHandle::info)
 			.map((info) -> info.commandLine()
 				.map((line) -> line.contains(this.data.toString()))
-				.or(() -> info.command().map((command) -> Path.of(command).getFileName().startsWith("postgres")))
+				.or(() -> info.command().map((command) -> command.contains("postgres")))
 				.orElse(false))
 			.orElse(false);
 	}

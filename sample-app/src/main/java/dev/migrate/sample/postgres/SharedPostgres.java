@@ -1,7 +1,6 @@
 package dev.migrate.sample.postgres;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,7 +36,7 @@ final class SharedPostgres implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedPostgres.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
@@ -75,15 +74,15 @@ final class SharedPostgres implements AutoCloseable {
 	 * Joins the server in the directory, after starting it if it is not running.
 	 * @param directory where the server keeps what is its own, created if missing
 	 * @return the server, to be closed when no longer used
+	 * @throws IllegalStateException if it does not start
 	 */
 	static SharedPostgres join(Path directory) {
 		try {
 			return new SharedPostgres(Files.createDirectories(directory).toRealPath());
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot run PostgreSQL in " + directory
-					+ ". See the file postgres.log there; " + "delete the directory to begin with an empty database.",
-					ex);
+		catch (IOException | IllegalStateException ex) {
+			throw new IllegalStateException("PostgreSQL does not start in " + directory.toAbsolutePath()
+					+ ". See its postgres.log; delete the directory to begin with an empty database.", ex);
 		}
 	}
 
