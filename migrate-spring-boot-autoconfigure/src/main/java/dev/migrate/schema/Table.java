@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,18 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 	 */
 	public Table column(String name, DataType type) {
 		return column(Column.column(name, type));
+	}
+
+	/**
+	 * Returns this table with one more column, as in
+	 * {@code column("name", text(), Column::notNull)}.
+	 * @param name the name of the column
+	 * @param type its data type
+	 * @param details what else it is, beginning with a nullable column without a default
+	 * @return the table
+	 */
+	public Table column(String name, DataType type, UnaryOperator<Column> details) {
+		return column(details.apply(Column.column(name, type)));
 	}
 
 	public Table constraint(Constraint constraint) {

@@ -4,6 +4,9 @@ import dev.migrate.Revision;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operations;
 
+import static dev.migrate.schema.Column.column;
+import static dev.migrate.schema.DataType.varchar;
+
 /**
  * Splits at the first blank, so that joining the parts gives back the very name.
  */
