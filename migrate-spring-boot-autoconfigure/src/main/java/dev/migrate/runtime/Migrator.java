@@ -3,7 +3,9 @@ package dev.migrate.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -141,12 +143,18 @@ public final class Migrator {
 			List<String> rows = tables.rows();
 			RevisionPlan plan = map.upgrade(target, rows);
 			if (plan.isEmpty() && tables.interrupted().isEmpty()) {
-				logger.info("Schema {} is at {}, nothing to do", tables.found().version().schema(),
-						MigrationRun.describe(rows));
+				logger.info(
+						isHead(rows) ? "Schema {} is at head ({}), nothing to do" : "Schema {} is at {}, nothing to do",
+						tables.found().version().schema(), MigrationRun.describe(rows));
 				return new MigrationResult(rows, rows, List.of());
 			}
 			return locked(connection, tables, (run) -> run.run(map.upgrade(target, run.rows())));
 		});
+	}
+
+	private boolean isHead(List<String> rows) {
+		Set<String> heads = revisions().realHeads().stream().map(RevisionNode::id).collect(Collectors.toSet());
+		return heads.equals(Set.copyOf(rows));
 	}
 
 	/**
