@@ -340,9 +340,26 @@ public final class RevisionMap {
 	 * @throws AmbiguousCurrentRevisionException if the steps count from several revisions
 	 */
 	public RevisionPlan upgrade(String target, Collection<String> rows) {
+		return upgrade(List.of(target), rows);
+	}
+
+	/**
+	 * Plans an upgrade to several targets, none below another.
+	 * @param targets one or more identifiers; if there are several, none is relative
+	 * @param rows the rows
+	 * @return the plan
+	 * @throws IllegalArgumentException if there is no target
+	 * @throws OverlappingTargetsException if a target is an ancestor of another one
+	 * @throws RelativeRevisionNotAllowedException if one of several targets is relative
+	 * @throws dev.migrate.MigrateException as {@link #upgrade(String, Collection)} does
+	 */
+	public RevisionPlan upgrade(List<String> targets, Collection<String> rows) {
+		if (targets.isEmpty()) {
+			throw new IllegalArgumentException("targets must not be empty");
+		}
 		List<Integer> numbers = this.resolver.rows(rows);
-		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
-		Selection selection = upgradeSelector().upgrade(identifier, numbers);
+		List<RevisionIdentifier> identifiers = targets.stream().map(RevisionIdentifier::parse).toList();
+		Selection selection = upgradeSelector().upgrade(identifiers, numbers);
 		VersionRows versionRows = new VersionRows(this.graph, numbers);
 		SortedSet<String> before = versionRows.rows();
 		List<RevisionStep> steps = reversed(selection.newestFirst(this.graph)).stream()

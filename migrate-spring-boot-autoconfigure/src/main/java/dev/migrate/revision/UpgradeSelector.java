@@ -31,12 +31,20 @@ final class UpgradeSelector {
 	}
 
 	/**
-	 * Selects what has to be applied to get from the rows to the target.
+	 * Selects what has to be applied to get from the rows to the targets.
 	 */
-	Selection upgrade(RevisionIdentifier target, List<Integer> rows) {
-		RangeEnd lower = RangeEnd.of(rows);
-		RangeEnd upper = new RangeEnd(target, target.isRelative() ? List.of() : this.resolver.resolve(target));
-		return select(upper, lower, SelectionOptions.UPGRADE);
+	Selection upgrade(List<RevisionIdentifier> targets, List<Integer> rows) {
+		RevisionIdentifier first = targets.get(0);
+		RangeEnd upper = (targets.size() == 1 && first.isRelative()) ? new RangeEnd(first, List.of())
+				: RangeEnd.of(targets.stream().flatMap((target) -> absolute(target).stream()).distinct().toList());
+		return select(upper, RangeEnd.of(rows), SelectionOptions.UPGRADE);
+	}
+
+	private List<Integer> absolute(RevisionIdentifier target) {
+		if (target.isRelative()) {
+			throw new RelativeRevisionNotAllowedException(target.toString());
+		}
+		return this.resolver.resolve(target);
 	}
 
 	/**

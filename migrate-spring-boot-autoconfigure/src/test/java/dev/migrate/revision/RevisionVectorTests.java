@@ -1,0 +1,162 @@
+package dev.migrate.revision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Holds {@link RevisionMap} against what Alembic 1.19 has computed.
+ */
+@NullUnmarked
+@TestInstance(Lifecycle.PER_CLASS)
+class RevisionVectorTests {
+
+	private final Map<String, Integer> passed = new TreeMap<>();
+
+	private List<VectorGraph> graphs = List.of();
+
+	@BeforeAll
+	void read() {
+		this.graphs = VectorFile.graphs();
+	}
+
+	@AfterAll
+	void printCounts() {
+		int total = this.passed.values().stream().mapToInt(Integer::intValue).sum();
+		System.out.println("Vectors that passed: " + total + " " + this.passed);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusesWhatAlembicCannotLoad(VectorGraph graph) {
+		assertThatExceptionOfType(MigrateException.class).isThrownBy(graph::load)
+			.satisfies((ex) -> checkLoadError(graph.loadError(), ex));
+		count("load_error");
+	}
+
+	Stream<VectorGraph> refusesWhatAlembicCannotLoad() {
+		return this.graphs.stream().filter(VectorGraph::failsToLoad);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void derivesTheSameFacts(VectorGraph graph) {
+		if (isRefused(graph)) {
+			count("facts");
+			return;
+		}
+		RevisionMap map = graph.load();
+		Map<String, Object> facts = graph.facts();
+		assertThat(VectorChecks.ids(map.heads())).isEqualTo(facts.get("heads"));
+		assertThat(VectorChecks.ids(map.realHeads())).isEqualTo(facts.get("real_heads"));
+		assertThat(VectorChecks.ids(map.bases())).isEqualTo(facts.get("bases"));
+		assertThat(VectorChecks.ids(map.realBases())).isEqualTo(facts.get("real_bases"));
+		assertThat(sortedIds(map.branchPoints())).isEqualTo(facts.get("branch_points"));
+		assertThat(sortedIds(map.mergePoints())).isEqualTo(facts.get("merge_points"));
+		assertThat(sortedIds(map.effectiveHeads())).isEqualTo(facts.get("effective_heads"));
+		Map<String, Object> labels = VectorGraph.object(facts.get("labels"));
+		Map<String, Object> normalized = VectorGraph.object(facts.get("normalized_down"));
+		for (RevisionNode node : map.revisions()) {
+			assertThat(map.labels(node.id()).stream().sorted().toList()).as("labels of %s", node.id())
+				.isEqualTo(labels.getOrDefault(node.id(), List.of()));
+			if (normalized.containsKey(node.id())) {
+				assertThat(map.normalizedDownRevisions(node.id())).as("parents of %s", node.id())
+					.containsExactlyInAnyOrderElementsOf(VectorGraph.strings(normalized.get(node.id())));
+			}
+			else {
+				assertThat(map.normalizedDownRevisions(node.id())).isEqualTo(node.downRevisions());
+			}
+		}
+		count("facts");
+	}
+
+	Stream<VectorGraph> derivesTheSameFacts() {
+		return this.graphs.stream().filter((graph) -> !graph.failsToLoad());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void answersTheSame(VectorCase vector) {
+		VectorGraph graph = vector.graph();
+		if (!isRefused(graph)) {
+			new VectorChecks(graph.load(), vector).check();
+		}
+		else if (graph.hasConfusingLabel() && !vector.json().toString().contains("rel-")) {
+			new VectorChecks(graph.loadWithoutConfusingLabels(), vector).check();
+		}
+		count(vector.op());
+	}
+
+	Stream<VectorCase> answersTheSame() {
+		return this.graphs.stream()
+			.flatMap((graph) -> graph.cases().stream())
+			.filter((vector) -> !vector.isOrder("nondeterministic"));
+	}
+
+	/**
+	 * Alembic loads duplicate ids with a warning and a phantom head, and labels that its
+	 * grammar then confuses with numbers of steps.
+	 */
+	private static boolean isRefused(VectorGraph graph) {
+		if (graph.hasDuplicateIds()) {
+			assertThatExceptionOfType(DuplicateRevisionException.class).isThrownBy(graph::load);
+			return true;
+		}
+		if (graph.hasConfusingLabel()) {
+			assertThatExceptionOfType(InvalidBranchLabelException.class).isThrownBy(graph::load);
+			return true;
+		}
+		return false;
+	}
+
+	private static void checkLoadError(Map<String, Object> expected, MigrateException actual) {
+		String type = (String) expected.get("class");
+		String message = (String) expected.get("message");
+		switch (type) {
+			case "LoopDetected", "DependencyLoopDetected" -> {
+				SelfLoopException ex = (SelfLoopException) actual;
+				assertThat(ex.isDependency()).isEqualTo(type.startsWith("Dependency"));
+				assertThat(message).endsWith("(" + ex.getRevision().id() + ")");
+			}
+			case "CycleDetected", "DependencyCycleDetected" -> {
+				CycleException ex = (CycleException) actual;
+				assertThat(ex.isDependency()).isEqualTo(type.startsWith("Dependency"));
+				assertThat(ex.getRevisions()).isEqualTo(idsInParentheses(message));
+				assertThat(ex.getRevisions()).containsAll(VectorChecks.ids(ex.getCycle()));
+			}
+			case "KeyError" -> assertThat(actual).isInstanceOfAny(UnknownDownRevisionException.class,
+					UnknownDependencyException.class);
+			default -> assertThat(actual).isInstanceOfAny(DuplicateBranchLabelException.class,
+					InvalidRevisionIdException.class);
+		}
+	}
+
+	private static List<String> idsInParentheses(String message) {
+		String ids = message.substring(message.lastIndexOf('(') + 1, message.lastIndexOf(')'));
+		return Arrays.stream(ids.split(", ")).sorted().collect(Collectors.toList());
+	}
+
+	private static List<String> sortedIds(List<RevisionNode> nodes) {
+		return nodes.stream().map(RevisionNode::id).sorted().toList();
+	}
+
+	private void count(String kind) {
+		this.passed.merge(kind, 1, Integer::sum);
+	}
+
+}

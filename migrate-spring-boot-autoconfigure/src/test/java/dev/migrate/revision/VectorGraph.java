@@ -1,0 +1,108 @@
+package dev.migrate.revision;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * One graph of a vector file. Its revisions get locations in load order, which is what
+ * file names are to Alembic.
+ */
+@NullUnmarked
+record VectorGraph(Map<String, Object> json) {
+
+	@SuppressWarnings("unchecked")
+	static List<String> strings(Object value) {
+		return (List<String>) value;
+	}
+
+	@SuppressWarnings("unchecked")
+	static Map<String, Object> object(Object value) {
+		return (Map<String, Object>) value;
+	}
+
+	@SuppressWarnings("unchecked")
+	static List<Map<String, Object>> objects(Object value) {
+		return (List<Map<String, Object>>) value;
+	}
+
+	String name() {
+		return (String) this.json.get("name");
+	}
+
+	boolean failsToLoad() {
+		return this.json.containsKey("load_error");
+	}
+
+	boolean hasDuplicateIds() {
+		Set<Object> ids = new HashSet<>();
+		return objects(this.json.get("revisions")).stream().anyMatch((revision) -> !ids.add(revision.get("id")));
+	}
+
+	/**
+	 * Whether a label reads as a number of steps, which Alembic accepts and confuses.
+	 */
+	boolean hasConfusingLabel() {
+		return objects(this.json.get("revisions")).stream()
+			.flatMap((revision) -> strings(revision.get("labels")).stream())
+			.anyMatch((label) -> label.matches(".*[-+]\\d.*"));
+	}
+
+	Map<String, Object> loadError() {
+		return object(this.json.get("load_error"));
+	}
+
+	Map<String, Object> facts() {
+		return object(this.json.get("facts"));
+	}
+
+	List<VectorCase> cases() {
+		List<Map<String, Object>> cases = objects(this.json.getOrDefault("cases", List.of()));
+		List<VectorCase> result = new ArrayList<>();
+		for (int i = 0; i < cases.size(); i++) {
+			result.add(new VectorCase(this, i, cases.get(i)));
+		}
+		return result;
+	}
+
+	RevisionMap load() {
+		return RevisionMap.of(nodes(false));
+	}
+
+	RevisionMap loadWithoutConfusingLabels() {
+		return RevisionMap.of(nodes(true));
+	}
+
+	String documentation(String id) {
+		return objects(this.json.get("revisions")).stream()
+			.filter((revision) -> revision.get("id").equals(id))
+			.map((revision) -> (String) revision.getOrDefault("doc", "doc " + id))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private List<RevisionNode> nodes(boolean withoutConfusingLabels) {
+		List<RevisionNode> nodes = new ArrayList<>();
+		for (Map<String, Object> revision : objects(this.json.get("revisions"))) {
+			List<String> labels = new ArrayList<>(strings(revision.get("labels")));
+			labels.removeIf((label) -> withoutConfusingLabels && label.matches(".*[-+]\\d.*"));
+			nodes.add(node(revision, labels, nodes.size()));
+		}
+		return nodes;
+	}
+
+	static RevisionNode node(Map<String, Object> revision, List<String> labels, int place) {
+		return new RevisionNode((String) revision.get("id"), strings(revision.get("down")),
+				strings(revision.get("depends")), Set.copyOf(labels), "%06d.py".formatted(place));
+	}
+
+	@Override
+	public String toString() {
+		return name();
+	}
+
+}
