@@ -3,9 +3,7 @@ package dev.migrate.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -144,17 +142,13 @@ public final class Migrator {
 			RevisionPlan plan = map.upgrade(target, rows);
 			if (plan.isEmpty() && tables.interrupted().isEmpty()) {
 				logger.info(
-						isHead(rows) ? "Schema {} is at head ({}), nothing to do" : "Schema {} is at {}, nothing to do",
+						map.isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
+								: "Schema {} is at {}, nothing to do",
 						tables.found().version().schema(), MigrationRun.describe(rows));
 				return new MigrationResult(rows, rows, List.of());
 			}
 			return locked(connection, tables, (run) -> run.run(map.upgrade(target, run.rows())));
 		});
-	}
-
-	private boolean isHead(List<String> rows) {
-		Set<String> heads = revisions().realHeads().stream().map(RevisionNode::id).collect(Collectors.toSet());
-		return heads.equals(Set.copyOf(rows));
 	}
 
 	/**
