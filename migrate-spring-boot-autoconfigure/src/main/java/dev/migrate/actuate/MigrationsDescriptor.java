@@ -43,10 +43,10 @@ public record MigrationsDescriptor(
 			List<PendingDescriptor> pending, List<StepDescriptor> applied) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
-			MigrationStatus status = migrator.status();
+			MigrationStatus status = migrator.status(historyLimit);
 			return new MigratorDescriptor(status.current(), status.heads(), status.upToDate(),
 					status.pending().stream().map(PendingDescriptor::of).toList(),
-					migrator.history(historyLimit).stream().map(StepDescriptor::of).toList());
+					status.history().stream().map(StepDescriptor::of).toList());
 		}
 
 	}

@@ -15,7 +15,7 @@ public final class MultipleHeadsException extends MigrateException {
 
 	MultipleHeadsException(String identifier, List<RevisionNode> heads) {
 		super("'" + identifier + "' means " + Text.count(heads.size(), "head") + ": " + Text.nodes(heads) + ".",
-				"Merge them with 'migrate merge heads', apply all of them with 'migrate upgrade heads', or name one, as in '"
+				"Merge them with 'migrate merge heads', apply all of them with 'migrate upgrade heads' (at start-up migrate.target=heads), or name one, as in '"
 						+ heads.get(0).id() + "' or 'label@head'.");
 		this.identifier = identifier;
 		this.heads = List.copyOf(heads);

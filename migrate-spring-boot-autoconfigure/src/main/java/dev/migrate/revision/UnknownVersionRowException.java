@@ -14,12 +14,27 @@ public final class UnknownVersionRowException extends MigrateException {
 	private final List<RevisionNode> candidates;
 
 	UnknownVersionRowException(String row, List<RevisionNode> candidates) {
-		super("The version table has the row '" + row + "', but no script has this revision.",
-				Text.didYouMean(candidates)
-						+ "Deploy the application that has the script, restore the script, or, if the schema is "
-						+ "known to be at another revision, say so with 'migrate stamp --purge <revision>'.");
+		this(row, candidates, "");
+	}
+
+	private UnknownVersionRowException(String row, List<RevisionNode> candidates, String history) {
+		super("The version table has the row '" + row + "', but no script has this revision." + history, Text
+			.didYouMean(candidates)
+				+ "Deploy the application that has the script, restore the script, or, if the schema is "
+				+ "known to be at another revision, say so with 'migrate stamp --purge <revision>' (Migrator.stamp).");
 		this.row = row;
 		this.candidates = List.copyOf(candidates);
+	}
+
+	/**
+	 * Returns this exception with what is known of the row from elsewhere.
+	 * @param history a sentence about where the row comes from
+	 * @return a new exception with the sentence in its message
+	 */
+	public UnknownVersionRowException withHistory(String history) {
+		UnknownVersionRowException exception = new UnknownVersionRowException(this.row, this.candidates, " " + history);
+		exception.setStackTrace(getStackTrace());
+		return exception;
 	}
 
 	/**

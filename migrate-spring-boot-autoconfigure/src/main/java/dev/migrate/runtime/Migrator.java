@@ -12,6 +12,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
+import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
@@ -98,11 +99,23 @@ public final class Migrator {
 
 	/**
 	 * Reads where the database stands. Changes nothing.
-	 * @return the current revisions, the heads and what is pending
+	 * @return the current revisions, the heads and what is pending, without the history
 	 * @throws dev.migrate.MigrateException if the database cannot be read, or has a
 	 * revision that no script has
 	 */
 	public MigrationStatus status() {
+		return status(0);
+	}
+
+	/**
+	 * Reads where the database stands and what was done to it. Changes nothing.
+	 * @param history how many entries of the history to read at most, at least 0
+	 * @return the current revisions, the heads, what is pending and the newest entries of
+	 * the history
+	 * @throws dev.migrate.MigrateException if the database cannot be read, or has a
+	 * revision that no script has
+	 */
+	public MigrationStatus status(int history) {
 		return withTables((connection, tables) -> {
 			List<String> rows = tables.rows();
 			String target = target().equals("head") ? "heads" : target();
@@ -111,7 +124,8 @@ public final class Migrator {
 				.stream()
 				.map((revision) -> scripts().get(revision.id()))
 				.toList();
-			return new MigrationStatus(rows, revisions().heads().stream().map(RevisionNode::id).toList(), pending);
+			return new MigrationStatus(rows, revisions().heads().stream().map(RevisionNode::id).toList(), pending,
+					(history > 0) ? readHistory(tables, null, history) : List.of());
 		});
 	}
 
@@ -176,9 +190,22 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult stamp(String... targets) {
+		return stamp(List.of(targets), false);
+	}
+
+	/**
+	 * Declares the database to be at other revisions without running scripts.
+	 * @param targets revisions, {@code head}, {@code heads} or {@code base}
+	 * @param purge whether to forget every row of the version table first, also those
+	 * that no script has
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException if the targets, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult stamp(List<String> targets, boolean purge) {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> locked(connection, tables,
-				(run) -> run.stamp(map.stamp(List.of(targets), run.rows()))));
+				(run) -> run.stamp(map.stamp(targets, run.rows(), purge))));
 	}
 
 	/**
@@ -187,7 +214,7 @@ public final class Migrator {
 	 * @return the entries, newest first
 	 */
 	public List<HistoryEntry> history(int limit) {
-		return readHistory(null, limit);
+		return withTables((connection, tables) -> readHistory(tables, null, limit));
 	}
 
 	/**
@@ -197,23 +224,37 @@ public final class Migrator {
 	 * @return the entries, newest first
 	 */
 	public List<HistoryEntry> history(String revision, int limit) {
-		return readHistory(revision, limit);
+		return withTables((connection, tables) -> readHistory(tables, revision, limit));
 	}
 
-	private List<HistoryEntry> readHistory(@Nullable String revision, int limit) {
-		return withTables((connection, tables) -> tables.found().historyExists()
-				? tables.history().read(revision, limit) : List.of());
+	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {
+		return tables.found().historyExists() ? tables.history().read(revision, limit) : List.of();
 	}
 
 	private <T> T withTables(TablesFunction<T> function) {
 		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource())) {
 			try {
-				return function.apply(connection, MigrationTables.find(connection, this.settings.tables()));
+				MigrationTables tables = MigrationTables.find(connection, this.settings.tables());
+				try {
+					return function.apply(connection, tables);
+				}
+				catch (UnknownVersionRowException ex) {
+					throw explain(ex, tables);
+				}
 			}
 			catch (RuntimeException ex) {
 				throw connection.translate(ex);
 			}
 		}
+	}
+
+	private static UnknownVersionRowException explain(UnknownVersionRowException failure, MigrationTables tables) {
+		return readHistory(tables, failure.getRow(), 1).stream()
+			.findFirst()
+			.map((entry) -> failure.withHistory(
+					"The history says that it was made current at %s by %s from %s%s.".formatted(entry.startedAt(),
+							entry.user(), entry.host(), entry.message().isEmpty() ? "" : " (" + entry.message() + ")")))
+			.orElseGet(() -> failure.withHistory("The history does not know it either."));
 	}
 
 	private MigrationResult locked(MigrationConnection connection, MigrationTables tables,

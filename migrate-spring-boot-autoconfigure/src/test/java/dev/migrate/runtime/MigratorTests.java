@@ -151,12 +151,19 @@ class MigratorTests {
 	}
 
 	@Test
-	void refusesADatabaseWithAnUnknownRevision(TestDatabase database) {
-		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
-		migrator.upgrade();
+	void saysWhatTheHistoryKnowsOfAnUnknownRevision(TestDatabase database, @TempDir Path newer) {
+		new ScriptFolder(newer).chain().table("d4", "c3").migrator(database.dataSource()).upgrade();
+		Migrator older = this.scripts.chain().migrator(database.dataSource());
+		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(older::upgrade)
+			.withMessageContaining("the row 'd4'")
+			.withMessageContaining("by postgres from ")
+			.withMessageContaining("(make d4)")
+			.withMessageContaining("stamp --purge");
 		database.jdbc().sql("UPDATE migrate_version SET version_num = 'ffff'").update();
-		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(migrator::upgrade)
-			.withMessageContaining("ffff");
+		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(older::upgrade)
+			.withMessageContaining("The history does not know it either.");
+		assertThat(older.stamp(List.of("c3"), true).after()).containsExactly("c3");
+		assertThat(older.upgrade().steps()).isEmpty();
 	}
 
 	@Test
