@@ -37,16 +37,23 @@ public record MigrationsDescriptor(
 	 * @param heads the revisions that no other follows
 	 * @param upToDate whether nothing is pending
 	 * @param pending the revisions to be run, in this order
+	 * @param ahead whether a newer version of the application has migrated the database
+	 * @param unknown the revisions of the database that this application does not have;
+	 * unless it is ahead, the database has diverged
+	 * @param implied the revisions that count as applied but never ran here
+	 * @param modified the revisions whose SQL scripts have changed since they were
+	 * applied
 	 * @param applied the latest steps that were run, newest first
 	 */
 	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
-			List<PendingDescriptor> pending, List<StepDescriptor> applied) {
+			List<PendingDescriptor> pending, boolean ahead, List<String> unknown, List<String> implied,
+			List<String> modified, List<StepDescriptor> applied) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
 			MigrationStatus status = migrator.status(historyLimit);
 			return new MigratorDescriptor(status.current(), status.heads(), status.upToDate(),
-					status.pending().stream().map(PendingDescriptor::of).toList(),
-					status.history().stream().map(StepDescriptor::of).toList());
+					status.pending().stream().map(PendingDescriptor::of).toList(), status.ahead(), status.unknown(),
+					status.implied(), status.modified(), status.history().stream().map(StepDescriptor::of).toList());
 		}
 
 	}

@@ -64,6 +64,8 @@ public final class MigrateAutoConfiguration {
 				.versionTable(properties.getVersionTable())
 				.historyTable(properties.getHistoryTable())
 				.placeholders(properties.getPlaceholders())
+				.onAhead(properties.getOnAhead())
+				.onModified(properties.getOnModified())
 				.lockMaxWait(properties.getLock().getMaxWait())
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();
@@ -82,9 +84,9 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigrationStrategy> strategy) {
+				ObjectProvider<MigrationStrategy> strategy, MigrateProperties properties) {
 			return new MigrationInitializer(migrators.orderedStream().toList(),
-					strategy.getIfAvailable(() -> Migrator::upgrade));
+					strategy.getIfAvailable(() -> properties.getMode().unlessTraining()));
 		}
 
 		@Bean

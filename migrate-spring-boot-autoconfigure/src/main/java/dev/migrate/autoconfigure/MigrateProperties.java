@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.runtime.Reaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,6 +33,22 @@ public class MigrateProperties {
 	 * the single head, or "heads" for all of them.
 	 */
 	private String target = "head";
+
+	/**
+	 * What is done at start-up.
+	 */
+	private MigrationMode mode = MigrationMode.UPGRADE;
+
+	/**
+	 * What to do when a newer version of the application has migrated the database.
+	 */
+	private Reaction onAhead = Reaction.IGNORE;
+
+	/**
+	 * What to do when SQL scripts have been modified since they were applied. Looked for
+	 * when something is pending; with "fail" also at head, which reads every script.
+	 */
+	private Reaction onModified = Reaction.WARN;
 
 	/**
 	 * Schema of the version table and the history table. The connection's own schema when
@@ -101,6 +118,30 @@ public class MigrateProperties {
 
 	public void setTarget(String target) {
 		this.target = target;
+	}
+
+	public MigrationMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(MigrationMode mode) {
+		this.mode = mode;
+	}
+
+	public Reaction getOnAhead() {
+		return this.onAhead;
+	}
+
+	public void setOnAhead(Reaction onAhead) {
+		this.onAhead = onAhead;
+	}
+
+	public Reaction getOnModified() {
+		return this.onModified;
+	}
+
+	public void setOnModified(Reaction onModified) {
+		this.onModified = onModified;
 	}
 
 	public @Nullable String getSchema() {
@@ -177,8 +218,8 @@ public class MigrateProperties {
 	public static class Lock {
 
 		/**
-		 * How long to wait for another process that is migrating the same database. As
-		 * long as that process lives when not set.
+		 * How long to wait for another process that is migrating the same database, or
+		 * that is to migrate it with mode "wait". As long as it takes when not set.
 		 */
 		private @Nullable Duration maxWait;
 

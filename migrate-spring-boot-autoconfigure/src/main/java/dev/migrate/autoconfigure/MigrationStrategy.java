@@ -3,8 +3,8 @@ package dev.migrate.autoconfigure;
 import dev.migrate.runtime.Migrator;
 
 /**
- * What happens to the database at start-up. Without a bean of this type it is
- * {@linkplain Migrator#upgrade() upgraded to the configured target}.
+ * What happens to the database at start-up. Without a bean of this type it is what the
+ * configured {@link MigrationMode} says.
  */
 @FunctionalInterface
 public interface MigrationStrategy {

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
@@ -99,7 +102,7 @@ final class HistoryTable {
 	private void insert(Step step, @Nullable Long duration, @Nullable Integer statements) {
 		RevisionNode node = step.revision();
 		this.jdbc.update(this.insert, node.id(), String.join(",", node.downRevisions()),
-				String.join(",", node.dependsOn()), step.direction().name().toLowerCase(Locale.ROOT), step.message(),
+				String.join(",", step.dependsOn()), step.direction().name().toLowerCase(Locale.ROOT), step.message(),
 				step.script(), step.checksum(), step.startedAt().atOffset(ZoneOffset.UTC), duration, Tool.host(),
 				Tool.version(), statements, statements);
 	}
@@ -118,6 +121,21 @@ final class HistoryTable {
 			.stream()
 			.findFirst()
 			.orElse(Optional.empty());
+	}
+
+	/**
+	 * Reads what was upgraded or stamped, each revision by its last such row.
+	 * @return what is known of each revision, by its id
+	 */
+	Map<String, AppliedRevision> applied() {
+		Map<String, AppliedRevision> applied = new HashMap<>();
+		this.jdbc.query("SELECT revision, down_revisions, depends_on, checksum FROM " + this.quoted
+				+ " WHERE direction IN ('upgrade', 'stamp') AND duration_ms IS NOT NULL ORDER BY id", (row) -> {
+					List<String> parents = new ArrayList<>(ids(row.getString("down_revisions")));
+					parents.addAll(ids(row.getString("depends_on")));
+					applied.put(row.getString("revision"), new AppliedRevision(parents, row.getString("checksum")));
+				});
+		return applied;
 	}
 
 	void progress(long id, int started, int done) {
@@ -168,14 +186,15 @@ final class HistoryTable {
 	 * What a row says about the revision.
 	 *
 	 * @param revision the revision
+	 * @param dependsOn the ids of the revisions of other branches that it depends on
 	 * @param direction what is done
 	 * @param message its message
 	 * @param script where its script is, or {@code null} if there is none
 	 * @param checksum the checksum of an SQL script, or {@code null}
 	 * @param startedAt when it started
 	 */
-	record Step(RevisionNode revision, Direction direction, String message, @Nullable String script,
-			@Nullable String checksum, Instant startedAt) {
+	record Step(RevisionNode revision, List<String> dependsOn, Direction direction, String message,
+			@Nullable String script, @Nullable String checksum, Instant startedAt) {
 	}
 
 	/**

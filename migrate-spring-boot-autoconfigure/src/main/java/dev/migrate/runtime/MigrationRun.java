@@ -62,6 +62,10 @@ final class MigrationRun {
 		return List.copyOf(this.rows);
 	}
 
+	MigrationTables tables() {
+		return this.tables;
+	}
+
 	/**
 	 * Runs a plan.
 	 * @param plan the plan, made from {@link #rows()}
@@ -72,7 +76,7 @@ final class MigrationRun {
 		plan.warnings().forEach(logger::warn);
 		List<Prepared> steps = prepare(plan);
 		checkInterrupted(steps);
-		this.tables.createMissing();
+		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
 		Instant start = Instant.now();
 		for (Prepared step : steps) {
@@ -93,7 +97,7 @@ final class MigrationRun {
 	 */
 	MigrationResult stamp(StampPlan plan) {
 		List<String> before = rows();
-		this.tables.createMissing();
+		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
 		this.connection.inTransaction(() -> {
 			fence();
@@ -106,6 +110,40 @@ final class MigrationRun {
 		logger.info("Stamped schema {}: {} -> {}", this.tables.found().version().schema(), describe(before),
 				describe(this.rows));
 		return new MigrationResult(before, rows(), completed);
+	}
+
+	/**
+	 * Declares revisions to be applied as their scripts are now, such as scripts that
+	 * were modified.
+	 * @param revisions the revisions, all of them applied
+	 * @return what was done
+	 */
+	MigrationResult accept(List<RevisionNode> revisions) {
+		createTables();
+		List<CompletedStep> completed = new ArrayList<>();
+		this.connection.inTransaction(() -> {
+			fence();
+			revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
+		});
+		return new MigrationResult(rows(), rows(), completed);
+	}
+
+	/**
+	 * Creates the tables of the tool. Version rows that have no history, because Alembic
+	 * wrote them, get one.
+	 */
+	private void createTables() {
+		if (this.tables.exist()) {
+			return;
+		}
+		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
+		this.connection.inTransaction(() -> {
+			fence();
+			this.tables.createMissing();
+			if (adopted) {
+				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
+			}
+		});
 	}
 
 	private CompletedStep record(RevisionNode revision, Direction direction) {
@@ -255,8 +293,8 @@ final class MigrationRun {
 
 	private HistoryTable.Step historyStep(RevisionNode revision, Direction direction, Instant start) {
 		RevisionScript script = Objects.requireNonNull(this.bodies.script(revision.id()));
-		return new HistoryTable.Step(revision, direction, script.message(), script.location(),
-				this.bodies.checksum(script, this.connection.dialect()), start);
+		return new HistoryTable.Step(revision, this.bodies.dependencies(revision), direction, script.message(),
+				script.location(), this.bodies.checksum(script, this.connection.dialect()), start);
 	}
 
 	private String describe(RevisionStep step) {

@@ -9,26 +9,37 @@ import dev.migrate.script.RevisionScript;
  *
  * @param current the revisions of the version table, sorted
  * @param heads the heads of the scripts
- * @param pending what an upgrade would run, in this order
+ * @param pending what an upgrade would run, in this order; nothing while there are
+ * unknown revisions
+ * @param unknown the revisions of the version table that no script has
+ * @param ahead whether the unknown revisions come from a newer version of the
+ * application, so that there is nothing to do for this one; without it the database has
+ * diverged, and an upgrade fails
+ * @param implied the revisions that count as applied because later ones are, but of which
+ * the history has no trace
+ * @param modified the revisions whose SQL scripts have changed since they were applied
  * @param history the newest entries of the history, newest first, as many as were asked
  * for
  */
 public record MigrationStatus(List<String> current, List<String> heads, List<RevisionScript> pending,
-		List<HistoryEntry> history) {
+		List<String> unknown, boolean ahead, List<String> implied, List<String> modified, List<HistoryEntry> history) {
 
 	public MigrationStatus {
 		current = List.copyOf(current);
 		heads = List.copyOf(heads);
 		pending = List.copyOf(pending);
+		unknown = List.copyOf(unknown);
+		implied = List.copyOf(implied);
+		modified = List.copyOf(modified);
 		history = List.copyOf(history);
 	}
 
 	/**
 	 * Returns whether an upgrade has nothing to do.
-	 * @return {@code true} if nothing is pending
+	 * @return {@code true} if nothing is pending and the database has not diverged
 	 */
 	public boolean upToDate() {
-		return this.pending.isEmpty();
+		return this.pending.isEmpty() && (this.unknown.isEmpty() || this.ahead);
 	}
 
 }

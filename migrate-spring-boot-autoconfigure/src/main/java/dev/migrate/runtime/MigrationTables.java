@@ -1,6 +1,7 @@
 package dev.migrate.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
@@ -65,20 +66,41 @@ final class MigrationTables {
 	}
 
 	/**
-	 * Creates whichever of the tables does not exist, in one transaction.
+	 * Reads what the history knows of the revisions that were applied.
+	 * @return the revisions by their ids, none if the history table does not exist
+	 */
+	Map<String, AppliedRevision> applied() {
+		return this.found.historyExists() ? this.history.applied() : Map.of();
+	}
+
+	/**
+	 * Makes sure that a schema with a history has a version table.
+	 * @throws VersionTableMissingException if it has not
+	 */
+	void requireVersionTable() {
+		if (this.found.historyExists() && !this.found.versionExists()) {
+			throw new VersionTableMissingException(this.found.version(), this.found.history());
+		}
+	}
+
+	/**
+	 * Returns whether both tables exist.
+	 * @return {@code false} if one of them has to be created
+	 */
+	boolean exist() {
+		return this.found.versionExists() && this.found.historyExists();
+	}
+
+	/**
+	 * Creates whichever of the tables does not exist.
 	 */
 	void createMissing() {
-		if (this.found.versionExists() && this.found.historyExists()) {
-			return;
+		if (!this.found.versionExists()) {
+			create(this.versions.creation());
 		}
-		this.connection.inTransaction(() -> {
-			if (!this.found.versionExists()) {
-				create(this.versions.creation());
-			}
-			if (!this.found.historyExists()) {
-				create(this.history.creation());
-			}
-		});
+		if (!this.found.historyExists()) {
+			create(this.history.creation());
+		}
 	}
 
 	private void create(CreateTable creation) {

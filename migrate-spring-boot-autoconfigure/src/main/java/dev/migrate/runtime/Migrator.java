@@ -3,7 +3,10 @@ package dev.migrate.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -11,7 +14,6 @@ import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
-import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
@@ -39,11 +41,15 @@ public final class Migrator {
 
 	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
+	private static final String AHEAD = "Schema {} is at {}, ahead of this application, nothing to do";
+
 	private final MigratorSettings settings;
 
 	private final SingletonSupplier<RevisionScripts> scripts;
 
 	private final SingletonSupplier<RevisionMap> revisions;
+
+	private final Checksums checksums = new Checksums();
 
 	private Migrator(MigratorSettings settings) {
 		this.settings = settings;
@@ -99,9 +105,8 @@ public final class Migrator {
 
 	/**
 	 * Reads where the database stands. Changes nothing.
-	 * @return the current revisions, the heads and what is pending, without the history
-	 * @throws dev.migrate.MigrateException if the database cannot be read, or has a
-	 * revision that no script has
+	 * @return the status, without the history
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read
 	 */
 	public MigrationStatus status() {
 		return status(0);
@@ -110,22 +115,81 @@ public final class Migrator {
 	/**
 	 * Reads where the database stands and what was done to it. Changes nothing.
 	 * @param history how many entries of the history to read at most, at least 0
-	 * @return the current revisions, the heads, what is pending and the newest entries of
-	 * the history
-	 * @throws dev.migrate.MigrateException if the database cannot be read, or has a
-	 * revision that no script has
+	 * @return the status, with the newest entries of the history
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read
 	 */
 	public MigrationStatus status(int history) {
 		return withTables((connection, tables) -> {
+			DatabaseState state = new DatabaseState(revisions(), tables.rows(), tables.applied());
+			return new MigrationStatus(state.rows(), revisions().heads().stream().map(RevisionNode::id).toList(),
+					pending(state), state.unknown(), state.isAhead(wanted()), state.implied(),
+					state.modified(scripts(), checksum(connection)).stream().map(RevisionScript::id).toList(),
+					(history > 0) ? readHistory(tables, null, history) : List.of());
+		});
+	}
+
+	private List<RevisionScript> pending(DatabaseState state) {
+		return state.unknown().isEmpty() ? revisions().upgrade(wanted(), state.rows())
+			.revisions()
+			.stream()
+			.map((revision) -> scripts().get(revision.id()))
+			.toList() : List.of();
+	}
+
+	/**
+	 * Returns the target for a look from outside, to which several heads are no mistake.
+	 */
+	private String wanted() {
+		return target().equals("head") ? "heads" : target();
+	}
+
+	/**
+	 * Makes sure that the database is at the target, or ahead of it. Changes nothing.
+	 * @throws NotAtTargetException if revisions are pending
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read,
+	 * or the database has a revision that no script has and is not ahead
+	 */
+	public void validate() {
+		List<RevisionScript> pending = findPending();
+		if (!pending.isEmpty()) {
+			throw new NotAtTargetException(target(), status().current(), pending);
+		}
+	}
+
+	/**
+	 * Waits until other processes have brought the database to the target, looking once a
+	 * second, without keeping a connection in between. Changes nothing.
+	 * @throws NotAtTargetException if revisions are still pending after the longest wait,
+	 * which is as long as that for the lock; forever by default
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read,
+	 * or the database has a revision that no script has and is not ahead
+	 */
+	public void await() {
+		Patience patience = new Patience(this.settings.lockMaxWait());
+		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
+			if (patience.isExhausted()) {
+				throw new NotAtTargetException(target(), status().current(), pending);
+			}
+			if (patience.isTimeToReport()) {
+				logger.info("Waiting for another process to run {} pending revision(s), next {}", pending.size(),
+						pending.get(0));
+			}
+			patience.pause();
+		}
+	}
+
+	private List<RevisionScript> findPending() {
+		return withTables((connection, tables) -> {
 			List<String> rows = tables.rows();
-			String target = target().equals("head") ? "heads" : target();
-			List<RevisionScript> pending = revisions().upgrade(target, rows)
+			tables.requireVersionTable();
+			if (isAhead(target(), rows, tables)) {
+				return List.of();
+			}
+			return revisions().upgrade(target(), rows)
 				.revisions()
 				.stream()
 				.map((revision) -> scripts().get(revision.id()))
 				.toList();
-			return new MigrationStatus(rows, revisions().heads().stream().map(RevisionNode::id).toList(), pending,
-					(history > 0) ? readHistory(tables, null, history) : List.of());
 		});
 	}
 
@@ -150,19 +214,81 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult upgrade(String target) {
-		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
-			List<String> rows = tables.rows();
-			RevisionPlan plan = map.upgrade(target, rows);
-			if (plan.isEmpty() && tables.interrupted().isEmpty()) {
-				logger.info(
-						map.isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
-								: "Schema {} is at {}, nothing to do",
-						tables.found().version().schema(), MigrationRun.describe(rows));
-				return new MigrationResult(rows, rows, List.of());
-			}
-			return locked(connection, tables, (run) -> run.run(map.upgrade(target, run.rows())));
+			tables.requireVersionTable();
+			return nothingToDo(target, tables.rows(), tables, connection)
+				.orElseGet(() -> locked(connection, tables, (run) -> upgrade(target, run, connection)));
 		});
+	}
+
+	private MigrationResult upgrade(String target, MigrationRun run, MigrationConnection connection) {
+		return nothingToDo(target, run.rows(), run.tables(), connection).orElseGet(() -> {
+			checkHistory(run.rows(), run.tables(), connection);
+			return run.run(revisions().upgrade(target, run.rows()));
+		});
+	}
+
+	private Optional<MigrationResult> nothingToDo(String target, List<String> rows, MigrationTables tables,
+			MigrationConnection connection) {
+		String schema = String.valueOf(tables.found().version().schema());
+		if (!isAhead(target, rows, tables)) {
+			if (!revisions().upgrade(target, rows).isEmpty() || tables.interrupted().isPresent()) {
+				return Optional.empty();
+			}
+			if (this.settings.onModified() == Reaction.FAIL) {
+				checkHistory(rows, tables, connection);
+			}
+			logger.info(revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
+					: "Schema {} is at {}, nothing to do", schema, MigrationRun.describe(rows));
+		}
+		return Optional.of(new MigrationResult(rows, rows, List.of()));
+	}
+
+	private boolean isAhead(String target, List<String> rows, MigrationTables tables) {
+		if (revisions().unknownRows(rows).isEmpty()) {
+			return false;
+		}
+		DatabaseState state = new DatabaseState(revisions(), rows, tables.applied());
+		if (!state.isAhead(target)) {
+			return false;
+		}
+		switch (this.settings.onAhead()) {
+			case FAIL -> throw new DatabaseAheadException(state.unknown());
+			case WARN -> logger.warn(AHEAD, tables.found().version().schema(), MigrationRun.describe(rows));
+			case IGNORE -> logger.info(AHEAD, tables.found().version().schema(), MigrationRun.describe(rows));
+		}
+		return true;
+	}
+
+	/**
+	 * Looks for scripts that were modified, or put below applied ones, since they were
+	 * applied.
+	 */
+	private void checkHistory(List<String> rows, MigrationTables tables, MigrationConnection connection) {
+		if (rows.isEmpty() || !tables.found().historyExists()) {
+			return;
+		}
+		DatabaseState state = new DatabaseState(revisions(), rows, tables.applied());
+		List<String> implied = state.implied();
+		if (!implied.isEmpty()) {
+			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"
+					+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
+					+ " with Migrator.accept", String.join(", ", implied));
+		}
+		if (this.settings.onModified() != Reaction.IGNORE) {
+			List<RevisionScript> modified = state.modified(scripts(), checksum(connection));
+			if (!modified.isEmpty() && this.settings.onModified() == Reaction.FAIL) {
+				throw new ModifiedScriptException(modified);
+			}
+			if (!modified.isEmpty()) {
+				logger.warn("{} Put them back, or accept them with Migrator.accept",
+						ModifiedScriptException.problem(modified));
+			}
+		}
+	}
+
+	private Function<RevisionScript, @Nullable String> checksum(MigrationConnection connection) {
+		return (script) -> this.checksums.of(script, connection.dialect());
 	}
 
 	/**
@@ -178,8 +304,10 @@ public final class Migrator {
 	 */
 	public MigrationResult downgrade(String target) {
 		RevisionMap map = revisions();
-		return withTables((connection, tables) -> locked(connection, tables,
-				(run) -> run.run(map.downgrade(target, run.rows()))));
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, (run) -> run.run(map.downgrade(target, run.rows())));
+		});
 	}
 
 	/**
@@ -206,6 +334,29 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> locked(connection, tables,
 				(run) -> run.stamp(map.stamp(targets, run.rows(), purge))));
+	}
+
+	/**
+	 * Declares applied revisions to be what their scripts say now: the history gets a
+	 * stamp with the present checksum of each, also of one that never ran.
+	 * @param revisions the full ids of applied revisions
+	 * @return what was done
+	 * @throws dev.migrate.revision.UnknownRevisionException if no script has a revision
+	 * @throws InvalidAcceptanceException if a revision is not applied
+	 */
+	public MigrationResult accept(String... revisions) {
+		RevisionMap map = revisions();
+		List<RevisionNode> nodes = Stream.of(revisions).map(map::get).toList();
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, (run) -> {
+				Set<String> applied = map.applied(run.rows());
+				nodes.stream().filter((node) -> !applied.contains(node.id())).findFirst().ifPresent((node) -> {
+					throw new InvalidAcceptanceException(node);
+				});
+				return run.accept(nodes);
+			});
+		});
 	}
 
 	/**
@@ -280,8 +431,8 @@ public final class Migrator {
 	}
 
 	private RevisionBodies bodies() {
-		return new RevisionBodies(scripts(), Placeholders.of(this.settings.placeholders()), this.settings.classLoader(),
-				this.settings.migrationFactory());
+		return new RevisionBodies(revisions(), scripts(), this.checksums, Placeholders.of(this.settings.placeholders()),
+				this.settings.classLoader(), this.settings.migrationFactory());
 	}
 
 	/**
@@ -315,6 +466,10 @@ public final class Migrator {
 		private Map<String, String> placeholders = Map.of();
 
 		private @Nullable Duration lockMaxWait;
+
+		private Reaction onAhead = Reaction.IGNORE;
+
+		private Reaction onModified = Reaction.WARN;
 
 		private @Nullable ClassLoader classLoader;
 
@@ -397,6 +552,29 @@ public final class Migrator {
 		}
 
 		/**
+		 * Sets what to do when a newer version of the application has migrated the
+		 * database.
+		 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
+		 * @return this builder
+		 */
+		public Builder onAhead(Reaction onAhead) {
+			this.onAhead = onAhead;
+			return this;
+		}
+
+		/**
+		 * Sets what to do when SQL scripts have been modified since they were applied.
+		 * With {@link Reaction#FAIL} every script is read also when there is nothing to
+		 * do.
+		 * @param onModified the reaction, {@link Reaction#WARN} by default
+		 * @return this builder
+		 */
+		public Builder onModified(Reaction onModified) {
+			this.onModified = onModified;
+			return this;
+		}
+
+		/**
 		 * Sets where scripts on the class path are found.
 		 * @param classLoader the class loader, by default the one of the current thread
 		 * @return this builder
@@ -425,8 +603,8 @@ public final class Migrator {
 			ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
 			return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
 					new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders,
-					this.lockMaxWait, (loader != null) ? loader : Migrator.class.getClassLoader(),
-					this.migrationFactory));
+					this.lockMaxWait, this.onAhead, this.onModified,
+					(loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory));
 		}
 
 	}

@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  * What a {@link Migrator} is built from.
  */
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
-		Map<String, String> placeholders, @Nullable Duration lockMaxWait, ClassLoader classLoader,
-		MigrationFactory migrationFactory) {
+		Map<String, String> placeholders, @Nullable Duration lockMaxWait, Reaction onAhead, Reaction onModified,
+		ClassLoader classLoader, MigrationFactory migrationFactory) {
 }

@@ -1,11 +1,13 @@
 package dev.migrate.runtime;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.ScriptChecksum;
 import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.Placeholders;
@@ -21,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevisionBodies {
 
+	private final RevisionMap map;
+
 	private final RevisionScripts scripts;
+
+	private final Checksums checksums;
 
 	private final Placeholders placeholders;
 
@@ -29,9 +35,11 @@ final class RevisionBodies {
 
 	private final MigrationFactory factory;
 
-	RevisionBodies(RevisionScripts scripts, Placeholders placeholders, ClassLoader classLoader,
-			MigrationFactory factory) {
+	RevisionBodies(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
+			ClassLoader classLoader, MigrationFactory factory) {
+		this.map = map;
 		this.scripts = scripts;
+		this.checksums = checksums;
 		this.placeholders = placeholders;
 		this.classLoader = classLoader;
 		this.factory = factory;
@@ -41,20 +49,28 @@ final class RevisionBodies {
 		return this.scripts.find(id).orElse(null);
 	}
 
-	/**
-	 * Returns the checksum of a script.
-	 * @param script the script
-	 * @param dialect the dialect that it is written in
-	 * @return the checksum, or {@code null} for a script in Java
-	 */
 	@Nullable String checksum(RevisionScript script, Dialect dialect) {
-		if (script instanceof SqlRevision sql) {
-			SqlRevisionBody body = sql.read(Placeholders.untouched());
-			SqlSection downgrade = body.downgrade();
-			return ScriptChecksum.of(dialect.splitter(),
-					List.of(body.upgrade().text(), (downgrade != null) ? downgrade.text() : ""));
-		}
-		return null;
+		return this.checksums.of(script, dialect);
+	}
+
+	/**
+	 * Returns what a revision depends on besides its down revisions.
+	 * @param revision the revision
+	 * @return the ids, with labels resolved
+	 */
+	List<String> dependencies(RevisionNode revision) {
+		return this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
+	}
+
+	/**
+	 * Returns the revisions that are applied when the version table has certain rows.
+	 * @param rows the rows, those that no script has are left out
+	 * @return the revisions, parents first
+	 */
+	List<RevisionNode> applied(Collection<String> rows) {
+		List<String> unknown = this.map.unknownRows(rows);
+		List<String> known = rows.stream().filter((row) -> !unknown.contains(row)).toList();
+		return this.map.applied(known).stream().map(this.map::get).toList();
 	}
 
 	RevisionBody of(RevisionStep step, MigrationConnection connection) {

@@ -22,7 +22,8 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.path("name").asString())
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
 					"migrate.version-table", "migrate.history-table", "migrate.placeholders", "migrate.url",
-					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.max-wait");
+					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.max-wait",
+					"migrate.mode", "migrate.on-ahead", "migrate.on-modified");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -24,7 +24,8 @@ class MigratePropertiesTests {
 					"migrate.password=" + database.password(), "migrate.driver-class-name=org.postgresql.Driver",
 					"migrate.locations=classpath:dev/migrate/autoconfigure/templated", "migrate.target=3c4d5e6f7a8b",
 					"migrate.schema=tool", "migrate.version-table=version", "migrate.history-table=history",
-					"migrate.placeholders.table=measure", "migrate.lock.max-wait=3m")
+					"migrate.placeholders.table=measure", "migrate.lock.max-wait=3m", "migrate.on-ahead=warn",
+					"migrate.on-modified=fail", "migrate.mode=upgrade")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(Migrator.class).target()).isEqualTo("3c4d5e6f7a8b");

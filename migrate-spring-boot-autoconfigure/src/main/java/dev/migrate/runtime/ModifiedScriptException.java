@@ -1,0 +1,33 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.MigrateException;
+import dev.migrate.script.RevisionScript;
+
+/**
+ * Thrown when SQL scripts have changed since they were applied and
+ * {@code migrate.on-modified=fail}.
+ */
+public class ModifiedScriptException extends MigrateException {
+
+	private final List<RevisionScript> scripts;
+
+	ModifiedScriptException(List<RevisionScript> scripts) {
+		super(problem(scripts),
+				"Put them back as they were and write a new revision for the change, or accept the change"
+						+ " with Migrator.accept if the schema is as they say.");
+		this.scripts = List.copyOf(scripts);
+	}
+
+	static String problem(List<RevisionScript> scripts) {
+		return "SQL scripts have been modified since they were applied: %s."
+			.formatted(scripts.stream().map(Object::toString).collect(Collectors.joining(", ")));
+	}
+
+	public List<RevisionScript> getScripts() {
+		return this.scripts;
+	}
+
+}
