@@ -1,6 +1,8 @@
 package dev.migrate.runtime;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.CreateTable;
@@ -9,6 +11,7 @@ import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -44,9 +47,21 @@ final class VersionTable {
 	/**
 	 * Reads the current revisions.
 	 * @return the rows, sorted
+	 * @throws InvalidVersionTableException if a row is empty or there twice
 	 */
 	List<String> read() {
-		return this.jdbc.queryForList("SELECT version_num FROM " + this.quoted + " ORDER BY version_num", String.class);
+		List<@Nullable String> rows = this.jdbc
+			.queryForList("SELECT version_num FROM " + this.quoted + " ORDER BY version_num", String.class);
+		Set<String> distinct = new LinkedHashSet<>();
+		for (String row : rows) {
+			if (row == null || row.isBlank()) {
+				throw new InvalidVersionTableException(this.name, "an empty row");
+			}
+			if (!distinct.add(row)) {
+				throw new InvalidVersionTableException(this.name, "the row '" + row + "' more than once");
+			}
+		}
+		return List.copyOf(distinct);
 	}
 
 	/**

@@ -3,10 +3,12 @@ package dev.migrate.dialect.postgresql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
+import dev.migrate.dialect.NotATableException;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
@@ -14,6 +16,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -27,10 +30,15 @@ public final class PostgresqlDialect implements Dialect {
 	// Both names are resolved on the server, which knows what the search path leads to.
 	private static final String FIND_TABLES = """
 			SELECT database, search_path, schema,
-				to_regclass(quote_ident(schema) || '.' || quote_ident(version)) IS NOT NULL AS version_exists,
-				to_regclass(quote_ident(schema) || '.' || quote_ident(history)) IS NOT NULL AS history_exists
+				(SELECT relkind FROM pg_class
+					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(version))) AS version_kind,
+				(SELECT relkind FROM pg_class
+					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))) AS history_kind
 			FROM (SELECT current_database() AS database, current_setting('search_path') AS search_path,
 				coalesce(?::text, current_schema()) AS schema, ?::text AS version, ?::text AS history) AS names""";
+
+	// Ordinary and partitioned tables, by pg_class.relkind.
+	private static final Set<String> TABLE_KINDS = Set.of("r", "p");
 
 	@Override
 	public String name() {
@@ -66,10 +74,18 @@ public final class PostgresqlDialect implements Dialect {
 			if (schema == null) {
 				throw new NoSchemaException(row.getString("database"), row.getString("search_path"));
 			}
-			return new TablesFound(row.getString("database"), new ObjectName(schema, names.version()),
-					row.getBoolean("version_exists"), new ObjectName(schema, names.history()),
-					row.getBoolean("history_exists"));
+			ObjectName version = new ObjectName(schema, names.version());
+			ObjectName history = new ObjectName(schema, names.history());
+			return new TablesFound(row.getString("database"), version, isTable(version, row.getString("version_kind")),
+					history, isTable(history, row.getString("history_kind")));
 		}, names.schema(), names.version(), names.history()));
+	}
+
+	private static boolean isTable(ObjectName name, @Nullable String kind) {
+		if (kind != null && !TABLE_KINDS.contains(kind)) {
+			throw new NotATableException(name);
+		}
+		return kind != null;
 	}
 
 	@Override

@@ -1,0 +1,133 @@
+package dev.migrate.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+import dev.migrate.revision.OverlappingRowsException;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Migrator} on databases that are not as they should be: a clear error
+ * and no change, or a repair where that is safe.
+ */
+@ExtendWith(PostgresExtension.class)
+class BadDatabaseTests {
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder).chain();
+	}
+
+	@Test
+	void aDatabaseThatIsReadOnly(TestDatabase database) {
+		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on").update();
+		failsUnchanged(database, MigrateException.class).withMessageContaining("read-only");
+	}
+
+	@Test
+	void aSchemaThatDoesNotExist(TestDatabase database) {
+		Migrator migrator = this.scripts.builder(database.dataSource()).schema("nowhere").build();
+		assertThatExceptionOfType(MigrationStateException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("schema \"nowhere\" does not exist")
+			.withMessageContaining("3F000");
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void aVersionTableWithARowThatAnotherRowCovers(TestDatabase database) {
+		versions(database, "varchar(255)", "('b2'), ('a1')");
+		failsUnchanged(database, OverlappingRowsException.class).withMessageContaining("a1");
+	}
+
+	@Test
+	void aVersionTableWithTheSameRowTwice(TestDatabase database) {
+		versions(database, "varchar(255)", "('b2'), ('b2')");
+		failsUnchanged(database, MigrateException.class).withMessageContaining("b2");
+	}
+
+	@Test
+	void aVersionTableWithAnEmptyRow(TestDatabase database) {
+		versions(database, "varchar(255)", "(NULL)");
+		failsUnchanged(database, MigrateException.class).withMessageContaining("migrate_version");
+	}
+
+	@Test
+	void aVersionTableWhoseColumnHasAnotherType(TestDatabase database) {
+		versions(database, "integer", "(1)");
+		failsUnchanged(database, MigrateException.class).withMessageContaining("1");
+	}
+
+	@Test
+	void aVersionTableWithAnotherColumn(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE migrate_version (version text)").update();
+		failsUnchanged(database, MigrationStateException.class)
+			.withMessageContaining("column \"version_num\" does not exist");
+	}
+
+	@Test
+	void aVersionTableThatIsAView(TestDatabase database) {
+		database.jdbc().sql("CREATE VIEW migrate_version AS SELECT 'b2' AS version_num").update();
+		failsUnchanged(database, MigrateException.class).withMessageContaining("migrate_version");
+	}
+
+	@Test
+	void aVersionTableThatTheRoleMayNotRead(TestDatabase database) {
+		this.scripts.migrator(database.dataSource()).upgrade();
+		String role = database.name() + "_stranger";
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'stranger'").update();
+		try {
+			DriverManagerDataSource dataSource = new DriverManagerDataSource(database.url(), role, "stranger");
+			assertThatExceptionOfType(MigrationStateException.class)
+				.isThrownBy(this.scripts.migrator(dataSource)::upgrade)
+				.withMessageContaining("permission denied for table migrate_version");
+		}
+		finally {
+			database.jdbc().sql("DROP ROLE " + role).update();
+		}
+	}
+
+	@Test
+	void aMissingHistoryTableIsMadeAgain(TestDatabase database) {
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade("b2");
+		database.jdbc().sql("DROP TABLE migrate_history").update();
+		assertThat(migrator.upgrade().steps()).hasSize(1);
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
+	}
+
+	@Test
+	void aHistoryTableOfAnotherShape(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE migrate_version (version_num varchar(255) PRIMARY KEY)").update();
+		database.jdbc().sql("CREATE TABLE migrate_history (id bigint PRIMARY KEY, revision text)").update();
+		failsUnchanged(database, MigrationStateException.class).withMessageContaining("column")
+			.withMessageContaining("history table");
+	}
+
+	private <T extends Throwable> ThrowableAssertAlternative<T> failsUnchanged(TestDatabase database, Class<T> type) {
+		List<String> before = database.tables();
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		ThrowableAssertAlternative<T> failure = assertThatExceptionOfType(type).isThrownBy(migrator::upgrade);
+		assertThat(database.tables()).isEqualTo(before);
+		return failure;
+	}
+
+	private static void versions(TestDatabase database, String type, String rows) {
+		database.jdbc().sql("CREATE TABLE migrate_version (version_num " + type + ")").update();
+		database.jdbc().sql("INSERT INTO migrate_version VALUES " + rows).update();
+	}
+
+}
