@@ -1,17 +1,10 @@
 package dev.migrate.sample;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,21 +23,9 @@ class SampleApplicationIT {
 
 	private static final String HEAD = "97d75ff05fa6";
 
-	private static EmbeddedPostgres postgres;
-
-	@BeforeAll
-	static void startPostgres() throws IOException {
-		postgres = EmbeddedPostgres.start();
-	}
-
-	@AfterAll
-	static void stopPostgres() throws IOException {
-		postgres.close();
-	}
-
 	@Test
 	void upgradesAnEmptyDatabaseOnce() throws Exception {
-		Map<String, String> database = createDatabase("once");
+		Map<String, String> database = SampleDatabase.create("once").environment();
 		try (SampleProcess application = SampleProcess.start("empty", database).awaitReady()) {
 			assertThat(application.upgrades()).containsExactlyInAnyOrderElementsOf(REVISIONS)
 				.startsWith(REVISIONS.get(0))
@@ -63,7 +44,7 @@ class SampleApplicationIT {
 
 	@Test
 	void twoCopiesStartedAtOnceRunEachRevisionOnce() throws Exception {
-		Map<String, String> database = createDatabase("race");
+		Map<String, String> database = SampleDatabase.create("race").environment();
 		try (SampleProcess one = SampleProcess.start("race-1", database);
 				SampleProcess other = SampleProcess.start("race-2", database)) {
 			assertBothUpgraded(one, other);
@@ -87,15 +68,6 @@ class SampleApplicationIT {
 			assertThat(directory.resolve("data/PG_VERSION")).exists();
 			assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
 		}
-	}
-
-	private static Map<String, String> createDatabase(String name) throws SQLException {
-		try (Connection connection = postgres.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
-			statement.execute("CREATE DATABASE " + name);
-		}
-		return Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
-				"SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
 	}
 
 	private static void assertBothUpgraded(SampleProcess one, SampleProcess other) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +37,31 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the application on a free port.
+	 * Starts the packaged application on a free port.
 	 * @param name what the output file is called
 	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param arguments further arguments of the command line
 	 * @return the process, which may not be ready yet
 	 */
-	static SampleProcess start(String name, Map<String, String> environment) throws IOException {
-		Path jar = Path.of(System.getProperty("sample.jar"));
+	static SampleProcess start(String name, Map<String, String> environment, String... arguments) throws IOException {
+		return start(name, SampleJar.packaged(), environment, arguments);
+	}
+
+	/**
+	 * Starts the application on a free port.
+	 * @param name what the output file is called
+	 * @param jar the application
+	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param arguments further arguments of the command line
+	 * @return the process, which may not be ready yet
+	 */
+	static SampleProcess start(String name, Path jar, Map<String, String> environment, String... arguments)
+			throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Path output = Files.createDirectories(jar.resolveSibling("it-output")).resolve(name + ".log");
-		ProcessBuilder builder = new ProcessBuilder(java.toString(), "-jar", jar.toString(), "--server.port=0");
+		Path output = Files.createDirectories(SampleJar.packaged().resolveSibling("it-output")).resolve(name + ".log");
+		List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString(), "--server.port=0"));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().keySet().removeIf((variable) -> variable.startsWith("SPRING_"));
 		builder.environment().putAll(environment);
 		return new SampleProcess(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
@@ -57,6 +73,16 @@ final class SampleProcess implements AutoCloseable {
 		}).until(() -> PORT.matcher(output()).find());
 		http().get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
 		return this;
+	}
+
+	/**
+	 * Waits until the application has given up starting.
+	 * @return its output
+	 */
+	String awaitFailure() throws InterruptedException {
+		assertThat(this.process.waitFor(3, TimeUnit.MINUTES)).as("Application ends:%n%s", output()).isTrue();
+		assertThat(this.process.exitValue()).as("Application failed:%n%s", output()).isEqualTo(1);
+		return output();
 	}
 
 	RestTestClient http() {
@@ -88,6 +114,13 @@ final class SampleProcess implements AutoCloseable {
 	void stop() throws InterruptedException {
 		this.process.destroy();
 		assertThat(this.process.waitFor(1, TimeUnit.MINUTES)).as("Application ends when told to").isTrue();
+	}
+
+	/**
+	 * Ends the application without giving it time to do anything.
+	 */
+	void kill() throws InterruptedException {
+		assertThat(this.process.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
 	}
 
 	@Override

@@ -1,0 +1,84 @@
+package dev.migrate.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the packaged application with a module, a jar among its libraries, that brings a
+ * branch of revisions of its own.
+ */
+class ModuleBranchIT {
+
+	private static final String HEAD = "97d75ff05fa6";
+
+	private static final String MODULE_HEAD = "5d21c08e74ab";
+
+	private static final String SCRIPT = "db/revisions/R202606010900_5d21c08e74ab_create_reports.sql";
+
+	@ParameterizedTest(name = "directories: {0}")
+	@ValueSource(booleans = { true, false })
+	void runsTheRevisionsOfAModule(boolean directories, @TempDir Path folder) throws Exception {
+		String name = directories ? "module" : "module_without_directories";
+		SampleDatabase database = SampleDatabase.create(name);
+		try (SampleProcess application = SampleProcess.start(name, application(folder, directories),
+				database.environment(), "--migrate.target=heads")) {
+			assertThat(application.awaitReady().upgrades()).contains(HEAD, MODULE_HEAD).hasSize(8);
+			assertAtBothHeads(application);
+		}
+	}
+
+	@Test
+	void refusesToChooseBetweenItsOwnHeadAndThatOfAModule(@TempDir Path folder) throws Exception {
+		SampleDatabase database = SampleDatabase.create("module_heads");
+		try (SampleProcess application = SampleProcess.start("module_heads", application(folder, false),
+				database.environment())) {
+			assertThat(application.awaitFailure()).contains("APPLICATION FAILED TO START", "'head' means 2 heads",
+					"(db/revisions/R202605110905_97d75ff05fa6_merge_activity_and_search.sql)", "(" + SCRIPT + ")",
+					"'migrate merge heads'", "'migrate upgrade heads'");
+			assertThat(application.upgrades()).isEmpty();
+		}
+	}
+
+	private static Path application(Path folder, boolean directories) throws IOException {
+		byte[] module = SampleJar.module(SCRIPT, """
+				-- revision: 5d21c08e74ab
+				-- labels: reports
+				-- message: create reports
+
+				-- migrate:upgrade
+				CREATE TABLE reports (id bigint PRIMARY KEY);
+
+				-- migrate:downgrade
+				DROP TABLE reports;
+				""", directories);
+		return SampleJar.withModule(folder, "reports-module.jar", module);
+	}
+
+	private static void assertAtBothHeads(SampleProcess application) {
+		ParameterizedTypeReference<List<String>> ids = new ParameterizedTypeReference<>() {
+		};
+		String migrator = "$.contexts.application.migrators.migrator";
+		application.http()
+			.get()
+			.uri("/actuator/migrations")
+			.exchange()
+			.expectBody()
+			.jsonPath(migrator + ".current")
+			.value(ids, (current) -> assertThat(current).containsExactlyInAnyOrder(HEAD, MODULE_HEAD))
+			.jsonPath(migrator + ".heads")
+			.value(ids, (heads) -> assertThat(heads).containsExactlyInAnyOrder(HEAD, MODULE_HEAD))
+			.jsonPath(migrator + ".upToDate")
+			.isEqualTo(true);
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.migrate.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Runs the packaged application with one more revision, in a folder beside it, that is
+ * not completed at the first start.
+ */
+class UnfinishedUpgradeIT {
+
+	private static final String HEAD = "97d75ff05fa6";
+
+	private static final String NEXT = "e07b1d5c3f92";
+
+	private Path script;
+
+	@BeforeEach
+	void nameScript(@TempDir Path folder) {
+		this.script = folder.resolve("R202606020900_e07b1d5c3f92_pin_conversations.sql");
+	}
+
+	@Test
+	void refusesToStartOnABrokenRevisionAndContinuesOnceItIsMended() throws Exception {
+		SampleDatabase database = SampleDatabase.create("broken");
+		writeScript("""
+				CREATE TABLE pins (conversation bigint);
+
+				ALTER TABLE conversations
+					ADD COLUMN pinned boolaen;
+				""");
+		try (SampleProcess application = start("broken", database)) {
+			assertThat(application.awaitFailure()).containsSubsequence("APPLICATION FAILED TO START",
+					"The upgrade of revision " + NEXT + " failed at " + this.script + ", line 9:",
+					"type \"boolaen\" does not exist [SQLSTATE 42704]", "ALTER TABLE conversations",
+					"ADD COLUMN pinned boolaen", "The database is at " + HEAD, "Action:", "Mend the script");
+		}
+		assertThat(version(database)).isEqualTo(HEAD);
+		assertThat(database.jdbc().sql("SELECT to_regclass('pins')").query(String.class).optional()).isEmpty();
+		writeScript("ALTER TABLE conversations ADD COLUMN pinned boolean;");
+		assertContinues("mended", database);
+	}
+
+	@Test
+	void continuesAfterItWasKilledInTheMiddleOfARevision() throws Exception {
+		SampleDatabase database = SampleDatabase.create("killed");
+		writeScript("""
+				ALTER TABLE conversations ADD COLUMN pinned boolean;
+				SELECT pg_sleep(600);
+				""");
+		try (SampleProcess application = start("killed", database)) {
+			await().atMost(Duration.ofMinutes(3)).until(() -> sleeps(database));
+			application.kill();
+		}
+		assertThat(version(database)).isEqualTo(HEAD);
+		writeScript("ALTER TABLE conversations ADD COLUMN pinned boolean;");
+		assertContinues("after-kill", database);
+	}
+
+	private void writeScript(String upgrade) throws IOException {
+		Files.writeString(this.script, """
+				-- revision: e07b1d5c3f92
+				-- revises: 97d75ff05fa6
+				-- message: pin conversations
+
+				-- migrate:upgrade
+				%s
+				-- migrate:downgrade
+				ALTER TABLE conversations DROP COLUMN pinned;
+				""".formatted(upgrade));
+	}
+
+	private SampleProcess start(String name, SampleDatabase database) throws IOException {
+		return SampleProcess.start(name, database.environment(),
+				"--migrate.locations=classpath:db/revisions,file:" + this.script.getParent());
+	}
+
+	private void assertContinues(String name, SampleDatabase database) throws IOException {
+		try (SampleProcess application = start(name, database).awaitReady()) {
+			assertThat(application.upgrades()).containsExactly(NEXT);
+			assertThat(version(database)).isEqualTo(NEXT);
+		}
+	}
+
+	private static String version(SampleDatabase database) {
+		return database.jdbc().sql("SELECT version_num FROM migrate_version").query(String.class).single();
+	}
+
+	private static boolean sleeps(SampleDatabase database) {
+		return database.jdbc()
+			.sql("""
+					SELECT count(*) FROM pg_stat_activity
+					WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg\\_sleep(600)'""")
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+}
