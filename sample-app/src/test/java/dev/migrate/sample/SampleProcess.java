@@ -79,8 +79,10 @@ final class SampleProcess implements AutoCloseable {
 	 * Waits until the application has given up starting.
 	 * @return its output
 	 */
-	String awaitFailure() throws InterruptedException {
-		assertThat(this.process.waitFor(3, TimeUnit.MINUTES)).as("Application ends:%n%s", output()).isTrue();
+	String awaitFailure() {
+		await().atMost(Duration.ofMinutes(3)).failFast(() -> {
+			assertThat(output()).as("Application started").doesNotContainPattern(PORT);
+		}).until(() -> !this.process.isAlive());
 		assertThat(this.process.exitValue()).as("Application failed:%n%s", output()).isEqualTo(1);
 		return output();
 	}
