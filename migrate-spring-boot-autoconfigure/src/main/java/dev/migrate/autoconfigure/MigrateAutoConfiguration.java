@@ -3,6 +3,8 @@ package dev.migrate.autoconfigure;
 import javax.sql.DataSource;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.RetryPolicy;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -57,7 +59,7 @@ public final class MigrateAutoConfiguration {
 				ConfigurableListableBeanFactory beanFactory) {
 			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
 				.select(connectionDetails);
-			Migrator.Builder builder = Migrator.builder(dataSource)
+			MigratorBuilder builder = Migrator.builder(dataSource)
 				.locations(properties.getLocations())
 				.target(properties.getTarget())
 				.schema(properties.getSchema())
@@ -67,6 +69,10 @@ public final class MigrateAutoConfiguration {
 				.onAhead(properties.getOnAhead())
 				.onModified(properties.getOnModified())
 				.lockMaxWait(properties.getLock().getMaxWait())
+				.lockTimeout(properties.getSession().getLockTimeout())
+				.statementTimeout(properties.getSession().getStatementTimeout())
+				.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
+				.retry(retryPolicy(properties.getRetry()))
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();
 			if (classLoader != null) {
@@ -74,6 +80,11 @@ public final class MigrateAutoConfiguration {
 			}
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
+		}
+
+		private static RetryPolicy retryPolicy(MigrateProperties.Retry retry) {
+			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
+					retry.getMaxDelay(), retry.getJitter());
 		}
 
 	}

@@ -96,6 +96,10 @@ public class MigrateProperties {
 
 	private final Lock lock = new Lock();
 
+	private final Session session = new Session();
+
+	private final Retry retry = new Retry();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -212,6 +216,14 @@ public class MigrateProperties {
 		return this.lock;
 	}
 
+	public Session getSession() {
+		return this.session;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
 	/**
 	 * The {@code migrate.lock.*} properties.
 	 */
@@ -229,6 +241,127 @@ public class MigrateProperties {
 
 		public void setMaxWait(@Nullable Duration maxWait) {
 			this.maxWait = maxWait;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.session.*} properties.
+	 */
+	public static class Session {
+
+		/**
+		 * How long a statement of a revision may wait for a lock when others queue behind
+		 * it; zero for no limit.
+		 */
+		private Duration lockTimeout = Duration.ofSeconds(5);
+
+		/**
+		 * How long a statement of a revision may run; zero for no limit. As the
+		 * connection came when not set.
+		 */
+		private @Nullable Duration statementTimeout;
+
+		/**
+		 * How long the transaction of a revision may be idle; zero for no limit. As the
+		 * connection came when not set.
+		 */
+		private @Nullable Duration idleInTransactionTimeout;
+
+		public Duration getLockTimeout() {
+			return this.lockTimeout;
+		}
+
+		public void setLockTimeout(Duration lockTimeout) {
+			this.lockTimeout = lockTimeout;
+		}
+
+		public @Nullable Duration getStatementTimeout() {
+			return this.statementTimeout;
+		}
+
+		public void setStatementTimeout(@Nullable Duration statementTimeout) {
+			this.statementTimeout = statementTimeout;
+		}
+
+		public @Nullable Duration getIdleInTransactionTimeout() {
+			return this.idleInTransactionTimeout;
+		}
+
+		public void setIdleInTransactionTimeout(@Nullable Duration idleInTransactionTimeout) {
+			this.idleInTransactionTimeout = idleInTransactionTimeout;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.retry.*} properties.
+	 */
+	public static class Retry {
+
+		/**
+		 * How often a revision is tried in all when other sessions are in its way.
+		 */
+		private int maxAttempts = 10;
+
+		/**
+		 * Pause after the first attempt.
+		 */
+		private Duration initialDelay = Duration.ofMillis(500);
+
+		/**
+		 * What each pause is multiplied by to make the next.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest pause between two attempts.
+		 */
+		private Duration maxDelay = Duration.ofSeconds(15);
+
+		/**
+		 * Share of each pause that is left to chance, from 0 to 1.
+		 */
+		private double jitter = 0.5;
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getInitialDelay() {
+			return this.initialDelay;
+		}
+
+		public void setInitialDelay(Duration initialDelay) {
+			this.initialDelay = initialDelay;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public double getJitter() {
+			return this.jitter;
+		}
+
+		public void setJitter(double jitter) {
+			this.jitter = jitter;
 		}
 
 	}

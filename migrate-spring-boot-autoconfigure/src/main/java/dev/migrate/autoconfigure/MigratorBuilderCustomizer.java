@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
 
 /**
  * Changes the auto-configured {@link Migrator} before it is built. Beans of this type are
@@ -14,6 +15,6 @@ public interface MigratorBuilderCustomizer {
 	 * Customizes the builder.
 	 * @param builder the builder of the migrator
 	 */
-	void customize(Migrator.Builder builder);
+	void customize(MigratorBuilder builder);
 
 }

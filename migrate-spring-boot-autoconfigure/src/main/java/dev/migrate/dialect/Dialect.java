@@ -47,6 +47,14 @@ public interface Dialect {
 	boolean refusedInTransaction(String statement);
 
 	/**
+	 * Returns how long a statement may wait for a lock, if nothing before it in the same
+	 * transaction has taken a lock that blocks others.
+	 * @param statement one statement
+	 * @return {@link LockWait#UNLIMITED} only for a statement that nobody queues behind
+	 */
+	LockWait lockWait(String statement);
+
+	/**
 	 * Reads in one statement where the tables of the tool are.
 	 * @param jdbc the connection
 	 * @param names how they are called
@@ -60,9 +68,10 @@ public interface Dialect {
 	 * @param jdbc the connection, without a transaction
 	 * @param lock what the lock is derived from; two migrations of the same tables of the
 	 * same database exclude each other
+	 * @param settings the limits of the session
 	 * @return the session
 	 */
-	MigrationSession session(JdbcOperations jdbc, TablesFound lock);
+	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings);
 
 	/**
 	 * Reads what the server said about an error.
@@ -70,5 +79,12 @@ public interface Dialect {
 	 * @return the facts, as far as the driver tells them
 	 */
 	ServerError error(SQLException exception);
+
+	/**
+	 * Returns what an error means for a migration.
+	 * @param exception the exception of the driver
+	 * @return what it means
+	 */
+	FailureKind failureKind(SQLException exception);
 
 }

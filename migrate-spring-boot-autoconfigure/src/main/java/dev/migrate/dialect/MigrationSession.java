@@ -1,6 +1,9 @@
 package dev.migrate.dialect;
 
+import java.util.List;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session of a connection while it migrates: its settings, the lock that keeps other
@@ -39,9 +42,30 @@ public interface MigrationSession {
 	/**
 	 * Makes sure, as the first statement of a transaction, that this session still holds
 	 * the lock, and keeps every other session from taking it until the transaction ends.
+	 * The same statement sets the limits of the transaction.
+	 * @param lockWait how long its statements may wait for a lock
 	 * @return {@code false} if another session has the lock
 	 */
-	boolean fence();
+	boolean fence(LockWait lockWait);
+
+	/**
+	 * Changes for the rest of the transaction how long its statements may wait.
+	 * @param lockWait how long
+	 */
+	void limitTransaction(LockWait lockWait);
+
+	/**
+	 * Sets the limits of the statements that follow outside of a transaction.
+	 * @param lockWait how long they may wait for a lock
+	 */
+	void limitStatements(LockWait lockWait);
+
+	/**
+	 * Finds out who holds the locks that a statement has waited for in vain.
+	 * @param statement the statement, or {@code null} if it is not known
+	 * @return descriptions of the sessions; empty if nobody does any more
+	 */
+	List<String> blockers(@Nullable String statement);
 
 	/**
 	 * Puts back what a revision may have changed for the session and what the next one

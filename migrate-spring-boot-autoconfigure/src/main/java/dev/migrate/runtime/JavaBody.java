@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operation;
@@ -60,12 +61,13 @@ final class JavaBody implements RevisionBody {
 
 	@Override
 	public List<Piece> pieces() {
-		return List.of(new Piece(this.script.transactional(), 0, 1, this::run));
+		// Which statements a class will run, and through what, nobody knows before.
+		return List.of(new Piece(this.script.transactional(), 0, 1, LockWait.LIMITED, this::run));
 	}
 
-	private void run(JdbcTemplate jdbc) {
+	private void run(JdbcTemplate jdbc, StatementGuard guard) {
 		Object migration = this.factory.create(this.type, jdbc);
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, jdbc);
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, jdbc, guard);
 		try {
 			if (isReversible(this.type)) {
 				RecordingOperationExecutor recorded = record(migration);

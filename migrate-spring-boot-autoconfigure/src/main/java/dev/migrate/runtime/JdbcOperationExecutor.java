@@ -26,11 +26,14 @@ final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final JdbcTemplate jdbc;
 
+	private final StatementGuard guard;
+
 	private @Nullable String running;
 
-	JdbcOperationExecutor(Dialect dialect, JdbcTemplate jdbc) {
+	JdbcOperationExecutor(Dialect dialect, JdbcTemplate jdbc, StatementGuard guard) {
 		this.dialect = dialect;
 		this.jdbc = jdbc;
+		this.guard = guard;
 	}
 
 	/**
@@ -46,14 +49,18 @@ final class JdbcOperationExecutor implements OperationExecutor {
 		for (SqlCommand command : this.dialect.write(operation)) {
 			logger.debug("{}", command.sql());
 			this.running = command.sql();
-			if (command.parameters().isEmpty()) {
-				SqlText.execute(this.jdbc, command.sql());
-			}
-			else {
-				new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), command.parameters(),
-						PreparedStatement::execute);
-			}
+			this.guard.run(command.sql(), () -> execute(command));
 			this.running = null;
+		}
+	}
+
+	private void execute(SqlCommand command) {
+		if (command.parameters().isEmpty()) {
+			SqlText.execute(this.jdbc, command.sql());
+		}
+		else {
+			new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), command.parameters(),
+					PreparedStatement::execute);
 		}
 	}
 

@@ -1,6 +1,5 @@
 package dev.migrate.runtime;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +9,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.migrate.MigrateException;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.ServerError;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
@@ -21,8 +19,6 @@ import dev.migrate.revision.StampPlan;
 import dev.migrate.script.RevisionScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * One run of a plan, under the lock. Each revision commits together with its version row
@@ -34,22 +30,22 @@ final class MigrationRun {
 
 	private final MigrationConnection connection;
 
-	private final MigrationSession session;
-
 	private final MigrationTables tables;
 
 	private final RevisionBodies bodies;
+
+	private final RevisionRunner runner;
 
 	private final SortedSet<String> rows;
 
 	private final Optional<HistoryTable.Journal> interrupted;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-			RevisionBodies bodies) {
+			RevisionBodies bodies, RetryPolicy retryPolicy) {
 		this.connection = connection;
-		this.session = session;
 		this.tables = tables;
 		this.bodies = bodies;
+		this.runner = new RevisionRunner(connection, session, tables, retryPolicy);
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
 	}
@@ -100,7 +96,7 @@ final class MigrationRun {
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
 		this.connection.inTransaction(() -> {
-			fence();
+			this.runner.fence(LockWait.LIMITED);
 			this.interrupted.ifPresent(this.tables.history()::complete);
 			this.tables.versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
@@ -122,7 +118,7 @@ final class MigrationRun {
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
 		this.connection.inTransaction(() -> {
-			fence();
+			this.runner.fence(LockWait.LIMITED);
 			revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
 		});
 		return new MigrationResult(rows(), rows(), completed);
@@ -138,7 +134,7 @@ final class MigrationRun {
 		}
 		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
 		this.connection.inTransaction(() -> {
-			fence();
+			this.runner.fence(LockWait.LIMITED);
 			this.tables.createMissing();
 			if (adopted) {
 				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
@@ -180,110 +176,31 @@ final class MigrationRun {
 		logger.info("Running {}", describe(step));
 		Instant start = Instant.now();
 		RevisionBody body = prepared.body();
-		boolean whole = false;
 		try {
 			if (body.atomic()) {
-				whole = true;
-				runWhole(step, body, start);
+				this.runner.runWhole(step, body, historyStep(step.revision(), step.direction(), start));
 			}
 			else {
-				runPiecewise(step, body, start);
+				this.runner.runPiecewise(step, body, journal(step, start));
 			}
 		}
-		catch (StatementFailure ex) {
-			throw failed(step, ex, whole);
-		}
-		catch (CommitFailure ex) {
-			throw failed(step, new StatementFailure(step.revision().location(), 0, "COMMIT", ex), whole);
+		catch (StatementFailure | CommitFailure | RetriesExhausted ex) {
+			throw failed(step, ex, body.atomic());
 		}
 		replaceRows(step.rows().apply(this.rows));
 		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
 	}
 
-	private void runWhole(RevisionStep step, RevisionBody body, Instant start) {
-		this.connection.inTransaction(() -> {
-			fence();
-			body.pieces().get(0).action().run(this.connection.jdbc());
-			this.session.reset();
-			this.tables.versions().apply(step.rows());
-			this.tables.history()
-				.add(historyStep(step.revision(), step.direction(), start), Duration.between(start, Instant.now()));
-		});
-	}
-
-	private void runPiecewise(RevisionStep step, RevisionBody body, Instant start) {
-		HistoryTable history = this.tables.history();
-		HistoryTable.Journal journal = this.interrupted.filter((found) -> continues(step, found)).orElseGet(() -> {
+	private HistoryTable.Journal journal(RevisionStep step, Instant start) {
+		return this.interrupted.filter((found) -> continues(step, found)).orElseGet(() -> {
+			HistoryTable history = this.tables.history();
 			history.begin(historyStep(step.revision(), step.direction(), start));
 			return history.interrupted().orElseThrow();
 		});
-		if (journal.done() > 0) {
-			logger.info("Continuing revision {} after statement {}", journal.revision(), journal.done());
-		}
-		for (RevisionBody.Piece piece : body.pieces()) {
-			if (piece.from() >= journal.done()) {
-				run(piece, journal.id());
-			}
-		}
-		this.connection.inTransaction(() -> {
-			fence();
-			this.tables.versions().apply(step.rows());
-			history.complete(journal);
-		});
 	}
 
-	private void run(RevisionBody.Piece piece, long journal) {
-		HistoryTable history = this.tables.history();
-		if (piece.transactional()) {
-			this.connection.inTransaction(() -> {
-				fence();
-				piece.action().run(this.connection.jdbc());
-				this.session.reset();
-				history.progress(journal, piece.to(), piece.to());
-			});
-			return;
-		}
-		history.progress(journal, piece.to(), piece.from());
-		try {
-			piece.action().run(this.connection.jdbc());
-		}
-		catch (StatementFailure ex) {
-			noteRefusal(piece, journal, ex);
-			throw ex;
-		}
-		this.session.reset();
-		history.progress(journal, piece.to(), piece.to());
-	}
-
-	/**
-	 * A statement that the server refused has not taken effect, which a later run may
-	 * rely on; of one whose connection broke nobody knows.
-	 */
-	private void noteRefusal(RevisionBody.Piece piece, long journal, StatementFailure failure) {
-		try {
-			if (piece.to() - piece.from() == 1 && failure.refused()) {
-				this.tables.history().progress(journal, piece.from(), piece.from());
-			}
-		}
-		catch (DataAccessException ex) {
-			failure.addSuppressed(ex);
-		}
-	}
-
-	private void fence() {
-		if (!this.session.fence()) {
-			throw new ConcurrentMigrationException("Another session has taken the migration lock from this one.");
-		}
-	}
-
-	private RevisionFailedException failed(RevisionStep step, StatementFailure failure, boolean whole) {
-		SQLException cause = MigrationConnection.sqlCause(failure);
-		ServerError error = (cause != null) ? this.connection.dialect().error(cause)
-				: new ServerError(describe(failure.failure()), null, null, 0);
-		String kept = whole ? "Nothing of this revision has been kept."
-				: "What this revision did before that statement has been kept, and the next run continues at it.";
-		return new RevisionFailedException(step.revision().id(), step.direction(), failure,
-				(cause != null) ? cause.getSQLState() : null, error, rows(), kept);
+	private RuntimeException failed(RevisionStep step, RuntimeException failure, boolean whole) {
+		return new FailureReport(this.connection.dialect(), step, rows(), whole).of(failure);
 	}
 
 	private void replaceRows(SortedSet<String> after) {
@@ -304,11 +221,6 @@ final class MigrationRun {
 		String message = (script == null || script.message().isEmpty()) ? "" : ", " + script.message();
 		return (step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + revision.id() + message
 				: "downgrade " + revision.id() + " -> " + down + message;
-	}
-
-	private static String describe(Throwable failure) {
-		String message = failure.getMessage();
-		return (failure instanceof MigrateException && message != null) ? message : failure.toString();
 	}
 
 	static String describe(Iterable<String> rows) {

@@ -1,8 +1,6 @@
 package dev.migrate.runtime;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,7 +9,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.UnknownVersionRowException;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -51,7 +47,7 @@ public final class Migrator {
 
 	private final Checksums checksums = new Checksums();
 
-	private Migrator(MigratorSettings settings) {
+	Migrator(MigratorSettings settings) {
 		this.settings = settings;
 		this.scripts = SingletonSupplier
 			.of(() -> new RevisionScriptLoader(settings.classLoader(), settings.locations()).load());
@@ -64,8 +60,8 @@ public final class Migrator {
 	 * @param dataSource the database
 	 * @return a builder
 	 */
-	public static Builder builder(DataSource dataSource) {
-		return new Builder(dataSource);
+	public static MigratorBuilder builder(DataSource dataSource) {
+		return new MigratorBuilder(dataSource);
 	}
 
 	/**
@@ -411,7 +407,8 @@ public final class Migrator {
 	private MigrationResult locked(MigrationConnection connection, MigrationTables tables,
 			Function<MigrationRun, MigrationResult> function) {
 		connection.writable();
-		MigrationSession session = connection.dialect().session(connection.jdbc(), tables.found());
+		MigrationSession session = connection.dialect()
+			.session(connection.jdbc(), tables.found(), this.settings.session());
 		session.open();
 		try {
 			new MigrationLock(session, this.settings.lockMaxWait()).acquire();
@@ -419,7 +416,7 @@ public final class Migrator {
 				// Another process may have migrated, and created the tables, in the
 				// meantime.
 				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return function.apply(new MigrationRun(connection, session, current, bodies()));
+				return function.apply(new MigrationRun(connection, session, current, bodies(), this.settings.retry()));
 			}
 			finally {
 				connection.restore(session::unlock);
@@ -442,170 +439,6 @@ public final class Migrator {
 	private interface TablesFunction<T> {
 
 		T apply(MigrationConnection connection, MigrationTables tables);
-
-	}
-
-	/**
-	 * Builds a {@link Migrator}. Every setting has the default of the property of the
-	 * same name.
-	 */
-	public static final class Builder {
-
-		private final DataSource dataSource;
-
-		private List<String> locations = List.of("classpath:db/revisions");
-
-		private String target = "head";
-
-		private @Nullable String schema;
-
-		private String versionTable = "migrate_version";
-
-		private String historyTable = "migrate_history";
-
-		private Map<String, String> placeholders = Map.of();
-
-		private @Nullable Duration lockMaxWait;
-
-		private Reaction onAhead = Reaction.IGNORE;
-
-		private Reaction onModified = Reaction.WARN;
-
-		private @Nullable ClassLoader classLoader;
-
-		private MigrationFactory migrationFactory = new ConstructorMigrationFactory();
-
-		private Builder(DataSource dataSource) {
-			this.dataSource = dataSource;
-		}
-
-		/**
-		 * Sets where the scripts are.
-		 * @param locations locations such as {@code classpath:db/revisions}, at least one
-		 * @return this builder
-		 */
-		public Builder locations(List<String> locations) {
-			this.locations = List.copyOf(locations);
-			return this;
-		}
-
-		/**
-		 * Sets what {@link Migrator#upgrade()} upgrades to.
-		 * @param target an identifier, {@code head} by default
-		 * @return this builder
-		 */
-		public Builder target(String target) {
-			this.target = target;
-			return this;
-		}
-
-		/**
-		 * Sets the schema of the version table and the history table.
-		 * @param schema the schema, or {@code null} for the one that the connection
-		 * creates tables in
-		 * @return this builder
-		 */
-		public Builder schema(@Nullable String schema) {
-			this.schema = schema;
-			return this;
-		}
-
-		/**
-		 * Sets the name of the version table.
-		 * @param versionTable the name, {@code migrate_version} by default
-		 * @return this builder
-		 */
-		public Builder versionTable(String versionTable) {
-			this.versionTable = versionTable;
-			return this;
-		}
-
-		/**
-		 * Sets the name of the history table.
-		 * @param historyTable the name, {@code migrate_history} by default
-		 * @return this builder
-		 */
-		public Builder historyTable(String historyTable) {
-			this.historyTable = historyTable;
-			return this;
-		}
-
-		/**
-		 * Sets the values of the placeholders of SQL scripts.
-		 * @param placeholders the values by name
-		 * @return this builder
-		 */
-		public Builder placeholders(Map<String, String> placeholders) {
-			this.placeholders = Map.copyOf(placeholders);
-			return this;
-		}
-
-		/**
-		 * Sets how long to wait for the migration lock.
-		 * @param lockMaxWait the time, or {@code null} to wait as long as its holder
-		 * lives
-		 * @return this builder
-		 */
-		public Builder lockMaxWait(@Nullable Duration lockMaxWait) {
-			this.lockMaxWait = lockMaxWait;
-			return this;
-		}
-
-		/**
-		 * Sets what to do when a newer version of the application has migrated the
-		 * database.
-		 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
-		 * @return this builder
-		 */
-		public Builder onAhead(Reaction onAhead) {
-			this.onAhead = onAhead;
-			return this;
-		}
-
-		/**
-		 * Sets what to do when SQL scripts have been modified since they were applied.
-		 * With {@link Reaction#FAIL} every script is read also when there is nothing to
-		 * do.
-		 * @param onModified the reaction, {@link Reaction#WARN} by default
-		 * @return this builder
-		 */
-		public Builder onModified(Reaction onModified) {
-			this.onModified = onModified;
-			return this;
-		}
-
-		/**
-		 * Sets where scripts on the class path are found.
-		 * @param classLoader the class loader, by default the one of the current thread
-		 * @return this builder
-		 */
-		public Builder classLoader(ClassLoader classLoader) {
-			this.classLoader = classLoader;
-			return this;
-		}
-
-		/**
-		 * Sets what creates the revisions written in Java.
-		 * @param migrationFactory the factory; by default constructors may want a
-		 * {@code JdbcClient} or {@code JdbcOperations} and nothing else
-		 * @return this builder
-		 */
-		public Builder migrationFactory(MigrationFactory migrationFactory) {
-			this.migrationFactory = migrationFactory;
-			return this;
-		}
-
-		/**
-		 * Builds the migrator. No script is read and no connection opened yet.
-		 * @return the migrator
-		 */
-		public Migrator build() {
-			ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-			return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
-					new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders,
-					this.lockMaxWait, this.onAhead, this.onModified,
-					(loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory));
-		}
 
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  */
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, @Nullable Duration lockMaxWait, Reaction onAhead, Reaction onModified,
-		ClassLoader classLoader, MigrationFactory migrationFactory) {
+		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry) {
 }

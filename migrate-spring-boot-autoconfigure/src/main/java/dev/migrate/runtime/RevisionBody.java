@@ -2,6 +2,8 @@ package dev.migrate.runtime;
 
 import java.util.List;
 
+import dev.migrate.dialect.LockWait;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,10 +33,11 @@ interface RevisionBody {
 	 * @param transactional whether it runs in a transaction
 	 * @param from how many statements of the revision come before it
 	 * @param to how many statements of the revision are done after it
+	 * @param lockWait how long its first statement may wait for a lock
 	 * @param action what to run; throws a {@link StatementFailure} for what the database
 	 * or the migration refuses
 	 */
-	record Piece(boolean transactional, int from, int to, Action action) {
+	record Piece(boolean transactional, int from, int to, LockWait lockWait, Action action) {
 	}
 
 	/**
@@ -43,7 +46,7 @@ interface RevisionBody {
 	@FunctionalInterface
 	interface Action {
 
-		void run(JdbcTemplate jdbc);
+		void run(JdbcTemplate jdbc, StatementGuard guard);
 
 	}
 

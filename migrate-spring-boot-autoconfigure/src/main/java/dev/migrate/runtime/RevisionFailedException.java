@@ -27,20 +27,28 @@ public class RevisionFailedException extends MigrateException {
 
 	private final @Nullable String sqlState;
 
+	private final int attempts;
+
+	private final List<String> blockers;
+
 	RevisionFailedException(String revision, Direction direction, StatementFailure failure, @Nullable String sqlState,
-			ServerError error, List<String> rows, String kept) {
-		super(problem(revision, direction, failure, sqlState, error, rows, kept),
-				"Mend the script, or what it met in the database, and run it again.", failure.failure());
+			ServerError error, @Nullable RetriesExhausted exhausted, String kept) {
+		super(problem(revision, direction, failure, sqlState, error, exhausted, kept), (exhausted != null) ? """
+				Run it again when they are done, end them with pg_terminate_backend(pid), or raise \
+				migrate.session.lock-timeout or migrate.retry.max-attempts."""
+				: "Mend the script, or what it met in the database, and run it again.", failure.failure());
 		this.revision = revision;
 		this.direction = direction;
 		this.location = failure.place();
 		this.line = failure.line();
 		this.statement = failure.statement();
 		this.sqlState = sqlState;
+		this.attempts = (exhausted != null) ? exhausted.attempts() : 1;
+		this.blockers = (exhausted != null) ? exhausted.blockers() : List.of();
 	}
 
 	private static String problem(String revision, Direction direction, StatementFailure failure,
-			@Nullable String sqlState, ServerError error, List<String> rows, String kept) {
+			@Nullable String sqlState, ServerError error, @Nullable RetriesExhausted exhausted, String kept) {
 		StringBuilder text = new StringBuilder();
 		text.append("The %s of revision %s failed at %s%s:%n%n".formatted(
 				(direction == Direction.UPGRADE) ? "upgrade" : "downgrade", revision, failure.place(),
@@ -52,8 +60,14 @@ public class RevisionFailedException extends MigrateException {
 			text.append(System.lineSeparator());
 			append(text, shorten(failure.statement(), error.position()));
 		}
-		text.append("%nThe database is at %s. %s".formatted(rows.isEmpty() ? "base" : String.join(", ", rows), kept));
-		return text.toString();
+		if (exhausted != null) {
+			text.append("%nOther sessions were in the way at each of %d attempts. ".formatted(exhausted.attempts()));
+			text.append(exhausted.blockers().isEmpty() ? "Nobody holds a lock there any more."
+					: "After the last one these held locks there:");
+			text.append(System.lineSeparator());
+			exhausted.blockers().forEach((blocker) -> append(text, blocker));
+		}
+		return text.append(System.lineSeparator()).append(kept).toString();
 	}
 
 	private static void append(StringBuilder text, @Nullable String lines) {
@@ -112,6 +126,22 @@ public class RevisionFailedException extends MigrateException {
 	 */
 	public @Nullable String getSqlState() {
 		return this.sqlState;
+	}
+
+	/**
+	 * Returns how often the statement, or the revision with it, was tried.
+	 * @return the number, at least 1
+	 */
+	public int getAttempts() {
+		return this.attempts;
+	}
+
+	/**
+	 * Returns who held the locks that the last attempt waited for in vain.
+	 * @return descriptions of sessions; empty if the failure has nothing to do with locks
+	 */
+	public List<String> getBlockers() {
+		return this.blockers;
 	}
 
 }

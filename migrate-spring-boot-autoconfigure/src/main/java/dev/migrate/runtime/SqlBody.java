@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlSection;
@@ -56,7 +57,9 @@ final class SqlBody implements RevisionBody {
 
 	private Piece piece(boolean transactional, List<SqlStatement> statements, int from, int to) {
 		List<SqlStatement> part = statements.subList(from, to);
-		return new Piece(transactional, from, to, (jdbc) -> part.forEach((statement) -> run(jdbc, statement)));
+		LockWait lockWait = part.isEmpty() ? LockWait.LIMITED : this.dialect.lockWait(part.get(0).text());
+		return new Piece(transactional, from, to, lockWait,
+				(jdbc, guard) -> part.forEach((statement) -> run(jdbc, guard, statement)));
 	}
 
 	@Override
@@ -64,18 +67,18 @@ final class SqlBody implements RevisionBody {
 		return this.pieces;
 	}
 
-	private int lineOf(SqlStatement statement, DataAccessException failure) {
+	private int lineOf(SqlStatement statement, RuntimeException failure) {
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		int position = (cause != null) ? this.dialect.error(cause).position() : 0;
 		return statement.lineAt(Math.max(position, 1));
 	}
 
-	private void run(JdbcTemplate jdbc, SqlStatement statement) {
+	private void run(JdbcTemplate jdbc, StatementGuard guard, SqlStatement statement) {
 		logger.debug("{}", statement.text());
 		try {
-			SqlText.execute(jdbc, statement.text());
+			guard.run(statement.text(), () -> SqlText.execute(jdbc, statement.text()));
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | RetriesExhausted ex) {
 			throw new StatementFailure(this.script.location(), lineOf(statement, ex), statement.text(), ex);
 		}
 	}

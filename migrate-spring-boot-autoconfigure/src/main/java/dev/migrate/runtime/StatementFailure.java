@@ -2,6 +2,8 @@ package dev.migrate.runtime;
 
 import java.sql.SQLException;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,13 @@ final class StatementFailure extends RuntimeException {
 	/**
 	 * Returns whether the server answered that it refuses the statement, as opposed to a
 	 * connection that broke.
+	 * @param dialect the dialect of the database
 	 * @return {@code true} if the statement has not taken effect
 	 */
-	boolean refused() {
+	boolean refused(Dialect dialect) {
 		SQLException cause = MigrationConnection.sqlCause(this.failure);
-		return cause != null && cause.getSQLState() != null && !cause.getSQLState().startsWith("08")
-				&& !cause.getSQLState().startsWith("57P");
+		return cause != null && cause.getSQLState() != null
+				&& dialect.failureKind(cause) != FailureKind.CONNECTION_LOST;
 	}
 
 	Throwable failure() {

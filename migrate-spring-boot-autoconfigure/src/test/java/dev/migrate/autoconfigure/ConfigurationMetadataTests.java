@@ -6,6 +6,8 @@ import java.net.URL;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import dev.migrate.dialect.SessionSettings;
+import dev.migrate.runtime.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,10 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
 					"migrate.version-table", "migrate.history-table", "migrate.placeholders", "migrate.url",
 					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.max-wait",
-					"migrate.mode", "migrate.on-ahead", "migrate.on-modified");
+					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
+					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
+					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
+					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -38,6 +43,22 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.target").asString()).isEqualTo(defaults.getTarget());
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
+		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
+		assertThat(defaultOf("migrate.retry.max-attempts").asInt()).isEqualTo(defaults.getRetry().getMaxAttempts());
+		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");
+		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
+		assertThat(defaultOf("migrate.retry.max-delay").asString()).isEqualTo("15s");
+		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
+	}
+
+	@Test
+	void defaultsOfThePropertiesAreThoseOfTheMigrator() {
+		MigrateProperties defaults = new MigrateProperties();
+		MigrateProperties.Retry retry = defaults.getRetry();
+		assertThat(new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
+				retry.getMaxDelay(), retry.getJitter()))
+			.isEqualTo(RetryPolicy.defaults());
+		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
 	}
 
 	private static JsonNode defaultOf(String name) {

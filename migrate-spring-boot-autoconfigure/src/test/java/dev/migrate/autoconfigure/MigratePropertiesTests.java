@@ -7,6 +7,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.util.PSQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,33 @@ class MigratePropertiesTests {
 				assertThat(context.getBean(MigrateProperties.class).getLock().getMaxWait())
 					.isEqualTo(Duration.ofMinutes(3));
 			});
+	}
+
+	@Test
+	void theLimitsOfTheSessionAreInForceInARevision(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/limits", "migrate.session.lock-timeout=3s",
+					"migrate.session.statement-timeout=4m", "migrate.session.idle-in-transaction-timeout=70s")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.jdbc().sql("SELECT * FROM limits").query().singleRow().values())
+					.containsExactly("3s", "4min", "70s");
+			});
+	}
+
+	@Test
+	void theWayOfTryingAgainReachesTheMigrator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/blocked", "migrate.retry.max-attempts=3",
+					"migrate.retry.initial-delay=1ms", "migrate.retry.multiplier=1.5", "migrate.retry.max-delay=2ms",
+					"migrate.retry.jitter=0.1")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(PSQLException.class)
+				.hasStackTraceContaining("at each of 3 attempts"));
 	}
 
 	@Test

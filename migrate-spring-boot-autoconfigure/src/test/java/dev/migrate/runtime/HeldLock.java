@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.testsupport.TestDatabase;
 
@@ -29,7 +30,8 @@ final class HeldLock implements AutoCloseable {
 		HeldLock lock = new HeldLock(database.dataSource().getConnection());
 		var dialect = Dialects.of(lock.connection);
 		MigrationSession session = dialect.session(lock.jdbc,
-				dialect.findTables(lock.jdbc, new TableNames(null, "migrate_version", "migrate_history")));
+				dialect.findTables(lock.jdbc, new TableNames(null, "migrate_version", "migrate_history")),
+				SessionSettings.defaults());
 		if (!session.tryLock()) {
 			throw new IllegalStateException("Somebody has the lock");
 		}

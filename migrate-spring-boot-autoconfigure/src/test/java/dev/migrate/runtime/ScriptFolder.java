@@ -58,7 +58,7 @@ final class ScriptFolder {
 		return builder(dataSource).build();
 	}
 
-	Migrator.Builder builder(DataSource dataSource) {
+	MigratorBuilder builder(DataSource dataSource) {
 		return Migrator.builder(dataSource).locations(List.of(location()));
 	}
 

@@ -1,5 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads a statement keyword by keyword.
  */
@@ -97,6 +99,37 @@ final class Keywords {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Moves past a name, with its qualifiers.
+	 * @return the name as it is written, or {@code null} if there is none
+	 */
+	@Nullable String name() {
+		StringBuilder name = new StringBuilder();
+		while (this.tokens.kind() == SqlTokens.Kind.WORD || this.tokens.kind() == SqlTokens.Kind.QUOTED_IDENTIFIER) {
+			name.append(this.tokens.text());
+			this.tokens.next();
+			if (!this.tokens.is('.')) {
+				return name.toString();
+			}
+			name.append('.');
+			this.tokens.next();
+		}
+		return null;
+	}
+
+	/**
+	 * Moves past a symbol if it is next.
+	 * @param symbol the symbol
+	 * @return {@code true} if it was there
+	 */
+	boolean acceptSymbol(char symbol) {
+		boolean found = this.tokens.is(symbol);
+		if (found) {
+			this.tokens.next();
+		}
+		return found;
 	}
 
 	boolean atEnd() {

@@ -6,10 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.dialect.NotATableException;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
@@ -17,8 +20,6 @@ import dev.migrate.dialect.TablesFound;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -68,6 +69,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public LockWait lockWait(String statement) {
+		return PostgresqlLockRules.lockWait(statement);
+	}
+
+	@Override
 	public TablesFound findTables(JdbcOperations jdbc, TableNames names) {
 		return Objects.requireNonNull(jdbc.queryForObject(FIND_TABLES, (row, number) -> {
 			String schema = row.getString("schema");
@@ -89,18 +95,18 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public MigrationSession session(JdbcOperations jdbc, TablesFound lock) {
-		return new PostgresqlSession(jdbc, AdvisoryLockKey.of(lock.database(), lock.version()));
+	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings) {
+		return new PostgresqlSession(jdbc, AdvisoryLockKey.of(lock.database(), lock.version()), settings);
 	}
 
 	@Override
 	public ServerError error(SQLException exception) {
-		if (exception instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
-			ServerErrorMessage error = psql.getServerErrorMessage();
-			return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), error.getDetail(),
-					error.getHint(), error.getPosition());
-		}
-		return new ServerError(String.valueOf(exception.getMessage()), null, null, 0);
+		return PostgresqlErrors.read(exception);
+	}
+
+	@Override
+	public FailureKind failureKind(SQLException exception) {
+		return PostgresqlErrors.kind(exception);
 	}
 
 }

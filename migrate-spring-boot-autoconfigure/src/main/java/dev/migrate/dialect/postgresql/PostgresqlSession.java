@@ -1,12 +1,20 @@
 package dev.migrate.dialect.postgresql;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.SessionSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,20 +49,34 @@ final class PostgresqlSession implements MigrationSession {
 	 */
 	private static final List<String> SCRIPT_SETTINGS = List.of("search_path", "role");
 
+	private static final String LOCK_TIMEOUT = "lock_timeout";
+
+	private static final String STATEMENT_TIMEOUT = "statement_timeout";
+
+	private static final String IDLE_TIMEOUT = "idle_in_transaction_session_timeout";
+
+	private static final List<String> TIMEOUTS = List.of(LOCK_TIMEOUT, STATEMENT_TIMEOUT, IDLE_TIMEOUT);
+
 	private final JdbcOperations jdbc;
 
 	private final AdvisoryLockKey key;
 
+	private final SessionSettings settings;
+
 	private final Map<String, String> before = new LinkedHashMap<>();
 
-	PostgresqlSession(JdbcOperations jdbc, AdvisoryLockKey key) {
+	PostgresqlSession(JdbcOperations jdbc, AdvisoryLockKey key, SessionSettings settings) {
 		this.jdbc = jdbc;
 		this.key = key;
+		this.settings = settings;
 	}
 
 	@Override
 	public void open() {
-		String names = String.join(",", SCRIPT_SETTINGS) + "," + String.join(",", GUARDS.keySet());
+		String names = Stream.of(SCRIPT_SETTINGS, TIMEOUTS, GUARDS.keySet())
+			.flatMap(Collection::stream)
+			.collect(Collectors.joining(","));
+		this.before.clear();
 		this.jdbc.query("""
 				SELECT name, current_setting(name, true) AS value FROM unnest(string_to_array(?, ',')) AS name
 				WHERE current_setting(name, true) IS NOT NULL""", (row) -> {
@@ -93,16 +115,69 @@ final class PostgresqlSession implements MigrationSession {
 	}
 
 	private void set(Map<String, String> settings) {
-		if (settings.isEmpty()) {
-			return;
+		if (!settings.isEmpty()) {
+			this.jdbc.query("SELECT " + calls(settings, false), (row) -> {
+			}, arguments(settings).toArray());
 		}
-		Object[] arguments = settings.entrySet()
+	}
+
+	private static String calls(Map<String, String> settings, boolean local) {
+		return settings.keySet()
 			.stream()
-			.flatMap((setting) -> List.of(setting.getKey(), setting.getValue()).stream())
-			.toArray();
-		String calls = String.join(", ", settings.keySet().stream().map((name) -> "set_config(?, ?, false)").toList());
-		this.jdbc.query("SELECT " + calls, (row) -> {
-		}, arguments);
+			.map((name) -> "set_config(?, ?, " + local + ")")
+			.collect(Collectors.joining(", "));
+	}
+
+	private static List<Object> arguments(Map<String, String> settings) {
+		List<Object> arguments = new ArrayList<>();
+		settings.forEach((name, value) -> {
+			arguments.add(name);
+			arguments.add(value);
+		});
+		return arguments;
+	}
+
+	private Map<String, String> timeouts(LockWait lockWait) {
+		Map<String, String> timeouts = new LinkedHashMap<>();
+		Duration lock = (lockWait == LockWait.LIMITED) ? this.settings.lockTimeout() : Duration.ZERO;
+		put(timeouts, LOCK_TIMEOUT, lock);
+		put(timeouts, STATEMENT_TIMEOUT, this.settings.statementTimeout());
+		put(timeouts, IDLE_TIMEOUT, this.settings.idleInTransactionTimeout());
+		return timeouts;
+	}
+
+	private static void put(Map<String, String> timeouts, String name, @Nullable Duration timeout) {
+		if (timeout != null) {
+			timeouts.put(name, String.valueOf(timeout.toMillis()));
+		}
+	}
+
+	@Override
+	public boolean fence(LockWait lockWait) {
+		Map<String, String> timeouts = timeouts(lockWait);
+		List<Object> arguments = arguments(timeouts);
+		arguments.add(this.key.value());
+		return Boolean.TRUE.equals(
+				this.jdbc.queryForObject("SELECT " + calls(timeouts, true) + ", pg_try_advisory_xact_lock(?) AS fenced",
+						(row, number) -> row.getBoolean("fenced"), arguments.toArray()));
+	}
+
+	@Override
+	public void limitTransaction(LockWait lockWait) {
+		Map<String, String> timeouts = timeouts(lockWait);
+		timeouts.keySet().retainAll(List.of(LOCK_TIMEOUT));
+		this.jdbc.query("SELECT " + calls(timeouts, true), (row) -> {
+		}, arguments(timeouts).toArray());
+	}
+
+	@Override
+	public void limitStatements(LockWait lockWait) {
+		set(timeouts(lockWait));
+	}
+
+	@Override
+	public List<String> blockers(@Nullable String statement) {
+		return new LockHolders(this.jdbc).of(statement);
 	}
 
 	@Override
@@ -113,11 +188,6 @@ final class PostgresqlSession implements MigrationSession {
 	@Override
 	public void unlock() {
 		ask("SELECT pg_advisory_unlock(?)");
-	}
-
-	@Override
-	public boolean fence() {
-		return ask("SELECT pg_try_advisory_xact_lock(?)");
 	}
 
 	private boolean ask(String sql) {

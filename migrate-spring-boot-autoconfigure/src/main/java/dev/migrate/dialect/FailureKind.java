@@ -1,0 +1,28 @@
+package dev.migrate.dialect;
+
+/**
+ * What a failure of the database means for a migration.
+ */
+public enum FailureKind {
+
+	/**
+	 * Another session was in the way; the same transaction may succeed later.
+	 */
+	CONTENTION,
+
+	/**
+	 * The connection is gone, or the server that it led to.
+	 */
+	CONNECTION_LOST,
+
+	/**
+	 * The server does not write.
+	 */
+	READ_ONLY,
+
+	/**
+	 * Anything else: the statement itself is refused.
+	 */
+	REFUSED
+
+}

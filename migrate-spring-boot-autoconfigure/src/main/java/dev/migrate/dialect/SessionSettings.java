@@ -1,0 +1,45 @@
+package dev.migrate.dialect;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The limits of a session that migrates.
+ *
+ * @param lockTimeout how long a statement may wait for a lock when others queue behind
+ * it; zero for no limit
+ * @param statementTimeout how long a statement may run, zero for no limit, or
+ * {@code null} for what the connection came with
+ * @param idleInTransactionTimeout how long a transaction may be idle, zero for no limit,
+ * or {@code null} for what the connection came with
+ */
+public record SessionSettings(Duration lockTimeout, @Nullable Duration statementTimeout,
+		@Nullable Duration idleInTransactionTimeout) {
+
+	public SessionSettings {
+		check("lockTimeout", lockTimeout);
+		check("statementTimeout", statementTimeout);
+		check("idleInTransactionTimeout", idleInTransactionTimeout);
+	}
+
+	/**
+	 * Returns the settings of a migration that nobody has configured: a lock timeout of
+	 * five seconds.
+	 * @return the settings
+	 */
+	public static SessionSettings defaults() {
+		return new SessionSettings(Duration.ofSeconds(5), null, null);
+	}
+
+	private static void check(String name, @Nullable Duration duration) {
+		// The server counts milliseconds in 32 bits.
+		Assert.isTrue(
+				duration == null
+						|| (!duration.isNegative() && duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0),
+				() -> name + " must be between 0 and 24 days, but is " + duration);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.migrate.dialect.postgresql;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.ServerError;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Reads the errors of PostgreSQL and its driver, by their
+ * <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">codes</a>.
+ */
+final class PostgresqlErrors {
+
+	// serialization_failure, deadlock_detected, lock_not_available
+	private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03");
+
+	// admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout,
+	// idle_in_transaction_session_timeout, transaction_timeout
+	private static final Set<String> CONNECTION_LOST = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
+
+	private static final String READ_ONLY = "25006";
+
+	private PostgresqlErrors() {
+	}
+
+	static FailureKind kind(SQLException exception) {
+		String state = String.valueOf(exception.getSQLState());
+		if (CONTENTION.contains(state)) {
+			return FailureKind.CONTENTION;
+		}
+		if (state.startsWith("08") || CONNECTION_LOST.contains(state)) {
+			return FailureKind.CONNECTION_LOST;
+		}
+		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
+	}
+
+	static ServerError read(SQLException exception) {
+		if (exception instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
+			ServerErrorMessage error = psql.getServerErrorMessage();
+			return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), error.getDetail(),
+					error.getHint(), error.getPosition());
+		}
+		return new ServerError(String.valueOf(exception.getMessage()), null, null, 0);
+	}
+
+}

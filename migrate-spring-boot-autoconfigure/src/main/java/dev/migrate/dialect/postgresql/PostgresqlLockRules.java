@@ -1,0 +1,62 @@
+package dev.migrate.dialect.postgresql;
+
+import dev.migrate.dialect.LockWait;
+
+/**
+ * Knows, from their text alone, the statements that may wait for a lock without anybody
+ * waiting for them: those that take less than a {@code SHARE} lock. A statement that it
+ * does not know counts as one that blocks others.
+ */
+final class PostgresqlLockRules {
+
+	private PostgresqlLockRules() {
+	}
+
+	/**
+	 * Returns how long a statement may wait, if nothing before it in the same transaction
+	 * has taken a lock that blocks others.
+	 * @param statement one statement
+	 * @return how long
+	 */
+	static LockWait lockWait(String statement) {
+		return blocksNobody(new Keywords(statement)) ? LockWait.UNLIMITED : LockWait.LIMITED;
+	}
+
+	private static boolean blocksNobody(Keywords keywords) {
+		if (keywords.acceptOneOf("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE", "COPY",
+				"ANALYZE", "ANALYSE", "COMMENT")) {
+			return true;
+		}
+		if (keywords.accept("CREATE")) {
+			keywords.accept("UNIQUE");
+			return keywords.accept("INDEX", "CONCURRENTLY");
+		}
+		if (keywords.accept("DROP")) {
+			return keywords.accept("INDEX", "CONCURRENTLY");
+		}
+		if (keywords.accept("REFRESH")) {
+			return keywords.accept("MATERIALIZED", "VIEW", "CONCURRENTLY");
+		}
+		if (keywords.accept("REINDEX")) {
+			return keywords.acceptOptions("CONCURRENTLY")
+					|| (keywords.acceptOneOf("TABLE", "INDEX", "SCHEMA", "DATABASE", "SYSTEM")
+							&& keywords.accept("CONCURRENTLY"));
+		}
+		if (keywords.accept("VACUUM")) {
+			return !keywords.acceptOptions("FULL") && !keywords.accept("FULL");
+		}
+		return keywords.accept("ALTER", "TABLE") && alterTable(keywords);
+	}
+
+	private static boolean alterTable(Keywords keywords) {
+		keywords.accept("IF", "EXISTS");
+		keywords.accept("ONLY");
+		keywords.name();
+		keywords.acceptSymbol('*');
+		if (keywords.accept("DETACH", "PARTITION")) {
+			return keywords.find("CONCURRENTLY");
+		}
+		return keywords.accept("VALIDATE", "CONSTRAINT") && keywords.name() != null && keywords.atEnd();
+	}
+
+}

@@ -1,0 +1,229 @@
+package dev.migrate.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.TableNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Builds a {@link Migrator}. Every setting has the default of the property of the same
+ * name.
+ */
+public final class MigratorBuilder {
+
+	private final DataSource dataSource;
+
+	private List<String> locations = List.of("classpath:db/revisions");
+
+	private String target = "head";
+
+	private @Nullable String schema;
+
+	private String versionTable = "migrate_version";
+
+	private String historyTable = "migrate_history";
+
+	private Map<String, String> placeholders = Map.of();
+
+	private @Nullable Duration lockMaxWait;
+
+	private Duration lockTimeout = SessionSettings.defaults().lockTimeout();
+
+	private @Nullable Duration statementTimeout;
+
+	private @Nullable Duration idleInTransactionTimeout;
+
+	private RetryPolicy retry = RetryPolicy.defaults();
+
+	private Reaction onAhead = Reaction.IGNORE;
+
+	private Reaction onModified = Reaction.WARN;
+
+	private @Nullable ClassLoader classLoader;
+
+	private MigrationFactory migrationFactory = new ConstructorMigrationFactory();
+
+	MigratorBuilder(DataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Sets where the scripts are.
+	 * @param locations locations such as {@code classpath:db/revisions}, at least one
+	 * @return this builder
+	 */
+	public MigratorBuilder locations(List<String> locations) {
+		this.locations = List.copyOf(locations);
+		return this;
+	}
+
+	/**
+	 * Sets what {@link Migrator#upgrade()} upgrades to.
+	 * @param target an identifier, {@code head} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder target(String target) {
+		this.target = target;
+		return this;
+	}
+
+	/**
+	 * Sets the schema of the version table and the history table.
+	 * @param schema the schema, or {@code null} for the one that the connection creates
+	 * tables in
+	 * @return this builder
+	 */
+	public MigratorBuilder schema(@Nullable String schema) {
+		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Sets the name of the version table.
+	 * @param versionTable the name, {@code migrate_version} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder versionTable(String versionTable) {
+		this.versionTable = versionTable;
+		return this;
+	}
+
+	/**
+	 * Sets the name of the history table.
+	 * @param historyTable the name, {@code migrate_history} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder historyTable(String historyTable) {
+		this.historyTable = historyTable;
+		return this;
+	}
+
+	/**
+	 * Sets the values of the placeholders of SQL scripts.
+	 * @param placeholders the values by name
+	 * @return this builder
+	 */
+	public MigratorBuilder placeholders(Map<String, String> placeholders) {
+		this.placeholders = Map.copyOf(placeholders);
+		return this;
+	}
+
+	/**
+	 * Sets how long to wait for the migration lock.
+	 * @param lockMaxWait the time, or {@code null} to wait as long as its holder lives
+	 * @return this builder
+	 */
+	public MigratorBuilder lockMaxWait(@Nullable Duration lockMaxWait) {
+		this.lockMaxWait = lockMaxWait;
+		return this;
+	}
+
+	/**
+	 * Sets how long a statement of a revision may wait for a lock when others queue
+	 * behind it. Statements that block nobody while they wait, such as
+	 * {@code CREATE INDEX CONCURRENTLY} and data changes, wait as long as it takes.
+	 * @param lockTimeout the time, 5 seconds by default, zero for no limit
+	 * @return this builder
+	 */
+	public MigratorBuilder lockTimeout(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets how long a statement of a revision may run.
+	 * @param statementTimeout the time, zero for no limit, or {@code null} for what the
+	 * connection came with
+	 * @return this builder
+	 */
+	public MigratorBuilder statementTimeout(@Nullable Duration statementTimeout) {
+		this.statementTimeout = statementTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets how long the transaction of a revision may be idle, as while a revision
+	 * written in Java computes.
+	 * @param idleInTransactionTimeout the time, zero for no limit, or {@code null} for
+	 * what the connection came with
+	 * @return this builder
+	 */
+	public MigratorBuilder idleInTransactionTimeout(@Nullable Duration idleInTransactionTimeout) {
+		this.idleInTransactionTimeout = idleInTransactionTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets how a revision is tried again that other sessions were in the way of.
+	 * @param retry the policy, by default {@link RetryPolicy#defaults()}
+	 * @return this builder
+	 */
+	public MigratorBuilder retry(RetryPolicy retry) {
+		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Sets what to do when a newer version of the application has migrated the database.
+	 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder onAhead(Reaction onAhead) {
+		this.onAhead = onAhead;
+		return this;
+	}
+
+	/**
+	 * Sets what to do when SQL scripts have been modified since they were applied. With
+	 * {@link Reaction#FAIL} every script is read also when there is nothing to do.
+	 * @param onModified the reaction, {@link Reaction#WARN} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder onModified(Reaction onModified) {
+		this.onModified = onModified;
+		return this;
+	}
+
+	/**
+	 * Sets where scripts on the class path are found.
+	 * @param classLoader the class loader, by default the one of the current thread
+	 * @return this builder
+	 */
+	public MigratorBuilder classLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+		return this;
+	}
+
+	/**
+	 * Sets what creates the revisions written in Java.
+	 * @param migrationFactory the factory; by default constructors may want a
+	 * {@code JdbcClient} or {@code JdbcOperations} and nothing else
+	 * @return this builder
+	 */
+	public MigratorBuilder migrationFactory(MigrationFactory migrationFactory) {
+		this.migrationFactory = migrationFactory;
+		return this;
+	}
+
+	/**
+	 * Builds the migrator. No script is read and no connection opened yet.
+	 * @return the migrator
+	 */
+	public Migrator build() {
+		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
+		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
+				new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders, this.lockMaxWait,
+				this.onAhead, this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
+				this.migrationFactory,
+				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout),
+				this.retry));
+	}
+
+}
