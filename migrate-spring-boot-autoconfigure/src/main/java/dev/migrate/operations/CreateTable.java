@@ -10,12 +10,21 @@ import dev.migrate.schema.Table;
  * Creates a table with its constraints and comments.
  *
  * @param table the table
+ * @param ifNotExists whether to do nothing if there is a table of that name
  */
-public record CreateTable(Table table) implements Operation {
+public record CreateTable(Table table, boolean ifNotExists) implements Operation {
+
+	/**
+	 * Creates an operation that fails if there is a table of that name.
+	 * @param table the table
+	 */
+	public CreateTable(Table table) {
+		this(table, false);
+	}
 
 	@Override
 	public void write(SqlWriter sql) {
-		sql.sql("CREATE TABLE ").name(this.table.name()).sql(" (");
+		sql.sql(this.ifNotExists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ").name(this.table.name()).sql(" (");
 		String separator = "";
 		for (Column column : this.table.columns()) {
 			sql.sql(separator).column(column);

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,23 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
-import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.util.StringUtils;
-
-import static dev.migrate.schema.Column.column;
-import static dev.migrate.schema.DataType.bigint;
-import static dev.migrate.schema.DataType.integer;
-import static dev.migrate.schema.DataType.text;
-import static dev.migrate.schema.DataType.timestamptz;
-import static dev.migrate.schema.DataType.varchar;
 
 /**
  * The append-only record of every step, and the journal of revisions that do not run in
@@ -45,41 +37,21 @@ final class HistoryTable {
 
 	private final JdbcOperations jdbc;
 
-	private final ObjectName name;
+	private final NamedParameterJdbcTemplate named;
 
 	private final String quoted;
 
-	private final String insert;
+	private final HistoryStatements statements;
 
 	HistoryTable(JdbcOperations jdbc, Dialect dialect, ObjectName name) {
 		this.jdbc = jdbc;
-		this.name = name;
+		this.named = new NamedParameterJdbcTemplate(jdbc);
 		this.quoted = dialect.quote(name);
-		this.insert = """
-				INSERT INTO %s (revision, down_revisions, depends_on, direction, message, script, checksum, started_at,
-					duration_ms, db_user, host, tool_version, statements_started, statements_done)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, current_user, ?, ?, ?, ?)""".formatted(this.quoted);
+		this.statements = new HistoryStatements(dialect, name, Tool.host());
 	}
 
 	CreateTable creation() {
-		Table table = new Table(this.name, List.of(), List.of(), "What Migrate has done to this schema")
-			.column(column("id", bigint()).asIdentity())
-			.column(column("revision", varchar(255)).notNull())
-			.column(column("down_revisions", text()).notNull())
-			.column(column("depends_on", text()).notNull())
-			.column(column("direction", varchar(16)).notNull())
-			.column(column("message", text()).notNull())
-			.column(column("script", text()))
-			.column(column("checksum", varchar(64)))
-			.column(column("started_at", timestamptz()).notNull())
-			.column(column("duration_ms", bigint()))
-			.column(column("db_user", text()).notNull())
-			.column(column("host", text()).notNull())
-			.column(column("tool_version", varchar(64)).notNull())
-			.column(column("statements_started", integer()))
-			.column(column("statements_done", integer()))
-			.primaryKey("id");
-		return new CreateTable(new NamingConvention().name(table));
+		return this.statements.creation(false);
 	}
 
 	/**
@@ -88,7 +60,7 @@ final class HistoryTable {
 	 * @param duration how long it took
 	 */
 	void add(Step step, Duration duration) {
-		insert(step, duration.toMillis(), null);
+		update(this.statements.insert(step, duration.toMillis(), null));
 	}
 
 	/**
@@ -96,15 +68,11 @@ final class HistoryTable {
 	 * @param step what is to be done
 	 */
 	void begin(Step step) {
-		insert(step, null, 0);
+		update(this.statements.insert(step, null, 0));
 	}
 
-	private void insert(Step step, @Nullable Long duration, @Nullable Integer statements) {
-		RevisionNode node = step.revision();
-		this.jdbc.update(this.insert, node.id(), String.join(",", node.downRevisions()),
-				String.join(",", step.dependsOn()), step.direction().name().toLowerCase(Locale.ROOT), step.message(),
-				step.script(), step.checksum(), step.startedAt().atOffset(ZoneOffset.UTC), duration, Tool.host(),
-				Tool.version(), statements, statements);
+	private void update(SqlCommand command) {
+		this.named.update(command.sql(), command.parameters());
 	}
 
 	/**
@@ -139,13 +107,12 @@ final class HistoryTable {
 	}
 
 	void progress(long id, int started, int done) {
-		this.jdbc.update("UPDATE " + this.quoted + " SET statements_started = ?, statements_done = ? WHERE id = ?",
-				started, done, id);
+		update(this.statements.progress(id, started, done));
 	}
 
 	void complete(Journal journal) {
 		long duration = Duration.between(journal.startedAt(), Instant.now()).toMillis();
-		this.jdbc.update("UPDATE " + this.quoted + " SET duration_ms = ? WHERE id = ?", duration, journal.id());
+		update(this.statements.complete(journal.id(), duration));
 	}
 
 	/**
@@ -191,10 +158,11 @@ final class HistoryTable {
 	 * @param message its message
 	 * @param script where its script is, or {@code null} if there is none
 	 * @param checksum the checksum of an SQL script, or {@code null}
-	 * @param startedAt when it started
+	 * @param startedAt when it started, or {@code null} for the start of the transaction
+	 * on the clock of the server
 	 */
 	record Step(RevisionNode revision, List<String> dependsOn, Direction direction, String message,
-			@Nullable String script, @Nullable String checksum, Instant startedAt) {
+			@Nullable String script, @Nullable String checksum, @Nullable Instant startedAt) {
 	}
 
 	/**

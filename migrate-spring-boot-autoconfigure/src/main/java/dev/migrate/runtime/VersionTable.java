@@ -5,43 +5,40 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.revision.VersionRowChange;
-import dev.migrate.schema.DataType;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
-import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
-
-import static dev.migrate.schema.Column.column;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * The table with one row for each current head, of the same shape as Alembic's.
  */
 final class VersionTable {
 
-	private static final String COLUMN = "version_num";
-
-	private static final int LONGEST_ID = 255;
-
 	private final JdbcOperations jdbc;
+
+	private final NamedParameterJdbcTemplate named;
 
 	private final ObjectName name;
 
 	private final String quoted;
 
+	private final VersionStatements statements;
+
 	VersionTable(JdbcOperations jdbc, Dialect dialect, ObjectName name) {
 		this.jdbc = jdbc;
+		this.named = new NamedParameterJdbcTemplate(jdbc);
 		this.name = name;
 		this.quoted = dialect.quote(name);
+		this.statements = new VersionStatements(dialect, name);
 	}
 
 	CreateTable creation() {
-		Table table = new Table(this.name, List.of(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull()), List.of(),
-				"Current revisions of this schema, kept by Migrate");
-		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)));
+		return this.statements.creation(false);
 	}
 
 	/**
@@ -70,16 +67,13 @@ final class VersionTable {
 	 * @throws ConcurrentMigrationException if a row is not there or is there already
 	 */
 	void apply(VersionRowChange change) {
-		change.updates()
-			.forEach((update) -> expectOne(
-					this.jdbc.update("UPDATE " + this.quoted + " SET version_num = ? WHERE version_num = ?",
-							update.to(), update.from()),
-					update.from()));
-		change.deletes()
-			.forEach((row) -> expectOne(this.jdbc.update("DELETE FROM " + this.quoted + " WHERE version_num = ?", row),
-					row));
-		change.inserts()
-			.forEach((row) -> this.jdbc.update("INSERT INTO " + this.quoted + " (version_num) VALUES (?)", row));
+		change.updates().forEach((update) -> expectOne(update(this.statements.update(update)), update.from()));
+		change.deletes().forEach((row) -> expectOne(update(this.statements.delete(row)), row));
+		change.inserts().forEach((row) -> update(this.statements.insert(row)));
+	}
+
+	private int update(SqlCommand command) {
+		return this.named.update(command.sql(), command.parameters());
 	}
 
 	private void expectOne(int count, String row) {

@@ -1,0 +1,132 @@
+package dev.migrate.runtime;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlExpression;
+import dev.migrate.operations.CreateTable;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+import static dev.migrate.schema.Column.column;
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.timestamptz;
+import static dev.migrate.schema.DataType.varchar;
+
+/**
+ * The statements on the history table, the same online and in a script.
+ */
+final class HistoryStatements {
+
+	private final ObjectName name;
+
+	private final String quoted;
+
+	private final String host;
+
+	/**
+	 * Creates statements.
+	 * @param dialect the database
+	 * @param name the name of the history table
+	 * @param host what to say about the machine that does it
+	 */
+	HistoryStatements(Dialect dialect, ObjectName name, String host) {
+		this.name = name;
+		this.quoted = dialect.quote(name);
+		this.host = host;
+	}
+
+	CreateTable creation(boolean ifNotExists) {
+		Table table = new Table(this.name, List.of(), List.of(), "What Migrate has done to this schema")
+			.column(column("id", bigint()).asIdentity())
+			.column(column("revision", varchar(255)).notNull())
+			.column(column("down_revisions", text()).notNull())
+			.column(column("depends_on", text()).notNull())
+			.column(column("direction", varchar(16)).notNull())
+			.column(column("message", text()).notNull())
+			.column(column("script", text()))
+			.column(column("checksum", varchar(64)))
+			.column(column("started_at", timestamptz()).notNull())
+			.column(column("duration_ms", bigint()))
+			.column(column("db_user", text()).notNull())
+			.column(column("host", text()).notNull())
+			.column(column("tool_version", varchar(64)).notNull())
+			.column(column("statements_started", integer()))
+			.column(column("statements_done", integer()))
+			.primaryKey("id");
+		return new CreateTable(new NamingConvention().name(table), ifNotExists);
+	}
+
+	/**
+	 * Writes the row of a step.
+	 * @param step what is done
+	 * @param duration how long it took in milliseconds, or {@code null} if it is about to
+	 * run
+	 * @param statements how many statements were started and done, or {@code null} if
+	 * they are not counted
+	 * @return the statement
+	 */
+	SqlCommand insert(HistoryTable.Step step, @Nullable Object duration, @Nullable Integer statements) {
+		RevisionNode node = step.revision();
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("revision", node.id());
+		values.put("down_revisions", String.join(",", node.downRevisions()));
+		values.put("depends_on", String.join(",", step.dependsOn()));
+		values.put("direction", step.direction().name().toLowerCase(Locale.ROOT));
+		values.put("message", step.message());
+		values.put("script", step.script());
+		values.put("checksum", step.checksum());
+		values.put("started_at",
+				(step.startedAt() != null) ? step.startedAt().atOffset(ZoneOffset.UTC) : new SqlExpression("now()"));
+		values.put("duration", duration);
+		values.put("host", this.host);
+		values.put("tool_version", Tool.version());
+		values.put("statements", statements);
+		return new SqlCommand("""
+				INSERT INTO %s (revision, down_revisions, depends_on, direction, message, script, checksum, started_at,
+					duration_ms, db_user, host, tool_version, statements_started, statements_done)
+				VALUES (:revision, :down_revisions, :depends_on, :direction, :message, :script, :checksum, :started_at,
+					:duration, current_user, :host, :tool_version, :statements, :statements)""".formatted(this.quoted),
+				values);
+	}
+
+	SqlCommand progress(Object id, int started, int done) {
+		return new SqlCommand(
+				"UPDATE " + this.quoted + " SET statements_started = :started, statements_done = :done WHERE id = :id",
+				Map.of("started", started, "done", done, "id", id));
+	}
+
+	SqlCommand complete(Object id, Object duration) {
+		return new SqlCommand(
+				"UPDATE " + this.quoted + " SET duration_ms = :duration WHERE id = :id AND duration_ms IS NULL",
+				Map.of("duration", duration, "id", id));
+	}
+
+	/**
+	 * The row that {@link HistoryTable#interrupted()} would read: a journal is always the
+	 * last row, because whoever writes it holds the lock.
+	 * @return an expression for its id
+	 */
+	SqlExpression lastRow() {
+		return new SqlExpression("(SELECT max(id) FROM " + this.quoted + ")");
+	}
+
+	/**
+	 * Tells whether the last row is the journal of a revision that was interrupted.
+	 * @return a condition
+	 */
+	String interrupted() {
+		return "EXISTS (SELECT FROM " + this.quoted + " WHERE id = " + lastRow().sql() + " AND duration_ms IS NULL)";
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.CreateTable;
+import dev.migrate.revision.VersionRowChange;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+
+import static dev.migrate.schema.Column.column;
+
+/**
+ * The statements on the version table, the same online and in a script.
+ */
+final class VersionStatements {
+
+	private static final String COLUMN = "version_num";
+
+	private static final int LONGEST_ID = 255;
+
+	private final ObjectName name;
+
+	private final String quoted;
+
+	VersionStatements(Dialect dialect, ObjectName name) {
+		this.name = name;
+		this.quoted = dialect.quote(name);
+	}
+
+	CreateTable creation(boolean ifNotExists) {
+		Table table = new Table(this.name, List.of(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull()), List.of(),
+				"Current revisions of this schema, kept by Migrate");
+		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)), ifNotExists);
+	}
+
+	SqlCommand update(VersionRowChange.Update update) {
+		return new SqlCommand("UPDATE " + this.quoted + " SET version_num = :to WHERE version_num = :from",
+				Map.of("to", update.to(), "from", update.from()));
+	}
+
+	SqlCommand delete(String row) {
+		return new SqlCommand("DELETE FROM " + this.quoted + " WHERE version_num = :row", Map.of("row", row));
+	}
+
+	SqlCommand insert(String row) {
+		return new SqlCommand("INSERT INTO " + this.quoted + " (version_num) VALUES (:row)", Map.of("row", row));
+	}
+
+}
