@@ -34,6 +34,17 @@ public interface Dialect {
 	String quote(ObjectName name);
 
 	/**
+	 * Writes the parameters of a statement into it as literals, so that it does in a
+	 * script what it does when it is sent with its parameters. What looks like a
+	 * parameter inside quotes, comments and casts is none.
+	 * @param command the statement
+	 * @return the statement, without a final semicolon
+	 * @throws dev.migrate.operations.InvalidOperationException if a parameter has no
+	 * value, or one that there is no literal for
+	 */
+	String inline(SqlCommand command);
+
+	/**
 	 * Returns what splits a script of this database into its statements.
 	 * @return the splitter
 	 */
@@ -72,6 +83,14 @@ public interface Dialect {
 	 * @return the session
 	 */
 	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings);
+
+	/**
+	 * Returns what a migration needs that is written down as a script.
+	 * @param tables how the tables of the tool are called; without a schema they are
+	 * those that the client of the script finds by its search path
+	 * @return the session
+	 */
+	ScriptSession script(TableNames tables);
 
 	/**
 	 * Reads what the server said about an error.

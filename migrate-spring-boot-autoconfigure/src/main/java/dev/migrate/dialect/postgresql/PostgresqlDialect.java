@@ -11,6 +11,7 @@ import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.dialect.NotATableException;
+import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
@@ -59,6 +60,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public String inline(SqlCommand command) {
+		return NamedParameters.inline(command);
+	}
+
+	@Override
 	public StatementSplitter splitter() {
 		return new PostgresqlStatementSplitter();
 	}
@@ -97,6 +103,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings) {
 		return new PostgresqlSession(jdbc, AdvisoryLockKey.of(lock.database(), lock.version()), settings);
+	}
+
+	@Override
+	public ScriptSession script(TableNames tables) {
+		return new PostgresqlScriptSession(tables);
 	}
 
 	@Override

@@ -54,13 +54,7 @@ final class PostgresqlSqlWriter implements SqlWriter {
 
 	@Override
 	public SqlWriter literal(@Nullable String text) {
-		if (text == null) {
-			return sql("NULL");
-		}
-		// A backslash means itself in E'' only, whatever standard_conforming_strings
-		// says.
-		String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
-		return sql((text.indexOf('\\') >= 0) ? "E" + quoted : quoted);
+		return sql((text != null) ? Literals.quote(text) : "NULL");
 	}
 
 	@Override
