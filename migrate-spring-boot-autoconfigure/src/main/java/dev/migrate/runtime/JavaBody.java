@@ -2,17 +2,20 @@ package dev.migrate.runtime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operation;
+import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
 import dev.migrate.revision.Direction;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.JavaRevision;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -65,9 +68,20 @@ final class JavaBody implements RevisionBody {
 		return List.of(new Piece(this.script.transactional(), 0, 1, LockWait.LIMITED, this::run));
 	}
 
+	@Override
+	public List<String> write(Piece piece) {
+		ScriptOperationExecutor executor = new ScriptOperationExecutor(this.dialect, this.script.location());
+		run(NoConnection.jdbc(), executor, executor::writing);
+		return executor.statements();
+	}
+
 	private void run(JdbcTemplate jdbc, StatementGuard guard) {
-		Object migration = this.factory.create(this.type, jdbc);
 		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, jdbc, guard);
+		run(jdbc, executor, executor::running);
+	}
+
+	private void run(JdbcTemplate jdbc, OperationExecutor executor, Supplier<@Nullable String> running) {
+		Object migration = this.factory.create(this.type, jdbc);
 		try {
 			if (isReversible(this.type)) {
 				RecordingOperationExecutor recorded = record(migration);
@@ -86,7 +100,7 @@ final class JavaBody implements RevisionBody {
 			}
 		}
 		catch (RuntimeException ex) {
-			throw new StatementFailure(place(ex), lineIn(ex), executor.running(), ex);
+			throw new StatementFailure(place(ex), lineIn(ex), running.get(), ex);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
@@ -372,6 +373,19 @@ public final class Migrator {
 	 */
 	public List<HistoryEntry> history(String revision, int limit) {
 		return withTables((connection, tables) -> readHistory(tables, revision, limit));
+	}
+
+	/**
+	 * Returns what writes the plans of this migrator as SQL scripts instead of running
+	 * them. Neither this call nor the writing opens a connection.
+	 * @param dialect the database that the scripts are to run on, as from
+	 * {@link dev.migrate.dialect.Dialects#of(String)}
+	 * @return the writer, with the revisions and settings of this migrator
+	 * @throws dev.migrate.MigrateException if a script cannot be read or the scripts do
+	 * not form a graph
+	 */
+	public OfflineMigrator offline(Dialect dialect) {
+		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables());
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {

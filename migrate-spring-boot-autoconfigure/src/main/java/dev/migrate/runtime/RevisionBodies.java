@@ -18,6 +18,8 @@ import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 /**
  * Reads what the steps of a plan run.
  */
@@ -74,9 +76,20 @@ final class RevisionBodies {
 	}
 
 	RevisionBody of(RevisionStep step, MigrationConnection connection) {
+		return of(step, connection.dialect(), connection.jdbc());
+	}
+
+	/**
+	 * Reads what a step runs.
+	 * @param step the step
+	 * @param dialect the dialect that its script is written in
+	 * @param jdbc the connection, for constructors that want one
+	 * @return what it runs
+	 */
+	RevisionBody of(RevisionStep step, Dialect dialect, JdbcTemplate jdbc) {
 		RevisionScript script = this.scripts.get(step.revision().id());
-		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), connection.dialect())
-				: java((JavaRevision) script, step.direction(), connection);
+		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), dialect)
+				: java((JavaRevision) script, step.direction(), dialect, jdbc);
 	}
 
 	private RevisionBody sql(SqlRevision script, Direction direction, Dialect dialect) {
@@ -89,12 +102,12 @@ final class RevisionBodies {
 		return new SqlBody(dialect, script, section);
 	}
 
-	private RevisionBody java(JavaRevision script, Direction direction, MigrationConnection connection) {
+	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect, JdbcTemplate jdbc) {
 		Class<?> type = script.load(this.classLoader);
-		JavaBody body = new JavaBody(connection.dialect(), script, type, direction, this.factory);
+		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory);
 		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
 			try {
-				body.checkReverse(connection.jdbc());
+				body.checkReverse(jdbc);
 			}
 			catch (MigrateException ex) {
 				throw new IrreversibleRevisionException(script.id(), script.location(), ex.getProblem(), ex);

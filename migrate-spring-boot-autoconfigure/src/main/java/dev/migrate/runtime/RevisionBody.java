@@ -27,6 +27,13 @@ interface RevisionBody {
 	}
 
 	/**
+	 * Writes down what a piece runs, without a database.
+	 * @param piece one of the pieces
+	 * @return the statements, without semicolons and parameters
+	 */
+	List<String> write(Piece piece);
+
+	/**
 	 * A part of a revision that takes effect as a whole or not at all, as far as the
 	 * database can tell.
 	 *

@@ -28,12 +28,15 @@ final class SqlBody implements RevisionBody {
 
 	private final SqlRevision script;
 
+	private final List<SqlStatement> statements;
+
 	private final List<Piece> pieces;
 
 	SqlBody(Dialect dialect, SqlRevision script, SqlSection section) {
 		this.dialect = dialect;
 		this.script = script;
-		this.pieces = split(dialect.splitter().split(section.text(), script.location(), section::lineInFile));
+		this.statements = dialect.splitter().split(section.text(), script.location(), section::lineInFile);
+		this.pieces = split(this.statements);
 	}
 
 	private List<Piece> split(List<SqlStatement> statements) {
@@ -65,6 +68,11 @@ final class SqlBody implements RevisionBody {
 	@Override
 	public List<Piece> pieces() {
 		return this.pieces;
+	}
+
+	@Override
+	public List<String> write(Piece piece) {
+		return this.statements.subList(piece.from(), piece.to()).stream().map(SqlStatement::text).toList();
 	}
 
 	private int lineOf(SqlStatement statement, RuntimeException failure) {

@@ -1,0 +1,92 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.revision.RevisionMap;
+
+/**
+ * Writes plans as SQL scripts instead of running them, for databases that are migrated by
+ * hand. A script does what a {@link Migrator} would do, version table and history
+ * included, and is run by the client of the database, for PostgreSQL with
+ * {@code psql -X -v ON_ERROR_STOP=1 -f}. No connection is needed to write it.
+ *
+ * <p>
+ * Because nobody can ask the database where it stands, each method is told: a range
+ * {@code start:end} names the revision that the database is at and the one that it is to
+ * be brought to; {@code :end} and {@code end} start from base. Where the database is at
+ * several revisions, these are separated by commas. A script checks before each revision
+ * that the database is where it is supposed to be, and stops if it is not.
+ *
+ * <p>
+ * Revisions written in Java run while the script is written, with operations that are
+ * written down. What they read from the database over JDBC is not there then, and is
+ * refused with an {@link OfflineRevisionException}. Safe for use by several threads.
+ */
+public final class OfflineMigrator {
+
+	private final RevisionMap revisions;
+
+	private final RevisionBodies bodies;
+
+	private final Dialect dialect;
+
+	private final TableNames tables;
+
+	OfflineMigrator(RevisionMap revisions, RevisionBodies bodies, Dialect dialect, TableNames tables) {
+		this.revisions = revisions;
+		this.bodies = bodies;
+		this.dialect = dialect;
+		this.tables = tables;
+	}
+
+	/**
+	 * Writes an upgrade.
+	 * @param range from where to where, such as {@code base:head}, {@code 7c1f:head} or
+	 * {@code 7c1f:+2}
+	 * @return the script
+	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
+	 * script cannot be read
+	 */
+	public String upgrade(String range) {
+		OfflineRange parsed = OfflineRange.parse(range);
+		return run().write(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)));
+	}
+
+	/**
+	 * Writes a downgrade.
+	 * @param range from where to where, such as {@code head:base} or {@code 7c1f:-1};
+	 * neither end may be left out
+	 * @return the script
+	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws IrreversibleRevisionException if a revision on the way has no way back
+	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
+	 * script cannot be read
+	 */
+	public String downgrade(String range) {
+		OfflineRange parsed = OfflineRange.parseBoth(range);
+		return run().write(this.revisions.downgrade(parsed.end().get(0), parsed.rows(this.revisions)));
+	}
+
+	/**
+	 * Writes a stamp, which declares the database to be at other revisions without
+	 * running scripts.
+	 * @param range from where to where, such as {@code :head} or {@code 7c1f:base}
+	 * @return the script
+	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions
+	 */
+	public String stamp(String range) {
+		OfflineRange parsed = OfflineRange.parse(range);
+		return run().write(this.revisions.stamp(List.copyOf(parsed.end()), parsed.rows(this.revisions)));
+	}
+
+	private OfflineRun run() {
+		return new OfflineRun(this.bodies, this.dialect, this.tables);
+	}
+
+}

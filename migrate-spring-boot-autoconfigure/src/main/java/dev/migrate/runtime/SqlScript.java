@@ -1,0 +1,60 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+
+/**
+ * The text of a script while it is written.
+ */
+final class SqlScript {
+
+	private final StringBuilder text = new StringBuilder();
+
+	/**
+	 * Adds a comment.
+	 * @param line the comment; line breaks in it become blanks, so that nothing of it is
+	 * outside the comment
+	 */
+	void comment(String line) {
+		this.text.append("-- ").append(line.replaceAll("\\R", " ").stripTrailing()).append('\n');
+	}
+
+	void blank() {
+		this.text.append('\n');
+	}
+
+	/**
+	 * Adds a statement.
+	 * @param sql the statement without its semicolon, not ending in a line comment
+	 */
+	void statement(String sql) {
+		this.text.append(sql).append(";\n\n");
+	}
+
+	void statements(List<String> statements) {
+		statements.forEach(this::statement);
+	}
+
+	/**
+	 * Adds a command of the client.
+	 * @param command a line
+	 */
+	void client(String command) {
+		this.text.append(command).append('\n');
+	}
+
+	/**
+	 * Adds a transaction of its own.
+	 * @param content adds what it contains
+	 */
+	void transaction(Runnable content) {
+		statement("BEGIN");
+		content.run();
+		statement("COMMIT");
+	}
+
+	@Override
+	public String toString() {
+		return this.text.toString();
+	}
+
+}

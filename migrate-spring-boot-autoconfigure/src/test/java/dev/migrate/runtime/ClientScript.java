@@ -1,0 +1,47 @@
+package dev.migrate.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import dev.migrate.dialect.SqlStatement;
+import dev.migrate.dialect.postgresql.PostgresqlStatementSplitter;
+import dev.migrate.testsupport.TestDatabase;
+
+/**
+ * Runs a script as a client of the database would: statement by statement, stopping at
+ * the first that fails.
+ */
+final class ClientScript {
+
+	private static final PostgresqlStatementSplitter splitter = new PostgresqlStatementSplitter();
+
+	private ClientScript() {
+	}
+
+	static void run(TestDatabase database, String script) throws SQLException {
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			StringBuilder between = new StringBuilder();
+			for (String line : script.lines().toList()) {
+				if (line.equals("BEGIN;") || line.equals("COMMIT;")) {
+					run(statement, between.toString());
+					between.setLength(0);
+					statement.execute(line);
+				}
+				else {
+					between.append(line).append('\n');
+				}
+			}
+			run(statement, between.toString());
+		}
+	}
+
+	private static void run(Statement statement, String script) throws SQLException {
+		for (SqlStatement part : splitter.split(script, "the script")) {
+			statement.execute(part.text());
+		}
+	}
+
+}

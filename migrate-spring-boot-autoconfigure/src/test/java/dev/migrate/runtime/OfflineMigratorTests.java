@@ -1,0 +1,273 @@
+package dev.migrate.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.Dialects;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for {@link OfflineMigrator}: its scripts against what a {@link Migrator} does.
+ */
+@ExtendWith(PostgresExtension.class)
+class OfflineMigratorTests {
+
+	private static final DataSource NOWHERE = new DriverManagerDataSource("jdbc:postgresql://localhost:1/nowhere");
+
+	private ScriptFolder scripts;
+
+	private Path folder;
+
+	@BeforeEach
+	void writeRevisions(@TempDir Path folder) {
+		this.folder = folder;
+		this.scripts = new ScriptFolder(folder);
+		this.scripts.revision("a1", "", """
+				CREATE TABLE city (id bigint PRIMARY KEY, name text NOT NULL);
+				INSERT INTO city VALUES (1, '${place}'), (2, 'B;C'), (3, 'D'); -- three; cities
+				CREATE FUNCTION shout(name text) RETURNS text LANGUAGE plpgsql AS $body$
+				BEGIN
+					-- shout; loud
+					RETURN upper(name) || ';';
+				END;
+				$body$;
+				CREATE FUNCTION whisper(name text) RETURNS text LANGUAGE sql
+				BEGIN ATOMIC
+					SELECT lower(name);
+				END;
+				CREATE VIEW loud AS SELECT shout(name) AS name FROM city -- no semicolon here""", """
+				DROP VIEW loud;
+				DROP FUNCTION shout, whisper;
+				DROP TABLE city;""")
+			.revision("b2", "a1", """
+					ALTER TABLE city ADD COLUMN population integer;
+					CREATE INDEX CONCURRENTLY city_population ON city (population);
+					COMMENT ON INDEX city_population IS 'built';
+					UPDATE city SET population = 7;""", """
+					DROP INDEX CONCURRENTLY city_population;
+					ALTER TABLE city DROP COLUMN population;""")
+			.revision("d4", "b2, c3", "", "")
+			.revision("f6", "e5", List.of("transaction: none"), """
+					SET search_path = '';
+					CREATE SCHEMA archive;
+					VACUUM public.people;
+					CREATE TABLE archive.people (id int);""", """
+
+					SET search_path = '';
+					DROP TABLE archive.people;
+					DROP SCHEMA archive;""")
+			.revision("h8", "g7", "SELECT set_config('search_path', '', false);", "SET search_path = pg_catalog;");
+	}
+
+	@Test
+	void anUpgradeByScriptLeavesWhatAnUpgradeOnlineLeaves(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade("base:head"));
+		assertThat(Catalog.of(database)).contains("version h8").isEqualTo(online(database, List.of("upgrade h8")));
+	}
+
+	@Test
+	void aDowngradeByScriptLeavesWhatADowngradeOnlineLeaves(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade("head"));
+		ClientScript.run(database, offline().downgrade("head:base"));
+		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
+		assertThat(Catalog.of(database)).isEqualTo(online(database, List.of("upgrade h8", "downgrade base")));
+	}
+
+	@Test
+	void scriptsOverRangesFollowEachOther(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade(":c3"));
+		ClientScript.run(database, offline().upgrade("c3:b2"));
+		ClientScript.run(database, offline().upgrade("b2,c3:e5"));
+		ClientScript.run(database, offline().downgrade("e5:b2"));
+		ClientScript.run(database, offline().upgrade("b2,c3:heads"));
+		ClientScript.run(database, offline().downgrade("head:-1"));
+		assertThat(Catalog.of(database)).isEqualTo(online(database,
+				List.of("upgrade c3", "upgrade b2", "upgrade e5", "downgrade b2", "upgrade h8", "downgrade g7")));
+	}
+
+	@Test
+	void aStampByScriptLeavesWhatAStampOnlineLeaves(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().stamp("e5"));
+		ClientScript.run(database, offline().stamp("e5:b2"));
+		assertThat(Catalog.of(database)).contains("version b2")
+			.isEqualTo(online(database, List.of("stamp e5", "stamp b2")));
+	}
+
+	@Test
+	void psqlRunsAScriptInBothDirections(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		assertThat(Psql.run(database, write(offline().upgrade("head")))).endsWith("exit code 0");
+		assertThat(Psql.run(database, write(offline().downgrade("head:base")))).endsWith("exit code 0");
+		assertThat(Psql.run(database, write(offline().upgrade("head")))).endsWith("exit code 0");
+		assertThat(Catalog.of(database))
+			.isEqualTo(online(database, List.of("upgrade h8", "downgrade base", "upgrade h8")));
+	}
+
+	@Test
+	void theTablesOfTheToolMayHaveASchemaOfTheirOwn(TestDatabase database) throws SQLException {
+		database.jdbc().sql("CREATE SCHEMA \"Tool\"").update();
+		Migrator migrator = builder(database.dataSource()).schema("Tool").versionTable("the version").build();
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql:16")).upgrade("head"));
+		assertThat(migrator.status().current()).containsExactly("h8");
+		assertThat(migrator.upgrade().steps()).isEmpty();
+	}
+
+	@Test
+	void aScriptStopsWhereTheDatabaseIsElsewhere(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade("a1"));
+		List<String> before = Catalog.of(database);
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("base:b2")))
+			.withMessageContaining("This script goes on from base, but the database is at a1.")
+			.withMessageContaining("Write the script for the revision that the database is at.");
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("b2:head")))
+			.withMessageContaining("goes on from b2, but the database is at a1");
+		assertThat(Catalog.of(database)).isEqualTo(before);
+	}
+
+	@Test
+	void aScriptStopsWhileTheMigrationLockIsHeld(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade("a1"));
+		try (HeldLock lock = HeldLock.take(database)) {
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> ClientScript.run(database, offline().upgrade("a1:head")))
+				.withMessageContaining("Another session holds the migration lock.");
+			assertThat(lock.pid()).isPositive();
+		}
+		ClientScript.run(database, offline().upgrade("a1:head"));
+	}
+
+	@Test
+	void theApplicationContinuesAScriptThatFailedBetweenTransactions(TestDatabase database) throws SQLException {
+		this.scripts.revision("b2", "a1", """
+				ALTER TABLE city ADD COLUMN population integer;
+				CREATE INDEX CONCURRENTLY city_population ON city (mistake);""", "");
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("b2")))
+			.withMessageContaining("mistake");
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("a1:b2")))
+			.withMessageContaining("The last revision of the history was interrupted.");
+		assertThat(database.jdbc()
+			.sql("SELECT statements_started || ',' || statements_done FROM migrate_history WHERE revision = 'b2'")
+			.query(String.class)
+			.single()).isEqualTo("2,1");
+	}
+
+	@Test
+	void aTransactionThatFailsLeavesNothing(TestDatabase database) throws SQLException {
+		this.scripts.revision("b2", "a1", "CREATE TABLE kept (id int);\nSELECT mistake;", "");
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("b2")))
+			.withMessageContaining("mistake");
+		assertThat(database.tables()).doesNotContain("kept");
+		assertThat(builder(database.dataSource()).build().status().current()).containsExactly("a1");
+	}
+
+	@Test
+	void aScriptSaysWhatItDoes() {
+		assertThat(offline().upgrade("a1:c3")).startsWith("-- From a1 to c3, for PostgreSQL, written by Migrate ")
+			.contains("\n-- Running upgrade a1 -> c3, write rows over two lines\nBEGIN;\n");
+		assertThat(offline().downgrade("a1:base")).contains("\n-- Running downgrade a1 ->, make a1\nBEGIN;\n")
+			.doesNotContain("CREATE TABLE");
+		assertThat(offline().upgrade("a1:a1")).contains("-- There is nothing to do.").doesNotContain("BEGIN");
+		assertThat(offline().upgrade("head")).isEqualTo(offline().upgrade("base:h8"));
+	}
+
+	@Test
+	void aRangeMustSayFromWhereToWhere() {
+		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().downgrade("base"))
+			.withMessageContaining("'base' is not enough to write a downgrade")
+			.withMessageContaining("head:base");
+		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().downgrade(":base"));
+		assertThatExceptionOfType(InvalidOfflineRangeException.class)
+			.isThrownBy(() -> offline().downgrade("head:a1,b2"));
+		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().upgrade("a1:"));
+		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().upgrade("a1:b2:c3"))
+			.withMessageContaining("more than one colon");
+		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().stamp("a1,:b2"));
+	}
+
+	@Test
+	void refusesAConstructorsClientWhereItIsUsed() {
+		assertThatExceptionOfType(OfflineRevisionException.class)
+			.isThrownBy(() -> offline("javarevisions").upgrade("1:2"))
+			.withMessageContaining("Revision 2 (")
+			.withMessageContaining("R2_split_name.java, line 28")
+			.withMessageContaining("no connection while a script is written")
+			.withMessageContaining("op.execute(…)");
+	}
+
+	@Test
+	void refusesTheClientOfTheOperations() {
+		assertThatExceptionOfType(OfflineRevisionException.class)
+			.isThrownBy(() -> offline("javarevisions").downgrade("2:1"))
+			.withMessageContaining("R2_split_name.java, line 33")
+			.withMessageContaining("no connection while a script is written");
+	}
+
+	@Test
+	void refusesADowngradeThroughWhatHasNoWayBack() {
+		assertThatExceptionOfType(IrreversibleRevisionException.class)
+			.isThrownBy(() -> offline("javafailures").downgrade("f2:base"));
+	}
+
+	private Migrator.Builder builder(DataSource dataSource) {
+		return this.scripts.builder(dataSource)
+			.locations(List.of(this.scripts.location(), "classpath:dev/migrate/runtime/offlinerevisions"))
+			.placeholders(Map.of("place", "A; B"));
+	}
+
+	private OfflineMigrator offline() {
+		return builder(NOWHERE).build().offline(Dialects.of("postgresql"));
+	}
+
+	private static OfflineMigrator offline(String location) {
+		return Migrator.builder(NOWHERE)
+			.locations(List.of("classpath:dev/migrate/runtime/" + location))
+			.build()
+			.offline(Dialects.of("postgresql"));
+	}
+
+	/**
+	 * Starts anew with an empty schema and does online what a script has done.
+	 */
+	private List<String> online(TestDatabase database, List<String> calls) {
+		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
+		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
+		database.jdbc().sql("CREATE SCHEMA public").update();
+		Migrator migrator = builder(database.dataSource()).build();
+		for (String call : calls) {
+			String target = call.substring(call.indexOf(' ') + 1);
+			switch (call.substring(0, call.indexOf(' '))) {
+				case "upgrade" -> migrator.upgrade(target);
+				case "downgrade" -> migrator.downgrade(target);
+				default -> migrator.stamp(target);
+			}
+		}
+		return Catalog.of(database);
+	}
+
+	private Path write(String script) throws IOException {
+		return Files.writeString(Files.createTempFile(this.folder, "script", ".psql"), script);
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.migrate.runtime.offlinerevisions;
+
+import dev.migrate.Revision;
+import dev.migrate.operations.Execute;
+import dev.migrate.operations.Operations;
+import dev.migrate.operations.ReversibleMigration;
+
+import static dev.migrate.schema.Column.column;
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.varchar;
+import static dev.migrate.schema.ForeignKey.foreignKey;
+import static dev.migrate.schema.ReferentialAction.CASCADE;
+import static dev.migrate.schema.Table.table;
+
+@Revision(id = "e5", down = "d4", message = "create people")
+class R5_create_people implements ReversibleMigration {
+
+	@Override
+	public void change(Operations op) {
+		op.createTable(table("people").column(column("id", bigint()).asIdentity())
+			.column(column("name", varchar(200)).notNull())
+			.column(column("city", bigint()))
+			.primaryKey("id")
+			.comment("Who we know"));
+		op.createForeignKey("people", foreignKey("city").references("city").onDelete(CASCADE));
+		op.apply(Execute.sql("ALTER TABLE people ADD CHECK (name <> '')")
+			.reversedBy("ALTER TABLE people DROP CONSTRAINT people_name_check"));
+	}
+
+}
