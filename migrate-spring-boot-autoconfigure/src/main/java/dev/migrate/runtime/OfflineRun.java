@@ -181,8 +181,8 @@ final class OfflineRun {
 
 	private HistoryTable.Step row(RevisionNode revision, Direction direction) {
 		RevisionScript found = Objects.requireNonNull(this.bodies.script(revision.id()));
-		return new HistoryTable.Step(revision, direction, found.message(), found.location(),
-				this.bodies.checksum(found, this.dialect), null);
+		return new HistoryTable.Step(revision, this.bodies.dependencies(revision), direction, found.message(),
+				found.location(), this.bodies.checksum(found, this.dialect), null);
 	}
 
 }

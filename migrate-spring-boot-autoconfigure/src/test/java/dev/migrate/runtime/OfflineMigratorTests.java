@@ -230,7 +230,7 @@ class OfflineMigratorTests {
 			.isThrownBy(() -> offline("javafailures").downgrade("f2:base"));
 	}
 
-	private Migrator.Builder builder(DataSource dataSource) {
+	private MigratorBuilder builder(DataSource dataSource) {
 		return this.scripts.builder(dataSource)
 			.locations(List.of(this.scripts.location(), "classpath:dev/migrate/runtime/offlinerevisions"))
 			.placeholders(Map.of("place", "A; B"));
