@@ -11,7 +11,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.core.io.Resource;
-import org.springframework.util.StreamUtils;
 
 /**
  * Reads an SQL script: its header only, or the whole of it. The encoding is UTF-8, with
@@ -81,7 +80,7 @@ final class SqlScriptReader {
 	private String text() {
 		byte[] bytes;
 		try {
-			bytes = StreamUtils.copyToByteArray(this.resource.getInputStream());
+			bytes = this.resource.getContentAsByteArray();
 		}
 		catch (IOException ex) {
 			throw unreadable(ex);

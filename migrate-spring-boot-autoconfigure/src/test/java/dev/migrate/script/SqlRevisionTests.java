@@ -1,8 +1,12 @@
 package dev.migrate.script;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.FileCopyUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,6 +49,35 @@ class SqlRevisionTests {
 		assertThat(revision.message()).isEqualTo("add avatar: to \"users\"");
 		assertThat(revision.transactional()).isFalse();
 		assertThat(revision.location()).isEqualTo(LOCATION);
+	}
+
+	@Test
+	void theFileIsClosedOnceItIsRead() {
+		AtomicInteger open = new AtomicInteger();
+		byte[] content = ("-- revision: a\n" + SECTIONS).getBytes(StandardCharsets.UTF_8);
+		SqlRevision revision = SqlRevision.of(new ByteArrayResource(content) {
+
+			@Override
+			public InputStream getInputStream() throws IOException {
+				open.incrementAndGet();
+				return new FilterInputStream(super.getInputStream()) {
+
+					@Override
+					public void close() {
+						open.decrementAndGet();
+					}
+
+				};
+			}
+
+			@Override
+			public byte[] getContentAsByteArray() throws IOException {
+				return FileCopyUtils.copyToByteArray(getInputStream());
+			}
+
+		}, LOCATION);
+		revision.read(Placeholders.untouched());
+		assertThat(open).hasValue(0);
 	}
 
 	@Test
