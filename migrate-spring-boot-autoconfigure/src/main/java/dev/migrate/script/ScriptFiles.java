@@ -1,13 +1,16 @@
 package dev.migrate.script;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.springframework.core.io.FileSystemResource;
@@ -15,9 +18,17 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Collects the files of locations, each file once however many locations lead to it.
+ * Collects the files of locations, each file once however many locations and symbolic
+ * links lead to it.
  */
 final class ScriptFiles {
+
+	/**
+	 * Of the ways to a file, the shortest names it: a volume that Kubernetes makes of a
+	 * ConfigMap links each file to one in a hidden folder, whose name changes.
+	 */
+	private static final Comparator<Path> OUTERMOST_FIRST = Comparator.comparingInt(Path::getNameCount)
+		.thenComparing(Comparator.naturalOrder());
 
 	private final PathMatchingResourcePatternResolver resolver;
 
@@ -44,10 +55,17 @@ final class ScriptFiles {
 				this.missingLocations.add(location.text());
 			}
 		}
-		catch (IOException ex) {
-			throw new ScriptReadException(location.text(), ex.toString(),
-					"Check that the location and all files below it can be read.", ex);
+		catch (UncheckedIOException ex) {
+			throw unreadable(location, Objects.requireNonNull(ex.getCause()));
 		}
+		catch (IOException ex) {
+			throw unreadable(location, ex);
+		}
+	}
+
+	private static ScriptReadException unreadable(ScriptLocation location, IOException ex) {
+		return new ScriptReadException(location.text(), ex.toString(),
+				"Check that the location and all files below it can be read.", ex);
 	}
 
 	/**
@@ -83,7 +101,7 @@ final class ScriptFiles {
 			return false;
 		}
 		try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-			for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+			for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted(OUTERMOST_FIRST)::iterator) {
 				ScriptFile file = new ScriptFile(new FileSystemResource(path), path.toString().replace('\\', '/'), "");
 				if (file.isSql()) {
 					put(file);
@@ -95,8 +113,13 @@ final class ScriptFiles {
 
 	private void put(ScriptFile file) throws IOException {
 		if (file.isSql() || file.isClass()) {
-			this.files.putIfAbsent(file.resource().getURL().toExternalForm(), file);
+			this.files.putIfAbsent(identity(file.resource()), file);
 		}
+	}
+
+	private static String identity(Resource resource) throws IOException {
+		return resource.isFile() ? resource.getFile().toPath().toRealPath().toString()
+				: resource.getURL().toExternalForm();
 	}
 
 }

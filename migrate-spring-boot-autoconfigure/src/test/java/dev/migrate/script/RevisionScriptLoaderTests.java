@@ -241,6 +241,26 @@ class RevisionScriptLoaderTests {
 		}
 	}
 
+	@Test
+	void aFileThatLinksLeadToIsOneScriptNamedByTheShortestWay() throws IOException {
+		this.application.sql("..2026_11_21/a.sql", "a");
+		Path folder = this.directory.resolve("application classes");
+		Files.createSymbolicLink(folder.resolve("..data"), folder.resolve("..2026_11_21"));
+		Files.createSymbolicLink(folder.resolve("a.sql"), folder.resolve("..data/a.sql"));
+		RevisionScripts scripts = new RevisionScriptLoader(classLoader(), List.of("file:" + folder)).load();
+		assertThat(scripts.all()).extracting(RevisionScript::location).containsExactly(folder + "/a.sql");
+	}
+
+	@Test
+	void aFolderThatCannotBeWalkedIsNamed() throws IOException {
+		Path folder = Files.createDirectory(this.directory.resolve("looped"));
+		Files.createSymbolicLink(folder.resolve("again"), folder);
+		assertThatExceptionOfType(ScriptReadException.class)
+			.isThrownBy(new RevisionScriptLoader(classLoader(), List.of("file:" + folder))::load)
+			.withMessageContaining("file:" + folder)
+			.withMessageContaining("FileSystemLoopException");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "classpath:", "classpath:/", "classpath:db/*", "filesystem:/x",
 			"https://example.org/x", "file:", "file://host name/x" })
