@@ -244,6 +244,48 @@ class MigratorTests {
 	}
 
 	@Test
+	void putsBackEverySettingThatAScriptHasChanged(TestDatabase database) {
+		this.scripts.revision("a1", "", """
+				SET statement_timeout = '77s';
+				SET row_security = off;
+				SET check_function_bodies = off;
+				SET TIME ZONE 'Asia/Tokyo';
+				SET client_min_messages = warning;""", "");
+		HikariDataSource pool = pool(database);
+		pool.setMaximumPoolSize(1);
+		pool.setConnectionInitSql("SET client_min_messages = error; SET TIME ZONE 'UTC'");
+		try (pool) {
+			this.scripts.migrator(pool).upgrade();
+			assertThat(JdbcClient.create(pool)
+				.sql("""
+						SELECT current_setting(name) FROM unnest(ARRAY['statement_timeout', 'row_security',
+							'check_function_bodies', 'TimeZone', 'client_min_messages']) AS name""")
+				.query(String.class)
+				.list()).containsExactly("0", "on", "on", "UTC", "error");
+		}
+	}
+
+	@Test
+	void isTheSameUserAfterAScriptThatWorkedAsAnother(TestDatabase database) {
+		String role = database.name() + "_other";
+		this.scripts.revision("a1", "", "CREATE ROLE " + role + "; SET SESSION AUTHORIZATION " + role + ";",
+				"SET SESSION AUTHORIZATION " + role + "; RESET SESSION AUTHORIZATION; DROP ROLE " + role + ";");
+		this.scripts.table("b2", "a1");
+		HikariDataSource pool = pool(database);
+		pool.setMaximumPoolSize(1);
+		try (pool) {
+			Migrator migrator = this.scripts.migrator(pool);
+			migrator.upgrade();
+			assertThat(migrator.history(10)).extracting(HistoryEntry::user).containsOnly("postgres");
+			assertThat(JdbcClient.create(pool)
+				.sql("SELECT session_user || '/' || current_user")
+				.query(String.class)
+				.single()).isEqualTo("postgres/postgres");
+			migrator.downgrade("base");
+		}
+	}
+
+	@Test
 	void migratesThroughAReadOnlyPool(TestDatabase database) {
 		HikariDataSource pool = pool(database);
 		pool.setReadOnly(true);

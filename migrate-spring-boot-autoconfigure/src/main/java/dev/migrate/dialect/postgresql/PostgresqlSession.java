@@ -45,9 +45,10 @@ final class PostgresqlSession implements MigrationSession {
 	}
 
 	/**
-	 * What a script may set and the next one must not see.
+	 * What a script may set and the next one must not see. The role comes last, because
+	 * it depends on the authorization.
 	 */
-	private static final List<String> SCRIPT_SETTINGS = List.of("search_path", "role");
+	private static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", "search_path", "role");
 
 	private static final String LOCK_TIMEOUT = "lock_timeout";
 
@@ -65,14 +66,18 @@ final class PostgresqlSession implements MigrationSession {
 
 	private final Map<String, String> before = new LinkedHashMap<>();
 
+	private final SettingsSnapshot snapshot;
+
 	PostgresqlSession(JdbcOperations jdbc, AdvisoryLockKey key, SessionSettings settings) {
 		this.jdbc = jdbc;
 		this.key = key;
 		this.settings = settings;
+		this.snapshot = new SettingsSnapshot(jdbc);
 	}
 
 	@Override
 	public void open() {
+		this.snapshot.take();
 		String names = Stream.of(SCRIPT_SETTINGS, TIMEOUTS, GUARDS.keySet())
 			.flatMap(Collection::stream)
 			.collect(Collectors.joining(","));
@@ -105,6 +110,7 @@ final class PostgresqlSession implements MigrationSession {
 	@Override
 	public void close() {
 		set(this.before);
+		this.snapshot.putBack();
 	}
 
 	@Override
