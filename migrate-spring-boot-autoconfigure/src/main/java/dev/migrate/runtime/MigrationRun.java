@@ -72,7 +72,9 @@ final class MigrationRun {
 		plan.warnings().forEach(logger::warn);
 		List<Prepared> steps = prepare(plan);
 		checkInterrupted(steps);
-		createTables();
+		if (!steps.isEmpty()) {
+			createTables();
+		}
 		List<CompletedStep> completed = new ArrayList<>();
 		Instant start = Instant.now();
 		for (Prepared step : steps) {

@@ -114,6 +114,12 @@ class MigratorTests {
 	}
 
 	@Test
+	void aDowngradeOfAnEmptyDatabaseWritesNothing(TestDatabase database) {
+		assertThat(this.scripts.chain().migrator(database.dataSource()).downgrade("base").steps()).isEmpty();
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
 	void stampsWithoutRunningScripts(TestDatabase database) {
 		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
 		assertThat(migrator.stamp("b2").after()).containsExactly("b2");
