@@ -1,0 +1,54 @@
+package dev.migrate.runtime;
+
+import dev.migrate.operations.DefaultOperations;
+import dev.migrate.operations.Operations;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.migrate.schema.Column.column;
+
+/**
+ * Tests for {@link Operations} on a database.
+ */
+@ExtendWith(PostgresExtension.class)
+class OperationsTests {
+
+	private MigrationConnection connection;
+
+	private Operations op;
+
+	@BeforeEach
+	void connect(TestDatabase database) {
+		this.connection = MigrationConnection.open(database.dataSource());
+		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), this.connection.jdbc()),
+				new NamingConvention());
+		this.op.execute("CREATE TABLE city (name text UNIQUE)");
+	}
+
+	@AfterEach
+	void disconnect() {
+		this.connection.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "now()", "now() AT TIME ZONE 'utc'", "'a ( b'::text", "NOT true", "NULL IS NULL", "-1 + 2",
+			"ARRAY['a']::text[]", "('a' || 'b')", "CURRENT_DATE", "current_setting('TimeZone')", "'x'::pg_catalog.text",
+			"interval '1 day' * 2", "'a' IN ('a', 'b')" })
+	void aDefaultIsAnyExpression(String expression) {
+		this.op.addColumn("city", column("added", typeOf(expression)).defaultValue(expression).notNull());
+		this.op.execute("INSERT INTO city (name) VALUES ('Oslo')");
+	}
+
+	private DataType typeOf(String expression) {
+		return DataType
+			.type(this.op.jdbc().sql("SELECT pg_typeof(" + expression + ")::text").query(String.class).single());
+	}
+
+}
