@@ -1,5 +1,8 @@
 package dev.migrate.runtime;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
@@ -8,11 +11,13 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.migrate.schema.Column.column;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link Operations} on a database.
@@ -35,6 +40,15 @@ class OperationsTests {
 	@AfterEach
 	void disconnect() {
 		this.connection.close();
+	}
+
+	@Test
+	void aParameterMayBeNull() {
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("name", null);
+		this.op.execute("INSERT INTO city (name) VALUES (:name)", parameters);
+		assertThat(this.op.jdbc().sql("SELECT count(*) FROM city WHERE name IS NULL").query(Integer.class).single())
+			.isEqualTo(1);
 	}
 
 	@ParameterizedTest
