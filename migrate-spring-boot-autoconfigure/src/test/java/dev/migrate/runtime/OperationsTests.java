@@ -1,8 +1,11 @@
 package dev.migrate.runtime;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.migrate.dialect.ServerError;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
@@ -16,8 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.dao.DataAccessException;
+
 import static dev.migrate.schema.Column.column;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link Operations} on a database.
@@ -63,6 +69,20 @@ class OperationsTests {
 	private DataType typeOf(String expression) {
 		return DataType
 			.type(this.op.jdbc().sql("SELECT pg_typeof(" + expression + ")::text").query(String.class).single());
+	}
+
+	@Test
+	void theServersErrorOfABatchIsTheOneOfItsFailedRow() {
+		DataAccessException failure = catchThrowableOfType(DataAccessException.class, () -> this.connection.jdbc()
+			.batchUpdate("INSERT INTO city (name) VALUES (?)", List.of(args("Oslo"), args("Oslo"))));
+		ServerError error = this.connection.dialect()
+			.error(Objects.requireNonNull(MigrationConnection.sqlCause(failure)));
+		assertThat(error.message()).isEqualTo("duplicate key value violates unique constraint \"city_name_key\"");
+		assertThat(error.detail()).isEqualTo("Key (name)=(Oslo) already exists.");
+	}
+
+	private static Object[] args(Object... values) {
+		return values;
 	}
 
 }

@@ -39,10 +39,13 @@ final class PostgresqlErrors {
 	}
 
 	static ServerError read(SQLException exception) {
-		if (exception instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
-			ServerErrorMessage error = psql.getServerErrorMessage();
-			return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), error.getDetail(),
-					error.getHint(), error.getPosition());
+		// That of a batch is in the cause, and its own message quotes a row.
+		for (Throwable each : exception) {
+			if (each instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
+				ServerErrorMessage error = psql.getServerErrorMessage();
+				return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()),
+						error.getDetail(), error.getHint(), error.getPosition());
+			}
 		}
 		return new ServerError(String.valueOf(exception.getMessage()), null, null, 0);
 	}
