@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A step that was run.
  *
  * @param revision the id of the revision
- * @param direction upgrade, downgrade or stamp
+ * @param direction upgrade, downgrade, stamp or unstamp
  * @param message what the revision does
  * @param startedAt when the step began
  * @param durationMillis how long it took, in milliseconds, {@code null} when it has not
