@@ -170,6 +170,10 @@ final class MigrationRun {
 				throw new InterruptedRevisionException(journal.revision(), location, direction, journal.done(),
 						"the rest have not been started, and are not what is to be run now");
 			}
+			if (!steps.get(0).body().continuesAfter(journal.done())) {
+				throw new InterruptedRevisionException(journal.revision(), location, direction, journal.done(),
+						"the script has been changed so that the next one runs together with some of these");
+			}
 		});
 	}
 

@@ -34,6 +34,16 @@ interface RevisionBody {
 	List<String> write(Piece piece);
 
 	/**
+	 * Returns whether the revision can go on where an earlier run was interrupted.
+	 * @param done how many of its statements are done
+	 * @return {@code true} if none of them would be run again and none of the others be
+	 * left out
+	 */
+	default boolean continuesAfter(int done) {
+		return done == 0 || (!atomic() && pieces().stream().anyMatch((piece) -> piece.to() == done));
+	}
+
+	/**
 	 * A part of a revision that takes effect as a whole or not at all, as far as the
 	 * database can tell.
 	 *

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,6 +62,23 @@ class PiecewiseRevisionTests {
 		assertThat(indexes(database)).containsExactly("a1_id");
 		assertThat(database.tables()).contains("a2");
 		assertThat(mended.history(10)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "CREATE INDEX CONCURRENTLY a3_id ON a3 (id);" })
+	void neitherRepeatsNorLeavesOutStatementsOfAScriptThatWasMended(String end, TestDatabase database) {
+		String start = "CREATE TABLE a1 (id int);\nCREATE TABLE a2 (id int);\n";
+		this.scripts.revision("a1", "", start + "CREATE INDEX CONCURRENTLY a1_id ON a1 (nothing);", "");
+		assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade);
+		this.scripts.revision("a1", "", start + "CREATE INDEX a1_id ON a1 (id);\nCREATE TABLE a3 (id int);\n" + end,
+				"");
+		Migrator mended = this.scripts.migrator(database.dataSource());
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(mended::upgrade)
+			.withMessageContaining("the first 2 of its statements are done")
+			.withMessageContaining("the script has been changed");
+		assertThat(mended.status().current()).isEmpty();
+		assertThat(database.tables()).doesNotContain("a3");
 	}
 
 	@Test
