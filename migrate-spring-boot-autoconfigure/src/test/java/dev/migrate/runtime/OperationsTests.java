@@ -38,8 +38,8 @@ class OperationsTests {
 	@BeforeEach
 	void connect(TestDatabase database) {
 		this.connection = MigrationConnection.open(database.dataSource());
-		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), this.connection.jdbc()),
-				new NamingConvention());
+		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), this.connection.jdbc(),
+				(statement, execution) -> execution.run()), new NamingConvention());
 		this.op.execute("CREATE TABLE city (name text UNIQUE)");
 	}
 
