@@ -68,6 +68,28 @@ public interface MigrationSession {
 	List<String> blockers(@Nullable String statement);
 
 	/**
+	 * Removes what an earlier attempt at a statement, which is about to run outside of a
+	 * transaction, may have left.
+	 * @param statement the statement
+	 */
+	void dropLeftovers(String statement);
+
+	/**
+	 * Makes sure that a statement, which has run outside of a transaction, is complete.
+	 * @param statement the statement
+	 * @throws InvalidIndexException if it has left an index that is not valid
+	 */
+	void verify(String statement);
+
+	/**
+	 * Finds out whether a statement has taken effect that ran outside of a transaction
+	 * when its session ended.
+	 * @param statement the statement
+	 * @return what is known
+	 */
+	Effect effect(String statement);
+
+	/**
 	 * Puts back what a revision may have changed for the session and what the next one
 	 * must not see: the search path and the role.
 	 */

@@ -42,7 +42,11 @@ final class AutocommitGuard implements StatementGuard {
 			this.session.limitStatements(wanted);
 			this.lockWait = wanted;
 		}
-		this.retry.run(this.what, statement, execution);
+		this.retry.run(this.what, statement, () -> {
+			this.session.dropLeftovers(statement);
+			execution.run();
+			this.session.verify(statement);
+		});
 	}
 
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the dialect of the database
  * @param step what was being done
  * @param rows the revisions that the database was at
- * @param whole whether the revision runs in one transaction
+ * @param body what was running
  */
-record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, boolean whole) {
+record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, RevisionBody body) {
 
 	RuntimeException of(RuntimeException failure) {
 		StatementFailure statement = find(StatementFailure.class, failure);
@@ -34,7 +34,12 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, bool
 	}
 
 	private String kept() {
-		return this.whole ? "Nothing of this revision has been kept."
+		if (this.body.atomic()) {
+			return "Nothing of this revision has been kept.";
+		}
+		return this.body.statements().isEmpty()
+				? "What this revision did before that has been kept. It does not run in a transaction, so that nobody"
+						+ " can tell where to go on: the next run stops and says what to do."
 				: "What this revision did before that statement has been kept, and the next run continues at it.";
 	}
 

@@ -63,6 +63,7 @@ final class HistoryStatements {
 			.column(column("tool_version", varchar(64)).notNull())
 			.column(column("statements_started", integer()))
 			.column(column("statements_done", integer()))
+			.column(column("statements_checksum", varchar(64)))
 			.primaryKey("id");
 		return new CreateTable(new NamingConvention().name(table), ifNotExists);
 	}
@@ -100,10 +101,14 @@ final class HistoryStatements {
 				values);
 	}
 
-	SqlCommand progress(Object id, int started, int done) {
-		return new SqlCommand(
-				"UPDATE " + this.quoted + " SET statements_started = :started, statements_done = :done WHERE id = :id",
-				Map.of("started", started, "done", done, "id", id));
+	SqlCommand progress(Object id, int started, int done, @Nullable String checksum) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("started", started);
+		values.put("done", done);
+		values.put("checksum", checksum);
+		values.put("id", id);
+		return new SqlCommand("UPDATE " + this.quoted + " SET statements_started = :started, statements_done = :done,"
+				+ " statements_checksum = :checksum WHERE id = :id", values);
 	}
 
 	SqlCommand complete(Object id, Object duration) {

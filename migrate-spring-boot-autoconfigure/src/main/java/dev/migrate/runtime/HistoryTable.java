@@ -82,10 +82,11 @@ final class HistoryTable {
 	Optional<Journal> interrupted() {
 		return this.jdbc
 			.query("SELECT id, revision, direction, started_at, duration_ms, statements_started,"
-					+ " statements_done FROM " + this.quoted + " ORDER BY id DESC LIMIT 1",
+					+ " statements_done, statements_checksum FROM " + this.quoted + " ORDER BY id DESC LIMIT 1",
 					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<Journal>empty()
 							: Optional.of(new Journal(row.getLong("id"), row.getString("revision"), direction(row),
-									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"))))
+									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"),
+									row.getString("statements_checksum"))))
 			.stream()
 			.findFirst()
 			.orElse(Optional.empty());
@@ -106,8 +107,15 @@ final class HistoryTable {
 		return applied;
 	}
 
-	void progress(long id, int started, int done) {
-		update(this.statements.progress(id, started, done));
+	/**
+	 * Notes how far a revision is.
+	 * @param id the row
+	 * @param started how many statements were started
+	 * @param done how many of them are done
+	 * @param checksum the checksum of those that were started, or {@code null}
+	 */
+	void progress(long id, int started, int done, @Nullable String checksum) {
+		update(this.statements.progress(id, started, done, checksum));
 	}
 
 	void complete(Journal journal) {
@@ -174,8 +182,20 @@ final class HistoryTable {
 	 * @param startedAt when it was first started
 	 * @param started how many statements were started
 	 * @param done how many of them are known to be done
+	 * @param checksum the checksum of the statements that were started, or {@code null}
 	 */
-	record Journal(long id, String revision, Direction direction, Instant startedAt, int started, int done) {
+	record Journal(long id, String revision, Direction direction, Instant startedAt, int started, int done,
+			@Nullable String checksum) {
+
+		/**
+		 * Returns this journal with nothing in doubt.
+		 * @param done how many statements are done
+		 * @return the journal
+		 */
+		Journal at(int done) {
+			return new Journal(this.id, this.revision, this.direction, this.startedAt, done, done, null);
+		}
+
 	}
 
 }

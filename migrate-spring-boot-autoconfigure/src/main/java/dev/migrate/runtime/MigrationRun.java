@@ -30,6 +30,8 @@ final class MigrationRun {
 
 	private final MigrationConnection connection;
 
+	private final MigrationSession session;
+
 	private final MigrationTables tables;
 
 	private final RevisionBodies bodies;
@@ -38,11 +40,12 @@ final class MigrationRun {
 
 	private final SortedSet<String> rows;
 
-	private final Optional<HistoryTable.Journal> interrupted;
+	private Optional<HistoryTable.Journal> interrupted;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, RetryPolicy retryPolicy) {
 		this.connection = connection;
+		this.session = session;
 		this.tables = tables;
 		this.bodies = bodies;
 		this.runner = new RevisionRunner(connection, session, tables, retryPolicy);
@@ -71,7 +74,7 @@ final class MigrationRun {
 		List<String> before = rows();
 		plan.warnings().forEach(logger::warn);
 		List<Prepared> steps = prepare(plan);
-		checkInterrupted(steps);
+		this.interrupted = resume(steps);
 		if (!steps.isEmpty()) {
 			createTables();
 		}
@@ -157,23 +160,15 @@ final class MigrationRun {
 		return prepared;
 	}
 
-	private void checkInterrupted(List<Prepared> steps) {
-		this.interrupted.ifPresent((journal) -> {
+	private Optional<HistoryTable.Journal> resume(List<Prepared> steps) {
+		return this.interrupted.map((journal) -> {
 			RevisionScript script = this.bodies.script(journal.revision());
-			String direction = (journal.direction() == Direction.UPGRADE) ? "upgraded" : "downgraded";
-			String location = (script != null) ? script.location() : "no script any more";
-			if (journal.started() > journal.done()) {
-				throw new InterruptedRevisionException(journal.revision(), location, direction, journal.done(),
-						"statement %d may or may not have taken effect".formatted(journal.started()));
-			}
+			Continuation continuation = new Continuation(journal,
+					(script != null) ? script.location() : "no script any more");
 			if (steps.isEmpty() || !steps.get(0).continues(journal)) {
-				throw new InterruptedRevisionException(journal.revision(), location, direction, journal.done(),
-						"the rest have not been started, and are not what is to be run now");
+				throw continuation.refuse();
 			}
-			if (!steps.get(0).body().continuesAfter(journal.done())) {
-				throw new InterruptedRevisionException(journal.revision(), location, direction, journal.done(),
-						"the script has been changed so that the next one runs together with some of these");
-			}
+			return continuation.resume(steps.get(0).body(), this.connection.dialect(), this.session);
 		});
 	}
 
@@ -191,7 +186,7 @@ final class MigrationRun {
 			}
 		}
 		catch (StatementFailure | CommitFailure | RetriesExhausted ex) {
-			throw failed(step, ex, body.atomic());
+			throw failed(step, ex, body);
 		}
 		replaceRows(step.rows().apply(this.rows));
 		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
@@ -205,8 +200,8 @@ final class MigrationRun {
 		});
 	}
 
-	private RuntimeException failed(RevisionStep step, RuntimeException failure, boolean whole) {
-		return new FailureReport(this.connection.dialect(), step, rows(), whole).of(failure);
+	private RuntimeException failed(RevisionStep step, RuntimeException failure, RevisionBody body) {
+		return new FailureReport(this.connection.dialect(), step, rows(), body).of(failure);
 	}
 
 	private void replaceRows(SortedSet<String> after) {

@@ -142,7 +142,7 @@ final class OfflineRun {
 		this.script.statement(this.session.fence(rows));
 		write(this.history.insert(row(step), null, 0));
 		for (OfflineStep.Piece piece : step.pieces()) {
-			SqlCommand done = this.history.progress(this.history.lastRow(), piece.to(), piece.to());
+			SqlCommand done = this.history.progress(this.history.lastRow(), piece.to(), piece.to(), null);
 			if (piece.transactional()) {
 				this.script.transaction(() -> {
 					this.script.statement(this.session.fence(rows));
@@ -152,7 +152,7 @@ final class OfflineRun {
 				});
 			}
 			else {
-				write(this.history.progress(this.history.lastRow(), piece.to(), piece.from()));
+				write(this.history.progress(this.history.lastRow(), piece.to(), piece.from(), null));
 				this.script.statements(piece.statements());
 				this.script.statement(this.session.reset());
 				write(done);

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.List;
 
 import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.SqlStatement;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,6 +18,14 @@ interface RevisionBody {
 	 * @return the pieces, at least one
 	 */
 	List<Piece> pieces();
+
+	/**
+	 * Returns the statements that the numbers of the pieces count.
+	 * @return the statements, empty if they are not known before they run
+	 */
+	default List<SqlStatement> statements() {
+		return List.of();
+	}
 
 	/**
 	 * Returns whether the revision can run together with its version row.

@@ -72,9 +72,10 @@ final class RevisionRunner {
 		if (journal.done() > 0) {
 			logger.info("Continuing revision {} after statement {}", journal.revision(), journal.done());
 		}
+		StatementChecksums checksums = new StatementChecksums(this.connection.dialect().splitter(), body.statements());
 		for (RevisionBody.Piece piece : body.pieces()) {
 			if (piece.from() >= journal.done()) {
-				run(piece, journal);
+				run(piece, journal, checksums);
 			}
 		}
 		transaction("The version row of revision " + journal.revision(), LockWait.LIMITED, () -> {
@@ -83,17 +84,18 @@ final class RevisionRunner {
 		});
 	}
 
-	private void run(RevisionBody.Piece piece, HistoryTable.Journal journal) {
+	private void run(RevisionBody.Piece piece, HistoryTable.Journal journal, StatementChecksums checksums) {
 		HistoryTable history = this.tables.history();
+		String checksum = checksums.of(piece.to());
 		if (piece.transactional()) {
 			transaction("A part of revision " + journal.revision(), piece.lockWait(), () -> {
 				run(piece);
 				this.session.reset();
-				history.progress(journal.id(), piece.to(), piece.to());
+				history.progress(journal.id(), piece.to(), piece.to(), checksum);
 			});
 			return;
 		}
-		history.progress(journal.id(), piece.to(), piece.from());
+		history.progress(journal.id(), piece.to(), piece.from(), checksum);
 		try {
 			piece.action()
 				.run(this.connection.jdbc(),
@@ -101,11 +103,11 @@ final class RevisionRunner {
 								this.session, this.connection.dialect(), this.retry));
 		}
 		catch (StatementFailure ex) {
-			noteRefusal(piece, journal, ex);
+			noteRefusal(piece, journal, checksums, ex);
 			throw ex;
 		}
 		this.session.reset();
-		history.progress(journal.id(), piece.to(), piece.to());
+		history.progress(journal.id(), piece.to(), piece.to(), checksum);
 	}
 
 	private void run(RevisionBody.Piece piece) {
@@ -123,12 +125,14 @@ final class RevisionRunner {
 
 	/**
 	 * A statement that the server refused has not taken effect, which a later run may
-	 * rely on; of one whose connection broke nobody knows.
+	 * rely on; of one whose connection broke nobody knows, and nobody knows what a class
+	 * did before its statement was refused.
 	 */
-	private void noteRefusal(RevisionBody.Piece piece, HistoryTable.Journal journal, StatementFailure failure) {
+	private void noteRefusal(RevisionBody.Piece piece, HistoryTable.Journal journal, StatementChecksums checksums,
+			StatementFailure failure) {
 		try {
-			if (piece.to() - piece.from() == 1 && failure.refused(this.connection.dialect())) {
-				this.tables.history().progress(journal.id(), piece.from(), piece.from());
+			if (checksums.of(piece.to()) != null && failure.refused(this.connection.dialect())) {
+				this.tables.history().progress(journal.id(), piece.from(), piece.from(), checksums.of(piece.from()));
 			}
 		}
 		catch (DataAccessException ex) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.SqlStatement;
@@ -75,6 +76,11 @@ final class SqlBody implements RevisionBody {
 		return this.statements.subList(piece.from(), piece.to()).stream().map(SqlStatement::text).toList();
 	}
 
+	@Override
+	public List<SqlStatement> statements() {
+		return this.statements;
+	}
+
 	private int lineOf(SqlStatement statement, RuntimeException failure) {
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		int position = (cause != null) ? this.dialect.error(cause).position() : 0;
@@ -86,7 +92,7 @@ final class SqlBody implements RevisionBody {
 		try {
 			guard.run(statement.text(), () -> SqlText.execute(jdbc, statement.text()));
 		}
-		catch (DataAccessException | RetriesExhausted ex) {
+		catch (DataAccessException | MigrateException | RetriesExhausted ex) {
 			throw new StatementFailure(this.script.location(), lineOf(statement, ex), statement.text(), ex);
 		}
 	}

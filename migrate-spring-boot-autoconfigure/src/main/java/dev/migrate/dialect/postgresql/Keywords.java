@@ -120,6 +120,19 @@ final class Keywords {
 	}
 
 	/**
+	 * Moves past a string without escapes.
+	 * @return what it means, or {@code null} if there is none
+	 */
+	@Nullable String literal() {
+		String text = this.tokens.text();
+		if (this.tokens.kind() != SqlTokens.Kind.STRING || !text.startsWith("'")) {
+			return null;
+		}
+		this.tokens.next();
+		return text.substring(1, text.length() - 1).replace("''", "'");
+	}
+
+	/**
 	 * Moves past a symbol if it is next.
 	 * @param symbol the symbol
 	 * @return {@code true} if it was there

@@ -49,13 +49,32 @@ final class PostgresqlLockRules {
 	}
 
 	private static boolean alterTable(Keywords keywords) {
+		acceptTable(keywords);
+		if (keywords.accept("DETACH", "PARTITION")) {
+			return keywords.find("CONCURRENTLY");
+		}
+		return acceptValidation(keywords);
+	}
+
+	/**
+	 * Returns whether what follows {@code ALTER TABLE} does nothing but validate a
+	 * constraint.
+	 * @param keywords the rest of the statement
+	 * @return {@code true} if it does
+	 */
+	static boolean isValidation(Keywords keywords) {
+		acceptTable(keywords);
+		return acceptValidation(keywords);
+	}
+
+	private static void acceptTable(Keywords keywords) {
 		keywords.accept("IF", "EXISTS");
 		keywords.accept("ONLY");
 		keywords.name();
 		keywords.acceptSymbol('*');
-		if (keywords.accept("DETACH", "PARTITION")) {
-			return keywords.find("CONCURRENTLY");
-		}
+	}
+
+	private static boolean acceptValidation(Keywords keywords) {
 		return keywords.accept("VALIDATE", "CONSTRAINT") && keywords.name() != null && keywords.atEnd();
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SessionSettings;
@@ -184,6 +185,21 @@ final class PostgresqlSession implements MigrationSession {
 	@Override
 	public List<String> blockers(@Nullable String statement) {
 		return new LockHolders(this.jdbc).of(statement);
+	}
+
+	@Override
+	public void dropLeftovers(String statement) {
+		new ConcurrentIndexes(this.jdbc).dropLeftovers(statement);
+	}
+
+	@Override
+	public void verify(String statement) {
+		new ConcurrentIndexes(this.jdbc).verify(statement);
+	}
+
+	@Override
+	public Effect effect(String statement) {
+		return new InterruptedStatements(this.jdbc).effect(statement);
 	}
 
 	@Override
