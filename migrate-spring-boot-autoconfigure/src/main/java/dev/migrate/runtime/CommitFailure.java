@@ -7,8 +7,15 @@ import java.sql.SQLException;
  */
 final class CommitFailure extends RuntimeException {
 
+	private final SQLException cause;
+
 	CommitFailure(SQLException cause) {
 		super(cause);
+		this.cause = cause;
+	}
+
+	SQLException cause() {
+		return this.cause;
 	}
 
 }

@@ -5,9 +5,12 @@ import java.util.List;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.revision.RevisionStep;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Says what a failure means for the revision that it happened in.
@@ -19,18 +22,45 @@ import org.jspecify.annotations.Nullable;
  */
 record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, RevisionBody body) {
 
+	/**
+	 * Returns what to throw for a failure.
+	 * @param failure what was caught
+	 * @return the exception that says it; the failure itself if it has nothing to do with
+	 * what the revision runs
+	 */
 	RuntimeException of(RuntimeException failure) {
+		SQLException cause = MigrationConnection.sqlCause(failure);
+		FailureKind kind = (cause != null) ? this.dialect.failureKind(cause) : FailureKind.REFUSED;
+		if (cause != null && kind == FailureKind.CONNECTION_LOST) {
+			return new ConnectionLostException(this.dialect.error(cause).message(), this.step.revision().id(), lost(),
+					failure);
+		}
+		if (cause != null && kind == FailureKind.READ_ONLY) {
+			return new ReadOnlyDatabaseException(this.dialect.error(cause).message(), this.step.revision().id(),
+					failure);
+		}
+		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
+	}
+
+	private RuntimeException statement(RuntimeException failure, @Nullable SQLException cause) {
 		StatementFailure statement = find(StatementFailure.class, failure);
 		if (statement == null) {
 			String what = (find(CommitFailure.class, failure) != null) ? "COMMIT" : null;
 			statement = new StatementFailure(this.step.revision().location(), 0, what, failure);
 		}
-		SQLException cause = MigrationConnection.sqlCause(failure);
 		ServerError error = (cause != null) ? this.dialect.error(cause)
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
 				"The database is at %s. %s".formatted(MigrationRun.describe(this.rows), kept()));
+	}
+
+	private String lost() {
+		return this.body.atomic()
+				? "The server rolls back what was not committed: the database is at %s."
+					.formatted(MigrationRun.describe(this.rows))
+				: "What was committed of the revision has been kept: the database is still at %s."
+					.formatted(MigrationRun.describe(this.rows));
 	}
 
 	private String kept() {

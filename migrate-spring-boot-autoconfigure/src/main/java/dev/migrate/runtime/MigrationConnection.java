@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class MigrationConnection implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MigrationConnection.class);
 
-	private final Connection connection;
+	private final DataSource dataSource;
+
+	private Connection connection;
 
 	private final boolean autoCommit;
 
@@ -35,7 +38,8 @@ final class MigrationConnection implements AutoCloseable {
 
 	private boolean broken;
 
-	private MigrationConnection(Connection connection) throws SQLException {
+	private MigrationConnection(DataSource dataSource, Connection connection) throws SQLException {
+		this.dataSource = dataSource;
 		this.connection = connection;
 		this.dialect = Dialects.of(connection);
 		this.autoCommit = connection.getAutoCommit();
@@ -55,7 +59,7 @@ final class MigrationConnection implements AutoCloseable {
 			throw new DatabaseUnavailableException(ex);
 		}
 		try {
-			return new MigrationConnection(connection);
+			return new MigrationConnection(dataSource, connection);
 		}
 		catch (SQLException ex) {
 			closeQuietly(connection);
@@ -87,6 +91,24 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+	}
+
+	/**
+	 * Gives a connection that was lost back and takes another in its place.
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	void reconnect() {
+		// Given back first, for a pool of one.
+		closeQuietly(this.connection);
+		try {
+			this.connection = this.dataSource.getConnection();
+			this.connection.setReadOnly(false);
+			this.connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
 	}
 
 	/**
@@ -156,8 +178,13 @@ final class MigrationConnection implements AutoCloseable {
 		return null;
 	}
 
-	private MigrationStateException stateException(SQLException exception) {
-		return new MigrationStateException(this.dialect.error(exception).message(), exception);
+	private MigrateException stateException(SQLException exception) {
+		String message = this.dialect.error(exception).message();
+		return switch (this.dialect.failureKind(exception)) {
+			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
+			case READ_ONLY -> new ReadOnlyDatabaseException(message, null, exception);
+			case CONTENTION, REFUSED -> new MigrationStateException(message, exception);
+		};
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.Direction;
@@ -19,6 +20,8 @@ import dev.migrate.revision.StampPlan;
 import dev.migrate.script.RevisionScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * One run of a plan, under the lock. Each revision commits together with its version row
@@ -36,6 +39,8 @@ final class MigrationRun {
 
 	private final RevisionBodies bodies;
 
+	private final MigrationLock lock;
+
 	private final RevisionRunner runner;
 
 	private final SortedSet<String> rows;
@@ -43,11 +48,12 @@ final class MigrationRun {
 	private Optional<HistoryTable.Journal> interrupted;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-			RevisionBodies bodies, RetryPolicy retryPolicy) {
+			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
 		this.connection = connection;
 		this.session = session;
 		this.tables = tables;
 		this.bodies = bodies;
+		this.lock = lock;
 		this.runner = new RevisionRunner(connection, session, tables, retryPolicy);
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
@@ -179,14 +185,14 @@ final class MigrationRun {
 		RevisionBody body = prepared.body();
 		try {
 			if (body.atomic()) {
-				this.runner.runWhole(step, body, historyStep(step.revision(), step.direction(), start));
+				runWhole(step, body, historyStep(step.revision(), step.direction(), start));
 			}
 			else {
 				this.runner.runPiecewise(step, body, journal(step, start));
 			}
 		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted ex) {
-			throw failed(step, ex, body);
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException ex) {
+			throw new FailureReport(this.connection.dialect(), step, rows(), body).of(ex);
 		}
 		replaceRows(step.rows().apply(this.rows));
 		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
@@ -200,8 +206,21 @@ final class MigrationRun {
 		});
 	}
 
-	private RuntimeException failed(RevisionStep step, RuntimeException failure, RevisionBody body) {
-		return new FailureReport(this.connection.dialect(), step, rows(), body).of(failure);
+	private void runWhole(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
+		try {
+			this.runner.runWhole(step, body, row);
+		}
+		catch (CommitFailure ex) {
+			boolean unknown = this.connection.dialect().failureKind(ex.cause()) == FailureKind.CONNECTION_LOST;
+			if (!unknown) {
+				throw ex;
+			}
+			List<String> after = List.copyOf(new TreeSet<>(step.rows().apply(this.rows)));
+			if (!new LostCommit(this.connection, this.session, this.lock, this.tables).committed(step.revision().id(),
+					rows(), after, ex)) {
+				this.runner.runWhole(step, body, row);
+			}
+		}
 	}
 
 	private void replaceRows(SortedSet<String> after) {

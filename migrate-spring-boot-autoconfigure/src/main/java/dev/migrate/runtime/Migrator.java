@@ -425,12 +425,14 @@ public final class Migrator {
 			.session(connection.jdbc(), tables.found(), this.settings.session());
 		session.open();
 		try {
-			new MigrationLock(session, this.settings.lockMaxWait()).acquire();
+			MigrationLock lock = new MigrationLock(session, this.settings.lockMaxWait());
+			lock.acquire();
 			try {
 				// Another process may have migrated, and created the tables, in the
 				// meantime.
 				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return function.apply(new MigrationRun(connection, session, current, bodies(), this.settings.retry()));
+				return function
+					.apply(new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry()));
 			}
 			finally {
 				connection.restore(session::unlock);

@@ -1,0 +1,104 @@
+package dev.migrate.runtime;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Migrator} with a server that goes away or does not write.
+ */
+@ExtendWith(PostgresExtension.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectionLossTests {
+
+	// Of the tables of the tool, of a1, and of b2.
+	private static final int COMMIT_OF_B2 = 3;
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder).chain();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aRunGoesOnWhateverBecameOfACommitWithoutAnswer(boolean committed, TestDatabase database) throws Exception {
+		try (LossyProxy proxy = new LossyProxy(port(database), COMMIT_OF_B2, committed)) {
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			dataSource.setPortNumbers(new int[] { proxy.port() });
+			MigrationResult result = this.scripts.migrator(dataSource).upgrade();
+			assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
+			assertThat(result.after()).containsExactly("c3");
+		}
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThat(migrator.status().current()).containsExactly("c3");
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void aLostConnectionIsReportedWithTheRevisionThatWasRunning(TestDatabase database) {
+		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_terminate_backend(pg_backend_pid());",
+				"");
+		assertThatExceptionOfType(ConnectionLostException.class)
+			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.withMessageContaining("was lost while revision b2 was running")
+			.withMessageContaining("terminating connection due to administrator command")
+			.withMessageContaining("the database is at a1")
+			.satisfies((ex) -> assertThat(ex.getRevision()).isEqualTo("b2"));
+		this.scripts.table("b2", "a1");
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("c3");
+	}
+
+	@Test
+	void aConnectionLostOutsideOfATransactionKeepsTheStatementInDoubt(TestDatabase database) {
+		this.scripts.revision("b2", "a1", List.of("transaction: none"),
+				"SELECT 1;\nSELECT pg_terminate_backend(pg_backend_pid());", " none");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("What was committed of the revision has been kept");
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("statement 2 may or may not");
+	}
+
+	@Test
+	void aServerThatDoesNotWriteIsReportedAsSuch(TestDatabase database) {
+		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on").update();
+		assertThatExceptionOfType(ReadOnlyDatabaseException.class)
+			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.withMessageContaining("targetServerType=primary");
+	}
+
+	@Test
+	void aServerThatStopsWritingIsReportedWithTheRevisionThatWasRunning(TestDatabase database) {
+		this.scripts.revision("b2", "a1", "SET TRANSACTION READ ONLY;\nCREATE TABLE b2 (id int);", "");
+		assertThatExceptionOfType(ReadOnlyDatabaseException.class)
+			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.withMessageContaining("revision b2 was rolled back");
+		assertThat(this.scripts.migrator(database.dataSource()).status().current()).containsExactly("a1");
+	}
+
+	private static int port(TestDatabase database) {
+		return URI.create(database.url().substring("jdbc:".length())).getPort();
+	}
+
+}
