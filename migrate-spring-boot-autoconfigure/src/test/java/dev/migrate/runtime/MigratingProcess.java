@@ -1,0 +1,87 @@
+package dev.migrate.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrate.testsupport.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A process of its own that upgrades a database, to be killed.
+ */
+final class MigratingProcess implements AutoCloseable {
+
+	private static final String READY = "ready to migrate";
+
+	private final Process process;
+
+	private MigratingProcess(Process process) {
+		this.process = process;
+	}
+
+	/**
+	 * Starts a process and waits until it is about to migrate.
+	 * @param database the database
+	 * @param location where the scripts are
+	 * @param log where its output goes
+	 * @return the process
+	 */
+	static MigratingProcess start(TestDatabase database, String location, Path log) {
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", MigratingProcess.class.getName(), database.url(),
+				database.user(), database.password(), location);
+		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		File output = log.toFile();
+		try {
+			MigratingProcess process = new MigratingProcess(
+					builder.redirectErrorStream(true).redirectOutput(output).start());
+			await().atMost(Duration.ofSeconds(30))
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> Files.readString(log).contains(READY));
+			return process;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Kills the process with SIGKILL, after a while unless it has ended by itself.
+	 * @param delay how long it may go on
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	void kill(Duration delay) throws InterruptedException {
+		this.process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
+		this.process.destroyForcibly().waitFor();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+	@SuppressWarnings("SystemOut")
+	public static void main(String[] arguments) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(arguments[0]);
+		dataSource.setUser(arguments[1]);
+		dataSource.setPassword(arguments[2]);
+		dataSource.setApplicationName("to be killed");
+		Migrator migrator = Migrator.builder(dataSource)
+			.locations(List.of(arguments[3]))
+			.lockTimeout(Duration.ZERO)
+			.build();
+		migrator.status();
+		System.out.println(READY);
+		migrator.upgrade();
+	}
+
+}
