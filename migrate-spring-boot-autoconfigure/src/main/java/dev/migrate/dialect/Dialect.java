@@ -93,6 +93,13 @@ public interface Dialect {
 	ScriptSession script(TableNames tables);
 
 	/**
+	 * Returns what a script needs besides that runs only what is not applied yet.
+	 * @param tables how the tables of the tool are called, as for {@link #script}
+	 * @return the parts of the script that are special to it
+	 */
+	ConditionalScript conditionalScript(TableNames tables);
+
+	/**
 	 * Reads what the server said about an error.
 	 * @param exception the exception of the driver
 	 * @return the facts, as far as the driver tells them

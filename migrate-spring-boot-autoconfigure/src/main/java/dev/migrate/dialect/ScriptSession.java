@@ -19,6 +19,12 @@ public interface ScriptSession {
 	String open();
 
 	/**
+	 * Stops the script unless its session holds the migration lock.
+	 * @return the SQL, to be run as the first of a transaction
+	 */
+	String fence();
+
+	/**
 	 * Stops the script unless its session holds the migration lock and the version table
 	 * has exactly the given rows.
 	 * @param rows the rows that the next statements rely on, sorted

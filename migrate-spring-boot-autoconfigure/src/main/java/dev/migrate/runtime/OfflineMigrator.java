@@ -1,10 +1,15 @@
 package dev.migrate.runtime;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
 
 /**
  * Writes plans as SQL scripts instead of running them, for databases that are migrated by
@@ -57,6 +62,29 @@ public final class OfflineMigrator {
 	}
 
 	/**
+	 * Writes an upgrade that can be run on a database at any revision from the start of
+	 * the range on, also again: what is applied already is passed over. The script is for
+	 * the database's own client only, for PostgreSQL {@code psql}.
+	 * @param range from where to where, as for {@link #upgrade(String)}; from base unless
+	 * it says otherwise
+	 * @return the script
+	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
+	 * script cannot be read
+	 */
+	public String idempotentUpgrade(String range) {
+		OfflineRange parsed = OfflineRange.parse(range);
+		Map<String, Collection<String>> parents = new LinkedHashMap<>();
+		for (RevisionNode revision : this.revisions.revisions()) {
+			Set<String> above = new LinkedHashSet<>(revision.downRevisions());
+			this.revisions.dependencies(revision.id()).forEach((dependency) -> above.add(dependency.id()));
+			parents.put(revision.id(), above);
+		}
+		return run().writeIdempotent(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)), parents);
+	}
+
+	/**
 	 * Writes a downgrade.
 	 * @param range from where to where, such as {@code head:base} or {@code 7c1f:-1};
 	 * neither end may be left out
@@ -82,7 +110,7 @@ public final class OfflineMigrator {
 	 */
 	public String stamp(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
-		return run().write(this.revisions.stamp(List.copyOf(parsed.end()), parsed.rows(this.revisions)));
+		return run().write(this.revisions.stamp(parsed.end(), parsed.rows(this.revisions)));
 	}
 
 	private OfflineRun run() {

@@ -35,11 +35,11 @@ final class SqlScript {
 	}
 
 	/**
-	 * Adds a command of the client.
-	 * @param command a line
+	 * Adds commands of the client.
+	 * @param lines whole lines
 	 */
-	void client(String command) {
-		this.text.append(command).append('\n');
+	void client(String lines) {
+		this.text.append(lines).append('\n');
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,33 @@ final class VersionStatements {
 		Table table = new Table(this.name, List.of(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull()), List.of(),
 				"Current revisions of this schema, kept by Migrate");
 		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)), ifNotExists);
+	}
+
+	/**
+	 * Returns the statements of a change.
+	 * @param change the change
+	 * @return the statements in their order
+	 */
+	List<SqlCommand> change(VersionRowChange change) {
+		List<SqlCommand> commands = new ArrayList<>();
+		change.updates().forEach((update) -> commands.add(update(update)));
+		change.deletes().forEach((row) -> commands.add(delete(row)));
+		change.inserts().forEach((row) -> commands.add(insert(row)));
+		return commands;
+	}
+
+	/**
+	 * Returns the statements that bring a revision into the table wherever it was: the
+	 * row takes the place of those of its parents that have one.
+	 * @param revision the revision
+	 * @param parents all that must be applied before it
+	 * @return the statements in their order
+	 */
+	List<SqlCommand> replace(String revision, Collection<String> parents) {
+		List<SqlCommand> commands = new ArrayList<>();
+		parents.forEach((parent) -> commands.add(delete(parent)));
+		commands.add(insert(revision));
+		return commands;
 	}
 
 	SqlCommand update(VersionRowChange.Update update) {

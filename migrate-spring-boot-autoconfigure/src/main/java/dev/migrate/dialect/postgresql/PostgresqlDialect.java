@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
@@ -108,6 +109,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public ScriptSession script(TableNames tables) {
 		return new PostgresqlScriptSession(tables);
+	}
+
+	@Override
+	public ConditionalScript conditionalScript(TableNames tables) {
+		return new PsqlScript(tables);
 	}
 
 	@Override

@@ -46,6 +46,13 @@ final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	@Override
+	public String fence() {
+		return stopIf("NOT pg_try_advisory_xact_lock(%s)".formatted(LOCK),
+				"Another session has taken the migration lock from this one.",
+				"Wait until the other migration has ended, then run this script again.");
+	}
+
+	@Override
 	public String fence(Collection<String> rows) {
 		String expected = rows.stream().map(Literals::quote).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
 		String found = "ARRAY(SELECT version_num::text COLLATE \"C\" FROM %s ORDER BY 1)"

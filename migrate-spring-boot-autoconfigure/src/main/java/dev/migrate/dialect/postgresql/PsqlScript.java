@@ -1,0 +1,84 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.ConditionalScript;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * The {@link ConditionalScript} for psql. What is applied is computed once into a
+ * temporary table; {@code \gset} reads it and {@code \if} decides.
+ */
+final class PsqlScript implements ConditionalScript {
+
+	private static final String EDGES = "pg_temp.migrate_edge";
+
+	private static final String APPLIED = "pg_temp.migrate_applied";
+
+	private final String versions;
+
+	PsqlScript(TableNames names) {
+		this.versions = PostgresqlIdentifiers.quote(new ObjectName(names.schema(), names.version()));
+	}
+
+	@Override
+	public String client() {
+		return "\\set ON_ERROR_STOP on\n";
+	}
+
+	@Override
+	public String open(Map<String, Collection<String>> parents) {
+		List<String> edges = new ArrayList<>();
+		parents.forEach((revision, above) -> {
+			edges.add("\t(%s, NULL)".formatted(Literals.quote(revision)));
+			above.forEach(
+					(parent) -> edges.add("\t(%s, %s)".formatted(Literals.quote(revision), Literals.quote(parent))));
+		});
+		return """
+				CREATE TEMPORARY TABLE migrate_edge (revision text NOT NULL, parent text);
+				INSERT INTO %1$s VALUES
+				%2$s;
+				CREATE TEMPORARY TABLE migrate_applied AS
+				WITH RECURSIVE applied (revision) AS (
+					SELECT version_num::text FROM %3$s
+					UNION SELECT parent FROM applied JOIN %1$s USING (revision) WHERE parent IS NOT NULL
+				)
+				SELECT revision FROM applied""".formatted(EDGES, String.join(",\n", edges), this.versions);
+	}
+
+	@Override
+	public String unknownRow() {
+		return "EXISTS (SELECT version_num::text FROM %s EXCEPT SELECT revision FROM %s)".formatted(this.versions,
+				EDGES);
+	}
+
+	@Override
+	public String notApplied(Collection<String> revisions) {
+		return "EXISTS (SELECT unnest(ARRAY[%s]) EXCEPT SELECT revision FROM %s)"
+			.formatted(revisions.stream().map(Literals::quote).collect(Collectors.joining(", ")), APPLIED);
+	}
+
+	@Override
+	public String begin(String revision) {
+		return """
+				SELECT NOT EXISTS (SELECT FROM %s WHERE revision = %s) AS migrate_todo \\gset
+				\\if :migrate_todo
+				""".formatted(APPLIED, Literals.quote(revision));
+	}
+
+	@Override
+	public String end() {
+		return "\\endif\n";
+	}
+
+	@Override
+	public String close() {
+		return "DROP TABLE %s, %s".formatted(EDGES, APPLIED);
+	}
+
+}
