@@ -137,7 +137,8 @@ public interface Operations {
 	 * reading rows and for data migrations.
 	 * @return the client
 	 * @throws InvalidOperationException in a {@link ReversibleMigration}, whose
-	 * operations must be values
+	 * operations must be values, and while a script is written offline, where there is no
+	 * connection
 	 */
 	JdbcClient jdbc();
 

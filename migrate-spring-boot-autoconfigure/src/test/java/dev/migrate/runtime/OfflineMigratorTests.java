@@ -275,6 +275,28 @@ class OfflineMigratorTests {
 	}
 
 	@Test
+	void refusesWhatATransactionCannotContain() {
+		assertThatExceptionOfType(OfflineRevisionException.class)
+			.isThrownBy(() -> offline("offlinefailures").upgrade("x1"))
+			.withMessageContaining(
+					"'CREATE INDEX CONCURRENTLY people_name ON people (name)' cannot run in a transaction.")
+			.withMessageContaining("transaction = NONE");
+		assertThatExceptionOfType(OfflineRevisionException.class)
+			.isThrownBy(() -> offline("offlinefailures").upgrade("x1:x2"))
+			.withMessageContaining("R2_commit.java, line 12")
+			.withMessageContaining("'COMMIT' begins or ends a transaction");
+	}
+
+	@Test
+	void saysWhichRevisionFailsWhileItIsWritten() {
+		assertThatExceptionOfType(OfflineRevisionException.class)
+			.isThrownBy(() -> offline("offlinefailures").downgrade("x2:x1"))
+			.withMessageContaining("Revision x2 (")
+			.withMessageContaining("R2_commit.java, line 17")
+			.withMessageContaining("no way back today");
+	}
+
+	@Test
 	void refusesADowngradeThroughWhatHasNoWayBack() {
 		assertThatExceptionOfType(IrreversibleRevisionException.class)
 			.isThrownBy(() -> offline("javafailures").downgrade("f2:base"));
