@@ -3,6 +3,7 @@ package dev.migrate.autoconfigure;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
+import dev.migrate.runtime.RevisionFailedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -41,7 +42,8 @@ class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 			}
 			last = cause;
 		}
-		if (!(last instanceof MigrateException) && !isTold(last, description)) {
+		if (!(last instanceof MigrateException) && !(failure instanceof RevisionFailedException)
+				&& !isTold(last, description)) {
 			append(description, "Cause: " + last);
 		}
 		return new FailureAnalysis(description.toString(), action, failure);

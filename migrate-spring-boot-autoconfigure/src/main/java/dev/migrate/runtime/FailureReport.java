@@ -48,7 +48,7 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Revi
 			String what = (find(CommitFailure.class, failure) != null) ? "COMMIT" : null;
 			statement = new StatementFailure(this.step.revision().location(), 0, what, failure);
 		}
-		ServerError error = (cause != null) ? this.dialect.error(cause)
+		ServerError error = (cause != null) ? statement.mask(this.dialect.error(cause))
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),

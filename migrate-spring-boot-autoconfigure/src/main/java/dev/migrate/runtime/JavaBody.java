@@ -56,10 +56,9 @@ final class JavaBody implements RevisionBody {
 
 	/**
 	 * Makes sure that a reversible migration can be reversed.
-	 * @param jdbc the connection, for the constructor
 	 */
-	void checkReverse(JdbcTemplate jdbc) {
-		record(this.factory.create(this.type, jdbc));
+	void checkReverse() {
+		record(this.factory.create(this.type, NoConnection.reversible()));
 	}
 
 	@Override
@@ -71,17 +70,17 @@ final class JavaBody implements RevisionBody {
 	@Override
 	public List<String> write(Piece piece) {
 		ScriptOperationExecutor executor = new ScriptOperationExecutor(this.dialect, this.script.location());
-		run(NoConnection.jdbc(), executor, executor::writing);
+		run(NoConnection.offline(), executor, executor::writing);
 		return executor.statements();
 	}
 
 	private void run(JdbcTemplate jdbc, StatementGuard guard) {
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, jdbc, guard);
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, this.script.location(), jdbc, guard);
 		run(jdbc, executor, executor::running);
 	}
 
 	private void run(JdbcTemplate jdbc, OperationExecutor executor, Supplier<@Nullable String> running) {
-		Object migration = this.factory.create(this.type, jdbc);
+		Object migration = this.factory.create(this.type, isReversible(this.type) ? NoConnection.reversible() : jdbc);
 		try {
 			if (isReversible(this.type)) {
 				RecordingOperationExecutor recorded = record(migration);

@@ -1,6 +1,12 @@
 package dev.migrate.runtime;
 
 import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -24,14 +30,24 @@ final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final Dialect dialect;
 
+	private final String location;
+
 	private final JdbcTemplate jdbc;
 
 	private final StatementGuard guard;
 
 	private @Nullable String running;
 
-	JdbcOperationExecutor(Dialect dialect, JdbcTemplate jdbc, StatementGuard guard) {
+	/**
+	 * Creates an executor.
+	 * @param dialect the database
+	 * @param location where the script is, for messages
+	 * @param jdbc the connection
+	 * @param guard what runs each statement
+	 */
+	JdbcOperationExecutor(Dialect dialect, String location, JdbcTemplate jdbc, StatementGuard guard) {
 		this.dialect = dialect;
+		this.location = location;
 		this.jdbc = jdbc;
 		this.guard = guard;
 	}
@@ -47,21 +63,48 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		for (SqlCommand command : this.dialect.write(operation)) {
-			logger.debug("{}", command.sql());
-			this.running = command.sql();
-			this.guard.run(command.sql(), () -> execute(command));
+			if (command.parameters().isEmpty()) {
+				this.running = command.sql();
+				this.dialect.splitter()
+					.split(command.sql(), this.location)
+					.forEach((statement) -> run(statement.text(), () -> SqlText.execute(this.jdbc, statement.text())));
+			}
+			else {
+				run(command.sql(), () -> execute(command));
+			}
 			this.running = null;
 		}
 	}
 
+	private void run(String statement, Runnable execution) {
+		logger.debug("{}", statement);
+		this.running = statement;
+		this.guard.run(statement, execution);
+	}
+
 	private void execute(SqlCommand command) {
-		if (command.parameters().isEmpty()) {
-			SqlText.execute(this.jdbc, command.sql());
+		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+		command.parameters().forEach((name, value) -> parameters.put(name, convert(value)));
+		new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), parameters, PreparedStatement::execute);
+	}
+
+	/**
+	 * Turns a value that JDBC has no type for into one that it has.
+	 */
+	private static @Nullable Object convert(@Nullable Object value) {
+		if (value instanceof Instant instant) {
+			return instant.atOffset(ZoneOffset.UTC);
 		}
-		else {
-			new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), command.parameters(),
-					PreparedStatement::execute);
+		if (value instanceof ZonedDateTime time) {
+			return time.toOffsetDateTime();
 		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		if (value instanceof Collection<?> collection) {
+			return collection.stream().map(JdbcOperationExecutor::convert).toList();
+		}
+		return value;
 	}
 
 	@Override

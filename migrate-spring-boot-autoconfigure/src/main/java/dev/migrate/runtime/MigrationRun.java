@@ -161,7 +161,7 @@ final class MigrationRun {
 	private List<Prepared> prepare(RevisionPlan plan) {
 		List<Prepared> prepared = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
-			prepared.add(new Prepared(step, this.bodies.of(step, this.connection)));
+			prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
 		}
 		return prepared;
 	}

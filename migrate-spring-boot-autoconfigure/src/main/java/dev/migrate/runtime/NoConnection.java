@@ -1,6 +1,7 @@
 package dev.migrate.runtime;
 
 import java.sql.Connection;
+import java.util.function.Supplier;
 
 import dev.migrate.operations.InvalidOperationException;
 
@@ -8,36 +9,54 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * What a migration gets in place of a connection while it is written down as a script.
+ * What a migration gets in place of a connection where it must not use one.
  */
 final class NoConnection extends AbstractDataSource {
 
-	private NoConnection() {
+	private final Supplier<InvalidOperationException> refusal;
+
+	private NoConnection(Supplier<InvalidOperationException> refusal) {
+		this.refusal = refusal;
 	}
 
 	/**
-	 * Returns operations that can be handed around, but not used.
+	 * Returns operations that can be handed around, but not used, while a script is
+	 * written.
 	 * @return the operations
 	 */
-	static JdbcTemplate jdbc() {
-		return new JdbcTemplate(new NoConnection());
+	static JdbcTemplate offline() {
+		return new JdbcTemplate(new NoConnection(NoConnection::whileWriting));
 	}
 
-	static InvalidOperationException exception() {
+	/**
+	 * Returns operations that can be handed around, but not used, by a reversible
+	 * migration.
+	 * @return the operations
+	 */
+	static JdbcTemplate reversible() {
+		return new JdbcTemplate(new NoConnection(NoConnection::inReversibleMigration));
+	}
+
+	static InvalidOperationException whileWriting() {
 		return new InvalidOperationException(
 				"It reads or writes rows over JDBC, but there is no connection while a script is written.",
 				"Do it in SQL with op.execute(…), which runs where the data is, or upgrade past this revision online"
 						+ " and write the script from there.");
 	}
 
+	static InvalidOperationException inReversibleMigration() {
+		return new InvalidOperationException("A reversible migration reads or writes rows over JDBC.",
+				"Implement Migration, with an upgrade and a downgrade of their own.");
+	}
+
 	@Override
 	public Connection getConnection() {
-		throw exception();
+		throw this.refusal.get();
 	}
 
 	@Override
 	public Connection getConnection(String username, String password) {
-		throw exception();
+		throw this.refusal.get();
 	}
 
 }

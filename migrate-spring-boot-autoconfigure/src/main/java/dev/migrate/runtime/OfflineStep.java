@@ -33,7 +33,7 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	 */
 	static OfflineStep of(RevisionStep step, RevisionBodies bodies, Dialect dialect) {
 		try {
-			RevisionBody body = bodies.of(step, dialect, NoConnection.jdbc());
+			RevisionBody body = bodies.of(step, dialect);
 			List<Piece> pieces = body.pieces()
 				.stream()
 				.map((piece) -> new Piece(piece.transactional(), piece.from(), piece.to(), body.write(piece)))

@@ -3,7 +3,6 @@ package dev.migrate.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.IrreversibleOperationException;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
@@ -28,8 +27,7 @@ final class RecordingOperationExecutor implements OperationExecutor {
 
 	@Override
 	public JdbcClient jdbc() {
-		throw new InvalidOperationException("A reversible migration has asked for a JdbcClient.",
-				"Implement Migration, with an upgrade and a downgrade of their own, where rows are read or written.");
+		throw NoConnection.inReversibleMigration();
 	}
 
 	/**

@@ -18,8 +18,6 @@ import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
 /**
  * Reads what the steps of a plan run.
  */
@@ -75,21 +73,16 @@ final class RevisionBodies {
 		return this.map.applied(known).stream().map(this.map::get).toList();
 	}
 
-	RevisionBody of(RevisionStep step, MigrationConnection connection) {
-		return of(step, connection.dialect(), connection.jdbc());
-	}
-
 	/**
 	 * Reads what a step runs.
 	 * @param step the step
 	 * @param dialect the dialect that its script is written in
-	 * @param jdbc the connection, for constructors that want one
 	 * @return what it runs
 	 */
-	RevisionBody of(RevisionStep step, Dialect dialect, JdbcTemplate jdbc) {
+	RevisionBody of(RevisionStep step, Dialect dialect) {
 		RevisionScript script = this.scripts.get(step.revision().id());
 		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), dialect)
-				: java((JavaRevision) script, step.direction(), dialect, jdbc);
+				: java((JavaRevision) script, step.direction(), dialect);
 	}
 
 	private RevisionBody sql(SqlRevision script, Direction direction, Dialect dialect) {
@@ -99,15 +92,15 @@ final class RevisionBodies {
 			throw new IrreversibleRevisionException(script.id(), script.location(),
 					"its script says 'migrate:downgrade none'", null);
 		}
-		return new SqlBody(dialect, script, section);
+		return new SqlBody(dialect, script, section, this.placeholders);
 	}
 
-	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect, JdbcTemplate jdbc) {
+	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
 		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory);
 		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
 			try {
-				body.checkReverse(jdbc);
+				body.checkReverse();
 			}
 			catch (MigrateException ex) {
 				throw new IrreversibleRevisionException(script.id(), script.location(), ex.getProblem(), ex);

@@ -59,7 +59,7 @@ final class ScriptOperationExecutor implements OperationExecutor {
 
 	@Override
 	public JdbcClient jdbc() {
-		throw NoConnection.exception();
+		throw NoConnection.whileWriting();
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlSection;
 import org.slf4j.Logger;
@@ -29,13 +30,16 @@ final class SqlBody implements RevisionBody {
 
 	private final SqlRevision script;
 
+	private final Placeholders placeholders;
+
 	private final List<SqlStatement> statements;
 
 	private final List<Piece> pieces;
 
-	SqlBody(Dialect dialect, SqlRevision script, SqlSection section) {
+	SqlBody(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders) {
 		this.dialect = dialect;
 		this.script = script;
+		this.placeholders = placeholders;
 		this.statements = dialect.splitter().split(section.text(), script.location(), section::lineInFile);
 		this.pieces = split(this.statements);
 	}
@@ -88,12 +92,15 @@ final class SqlBody implements RevisionBody {
 	}
 
 	private void run(JdbcTemplate jdbc, StatementGuard guard, SqlStatement statement) {
-		logger.debug("{}", statement.text());
+		if (logger.isDebugEnabled()) {
+			logger.debug("{}", this.placeholders.mask(statement.text()));
+		}
 		try {
 			guard.run(statement.text(), () -> SqlText.execute(jdbc, statement.text()));
 		}
 		catch (DataAccessException | MigrateException | RetriesExhausted ex) {
-			throw new StatementFailure(this.script.location(), lineOf(statement, ex), statement.text(), ex);
+			throw new StatementFailure(this.script.location(), lineOf(statement, ex), statement.text(), ex,
+					this.placeholders::mask);
 		}
 	}
 

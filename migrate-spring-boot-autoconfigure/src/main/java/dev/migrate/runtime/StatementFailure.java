@@ -1,9 +1,11 @@
 package dev.migrate.runtime;
 
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.ServerError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ final class StatementFailure extends RuntimeException {
 
 	private final Throwable failure;
 
+	private final UnaryOperator<String> mask;
+
 	/**
 	 * Creates a failure.
 	 * @param place the file
@@ -27,10 +31,24 @@ final class StatementFailure extends RuntimeException {
 	 * @param failure what was thrown
 	 */
 	StatementFailure(String place, int line, @Nullable String statement, Throwable failure) {
+		this(place, line, statement, failure, UnaryOperator.identity());
+	}
+
+	/**
+	 * Creates a failure of a statement that may hold secrets.
+	 * @param place the file
+	 * @param line the line of the file, or 0 if not known
+	 * @param statement the statement, or {@code null} if not known
+	 * @param failure what was thrown
+	 * @param mask takes the secrets out of a text
+	 */
+	StatementFailure(String place, int line, @Nullable String statement, Throwable failure,
+			UnaryOperator<String> mask) {
 		super(failure);
+		this.mask = mask;
 		this.place = place;
 		this.line = line;
-		this.statement = statement;
+		this.statement = (statement != null) ? mask.apply(statement) : null;
 		this.failure = failure;
 	}
 
@@ -56,6 +74,20 @@ final class StatementFailure extends RuntimeException {
 		SQLException cause = MigrationConnection.sqlCause(this.failure);
 		return cause != null && cause.getSQLState() != null
 				&& dialect.failureKind(cause) != FailureKind.CONNECTION_LOST;
+	}
+
+	/**
+	 * Takes the secrets out of what the server said.
+	 * @param error what the server said
+	 * @return what can be shown
+	 */
+	ServerError mask(ServerError error) {
+		return new ServerError(this.mask.apply(error.message()), masked(error.detail()), masked(error.hint()),
+				error.position());
+	}
+
+	private @Nullable String masked(@Nullable String text) {
+		return (text != null) ? this.mask.apply(text) : null;
 	}
 
 	Throwable failure() {

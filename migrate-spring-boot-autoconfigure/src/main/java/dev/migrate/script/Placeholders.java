@@ -20,6 +20,8 @@ public final class Placeholders {
 		.compile("(?<![\\w$\\x{80}-\\x{10FFFF}])\\$(?:[a-zA-Z_\\x{80}-\\x{10FFFF}][\\w\\x{80}-\\x{10FFFF}]*+)?\\$"
 				+ "|(?<escaped>\\\\\\$\\{)|\\$\\{(?<name>[A-Za-z][\\w.-]*+)\\}");
 
+	private static final int SHORTEST_MASKED = 4;
+
 	private static final Placeholders UNTOUCHED = new Placeholders(null);
 
 	private final @Nullable Map<String, String> values;
@@ -44,6 +46,24 @@ public final class Placeholders {
 	 */
 	public static Placeholders untouched() {
 		return UNTOUCHED;
+	}
+
+	/**
+	 * Turns values back into their placeholders, so that a text can be shown that may
+	 * hold a secret. Values of less than four characters are left alone.
+	 * @param text the text
+	 * @return the text with <code>${name}</code> in place of each value
+	 */
+	public String mask(String text) {
+		String masked = text;
+		if (this.values != null) {
+			for (Map.Entry<String, String> value : this.values.entrySet()) {
+				if (value.getValue().length() >= SHORTEST_MASKED) {
+					masked = masked.replace(value.getValue(), "${" + value.getKey() + "}");
+				}
+			}
+		}
+		return masked;
 	}
 
 	SqlSection replace(String text, int firstLine, String location) {

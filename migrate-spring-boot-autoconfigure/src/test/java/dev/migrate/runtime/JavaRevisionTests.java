@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.List;
 
+import dev.migrate.MigrateException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,17 @@ class JavaRevisionTests {
 		assertThatExceptionOfType(IrreversibleRevisionException.class).isThrownBy(() -> migrator.downgrade("base"))
 			.withMessageContaining("f2")
 			.withMessageContaining("execute CREATE TABLE kept");
+	}
+
+	@Test
+	void refusesAReversibleMigrationThatUsesAConnection(TestDatabase database) {
+		Migrator migrator = migrator(database, "javafailures");
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.upgrade("f5"))
+			.withMessageContaining("A reversible migration reads or writes rows over JDBC");
+		migrator.stamp("f5");
+		assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> migrator.downgrade("base"))
+			.withMessageContaining("A reversible migration reads or writes rows over JDBC");
+		assertThat(database.tables()).doesNotContain("kept");
 	}
 
 	@Test

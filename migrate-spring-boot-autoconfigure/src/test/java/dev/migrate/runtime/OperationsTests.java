@@ -1,11 +1,15 @@
 package dev.migrate.runtime;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
@@ -23,6 +27,7 @@ import org.springframework.dao.DataAccessException;
 
 import static dev.migrate.schema.Column.column;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -38,8 +43,8 @@ class OperationsTests {
 	@BeforeEach
 	void connect(TestDatabase database) {
 		this.connection = MigrationConnection.open(database.dataSource());
-		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), this.connection.jdbc(),
-				(statement, execution) -> execution.run()), new NamingConvention());
+		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), "R1.class",
+				this.connection.jdbc(), (statement, execution) -> execution.run()), new NamingConvention());
 		this.op.execute("CREATE TABLE city (name text UNIQUE)");
 	}
 
@@ -83,6 +88,26 @@ class OperationsTests {
 
 	private static Object[] args(Object... values) {
 		return values;
+	}
+
+	@Test
+	void aTransactionCannotBeEndedByAnOperation() {
+		assertThatExceptionOfType(RefusedStatementException.class).isThrownBy(() -> this.op.execute("COMMIT"))
+			.withMessageContaining("R1.class");
+	}
+
+	@Test
+	void severalStatementsRunInTheirOrder() {
+		this.op.execute("INSERT INTO city VALUES ('a;b'); -- one\nUPDATE city SET name = name || '!';");
+		assertThat(this.op.jdbc().sql("SELECT name FROM city").query(String.class).single()).isEqualTo("a;b!");
+	}
+
+	@Test
+	void parametersMayBeInstantsAndEnums() {
+		this.op.execute("INSERT INTO city (name) SELECT :unit || ' ' || extract(year FROM :at) WHERE :unit IN (:units)",
+				Map.of("unit", ChronoUnit.DAYS, "at", Instant.parse("2026-11-21T10:15:00Z"), "units",
+						List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS)));
+		assertThat(this.op.jdbc().sql("SELECT name FROM city").query(String.class).single()).isEqualTo("DAYS 2026");
 	}
 
 }
