@@ -11,6 +11,7 @@ import dev.migrate.revision.VersionRowChange;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -69,7 +70,17 @@ final class VersionTable {
 	void apply(VersionRowChange change) {
 		change.updates().forEach((update) -> expectOne(update(this.statements.update(update)), update.from()));
 		change.deletes().forEach((row) -> expectOne(update(this.statements.delete(row)), row));
-		change.inserts().forEach((row) -> update(this.statements.insert(row)));
+		change.inserts().forEach(this::insert);
+	}
+
+	private void insert(String row) {
+		try {
+			update(this.statements.insert(row));
+		}
+		catch (DuplicateKeyException ex) {
+			throw new ConcurrentMigrationException(
+					"The version table %s has got a row '%s' since it was read.".formatted(this.name, row));
+		}
 	}
 
 	private int update(SqlCommand command) {

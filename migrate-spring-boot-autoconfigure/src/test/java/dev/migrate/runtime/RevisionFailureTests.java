@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.testsupport.PostgresExtension;
@@ -125,6 +126,27 @@ class RevisionFailureTests {
 		assertThatExceptionOfType(ConcurrentMigrationException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("0 rows 'a1'");
 		assertThat(migrator.status().current()).containsExactly("a1");
+	}
+
+	@Test
+	void aVersionRowThatTheScriptItselfAddsIsNoticed(TestDatabase database) {
+		this.scripts.table("a1", "").revision("b2", "", "INSERT INTO migrate_version VALUES ('b2');", "");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThatExceptionOfType(ConcurrentMigrationException.class).isThrownBy(() -> migrator.upgrade("heads"))
+			.withMessageContaining("'b2'");
+		assertThat(migrator.status().current()).doesNotContain("b2");
+	}
+
+	@Test
+	void showsPlaceholdersInsteadOfTheirValues(TestDatabase database) {
+		this.scripts.revision("a1", "", "CREATE TABLE a1 (id int);\nSELECT '${secret}'::int;", "");
+		Migrator migrator = this.scripts.builder(database.dataSource())
+			.placeholders(Map.of("secret", "open sesame"))
+			.build();
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("SELECT '${secret}'::int")
+			.withMessageContaining("invalid input syntax for type integer: \"${secret}\"")
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getStatement()).doesNotContain("sesame"));
 	}
 
 }
