@@ -47,6 +47,13 @@ record VectorCase(VectorGraph graph, int index, Map<String, Object> json) {
 		return this.json.containsKey(key);
 	}
 
+	/**
+	 * Returns whether the question names one of the labels.
+	 */
+	boolean mentionsAnyOf(List<String> labels) {
+		return labels.stream().anyMatch((label) -> this.json.toString().contains(label));
+	}
+
 	boolean isOk() {
 		return expect().containsKey("ok");
 	}

@@ -40,6 +40,25 @@ final class VectorChecks {
 		}
 	}
 
+	/**
+	 * Alembic reads a label such as {@code rel-2} now as a label and now as a number of
+	 * steps. Here no revision bears it, and it always is a number of steps.
+	 */
+	void checkReadAsSteps() {
+		boolean plan = Set.of("upgrade", "downgrade").contains(this.vector.op());
+		ThrowingCallable call = plan ? this::plan : this::answer;
+		if ((plan ? target() : this.vector.text("ident")).contains("@")) {
+			assertThatExceptionOfType(InvalidRevisionIdentifierException.class).isThrownBy(call)
+				.withMessageContaining("a number of steps is not allowed here");
+		}
+		else if (plan) {
+			assertThatExceptionOfType(UnknownRevisionException.class).isThrownBy(call);
+		}
+		else {
+			assertThatExceptionOfType(RelativeRevisionNotAllowedException.class).isThrownBy(call);
+		}
+	}
+
 	private void checkAnswer() {
 		if (this.vector.isInternalError() && this.vector.op().equals("history")) {
 			checkNewestFirst(this.map.history(range(), this.vector.strings("db")));

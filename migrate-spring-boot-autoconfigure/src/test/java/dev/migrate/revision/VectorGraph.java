@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.NullUnmarked;
 
@@ -38,18 +39,32 @@ record VectorGraph(Map<String, Object> json) {
 		return this.json.containsKey("load_error");
 	}
 
-	boolean hasDuplicateIds() {
-		Set<Object> ids = new HashSet<>();
-		return objects(this.json.get("revisions")).stream().anyMatch((revision) -> !ids.add(revision.get("id")));
+	/**
+	 * Returns the ids that several revisions have, which Alembic loads with a warning and
+	 * a phantom head.
+	 */
+	List<String> duplicateIds() {
+		Set<String> ids = new HashSet<>();
+		return ids().stream().filter((id) -> !ids.add(id)).distinct().toList();
 	}
 
 	/**
-	 * Whether a label reads as a number of steps, which Alembic accepts and confuses.
+	 * Returns the labels that read as a number of steps, which Alembic accepts and
+	 * confuses.
 	 */
-	boolean hasConfusingLabel() {
+	List<String> confusingLabels() {
 		return objects(this.json.get("revisions")).stream()
 			.flatMap((revision) -> strings(revision.get("labels")).stream())
-			.anyMatch((label) -> label.matches(".*[-+]\\d.*"));
+			.filter(VectorGraph::isConfusing)
+			.toList();
+	}
+
+	List<String> locations(String id) {
+		List<String> ids = ids();
+		return IntStream.range(0, ids.size())
+			.filter((place) -> ids.get(place).equals(id))
+			.mapToObj(VectorGraph::location)
+			.toList();
 	}
 
 	Map<String, Object> loadError() {
@@ -89,7 +104,7 @@ record VectorGraph(Map<String, Object> json) {
 		List<RevisionNode> nodes = new ArrayList<>();
 		for (Map<String, Object> revision : objects(this.json.get("revisions"))) {
 			List<String> labels = new ArrayList<>(strings(revision.get("labels")));
-			labels.removeIf((label) -> withoutConfusingLabels && label.matches(".*[-+]\\d.*"));
+			labels.removeIf((label) -> withoutConfusingLabels && isConfusing(label));
 			nodes.add(node(revision, labels, nodes.size()));
 		}
 		return nodes;
@@ -97,7 +112,19 @@ record VectorGraph(Map<String, Object> json) {
 
 	static RevisionNode node(Map<String, Object> revision, List<String> labels, int place) {
 		return new RevisionNode((String) revision.get("id"), strings(revision.get("down")),
-				strings(revision.get("depends")), Set.copyOf(labels), "%06d.py".formatted(place));
+				strings(revision.get("depends")), Set.copyOf(labels), location(place));
+	}
+
+	private List<String> ids() {
+		return objects(this.json.get("revisions")).stream().map((revision) -> (String) revision.get("id")).toList();
+	}
+
+	private static boolean isConfusing(String label) {
+		return label.matches(".*[-+]\\d.*");
+	}
+
+	private static String location(int place) {
+		return "%06d.py".formatted(place);
 	}
 
 	@Override
