@@ -26,7 +26,8 @@ final class Candidates {
 		int tolerated = Math.max(1, wanted.length() / 4);
 		return this.byKey.entrySet()
 			.stream()
-			.map((entry) -> new Candidate(entry.getKey(), entry.getValue(), distance(wanted, entry.getKey())))
+			.map((entry) -> new Candidate(entry.getKey(), entry.getValue(),
+					EditDistance.between(wanted, entry.getKey())))
 			.filter((candidate) -> candidate.distance() <= tolerated || beginsAlike(wanted, candidate.key()))
 			.sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
 			.map(Candidate::node)
@@ -37,26 +38,6 @@ final class Candidates {
 
 	private static boolean beginsAlike(String wanted, String key) {
 		return wanted.length() >= SHARED_START && key.regionMatches(true, 0, wanted, 0, SHARED_START);
-	}
-
-	/**
-	 * Returns the number of characters to insert, delete or replace.
-	 */
-	private static int distance(String left, String right) {
-		int[] row = new int[right.length() + 1];
-		for (int j = 0; j < row.length; j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j < row.length; j++) {
-				int replace = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[right.length()];
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.migrate.revision.EditDistance;
+
 /**
  * Tells the {@code -- key: value} lines of a header from its comments. What may be a
  * misspelt key is none of the comments: a line of the graph would be lost without a word.
@@ -79,31 +81,13 @@ final class SqlHeaderKeys {
 		String nearest = null;
 		int least = 3;
 		for (String candidate : KEYS) {
-			int distance = distance(key, candidate);
+			int distance = EditDistance.between(key, candidate);
 			if (distance < least) {
 				least = distance;
 				nearest = candidate;
 			}
 		}
 		return nearest;
-	}
-
-	// How many characters must be put in, taken out or replaced.
-	private static int distance(String left, String right) {
-		int[] previous = new int[right.length() + 1];
-		for (int j = 0; j <= right.length(); j++) {
-			previous[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int[] current = new int[right.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int replaced = previous[j - 1] + ((left.charAt(i - 1) != right.charAt(j - 1)) ? 1 : 0);
-				current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-			}
-			previous = current;
-		}
-		return previous[right.length()];
 	}
 
 	record Entry(String key, String value) {
