@@ -2,6 +2,8 @@ package dev.migrate.revision;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What may stand in a revision id and in a branch label, so that every identifier can be
  * told apart.
@@ -25,23 +27,24 @@ final class RevisionGrammar {
 	}
 
 	static void checkId(String id, String location) {
-		String reason = null;
-		int bad = firstNot(id, true);
-		if (id.isEmpty()) {
-			reason = "it is empty";
-		}
-		else if (bad >= 0) {
-			reason = "the character '" + id.charAt(bad) + "' at position " + (bad + 1) + " is not allowed";
-		}
-		else if (id.length() > MAX_ID_LENGTH) {
-			reason = "it is longer than " + MAX_ID_LENGTH + " characters";
-		}
-		else if (WORDS.contains(id)) {
-			reason = "the word has a meaning of its own in revision identifiers";
-		}
+		String reason = mistakeInId(id);
 		if (reason != null) {
 			throw new InvalidRevisionIdException(id, location, reason);
 		}
+	}
+
+	static @Nullable String mistakeInId(String id) {
+		if (id.isEmpty()) {
+			return "it is empty";
+		}
+		int bad = firstNot(id, true);
+		if (bad >= 0) {
+			return "the character '" + id.charAt(bad) + "' at position " + (bad + 1) + " is not allowed";
+		}
+		if (id.length() > MAX_ID_LENGTH) {
+			return "it is longer than " + MAX_ID_LENGTH + " characters";
+		}
+		return WORDS.contains(id) ? "the word has a meaning of its own in revision identifiers" : null;
 	}
 
 	static void checkLabel(String label, String revision, String location) {

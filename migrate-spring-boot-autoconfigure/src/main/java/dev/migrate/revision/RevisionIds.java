@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Makes revision ids: 12 hexadecimal digits.
+ * Makes revision ids, of 12 hexadecimal digits, and checks those that others have made.
  */
 public final class RevisionIds {
 
@@ -40,6 +41,16 @@ public final class RevisionIds {
 	public static String merging(Collection<String> downRevisions) {
 		String text = String.join("\n", new TreeSet<>(downRevisions));
 		return HexFormat.of().formatHex(sha256(text), 0, BYTES);
+	}
+
+	/**
+	 * Returns what keeps a text from being a revision id.
+	 * @param id the text
+	 * @return the reason, to follow a colon, such as {@code it is empty}; none if the
+	 * text is an id
+	 */
+	public static Optional<String> mistakeIn(String id) {
+		return Optional.ofNullable(RevisionGrammar.mistakeInId(id));
 	}
 
 	private static byte[] sha256(String text) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.migrate.revision.RevisionIds;
+
 /**
  * What the header of an SQL script and the attributes of
  * {@link dev.migrate.Revision @Revision} have in common: the form of their values.
@@ -15,15 +17,13 @@ import java.util.regex.Pattern;
  */
 record ScriptValues(String location, int line) {
 
-	private static final Pattern ID = Pattern.compile("[^\\s@+:,\\-\\p{Cntrl}]+");
-
 	private static final Pattern NAME = Pattern.compile("[^\\s,\\p{Cntrl}]+");
 
 	String id(String key, String value) {
-		if (!ID.matcher(value).matches()) {
-			throw invalid("'" + value + "' is not a revision id (" + key + ").",
-					"Write an id without blanks, commas and the characters @ - + :");
-		}
+		RevisionIds.mistakeIn(value).ifPresent((mistake) -> {
+			throw invalid("'" + value + "' is not a revision id (" + key + "): " + mistake + ".",
+					"Use letters, digits, '_' and '.' only, as in '7c1f0a9be2d4'; several ids are separated by commas.");
+		});
 		return value;
 	}
 

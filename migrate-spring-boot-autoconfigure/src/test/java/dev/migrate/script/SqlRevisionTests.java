@@ -149,9 +149,10 @@ class SqlRevisionTests {
 			-- created: yesterday       | 'yesterday' is not a point in time (created). Write it as 2026
 			-- created: 2026-11-21 10:15 | is not a point in time
 			-- created:                 | '' is not a point in time
-			-- revises: a-b             | 'a-b' is not a revision id (revises)
+			-- revises: a-b             | 'a-b' is not a revision id (revises): the character '-' at position 2
+			-- revises: head            | 'head' is not a revision id (revises): the word has a meaning of its own
 			-- revises: a b             | 'a b' is not a revision id (revises)
-			-- revises: a,,b            | '' is not a revision id (revises)
+			-- revises: a,,b            | '' is not a revision id (revises): it is empty
 			-- revises: c, c            | 'c' is named twice (revises)
 			-- labels: a b              | 'a b' is not a name (labels). Separate several names by commas
 			-- depends-on: ,            | '' is not a name (depends-on)
