@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The revisions of an application as a graph, and what follows from it. Immutable and
  * safe for use by several threads.
@@ -54,8 +52,8 @@ public final class RevisionMap {
 		this.labels = new BranchLabels(graph);
 		this.resolver = new IdentifierResolver(graph, this.labels);
 		BitSet all = graph.where((number) -> true);
-		List<RevisionNode> newestFirst = graph.nodes(TopologicalOrder.newestFirst(graph, all, graph.realHeads()));
-		this.revisions = reversed(newestFirst);
+		List<Integer> newestFirst = TopologicalOrder.newestFirst(graph, all, graph.realHeads());
+		this.revisions = graph.nodes(RevisionPlanner.oldestFirst(newestFirst));
 	}
 
 	/**
@@ -357,15 +355,8 @@ public final class RevisionMap {
 		if (targets.isEmpty()) {
 			throw new IllegalArgumentException("targets must not be empty");
 		}
-		List<Integer> numbers = this.resolver.rows(rows);
 		List<RevisionIdentifier> identifiers = targets.stream().map(RevisionIdentifier::parse).toList();
-		Selection selection = upgradeSelector().upgrade(identifiers, numbers);
-		VersionRows versionRows = new VersionRows(this.graph, numbers);
-		SortedSet<String> before = versionRows.rows();
-		List<RevisionStep> steps = reversed(selection.newestFirst(this.graph)).stream()
-			.map(versionRows::upgrade)
-			.toList();
-		return new RevisionPlan(before, versionRows.rows(), steps, selection.warnings());
+		return planner().upgrade(identifiers, rows);
 	}
 
 	/**
@@ -381,13 +372,7 @@ public final class RevisionMap {
 	 * @throws AmbiguousCurrentRevisionException if the steps count from several revisions
 	 */
 	public RevisionPlan downgrade(String target, Collection<String> rows) {
-		List<Integer> numbers = this.resolver.rows(rows);
-		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
-		Selection selection = downgradeSelector().select(identifier, numbers, SelectionOptions.DOWNGRADE);
-		VersionRows versionRows = new VersionRows(this.graph, numbers);
-		SortedSet<String> before = versionRows.rows();
-		List<RevisionStep> steps = selection.newestFirst(this.graph).stream().map(versionRows::downgrade).toList();
-		return new RevisionPlan(before, versionRows.rows(), steps, selection.warnings());
+		return planner().downgrade(RevisionIdentifier.parse(target), rows);
 	}
 
 	/**
@@ -431,10 +416,7 @@ public final class RevisionMap {
 	 * @throws NotAncestorException if the start is not below the end
 	 */
 	public List<RevisionNode> history(RevisionRange range, Collection<String> rows) {
-		RangeEnd lower = rangeEnd(range.start(), RevisionGrammar.BASE, rows);
-		RangeEnd upper = rangeEnd(range.end(), RevisionGrammar.HEADS, rows);
-		Selection selection = upgradeSelector().select(upper, lower, SelectionOptions.HISTORY);
-		return this.graph.nodes(selection.newestFirst(this.graph));
+		return planner().history(range, rows);
 	}
 
 	/**
@@ -474,27 +456,8 @@ public final class RevisionMap {
 		return this.resolver;
 	}
 
-	UpgradeSelector upgradeSelector() {
-		return new UpgradeSelector(this.graph, this.labels, this.resolver);
-	}
-
-	DowngradeSelector downgradeSelector() {
-		return new DowngradeSelector(this.graph, this.resolver);
-	}
-
-	private RangeEnd rangeEnd(@Nullable RevisionIdentifier given, String otherwise, Collection<String> rows) {
-		RevisionIdentifier identifier = (given != null) ? given : RevisionIdentifier.parse(otherwise);
-		if (identifier.isRelative()) {
-			return new RangeEnd(identifier, List.of());
-		}
-		if (RevisionGrammar.CURRENT.equals(identifier.toString())) {
-			List<Integer> numbers = this.resolver.rows(rows);
-			if (!numbers.isEmpty()) {
-				return RangeEnd.of(numbers);
-			}
-			identifier = RevisionIdentifier.parse(otherwise);
-		}
-		return new RangeEnd(identifier, this.resolver.resolve(identifier));
+	RevisionPlanner planner() {
+		return new RevisionPlanner(this.graph, this.labels, this.resolver);
 	}
 
 	private int number(String id) {
@@ -511,12 +474,6 @@ public final class RevisionMap {
 
 	private static List<String> ids(List<RevisionNode> nodes) {
 		return nodes.stream().map(RevisionNode::id).toList();
-	}
-
-	private static <T> List<T> reversed(List<T> list) {
-		List<T> reversed = new ArrayList<>(list);
-		Collections.reverse(reversed);
-		return List.copyOf(reversed);
 	}
 
 }

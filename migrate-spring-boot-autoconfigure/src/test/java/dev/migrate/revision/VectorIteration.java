@@ -26,11 +26,12 @@ final class VectorIteration {
 		RangeEnd upper = end("upper");
 		Selection selection;
 		if (this.vector.flag("select_for_downgrade")) {
-			selection = this.map.downgradeSelector()
+			selection = this.map.planner()
+				.downgradeSelector()
 				.select(RevisionIdentifier.parse(this.vector.text("lower")), upper.revisions(), options);
 		}
 		else {
-			selection = this.map.upgradeSelector().select(upper, end("lower"), options);
+			selection = this.map.planner().upgradeSelector().select(upper, end("lower"), options);
 		}
 		return VectorChecks.ids(this.map.graph().nodes(selection.newestFirst(this.map.graph())));
 	}
