@@ -13,6 +13,7 @@ import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.UnknownVersionRowException;
+import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
@@ -50,10 +51,22 @@ public final class Migrator {
 
 	Migrator(MigratorSettings settings) {
 		this.settings = settings;
-		this.scripts = SingletonSupplier
-			.of(() -> new RevisionScriptLoader(settings.classLoader(), settings.locations()).load());
+		this.scripts = SingletonSupplier.of(this::load);
 		this.revisions = SingletonSupplier
 			.of(() -> RevisionMap.of(scripts().all().stream().map(RevisionScript::node).toList()));
+	}
+
+	private RevisionScripts load() {
+		List<String> locations = this.settings.locations();
+		RevisionScripts found = new RevisionScriptLoader(this.settings.classLoader(), locations).load();
+		if (!found.missingLocations().isEmpty() && !locations.equals(MigratorBuilder.DEFAULT_LOCATIONS)) {
+			throw new MissingLocationException(found.missingLocations());
+		}
+		if (found.all().isEmpty()) {
+			logger.warn("There are no revision scripts in {}. Write a first one, or set migrate.locations",
+					String.join(", ", locations));
+		}
+		return found;
 	}
 
 	/**

@@ -18,9 +18,11 @@ import org.springframework.util.ClassUtils;
  */
 public final class MigratorBuilder {
 
+	static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
+
 	private final DataSource dataSource;
 
-	private List<String> locations = List.of("classpath:db/revisions");
+	private List<String> locations = DEFAULT_LOCATIONS;
 
 	private String target = "head";
 

@@ -11,6 +11,7 @@ import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.UnknownVersionRowException;
+import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -211,6 +212,23 @@ class MigratorTests {
 			assertThatExceptionOfType(NoSchemaException.class).isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
 				.withMessageContaining("nowhere");
 		}
+	}
+
+	@Test
+	void refusesALocationThatDoesNotExist(TestDatabase database) {
+		Migrator migrator = Migrator.builder(database.dataSource())
+			.locations(List.of(this.scripts.chain().location(), "classpath:db/revsions"))
+			.build();
+		assertThatExceptionOfType(MissingLocationException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("classpath:db/revsions")
+			.withMessageContaining("migrate.locations");
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void anApplicationWithoutRevisionsStarts(TestDatabase database) {
+		assertThat(Migrator.builder(database.dataSource()).build().upgrade().steps()).isEmpty();
+		assertThat(database.tables()).isEmpty();
 	}
 
 	@Test
