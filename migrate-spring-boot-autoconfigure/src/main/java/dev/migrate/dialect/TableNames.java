@@ -8,7 +8,24 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema of both, or {@code null} for the one that the connection
  * creates tables in
  * @param version the name of the version table
- * @param history the name of the history table
+ * @param history the name of the history table, another one
  */
 public record TableNames(@Nullable String schema, String version, String history) {
+
+	public TableNames {
+		if (schema != null && schema.isBlank()) {
+			throw new InvalidTableNameException("migrate.schema is empty.");
+		}
+		if (version.isBlank()) {
+			throw new InvalidTableNameException("migrate.version-table is empty.");
+		}
+		if (history.isBlank()) {
+			throw new InvalidTableNameException("migrate.history-table is empty.");
+		}
+		if (version.equals(history)) {
+			throw new InvalidTableNameException(
+					"migrate.version-table and migrate.history-table are both '%s'.".formatted(version));
+		}
+	}
+
 }

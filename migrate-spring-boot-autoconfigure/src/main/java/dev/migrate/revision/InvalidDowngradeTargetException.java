@@ -16,8 +16,7 @@ public final class InvalidDowngradeTargetException extends MigrateException {
 	InvalidDowngradeTargetException(String identifier, List<RevisionNode> current) {
 		super("'" + identifier + "' is not below the current revisions: the database is at "
 				+ (current.isEmpty() ? "base" : Text.nodes(current)) + ".",
-				"Name a revision that is applied; 'migrate current' and 'migrate history -i' show which are. To apply more, use "
-						+ "'migrate upgrade " + identifier + "'.");
+				"Name a revision that is applied. To apply more, use " + "'migrate upgrade " + identifier + "'.");
 		this.identifier = identifier;
 		this.current = List.copyOf(current);
 	}

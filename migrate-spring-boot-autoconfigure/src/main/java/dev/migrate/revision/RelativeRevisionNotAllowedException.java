@@ -11,7 +11,7 @@ public final class RelativeRevisionNotAllowedException extends MigrateException 
 
 	RelativeRevisionNotAllowedException(String identifier) {
 		super("'" + identifier + "' counts steps, which is not possible here.",
-				"Name a revision by its id, the beginning of its id or a branch label; 'migrate history' lists them.");
+				"Name a revision by its id, the beginning of its id or a branch label.");
 		this.identifier = identifier;
 	}
 

@@ -186,7 +186,7 @@ final class UpgradeSelector {
 	private static RelativeRevisionException outOfReach(RevisionIdentifier target) {
 		return new RelativeRevisionException(target.toString(), steps(target),
 				"the graph does not go on for " + Text.count(steps(target), "revision"),
-				"Count fewer steps, or write 'head' for the newest revision; 'migrate history' lists all.");
+				"Count fewer steps, or write 'head' for the newest revision.");
 	}
 
 	private static int steps(RevisionIdentifier identifier) {

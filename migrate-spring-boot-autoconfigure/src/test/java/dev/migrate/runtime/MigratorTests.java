@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.dialect.InvalidTableNameException;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
+import dev.migrate.revision.UnknownRevisionException;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.RevisionScript;
@@ -229,6 +231,23 @@ class MigratorTests {
 	void anApplicationWithoutRevisionsStarts(TestDatabase database) {
 		assertThat(Migrator.builder(database.dataSource()).build().upgrade().steps()).isEmpty();
 		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void refusesNamesThatItsTablesCannotHave(TestDatabase database) {
+		assertThatExceptionOfType(InvalidTableNameException.class)
+			.isThrownBy(() -> this.scripts.builder(database.dataSource()).historyTable("migrate_version").build())
+			.withMessageContaining("both 'migrate_version'");
+		assertThatExceptionOfType(InvalidTableNameException.class)
+			.isThrownBy(() -> this.scripts.builder(database.dataSource()).versionTable("").build())
+			.withMessageContaining("migrate.version-table");
+	}
+
+	@Test
+	void suggestsWhatAMisspeltTargetMayHaveMeant(TestDatabase database) {
+		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		assertThatExceptionOfType(UnknownRevisionException.class).isThrownBy(() -> migrator.upgrade("haed"))
+			.withMessageContaining("Did you mean 'head'?");
 	}
 
 	@Test

@@ -1,0 +1,14 @@
+package dev.migrate.dialect;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when the tables of the tool are to have names that they cannot have.
+ */
+public class InvalidTableNameException extends MigrateException {
+
+	InvalidTableNameException(String problem) {
+		super(problem, "Give each a name of its own, or leave the property out for its default.");
+	}
+
+}
