@@ -162,6 +162,8 @@ final class MigrationRun {
 		List<Prepared> prepared = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
 			prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
+			// Computed now, so that no script is read again while a revision holds locks.
+			this.bodies.checksum(step.revision().id(), this.connection.dialect());
 		}
 		return prepared;
 	}
@@ -231,7 +233,7 @@ final class MigrationRun {
 	private HistoryTable.Step historyStep(RevisionNode revision, Direction direction, Instant start) {
 		RevisionScript script = Objects.requireNonNull(this.bodies.script(revision.id()));
 		return new HistoryTable.Step(revision, this.bodies.dependencies(revision), direction, script.message(),
-				script.location(), this.bodies.checksum(script, this.connection.dialect()), start);
+				script.location(), this.bodies.checksum(revision.id(), this.connection.dialect()), start);
 	}
 
 	private String describe(RevisionStep step) {

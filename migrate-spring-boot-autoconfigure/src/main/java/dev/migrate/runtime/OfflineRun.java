@@ -224,7 +224,7 @@ final class OfflineRun {
 	private HistoryTable.Step row(RevisionNode revision, Direction direction) {
 		RevisionScript found = Objects.requireNonNull(this.bodies.script(revision.id()));
 		return new HistoryTable.Step(revision, this.bodies.dependencies(revision), direction, found.message(),
-				found.location(), this.bodies.checksum(found, this.dialect), null);
+				found.location(), this.bodies.checksum(revision.id(), this.dialect), null);
 	}
 
 }

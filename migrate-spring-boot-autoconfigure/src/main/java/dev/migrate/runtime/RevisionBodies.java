@@ -49,8 +49,8 @@ final class RevisionBodies {
 		return this.scripts.find(id).orElse(null);
 	}
 
-	@Nullable String checksum(RevisionScript script, Dialect dialect) {
-		return this.checksums.of(script, dialect);
+	@Nullable String checksum(String id, Dialect dialect) {
+		return this.checksums.of(this.scripts.get(id), dialect);
 	}
 
 	/**
