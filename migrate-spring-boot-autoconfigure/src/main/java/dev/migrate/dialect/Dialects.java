@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
@@ -11,7 +12,7 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
  */
 public final class Dialects {
 
-	private static final Pattern POSTGRESQL_NAME = Pattern.compile("(?i)postgresql(:\\d+)?");
+	private static final Pattern POSTGRESQL_NAME = Pattern.compile("(?i)postgresql(?::(\\d{1,3}))?");
 
 	// A driver that wraps another one puts its own name in between.
 	private static final Pattern POSTGRESQL_URL = Pattern.compile("(?i)jdbc:([\\w-]+:)*postgresql:.*", Pattern.DOTALL);
@@ -23,7 +24,7 @@ public final class Dialects {
 
 	/**
 	 * Returns the dialect of the database that a connection leads to. Asks the driver
-	 * only; every version of a database has the same dialect.
+	 * only. A version that is newer than the newest known one counts as that.
 	 * @param connection the connection
 	 * @return the dialect
 	 * @throws SQLException if the connection is closed
@@ -32,7 +33,7 @@ public final class Dialects {
 	public static Dialect of(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		if (product.equals("PostgreSQL")) {
-			return new PostgresqlDialect();
+			return PostgresqlDialect.of(connection.getMetaData().getDatabaseMajorVersion());
 		}
 		throw new UnsupportedDatabaseException(product);
 	}
@@ -40,14 +41,19 @@ public final class Dialects {
 	/**
 	 * Returns the dialect of a database without a connection to it.
 	 * @param name a name such as {@code postgresql}, with a version if so wanted
-	 * ({@code postgresql:16}), or a JDBC URL; every version has the same dialect
+	 * ({@code postgresql:16}), or a JDBC URL; without a version, the newest is meant
 	 * @return the dialect
 	 * @throws UnknownDialectException if there is none of that name
 	 */
 	public static Dialect of(String name) {
 		String trimmed = name.strip();
-		if (POSTGRESQL_NAME.matcher(trimmed).matches() || POSTGRESQL_URL.matcher(trimmed).matches()) {
-			return new PostgresqlDialect();
+		Matcher postgresql = POSTGRESQL_NAME.matcher(trimmed);
+		if (postgresql.matches()) {
+			return (postgresql.group(1) != null) ? PostgresqlDialect.of(Integer.parseInt(postgresql.group(1)))
+					: PostgresqlDialect.newest();
+		}
+		if (POSTGRESQL_URL.matcher(trimmed).matches()) {
+			return PostgresqlDialect.newest();
 		}
 		// The rest of a URL may hold a password.
 		throw new UnknownDialectException(URL_PREFIX.matcher(trimmed).replaceFirst("$1"));

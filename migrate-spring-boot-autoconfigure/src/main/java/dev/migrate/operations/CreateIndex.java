@@ -46,12 +46,7 @@ public record CreateIndex(ObjectName table, Index index) implements Operation {
 		String separator = "";
 		for (Index.Part part : this.index.parts()) {
 			sql.sql(separator);
-			if (part.expression()) {
-				sql.sql(part.text());
-			}
-			else {
-				sql.identifier(part.text());
-			}
+			sql.indexPart(part);
 			separator = ", ";
 		}
 		sql.sql(")");

@@ -24,6 +24,15 @@ public interface Operation {
 	Optional<Operation> reverse();
 
 	/**
+	 * Writes the statement that calls this operation in a migration. A record that does
+	 * not override this is written as {@code op.apply(new MyOperation(…));}.
+	 * @param java where to write
+	 */
+	default void render(JavaWriter java) {
+		java.call("apply", this);
+	}
+
+	/**
 	 * Says in a few words what this operation does, such as {@code drop table users}.
 	 * @return the description
 	 */

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,36 @@ public interface SqlWriter {
 	 * @return this writer
 	 */
 	SqlWriter literal(@Nullable String text);
+
+	/**
+	 * Writes a data type.
+	 * @param type the type
+	 * @return this writer
+	 */
+	SqlWriter type(DataType type);
+
+	/**
+	 * Writes a part of an index, with its order and operator class.
+	 * @param part the part
+	 * @return this writer
+	 */
+	SqlWriter indexPart(Index.Part part);
+
+	/**
+	 * Returns whether the database has something that not every database has.
+	 * @param feature what is asked for
+	 * @return {@code true} if it can be written
+	 */
+	boolean supports(Feature feature);
+
+	/**
+	 * Makes sure that the database has something that not every database has.
+	 * @param feature what is to be written
+	 * @return this writer
+	 * @throws UnsupportedFeatureException if the database has it not; nothing of the
+	 * operation runs then
+	 */
+	SqlWriter require(Feature feature);
 
 	/**
 	 * Writes a column as it stands in CREATE TABLE and ADD COLUMN, without its comment.

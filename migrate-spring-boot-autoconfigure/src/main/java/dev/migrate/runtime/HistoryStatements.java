@@ -2,7 +2,6 @@ package dev.migrate.runtime;
 
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -47,7 +46,8 @@ final class HistoryStatements {
 	}
 
 	CreateTable creation(boolean ifNotExists) {
-		Table table = new Table(this.name, List.of(), List.of(), "What Migrate has done to this schema")
+		Table table = Table.table(this.name)
+			.comment("What Migrate has done to this schema")
 			.column(column("id", bigint()).asIdentity())
 			.column(column("revision", varchar(255)).notNull())
 			.column(column("down_revisions", text()).notNull())

@@ -35,8 +35,9 @@ final class VersionStatements {
 	}
 
 	CreateTable creation(boolean ifNotExists) {
-		Table table = new Table(this.name, List.of(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull()), List.of(),
-				"Current revisions of this schema, kept by Migrate");
+		Table table = Table.table(this.name)
+			.column(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull())
+			.comment("Current revisions of this schema, kept by Migrate");
 		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)), ifNotExists);
 	}
 

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, or {@code null} if a {@link NamingConvention} is to name it
  * @param condition the condition, an SQL expression without the outer parentheses
+ * @param noInherit whether tables that inherit from this one are left alone
+ * @param notValid whether rows that are there already may violate it
  */
-public record CheckConstraint(@Nullable String name, String condition) implements Constraint {
+public record CheckConstraint(@Nullable String name, String condition, boolean noInherit,
+		boolean notValid) implements Constraint {
 
 	public CheckConstraint {
 		if (condition.isBlank()) {
@@ -18,12 +21,29 @@ public record CheckConstraint(@Nullable String name, String condition) implement
 	}
 
 	public static CheckConstraint check(String condition) {
-		return new CheckConstraint(null, condition);
+		return new CheckConstraint(null, condition, false, false);
 	}
 
 	@Override
 	public CheckConstraint named(String name) {
-		return new CheckConstraint(InvalidSchemaException.requireName("a check constraint", name), this.condition);
+		return new CheckConstraint(InvalidSchemaException.requireName("a check constraint", name), this.condition,
+				this.noInherit, this.notValid);
+	}
+
+	/**
+	 * Returns this constraint with NO INHERIT.
+	 * @return the constraint
+	 */
+	public CheckConstraint withNoInherit() {
+		return new CheckConstraint(this.name, this.condition, true, this.notValid);
+	}
+
+	/**
+	 * Returns this constraint with NOT VALID.
+	 * @return the constraint
+	 */
+	public CheckConstraint withNotValid() {
+		return new CheckConstraint(this.name, this.condition, this.noInherit, true);
 	}
 
 }

@@ -1,28 +1,37 @@
 package dev.migrate.schema;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table. Start with {@link #column(String, DataType)}, which is nullable
- * and has no default; every other method returns a changed copy.
+ * A column of a table. Start with {@link #column(String, DataType)}; every other method
+ * returns a changed copy.
  *
  * @param name the name
  * @param type the data type
  * @param nullable whether it accepts NULL
- * @param defaultValue the default as an SQL expression, or {@code null}
- * @param identity how its values are generated, or {@code null} if they are not
- * @param generated the SQL expression that the column stores, or {@code null}
+ * @param defaultValue an SQL expression, or {@code null}
+ * @param identity how its values are generated if none is given, or {@code null}
+ * @param generated how its values follow from other columns, or {@code null}
+ * @param collation the collation, or {@code null} for that of the type
  * @param comment the comment, or {@code null}
  */
 public record Column(String name, DataType type, boolean nullable, @Nullable String defaultValue,
-		@Nullable Identity identity, @Nullable String generated, @Nullable String comment) {
+		@Nullable Identity identity, @Nullable Generated generated, @Nullable ObjectName collation,
+		@Nullable String comment) {
 
 	public Column {
 		InvalidSchemaException.requireName("a column", name);
-		if (((defaultValue != null) ? 1 : 0) + ((identity != null) ? 1 : 0) + ((generated != null) ? 1 : 0) > 1) {
+		if (Stream.of(defaultValue, identity, generated).filter(Objects::nonNull).count() > 1) {
 			throw new InvalidSchemaException(
 					"Column '%s' has more than one of: a default, an identity, a generated expression.".formatted(name),
 					"Keep one of them.");
+		}
+		if (identity != null && nullable) {
+			throw new InvalidSchemaException("Column '%s' is an identity and nullable.".formatted(name),
+					"Make it not null.");
 		}
 	}
 
@@ -33,21 +42,37 @@ public record Column(String name, DataType type, boolean nullable, @Nullable Str
 	 * @return the column
 	 */
 	public static Column column(String name, DataType type) {
-		return new Column(name, type, true, null, null, null, null);
+		return new Column(name, type, true, null, null, null, null, null);
+	}
+
+	public Column named(String name) {
+		return new Column(name, this.type, this.nullable, this.defaultValue, this.identity, this.generated,
+				this.collation, this.comment);
+	}
+
+	public Column type(DataType type) {
+		return new Column(this.name, type, this.nullable, this.defaultValue, this.identity, this.generated,
+				this.collation, this.comment);
 	}
 
 	public Column notNull() {
-		return new Column(this.name, this.type, false, this.defaultValue, this.identity, this.generated, this.comment);
+		return nullable(false);
+	}
+
+	public Column nullable(boolean nullable) {
+		return new Column(this.name, this.type, nullable, this.defaultValue, this.identity, this.generated,
+				this.collation, this.comment);
 	}
 
 	/**
 	 * Returns this column with a default.
 	 * @param expression an SQL expression, such as {@code now()} or {@code 'new'} with
-	 * its quotes
+	 * its quotes, or {@code null} for none
 	 * @return the column
 	 */
-	public Column defaultValue(String expression) {
-		return new Column(this.name, this.type, this.nullable, expression, this.identity, this.generated, this.comment);
+	public Column defaultValue(@Nullable String expression) {
+		return new Column(this.name, this.type, this.nullable, expression, this.identity, this.generated,
+				this.collation, this.comment);
 	}
 
 	/**
@@ -55,16 +80,17 @@ public record Column(String name, DataType type, boolean nullable, @Nullable Str
 	 * @return the column
 	 */
 	public Column asIdentity() {
-		return asIdentity(Identity.BY_DEFAULT);
+		return asIdentity(Identity.byDefault());
 	}
 
 	/**
 	 * Returns this column as an identity column, not null.
-	 * @param identity whether a value that is given takes precedence
+	 * @param identity how its values are generated
 	 * @return the column
 	 */
 	public Column asIdentity(Identity identity) {
-		return new Column(this.name, this.type, false, this.defaultValue, identity, this.generated, this.comment);
+		return new Column(this.name, this.type, false, this.defaultValue, identity, this.generated, this.collation,
+				this.comment);
 	}
 
 	/**
@@ -73,30 +99,28 @@ public record Column(String name, DataType type, boolean nullable, @Nullable Str
 	 * @return the column
 	 */
 	public Column generated(String expression) {
-		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, expression,
-				this.comment);
+		return generated(Generated.stored(expression));
 	}
 
-	public Column comment(String comment) {
-		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generated,
-				comment);
+	public Column generated(Generated generated) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, generated,
+				this.collation, this.comment);
 	}
 
 	/**
-	 * How the values of an identity column are generated.
+	 * Returns this column with a collation.
+	 * @param collation {@code name} or {@code schema.name}, with a part in double quotes
+	 * where it contains a dot, as in {@code "de-x-icu"}
+	 * @return the column
 	 */
-	public enum Identity {
+	public Column collation(String collation) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generated,
+				ObjectName.of(collation), this.comment);
+	}
 
-		/**
-		 * A value given in an INSERT is an error unless it overrides the system value.
-		 */
-		ALWAYS,
-
-		/**
-		 * A value given in an INSERT takes precedence.
-		 */
-		BY_DEFAULT
-
+	public Column comment(@Nullable String comment) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generated,
+				this.collation, comment);
 	}
 
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A constraint of a table.
  */
-public sealed interface Constraint permits PrimaryKey, ForeignKey, UniqueConstraint, CheckConstraint {
+public sealed interface Constraint
+		permits PrimaryKey, ForeignKey, UniqueConstraint, CheckConstraint, ExclusionConstraint {
 
 	/**
 	 * Returns the name of the constraint.

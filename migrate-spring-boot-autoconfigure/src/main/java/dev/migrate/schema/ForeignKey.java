@@ -12,20 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param columns the referencing columns, at least one
  * @param referencedTable the table that it refers to
  * @param referencedColumns as many columns of that table, or none for its primary key
+ * @param match what NULL means in a key of several columns
  * @param onDelete what happens to a row whose referenced row is deleted
+ * @param onDeleteColumns the columns that {@code onDelete} sets, or none for all of them;
+ * only for {@link ReferentialAction#SET_NULL} and {@link ReferentialAction#SET_DEFAULT},
+ * since PostgreSQL 15
  * @param onUpdate what happens to a row whose referenced key is updated
+ * @param deferrability when it is checked
+ * @param notValid whether rows that are there already may violate it
  */
 public record ForeignKey(@Nullable String name, List<String> columns, ObjectName referencedTable,
-		List<String> referencedColumns, ReferentialAction onDelete, ReferentialAction onUpdate) implements Constraint {
+		List<String> referencedColumns, Match match, ReferentialAction onDelete, List<String> onDeleteColumns,
+		ReferentialAction onUpdate, Deferrability deferrability, boolean notValid) implements Constraint {
 
 	public ForeignKey {
 		columns = Columns.require("a foreign key", columns);
 		referencedColumns = List.copyOf(referencedColumns);
+		onDeleteColumns = List.copyOf(onDeleteColumns);
 		if (!referencedColumns.isEmpty() && referencedColumns.size() != columns.size()) {
 			throw new InvalidSchemaException(
 					"A foreign key to '%s' has the columns %s but refers to %s.".formatted(referencedTable, columns,
 							referencedColumns),
 					"Name as many referenced columns as columns, or none for the primary key.");
+		}
+		if (!columns.containsAll(onDeleteColumns)) {
+			throw new InvalidSchemaException("A foreign key to '%s' has the columns %s but sets %s on delete."
+				.formatted(referencedTable, columns, onDeleteColumns), "Name only columns of the foreign key.");
+		}
+		if (!onDeleteColumns.isEmpty() && !onDelete.setsColumns()) {
+			throw new InvalidSchemaException(
+					"A foreign key to '%s' names columns for ON DELETE %s.".formatted(referencedTable, onDelete.sql()),
+					"Name columns only for SET NULL and SET DEFAULT.");
 		}
 	}
 
@@ -41,17 +58,61 @@ public record ForeignKey(@Nullable String name, List<String> columns, ObjectName
 	@Override
 	public ForeignKey named(String name) {
 		return new ForeignKey(InvalidSchemaException.requireName("a foreign key", name), this.columns,
-				this.referencedTable, this.referencedColumns, this.onDelete, this.onUpdate);
+				this.referencedTable, this.referencedColumns, this.match, this.onDelete, this.onDeleteColumns,
+				this.onUpdate, this.deferrability, this.notValid);
 	}
 
-	public ForeignKey onDelete(ReferentialAction action) {
-		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, action,
-				this.onUpdate);
+	public ForeignKey match(Match match) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, match,
+				this.onDelete, this.onDeleteColumns, this.onUpdate, this.deferrability, this.notValid);
+	}
+
+	/**
+	 * Returns this foreign key with what happens to a row whose referenced row is
+	 * deleted.
+	 * @param action the action
+	 * @param columns the columns that it sets, none for all of them
+	 * @return the foreign key
+	 */
+	public ForeignKey onDelete(ReferentialAction action, String... columns) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.match, action,
+				List.of(columns), this.onUpdate, this.deferrability, this.notValid);
 	}
 
 	public ForeignKey onUpdate(ReferentialAction action) {
-		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
-				action);
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.match,
+				this.onDelete, this.onDeleteColumns, action, this.deferrability, this.notValid);
+	}
+
+	public ForeignKey deferrable(Deferrability deferrability) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.match,
+				this.onDelete, this.onDeleteColumns, this.onUpdate, deferrability, this.notValid);
+	}
+
+	/**
+	 * Returns this foreign key with NOT VALID.
+	 * @return the foreign key
+	 */
+	public ForeignKey withNotValid() {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.match,
+				this.onDelete, this.onDeleteColumns, this.onUpdate, this.deferrability, true);
+	}
+
+	/**
+	 * What NULL means in a key of several columns.
+	 */
+	public enum Match {
+
+		/**
+		 * A row with a NULL in any column refers to nothing.
+		 */
+		SIMPLE,
+
+		/**
+		 * All columns are NULL, or none is.
+		 */
+		FULL
+
 	}
 
 	/**
@@ -69,8 +130,9 @@ public record ForeignKey(@Nullable String name, List<String> columns, ObjectName
 		 * on update
 		 */
 		public ForeignKey references(String table, String... columns) {
-			return new ForeignKey(null, this.columns, ObjectName.of(table), List.of(columns),
-					ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION);
+			return new ForeignKey(null, this.columns, ObjectName.of(table), List.of(columns), Match.SIMPLE,
+					ReferentialAction.NO_ACTION, List.of(), ReferentialAction.NO_ACTION, Deferrability.NOT_DEFERRABLE,
+					false);
 		}
 
 	}

@@ -50,7 +50,7 @@ public final class NamingConvention {
 			}
 			named.add(constraint.named(name));
 		}
-		return new Table(table.name(), table.columns(), named, table.comment());
+		return table.constraints(named);
 	}
 
 	/**
@@ -75,7 +75,7 @@ public final class NamingConvention {
 		}
 		List<String> words = new ArrayList<>();
 		for (Index.Part part : index.parts()) {
-			words.add(part.expression() ? "expr" : part.text());
+			words.add((part.kind() == Index.Part.Kind.COLUMN) ? part.text() : "expr");
 		}
 		return index.named(shorten(join(table, words, "idx")));
 	}
@@ -86,6 +86,9 @@ public final class NamingConvention {
 		}
 		if (constraint instanceof ForeignKey foreignKey) {
 			return join(table, foreignKey.columns(), "fkey");
+		}
+		if (constraint instanceof ExclusionConstraint exclusion) {
+			return join(table, exclusion.elements().stream().map((element) -> element.part().text()).toList(), "excl");
 		}
 		return join(table, List.of(), (constraint instanceof PrimaryKey) ? "pkey" : "check");
 	}

@@ -16,4 +16,8 @@ public enum ReferentialAction {
 		return name().replace('_', ' ');
 	}
 
+	boolean setsColumns() {
+		return this == SET_NULL || this == SET_DEFAULT;
+	}
+
 }

@@ -2,7 +2,9 @@ package dev.migrate.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -16,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param columns the columns in their order
  * @param constraints the constraints, at most one of them a primary key
+ * @param partitionBy how it is partitioned, SQL such as {@code RANGE (created_at)}, or
+ * {@code null} if it is not
+ * @param storage its storage parameters, such as {@code fillfactor}
+ * @param unlogged whether its rows do not survive a crash of the server
  * @param comment the comment, or {@code null}
  */
-public record Table(ObjectName name, List<Column> columns, List<Constraint> constraints, @Nullable String comment) {
+public record Table(ObjectName name, List<Column> columns, List<Constraint> constraints, @Nullable String partitionBy,
+		Map<String, String> storage, boolean unlogged, @Nullable String comment) {
 
 	public Table {
 		columns = List.copyOf(columns);
 		constraints = List.copyOf(constraints);
+		storage = StorageParameters.copy(storage);
 		Set<String> seen = new HashSet<>();
 		for (Column column : columns) {
 			if (!seen.add(column.name())) {
@@ -42,11 +50,20 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 	 * @return the table
 	 */
 	public static Table table(String name) {
-		return new Table(ObjectName.of(name), List.of(), List.of(), null);
+		return table(ObjectName.of(name));
+	}
+
+	/**
+	 * A table without columns.
+	 * @param name the name
+	 * @return the table
+	 */
+	public static Table table(ObjectName name) {
+		return new Table(name, List.of(), List.of(), null, Map.of(), false, null);
 	}
 
 	public Table column(Column column) {
-		return new Table(this.name, with(this.columns, column), this.constraints, this.comment);
+		return columns(with(this.columns, column));
 	}
 
 	/**
@@ -72,7 +89,7 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 	}
 
 	public Table constraint(Constraint constraint) {
-		return new Table(this.name, this.columns, with(this.constraints, constraint), this.comment);
+		return constraints(with(this.constraints, constraint));
 	}
 
 	public Table primaryKey(String... columns) {
@@ -87,8 +104,60 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 		return constraint(CheckConstraint.check(condition));
 	}
 
-	public Table comment(String comment) {
-		return new Table(this.name, this.columns, this.constraints, comment);
+	/**
+	 * Returns this table with other columns.
+	 * @param columns the columns
+	 * @return the table
+	 */
+	public Table columns(List<Column> columns) {
+		return new Table(this.name, columns, this.constraints, this.partitionBy, this.storage, this.unlogged,
+				this.comment);
+	}
+
+	/**
+	 * Returns this table with other constraints.
+	 * @param constraints the constraints
+	 * @return the table
+	 */
+	public Table constraints(List<Constraint> constraints) {
+		return new Table(this.name, this.columns, constraints, this.partitionBy, this.storage, this.unlogged,
+				this.comment);
+	}
+
+	/**
+	 * Returns this table as one that has its rows in partitions.
+	 * @param partitionBy SQL such as {@code RANGE (created_at)}
+	 * @return the table
+	 */
+	public Table partitionBy(String partitionBy) {
+		return new Table(this.name, this.columns, this.constraints, partitionBy, this.storage, this.unlogged,
+				this.comment);
+	}
+
+	/**
+	 * Returns this table with one more storage parameter.
+	 * @param parameter the parameter, such as {@code fillfactor}
+	 * @param value its value
+	 * @return the table
+	 */
+	public Table with(String parameter, String value) {
+		Map<String, String> extended = new LinkedHashMap<>(this.storage);
+		extended.put(parameter, value);
+		return new Table(this.name, this.columns, this.constraints, this.partitionBy, extended, this.unlogged,
+				this.comment);
+	}
+
+	/**
+	 * Returns this table as one whose rows do not survive a crash of the server.
+	 * @return the table
+	 */
+	public Table asUnlogged() {
+		return new Table(this.name, this.columns, this.constraints, this.partitionBy, this.storage, true, this.comment);
+	}
+
+	public Table comment(@Nullable String comment) {
+		return new Table(this.name, this.columns, this.constraints, this.partitionBy, this.storage, this.unlogged,
+				comment);
 	}
 
 	/**
@@ -97,6 +166,15 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 	 */
 	public Optional<PrimaryKey> primaryKey() {
 		return this.constraints.stream().filter(PrimaryKey.class::isInstance).map(PrimaryKey.class::cast).findFirst();
+	}
+
+	/**
+	 * Returns a column.
+	 * @param name its name
+	 * @return the column, empty if there is none of that name
+	 */
+	public Optional<Column> findColumn(String name) {
+		return this.columns.stream().filter((column) -> column.name().equals(name)).findFirst();
 	}
 
 	private static <T> List<T> with(List<T> list, T element) {

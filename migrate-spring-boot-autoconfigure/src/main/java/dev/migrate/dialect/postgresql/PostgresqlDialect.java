@@ -43,6 +43,30 @@ public final class PostgresqlDialect implements Dialect {
 	// Ordinary and partitioned tables, by pg_class.relkind.
 	private static final Set<String> TABLE_KINDS = Set.of("r", "p");
 
+	private final int version;
+
+	private PostgresqlDialect(int version) {
+		this.version = version;
+	}
+
+	/**
+	 * The dialect of the newest version that is known.
+	 * @return the dialect
+	 */
+	public static PostgresqlDialect newest() {
+		return new PostgresqlDialect(PostgresqlFeatures.NEWEST);
+	}
+
+	/**
+	 * The dialect of a version.
+	 * @param version the major version of the server, such as 17; one that is newer than
+	 * the newest known counts as that, one that is older than the oldest as that
+	 * @return the dialect
+	 */
+	public static PostgresqlDialect of(int version) {
+		return new PostgresqlDialect(Math.max(PostgresqlFeatures.OLDEST, Math.min(version, PostgresqlFeatures.NEWEST)));
+	}
+
 	@Override
 	public String name() {
 		return "PostgreSQL";
@@ -50,7 +74,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public List<SqlCommand> write(Operation operation) {
-		PostgresqlSqlWriter writer = new PostgresqlSqlWriter();
+		PostgresqlSqlWriter writer = new PostgresqlSqlWriter(this.version);
 		operation.write(writer);
 		return writer.commands();
 	}

@@ -47,7 +47,7 @@ class InlinedParametersTests {
 			new byte[] { 0, 39, 92, -1 }, new byte[0], new Integer[] { 1, -2, null }, new long[] { 3 },
 			new UUID[] { new UUID(1, 2) }, new String[] { "a'b\\", null }, new String[0]);
 
-	private final PostgresqlDialect dialect = new PostgresqlDialect();
+	private final PostgresqlDialect dialect = PostgresqlDialect.newest();
 
 	@Test
 	void aValueIsTheSameInlinedAsItIsSent(TestDatabase database) {

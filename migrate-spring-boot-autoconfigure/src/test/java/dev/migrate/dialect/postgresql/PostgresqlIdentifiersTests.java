@@ -42,8 +42,8 @@ class PostgresqlIdentifiersTests {
 	@ValueSource(strings = { "Users", "user", "with blank", "with\"quote", "with.dot", "ünïcode", "1st", "a$b",
 			"back\\slash", "don't" })
 	void anyNameComesThrough(String name, TestDatabase database) {
-		Table table = new Table(new ObjectName("public", name),
-				List.of(Column.column(name, DataType.integer()).comment("it's a \\ comment")), List.of(), null)
+		Table table = Table.table(new ObjectName("public", name))
+			.column(Column.column(name, DataType.integer()).comment("it's a \\ comment"))
 			.primaryKey(name);
 		run(database, new CreateTable(table));
 		assertThat(database.tables()).containsExactly(name);
@@ -58,7 +58,7 @@ class PostgresqlIdentifiersTests {
 	}
 
 	private static void run(TestDatabase database, dev.migrate.operations.Operation operation) {
-		new PostgresqlDialect().write(operation).forEach((command) -> database.jdbc().sql(command.sql()).update());
+		PostgresqlDialect.newest().write(operation).forEach((command) -> database.jdbc().sql(command.sql()).update());
 	}
 
 }
