@@ -27,4 +27,16 @@ class PostgresExtensionTests {
 		assertThat(database.statements()).containsExactly("SELECT $1", "SELECT $1");
 	}
 
+	@EachPostgresVersion
+	void aTestCanRunOnEachVersion(TestDatabase database) {
+		assertThat(database.version()).isIn(14, 17, 18);
+		assertThat(database.jdbc().sql("SHOW server_version").query(String.class).single())
+			.startsWith(database.version() + ".");
+	}
+
+	@EachPostgresVersion(since = 15)
+	void aTestCanRunOnLaterVersionsOnly(TestDatabase database) {
+		assertThat(database.version()).isIn(17, 18);
+	}
+
 }

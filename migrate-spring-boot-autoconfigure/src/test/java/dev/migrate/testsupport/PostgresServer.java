@@ -1,30 +1,53 @@
 package dev.migrate.testsupport;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The PostgreSQL server that the tests of this JVM share, started when first asked for.
+ * A PostgreSQL server that the tests of this JVM share, one for each version, started
+ * when first asked for.
  */
 final class PostgresServer {
+
+	/**
+	 * The version whose archive is on the class path. The archives of the others, which
+	 * have the same name, are unpacked by the build.
+	 */
+	static final int DEFAULT_VERSION = 17;
+
+	private static final Path ARCHIVES = Path.of("target", "postgres");
 
 	private static final String TEMPLATE = "migrate_test_template";
 
 	private static final AtomicInteger counter = new AtomicInteger();
 
+	private static final Map<Integer, PostgresServer> servers = new ConcurrentHashMap<>();
+
+	private final int version;
+
 	private final EmbeddedPostgres server;
 
-	private PostgresServer() {
+	private PostgresServer(int version) {
+		this.version = version;
 		try {
-			this.server = EmbeddedPostgres.builder()
+			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
-				.setServerConfig("pg_stat_statements.track", "top")
-				.start();
+				.setServerConfig("pg_stat_statements.track", "top");
+			if (version != DEFAULT_VERSION) {
+				builder.setPgBinaryResolver((system, hardware) -> archive(version));
+			}
+			this.server = builder.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -33,8 +56,24 @@ final class PostgresServer {
 		admin().sql("CREATE EXTENSION pg_stat_statements").update();
 	}
 
-	static PostgresServer get() {
-		return Holder.INSTANCE;
+	private static InputStream archive(int version) throws IOException {
+		Path folder = ARCHIVES.resolve(String.valueOf(version));
+		if (!Files.isDirectory(folder)) {
+			throw new IllegalStateException("There is no PostgreSQL %d in %s; run ./mvnw generate-test-resources"
+				.formatted(version, folder.toAbsolutePath()));
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			return Files.newInputStream(
+					files.filter((file) -> file.getFileName().toString().endsWith(".txz")).findFirst().orElseThrow());
+		}
+	}
+
+	/**
+	 * Returns the server of a version.
+	 * @param version the major version: 14, 17 or 18
+	 */
+	static PostgresServer of(int version) {
+		return servers.computeIfAbsent(version, PostgresServer::new);
 	}
 
 	TestDatabase create() {
@@ -55,10 +94,8 @@ final class PostgresServer {
 		return this.server.getPort();
 	}
 
-	private static final class Holder {
-
-		private static final PostgresServer INSTANCE = new PostgresServer();
-
+	int version() {
+		return this.version;
 	}
 
 }

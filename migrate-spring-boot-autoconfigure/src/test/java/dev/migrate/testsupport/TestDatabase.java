@@ -1,6 +1,7 @@
 package dev.migrate.testsupport;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * An empty PostgreSQL database that belongs to one test. Declare a parameter of this type
  * in a test class extended with {@link PostgresExtension}.
  */
-public final class TestDatabase {
+public final class TestDatabase implements AutoCloseable {
 
 	private final PostgresServer server;
 
@@ -21,6 +22,32 @@ public final class TestDatabase {
 	TestDatabase(PostgresServer server, String name) {
 		this.server = server;
 		this.name = name;
+	}
+
+	/**
+	 * Creates a database on the server of a version, which must be closed.
+	 * @param version one of {@link #versions()}
+	 * @return the database
+	 */
+	public static TestDatabase on(int version) {
+		return PostgresServer.of(version).create();
+	}
+
+	/**
+	 * Returns the major versions of PostgreSQL that tests can run on: the oldest and the
+	 * newest that are supported, and the usual one.
+	 * @return the versions in ascending order
+	 */
+	public static IntStream versions() {
+		return IntStream.of(14, PostgresServer.DEFAULT_VERSION, 18);
+	}
+
+	/**
+	 * Returns the major version of the server.
+	 * @return the version
+	 */
+	public int version() {
+		return this.server.version();
 	}
 
 	public String name() {
@@ -80,6 +107,14 @@ public final class TestDatabase {
 
 	public void forgetStatements() {
 		this.server.admin().sql("SELECT pg_stat_statements_reset()").query().singleRow();
+	}
+
+	/**
+	 * Drops the database.
+	 */
+	@Override
+	public void close() {
+		this.server.drop(this);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * One PostgreSQL server for all tests of a JVM, and a database of its own for each test.
+ * One PostgreSQL server of each version for all tests of a JVM, and a database of its own for each test.
  */
 @NullMarked
 package dev.migrate.testsupport;
