@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.operations.Operation;
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -73,6 +74,13 @@ public interface Dialect {
 	 * @throws NoSchemaException if no schema is given and the connection has none
 	 */
 	TablesFound findTables(JdbcOperations jdbc, TableNames names);
+
+	/**
+	 * Returns what tells what is in the database.
+	 * @param jdbc the connection, in a transaction or not
+	 * @return the inspector, which reads anew each time that it is asked
+	 */
+	Inspector inspector(JdbcOperations jdbc);
 
 	/**
 	 * Returns the view of a connection as the session of a migration.

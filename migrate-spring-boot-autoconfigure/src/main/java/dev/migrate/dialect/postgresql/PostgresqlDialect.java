@@ -20,6 +20,7 @@ import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
 import dev.migrate.operations.Operation;
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ public final class PostgresqlDialect implements Dialect {
 			throw new NotATableException(name);
 		}
 		return kind != null;
+	}
+
+	@Override
+	public Inspector inspector(JdbcOperations jdbc) {
+		return new PostgresqlInspector(jdbc, this.version);
 	}
 
 	@Override
