@@ -6,6 +6,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
@@ -119,6 +120,11 @@ public final class DefaultOperations implements Operations {
 	@Override
 	public JdbcClient jdbc() {
 		return this.executor.jdbc();
+	}
+
+	@Override
+	public Inspector inspect() {
+		return this.executor.inspect();
 	}
 
 }

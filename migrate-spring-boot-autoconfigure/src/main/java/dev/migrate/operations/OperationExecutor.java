@@ -1,5 +1,7 @@
 package dev.migrate.operations;
 
+import dev.migrate.schema.Inspector;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,5 +21,13 @@ public interface OperationExecutor {
 	 * @throws InvalidOperationException if there is no connection to give
 	 */
 	JdbcClient jdbc();
+
+	/**
+	 * Returns what tells what is in the database.
+	 * @return the inspector, which may remember its answers until an operation is put
+	 * into effect
+	 * @throws InvalidOperationException if there is no connection
+	 */
+	Inspector inspect();
 
 }

@@ -6,6 +6,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.Table;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,5 +142,18 @@ public interface Operations {
 	 * connection
 	 */
 	JdbcClient jdbc();
+
+	/**
+	 * Tells what is in the database, the changes of this migration included, for
+	 * migrations that depend on it. Its answers are remembered until the next operation
+	 * or call of {@link #jdbc()}; call this method again after whatever changes the
+	 * schema, and do not keep what it returns. It does not notice what was changed
+	 * through a client that was taken before.
+	 * @return the inspector
+	 * @throws InvalidOperationException in a {@link ReversibleMigration}, which must not
+	 * depend on what is in the database, and while a script is written offline, where
+	 * there is none
+	 */
+	Inspector inspect();
 
 }

@@ -12,6 +12,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.schema.Inspector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ final class JdbcOperationExecutor implements OperationExecutor {
 
 	private @Nullable String running;
 
+	private @Nullable Inspector inspector;
+
 	/**
 	 * Creates an executor.
 	 * @param dialect the database
@@ -62,6 +65,7 @@ final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public void execute(Operation operation) {
+		this.inspector = null;
 		for (SqlCommand command : this.dialect.write(operation)) {
 			if (command.parameters().isEmpty()) {
 				this.running = command.sql();
@@ -109,7 +113,16 @@ final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public JdbcClient jdbc() {
+		this.inspector = null;
 		return JdbcClient.create(this.jdbc);
+	}
+
+	@Override
+	public Inspector inspect() {
+		if (this.inspector == null) {
+			this.inspector = this.dialect.inspector(this.jdbc).cached();
+		}
+		return this.inspector;
 	}
 
 }

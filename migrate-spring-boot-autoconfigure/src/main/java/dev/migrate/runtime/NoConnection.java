@@ -49,6 +49,20 @@ final class NoConnection extends AbstractDataSource {
 				"Implement Migration, with an upgrade and a downgrade of their own.");
 	}
 
+	static InvalidOperationException inspectionWhileWriting() {
+		return new InvalidOperationException(
+				"It asks op.inspect() what is in the database, but there is no connection while a script is written.",
+				"Decide in SQL with op.execute(…), as by IF EXISTS or in a DO block, or upgrade past this revision online"
+						+ " and write the script from there.");
+	}
+
+	static InvalidOperationException inspectionInReversibleMigration() {
+		return new InvalidOperationException(
+				"A reversible migration asks op.inspect() what is in the database, and could not be reversed when the"
+						+ " answer is another one.",
+				"Implement Migration, with an upgrade and a downgrade of their own.");
+	}
+
 	@Override
 	public Connection getConnection() {
 		throw this.refusal.get();

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.migrate.operations.IrreversibleOperationException;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,11 @@ final class RecordingOperationExecutor implements OperationExecutor {
 	@Override
 	public JdbcClient jdbc() {
 		throw NoConnection.inReversibleMigration();
+	}
+
+	@Override
+	public Inspector inspect() {
+		throw NoConnection.inspectionInReversibleMigration();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.schema.Inspector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,11 @@ final class ScriptOperationExecutor implements OperationExecutor {
 	@Override
 	public JdbcClient jdbc() {
 		throw NoConnection.whileWriting();
+	}
+
+	@Override
+	public Inspector inspect() {
+		throw NoConnection.inspectionWhileWriting();
 	}
 
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.operations.DefaultOperations;
+import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
@@ -108,6 +108,47 @@ class OperationsTests {
 				Map.of("unit", ChronoUnit.DAYS, "at", Instant.parse("2026-11-21T10:15:00Z"), "units",
 						List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS)));
 		assertThat(this.op.jdbc().sql("SELECT name FROM city").query(String.class).single()).isEqualTo("DAYS 2026");
+	}
+
+	@Test
+	void anInspectionSeesWhatTheMigrationHasDone() {
+		assertThat(this.op.inspect().hasColumn("city", "country")).isFalse();
+		this.op.addColumn("city", column("country", DataType.text()));
+		assertThat(this.op.inspect().hasColumn("city", "country")).isTrue();
+		this.op.execute("ALTER TABLE city RENAME COLUMN country TO land");
+		assertThat(this.op.inspect().hasColumn("city", "country")).isFalse();
+		this.op.jdbc().sql("ALTER TABLE city DROP COLUMN land").update();
+		assertThat(this.op.inspect().hasColumn("city", "land")).isFalse();
+	}
+
+	@Test
+	void anInspectionSeesTheSchemaThatTheMigrationHasChosen() {
+		assertThat(this.op.inspect().hasTable("city")).isTrue();
+		this.op.execute("CREATE SCHEMA other; SET search_path = other");
+		assertThat(this.op.inspect().hasTable("city")).isFalse();
+		assertThat(this.op.inspect().hasTable("public.city")).isTrue();
+	}
+
+	@Test
+	void theCatalogIsReadOnceForSeveralQuestions(TestDatabase database) {
+		database.forgetStatements();
+		assertThat(this.op.inspect().hasTable("city")).isTrue();
+		assertThat(this.op.inspect().hasConstraint("city", "city_name_key")).isTrue();
+		assertThat(this.op.inspect().schemas()).containsExactly("public");
+		assertThat(database.statements()).filteredOn((statement) -> statement.contains("pg_attrdef")).hasSize(1);
+	}
+
+	@Test
+	void thereIsNothingToInspectWhereThereIsNoConnection() {
+		Operations recorded = new DefaultOperations(new RecordingOperationExecutor(), new NamingConvention());
+		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(recorded::inspect)
+			.withMessageStartingWith("A reversible migration asks op.inspect()")
+			.withMessageContaining("Implement Migration");
+		Operations written = new DefaultOperations(new ScriptOperationExecutor(this.connection.dialect(), "R1.class"),
+				new NamingConvention());
+		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(written::inspect)
+			.withMessageContaining("op.inspect()")
+			.withMessageContaining("Decide in SQL with op.execute(…)");
 	}
 
 }
