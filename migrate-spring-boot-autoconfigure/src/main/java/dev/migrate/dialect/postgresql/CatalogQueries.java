@@ -100,6 +100,9 @@ final class CatalogQueries {
 				AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
 					AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))""";
 
+	// A condition on refclassid would let the planner go through all of pg_depend for
+	// each
+	// sequence; whatever has a sub-object that owns one is a table anyway.
 	private static final String SEQUENCES = """
 			SELECT n.nspname AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
 				s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,
@@ -115,7 +118,7 @@ final class CatalogQueries {
 			JOIN pg_class c ON c.oid = s.seqrelid
 			JOIN pg_namespace n ON n.oid = c.relnamespace
 			LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0
-				AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+				AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
 			LEFT JOIN pg_class t ON t.oid = o.refobjid
 			LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
 			LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
