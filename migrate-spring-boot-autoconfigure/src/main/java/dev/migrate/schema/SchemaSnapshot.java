@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectName, InspectedView> views,
 		Map<ObjectName, Sequence> sequences, Map<ObjectName, EnumType> enumTypes, Map<ObjectName, UserType> userTypes,
-		Map<String, Extension> extensions) {
+		Map<String, InstalledExtension> extensions) {
 
 	private static final Comparator<ObjectName> BY_NAME = Comparator
 		.comparing((ObjectName name) -> (name.schema() != null) ? name.schema() : "")
@@ -53,10 +53,10 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 	 */
 	public static SchemaSnapshot of(Collection<InspectedTable> tables, Collection<InspectedView> views,
 			Collection<Sequence> sequences, Collection<EnumType> enumTypes, Collection<UserType> userTypes,
-			Collection<Extension> extensions) {
+			Collection<InstalledExtension> extensions) {
 		return new SchemaSnapshot(by(InspectedTable::name, tables), by(InspectedView::name, views),
 				by(Sequence::name, sequences), by(EnumType::name, enumTypes), by(UserType::name, userTypes),
-				by(Extension::name, extensions));
+				by(InstalledExtension::name, extensions));
 	}
 
 	/**

@@ -12,7 +12,7 @@ import java.util.Objects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.EnumType;
-import dev.migrate.schema.Extension;
+import dev.migrate.schema.InstalledExtension;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -51,7 +51,7 @@ final class CatalogReader {
 
 	private final List<UserType> userTypes = new ArrayList<>();
 
-	private final List<Extension> extensions = new ArrayList<>();
+	private final List<InstalledExtension> extensions = new ArrayList<>();
 
 	/**
 	 * Creates a reader.
@@ -174,7 +174,8 @@ final class CatalogReader {
 	}
 
 	private void extension(ResultSet row) throws SQLException {
-		this.extensions.add(new Extension(row.getString("name"), row.getString("schema"), row.getString("version")));
+		this.extensions
+			.add(new InstalledExtension(row.getString("name"), row.getString("schema"), row.getString("version")));
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.schema.EnumType;
-import dev.migrate.schema.Extension;
+import dev.migrate.schema.InstalledExtension;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.NoSuchObjectException;
@@ -173,7 +173,7 @@ class PostgresqlInspectorTests {
 		assertThat(snapshot.userTypes()).isEmpty();
 		assertThat(snapshot.tables()).hasSize(1);
 		assertThat(snapshot.extensions()).containsOnlyKeys("hstore", "pg_stat_statements", "plpgsql");
-		assertThat(snapshot.extensions().get("hstore")).extracting(Extension::schema).isEqualTo("public");
+		assertThat(snapshot.extensions().get("hstore")).extracting(InstalledExtension::schema).isEqualTo("public");
 		assertThat(Inspections.inspector(database).hasExtension("hstore")).isTrue();
 	}
 

@@ -7,6 +7,6 @@ package dev.migrate.schema;
  * @param schema the schema that its objects are in
  * @param version the version that is installed
  */
-public record Extension(String name, String schema, String version) {
+public record InstalledExtension(String name, String schema, String version) {
 
 }
