@@ -1,0 +1,113 @@
+package dev.migrate.operations;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a migration may add to an operation that has it in SQL, as in
+ * {@code op.createIndex("users", index("email"), concurrently())}. An operation refuses
+ * an option that it does not have.
+ */
+public enum Option {
+
+	/**
+	 * Does nothing if what is to be changed or dropped does not exist.
+	 */
+	IF_EXISTS,
+
+	/**
+	 * Does nothing if there is something of that name, whatever it is like.
+	 */
+	IF_NOT_EXISTS,
+
+	/**
+	 * Lets other sessions write while an index is built or dropped. It cannot be part of
+	 * a transaction: what comes before it in the migration is committed first.
+	 */
+	CONCURRENTLY,
+
+	/**
+	 * Drops whatever depends on what is dropped, such as views and foreign keys. Those
+	 * are not known to the operation, so that it has no reverse.
+	 */
+	CASCADE;
+
+	/**
+	 * Returns {@link #IF_EXISTS}.
+	 * @return the option
+	 */
+	public static Option ifExists() {
+		return IF_EXISTS;
+	}
+
+	/**
+	 * Returns {@link #IF_NOT_EXISTS}.
+	 * @return the option
+	 */
+	public static Option ifNotExists() {
+		return IF_NOT_EXISTS;
+	}
+
+	/**
+	 * Returns {@link #CONCURRENTLY}.
+	 * @return the option
+	 */
+	public static Option concurrently() {
+		return CONCURRENTLY;
+	}
+
+	/**
+	 * Returns {@link #CASCADE}.
+	 * @return the option
+	 */
+	public static Option cascade() {
+		return CASCADE;
+	}
+
+	/**
+	 * Returns the words that SQL uses.
+	 * @return the option, such as {@code IF EXISTS}
+	 */
+	public String sql() {
+		return name().replace('_', ' ');
+	}
+
+	/**
+	 * Returns the options in their order, once each.
+	 */
+	static Set<Option> set(Option... options) {
+		Set<Option> set = EnumSet.noneOf(Option.class);
+		set.addAll(Arrays.asList(options));
+		return Collections.unmodifiableSet(set);
+	}
+
+	/**
+	 * Returns a copy of the options of an operation, in their order.
+	 * @throws InvalidOperationException if the operation does not have one of them
+	 */
+	static Set<Option> require(String operation, Set<Option> options, Option... allowed) {
+		Set<Option> known = set(allowed);
+		for (Option option : options) {
+			if (!known.contains(option)) {
+				throw new InvalidOperationException(
+						"The option %s does not apply to: %s.".formatted(option.sql(), operation),
+						known.isEmpty() ? "Leave it away." : "Leave it away; the options are "
+								+ known.stream().map(Option::sql).collect(Collectors.joining(", ")) + ".");
+			}
+		}
+		return set(options.toArray(Option[]::new));
+	}
+
+	/**
+	 * Writes this option and a space if it is one of the options.
+	 */
+	void write(SqlWriter sql, Set<Option> options) {
+		if (options.contains(this)) {
+			sql.sql(sql() + " ");
+		}
+	}
+
+}
