@@ -1,30 +1,47 @@
 package dev.migrate.operations;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Table;
 
 /**
- * Creates a table with its constraints and comments.
+ * Creates a table with its constraints and comments. The reverse drops it. With
+ * {@link Option#IF_NOT_EXISTS} there is none, because the table may have been there
+ * before; comments are set in either case.
  *
  * @param table the table
- * @param ifNotExists whether to do nothing if there is a table of that name
+ * @param options {@link Option#IF_NOT_EXISTS} or nothing
  */
-public record CreateTable(Table table, boolean ifNotExists) implements Operation {
+public record CreateTable(Table table, Set<Option> options) implements Operation {
+
+	public CreateTable {
+		options = Option.require("create table " + table.name(), options, Option.IF_NOT_EXISTS);
+	}
 
 	/**
-	 * Creates an operation that fails if there is a table of that name.
+	 * Creates an operation.
 	 * @param table the table
+	 * @param options {@link Option#IF_NOT_EXISTS} or nothing
 	 */
-	public CreateTable(Table table) {
-		this(table, false);
+	public CreateTable(Table table, Option... options) {
+		this(table, Option.set(options));
 	}
 
 	@Override
 	public void write(SqlWriter sql) {
-		sql.sql(this.ifNotExists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ").name(this.table.name()).sql(" (");
+		sql.sql("CREATE ");
+		if (this.table.unlogged()) {
+			sql.require(Feature.UNLOGGED_TABLE).sql("UNLOGGED ");
+		}
+		sql.sql("TABLE ");
+		Option.IF_NOT_EXISTS.write(sql, this.options);
+		sql.name(this.table.name()).sql(" (");
 		String separator = "";
 		for (Column column : this.table.columns()) {
 			sql.sql(separator).column(column);
@@ -34,16 +51,38 @@ public record CreateTable(Table table, boolean ifNotExists) implements Operation
 			sql.sql(separator).constraint(constraint);
 			separator = ", ";
 		}
-		sql.sql(")").end();
-		if (this.table.comment() != null) {
-			sql.sql("COMMENT ON TABLE ").name(this.table.name()).sql(" IS ").literal(this.table.comment()).end();
+		sql.sql(")");
+		if (this.table.partitionBy() != null) {
+			sql.require(Feature.PARTITIONED_TABLE).sql(" PARTITION BY ").sql(this.table.partitionBy());
 		}
-		this.table.columns().forEach((column) -> ColumnComments.write(sql, this.table.name(), column));
+		writeStorage(sql, this.table.storage());
+		sql.end();
+		if (this.table.comment() != null) {
+			Comments.writeTable(sql, this.table.name(), this.table.comment());
+		}
+		this.table.columns().forEach((column) -> Comments.write(sql, this.table.name(), column));
+	}
+
+	static void writeStorage(SqlWriter sql, Map<String, String> parameters) {
+		if (!parameters.isEmpty()) {
+			sql.require(Feature.STORAGE_PARAMETERS)
+				.sql(parameters.entrySet()
+					.stream()
+					.map((parameter) -> parameter.getKey() + " = " + parameter.getValue())
+					.collect(Collectors.joining(", ", " WITH (", ")")));
+		}
 	}
 
 	@Override
 	public Optional<Operation> reverse() {
-		return Optional.of(new DropTable(this.table.name(), this.table));
+		return this.options.isEmpty() ? Optional.of(new DropTable(this.table, List.of())) : Optional.empty();
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		java.java("op.createTable(").value(this.table);
+		TableOperation.render(java, this.options);
+		java.java(");");
 	}
 
 	@Override

@@ -1,28 +1,81 @@
 package dev.migrate.operations;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a column of a table.
+ * Drops a column of a table, and with it the constraints and indexes over it. The reverse
+ * adds it again as the last column, without those and without its values; there is none
+ * if the column is not known. A column that is known takes no options: what they leave
+ * open could not be undone.
  *
  * @param table the name of the table
  * @param name the name of the column
  * @param column the column as it was, for the reverse, or {@code null} if not known
+ * @param options {@link Option#IF_EXISTS} and {@link Option#CASCADE} if the column is not
+ * known
  */
-public record DropColumn(ObjectName table, String name, @Nullable Column column) implements Operation {
+public record DropColumn(ObjectName table, String name, @Nullable Column column,
+		Set<Option> options) implements TableOperation {
+
+	public DropColumn {
+		options = Option.requireDrop("drop column " + table + "." + name, options, column != null, Option.IF_EXISTS,
+				Option.CASCADE);
+		if (column != null && !column.name().equals(name)) {
+			throw new InvalidOperationException("Column '%s' of table '%s' is dropped with the definition of '%s'."
+				.formatted(name, table, column.name()), "Give its own definition.");
+		}
+	}
+
+	/**
+	 * Creates an operation that has no reverse.
+	 * @param table the name of the table
+	 * @param name the name of the column
+	 * @param options {@link Option#IF_EXISTS} and {@link Option#CASCADE}
+	 */
+	public DropColumn(ObjectName table, String name, Option... options) {
+		this(table, name, null, Option.set(options));
+	}
+
+	/**
+	 * Creates an operation that can be reversed.
+	 * @param table the name of the table
+	 * @param column the column as it is
+	 */
+	public DropColumn(ObjectName table, Column column) {
+		this(table, column.name(), column, Set.of());
+	}
 
 	@Override
-	public void write(SqlWriter sql) {
-		sql.sql("ALTER TABLE ").name(this.table).sql(" DROP COLUMN ").identifier(this.name).end();
+	public List<Consumer<SqlWriter>> actions() {
+		return List.of((sql) -> {
+			sql.sql("DROP COLUMN ");
+			Option.IF_EXISTS.write(sql, this.options);
+			sql.identifier(this.name);
+			Option.CASCADE.writeLast(sql, this.options);
+		});
 	}
 
 	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.column).map((known) -> new AddColumn(this.table, known));
+	}
+
+	@Override
+	public String method() {
+		return "dropColumn";
+	}
+
+	@Override
+	public void renderArguments(JavaWriter java) {
+		java.value((this.column != null) ? this.column : this.name);
+		TableOperation.render(java, this.options);
 	}
 
 	@Override

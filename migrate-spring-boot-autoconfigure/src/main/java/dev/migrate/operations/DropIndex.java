@@ -1,36 +1,101 @@
 package dev.migrate.operations;
 
 import java.util.Optional;
+import java.util.Set;
 
+import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops an index.
+ * Drops an index. The reverse creates it again; there is none if the index is not known.
+ * An index that is known takes no option but {@link Option#CONCURRENTLY}: what the others
+ * leave open could not be undone.
  *
  * @param name the name of the index
- * @param creation the operation that created it, for the reverse, or {@code null} if not
+ * @param creation the operation that creates it, for the reverse, or {@code null} if not
  * known
+ * @param options {@link Option#CONCURRENTLY}; if the index is not known also
+ * {@link Option#IF_EXISTS} and, not together with the first, {@link Option#CASCADE}
  */
-public record DropIndex(ObjectName name, @Nullable CreateIndex creation) implements Operation {
+public record DropIndex(ObjectName name, @Nullable CreateIndex creation, Set<Option> options) implements Operation {
+
+	public DropIndex {
+		options = Option.requireDrop("drop index " + name, options, creation != null, Option.CONCURRENTLY,
+				Option.IF_EXISTS, Option.CASCADE);
+		if (options.contains(Option.CONCURRENTLY) && options.contains(Option.CASCADE)) {
+			throw new InvalidOperationException("Index '%s' is dropped both CONCURRENTLY and CASCADE.".formatted(name),
+					"Drop what depends on it first, and then the index.");
+		}
+		if (creation != null && !creation.name().equals(name)) {
+			throw new InvalidOperationException(
+					"Index '%s' is dropped with the definition of '%s'.".formatted(name, creation.name()),
+					"Give its own definition.");
+		}
+	}
 
 	/**
-	 * The operation that drops what another one creates.
+	 * Creates an operation that has no reverse.
+	 * @param name the name of the index
+	 * @param options {@link Option#CONCURRENTLY}, {@link Option#IF_EXISTS} and
+	 * {@link Option#CASCADE}
+	 */
+	public DropIndex(ObjectName name, Option... options) {
+		this(name, null, Option.set(options));
+	}
+
+	/**
+	 * The operation that drops what another one creates, concurrently if that does so.
 	 * @param creation the other operation
 	 * @return the operation
 	 */
 	public static DropIndex of(CreateIndex creation) {
-		return new DropIndex(creation.name(), creation);
+		return new DropIndex(creation.name(), creation, creation.options());
+	}
+
+	/**
+	 * An operation that can be reversed.
+	 * @param table the name of the table
+	 * @param index the index as it is, with a name
+	 * @param options {@link Option#CONCURRENTLY} or nothing; the reverse takes the same
+	 * @return the operation
+	 */
+	public static DropIndex of(ObjectName table, Index index, Option... options) {
+		Set<Option> set = Option.set(options);
+		CreateIndex creation = set.contains(Option.CONCURRENTLY) ? new CreateIndex(table, index, Option.CONCURRENTLY)
+				: new CreateIndex(table, index);
+		return new DropIndex(creation.name(), creation, set);
 	}
 
 	@Override
 	public void write(SqlWriter sql) {
-		sql.sql("DROP INDEX ").name(this.name).end();
+		sql.sql("DROP INDEX ");
+		if (this.options.contains(Option.CONCURRENTLY)) {
+			sql.require(Feature.CONCURRENT_INDEX);
+		}
+		Option.CONCURRENTLY.write(sql, this.options);
+		Option.IF_EXISTS.write(sql, this.options);
+		sql.name(this.name);
+		Option.CASCADE.writeLast(sql, this.options);
+		sql.end();
 	}
 
 	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.creation);
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		java.java("op.dropIndex(");
+		if (this.creation != null) {
+			java.value(this.creation.table()).java(", ").value(this.creation.index());
+		}
+		else {
+			java.value(this.name);
+		}
+		TableOperation.render(java, this.options);
+		java.java(");");
 	}
 
 	@Override

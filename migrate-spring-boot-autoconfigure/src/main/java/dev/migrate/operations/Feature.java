@@ -5,11 +5,26 @@ package dev.migrate.operations;
  */
 public enum Feature {
 
+	CHANGED_CONSTRAINT("another deferrability for a constraint that is there",
+			"Drop the constraint and create it again."),
+
+	CHANGED_IDENTITY("another identity for a column that is there",
+			"Add a column with the identity, copy the values and drop the old one."),
+
+	COMBINED_ALTERATIONS("several changes in one ALTER TABLE", "Make the changes one by one."),
+
 	CONCURRENT_INDEX("a concurrent build of an index", "Create or drop the index without concurrently()."),
+
+	CONSTRAINT_COMMENT("a comment on a constraint", "Leave it away for this database."),
 
 	CONSTRAINT_USING_INDEX("a constraint that takes over an index", "Create the constraint by its columns."),
 
+	CHANGED_EXPRESSION("another expression for a generated column that is there", "Drop the column and add it again."),
+
 	DEFERRABLE_CONSTRAINT("a deferrable constraint", "Leave deferrable(…) away."),
+
+	DROPPED_EXPRESSION("a generated column that becomes a plain one",
+			"Add a column, copy the values and drop the old one."),
 
 	ENUM_TYPE("a named enum type", "Use a varchar column with a check constraint."),
 
@@ -46,6 +61,8 @@ public enum Feature {
 	STORAGE_PARAMETERS("storage parameters", "Leave with(…) away."),
 
 	STORED_GENERATED_COLUMN("a generated column that is stored", "Use one that is computed when it is read."),
+
+	TABLE_SCHEMA("another schema for a table that is there", "Create a table there and copy the rows."),
 
 	UNLOGGED_TABLE("an unlogged table", "Leave asUnlogged() away."),
 

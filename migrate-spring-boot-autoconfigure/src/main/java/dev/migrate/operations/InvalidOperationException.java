@@ -17,4 +17,11 @@ public class InvalidOperationException extends MigrateException {
 		super(problem, action);
 	}
 
+	static String requireName(String what, String name) {
+		if (name.isBlank()) {
+			throw new InvalidOperationException("The name of %s is empty.".formatted(what), "Give it a name.");
+		}
+		return name;
+	}
+
 }

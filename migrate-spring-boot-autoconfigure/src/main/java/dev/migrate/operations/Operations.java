@@ -1,13 +1,17 @@
 package dev.migrate.operations;
 
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,91 +31,328 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface Operations {
 
 	/**
-	 * Creates a table with its columns, constraints and comments.
+	 * Creates a table with its columns, constraints and comments. On PostgreSQL a foreign
+	 * key blocks writes to the table that it refers to until the transaction ends.
 	 * @param table the table
+	 * @param options {@link Option#ifNotExists()} or nothing; comments are set in either
+	 * case, and there is no reverse
 	 */
-	void createTable(Table table);
+	void createTable(Table table, Option... options);
 
 	/**
 	 * Drops a table. What it was is not known then, so that this has no reverse.
+	 * PostgreSQL blocks all access to the table, and to those that its foreign keys refer
+	 * to, until the transaction ends.
 	 * @param table the name of the table
+	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
+	 * foreign keys and views that refer to it
 	 */
-	void dropTable(String table);
+	void dropTable(String table, Option... options);
 
 	/**
 	 * Drops a table that can be created again when this is reversed. Its rows are lost.
 	 * @param table the table as it is
+	 * @param indexes its indexes other than those of its constraints
+	 * @see #dropTable(String, Option...)
 	 */
-	void dropTable(Table table);
+	void dropTable(Table table, Index... indexes);
 
 	/**
-	 * Adds a column to a table.
+	 * Renames a table within its schema. The names of its constraints, indexes and
+	 * sequences stay as they are. PostgreSQL blocks all access to the table until the
+	 * transaction ends, and instances of the application that run an older version fail.
+	 * @param table the name of the table
+	 * @param newName its new name
+	 * @throws InvalidOperationException if the new name is in another schema
+	 */
+	void renameTable(String table, String newName);
+
+	/**
+	 * Moves a table to another schema, with its indexes, its constraints and the
+	 * sequences that its columns own. It has a reverse if the name of the table says
+	 * which schema it is in. PostgreSQL blocks all access to the table until the
+	 * transaction ends.
+	 * @param table the name of the table
+	 * @param schema the name of the other schema
+	 */
+	void setTableSchema(String table, String schema);
+
+	/**
+	 * Sets or drops the comment of a table. What it was is not known then, so that this
+	 * has no reverse.
+	 * @param table the name of the table
+	 * @param comment the comment, or {@code null} for none
+	 */
+	void commentOnTable(String table, @Nullable String comment);
+
+	/**
+	 * Sets or drops the comment of a table.
+	 * @param table the name of the table
+	 * @param comment the comment, or {@code null} for none
+	 * @param was the comment that is there, or {@code null} if there is none
+	 */
+	void commentOnTable(String table, @Nullable String comment, @Nullable String was);
+
+	/**
+	 * Makes all changes of one table that can be as one ALTER TABLE, so that the table is
+	 * locked, read and written anew once:
+	 *
+	 *
+	 * <pre class="code">
+	 * op.batchAlterTable("users", (batch) -&gt; {
+	 * 	batch.addColumn(column("active", bool()).notNull().defaultValue("true"));
+	 * 	batch.alterColumn("name", (column) -&gt; column.type(text()).was(column("name", varchar(100))));
+	 * 	batch.createConstraint(check("name &lt;&gt; ''"));
+	 * });
+	 * </pre>
+	 *
+	 * Changes that stand beside each other become one statement, in which PostgreSQL
+	 * drops first and adds last. Comments follow it. Renames and indexes are statements
+	 * of their own in their place; make them after everything else. The reverse undoes
+	 * all of it in the same way; there is none if one of the changes has none.
+	 * @param table the name of the table
+	 * @param changes makes the changes; called once
+	 */
+	void batchAlterTable(String table, Consumer<TableBatch> changes);
+
+	/**
+	 * Adds a column to a table. PostgreSQL blocks all access to the table until the
+	 * transaction ends; that is short unless the column is stored and generated, an
+	 * identity, or has a default that differs from row to row, such as
+	 * {@code gen_random_uuid()}: then the table is written anew.
 	 * @param table the name of the table
 	 * @param column the column
+	 * @param options {@link Option#ifNotExists()} or nothing; the comment is set in
+	 * either case, and there is no reverse
 	 */
-	void addColumn(String table, Column column);
+	void addColumn(String table, Column column, Option... options);
 
 	/**
-	 * Drops a column. What it was is not known then, so that this has no reverse.
+	 * Drops a column, and with it the constraints and indexes over it. What it was is not
+	 * known then, so that this has no reverse. PostgreSQL blocks all access to the table
+	 * until the transaction ends; rows are not touched.
 	 * @param table the name of the table
 	 * @param column the name of the column
+	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
+	 * views and foreign keys of other tables that refer to it
 	 */
-	void dropColumn(String table, String column);
+	void dropColumn(String table, String column, Option... options);
 
 	/**
-	 * Drops a column that can be added again when this is reversed. Its values are lost.
+	 * Drops a column that can be added again, as the last one, when this is reversed. Its
+	 * values are lost. Drop constraints and indexes over it before it, so that they can
+	 * be created again, too.
 	 * @param table the name of the table
 	 * @param column the column as it is
+	 * @see #dropColumn(String, String, Option...)
 	 */
 	void dropColumn(String table, Column column);
 
 	/**
-	 * Creates an index.
+	 * Renames a column. Constraints, indexes and views over it keep working; their names
+	 * stay as they are. PostgreSQL blocks all access to the table until the transaction
+	 * ends, and instances of the application that run an older version fail.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 * @param newName its new name
+	 */
+	void renameColumn(String table, String column, String newName);
+
+	/**
+	 * Changes a column, as in
+	 * {@code alterColumn("memories", "title", (column) -> column.type(varchar(1000)).notNull())}.
+	 * It has a reverse if it is told what the column was:
+	 *
+	 *
+	 * <pre class="code">
+	 * op.alterColumn("memories", "title",
+	 * 		(column) -&gt; column.type(varchar(1000)).notNull().was(column("title", varchar(255))));
+	 * </pre>
+	 *
+	 * PostgreSQL blocks all access to the table until the transaction ends: for as long
+	 * as the rows are read ({@link AlterColumn#notNull() not null}) or written anew
+	 * ({@link AlterColumn#type another type}), and shortly for all else. A comment alone
+	 * blocks nobody.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 * @param alteration what changes, beginning with nothing
+	 */
+	void alterColumn(String table, String column, UnaryOperator<AlterColumn> alteration);
+
+	/**
+	 * Creates an index with its comment. PostgreSQL blocks writes to the table until it
+	 * is built and the transaction has ended, unless it is built
+	 * {@link Option#concurrently() concurrently}: that takes longer, waits for all
+	 * transactions that are older, and leaves an invalid index if it fails, which is
+	 * dropped by the next attempt.
 	 * @param table the name of the table
 	 * @param index the index
+	 * @param options {@link Option#concurrently()} and {@link Option#ifNotExists()}; with
+	 * the second there is no reverse, and the comment is set in either case
 	 */
-	void createIndex(String table, Index index);
+	void createIndex(String table, Index index, Option... options);
 
 	/**
 	 * Drops an index. What it was is not known then, so that this has no reverse.
+	 * PostgreSQL blocks all access to the table until the transaction ends, unless it is
+	 * dropped {@link Option#concurrently() concurrently}.
 	 * @param index {@code name} or {@code schema.name}
+	 * @param options {@link Option#concurrently()}, {@link Option#ifExists()} and, not
+	 * with the first, {@link Option#cascade()}, which drops foreign keys that need it
 	 */
-	void dropIndex(String index);
+	void dropIndex(String index, Option... options);
 
 	/**
 	 * Drops an index that can be created again when this is reversed.
 	 * @param table the name of the table
 	 * @param index the index as it is
+	 * @param options {@link Option#concurrently()} or nothing; the reverse builds it in
+	 * the same way
+	 * @see #dropIndex(String, Option...)
 	 */
-	void dropIndex(String table, Index index);
+	void dropIndex(String table, Index index, Option... options);
 
 	/**
-	 * Adds a foreign key to a table.
+	 * Renames an index within its schema, and with it the constraint that it belongs to,
+	 * if there is one. It blocks nobody who reads or writes the table.
+	 * @param index {@code name} or {@code schema.name}
+	 * @param newName its new name
+	 * @throws InvalidOperationException if the new name is in another schema
+	 */
+	void renameIndex(String index, String newName);
+
+	/**
+	 * Sets or drops the comment of an index. What it was is not known then, so that this
+	 * has no reverse.
+	 * @param index {@code name} or {@code schema.name}
+	 * @param comment the comment, or {@code null} for none
+	 */
+	void commentOnIndex(String index, @Nullable String comment);
+
+	/**
+	 * Sets or drops the comment of an index.
+	 * @param index {@code name} or {@code schema.name}
+	 * @param comment the comment, or {@code null} for none
+	 * @param was the comment that is there, or {@code null} if there is none
+	 */
+	void commentOnIndex(String index, @Nullable String comment, @Nullable String was);
+
+	/**
+	 * Adds a foreign key to a table. PostgreSQL blocks writes to both tables until the
+	 * transaction ends, and reads the rows to check them unless the foreign key is
+	 * {@link ForeignKey#withNotValid() not valid}.
 	 * @param table the name of the table
 	 * @param foreignKey the foreign key
 	 */
 	void createForeignKey(String table, ForeignKey foreignKey);
 
 	/**
-	 * Adds a constraint of any kind to a table.
+	 * Adds a constraint of any kind to a table. PostgreSQL blocks all access to the table
+	 * until the transaction ends: while the rows are read for a check constraint, unless
+	 * it is {@link dev.migrate.schema.CheckConstraint#withNotValid() not valid}, and
+	 * while the index is built for a primary key, a unique or an exclusion constraint. A
+	 * primary key makes its columns not null, which its reverse leaves so.
 	 * @param table the name of the table
 	 * @param constraint the constraint
+	 * @see #createConstraintUsingIndex
 	 */
 	void createConstraint(String table, Constraint constraint);
 
 	/**
+	 * Adds a primary key or unique constraint that takes over a unique index, which gets
+	 * its name. Together with an index that was built concurrently this blocks all access
+	 * to the table only shortly, if the columns of a primary key are not null already.
+	 * The reverse creates the index anew, not concurrently.
+	 * @param table the name of the table
+	 * @param constraint the primary key or unique constraint
+	 * @param index the name of the index, which is over the same columns in ascending
+	 * order and over all rows
+	 */
+	void createConstraintUsingIndex(String table, Constraint constraint, String index);
+
+	/**
 	 * Drops a constraint. What it was is not known then, so that this has no reverse.
+	 * PostgreSQL blocks all access to the table, and to the one that a foreign key refers
+	 * to, until the transaction ends.
 	 * @param table the name of the table
 	 * @param constraint the name of the constraint
+	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
+	 * the foreign keys that refer to a primary key or unique constraint
 	 */
-	void dropConstraint(String table, String constraint);
+	void dropConstraint(String table, String constraint, Option... options);
 
 	/**
 	 * Drops a constraint that can be added again when this is reversed.
 	 * @param table the name of the table
 	 * @param constraint the constraint as it is
+	 * @see #dropConstraint(String, String, Option...)
 	 */
 	void dropConstraint(String table, Constraint constraint);
+
+	/**
+	 * Renames a constraint, and with it its index, if it has one. PostgreSQL blocks all
+	 * access to the table until the transaction ends.
+	 * @param table the name of the table
+	 * @param constraint the name of the constraint
+	 * @param newName its new name
+	 */
+	void renameConstraint(String table, String constraint, String newName);
+
+	/**
+	 * Checks that all rows satisfy a constraint that was created as NOT VALID. That reads
+	 * the whole table but blocks nobody who reads or writes it. Nothing but the name is
+	 * known then, so that this has no reverse.
+	 * @param table the name of the table
+	 * @param constraint the name of the foreign key or check constraint
+	 */
+	void validateConstraint(String table, String constraint);
+
+	/**
+	 * Checks that all rows satisfy a constraint that was created as NOT VALID. When this
+	 * is reversed, it is dropped and created as NOT VALID once more.
+	 * @param table the name of the table
+	 * @param constraint the foreign key or check constraint
+	 * @see #validateConstraint(String, String)
+	 */
+	void validateConstraint(String table, Constraint constraint);
+
+	/**
+	 * Changes when a foreign key is checked. When it was is not known then, so that this
+	 * has no reverse. PostgreSQL blocks all access to the table until the transaction
+	 * ends, but reads no row.
+	 * @param table the name of the table
+	 * @param foreignKey the name of the foreign key
+	 * @param deferrability when it is to be checked
+	 */
+	void alterConstraint(String table, String foreignKey, Deferrability deferrability);
+
+	/**
+	 * Changes when a foreign key is checked.
+	 * @param table the name of the table
+	 * @param foreignKey the name of the foreign key
+	 * @param deferrability when it is to be checked
+	 * @param was when it is checked so far
+	 * @see #alterConstraint(String, String, Deferrability)
+	 */
+	void alterConstraint(String table, String foreignKey, Deferrability deferrability, Deferrability was);
+
+	/**
+	 * Sets or drops the comment of a constraint. What it was is not known then, so that
+	 * this has no reverse.
+	 * @param table the name of the table
+	 * @param constraint the name of the constraint
+	 * @param comment the comment, or {@code null} for none
+	 */
+	void commentOnConstraint(String table, String constraint, @Nullable String comment);
+
+	/**
+	 * Sets or drops the comment of a constraint.
+	 * @param table the name of the table
+	 * @param constraint the name of the constraint
+	 * @param comment the comment, or {@code null} for none
+	 * @param was the comment that is there, or {@code null} if there is none
+	 */
+	void commentOnConstraint(String table, String constraint, @Nullable String comment, @Nullable String was);
 
 	/**
 	 * Runs SQL, one statement or several separated by semicolons.

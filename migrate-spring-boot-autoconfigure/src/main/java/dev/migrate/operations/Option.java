@@ -3,8 +3,10 @@ package dev.migrate.operations;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a migration may add to an operation that has it in SQL, as in
@@ -76,6 +78,17 @@ public enum Option {
 	}
 
 	/**
+	 * Returns the name of the static method that returns this option.
+	 */
+	String method() {
+		String[] words = name().toLowerCase(Locale.ROOT).split("_");
+		return words[0] + Stream.of(words)
+			.skip(1)
+			.map((word) -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+			.collect(Collectors.joining());
+	}
+
+	/**
 	 * Returns the options in their order, once each.
 	 */
 	static Set<Option> set(Option... options) {
@@ -102,11 +115,35 @@ public enum Option {
 	}
 
 	/**
+	 * Returns a copy of the options of an operation that drops something. What is known
+	 * takes no option that leaves open what there was, because it is to be made again.
+	 * @throws InvalidOperationException if the operation does not have one of them
+	 */
+	static Set<Option> requireDrop(String operation, Set<Option> options, boolean known, Option... allowed) {
+		if (!known) {
+			return require(operation, options, allowed);
+		}
+		Option[] certain = Stream.of(allowed)
+			.filter((option) -> option != IF_EXISTS && option != CASCADE)
+			.toArray(Option[]::new);
+		return require(operation + ", with its definition for the reverse", options, certain);
+	}
+
+	/**
 	 * Writes this option and a space if it is one of the options.
 	 */
 	void write(SqlWriter sql, Set<Option> options) {
 		if (options.contains(this)) {
-			sql.sql(sql() + " ");
+			sql.sql(sql()).sql(" ");
+		}
+	}
+
+	/**
+	 * Writes a space and this option if it is one of the options.
+	 */
+	void writeLast(SqlWriter sql, Set<Option> options) {
+		if (options.contains(this)) {
+			sql.sql(" ").sql(sql());
 		}
 	}
 

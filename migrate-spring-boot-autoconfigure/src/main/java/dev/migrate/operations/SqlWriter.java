@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,14 @@ public interface SqlWriter {
 	 * @return this writer
 	 */
 	SqlWriter column(Column column);
+
+	/**
+	 * Writes how the values of a column are generated, as in
+	 * {@code GENERATED ALWAYS AS IDENTITY (START WITH 10)}.
+	 * @param identity the identity
+	 * @return this writer
+	 */
+	SqlWriter identity(Identity identity);
 
 	/**
 	 * Writes a constraint as it stands in CREATE TABLE and ADD, with its name.

@@ -4,11 +4,13 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.Option;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -65,7 +67,8 @@ final class HistoryStatements {
 			.column(column("statements_done", integer()))
 			.column(column("statements_checksum", varchar(64)))
 			.primaryKey("id");
-		return new CreateTable(new NamingConvention().name(table), ifNotExists);
+		return new CreateTable(new NamingConvention().name(table),
+				ifNotExists ? Set.of(Option.IF_NOT_EXISTS) : Set.of());
 	}
 
 	/**

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.Option;
 import dev.migrate.revision.VersionRowChange;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
@@ -38,7 +40,8 @@ final class VersionStatements {
 		Table table = Table.table(this.name)
 			.column(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull())
 			.comment("Current revisions of this schema, kept by Migrate");
-		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)), ifNotExists);
+		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)),
+				ifNotExists ? Set.of(Option.IF_NOT_EXISTS) : Set.of());
 	}
 
 	/**

@@ -24,6 +24,7 @@ final class PostgresqlFeatures {
 	static int since(Feature feature) {
 		return switch (feature) {
 			case NOT_NULL_NOT_VALID, VIRTUAL_GENERATED_COLUMN -> 18;
+			case CHANGED_EXPRESSION -> 17;
 			case NULLS_NOT_DISTINCT, ON_DELETE_COLUMNS -> 15;
 			default -> OLDEST;
 		};

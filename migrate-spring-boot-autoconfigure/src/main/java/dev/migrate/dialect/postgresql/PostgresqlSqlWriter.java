@@ -17,6 +17,7 @@ import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Generated;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
@@ -87,8 +88,7 @@ final class PostgresqlSqlWriter implements SqlWriter {
 			generated(column.generated());
 		}
 		if (column.identity() != null) {
-			sql(" GENERATED ").sql(column.identity().mode().sql()).sql(" AS IDENTITY");
-			options(column.identity().options());
+			sql(" ").identity(column.identity());
 		}
 		return column.nullable() ? this : sql(" NOT NULL");
 	}
@@ -121,10 +121,11 @@ final class PostgresqlSqlWriter implements SqlWriter {
 		sql(" GENERATED ALWAYS AS (").sql(generated.expression()).sql(virtual ? ") VIRTUAL" : ") STORED");
 	}
 
-	private void options(SequenceOptions options) {
-		if (!options.isDefault()) {
-			sql(" (").sql(SequenceSql.of(options)).sql(")");
-		}
+	@Override
+	public PostgresqlSqlWriter identity(Identity identity) {
+		sql("GENERATED ").sql(identity.mode().sql()).sql(" AS IDENTITY");
+		SequenceOptions options = identity.options();
+		return options.isDefault() ? this : sql(" (").sql(SequenceSql.of(options)).sql(")");
 	}
 
 	@Override

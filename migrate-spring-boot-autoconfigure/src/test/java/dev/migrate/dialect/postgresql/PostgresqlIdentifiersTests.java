@@ -53,7 +53,7 @@ class PostgresqlIdentifiersTests {
 			.param(name)
 			.query(String.class)
 			.list()).contains("it's a \\ comment");
-		run(database, new DropTable(table.name(), table));
+		run(database, new DropTable(table, List.of()));
 		assertThat(database.tables()).isEmpty();
 	}
 

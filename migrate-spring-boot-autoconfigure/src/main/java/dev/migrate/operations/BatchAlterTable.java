@@ -1,0 +1,115 @@
+package dev.migrate.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes one table in several ways at once. Neighbours that can be are written as one
+ * ALTER TABLE, so that the table is locked, read and written anew once, with their
+ * comments behind it; indexes and renames are statements of their own between them. The
+ * reverse undoes the changes, the last one first; there is none if one of them has none.
+ *
+ * @param table the name of the table
+ * @param parts the changes in their order, at least one, all of that table
+ */
+public record BatchAlterTable(ObjectName table, List<Operation> parts) implements Operation {
+
+	public BatchAlterTable {
+		parts = List.copyOf(parts);
+		if (parts.isEmpty()) {
+			throw new InvalidOperationException("The batch for table '%s' changes nothing.".formatted(table),
+					"Make at least one change in it.");
+		}
+		for (Operation part : parts) {
+			if (!table.equals(tableOf(part))) {
+				throw new InvalidOperationException(
+						"The batch for table '%s' contains: %s.".formatted(table, part.describe()),
+						"Use it for changes of that table only.");
+			}
+			if (isConcurrent(part)) {
+				throw new InvalidOperationException(
+						"The batch for table '%s' contains, concurrently: %s.".formatted(table, part.describe()),
+						"Call it outside of the batch, because it cannot run together with other changes.");
+			}
+		}
+	}
+
+	private static @Nullable ObjectName tableOf(Operation part) {
+		if (part instanceof DropIndex drop) {
+			return (drop.creation() != null) ? drop.creation().table() : null;
+		}
+		return (part instanceof TableOperation change) ? change.table() : null;
+	}
+
+	private static boolean isConcurrent(Operation part) {
+		return (part instanceof CreateIndex creation && creation.options().contains(Option.CONCURRENTLY))
+				|| (part instanceof DropIndex drop && drop.options().contains(Option.CONCURRENTLY));
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		List<TableOperation> neighbours = new ArrayList<>();
+		for (Operation part : this.parts) {
+			if (part instanceof TableOperation change && !change.keepsItsPlace()) {
+				neighbours.add(change);
+			}
+			else {
+				write(sql, neighbours);
+				neighbours.clear();
+				part.write(sql);
+			}
+		}
+		write(sql, neighbours);
+	}
+
+	private void write(SqlWriter sql, List<TableOperation> neighbours) {
+		List<Consumer<SqlWriter>> actions = neighbours.stream().flatMap((change) -> change.actions().stream()).toList();
+		TableOperation.writeActions(sql, this.table, actions);
+		neighbours.forEach((change) -> change.writeRest(sql));
+	}
+
+	@Override
+	public Optional<Operation> reverse() {
+		return CompositeOperation.reverses(this.parts)
+			.map((reverses) -> new BatchAlterTable(this.table,
+					reverses.stream().flatMap((reverse) -> parts(reverse).stream()).toList()));
+	}
+
+	private static List<Operation> parts(Operation operation) {
+		if (operation instanceof CompositeOperation composite) {
+			return composite.parts();
+		}
+		return (operation instanceof BatchAlterTable batch) ? batch.parts() : List.of(operation);
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		java.java("op.batchAlterTable(").value(this.table).java(", (batch) -> {");
+		for (Operation part : this.parts) {
+			java.java("\n\tbatch.");
+			if (part instanceof DropIndex drop && drop.creation() != null) {
+				java.java("dropIndex(").value(drop.creation().index());
+			}
+			else if (part instanceof TableOperation change) {
+				java.java(change.method() + "(");
+				change.renderArguments(java);
+			}
+			java.java(");");
+		}
+		java.java("\n});");
+	}
+
+	@Override
+	public String describe() {
+		return this.parts.stream()
+			.map(Operation::describe)
+			.collect(Collectors.joining(", ", "alter table " + this.table + ": ", ""));
+	}
+
+}

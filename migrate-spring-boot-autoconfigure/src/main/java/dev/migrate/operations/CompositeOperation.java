@@ -1,0 +1,70 @@
+package dev.migrate.operations;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Several operations one after the other, for the reverse of one that undoes as many.
+ *
+ * @param parts the operations in their order
+ */
+record CompositeOperation(List<Operation> parts) implements Operation {
+
+	CompositeOperation {
+		parts = List.copyOf(parts);
+	}
+
+	/**
+	 * Returns operations as one.
+	 * @param parts the operations in their order, at least one
+	 */
+	static Operation of(List<Operation> parts) {
+		return (parts.size() == 1) ? parts.get(0) : new CompositeOperation(parts);
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		this.parts.forEach((part) -> part.write(sql));
+	}
+
+	@Override
+	public Optional<Operation> reverse() {
+		return reverses(this.parts).map(CompositeOperation::new);
+	}
+
+	/**
+	 * Returns what undoes operations, that of the last one first; empty if one of them
+	 * has no reverse.
+	 */
+	static Optional<List<Operation>> reverses(List<? extends Operation> operations) {
+		List<Operation> reverses = new ArrayList<>();
+		for (Operation operation : operations) {
+			Optional<Operation> reverse = operation.reverse();
+			if (reverse.isEmpty()) {
+				return Optional.empty();
+			}
+			reverses.add(reverse.get());
+		}
+		Collections.reverse(reverses);
+		return Optional.of(reverses);
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		String separator = "";
+		for (Operation part : this.parts) {
+			java.java(separator);
+			part.render(java);
+			separator = "\n";
+		}
+	}
+
+	@Override
+	public String describe() {
+		return this.parts.stream().map(Operation::describe).collect(Collectors.joining(", "));
+	}
+
+}

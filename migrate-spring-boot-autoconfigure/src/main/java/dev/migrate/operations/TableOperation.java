@@ -1,0 +1,86 @@
+package dev.migrate.operations;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.migrate.schema.ObjectName;
+
+/**
+ * A change of one table, which can be part of a {@link BatchAlterTable}.
+ */
+interface TableOperation extends Operation {
+
+	/**
+	 * Returns the table that is changed.
+	 */
+	ObjectName table();
+
+	/**
+	 * Returns what can be written as actions of one ALTER TABLE.
+	 */
+	default List<Consumer<SqlWriter>> actions() {
+		return List.of();
+	}
+
+	/**
+	 * Writes what follows ALTER TABLE, such as comments.
+	 */
+	default void writeRest(SqlWriter sql) {
+	}
+
+	/**
+	 * Returns whether what comes before and after this must stay there, because it names
+	 * what this renames, or needs what this makes.
+	 */
+	default boolean keepsItsPlace() {
+		return false;
+	}
+
+	@Override
+	default void write(SqlWriter sql) {
+		writeActions(sql, table(), actions());
+		writeRest(sql);
+	}
+
+	/**
+	 * Returns the method that makes this operation, of {@link Operations} and of
+	 * {@link TableBatch} alike.
+	 */
+	String method();
+
+	/**
+	 * Writes the arguments of that method that follow the table.
+	 */
+	void renderArguments(JavaWriter java);
+
+	@Override
+	default void render(JavaWriter java) {
+		java.java("op." + method() + "(").value(table()).java(", ");
+		renderArguments(java);
+		java.java(");");
+	}
+
+	static void writeActions(SqlWriter sql, ObjectName table, List<Consumer<SqlWriter>> actions) {
+		boolean combined = sql.supports(Feature.COMBINED_ALTERATIONS);
+		for (int i = 0; i < actions.size(); i++) {
+			if (i == 0 || !combined) {
+				sql.sql("ALTER TABLE ").name(table).sql(" ");
+			}
+			actions.get(i).accept(sql);
+			if (combined && i < actions.size() - 1) {
+				sql.sql(", ");
+			}
+			else {
+				sql.end();
+			}
+		}
+	}
+
+	static void render(JavaWriter java, Set<Option> options) {
+		for (Option option : options) {
+			java.java(", ").member(Option.class, option.method()).java("()");
+		}
+	}
+
+}
