@@ -9,14 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.Deferrability;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ExclusionConstraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.ReferentialAction;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueConstraint;
+import dev.migrate.schema.View;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +54,36 @@ class DocumentationTests {
 
 	private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
 
+	private static final String SNIPPET = """
+			package db.revisions;
+
+			import java.util.*;
+
+			import dev.migrate.Revision;
+			import dev.migrate.operations.*;
+			import dev.migrate.schema.*;
+
+			%s
+			import static dev.migrate.operations.Option.cascade;
+			import static dev.migrate.operations.Option.concurrently;
+			import static dev.migrate.operations.Option.ifExists;
+			import static dev.migrate.operations.Option.ifNotExists;
+
+			@Revision(id = "snippet%d", down = %s)
+			class R%d_snippet implements Migration {
+
+				@Override
+				public void upgrade(Operations op) {
+			%s
+				}
+
+				@Override
+				public void downgrade(Operations op) {
+				}
+
+			}
+			""";
+
 	static Stream<String> pages() {
 		return Stream.of("README.md", "docs/revisions.md");
 	}
@@ -57,9 +103,22 @@ class DocumentationTests {
 		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
 	}
 
+	@Test
+	void theSnippetsOfTheOperationsReferenceRunInTheirOrder(TestDatabase database, @TempDir Path folder)
+			throws IOException {
+		int snippets = writeSnippets(Files.readString(ROOT.resolve("docs/operations-reference.md")), folder);
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { folder.toUri().toURL() })) {
+			Migrator migrator = Migrator.builder(database.dataSource())
+				.classLoader(classLoader)
+				.locations(List.of("classpath:db/revisions"))
+				.build();
+			assertThat(migrator.upgrade().steps()).hasSize(snippets).hasSizeGreaterThan(20);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
-			"docs/operations.md", "docs/offline.md" })
+			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md" })
 	void thePagesThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
 		List<String> links = Pattern.compile("\\]\\((?!http)([^)#]+)")
@@ -88,6 +147,31 @@ class DocumentationTests {
 		}
 		compile(sources, folder);
 		return revisions;
+	}
+
+	/**
+	 * Makes a revision of each snippet, which is what it does on the way up.
+	 */
+	private static int writeSnippets(String text, Path folder) throws IOException {
+		Path target = Files.createDirectories(folder.resolve("db/revisions"));
+		List<String> sources = new ArrayList<>();
+		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
+			int number = sources.size() + 1;
+			String source = SNIPPET.formatted(imports(), number,
+					(number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}", number, block.group(2));
+			sources.add(Files.writeString(target.resolve("R" + number + "_snippet.java"), source).toString());
+		}
+		compile(sources, folder);
+		return sources.size();
+	}
+
+	private static String imports() {
+		return Stream
+			.of(CheckConstraint.class, Column.class, DataType.class, Deferrability.class, EnumType.class,
+					ExclusionConstraint.class, ForeignKey.class, Index.class, PrimaryKey.class, ReferentialAction.class,
+					Sequence.class, Table.class, UniqueConstraint.class, View.class)
+			.map((type) -> "import static " + type.getName() + ".*;")
+			.collect(Collectors.joining("\n"));
 	}
 
 	private static void compile(List<String> sources, Path folder) {

@@ -48,6 +48,11 @@ public record AddColumn(ObjectName table, Column column, Set<Option> options) im
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("column " + this.column.name());
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return this.options.isEmpty() ? Optional.of(new DropColumn(this.table, this.column)) : Optional.empty();
 	}

@@ -324,6 +324,11 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("column " + this.column);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		boolean known = this.changes.stream().allMatch(ColumnChange::isReversible)
 				&& this.was.size() == this.changes.size();

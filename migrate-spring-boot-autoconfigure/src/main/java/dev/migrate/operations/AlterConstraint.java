@@ -31,6 +31,11 @@ public record AlterConstraint(ObjectName table, String name, Deferrability defer
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("constraint " + this.name);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.was)
 			.map((before) -> new AlterConstraint(this.table, this.name, before, this.deferrability));

@@ -1,8 +1,10 @@
 package dev.migrate.operations;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes one table in several ways at once. Neighbours that can be are written as one
  * ALTER TABLE, so that the table is locked, read and written anew once, with their
- * comments behind it; indexes and renames are statements of their own between them. The
- * reverse undoes the changes, the last one first; there is none if one of them has none.
+ * comments behind it; indexes and renames are statements of their own between them, and a
+ * second change of one column or constraint begins another ALTER TABLE. The reverse
+ * undoes the changes, the last one first; there is none if one of them has none.
  *
  * @param table the name of the table
  * @param parts the changes in their order, at least one, all of that table
@@ -55,17 +58,34 @@ public record BatchAlterTable(ObjectName table, List<Operation> parts) implement
 	@Override
 	public void write(SqlWriter sql) {
 		List<TableOperation> neighbours = new ArrayList<>();
+		Set<String> changed = new HashSet<>();
 		for (Operation part : this.parts) {
-			if (part instanceof TableOperation change && !change.keepsItsPlace()) {
-				neighbours.add(change);
-			}
-			else {
+			boolean joins = part instanceof TableOperation change && !change.keepsItsPlace()
+					&& change.subject().stream().noneMatch(changed::contains);
+			if (!joins) {
 				write(sql, neighbours);
 				neighbours.clear();
+				changed.clear();
+			}
+			if (part instanceof TableOperation change && !change.keepsItsPlace()) {
+				neighbours.add(change);
+				if (!isDrop(part)) {
+					change.subject().ifPresent(changed::add);
+				}
+			}
+			else {
 				part.write(sql);
 			}
 		}
 		write(sql, neighbours);
+	}
+
+	/**
+	 * In one statement the server drops first, so that something can be dropped and made
+	 * again in it, but nothing can be made and then changed.
+	 */
+	private static boolean isDrop(Operation part) {
+		return part instanceof DropColumn || part instanceof DropConstraint;
 	}
 
 	private void write(SqlWriter sql, List<TableOperation> neighbours) {

@@ -36,6 +36,11 @@ public record CreateConstraint(ObjectName table, Constraint constraint) implemen
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("constraint " + this.constraint.name());
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.of(new DropConstraint(this.table, this.constraint));
 	}

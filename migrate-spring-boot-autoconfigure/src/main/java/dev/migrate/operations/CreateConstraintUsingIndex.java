@@ -55,6 +55,11 @@ public record CreateConstraintUsingIndex(ObjectName table, Constraint constraint
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("constraint " + this.constraint.name());
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.of(new CompositeOperation(List.of(new DropConstraint(this.table, this.constraint),
 				new CreateIndex(this.table, definition().named(this.index)))));

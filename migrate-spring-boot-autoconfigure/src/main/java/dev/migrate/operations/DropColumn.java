@@ -63,6 +63,11 @@ public record DropColumn(ObjectName table, String name, @Nullable Column column,
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("column " + this.name);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.column).map((known) -> new AddColumn(this.table, known));
 	}

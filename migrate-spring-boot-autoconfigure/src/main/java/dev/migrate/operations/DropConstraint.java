@@ -63,6 +63,11 @@ public record DropConstraint(ObjectName table, String name, @Nullable Constraint
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("constraint " + this.name);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.constraint).map((known) -> new CreateConstraint(this.table, known));
 	}

@@ -107,9 +107,10 @@ public interface Operations {
 	 * </pre>
 	 *
 	 * Changes that stand beside each other become one statement, in which PostgreSQL
-	 * drops first and adds last. Comments follow it. Renames and indexes are statements
-	 * of their own in their place; make them after everything else. The reverse undoes
-	 * all of it in the same way; there is none if one of the changes has none.
+	 * drops first and adds last; a second change of one column or constraint begins
+	 * another. Comments follow it. Renames and indexes are statements of their own in
+	 * their place; make them after everything else. The reverse undoes all of it in the
+	 * same way; there is none if one of the changes has none.
 	 * @param table the name of the table
 	 * @param changes makes the changes; called once
 	 */

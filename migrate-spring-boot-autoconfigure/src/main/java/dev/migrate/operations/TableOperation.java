@@ -1,6 +1,7 @@
 package dev.migrate.operations;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,14 @@ interface TableOperation extends Operation {
 	 * Writes what follows ALTER TABLE, such as comments.
 	 */
 	default void writeRest(SqlWriter sql) {
+	}
+
+	/**
+	 * Returns the column or constraint that the actions are about, empty if there are no
+	 * actions.
+	 */
+	default Optional<String> subject() {
+		return Optional.empty();
 	}
 
 	/**

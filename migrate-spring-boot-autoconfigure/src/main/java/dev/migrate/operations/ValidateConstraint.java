@@ -73,6 +73,11 @@ public record ValidateConstraint(ObjectName table, String name,
 	}
 
 	@Override
+	public Optional<String> subject() {
+		return Optional.of("constraint " + this.name);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.constraint)
 			.map((valid) -> new BatchAlterTable(this.table, List.of(new DropConstraint(this.table, valid),

@@ -1,6 +1,7 @@
 package dev.migrate.operations;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An operation with what must be there before it, which every test of operations tries.
@@ -17,6 +18,14 @@ record OperationSample(String name, int since, List<String> given, Operation ope
 	 */
 	static OperationSample of(String name, Operation operation, String... given) {
 		return new OperationSample(name, 14, List.of(given), operation);
+	}
+
+	/**
+	 * A sample for every version that is supported, of the one operation that a call of a
+	 * migration makes.
+	 */
+	static OperationSample call(String name, Consumer<Operations> call, String... given) {
+		return of(name, OperationRecorder.one(call), given);
 	}
 
 	/**

@@ -11,7 +11,10 @@ final class OperationSamples {
 	}
 
 	static Stream<OperationSample> all() {
-		return Stream.of(TableSamples.all()).flatMap((samples) -> samples);
+		return Stream
+			.of(TableSamples.all(), ColumnSamples.all(), AlterColumnSamples.all(), IndexSamples.all(),
+					ConstraintSamples.all(), BatchSamples.all(), NamedSamples.all())
+			.flatMap((samples) -> samples);
 	}
 
 }
