@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
-
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
@@ -31,6 +28,7 @@ import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueConstraint;
 import dev.migrate.schema.View;
 import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +50,7 @@ class DocumentationTests {
 	private static final Pattern BLOCK = Pattern.compile("^```(java|sql)\\n(.*?)^```$",
 			Pattern.MULTILINE | Pattern.DOTALL);
 
-	private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+	private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:class|record) (\\w+)", Pattern.MULTILINE);
 
 	private static final String SNIPPET = """
 			package db.revisions;
@@ -131,7 +129,7 @@ class DocumentationTests {
 
 	private static int write(String text, Path folder) throws IOException {
 		Path target = Files.createDirectories(folder.resolve("db/revisions"));
-		List<String> sources = new ArrayList<>();
+		List<Path> sources = new ArrayList<>();
 		int revisions = 0;
 		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
 			String content = block.group(2);
@@ -139,13 +137,13 @@ class DocumentationTests {
 				Files.writeString(target.resolve("R" + revisions + ".sql"), content);
 				revisions++;
 			}
-			else if (content.contains("@Revision")) {
+			else if (content.startsWith("package ")) {
 				String name = CLASS.matcher(content).results().map((match) -> match.group(1)).findFirst().orElseThrow();
-				sources.add(Files.writeString(target.resolve(name + ".java"), content).toString());
-				revisions++;
+				sources.add(Files.writeString(target.resolve(name + ".java"), content));
+				revisions += content.contains("@Revision") ? 1 : 0;
 			}
 		}
-		compile(sources, folder);
+		SourceCompiler.compile(folder, sources);
 		return revisions;
 	}
 
@@ -154,14 +152,14 @@ class DocumentationTests {
 	 */
 	private static int writeSnippets(String text, Path folder) throws IOException {
 		Path target = Files.createDirectories(folder.resolve("db/revisions"));
-		List<String> sources = new ArrayList<>();
+		List<Path> sources = new ArrayList<>();
 		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
 			int number = sources.size() + 1;
 			String source = SNIPPET.formatted(imports(), number,
 					(number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}", number, block.group(2));
-			sources.add(Files.writeString(target.resolve("R" + number + "_snippet.java"), source).toString());
+			sources.add(Files.writeString(target.resolve("R" + number + "_snippet.java"), source));
 		}
-		compile(sources, folder);
+		SourceCompiler.compile(folder, sources);
 		return sources.size();
 	}
 
@@ -172,16 +170,6 @@ class DocumentationTests {
 					Sequence.class, Table.class, UniqueConstraint.class, View.class)
 			.map((type) -> "import static " + type.getName() + ".*;")
 			.collect(Collectors.joining("\n"));
-	}
-
-	private static void compile(List<String> sources, Path folder) {
-		if (sources.isEmpty()) {
-			return;
-		}
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
-		arguments.addAll(sources);
-		assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new))).isZero();
 	}
 
 }

@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an {@link Operation} writes itself to as Java source: the text of a method body,
  * whose imports are collected.
+ *
+ * @see JavaSource
  */
 public interface JavaWriter {
 
 	/**
-	 * Writes source as it is.
-	 * @param text part of the source
+	 * Writes source as it is. A line may be broken before a value that is written after a
+	 * text which ends in a comma and a space.
+	 * @param text part of the source; a line feed in it begins a new line, with as many
+	 * tabs before it as it is to be indented more than the first
 	 * @return this writer
 	 */
 	JavaWriter java(String text);
@@ -31,9 +35,13 @@ public interface JavaWriter {
 	JavaWriter member(Class<?> type, String name);
 
 	/**
-	 * Writes an expression that yields a value: {@code null}, a string, number, boolean,
-	 * enum constant, a list or map of such values, a value of {@link dev.migrate.schema}
-	 * as a person would write it, and any other record by its constructor.
+	 * Writes an expression that yields an equal value: {@code null}, a string, number,
+	 * boolean, {@link Option} or enum constant, a {@code java.time} value, UUID, class or
+	 * array, a list, set, map or optional of such values, a value of
+	 * {@link dev.migrate.schema} as a person would write it, and any other record by its
+	 * canonical constructor. The name of an object is written as the string that the
+	 * methods of {@link Operations} take, unless it is part of another value. Sets and
+	 * maps lose their order, as {@code Set.of(…)} and {@code Map.of(…)} have none.
 	 * @param value the value
 	 * @return this writer
 	 * @throws InvalidOperationException if there is no such expression

@@ -1,0 +1,86 @@
+package dev.migrate.operations;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.testsupport.SourceCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Renders every operation as Java, compiles it, and runs it into a list.
+ */
+class OperationRenderingTests {
+
+	/**
+	 * Each operation has a method of its own, as one method could not hold them all.
+	 */
+	private static final String STEP = "	public void upgrade%d(dev.migrate.operations.Operations op) {\n%s\n	}\n\n";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void theSourceOfEveryOperationIsTheSameOperation() throws Exception {
+		List<OperationSample> samples = OperationSamples.all().toList();
+		assertThat(recorded(samples.stream().map(OperationSample::operation).toList()))
+			.containsExactlyElementsOf(samples.stream().map(OperationSample::operation).toList());
+	}
+
+	@Test
+	void theSourceOfEveryReverseIsTheSameReverse() throws Exception {
+		List<Operation> reverses = OperationSamples.all()
+			.flatMap((sample) -> sample.operation().reverse().stream())
+			.toList();
+		assertThat(recorded(reverses)).containsExactlyElementsOf(reverses);
+	}
+
+	@Test
+	void whateverIsInAnOperationComesThroughItsConstructor() throws Exception {
+		List<Operation> operations = new ArrayList<>(List.of(new Execute("SELECT ':a'", Map.of(), "SELECT 2"),
+				new DropIndex(ObjectName.of("app.\"a.b\""), null)));
+		assertThat(recorded(operations)).containsExactlyElementsOf(operations);
+	}
+
+	private List<Operation> recorded(List<Operation> operations) throws Exception {
+		JavaImports imports = new JavaImports("db.revisions");
+		StringBuilder methods = new StringBuilder();
+		for (int i = 0; i < operations.size(); i++) {
+			methods.append(STEP.formatted(i, new JavaSource(imports).statement(operations.get(i)).source()));
+		}
+		methods.append("	@Override\n	public void upgrade(dev.migrate.operations.Operations op) {\n");
+		for (int i = 0; i < operations.size(); i++) {
+			methods.append("		upgrade%d(op);\n".formatted(i));
+		}
+		methods.append("	}\n\n	@Override\n	public void downgrade(dev.migrate.operations.Operations op) {\n	}\n\n");
+		String source = "package db.revisions;\n\n" + imports.source()
+				+ "\npublic class Rendered implements dev.migrate.operations.Migration {\n\n" + methods + "}\n";
+		Migration migration = SourceCompiler.instance(this.folder, "db.revisions.Rendered", source, Migration.class);
+		Recording recording = new Recording(new ArrayList<>());
+		migration.upgrade(new DefaultOperations(recording, new NamingConvention()));
+		return recording.operations();
+	}
+
+	private record Recording(List<Operation> operations) implements OperationExecutor {
+
+		@Override
+		public void execute(Operation operation) {
+			this.operations.add(operation);
+		}
+
+		@Override
+		public JdbcClient jdbc() {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
