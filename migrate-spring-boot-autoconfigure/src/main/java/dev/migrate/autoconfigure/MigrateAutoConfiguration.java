@@ -1,10 +1,14 @@
 package dev.migrate.autoconfigure;
 
+import java.util.Map;
+
 import javax.sql.DataSource;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.RetryPolicy;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.NamingConvention.Kind;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -73,6 +77,7 @@ public final class MigrateAutoConfiguration {
 				.statementTimeout(properties.getSession().getStatementTimeout())
 				.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
 				.retry(retryPolicy(properties.getRetry()))
+				.naming(namingConvention(properties.getNaming()))
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();
 			if (classLoader != null) {
@@ -85,6 +90,12 @@ public final class MigrateAutoConfiguration {
 		private static RetryPolicy retryPolicy(MigrateProperties.Retry retry) {
 			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
 					retry.getMaxDelay(), retry.getJitter());
+		}
+
+		private static NamingConvention namingConvention(MigrateProperties.Naming naming) {
+			return new NamingConvention(Map.of(Kind.PRIMARY_KEY, naming.getPk(), Kind.FOREIGN_KEY, naming.getFk(),
+					Kind.UNIQUE, naming.getUq(), Kind.CHECK, naming.getCk(), Kind.INDEX, naming.getIx(), Kind.EXCLUSION,
+					naming.getEx()));
 		}
 
 	}

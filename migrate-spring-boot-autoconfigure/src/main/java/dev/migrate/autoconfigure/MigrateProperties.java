@@ -100,6 +100,8 @@ public class MigrateProperties {
 
 	private final Retry retry = new Retry();
 
+	private final Naming naming = new Naming();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -222,6 +224,10 @@ public class MigrateProperties {
 
 	public Retry getRetry() {
 		return this.retry;
+	}
+
+	public Naming getNaming() {
+		return this.naming;
 	}
 
 	/**
@@ -362,6 +368,91 @@ public class MigrateProperties {
 
 		public void setJitter(double jitter) {
 			this.jitter = jitter;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.naming.*} properties.
+	 */
+	public static class Naming {
+
+		/**
+		 * Pattern of the names of primary keys that a revision leaves unnamed.
+		 */
+		private String pk = "{table_name}_pkey";
+
+		/**
+		 * Pattern of the names of foreign keys that a revision leaves unnamed.
+		 */
+		private String fk = "{table_name}_{column_0_N_name}_fkey";
+
+		/**
+		 * Pattern of the names of unique constraints that a revision leaves unnamed.
+		 */
+		private String uq = "{table_name}_{column_0_N_name}_key";
+
+		/**
+		 * Pattern of the names of check constraints that a revision leaves unnamed.
+		 */
+		private String ck = "{table_name}_check";
+
+		/**
+		 * Pattern of the names of indexes that a revision leaves unnamed.
+		 */
+		private String ix = "{table_name}_{column_0_N_name}_idx";
+
+		/**
+		 * Pattern of the names of exclusion constraints that a revision leaves unnamed.
+		 */
+		private String ex = "{table_name}_{column_0_N_name}_excl";
+
+		public String getPk() {
+			return this.pk;
+		}
+
+		public void setPk(String pk) {
+			this.pk = pk;
+		}
+
+		public String getFk() {
+			return this.fk;
+		}
+
+		public void setFk(String fk) {
+			this.fk = fk;
+		}
+
+		public String getUq() {
+			return this.uq;
+		}
+
+		public void setUq(String uq) {
+			this.uq = uq;
+		}
+
+		public String getCk() {
+			return this.ck;
+		}
+
+		public void setCk(String ck) {
+			this.ck = ck;
+		}
+
+		public String getIx() {
+			return this.ix;
+		}
+
+		public void setIx(String ix) {
+			this.ix = ix;
+		}
+
+		public String getEx() {
+			return this.ex;
+		}
+
+		public void setEx(String ex) {
+			this.ex = ex;
 		}
 
 	}

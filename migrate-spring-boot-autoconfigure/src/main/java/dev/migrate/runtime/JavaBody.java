@@ -25,8 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class JavaBody implements RevisionBody {
 
-	private static final NamingConvention naming = new NamingConvention();
-
 	private final Dialect dialect;
 
 	private final JavaRevision script;
@@ -37,12 +35,16 @@ final class JavaBody implements RevisionBody {
 
 	private final MigrationFactory factory;
 
-	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, MigrationFactory factory) {
+	private final NamingConvention naming;
+
+	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, MigrationFactory factory,
+			NamingConvention naming) {
 		this.dialect = dialect;
 		this.script = script;
 		this.type = type;
 		this.direction = direction;
 		this.factory = factory;
+		this.naming = naming;
 		if (!Migration.class.isAssignableFrom(type) && !isReversible(type)) {
 			throw new InvalidMigrationClassException(type.getName(),
 					"is annotated with @Revision but implements neither Migration nor ReversibleMigration",
@@ -89,7 +91,7 @@ final class JavaBody implements RevisionBody {
 				operations.forEach(executor::execute);
 			}
 			else {
-				Operations op = new DefaultOperations(executor, naming);
+				Operations op = new DefaultOperations(executor, this.naming);
 				if (this.direction == Direction.UPGRADE) {
 					((Migration) migration).upgrade(op);
 				}
@@ -103,9 +105,9 @@ final class JavaBody implements RevisionBody {
 		}
 	}
 
-	private static RecordingOperationExecutor record(Object migration) {
+	private RecordingOperationExecutor record(Object migration) {
 		RecordingOperationExecutor recording = new RecordingOperationExecutor();
-		((ReversibleMigration) migration).change(new DefaultOperations(recording, naming));
+		((ReversibleMigration) migration).change(new DefaultOperations(recording, this.naming));
 		return recording;
 	}
 

@@ -458,7 +458,7 @@ public final class Migrator {
 
 	private RevisionBodies bodies() {
 		return new RevisionBodies(revisions(), scripts(), this.checksums, Placeholders.of(this.settings.placeholders()),
-				this.settings.classLoader(), this.settings.migrationFactory());
+				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.naming());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.schema.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -43,6 +44,8 @@ public final class MigratorBuilder {
 	private @Nullable Duration idleInTransactionTimeout;
 
 	private RetryPolicy retry = RetryPolicy.defaults();
+
+	private NamingConvention naming = new NamingConvention();
 
 	private Reaction onAhead = Reaction.IGNORE;
 
@@ -173,6 +176,17 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how revisions written in Java name the constraints and indexes that they leave
+	 * unnamed.
+	 * @param naming the convention, that of PostgreSQL by default
+	 * @return this builder
+	 */
+	public MigratorBuilder naming(NamingConvention naming) {
+		this.naming = naming;
+		return this;
+	}
+
+	/**
 	 * Sets what to do when a newer version of the application has migrated the database.
 	 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
 	 * @return this builder
@@ -224,8 +238,8 @@ public final class MigratorBuilder {
 				new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders, this.lockMaxWait,
 				this.onAhead, this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
 				this.migrationFactory,
-				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout),
-				this.retry));
+				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout), this.retry,
+				this.naming));
 	}
 
 }

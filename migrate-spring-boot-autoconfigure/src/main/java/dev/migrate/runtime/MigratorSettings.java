@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.schema.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, @Nullable Duration lockMaxWait, Reaction onAhead, Reaction onModified,
-		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry) {
+		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
+		NamingConvention naming) {
 }

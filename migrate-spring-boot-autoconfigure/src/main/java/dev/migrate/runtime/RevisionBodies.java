@@ -9,6 +9,7 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
@@ -35,14 +36,17 @@ final class RevisionBodies {
 
 	private final MigrationFactory factory;
 
+	private final NamingConvention naming;
+
 	RevisionBodies(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
-			ClassLoader classLoader, MigrationFactory factory) {
+			ClassLoader classLoader, MigrationFactory factory, NamingConvention naming) {
 		this.map = map;
 		this.scripts = scripts;
 		this.checksums = checksums;
 		this.placeholders = placeholders;
 		this.classLoader = classLoader;
 		this.factory = factory;
+		this.naming = naming;
 	}
 
 	@Nullable RevisionScript script(String id) {
@@ -97,7 +101,7 @@ final class RevisionBodies {
 
 	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
-		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory);
+		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory, this.naming);
 		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
 			try {
 				body.checkReverse();

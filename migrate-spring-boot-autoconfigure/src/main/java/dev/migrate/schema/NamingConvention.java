@@ -1,28 +1,73 @@
 package dev.migrate.schema;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the constraints and indexes that a migration leaves unnamed, so that they have
- * the same name in every database and the way back can refer to it. The names are the
- * ones that PostgreSQL itself would choose: {@code users_pkey}, {@code users_email_key},
- * {@code messages_author_id_fkey}, {@code users_check}, {@code users_email_idx}.
+ * the same name in every database and the way back can refer to it. Without patterns of
+ * one's own the names are the ones that PostgreSQL itself would choose:
+ * {@code users_pkey}, {@code users_email_key}, {@code messages_author_id_fkey},
+ * {@code users_check}, {@code users_email_idx}. An expression in a name is told by the
+ * words in it and a digest: {@code users_lower_email_0a1b2c3d_idx}.
+ *
+ * <p>
+ * A pattern is text with tokens, those of <a href=
+ * "https://docs.sqlalchemy.org/en/20/core/constraints.html#configuring-a-naming-convention-for-a-metadata-collection">
+ * SQLAlchemy</a>, written as <code>fk_{table_name}_{column_0_N_name}</code> or as there,
+ * {@code fk_%(table_name)s_%(column_0_N_name)s}:
+ * <ul>
+ * <li>{@code table_name}, without its schema;
+ * <li>{@code column_0_name}, the first column, {@code column_1_name} the second, empty if
+ * there are not as many; {@code column_0N_name}, all of them; {@code column_0_N_name},
+ * all of them with underscores in between; {@code …_key}, the same; {@code …_label}, each
+ * behind schema and table;
+ * <li>{@code referred_table_name} and {@code referred_column_0_name}, {@code …_0N_name},
+ * {@code …_0_N_name}, for a foreign key;
+ * <li>{@code constraint_name}, which requires that the migration gives a name.
+ * </ul>
+ * Names that are given are final: unlike in SQLAlchemy, {@code constraint_name} does not
+ * make others of them.
  *
  * <p>
  * A name longer than {@value #MAX_BYTES} bytes in UTF-8 is cut at a character and ends in
- * a checksum of the whole, so that two long names stay different.
+ * a digest of the whole, so that two long names stay different.
  */
 public final class NamingConvention {
 
 	/**
 	 * The longest name in bytes that PostgreSQL keeps.
 	 */
-	public static final int MAX_BYTES = 63;
+	public static final int MAX_BYTES = ShortName.MAX_BYTES;
+
+	private final Map<Kind, NamePattern> patterns;
+
+	/**
+	 * Creates the convention of PostgreSQL.
+	 */
+	public NamingConvention() {
+		this(Map.of());
+	}
+
+	/**
+	 * Creates a convention.
+	 * @param patterns the pattern of each kind; what has none is named as PostgreSQL does
+	 * @throws InvalidNamingException if a pattern has a token that there is not
+	 */
+	public NamingConvention(Map<Kind, String> patterns) {
+		Map<Kind, NamePattern> parsed = new EnumMap<>(Kind.class);
+		for (Kind kind : Kind.values()) {
+			parsed.put(kind, NamePattern.parse(kind, patterns.getOrDefault(kind, kind.defaultPattern())));
+		}
+		this.patterns = Collections.unmodifiableMap(parsed);
+	}
 
 	/**
 	 * Names every unnamed constraint of a table; of several that would get the same name,
@@ -44,9 +89,9 @@ public final class NamingConvention {
 				continue;
 			}
 			String base = text(table.name(), constraint);
-			String name = shorten(base);
+			String name = ShortName.of(base);
 			for (int i = 1; !taken.add(name); i++) {
-				name = shorten(base + i);
+				name = ShortName.of(base + i);
 			}
 			named.add(constraint.named(name));
 		}
@@ -58,9 +103,10 @@ public final class NamingConvention {
 	 * @param table the table that it belongs to
 	 * @param constraint the constraint
 	 * @return the constraint with a name
+	 * @throws InvalidNamingException if the pattern asks for what the constraint has not
 	 */
 	public Constraint name(ObjectName table, Constraint constraint) {
-		return (constraint.name() != null) ? constraint : constraint.named(shorten(text(table, constraint)));
+		return (constraint.name() != null) ? constraint : constraint.named(ShortName.of(text(table, constraint)));
 	}
 
 	/**
@@ -68,56 +114,116 @@ public final class NamingConvention {
 	 * @param table the table that it belongs to
 	 * @param index the index
 	 * @return the index with a name
+	 * @throws InvalidNamingException if the pattern asks for what the index has not
 	 */
 	public Index name(ObjectName table, Index index) {
 		if (index.name() != null) {
 			return index;
 		}
-		List<String> words = new ArrayList<>();
-		for (Index.Part part : index.parts()) {
-			words.add((part.kind() == Index.Part.Kind.COLUMN) ? part.text() : "expr");
-		}
-		return index.named(shorten(join(table, words, "idx")));
+		List<String> columns = index.parts().stream().map(NamingConvention::word).toList();
+		return index.named(ShortName.of(text(Kind.INDEX, new Named(table, columns, null))));
 	}
 
-	private static String text(ObjectName table, Constraint constraint) {
+	private String text(ObjectName table, Constraint constraint) {
+		if (constraint instanceof PrimaryKey key) {
+			return text(Kind.PRIMARY_KEY, new Named(table, key.columns(), null));
+		}
 		if (constraint instanceof UniqueConstraint unique) {
-			return join(table, unique.columns(), "key");
+			return text(Kind.UNIQUE, new Named(table, unique.columns(), null));
 		}
 		if (constraint instanceof ForeignKey foreignKey) {
-			return join(table, foreignKey.columns(), "fkey");
+			return text(Kind.FOREIGN_KEY, new Named(table, foreignKey.columns(), foreignKey));
 		}
-		if (constraint instanceof ExclusionConstraint exclusion) {
-			return join(table, exclusion.elements().stream().map((element) -> element.part().text()).toList(), "excl");
+		if (constraint instanceof CheckConstraint check) {
+			return text(Kind.CHECK, new Named(table, List.of(ShortName.ofExpression(check.condition())), null));
 		}
-		return join(table, List.of(), (constraint instanceof PrimaryKey) ? "pkey" : "check");
+		List<ExclusionConstraint.Element> elements = ((ExclusionConstraint) constraint).elements();
+		List<String> columns = elements.stream().map((element) -> word(element.part())).toList();
+		return text(Kind.EXCLUSION, new Named(table, columns, null));
 	}
 
-	private static String join(ObjectName table, List<String> words, String suffix) {
-		List<String> parts = new ArrayList<>();
-		parts.add(table.name());
-		parts.addAll(words);
-		parts.add(suffix);
-		return String.join("_", parts);
+	private String text(Kind kind, Named named) {
+		NamePattern pattern = this.patterns.get(kind);
+		return (pattern != null) ? pattern.apply(named) : "";
 	}
 
-	private static String shorten(String name) {
-		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-		if (bytes.length <= MAX_BYTES) {
-			return name;
-		}
-		CRC32 checksum = new CRC32();
-		checksum.update(bytes);
-		String suffix = "_%08x".formatted(checksum.getValue());
-		int end = MAX_BYTES - suffix.length();
-		while (isContinuation(bytes[end])) {
-			end--;
-		}
-		return new String(bytes, 0, end, StandardCharsets.UTF_8) + suffix;
+	private static String word(Index.Part part) {
+		return (part.kind() == Index.Part.Kind.COLUMN) ? part.text() : ShortName.ofExpression(part.text());
 	}
 
-	private static boolean isContinuation(byte utf8) {
-		return (utf8 & 0xC0) == 0x80;
+	/**
+	 * What gets a name.
+	 *
+	 * @param table the table that it belongs to
+	 * @param columns its columns, and what stands for its expressions
+	 * @param foreignKey what it refers to, or {@code null} if it is no foreign key
+	 */
+	record Named(ObjectName table, List<String> columns, @Nullable ForeignKey foreignKey) {
+	}
+
+	/**
+	 * What has a pattern of its own.
+	 */
+	public enum Kind {
+
+		/**
+		 * A primary key.
+		 */
+		PRIMARY_KEY("pk", "a primary key", "{table_name}_pkey"),
+
+		/**
+		 * A foreign key.
+		 */
+		FOREIGN_KEY("fk", "a foreign key", "{table_name}_{column_0_N_name}_fkey"),
+
+		/**
+		 * A unique constraint.
+		 */
+		UNIQUE("uq", "a unique constraint", "{table_name}_{column_0_N_name}_key"),
+
+		/**
+		 * A check constraint.
+		 */
+		CHECK("ck", "a check constraint", "{table_name}_check"),
+
+		/**
+		 * An index.
+		 */
+		INDEX("ix", "an index", "{table_name}_{column_0_N_name}_idx"),
+
+		/**
+		 * An exclusion constraint.
+		 */
+		EXCLUSION("ex", "an exclusion constraint", "{table_name}_{column_0_N_name}_excl");
+
+		private final String key;
+
+		private final String description;
+
+		private final String defaultPattern;
+
+		Kind(String key, String description, String defaultPattern) {
+			this.key = key;
+			this.description = description;
+			this.defaultPattern = defaultPattern;
+		}
+
+		/**
+		 * Returns the pattern that gives the names of PostgreSQL.
+		 * @return the pattern
+		 */
+		public String defaultPattern() {
+			return this.defaultPattern;
+		}
+
+		String property() {
+			return "migrate.naming." + this.key;
+		}
+
+		String description() {
+			return this.description;
+		}
+
 	}
 
 }

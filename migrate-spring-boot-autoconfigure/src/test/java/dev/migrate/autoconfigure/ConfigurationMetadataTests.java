@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.RetryPolicy;
+import dev.migrate.schema.NamingConvention.Kind;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +30,9 @@ class ConfigurationMetadataTests {
 					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
 					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
-					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified");
+					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified",
+					"migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq", "migrate.naming.ck",
+					"migrate.naming.ix", "migrate.naming.ex");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -48,6 +52,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");
 		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
 		assertThat(defaultOf("migrate.retry.max-delay").asString()).isEqualTo("15s");
+		assertThat(defaultOf("migrate.naming.fk").asString()).isEqualTo(defaults.getNaming().getFk());
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
 	}
 
@@ -59,6 +64,10 @@ class ConfigurationMetadataTests {
 				retry.getMaxDelay(), retry.getJitter()))
 			.isEqualTo(RetryPolicy.defaults());
 		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
+		MigrateProperties.Naming naming = defaults.getNaming();
+		assertThat(
+				List.of(naming.getPk(), naming.getFk(), naming.getUq(), naming.getCk(), naming.getIx(), naming.getEx()))
+			.containsExactlyElementsOf(Stream.of(Kind.values()).map(Kind::defaultPattern).toList());
 	}
 
 	private static JsonNode defaultOf(String name) {

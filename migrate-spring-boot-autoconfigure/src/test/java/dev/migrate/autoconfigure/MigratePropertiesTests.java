@@ -3,6 +3,7 @@ package dev.migrate.autoconfigure;
 import java.time.Duration;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.schema.InvalidNamingException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,40 @@ class MigratePropertiesTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasRootCauseInstanceOf(PSQLException.class)
 				.hasStackTraceContaining("at each of 3 attempts"));
+	}
+
+	@Test
+	void thePatternsOfNamesAreThoseOfTheDatabase(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/named", "migrate.naming.pk=pk_{table_name}",
+					"migrate.naming.fk=fk_%(table_name)s_%(column_0_name)s", "migrate.naming.uq=uq_{column_0_N_name}",
+					"migrate.naming.ck=ck_{table_name}", "migrate.naming.ix=ix_{column_0_label}",
+					"migrate.naming.ex=ex_{table_name}")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.jdbc().sql("""
+						SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = 'room'::regclass
+						UNION SELECT conname FROM pg_constraint WHERE conrelid = 'room'::regclass ORDER BY 1
+						""").query(String.class).list()).containsExactly("ck_room", "ex_room", "fk_room_next",
+						"ix_room_name", "pk_room", "uq_name_next");
+				assertThat(database.jdbc()
+					.sql("SELECT conname FROM pg_constraint WHERE conrelid = 'migrate_version'::regclass AND contype = 'p'")
+					.query(String.class)
+					.single()).isEqualTo("migrate_version_pkey");
+			});
+	}
+
+	@Test
+	void aPatternThatCannotBeReadIsAnErrorThatNamesTheProperty(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.naming.ix={tabel_name}_idx")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidNamingException.class)
+				.hasMessageContaining("migrate.naming.ix")
+				.hasMessageContaining("'tabel_name'"));
 	}
 
 	@Test
