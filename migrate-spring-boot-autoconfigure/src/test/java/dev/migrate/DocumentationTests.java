@@ -67,7 +67,7 @@ class DocumentationTests {
 			import static dev.migrate.operations.Option.ifExists;
 			import static dev.migrate.operations.Option.ifNotExists;
 
-			@Revision(id = "snippet%d", down = %s)
+			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)
 			class R%d_snippet implements Migration {
 
 				@Override
@@ -155,8 +155,10 @@ class DocumentationTests {
 		List<Path> sources = new ArrayList<>();
 		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
 			int number = sources.size() + 1;
+			String snippet = block.group(2);
 			String source = SNIPPET.formatted(imports(), number,
-					(number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}", number, block.group(2));
+					(number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}",
+					snippet.contains("concurrently()") ? "NONE" : "REQUIRED", number, snippet);
 			sources.add(Files.writeString(target.resolve("R" + number + "_snippet.java"), source));
 		}
 		SourceCompiler.compile(folder, sources);

@@ -26,8 +26,8 @@ public enum Option {
 	IF_NOT_EXISTS,
 
 	/**
-	 * Lets other sessions write while an index is built or dropped. It cannot be part of
-	 * a transaction: what comes before it in the migration is committed first.
+	 * Lets other sessions write while an index is built or dropped. PostgreSQL refuses
+	 * that in a transaction, so that the revision has to run without one.
 	 */
 	CONCURRENTLY,
 

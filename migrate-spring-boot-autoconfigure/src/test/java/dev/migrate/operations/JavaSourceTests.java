@@ -141,8 +141,8 @@ class JavaSourceTests {
 	void writesANameAsTextForACallAndAsANameWithinARecord() {
 		ObjectName name = new ObjectName("app", "a.\"b");
 		assertThat(value(name)).isEqualTo("\"app.\\\"a.\\\"\\\"b\\\"\"");
-		assertThat(call("apply", new DropIndex(name, null)))
-			.isEqualTo("\t\top.apply(new DropIndex(ObjectName.of(\"app.\\\"a.\\\"\\\"b\\\"\"), null));");
+		assertThat(call("apply", new DropIndex(name)))
+			.isEqualTo("\t\top.apply(new DropIndex(ObjectName.of(\"app.\\\"a.\\\"\\\"b\\\"\"), null, Set.of()));");
 	}
 
 	@Test

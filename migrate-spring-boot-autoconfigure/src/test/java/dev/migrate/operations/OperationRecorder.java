@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,11 @@ final class OperationRecorder implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		this.operations.add(operation);
+	}
+
+	@Override
+	public Inspector inspect() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

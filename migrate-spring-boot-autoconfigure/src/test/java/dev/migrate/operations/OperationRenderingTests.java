@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.SourceCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +44,7 @@ class OperationRenderingTests {
 	@Test
 	void whateverIsInAnOperationComesThroughItsConstructor() throws Exception {
 		List<Operation> operations = new ArrayList<>(List.of(new Execute("SELECT ':a'", Map.of(), "SELECT 2"),
-				new DropIndex(ObjectName.of("app.\"a.b\""), null)));
+				new DropIndex(ObjectName.of("app.\"a.b\""))));
 		assertThat(recorded(operations)).containsExactlyElementsOf(operations);
 	}
 
@@ -64,23 +62,7 @@ class OperationRenderingTests {
 		String source = "package db.revisions;\n\n" + imports.source()
 				+ "\npublic class Rendered implements dev.migrate.operations.Migration {\n\n" + methods + "}\n";
 		Migration migration = SourceCompiler.instance(this.folder, "db.revisions.Rendered", source, Migration.class);
-		Recording recording = new Recording(new ArrayList<>());
-		migration.upgrade(new DefaultOperations(recording, new NamingConvention()));
-		return recording.operations();
-	}
-
-	private record Recording(List<Operation> operations) implements OperationExecutor {
-
-		@Override
-		public void execute(Operation operation) {
-			this.operations.add(operation);
-		}
-
-		@Override
-		public JdbcClient jdbc() {
-			throw new UnsupportedOperationException();
-		}
-
+		return OperationRecorder.record(migration::upgrade);
 	}
 
 }
