@@ -10,7 +10,6 @@ import dev.migrate.testsupport.SourceCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -43,8 +42,8 @@ class OperationRenderingTests {
 
 	@Test
 	void whateverIsInAnOperationComesThroughItsConstructor() throws Exception {
-		List<Operation> operations = new ArrayList<>(List.of(new Execute("SELECT ':a'", Map.of(), "SELECT 2"),
-				new DropIndex(ObjectName.of("app.\"a.b\""))));
+		List<Operation> operations = new ArrayList<>(
+				List.of(new Execute("SELECT ':a'", Map.of(), "SELECT 2"), new DropIndex(ObjectName.of("app.\"a.b\""))));
 		assertThat(recorded(operations)).containsExactlyElementsOf(operations);
 	}
 
