@@ -46,6 +46,35 @@ public interface Dialect {
 	String inline(SqlCommand command);
 
 	/**
+	 * Turns the named parameters of a statement into those of JDBC. What looks like a
+	 * parameter inside quotes, comments and casts is none, and a {@code ?} of the
+	 * statement is an operator. A collection becomes a list of parameters.
+	 * @param command the statement, with parameters
+	 * @return the statement to be prepared
+	 * @throws dev.migrate.operations.InvalidOperationException if a parameter has no
+	 * value
+	 */
+	PreparedSql prepare(SqlCommand command);
+
+	/**
+	 * Inserts rows in the quickest way that the connection has.
+	 * @param jdbc the connection
+	 * @param rows the rows
+	 * @throws dev.migrate.operations.InvalidOperationException if a value cannot be
+	 * written in SQL
+	 */
+	void insert(JdbcOperations jdbc, InsertedRows rows);
+
+	/**
+	 * Writes rows as INSERT statements of many rows each.
+	 * @param rows the rows
+	 * @return the statements, each written when it is asked for; to be iterated once
+	 * @throws dev.migrate.operations.InvalidOperationException while it is iterated, if a
+	 * value cannot be written in SQL
+	 */
+	Iterable<String> insertStatements(InsertedRows rows);
+
+	/**
 	 * Returns what splits a script of this database into its statements.
 	 * @return the splitter
 	 */

@@ -40,6 +40,10 @@ final class Comments {
 		write(sql, (target) -> target.sql("CONSTRAINT ").identifier(constraint).sql(" ON ").name(table), comment);
 	}
 
+	static void write(SqlWriter sql, ObjectKind kind, ObjectName name, @Nullable String comment) {
+		write(sql, (target) -> target.sql(kind.sql()).sql(" ").name(name), comment);
+	}
+
 	private static void write(SqlWriter sql, Consumer<SqlWriter> target, @Nullable String comment) {
 		sql.sql("COMMENT ON ");
 		target.accept(sql);

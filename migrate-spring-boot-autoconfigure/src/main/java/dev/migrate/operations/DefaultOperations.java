@@ -1,6 +1,8 @@
 package dev.migrate.operations;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -8,12 +10,16 @@ import java.util.stream.Stream;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Extension;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.View;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@link OperationExecutor}.
  */
 public final class DefaultOperations implements Operations {
+
+	private static final String MOVE = "Move it with execute(…) and ALTER … SET SCHEMA.";
 
 	private final OperationExecutor executor;
 
@@ -237,6 +245,200 @@ public final class DefaultOperations implements Operations {
 	@Override
 	public Inspector inspect() {
 		return this.executor.inspect();
+	}
+
+	@Override
+	public void execute(Execute execution) {
+		apply(execution);
+	}
+
+	@Override
+	public void bulkInsert(String table, List<? extends Map<String, ?>> rows) {
+		apply(BulkInsert.of(ObjectName.of(table), rows));
+	}
+
+	@Override
+	public void bulkInsert(BulkInsert insert) {
+		apply(insert);
+	}
+
+	@Override
+	public void createSequence(Sequence sequence, Option... options) {
+		apply(new CreateSequence(sequence, Option.set(options)));
+	}
+
+	@Override
+	public void alterSequence(Sequence from, Sequence to) {
+		apply(new AlterSequence(from, to));
+	}
+
+	@Override
+	public void restartSequence(String sequence) {
+		apply(new RestartSequence(ObjectName.of(sequence), null));
+	}
+
+	@Override
+	public void restartSequence(String sequence, long value) {
+		apply(new RestartSequence(ObjectName.of(sequence), value));
+	}
+
+	@Override
+	public void renameSequence(String sequence, String newName) {
+		ObjectName name = ObjectName.of(sequence);
+		apply(new RenameSequence(name, nameInSchema(name, newName, MOVE)));
+	}
+
+	@Override
+	public void dropSequence(String sequence, Option... options) {
+		apply(new DropSequence(ObjectName.of(sequence), null, Option.set(options)));
+	}
+
+	@Override
+	public void dropSequence(Sequence sequence) {
+		apply(new DropSequence(sequence.name(), sequence, Set.of()));
+	}
+
+	@Override
+	public void createEnum(EnumType type) {
+		apply(new CreateEnum(type));
+	}
+
+	@Override
+	public void addEnumValue(String type, String value, Option... options) {
+		apply(new AddEnumValue(ObjectName.of(type), value, null, Option.set(options)));
+	}
+
+	@Override
+	public void addEnumValue(String type, String value, EnumPosition position, Option... options) {
+		apply(new AddEnumValue(ObjectName.of(type), value, position, Option.set(options)));
+	}
+
+	@Override
+	public void renameEnumValue(String type, String value, String newValue) {
+		apply(new RenameEnumValue(ObjectName.of(type), value, newValue));
+	}
+
+	@Override
+	public void renameEnum(String type, String newName) {
+		ObjectName name = ObjectName.of(type);
+		apply(new RenameEnum(name, nameInSchema(name, newName, MOVE)));
+	}
+
+	@Override
+	public void replaceEnum(EnumType from, EnumType to, EnumColumn... columns) {
+		apply(new ReplaceEnum(from, to, List.of(columns)));
+	}
+
+	@Override
+	public void dropEnum(String type, Option... options) {
+		apply(new DropEnum(ObjectName.of(type), null, Option.set(options)));
+	}
+
+	@Override
+	public void dropEnum(EnumType type) {
+		apply(new DropEnum(type.name(), type, Set.of()));
+	}
+
+	@Override
+	public void createView(View view, Option... options) {
+		apply(new CreateView(view, Option.set(options)));
+	}
+
+	@Override
+	public void createOrReplaceView(View view) {
+		apply(new CreateOrReplaceView(view));
+	}
+
+	@Override
+	public void replaceView(View from, View to) {
+		apply(new ReplaceView(from, to));
+	}
+
+	@Override
+	public void renameView(String view, String newName) {
+		ObjectName name = ObjectName.of(view);
+		apply(new RenameView(name, nameInSchema(name, newName, MOVE), false));
+	}
+
+	@Override
+	public void renameMaterializedView(String view, String newName) {
+		ObjectName name = ObjectName.of(view);
+		apply(new RenameView(name, nameInSchema(name, newName, MOVE), true));
+	}
+
+	@Override
+	public void refreshMaterializedView(String view, Option... options) {
+		apply(new RefreshMaterializedView(ObjectName.of(view), Option.set(options)));
+	}
+
+	@Override
+	public void dropView(String view, Option... options) {
+		apply(new DropView(ObjectName.of(view), false, null, Option.set(options)));
+	}
+
+	@Override
+	public void dropMaterializedView(String view, Option... options) {
+		apply(new DropView(ObjectName.of(view), true, null, Option.set(options)));
+	}
+
+	@Override
+	public void dropView(View view) {
+		apply(new DropView(view.name(), view.materialized(), view, Set.of()));
+	}
+
+	@Override
+	public void createSchema(String schema, Option... options) {
+		apply(new CreateSchema(schema, Option.set(options)));
+	}
+
+	@Override
+	public void renameSchema(String schema, String newName) {
+		apply(new RenameSchema(schema, newName));
+	}
+
+	@Override
+	public void dropSchema(String schema, Option... options) {
+		apply(new DropSchema(schema, Option.set(options)));
+	}
+
+	@Override
+	public void createExtension(String extension, Option... options) {
+		apply(new CreateExtension(Extension.extension(extension), Option.set(options)));
+	}
+
+	@Override
+	public void createExtension(Extension extension, Option... options) {
+		apply(new CreateExtension(extension, Option.set(options)));
+	}
+
+	@Override
+	public void updateExtension(String extension) {
+		apply(new UpdateExtension(extension, null));
+	}
+
+	@Override
+	public void updateExtension(String extension, String version) {
+		apply(new UpdateExtension(extension, version));
+	}
+
+	@Override
+	public void dropExtension(String extension, Option... options) {
+		apply(new DropExtension(extension, null, Option.set(options)));
+	}
+
+	@Override
+	public void dropExtension(Extension extension) {
+		apply(new DropExtension(extension.name(), extension, Set.of()));
+	}
+
+	@Override
+	public void commentOn(ObjectKind kind, String name, @Nullable String comment) {
+		apply(CommentOn.of(kind, name, comment, null));
+	}
+
+	@Override
+	public void commentOn(ObjectKind kind, String name, @Nullable String comment, @Nullable String was) {
+		apply(CommentOn.of(kind, name, comment, new Comment(was)));
 	}
 
 }

@@ -58,6 +58,10 @@ public enum Feature {
 
 	PARTITIONED_TABLE("a partitioned table", "Leave partitionBy(…) away."),
 
+	RENAME_SEQUENCE("another name for a sequence", "Create another one and drop this one."),
+
+	SEQUENCE_OWNER("a sequence that is dropped with a column", "Leave ownedBy(…) away and drop it by itself."),
+
 	STORAGE_PARAMETERS("storage parameters", "Leave with(…) away."),
 
 	STORED_GENERATED_COLUMN("a generated column that is stored", "Use one that is computed when it is read."),

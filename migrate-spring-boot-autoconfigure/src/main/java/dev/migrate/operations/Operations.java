@@ -1,5 +1,6 @@
 package dev.migrate.operations;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -7,10 +8,14 @@ import java.util.function.UnaryOperator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Extension;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Inspector;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.View;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -363,9 +368,10 @@ public interface Operations {
 	void execute(String sql);
 
 	/**
-	 * Runs one SQL statement with named parameters.
+	 * Runs one SQL statement with named parameters. What looks like one inside quotes,
+	 * dollar quotes, comments and casts is none; {@code ?} is an operator.
 	 * @param sql the SQL, with parameters such as {@code :name}
-	 * @param parameters the values by name
+	 * @param parameters the values by name, of a collection as a list after IN
 	 */
 	void execute(String sql, Map<String, ?> parameters);
 
@@ -397,5 +403,314 @@ public interface Operations {
 	 * there is none
 	 */
 	Inspector inspect();
+
+	/**
+	 * Runs SQL that can be reversed, as in
+	 * {@code op.execute(sql("CREATE FUNCTION …").reversedBy("DROP FUNCTION …"))}.
+	 * @param execution the SQL and what undoes it
+	 */
+	void execute(Execute execution);
+
+	/**
+	 * Inserts rows, on PostgreSQL by COPY.
+	 * @param table the name of the table
+	 * @param rows the values by column, all rows with the same columns
+	 */
+	void bulkInsert(String table, List<? extends Map<String, ?>> rows);
+
+	/**
+	 * Inserts rows, on PostgreSQL by COPY, as in
+	 * {@code op.bulkInsert(into("plans", "id", "name").row(1, "Free"))}. However many
+	 * rows an {@link Iterable} or a stream gives, they are not kept together in memory.
+	 * @param insert the rows and what undoes it
+	 */
+	void bulkInsert(BulkInsert insert);
+
+	/**
+	 * Creates a sequence.
+	 * @param sequence the sequence
+	 * @param options {@link Option#ifNotExists()}, without a reverse then
+	 */
+	void createSequence(Sequence sequence, Option... options);
+
+	/**
+	 * Changes a sequence where the two definitions differ, and not its next value. A new
+	 * bound that excludes the next value is refused by the database; restart the sequence
+	 * before. On PostgreSQL, others wait for the next value until the transaction ends.
+	 * @param from the sequence as it is
+	 * @param to the sequence as it is to be, of the same name
+	 */
+	void alterSequence(Sequence from, Sequence to);
+
+	/**
+	 * Lets a sequence begin anew. What it had reached is not known, so that this has no
+	 * reverse.
+	 * @param sequence {@code name} or {@code schema.name}
+	 */
+	void restartSequence(String sequence);
+
+	/**
+	 * Sets the next value of a sequence. What it had reached is not known, so that this
+	 * has no reverse.
+	 * @param sequence {@code name} or {@code schema.name}
+	 * @param value the next value
+	 */
+	void restartSequence(String sequence, long value);
+
+	/**
+	 * Gives a sequence another name in its schema.
+	 * @param sequence {@code name} or {@code schema.name}
+	 * @param newName the other name, without a schema
+	 */
+	void renameSequence(String sequence, String newName);
+
+	/**
+	 * Drops a sequence. What it was is not known then, so that this has no reverse.
+	 * @param sequence {@code name} or {@code schema.name}
+	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 */
+	void dropSequence(String sequence, Option... options);
+
+	/**
+	 * Drops a sequence that can be created again when this is reversed. The value that it
+	 * has reached is lost.
+	 * @param sequence the sequence as it is
+	 */
+	void dropSequence(Sequence sequence);
+
+	/**
+	 * Creates an enum type.
+	 * @param type the type
+	 */
+	void createEnum(EnumType type);
+
+	/**
+	 * Adds a value to an enum type, after all others. PostgreSQL lets the new value be
+	 * used only after the transaction has been committed: fill rows with it in a later
+	 * revision. It cannot remove a value, so that this has no reverse; see
+	 * {@link #replaceEnum}.
+	 * @param type the type, {@code name} or {@code schema.name}
+	 * @param value the value
+	 * @param options {@link Option#ifNotExists()}
+	 */
+	void addEnumValue(String type, String value, Option... options);
+
+	/**
+	 * Adds a value to an enum type before or after another one, with the same limits as
+	 * {@link #addEnumValue(String, String, Option...)}.
+	 * @param type the type, {@code name} or {@code schema.name}
+	 * @param value the value
+	 * @param position {@code before("ok")} or {@code after("ok")}
+	 * @param options {@link Option#ifNotExists()}
+	 */
+	void addEnumValue(String type, String value, EnumPosition position, Option... options);
+
+	/**
+	 * Gives a value of an enum type another name. Rows that have it are not touched.
+	 * @param type the type, {@code name} or {@code schema.name}
+	 * @param value the value
+	 * @param newValue its other name
+	 */
+	void renameEnumValue(String type, String value, String newValue);
+
+	/**
+	 * Gives an enum type another name in its schema.
+	 * @param type {@code name} or {@code schema.name}
+	 * @param newName the other name, without a schema
+	 */
+	void renameEnum(String type, String newName);
+
+	/**
+	 * Removes, adds or reorders values of an enum type by putting another type of the
+	 * same name in its place. Rows must not have a value that is removed any more; update
+	 * them before, or this fails. So it does while a view, an index predicate, a function
+	 * or a column that is not listed uses the type; drop those before and create them
+	 * after. Privileges on the type are lost.
+	 *
+	 * <p>
+	 * On PostgreSQL this rewrites the tables and their indexes under an
+	 * {@code ACCESS EXCLUSIVE} lock, which keeps all others from reading and writing them
+	 * until the transaction ends. {@link #addEnumValue(String, String, Option...)} does
+	 * not.
+	 * @param from the type as it is
+	 * @param to the type as it is to be, of the same name
+	 * @param columns all columns of the type, with their defaults
+	 */
+	void replaceEnum(EnumType from, EnumType to, EnumColumn... columns);
+
+	/**
+	 * Drops an enum type. What it was is not known then, so that this has no reverse.
+	 * @param type {@code name} or {@code schema.name}
+	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}, which
+	 * drops the columns of the type
+	 */
+	void dropEnum(String type, Option... options);
+
+	/**
+	 * Drops an enum type that can be created again when this is reversed.
+	 * @param type the type as it is
+	 */
+	void dropEnum(EnumType type);
+
+	/**
+	 * Creates a view, plain or materialized.
+	 * @param view the view
+	 * @param options for a materialized view {@link Option#withNoData()}, which does not
+	 * run its query, and {@link Option#ifNotExists()}, without a reverse then
+	 */
+	void createView(View view, Option... options);
+
+	/**
+	 * Creates a view or gives the one of that name another query. PostgreSQL keeps what
+	 * depends on the view and its privileges, and demands for it that the columns that
+	 * there are stay as they are; it may have more after them. This has no reverse.
+	 * @param view the view, not materialized
+	 * @see #replaceView(View, View)
+	 */
+	void createOrReplaceView(View view);
+
+	/**
+	 * Drops a view and creates another one of its name, whose columns may differ.
+	 * Privileges on the view and indexes of a materialized one are lost. It fails while
+	 * another view depends on it. On PostgreSQL, others wait from then on until the
+	 * transaction ends if they read the view.
+	 * @param from the view as it is
+	 * @param to the view as it is to be, of the same name
+	 */
+	void replaceView(View from, View to);
+
+	/**
+	 * Gives a view another name in its schema.
+	 * @param view {@code name} or {@code schema.name}
+	 * @param newName the other name, without a schema
+	 */
+	void renameView(String view, String newName);
+
+	/**
+	 * Gives a materialized view another name in its schema.
+	 * @param view {@code name} or {@code schema.name}
+	 * @param newName the other name, without a schema
+	 */
+	void renameMaterializedView(String view, String newName);
+
+	/**
+	 * Fills a materialized view anew. On PostgreSQL nobody can read it meanwhile, until
+	 * the transaction ends. {@link Option#concurrently()} lets others read; it needs a
+	 * unique index over columns and a view that is filled already, and it may be part of
+	 * a transaction. What the view contained is not known, so that this has no reverse.
+	 * @param view {@code name} or {@code schema.name}
+	 * @param options {@link Option#concurrently()}, or {@link Option#withNoData()} to
+	 * empty it
+	 */
+	void refreshMaterializedView(String view, Option... options);
+
+	/**
+	 * Drops a view. What it was is not known then, so that this has no reverse.
+	 * @param view {@code name} or {@code schema.name}
+	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 */
+	void dropView(String view, Option... options);
+
+	/**
+	 * Drops a materialized view. What it was is not known then, so that this has no
+	 * reverse.
+	 * @param view {@code name} or {@code schema.name}
+	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 */
+	void dropMaterializedView(String view, Option... options);
+
+	/**
+	 * Drops a view, plain or materialized, that can be created again when this is
+	 * reversed. The indexes of a materialized one are not part of it: drop them before,
+	 * so that the reverse has them too.
+	 * @param view the view as it is
+	 */
+	void dropView(View view);
+
+	/**
+	 * Creates a schema.
+	 * @param schema the name
+	 * @param options {@link Option#ifNotExists()}, without a reverse then
+	 */
+	void createSchema(String schema, Option... options);
+
+	/**
+	 * Gives a schema another name. A search path that names it does not follow.
+	 * @param schema the name
+	 * @param newName the other name
+	 */
+	void renameSchema(String schema, String newName);
+
+	/**
+	 * Drops an empty schema. When this is reversed the schema is created without a
+	 * comment and privileges.
+	 * @param schema the name
+	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
+	 * everything in the schema; with either there is no reverse
+	 */
+	void dropSchema(String schema, Option... options);
+
+	/**
+	 * Installs an extension.
+	 * @param extension the name
+	 * @param options {@link Option#ifNotExists()} or {@link Option#cascade()}, which
+	 * installs what the extension needs; with either there is no reverse
+	 */
+	void createExtension(String extension, Option... options);
+
+	/**
+	 * Installs an extension in a schema or in a version.
+	 * @param extension the extension
+	 * @param options {@link Option#ifNotExists()} or {@link Option#cascade()}, which
+	 * installs what the extension needs; with either there is no reverse
+	 */
+	void createExtension(Extension extension, Option... options);
+
+	/**
+	 * Brings an extension to the version that the server installs by itself. Hardly any
+	 * extension can go back, so that this has no reverse.
+	 * @param extension the name
+	 */
+	void updateExtension(String extension);
+
+	/**
+	 * Brings an extension to a version. Hardly any extension can go back, so that this
+	 * has no reverse.
+	 * @param extension the name
+	 * @param version the version
+	 */
+	void updateExtension(String extension, String version);
+
+	/**
+	 * Removes an extension. What it was is not known then, so that this has no reverse.
+	 * @param extension the name
+	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}, which
+	 * drops the columns of its types
+	 */
+	void dropExtension(String extension, Option... options);
+
+	/**
+	 * Removes an extension that can be installed again when this is reversed.
+	 * @param extension the extension as it is
+	 */
+	void dropExtension(Extension extension);
+
+	/**
+	 * Sets or drops the comment of an object that is neither a table nor a part of one.
+	 * What it was is not known then, so that this has no reverse.
+	 * @param kind what kind of object it is
+	 * @param name its name
+	 * @param comment the comment, or {@code null} for none
+	 */
+	void commentOn(ObjectKind kind, String name, @Nullable String comment);
+
+	/**
+	 * Sets or drops the comment of an object that is neither a table nor a part of one.
+	 * @param kind what kind of object it is
+	 * @param name its name
+	 * @param comment the comment, or {@code null} for none
+	 * @param was the comment that is there, or {@code null} if there is none
+	 */
+	void commentOn(ObjectKind kind, String name, @Nullable String comment, @Nullable String was);
 
 }

@@ -35,7 +35,12 @@ public enum Option {
 	 * Drops whatever depends on what is dropped, such as views and foreign keys. Those
 	 * are not known to the operation, so that it has no reverse.
 	 */
-	CASCADE;
+	CASCADE,
+
+	/**
+	 * Leaves a materialized view without rows; it cannot be read before it is refreshed.
+	 */
+	WITH_NO_DATA;
 
 	/**
 	 * Returns {@link #IF_EXISTS}.
@@ -67,6 +72,14 @@ public enum Option {
 	 */
 	public static Option cascade() {
 		return CASCADE;
+	}
+
+	/**
+	 * Returns {@link #WITH_NO_DATA}.
+	 * @return the option
+	 */
+	public static Option withNoData() {
+		return WITH_NO_DATA;
 	}
 
 	/**

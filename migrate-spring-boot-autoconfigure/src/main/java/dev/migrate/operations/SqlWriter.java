@@ -9,6 +9,7 @@ import dev.migrate.schema.DataType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SequenceOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,23 @@ public interface SqlWriter {
 	 * @return this writer
 	 */
 	SqlWriter constraint(Constraint constraint);
+
+	/**
+	 * Writes how a sequence counts, as it stands in CREATE SEQUENCE.
+	 * @param options the options, at least one of them set
+	 * @return this writer
+	 */
+	SqlWriter sequenceOptions(SequenceOptions options);
+
+	/**
+	 * Writes a whole statement, or several, that insert rows as quickly as the database
+	 * can.
+	 * @param table the name of the table
+	 * @param columns the names of the columns
+	 * @param rows the values in the order of the columns, read when the statement runs
+	 * @return this writer
+	 */
+	SqlWriter rows(ObjectName table, List<String> columns, Iterable<? extends List<?>> rows);
 
 	/**
 	 * Ends the statement.

@@ -1,14 +1,12 @@
 package dev.migrate.runtime;
 
-import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.InsertedRows;
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
@@ -17,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,7 +67,11 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	public void execute(Operation operation) {
 		this.inspector = null;
 		for (SqlCommand command : this.dialect.write(operation)) {
-			if (command.parameters().isEmpty()) {
+			InsertedRows rows = command.rows();
+			if (rows != null) {
+				run(command.sql(), () -> this.dialect.insert(this.jdbc, rows));
+			}
+			else if (command.parameters().isEmpty()) {
 				this.running = command.sql();
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
@@ -87,9 +91,13 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	}
 
 	private void execute(SqlCommand command) {
-		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-		command.parameters().forEach((name, value) -> parameters.put(name, convert(value)));
-		new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), parameters, PreparedStatement::execute);
+		PreparedSql prepared = this.dialect.prepare(command);
+		PreparedStatementSetter values = new ArgumentPreparedStatementSetter(
+				prepared.values().stream().map(JdbcOperationExecutor::convert).toArray());
+		this.jdbc.execute(prepared.sql(), (PreparedStatementCallback<Boolean>) (statement) -> {
+			values.setValues(statement);
+			return statement.execute();
+		});
 	}
 
 	/**
@@ -104,9 +112,6 @@ final class JdbcOperationExecutor implements OperationExecutor {
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
-		}
-		if (value instanceof Collection<?> collection) {
-			return collection.stream().map(JdbcOperationExecutor::convert).toList();
 		}
 		return value;
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.Operation;
@@ -47,6 +48,12 @@ final class ScriptOperationExecutor implements OperationExecutor {
 	public void execute(Operation operation) {
 		for (SqlCommand command : this.dialect.write(operation)) {
 			this.writing = command.sql();
+			InsertedRows rows = command.rows();
+			if (rows != null) {
+				this.dialect.insertStatements(rows).forEach(this.statements::add);
+				this.writing = null;
+				continue;
+			}
 			// What is executed as it stands may be several statements, or none, and end
 			// in a comment.
 			this.dialect.splitter()

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.RefusedStatementException;
+import dev.migrate.operations.BulkInsert;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
@@ -149,6 +151,59 @@ class OperationsTests {
 		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(written::inspect)
 			.withMessageContaining("op.inspect()")
 			.withMessageContaining("Decide in SQL with op.execute(…)");
+	}
+
+	@Test
+	void whatLooksLikeAParameterInDollarQuotesIsNone() {
+		this.op.execute("INSERT INTO city (name) SELECT $$:name $$ || :name || $x$ :name$x$ || ':name'",
+				Map.of("name", "Oslo"));
+		assertThat(this.op.jdbc().sql("SELECT name FROM city").query(String.class).single())
+			.isEqualTo(":name Oslo :name:name");
+	}
+
+	@Test
+	void aQuestionMarkIsAnOperatorBesideParameters() {
+		this.op.execute("""
+				INSERT INTO city (name) SELECT :name || '?' WHERE '{"a": 1}'::jsonb ? :key
+				AND '{"a": 1}'::jsonb ?| ARRAY[:key, 'b'] AND '{"a": 1}'::jsonb @? '$.a' -- ?
+				""", Map.of("name", "Oslo", "key", "a"));
+		assertThat(this.op.jdbc().sql("SELECT name FROM city").query(String.class).single()).isEqualTo("Oslo?");
+	}
+
+	@Test
+	void aParameterWithoutAValueIsNamed() {
+		assertThatExceptionOfType(InvalidOperationException.class)
+			.isThrownBy(() -> this.op.execute("DELETE FROM city WHERE name = :nmae", Map.of("name", "Oslo")))
+			.withMessageContaining("The parameter ':nmae'")
+			.withMessageContaining("known are name");
+	}
+
+	@Test
+	void insertsRows() {
+		this.op.bulkInsert("city", List.of(Map.of("name", "Oslo"), Map.of("name", "Rome")));
+		this.op.bulkInsert(BulkInsert.into("city", "name").rows(Stream.of("Bonn", "Bern").map(List::of)));
+		assertThat(this.op.jdbc().sql("SELECT name FROM city ORDER BY 1").query(String.class).list())
+			.containsExactly("Bern", "Bonn", "Oslo", "Rome");
+	}
+
+	@Test
+	void rowsAreWrittenIntoAScriptAsTheyAre() {
+		ScriptOperationExecutor script = new ScriptOperationExecutor(this.connection.dialect(), "R1.class");
+		new DefaultOperations(script, new NamingConvention()).bulkInsert("city",
+				List.of(Map.of("name", "a;\r\n-- 'b' \\"), Map.of("name", "$$;")));
+		assertThat(script.statements()).hasSize(1);
+		this.op.execute(script.statements().get(0));
+		assertThat(this.op.jdbc().sql("SELECT name FROM city ORDER BY 1 DESC").query(String.class).list())
+			.containsExactlyInAnyOrder("a;\r\n-- 'b' \\", "$$;");
+	}
+
+	@Test
+	void aRowWithTooFewValuesIsRefusedWithItsNumber() {
+		Stream<List<String>> rows = Stream.of(List.of("Oslo"), List.of());
+		assertThatExceptionOfType(InvalidOperationException.class)
+			.isThrownBy(() -> this.op.bulkInsert(BulkInsert.into("city", "name").rows(rows)))
+			.withMessageContaining("Row 2 to insert into 'city' has 0 values for the columns name.");
+		assertThat(this.op.jdbc().sql("SELECT count(*) FROM city").query(Integer.class).single()).isZero();
 	}
 
 }

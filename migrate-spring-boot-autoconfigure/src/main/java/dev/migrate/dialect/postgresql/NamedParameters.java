@@ -1,44 +1,79 @@
 package dev.migrate.dialect.postgresql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.InvalidOperationException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of named parameters into a statement. A parameter is {@code :name} or
- * <code>:{name}</code> outside of quotes and comments, as for Spring's
- * {@code NamedParameterJdbcTemplate}; {@code ::type} and {@code :=} are none.
+ * Puts the values of named parameters into a statement, or parameters of JDBC in their
+ * places. A parameter is {@code :name} or <code>:{name}</code> outside of quotes, dollar
+ * quotes and comments; {@code ::type} and {@code :=} are none.
  */
 final class NamedParameters {
 
 	private static final String SEPARATORS = "\"'&,;:()|=+-*%/\\<>^[]{}";
 
-	private NamedParameters() {
+	private final SqlCommand command;
+
+	private final BiFunction<String, @Nullable Object, String> write;
+
+	private final String questionMark;
+
+	private NamedParameters(SqlCommand command, BiFunction<String, @Nullable Object, String> write,
+			String questionMark) {
+		this.command = command;
+		this.write = write;
+		this.questionMark = questionMark;
 	}
 
 	static String inline(SqlCommand command) {
-		if (command.parameters().isEmpty()) {
-			return command.sql();
-		}
-		String sql = command.sql();
-		StringBuilder inlined = new StringBuilder(sql.length() + 64);
+		return command.parameters().isEmpty() ? command.sql()
+				: new NamedParameters(command, Literals::of, "?").rewrite();
+	}
+
+	static PreparedSql prepare(SqlCommand command) {
+		List<@Nullable Object> values = new ArrayList<>();
+		// The driver takes ?? for the operator ?.
+		String sql = new NamedParameters(command, (name, value) -> {
+			values.add(value);
+			return "?";
+		}, "??").rewrite();
+		return new PreparedSql(sql, values);
+	}
+
+	private String rewrite() {
+		String sql = this.command.sql();
+		StringBuilder rewritten = new StringBuilder(sql.length() + 64);
 		SqlTokens tokens = new SqlTokens(sql);
 		int copied = 0;
 		while (tokens.next()) {
-			int colon = tokens.start();
-			if (colon < copied || !tokens.is(':') || at(sql, colon - 1) == ':' || at(sql, colon + 1) == ':') {
+			int position = tokens.start();
+			if (position < copied) {
 				continue;
 			}
-			boolean braces = at(sql, colon + 1) == '{';
-			int start = braces ? colon + 2 : colon + 1;
+			if (tokens.is('?')) {
+				rewritten.append(sql, copied, position).append(this.questionMark);
+				copied = position + 1;
+				continue;
+			}
+			if (!tokens.is(':') || at(sql, position - 1) == ':' || at(sql, position + 1) == ':') {
+				continue;
+			}
+			boolean braces = at(sql, position + 1) == '{';
+			int start = braces ? position + 2 : position + 1;
 			int end = nameEnd(sql, start);
 			if (end > start) {
-				inlined.append(sql, copied, colon).append(literal(command, sql.substring(start, end)));
+				rewritten.append(sql, copied, position).append(value(sql.substring(start, end)));
 				copied = (braces && at(sql, end) == '}') ? end + 1 : end;
 			}
 		}
-		return inlined.append(sql, copied, sql.length()).toString();
+		return rewritten.append(sql, copied, sql.length()).toString();
 	}
 
 	private static char at(String sql, int position) {
@@ -58,14 +93,39 @@ final class NamedParameters {
 		return end;
 	}
 
-	private static String literal(SqlCommand command, String name) {
-		Map<String, ?> parameters = command.parameters();
+	private String value(String name) {
+		Map<String, ?> parameters = this.command.parameters();
 		if (!parameters.containsKey(name)) {
 			throw new InvalidOperationException(
-					"The parameter ':%s' of '%s' has no value.".formatted(name, command.sql()),
+					"The parameter ':%s' of '%s' has no value.".formatted(name, this.command.sql()),
 					"Give it one; known are " + String.join(", ", parameters.keySet()) + ".");
 		}
-		return Literals.of(name, parameters.get(name));
+		return (parameters.get(name) instanceof Iterable<?> values) ? list(name, values)
+				: this.write.apply(name, parameters.get(name));
+	}
+
+	/**
+	 * Writes the elements of a collection, separated by commas, for a list after IN. An
+	 * array in it is a row.
+	 */
+	private String list(String name, Iterable<?> values) {
+		List<String> elements = new ArrayList<>();
+		for (Object element : values) {
+			elements.add((element instanceof Object[] row) ? row(name, row) : this.write.apply(name, element));
+		}
+		if (elements.isEmpty()) {
+			throw new InvalidOperationException("The parameter ':%s' is an empty collection.".formatted(name),
+					"Leave the statement out when there is nothing to list.");
+		}
+		return String.join(", ", elements);
+	}
+
+	private String row(String name, Object[] row) {
+		List<String> elements = new ArrayList<>();
+		for (Object value : row) {
+			elements.add(this.write.apply(name, value));
+		}
+		return "(" + String.join(", ", elements) + ")";
 	}
 
 }

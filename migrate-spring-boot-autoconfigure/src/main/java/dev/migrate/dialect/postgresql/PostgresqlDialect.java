@@ -8,10 +8,12 @@ import java.util.Set;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.dialect.NotATableException;
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
@@ -88,6 +90,21 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public String inline(SqlCommand command) {
 		return NamedParameters.inline(command);
+	}
+
+	@Override
+	public PreparedSql prepare(SqlCommand command) {
+		return NamedParameters.prepare(command);
+	}
+
+	@Override
+	public void insert(JdbcOperations jdbc, InsertedRows rows) {
+		BulkInserts.insert(jdbc, rows);
+	}
+
+	@Override
+	public Iterable<String> insertStatements(InsertedRows rows) {
+		return () -> new InsertStatements(rows);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -43,11 +44,19 @@ final class PostgresqlErrors {
 		for (Throwable each : exception) {
 			if (each instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
 				ServerErrorMessage error = psql.getServerErrorMessage();
-				return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()),
-						error.getDetail(), error.getHint(), error.getPosition());
+				return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
+						error.getHint(), error.getPosition());
 			}
 		}
 		return new ServerError(String.valueOf(exception.getMessage()), null, null, 0);
+	}
+
+	/**
+	 * Of rows that are copied, the row and the column are in the context.
+	 */
+	private static @Nullable String detail(ServerErrorMessage error) {
+		String where = error.getWhere();
+		return (error.getDetail() == null && where != null && where.startsWith("COPY ")) ? where : error.getDetail();
 	}
 
 }

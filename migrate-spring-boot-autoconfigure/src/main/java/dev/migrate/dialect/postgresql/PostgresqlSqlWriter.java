@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.SqlWriter;
@@ -125,7 +126,12 @@ final class PostgresqlSqlWriter implements SqlWriter {
 	public PostgresqlSqlWriter identity(Identity identity) {
 		sql("GENERATED ").sql(identity.mode().sql()).sql(" AS IDENTITY");
 		SequenceOptions options = identity.options();
-		return options.isDefault() ? this : sql(" (").sql(SequenceSql.of(options)).sql(")");
+		return options.isDefault() ? this : sql(" (").sequenceOptions(options).sql(")");
+	}
+
+	@Override
+	public PostgresqlSqlWriter sequenceOptions(SequenceOptions options) {
+		return sql(SequenceSql.of(options));
 	}
 
 	@Override
@@ -245,6 +251,13 @@ final class PostgresqlSqlWriter implements SqlWriter {
 		if (!supports(feature)) {
 			throw new UnsupportedFeatureException("PostgreSQL " + this.version, feature);
 		}
+		return this;
+	}
+
+	@Override
+	public PostgresqlSqlWriter rows(ObjectName table, List<String> columns, Iterable<? extends List<?>> rows) {
+		InsertedRows inserted = new InsertedRows(table, columns, rows);
+		this.commands.add(new SqlCommand(BulkInserts.copy(inserted), Map.of(), inserted));
 		return this;
 	}
 

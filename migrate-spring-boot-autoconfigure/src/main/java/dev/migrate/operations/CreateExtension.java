@@ -1,0 +1,74 @@
+package dev.migrate.operations;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.schema.Extension;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Installs an extension. With {@link Option#IF_NOT_EXISTS} or {@link Option#CASCADE},
+ * which installs what the extension needs, it has no reverse, because nobody knows then
+ * what was there before.
+ *
+ * @param extension the extension
+ * @param options any of {@link Option#IF_NOT_EXISTS} and {@link Option#CASCADE}
+ */
+public record CreateExtension(Extension extension, Set<Option> options) implements Operation {
+
+	public CreateExtension {
+		options = Option.require("create extension " + extension.name(), options, Option.IF_NOT_EXISTS, Option.CASCADE);
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		sql.require(Feature.EXTENSION).sql("CREATE EXTENSION ");
+		Option.IF_NOT_EXISTS.write(sql, this.options);
+		sql.identifier(this.extension.name());
+		clause(sql, " SCHEMA ", this.extension.schema());
+		clause(sql, " VERSION ", this.extension.version());
+		Option.CASCADE.writeLast(sql, this.options);
+		sql.end();
+	}
+
+	private static void clause(SqlWriter sql, String word, @Nullable String identifier) {
+		if (identifier != null) {
+			sql.sql(word).identifier(identifier);
+		}
+	}
+
+	@Override
+	public Optional<Operation> reverse() {
+		return this.options.isEmpty() ? Optional.of(new DropExtension(this.extension.name(), this.extension, Set.of()))
+				: Optional.empty();
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		java.java("op.createExtension(");
+		if (this.extension.schema() == null && this.extension.version() == null) {
+			java.value(this.extension.name());
+		}
+		else {
+			render(java, this.extension);
+		}
+		TableOperation.render(java, this.options);
+		java.java(");");
+	}
+
+	static void render(JavaWriter java, Extension extension) {
+		java.member(Extension.class, "extension").java("(").value(extension.name()).java(")");
+		if (extension.schema() != null) {
+			java.java(".schema(").value(extension.schema()).java(")");
+		}
+		if (extension.version() != null) {
+			java.java(".version(").value(extension.version()).java(")");
+		}
+	}
+
+	@Override
+	public String describe() {
+		return "create extension " + this.extension.name();
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.migrate.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.InsertedRows;
+import dev.migrate.dialect.PreparedSql;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.testsupport.TestDatabase;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs operations on a database, each in a transaction, and reads what is there.
+ */
+final class OperationRunner implements OperationExecutor {
+
+	private static final List<String> QUERIES = List.of("""
+			SELECT concat_ws(' ', 'relation', c.oid::regclass, c.relkind, c.relispopulated,
+				CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END)
+			FROM pg_class c WHERE NOT starts_with(c.relnamespace::regnamespace::text, 'pg_')
+				AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""", """
+			SELECT concat_ws(' ', 'column', c.oid::regclass, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+				a.attnotnull, pg_get_expr(d.adbin, d.adrelid))
+			FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+			WHERE c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+				AND c.relnamespace <> 'pg_toast'::regnamespace ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'sequence', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmax, seqmin,
+						seqcache, seqcycle, (SELECT refobjid::regclass || ' ' || refobjsubid FROM pg_depend
+							WHERE objid = seqrelid AND deptype = 'a')) FROM pg_sequence ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'enum', enumtypid::regtype, string_agg(enumlabel, ', ' ORDER BY enumsortorder))
+					FROM pg_enum GROUP BY enumtypid ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'type', oid::regtype, typtype) FROM pg_type
+					WHERE oid >= 16384 AND typelem = 0 AND typtype IN ('e', 'd') ORDER BY 1""", """
+					SELECT concat_ws(' ', 'schema', nspname, nspacl) FROM pg_namespace
+					WHERE NOT starts_with(nspname, 'pg_temp') AND NOT starts_with(nspname, 'pg_toast') ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'extension', extname, extversion, extnamespace::regnamespace) FROM pg_extension
+					ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'function', oid::regprocedure) FROM pg_proc WHERE oid >= 16384 ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'index', indexrelid::regclass, pg_get_indexdef(indexrelid)) FROM pg_index
+					WHERE indexrelid >= 16384 ORDER BY 1""", """
+					SELECT concat_ws(' ', 'comment', pg_describe_object(classoid, objoid, objsubid), description)
+					FROM pg_description WHERE objoid >= 16384 ORDER BY 1""",
+			"""
+					SELECT concat_ws(' ', 'rows', c.oid::regclass, query_to_xml('SELECT * FROM ' || c.oid::regclass, true, true, ''))
+					FROM pg_class c WHERE c.relkind = 'r' AND c.oid >= 16384
+						AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""");
+
+	private final Dialect dialect = PostgresqlDialect.newest();
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	OperationRunner(TestDatabase database) {
+		DataSource dataSource = database.dataSource();
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+	}
+
+	static List<String> statements(Operation operation) {
+		return PostgresqlDialect.newest().write(operation).stream().map(SqlCommand::sql).toList();
+	}
+
+	/**
+	 * Operations whose calls are checked and then lead to nothing.
+	 */
+	static Operations refusing() {
+		return new DefaultOperations(new OperationExecutor() {
+
+			@Override
+			public void execute(Operation operation) {
+				throw new AssertionError(operation.describe());
+			}
+
+			@Override
+			public JdbcClient jdbc() {
+				throw new UnsupportedOperationException();
+			}
+
+		}, new NamingConvention());
+	}
+
+	Operations op() {
+		return new DefaultOperations(this, new NamingConvention());
+	}
+
+	void run(Operation operation) {
+		execute(operation);
+	}
+
+	@Override
+	public void execute(Operation operation) {
+		this.transaction.executeWithoutResult((status) -> this.dialect.write(operation).forEach(this::execute));
+	}
+
+	private void execute(SqlCommand command) {
+		InsertedRows rows = command.rows();
+		if (rows != null) {
+			this.dialect.insert(this.jdbc, rows);
+		}
+		else if (command.parameters().isEmpty()) {
+			this.jdbc.execute(command.sql());
+		}
+		else {
+			PreparedSql prepared = this.dialect.prepare(command);
+			this.jdbc.update(prepared.sql(), prepared.values().toArray());
+		}
+	}
+
+	@Override
+	public JdbcClient jdbc() {
+		return JdbcClient.create(this.jdbc);
+	}
+
+	/**
+	 * Reads what is in the database besides what belongs to an extension or the system.
+	 */
+	List<String> state() {
+		List<String> lines = new ArrayList<>();
+		QUERIES.forEach((query) -> lines.addAll(this.jdbc.queryForList(query, String.class)));
+		return lines;
+	}
+
+}
