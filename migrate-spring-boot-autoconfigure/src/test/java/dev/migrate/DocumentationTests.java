@@ -19,6 +19,7 @@ import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ExclusionConstraint;
+import dev.migrate.schema.Extension;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -55,17 +56,20 @@ class DocumentationTests {
 	private static final String SNIPPET = """
 			package db.revisions;
 
+			import java.time.LocalDate;
 			import java.util.*;
+			import java.util.stream.*;
 
 			import dev.migrate.Revision;
 			import dev.migrate.operations.*;
 			import dev.migrate.schema.*;
 
 			%s
-			import static dev.migrate.operations.Option.cascade;
-			import static dev.migrate.operations.Option.concurrently;
-			import static dev.migrate.operations.Option.ifExists;
-			import static dev.migrate.operations.Option.ifNotExists;
+			import static dev.migrate.operations.BulkInsert.into;
+			import static dev.migrate.operations.EnumColumn.enumColumn;
+			import static dev.migrate.operations.EnumPosition.before;
+			import static dev.migrate.operations.Execute.sql;
+			import static dev.migrate.operations.Option.*;
 
 			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)
 			class R%d_snippet implements Migration {
@@ -168,7 +172,7 @@ class DocumentationTests {
 	private static String imports() {
 		return Stream
 			.of(CheckConstraint.class, Column.class, DataType.class, Deferrability.class, EnumType.class,
-					ExclusionConstraint.class, ForeignKey.class, Index.class, PrimaryKey.class, ReferentialAction.class,
+					ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class, PrimaryKey.class, ReferentialAction.class,
 					Sequence.class, Table.class, UniqueConstraint.class, View.class)
 			.map((type) -> "import static " + type.getName() + ".*;")
 			.collect(Collectors.joining("\n"));
