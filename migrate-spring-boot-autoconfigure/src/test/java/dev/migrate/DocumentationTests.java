@@ -172,8 +172,8 @@ class DocumentationTests {
 	private static String imports() {
 		return Stream
 			.of(CheckConstraint.class, Column.class, DataType.class, Deferrability.class, EnumType.class,
-					ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class, PrimaryKey.class, ReferentialAction.class,
-					Sequence.class, Table.class, UniqueConstraint.class, View.class)
+					ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class, PrimaryKey.class,
+					ReferentialAction.class, Sequence.class, Table.class, UniqueConstraint.class, View.class)
 			.map((type) -> "import static " + type.getName() + ".*;")
 			.collect(Collectors.joining("\n"));
 	}

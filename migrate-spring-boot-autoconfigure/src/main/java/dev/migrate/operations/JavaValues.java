@@ -132,6 +132,7 @@ final class JavaValues {
 			case IF_NOT_EXISTS -> "ifNotExists";
 			case CONCURRENTLY -> "concurrently";
 			case CASCADE -> "cascade";
+			case WITH_NO_DATA -> "withNoData";
 		};
 	}
 

@@ -3,7 +3,7 @@ package dev.migrate.operations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.SourceCompiler;
@@ -36,14 +36,15 @@ class OperationRenderingTests {
 	void theSourceOfEveryReverseIsTheSameReverse() throws Exception {
 		List<Operation> reverses = OperationSamples.all()
 			.flatMap((sample) -> sample.operation().reverse().stream())
+			.flatMap(OperationRenderingTests::parts)
 			.toList();
 		assertThat(recorded(reverses)).containsExactlyElementsOf(reverses);
 	}
 
 	@Test
 	void whateverIsInAnOperationComesThroughItsConstructor() throws Exception {
-		List<Operation> operations = new ArrayList<>(
-				List.of(new Execute("SELECT ':a'", Map.of(), "SELECT 2"), new DropIndex(ObjectName.of("app.\"a.b\""))));
+		List<Operation> operations = new ArrayList<>(List.of(Execute.sql("SELECT ':a'").reversedBy("SELECT 2"),
+				new DropIndex(ObjectName.of("app.\"a.b\""))));
 		assertThat(recorded(operations)).containsExactlyElementsOf(operations);
 	}
 
@@ -62,6 +63,14 @@ class OperationRenderingTests {
 				+ "\npublic class Rendered implements dev.migrate.operations.Migration {\n\n" + methods + "}\n";
 		Migration migration = SourceCompiler.instance(this.folder, "db.revisions.Rendered", source, Migration.class);
 		return OperationRecorder.record(migration::upgrade);
+	}
+
+	/**
+	 * What consists of several operations is written as these.
+	 */
+	private static Stream<Operation> parts(Operation operation) {
+		return (operation instanceof CompositeOperation composite)
+				? composite.parts().stream().flatMap(OperationRenderingTests::parts) : Stream.of(operation);
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;
 
@@ -89,6 +90,11 @@ final class OperationRunner implements OperationExecutor {
 			}
 
 			@Override
+			public Inspector inspect() {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
 			public JdbcClient jdbc() {
 				throw new UnsupportedOperationException();
 			}
@@ -121,6 +127,11 @@ final class OperationRunner implements OperationExecutor {
 			PreparedSql prepared = this.dialect.prepare(command);
 			this.jdbc.update(prepared.sql(), prepared.values().toArray());
 		}
+	}
+
+	@Override
+	public Inspector inspect() {
+		return this.dialect.inspector(this.jdbc);
 	}
 
 	@Override
