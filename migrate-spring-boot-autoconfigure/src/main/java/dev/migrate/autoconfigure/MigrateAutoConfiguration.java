@@ -66,6 +66,7 @@ public final class MigrateAutoConfiguration {
 				.versionTable(properties.getVersionTable())
 				.historyTable(properties.getHistoryTable())
 				.placeholders(properties.getPlaceholders())
+				.transaction(properties.getTransaction())
 				.onAhead(properties.getOnAhead())
 				.onModified(properties.getOnModified())
 				.lockMaxWait(properties.getLock().getMaxWait())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.runtime.Reaction;
+import dev.migrate.runtime.TransactionMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,13 @@ public class MigrateProperties {
 	 * What is done at start-up.
 	 */
 	private MigrationMode mode = MigrationMode.UPGRADE;
+
+	/**
+	 * How revisions are distributed over transactions: each in one of its own, all
+	 * pending ones in a single one, or none at all, where every statement commits by
+	 * itself.
+	 */
+	private TransactionMode transaction = TransactionMode.PER_REVISION;
 
 	/**
 	 * What to do when a newer version of the application has migrated the database.
@@ -130,6 +138,14 @@ public class MigrateProperties {
 
 	public void setMode(MigrationMode mode) {
 		this.mode = mode;
+	}
+
+	public TransactionMode getTransaction() {
+		return this.transaction;
+	}
+
+	public void setTransaction(TransactionMode transaction) {
+		this.transaction = transaction;
 	}
 
 	public Reaction getOnAhead() {

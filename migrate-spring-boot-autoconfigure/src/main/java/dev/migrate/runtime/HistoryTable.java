@@ -188,12 +188,22 @@ final class HistoryTable {
 			@Nullable String checksum) {
 
 		/**
-		 * Returns this journal with nothing in doubt.
-		 * @param done how many statements are done
+		 * Returns whether a statement may or may not have taken effect.
+		 * @return {@code true} if it was started and is not known to be done
+		 */
+		boolean isInDoubt() {
+			return this.started > this.done;
+		}
+
+		/**
+		 * Returns this journal after another note.
+		 * @param started how many statements were started
+		 * @param done how many of them are done
+		 * @param checksum the checksum of those that were started, or {@code null}
 		 * @return the journal
 		 */
-		Journal at(int done) {
-			return new Journal(this.id, this.revision, this.direction, this.startedAt, done, done, null);
+		Journal at(int started, int done, @Nullable String checksum) {
+			return new Journal(this.id, this.revision, this.direction, this.startedAt, started, done, checksum);
 		}
 
 	}

@@ -117,39 +117,72 @@ final class MigrationConnection implements AutoCloseable {
 	 * @throws CommitFailure if the transaction cannot be committed
 	 */
 	void inTransaction(Runnable action) {
+		begin();
+		try {
+			action.run();
+			commit();
+		}
+		catch (Throwable ex) {
+			try {
+				rollback();
+			}
+			catch (RuntimeException further) {
+				ex.addSuppressed(further);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Begins a transaction.
+	 */
+	void begin() {
 		try {
 			this.connection.setAutoCommit(false);
-			try {
-				action.run();
-				commit();
-			}
-			catch (Throwable ex) {
-				rollback(ex);
-				throw ex;
-			}
-			this.connection.setAutoCommit(true);
 		}
 		catch (SQLException ex) {
 			throw stateException(ex);
 		}
 	}
 
-	private void commit() {
+	/**
+	 * Begins a transaction in which nothing can be written.
+	 */
+	void beginReadOnly() {
+		begin();
+		SqlText.execute(this.jdbc, "SET TRANSACTION READ ONLY");
+	}
+
+	/**
+	 * Commits the transaction.
+	 * @throws CommitFailure if it cannot be committed; it is still to be rolled back then
+	 */
+	void commit() {
 		try {
 			this.connection.commit();
 		}
 		catch (SQLException ex) {
 			throw new CommitFailure(ex);
 		}
+		endTransaction();
 	}
 
-	private void rollback(Throwable cause) {
+	void rollback() {
 		try {
 			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			throw stateException(ex);
+		}
+		endTransaction();
+	}
+
+	private void endTransaction() {
+		try {
 			this.connection.setAutoCommit(true);
 		}
 		catch (SQLException ex) {
-			cause.addSuppressed(ex);
+			throw stateException(ex);
 		}
 	}
 
@@ -183,7 +216,7 @@ final class MigrationConnection implements AutoCloseable {
 		return switch (this.dialect.failureKind(exception)) {
 			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
 			case READ_ONLY -> new ReadOnlyDatabaseException(message, null, exception);
-			case CONTENTION, REFUSED -> new MigrationStateException(message, exception);
+			case CONTENTION, TOO_MANY_LOCKS, REFUSED -> new MigrationStateException(message, exception);
 		};
 	}
 

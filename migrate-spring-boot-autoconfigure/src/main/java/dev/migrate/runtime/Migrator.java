@@ -206,7 +206,8 @@ public final class Migrator {
 	/**
 	 * Upgrades the database to the configured target.
 	 * @return what was done
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the scripts, the version table or the lock
 	 * prevent it; nothing has been changed then
 	 */
@@ -219,7 +220,8 @@ public final class Migrator {
 	 * @param target a revision, {@code head}, {@code heads}, {@code +1} or another
 	 * identifier of the grammar
 	 * @return what was done
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
 	 * or the lock prevent it; nothing has been changed then
 	 */
@@ -228,6 +230,33 @@ public final class Migrator {
 			tables.requireVersionTable();
 			return nothingToDo(target, tables.rows(), tables, connection)
 				.orElseGet(() -> locked(connection, tables, (run) -> upgrade(target, run, connection)));
+		});
+	}
+
+	/**
+	 * Upgrades the database after a revision was interrupted, where nobody but the caller
+	 * can tell whether its last statement took effect.
+	 * @param target a revision, {@code head}, {@code heads} or another identifier of the
+	 * grammar, from which the way leads on with the interrupted revision
+	 * @param resume what to do with that statement
+	 * @return what was done
+	 * @throws NothingToResumeException if no statement is in doubt; nothing has been
+	 * changed then
+	 * @throws InterruptedRevisionException if the revision cannot be continued for
+	 * another reason
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult upgrade(String target, Resume resume) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, (run) -> {
+				checkHistory(run.rows(), run.tables(), connection);
+				return run.resume(map.upgrade(target, run.rows()), resume);
+			});
 		});
 	}
 
@@ -308,7 +337,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws IrreversibleRevisionException if a revision on the way has no way back;
 	 * nothing has been changed then
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
 	 * or the lock prevent it; nothing has been changed then
 	 */
@@ -317,6 +347,30 @@ public final class Migrator {
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
 			return locked(connection, tables, (run) -> run.run(map.downgrade(target, run.rows())));
+		});
+	}
+
+	/**
+	 * Downgrades the database after a downgrade was interrupted, where nobody but the
+	 * caller can tell whether its last statement took effect.
+	 * @param target a revision, {@code base}, {@code -1} or another identifier of the
+	 * grammar, to which the way leads on with the interrupted revision
+	 * @param resume what to do with that statement
+	 * @return what was done
+	 * @throws NothingToResumeException if no statement is in doubt; nothing has been
+	 * changed then
+	 * @throws InterruptedRevisionException if the revision cannot be continued for
+	 * another reason
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult downgrade(String target, Resume resume) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, (run) -> run.resume(map.downgrade(target, run.rows()), resume));
 		});
 	}
 
@@ -458,7 +512,7 @@ public final class Migrator {
 
 	private RevisionBodies bodies() {
 		return new RevisionBodies(revisions(), scripts(), this.checksums, Placeholders.of(this.settings.placeholders()),
-				this.settings.classLoader(), this.settings.migrationFactory());
+				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.transaction());
 	}
 
 	/**

@@ -44,6 +44,8 @@ public final class MigratorBuilder {
 
 	private RetryPolicy retry = RetryPolicy.defaults();
 
+	private TransactionMode transaction = TransactionMode.PER_REVISION;
+
 	private Reaction onAhead = Reaction.IGNORE;
 
 	private Reaction onModified = Reaction.WARN;
@@ -173,6 +175,16 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how revisions are distributed over transactions.
+	 * @param transaction the mode, {@link TransactionMode#PER_REVISION} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder transaction(TransactionMode transaction) {
+		this.transaction = transaction;
+		return this;
+	}
+
+	/**
 	 * Sets what to do when a newer version of the application has migrated the database.
 	 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
 	 * @return this builder
@@ -224,8 +236,8 @@ public final class MigratorBuilder {
 				new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders, this.lockMaxWait,
 				this.onAhead, this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
 				this.migrationFactory,
-				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout),
-				this.retry));
+				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout), this.retry,
+				this.transaction));
 	}
 
 }

@@ -15,5 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, @Nullable Duration lockMaxWait, Reaction onAhead, Reaction onModified,
-		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry) {
+		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
+		TransactionMode transaction) {
 }

@@ -69,14 +69,25 @@ final class OfflineRun {
 		}
 		open(plan.before());
 		stopIfInterrupted();
-		SortedSet<String> rows = plan.before();
-		for (OfflineStep step : steps) {
-			this.script.comment("Running " + step.describe());
-			write(step, this.session.fence(rows), this.versions.change(step.step().rows()));
-			rows = step.step().rows().apply(rows);
-		}
+		together(() -> {
+			SortedSet<String> rows = plan.before();
+			for (OfflineStep step : steps) {
+				this.script.comment("Running " + step.describe());
+				write(step, this.session.fence(rows), this.versions.change(step.step().rows()));
+				rows = step.step().rows().apply(rows);
+			}
+		});
 		this.script.statement(this.session.close());
 		return this.script.toString();
+	}
+
+	private void together(Runnable steps) {
+		if (this.bodies.transaction() == TransactionMode.ALL) {
+			this.script.transaction(steps);
+		}
+		else {
+			steps.run();
+		}
 	}
 
 	/**
@@ -101,13 +112,13 @@ final class OfflineRun {
 					"The database is below " + MigrationRun.describe(plan.before()) + ", where this script begins.",
 					"Write one that begins at base."));
 		}
-		for (OfflineStep step : steps) {
+		together(() -> steps.forEach((step) -> {
 			String id = step.step().revision().id();
 			this.script.comment("Running " + step.describe());
 			this.script.client(conditions.begin(id));
 			write(step, this.session.fence(), this.versions.replace(id, parents.getOrDefault(id, List.of())));
 			this.script.client(conditions.end());
-		}
+		}));
 		this.script.statement(conditions.close());
 		this.script.statement(this.session.close());
 		return this.script.toString();
@@ -117,7 +128,11 @@ final class OfflineRun {
 		plan.warnings().forEach(logger::warn);
 		List<OfflineStep> steps = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
-			steps.add(OfflineStep.of(step, this.bodies, this.dialect));
+			OfflineStep written = OfflineStep.of(step, this.bodies, this.dialect);
+			if (this.bodies.transaction() == TransactionMode.ALL && !written.atomic()) {
+				throw new NonTransactionalRevisionException(step.revision());
+			}
+			steps.add(written);
 		}
 		return steps;
 	}
@@ -177,7 +192,7 @@ final class OfflineRun {
 		}
 		this.script.transaction(() -> {
 			this.script.statement(fence);
-			this.script.statements(step.pieces().get(0).statements());
+			step.pieces().forEach((piece) -> this.script.statements(piece.statements()));
 			this.script.statement(this.session.reset());
 			rows.forEach(this::write);
 			write(this.history.insert(row(step), this.session.millisecondsSince("now()"), null));

@@ -35,14 +35,25 @@ final class RevisionBodies {
 
 	private final MigrationFactory factory;
 
+	private final TransactionMode transaction;
+
 	RevisionBodies(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
-			ClassLoader classLoader, MigrationFactory factory) {
+			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction) {
 		this.map = map;
 		this.scripts = scripts;
 		this.checksums = checksums;
 		this.placeholders = placeholders;
 		this.classLoader = classLoader;
 		this.factory = factory;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Returns how the revisions of a plan share transactions.
+	 * @return the mode
+	 */
+	TransactionMode transaction() {
+		return this.transaction;
 	}
 
 	@Nullable RevisionScript script(String id) {
@@ -85,6 +96,10 @@ final class RevisionBodies {
 				: java((JavaRevision) script, step.direction(), dialect);
 	}
 
+	private boolean inTransaction(RevisionScript script) {
+		return script.transactional() && this.transaction != TransactionMode.NONE;
+	}
+
 	private RevisionBody sql(SqlRevision script, Direction direction, Dialect dialect) {
 		SqlRevisionBody body = script.read(this.placeholders);
 		SqlSection section = (direction == Direction.UPGRADE) ? body.upgrade() : body.downgrade();
@@ -92,12 +107,12 @@ final class RevisionBodies {
 			throw new IrreversibleRevisionException(script.id(), script.location(),
 					"its script says 'migrate:downgrade none'", null);
 		}
-		return new SqlBody(dialect, script, section, this.placeholders);
+		return new SqlBody(dialect, script, section, this.placeholders, inTransaction(script));
 	}
 
 	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
-		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory);
+		JavaBody body = new JavaBody(dialect, script, type, direction, inTransaction(script), this.factory);
 		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
 			try {
 				body.checkReverse();

@@ -55,6 +55,23 @@ class ConnectionLossTests {
 			.single()).isZero();
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aRevisionInPiecesGoesOnWhateverBecameOfACommitWithoutAnswer(boolean committed, TestDatabase database)
+			throws Exception {
+		this.scripts.revision("b2", "a1",
+				"CREATE TABLE b2 (id int);\nCREATE INDEX CONCURRENTLY b2_id ON b2 (id);\nINSERT INTO b2 VALUES (1);",
+				"");
+		try (LossyProxy proxy = new LossyProxy(port(database), COMMIT_OF_B2, committed)) {
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			dataSource.setPortNumbers(new int[] { proxy.port() });
+			assertThat(this.scripts.migrator(dataSource).upgrade().after()).containsExactly("c3");
+		}
+		assertThat(database.jdbc().sql("SELECT id FROM b2").query(Integer.class).list()).containsExactly(1);
+		assertThat(this.scripts.migrator(database.dataSource()).history(10)).hasSize(3)
+			.allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
+	}
+
 	@Test
 	void aLostConnectionIsReportedWithTheRevisionThatWasRunning(TestDatabase database) {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_terminate_backend(pg_backend_pid());",

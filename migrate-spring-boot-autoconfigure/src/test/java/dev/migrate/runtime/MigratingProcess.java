@@ -30,7 +30,7 @@ final class MigratingProcess implements AutoCloseable {
 	/**
 	 * Starts a process and waits until it is about to migrate.
 	 * @param database the database
-	 * @param location where the scripts are
+	 * @param location where the scripts are, several locations separated by commas
 	 * @param log where its output goes
 	 * @return the process
 	 */
@@ -76,7 +76,7 @@ final class MigratingProcess implements AutoCloseable {
 		dataSource.setPassword(arguments[2]);
 		dataSource.setApplicationName("to be killed");
 		Migrator migrator = Migrator.builder(dataSource)
-			.locations(List.of(arguments[3]))
+			.locations(List.of(arguments[3].split(",")))
 			.lockTimeout(Duration.ZERO)
 			.build();
 		migrator.status();

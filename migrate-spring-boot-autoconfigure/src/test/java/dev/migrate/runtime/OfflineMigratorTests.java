@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -232,6 +233,57 @@ class OfflineMigratorTests {
 		assertThat(builder(database.dataSource()).build().status().current()).containsExactly("a1");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void aScriptHasTheTransactionsOfTheMode(TransactionMode mode, TestDatabase database) throws Exception {
+		Migrator migrator = inMode(mode, database.dataSource());
+		OfflineMigrator offline = inMode(mode, NOWHERE).offline(Dialects.of("postgresql"));
+		ClientScript.run(database, offline.upgrade("a1"));
+		ClientScript.run(database, offline.upgrade("a1:v2"));
+		ClientScript.run(database, offline.downgrade("v2:a1"));
+		List<String> after = Catalog.of(database);
+		startAnew(database);
+		migrator.upgrade("v2");
+		migrator.downgrade("a1");
+		assertThat(after).isEqualTo(Catalog.of(database));
+	}
+
+	private Migrator inMode(TransactionMode mode, DataSource dataSource) {
+		this.scripts.revision("u1", "a1", "CREATE TABLE u1 (id int);\nINSERT INTO u1 VALUES (1);", "DROP TABLE u1;");
+		this.scripts.revision("v2", "u1", "ALTER TABLE u1 ADD COLUMN n int;", "ALTER TABLE u1 DROP COLUMN n;");
+		return builder(dataSource).transaction(mode).build();
+	}
+
+	@Test
+	void aScriptInOneTransactionLeavesAllOrNothing(TestDatabase database) throws Exception {
+		OfflineMigrator offline = inMode(TransactionMode.ALL, NOWHERE).offline(Dialects.of("postgresql"));
+		assertThat(offline.upgrade("a1:v2")).containsOnlyOnce("BEGIN;").containsOnlyOnce("COMMIT;");
+		this.scripts.revision("v2", "u1", "SELECT mistake;", "");
+		ClientScript.run(database, offline.upgrade("a1"));
+		List<String> before = Catalog.of(database);
+		OfflineMigrator mistaken = builder(NOWHERE).transaction(TransactionMode.ALL)
+			.build()
+			.offline(Dialects.of("postgresql"));
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, mistaken.upgrade("a1:v2")))
+			.withMessageContaining("mistake");
+		assertThat(Catalog.of(database)).isEqualTo(before);
+		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(() -> offline.upgrade("a1:b2"))
+			.withMessageContaining("R_b2.sql");
+	}
+
+	@Test
+	void anIdempotentScriptMayRunInOneTransaction(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Migrator migrator = inMode(TransactionMode.ALL, database.dataSource());
+		Path script = write(migrator.offline(Dialects.of("postgresql")).idempotentUpgrade("v2"));
+		migrator.upgrade("u1");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).containsExactly("v2");
+		assertThat(migrator.history(10)).hasSize(3);
+	}
+
 	@Test
 	void aScriptSaysWhatItDoes() {
 		assertThat(offline().upgrade("a1:c3")).startsWith("-- From a1 to c3, for PostgreSQL, written by Migrate ")
@@ -275,12 +327,7 @@ class OfflineMigratorTests {
 	}
 
 	@Test
-	void refusesWhatATransactionCannotContain() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
-			.isThrownBy(() -> offline("offlinefailures").upgrade("x1"))
-			.withMessageContaining(
-					"'CREATE INDEX CONCURRENTLY people_name ON people (name)' cannot run in a transaction.")
-			.withMessageContaining("transaction = NONE");
+	void refusesWhatWouldEndATransaction() {
 		assertThatExceptionOfType(OfflineRevisionException.class)
 			.isThrownBy(() -> offline("offlinefailures").upgrade("x1:x2"))
 			.withMessageContaining("R2_commit.java, line 12")
@@ -323,9 +370,7 @@ class OfflineMigratorTests {
 	 * Starts anew with an empty schema and does online what a script has done.
 	 */
 	private List<String> online(TestDatabase database, List<String> calls) {
-		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
-		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
-		database.jdbc().sql("CREATE SCHEMA public").update();
+		startAnew(database);
 		Migrator migrator = builder(database.dataSource()).build();
 		for (String call : calls) {
 			String target = call.substring(call.indexOf(' ') + 1);
@@ -336,6 +381,12 @@ class OfflineMigratorTests {
 			}
 		}
 		return Catalog.of(database);
+	}
+
+	private static void startAnew(TestDatabase database) {
+		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
+		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
+		database.jdbc().sql("CREATE SCHEMA public").update();
 	}
 
 	private Path write(String script) throws IOException {

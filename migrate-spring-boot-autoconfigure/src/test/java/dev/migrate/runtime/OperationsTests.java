@@ -13,6 +13,7 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
+import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -43,8 +44,9 @@ class OperationsTests {
 	@BeforeEach
 	void connect(TestDatabase database) {
 		this.connection = MigrationConnection.open(database.dataSource());
-		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), "R1.class",
-				this.connection.jdbc(), (statement, execution) -> execution.run()), new NamingConvention());
+		StatementRunner runner = new PlanStatements(RevisionNode.of("r1", List.of(), "R1.class"), this.connection);
+		this.op = new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class", runner),
+				new NamingConvention());
 		this.op.execute("CREATE TABLE city (name text UNIQUE)");
 	}
 

@@ -7,9 +7,11 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +23,17 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs operations on the connection of the migration and remembers the statement that it
- * was at.
+ * Turns operations into statements and remembers the one that it was at.
  */
-final class JdbcOperationExecutor implements OperationExecutor {
+final class StatementOperationExecutor implements OperationExecutor {
 
-	private static final Logger logger = LoggerFactory.getLogger(JdbcOperationExecutor.class);
+	private static final Logger logger = LoggerFactory.getLogger(StatementOperationExecutor.class);
 
 	private final Dialect dialect;
 
 	private final String location;
 
-	private final JdbcTemplate jdbc;
-
-	private final StatementGuard guard;
+	private final StatementRunner runner;
 
 	private @Nullable String running;
 
@@ -42,14 +41,12 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	 * Creates an executor.
 	 * @param dialect the database
 	 * @param location where the script is, for messages
-	 * @param jdbc the connection
-	 * @param guard what runs each statement
+	 * @param runner what runs each statement
 	 */
-	JdbcOperationExecutor(Dialect dialect, String location, JdbcTemplate jdbc, StatementGuard guard) {
+	StatementOperationExecutor(Dialect dialect, String location, StatementRunner runner) {
 		this.dialect = dialect;
 		this.location = location;
-		this.jdbc = jdbc;
-		this.guard = guard;
+		this.runner = runner;
 	}
 
 	/**
@@ -63,29 +60,38 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		for (SqlCommand command : this.dialect.write(operation)) {
+			this.running = command.sql();
 			if (command.parameters().isEmpty()) {
-				this.running = command.sql();
+				// What is executed as it stands may be several statements, or none, and
+				// end in a comment.
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
-					.forEach((statement) -> run(statement.text(), () -> SqlText.execute(this.jdbc, statement.text())));
+					.stream()
+					.map(SqlStatement::text)
+					.forEach((sql) -> run(new SqlCommand(sql, Map.of()), (jdbc) -> SqlText.execute(jdbc, sql)));
 			}
 			else {
-				run(command.sql(), () -> execute(command));
+				run(command, (jdbc) -> execute(jdbc, command));
 			}
 			this.running = null;
 		}
 	}
 
-	private void run(String statement, Runnable execution) {
-		logger.debug("{}", statement);
-		this.running = statement;
-		this.guard.run(statement, execution);
+	private void run(SqlCommand command, Consumer<JdbcTemplate> execution) {
+		logger.debug("{}", command.sql());
+		this.running = command.sql();
+		this.runner.run(new RevisionStatement(command, command::sql), execution);
 	}
 
-	private void execute(SqlCommand command) {
+	@Override
+	public void autocommitBlock(Runnable block) {
+		this.runner.autocommit(block);
+	}
+
+	private static void execute(JdbcTemplate jdbc, SqlCommand command) {
 		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
 		command.parameters().forEach((name, value) -> parameters.put(name, convert(value)));
-		new NamedParameterJdbcTemplate(this.jdbc).execute(command.sql(), parameters, PreparedStatement::execute);
+		new NamedParameterJdbcTemplate(jdbc).execute(command.sql(), parameters, PreparedStatement::execute);
 	}
 
 	/**
@@ -102,14 +108,14 @@ final class JdbcOperationExecutor implements OperationExecutor {
 			return constant.name();
 		}
 		if (value instanceof Collection<?> collection) {
-			return collection.stream().map(JdbcOperationExecutor::convert).toList();
+			return collection.stream().map(StatementOperationExecutor::convert).toList();
 		}
 		return value;
 	}
 
 	@Override
 	public JdbcClient jdbc() {
-		return JdbcClient.create(this.jdbc);
+		return JdbcClient.create(this.runner.jdbc());
 	}
 
 }

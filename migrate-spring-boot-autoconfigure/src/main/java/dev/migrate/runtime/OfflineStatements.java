@@ -1,0 +1,96 @@
+package dev.migrate.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlStatement;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Takes down the statements of a revision in the pieces that a {@link RevisionRun} would
+ * commit, without a database.
+ */
+final class OfflineStatements implements StatementRunner {
+
+	private final Dialect dialect;
+
+	private final String location;
+
+	private final List<OfflineStep.Piece> pieces = new ArrayList<>();
+
+	private final List<String> transaction = new ArrayList<>();
+
+	private final JdbcTemplate jdbc = NoConnection.offline();
+
+	private int position;
+
+	private int blocks;
+
+	/**
+	 * Creates an empty list.
+	 * @param dialect the database
+	 * @param location where the script is, for messages
+	 */
+	OfflineStatements(Dialect dialect, String location) {
+		this.dialect = dialect;
+		this.location = location;
+	}
+
+	@Override
+	public void run(RevisionStatement statement, Consumer<JdbcTemplate> execution) {
+		boolean alone = this.blocks > 0 || this.dialect.refusedInTransaction(statement.sql());
+		if (alone) {
+			endTransaction();
+		}
+		this.position++;
+		// What has parameters may end in a comment.
+		List<String> texts = this.dialect.splitter()
+			.split(this.dialect.inline(statement.command()), this.location)
+			.stream()
+			.map(SqlStatement::text)
+			.toList();
+		if (alone) {
+			this.pieces.add(new OfflineStep.Piece(false, this.position - 1, this.position, texts));
+		}
+		else {
+			this.transaction.addAll(texts);
+		}
+	}
+
+	@Override
+	public void autocommit(Runnable block) {
+		this.blocks++;
+		try {
+			block.run();
+		}
+		finally {
+			this.blocks--;
+		}
+	}
+
+	@Override
+	public JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
+	/**
+	 * Returns what was taken down.
+	 * @return the pieces in their order
+	 */
+	List<OfflineStep.Piece> pieces() {
+		endTransaction();
+		return this.pieces;
+	}
+
+	private void endTransaction() {
+		if (!this.transaction.isEmpty()) {
+			int from = this.pieces.isEmpty() ? 0 : this.pieces.get(this.pieces.size() - 1).to();
+			this.pieces.add(new OfflineStep.Piece(true, from, this.position, this.transaction));
+			this.transaction.clear();
+		}
+	}
+
+}
