@@ -185,7 +185,7 @@ final class RevisionRun implements StatementRunner {
 			runAlone(statement.sql(), execution, before);
 		}
 		else {
-			guarded(() -> this.transaction.require(this.dialect.lockWait(statement.sql())));
+			guarded(() -> this.transaction.require(() -> this.dialect.lockWait(statement.sql())));
 			this.hasStatements = true;
 			execution.accept(this.connection.jdbc());
 		}

@@ -1,6 +1,7 @@
 package dev.migrate.runtime;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
@@ -52,6 +53,17 @@ final class RunTransaction {
 		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
 			this.session.limitTransaction(lockWait);
 			this.lockWait = lockWait;
+		}
+	}
+
+	/**
+	 * Makes sure that a transaction is open.
+	 * @param lockWait finds out what its next statement may wait for, asked only if that
+	 * is not decided by what came before
+	 */
+	void require(Supplier<LockWait> lockWait) {
+		if (!this.open || this.lockWait == LockWait.UNLIMITED) {
+			require(lockWait.get());
 		}
 	}
 

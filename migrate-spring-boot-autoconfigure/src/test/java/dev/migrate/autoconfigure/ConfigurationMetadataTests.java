@@ -8,6 +8,7 @@ import java.util.stream.StreamSupport;
 
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.RetryPolicy;
+import dev.migrate.runtime.TransactionMode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.locations")).extracting(JsonNode::asString)
 			.containsExactlyElementsOf(defaults.getLocations());
 		assertThat(defaultOf("migrate.target").asString()).isEqualTo(defaults.getTarget());
+		assertThat(defaultOf("migrate.transaction").asString()).isEqualTo("per-revision");
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
 		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
@@ -59,6 +61,7 @@ class ConfigurationMetadataTests {
 		assertThat(new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
 				retry.getMaxDelay(), retry.getJitter()))
 			.isEqualTo(RetryPolicy.defaults());
+		assertThat(defaults.getTransaction()).isEqualTo(TransactionMode.PER_REVISION);
 		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
 	}
 

@@ -68,6 +68,17 @@ class MigratePropertiesTests {
 	}
 
 	@Test
+	void theDistributionOverTransactionsReachesTheMigrator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/concurrently", "migrate.transaction=all")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("Set migrate.transaction=per-revision"));
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
 	void driverThatIsNotThereIsAnError(TestDatabase database) {
 		TestApplications.withoutDataSource()
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.driver-class-name=com.example.NoDriver")

@@ -346,6 +346,22 @@ class JavaPiecesTests {
 	}
 
 	@Test
+	void whatAClassDoesOverJdbcAndAfterItWaitsForALimitedTime(TestDatabase database) {
+		String limit = "INSERT INTO event (name) SELECT current_setting('lock_timeout')";
+		JavaContent.of(database, (op) -> {
+			op.execute(limit);
+			assertThat(op.jdbc().sql("SHOW lock_timeout").query(String.class).single()).isEqualTo("7s");
+			op.execute(limit);
+			op.autocommitBlock(() -> {
+				op.execute(limit);
+				op.jdbc().sql(limit).update();
+			});
+			op.execute(limit);
+		}).lockTimeout(Duration.ofSeconds(7)).build().upgrade("j1");
+		assertThat(events(database)).containsExactly("0", "7s", "0", "7s", "0");
+	}
+
+	@Test
 	void aClassDoesNotGoOnWithoutTheTransactionWhoseFailureItHasCaught(TestDatabase database) {
 		database.jdbc()
 			.sql("ALTER TABLE event ADD COLUMN other int, ADD UNIQUE (id), ADD FOREIGN KEY (other) REFERENCES event (id)"
