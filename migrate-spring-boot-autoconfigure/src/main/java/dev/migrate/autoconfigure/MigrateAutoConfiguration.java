@@ -69,6 +69,8 @@ public final class MigrateAutoConfiguration {
 				.transaction(properties.getTransaction())
 				.onAhead(properties.getOnAhead())
 				.onModified(properties.getOnModified())
+				.lockMode(properties.getLock().getMode())
+				.lockLease(properties.getLock().getLease())
 				.lockMaxWait(properties.getLock().getMaxWait())
 				.lockTimeout(properties.getSession().getLockTimeout())
 				.statementTimeout(properties.getSession().getStatementTimeout())

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.Reaction;
 import dev.migrate.runtime.TransactionMode;
 import org.jspecify.annotations.Nullable;
@@ -246,10 +247,37 @@ public class MigrateProperties {
 	public static class Lock {
 
 		/**
+		 * What keeps two processes from migrating the same database at once.
+		 */
+		private LockMode mode = LockMode.ADVISORY;
+
+		/**
+		 * How long the lock of mode "table" lasts after the process that holds it has
+		 * died, at least a second. It is renewed while that process lives.
+		 */
+		private Duration lease = Duration.ofMinutes(1);
+
+		/**
 		 * How long to wait for another process that is migrating the same database, or
 		 * that is to migrate it with mode "wait". As long as it takes when not set.
 		 */
 		private @Nullable Duration maxWait;
+
+		public LockMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(LockMode mode) {
+			this.mode = mode;
+		}
+
+		public Duration getLease() {
+			return this.lease;
+		}
+
+		public void setLease(Duration lease) {
+			this.lease = lease;
+		}
 
 		public @Nullable Duration getMaxWait() {
 			return this.maxWait;

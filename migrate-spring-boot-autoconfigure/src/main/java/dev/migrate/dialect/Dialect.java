@@ -80,9 +80,10 @@ public interface Dialect {
 	 * @param lock what the lock is derived from; two migrations of the same tables of the
 	 * same database exclude each other
 	 * @param settings the limits of the session
+	 * @param mode what keeps other migrations away
 	 * @return the session
 	 */
-	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings);
+	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode);
 
 	/**
 	 * Returns what a migration needs that is written down as a script.

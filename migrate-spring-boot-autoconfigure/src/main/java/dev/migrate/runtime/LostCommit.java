@@ -53,6 +53,9 @@ final class LostCommit {
 		this.lock.acquire();
 		List<String> rows = this.tables.versions().read().stream().sorted().toList();
 		if (!rows.equals(after) && !rows.equals(before)) {
+			if (!this.lock.lasts()) {
+				throw new OutdatedPlanException(List.of());
+			}
 			throw unknown(revision, "the database is at %s now".formatted(MigrationRun.describe(rows)), failure, null);
 		}
 		boolean committed = rows.equals(after);

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -26,7 +28,7 @@ final class MigrationConnection implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private Connection connection;
+	private volatile Connection connection;
 
 	private final boolean autoCommit;
 
@@ -58,6 +60,10 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+		return of(dataSource, connection);
+	}
+
+	private static MigrationConnection of(DataSource dataSource, Connection connection) {
 		try {
 			return new MigrationConnection(dataSource, connection);
 		}
@@ -68,6 +74,24 @@ final class MigrationConnection implements AutoCloseable {
 		catch (RuntimeException ex) {
 			closeQuietly(connection);
 			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a second connection to the same database.
+	 * @return the connection
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	MigrationConnection another() {
+		try {
+			Connection second = this.dataSource.getConnection();
+			if (second == this.connection) {
+				throw new SQLException("The data source has one connection and gives it to everybody.");
+			}
+			return of(this.dataSource, second);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
 		}
 	}
 
@@ -91,6 +115,21 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+	}
+
+	/**
+	 * Changes the isolation of the transactions to come.
+	 * @param isolation one of the constants of {@link Connection}
+	 * @return what it was
+	 */
+	int replaceIsolation(int isolation) {
+		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<Integer>) (connection) -> {
+			int before = connection.getTransactionIsolation();
+			if (before != isolation) {
+				connection.setTransactionIsolation(isolation);
+			}
+			return before;
+		}));
 	}
 
 	/**
@@ -118,17 +157,22 @@ final class MigrationConnection implements AutoCloseable {
 	 */
 	void inTransaction(Runnable action) {
 		begin();
+		finish(action);
+	}
+
+	/**
+	 * Runs an action as the rest of the transaction and commits. Whatever it throws rolls
+	 * back.
+	 * @param action the action
+	 * @throws CommitFailure if the transaction cannot be committed
+	 */
+	void finish(Runnable action) {
 		try {
 			action.run();
 			commit();
 		}
 		catch (Throwable ex) {
-			try {
-				rollback();
-			}
-			catch (RuntimeException further) {
-				ex.addSuppressed(further);
-			}
+			rollback(ex);
 			throw ex;
 		}
 	}
@@ -175,6 +219,19 @@ final class MigrationConnection implements AutoCloseable {
 			throw stateException(ex);
 		}
 		endTransaction();
+	}
+
+	/**
+	 * Rolls back after a failure, whose place no second one takes.
+	 * @param failure the failure
+	 */
+	void rollback(Throwable failure) {
+		try {
+			rollback();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private void endTransaction() {

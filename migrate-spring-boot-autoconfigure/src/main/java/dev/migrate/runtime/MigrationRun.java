@@ -48,6 +48,8 @@ final class MigrationRun {
 
 	private final Optional<HistoryTable.Journal> interrupted;
 
+	private boolean tablesExist;
+
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
 		this.connection = connection;
@@ -55,9 +57,10 @@ final class MigrationRun {
 		this.tables = tables;
 		this.bodies = bodies;
 		this.lock = lock;
-		this.runner = new RevisionRunner(connection, session, tables, retryPolicy);
+		this.runner = new RevisionRunner(connection, session, tables, lock, this::confirm, retryPolicy);
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
+		this.tablesExist = tables.exist();
 	}
 
 	/**
@@ -124,8 +127,7 @@ final class MigrationRun {
 		List<String> before = rows();
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			this.interrupted.ifPresent(this.tables.history()::complete);
 			this.tables.versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
@@ -146,8 +148,7 @@ final class MigrationRun {
 	MigrationResult accept(List<RevisionNode> revisions) {
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
 		});
 		return new MigrationResult(rows(), rows(), completed);
@@ -158,17 +159,32 @@ final class MigrationRun {
 	 * wrote them, get one.
 	 */
 	private void createTables() {
-		if (this.tables.exist()) {
+		if (this.tablesExist) {
 			return;
 		}
 		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			this.tables.createMissing();
 			if (adopted) {
 				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
 			}
 		});
+		this.tablesExist = true;
+	}
+
+	/**
+	 * Makes sure, under a lock that has just been taken, that what the plan was made from
+	 * is still so.
+	 */
+	private void confirm() {
+		if (this.lock.lasts()) {
+			return;
+		}
+		MigrationTables now = this.tables.reread();
+		if (now.exist() != this.tablesExist || !new TreeSet<>(now.rows()).equals(this.rows)
+				|| !now.interrupted().equals(this.interrupted)) {
+			throw new OutdatedPlanException(List.of());
+		}
 	}
 
 	private CompletedStep record(RevisionNode revision, Direction direction) {
@@ -182,6 +198,11 @@ final class MigrationRun {
 			prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
 			// Computed now, so that no script is read again while a revision holds locks.
 			this.bodies.checksum(step.revision().id(), this.connection.dialect());
+		}
+		if (!this.lock.lasts()) {
+			prepared.stream().filter((step) -> !step.body().transactional()).findFirst().ifPresent((step) -> {
+				throw new UnlockedRevisionException(step.step().revision().id(), step.step().revision().location());
+			});
 		}
 		return prepared;
 	}
@@ -212,7 +233,12 @@ final class MigrationRun {
 			RevisionStep step = prepared.step();
 			logger.info("Running {}", describe(step));
 			Instant start = Instant.now();
-			runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
+			try {
+				runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
+			}
+			catch (OutdatedPlanException ex) {
+				throw new OutdatedPlanException(completed);
+			}
 			replaceRows(step.rows().apply(this.rows));
 			completed.add(completed(step, start));
 		}

@@ -37,6 +37,15 @@ final class MigrationTables {
 		return new MigrationTables(connection, connection.dialect().findTables(connection.jdbc(), names));
 	}
 
+	/**
+	 * Looks at the same tables again.
+	 * @return the tables as they are now
+	 */
+	MigrationTables reread() {
+		return find(this.connection, new TableNames(this.found.version().schema(), this.found.version().name(),
+				this.found.history().name()));
+	}
+
 	TablesFound found() {
 		return this.found;
 	}

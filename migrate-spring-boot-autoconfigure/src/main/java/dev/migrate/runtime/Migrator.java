@@ -1,15 +1,18 @@
 package dev.migrate.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.UnknownVersionRowException;
@@ -175,7 +178,7 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void await() {
-		Patience patience = new Patience(this.settings.lockMaxWait());
+		Patience patience = new Patience(this.settings.lock().maxWait());
 		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
 			if (patience.isExhausted()) {
 				throw new NotAtTargetException(target(), status().current(), pending);
@@ -229,7 +232,7 @@ public final class Migrator {
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
 			return nothingToDo(target, tables.rows(), tables, connection)
-				.orElseGet(() -> locked(connection, tables, (run) -> upgrade(target, run, connection)));
+				.orElseGet(() -> locked(connection, tables, target, (run) -> upgrade(target, run, connection)));
 		});
 	}
 
@@ -253,7 +256,7 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> {
+			return locked(connection, tables, target, (run) -> {
 				checkHistory(run.rows(), run.tables(), connection);
 				return run.resume(map.upgrade(target, run.rows()), resume);
 			});
@@ -346,7 +349,7 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> run.run(map.downgrade(target, run.rows())));
+			return locked(connection, tables, target, (run) -> run.run(map.downgrade(target, run.rows())));
 		});
 	}
 
@@ -370,7 +373,7 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> run.resume(map.downgrade(target, run.rows()), resume));
+			return locked(connection, tables, target, (run) -> run.resume(map.downgrade(target, run.rows()), resume));
 		});
 	}
 
@@ -396,7 +399,7 @@ public final class Migrator {
 	 */
 	public MigrationResult stamp(List<String> targets, boolean purge) {
 		RevisionMap map = revisions();
-		return withTables((connection, tables) -> locked(connection, tables,
+		return withTables((connection, tables) -> locked(connection, tables, null,
 				(run) -> run.stamp(map.stamp(targets, run.rows(), purge))));
 	}
 
@@ -413,7 +416,7 @@ public final class Migrator {
 		List<RevisionNode> nodes = Stream.of(revisions).map(map::get).toList();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> {
+			return locked(connection, tables, null, (run) -> {
 				Set<String> applied = map.applied(run.rows());
 				nodes.stream().filter((node) -> !applied.contains(node.id())).findFirst().ifPresent((node) -> {
 					throw new InvalidAcceptanceException(node);
@@ -485,29 +488,65 @@ public final class Migrator {
 			.orElseGet(() -> failure.withHistory("The history does not know it either."));
 	}
 
-	private MigrationResult locked(MigrationConnection connection, MigrationTables tables,
+	private MigrationResult locked(MigrationConnection connection, MigrationTables tables, @Nullable String target,
 			Function<MigrationRun, MigrationResult> function) {
 		connection.writable();
+		LockSettings settings = this.settings.lock();
 		MigrationSession session = connection.dialect()
-			.session(connection.jdbc(), tables.found(), this.settings.session());
+			.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
 		session.open();
 		try {
-			MigrationLock lock = new MigrationLock(session, this.settings.lockMaxWait());
+			MigrationLock lock = MigrationLock.of(settings, connection, session, tables.found());
 			lock.acquire();
 			try {
-				// Another process may have migrated, and created the tables, in the
-				// meantime.
-				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return function
-					.apply(new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry()));
+				return planned(target, function, () -> {
+					// Another process may have migrated, and created the tables, in the
+					// meantime.
+					MigrationTables current = MigrationTables.find(connection, this.settings.tables());
+					return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry());
+				});
 			}
 			finally {
-				connection.restore(session::unlock);
+				connection.restore(lock::release);
 			}
 		}
 		finally {
 			connection.restore(session::close);
 		}
+	}
+
+	/**
+	 * Plans and runs, again from where the database is then if another process has
+	 * migrated in between.
+	 */
+	private static MigrationResult planned(@Nullable String target, Function<MigrationRun, MigrationResult> function,
+			Supplier<MigrationRun> start) {
+		MigrationRun run = start.get();
+		List<String> before = run.rows();
+		List<CompletedStep> completed = new ArrayList<>();
+		while (true) {
+			try {
+				MigrationResult last = function.apply(run);
+				completed.addAll(last.steps());
+				return new MigrationResult(before, last.after(), completed);
+			}
+			catch (OutdatedPlanException ex) {
+				completed.addAll(ex.completed());
+				run = start.get();
+				if (!completed.isEmpty() && target != null && countsFromCurrent(target)) {
+					throw new ConcurrentMigrationException(
+							"Another process has migrated while this one was on its way to '%s': the database is at %s now."
+								.formatted(target, MigrationRun.describe(run.rows())),
+							"Start again with the id of the revision that you want.");
+				}
+				logger.info("Another process has migrated; going on from {}", MigrationRun.describe(run.rows()));
+			}
+		}
+	}
+
+	private static boolean countsFromCurrent(String target) {
+		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
+		return identifier.isRelative() && (identifier.symbol() == null || identifier.symbol().equals("current"));
 	}
 
 	private RevisionBodies bodies() {

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ public final class MigratorBuilder {
 
 	private Map<String, String> placeholders = Map.of();
 
+	private LockMode lockMode = LockMode.ADVISORY;
+
 	private @Nullable Duration lockMaxWait;
+
+	private Duration lockLease = LockSettings.DEFAULT_LEASE;
 
 	private Duration lockTimeout = SessionSettings.defaults().lockTimeout();
 
@@ -116,6 +122,28 @@ public final class MigratorBuilder {
 	 */
 	public MigratorBuilder placeholders(Map<String, String> placeholders) {
 		this.placeholders = Map.copyOf(placeholders);
+		return this;
+	}
+
+	/**
+	 * Sets what keeps two migrations of the same tables from running at once.
+	 * @param lockMode the mode, {@link LockMode#ADVISORY} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder lockMode(LockMode lockMode) {
+		this.lockMode = lockMode;
+		return this;
+	}
+
+	/**
+	 * Sets how long the lease of {@link LockMode#TABLE} lasts when it is not renewed,
+	 * which is how long others wait for a process that died. It is renewed three times as
+	 * often while a second connection can be had, else between two statements.
+	 * @param lockLease the time, a minute by default, at least a second
+	 * @return this builder
+	 */
+	public MigratorBuilder lockLease(Duration lockLease) {
+		this.lockLease = lockLease;
 		return this;
 	}
 
@@ -229,13 +257,18 @@ public final class MigratorBuilder {
 	/**
 	 * Builds the migrator. No script is read and no connection opened yet.
 	 * @return the migrator
+	 * @throws IllegalArgumentException if a time is out of its range
+	 * @throws InvalidTableNameException if the tables cannot be called so
 	 */
 	public Migrator build() {
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
-				new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders, this.lockMaxWait,
-				this.onAhead, this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
-				this.migrationFactory,
+		TableNames tables = new TableNames(this.schema, this.versionTable, this.historyTable);
+		if (this.lockMode == LockMode.TABLE) {
+			LeaseTable.checkNames(tables);
+		}
+		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
+				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
+				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
 				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout), this.retry,
 				this.transaction));
 	}

@@ -41,6 +41,8 @@ final class RevisionRun implements StatementRunner {
 
 	private final RunTransaction transaction;
 
+	private final MigrationLock lock;
+
 	private final Retry retry;
 
 	private final @Nullable Resume resume;
@@ -76,13 +78,14 @@ final class RevisionRun implements StatementRunner {
 	 * @param session its session
 	 * @param tables the tables of the tool
 	 * @param transaction the transactions, none of which is open
+	 * @param lock what keeps other migrations away
 	 * @param retry how to try again
 	 * @param journal how far an earlier run got, or {@code null} if there was none
 	 * @param resume what to do with a statement in doubt, or {@code null} to find out
 	 */
 	RevisionRun(RevisionStep step, HistoryTable.Step row, MigrationConnection connection, MigrationSession session,
-			MigrationTables tables, RunTransaction transaction, Retry retry, HistoryTable.@Nullable Journal journal,
-			@Nullable Resume resume) {
+			MigrationTables tables, RunTransaction transaction, MigrationLock lock, Retry retry,
+			HistoryTable.@Nullable Journal journal, @Nullable Resume resume) {
 		this.step = step;
 		this.row = row;
 		this.connection = connection;
@@ -90,6 +93,7 @@ final class RevisionRun implements StatementRunner {
 		this.session = session;
 		this.tables = tables;
 		this.transaction = transaction;
+		this.lock = lock;
 		this.retry = retry;
 		this.journal = journal;
 		this.resume = resume;
@@ -231,6 +235,9 @@ final class RevisionRun implements StatementRunner {
 	 * next.
 	 */
 	private void start(int started, int done, @Nullable String checksum) {
+		if (!this.lock.lasts()) {
+			throw new UnlockedRevisionException(this.row.revision().id(), String.valueOf(this.row.script()));
+		}
 		if (!this.transaction.isOpen() && this.journal != null) {
 			note(started, done, checksum);
 			return;
@@ -255,7 +262,7 @@ final class RevisionRun implements StatementRunner {
 	private void note(int started, int done, @Nullable String checksum) {
 		HistoryTable.Journal noted = this.journal;
 		if (noted != null) {
-			this.tables.history().progress(noted.id(), started, done, checksum);
+			this.lock.write(() -> this.tables.history().progress(noted.id(), started, done, checksum));
 			this.journal = noted.at(started, done, checksum);
 		}
 	}
@@ -275,7 +282,7 @@ final class RevisionRun implements StatementRunner {
 		try {
 			note(this.position - 1, this.position - 1, before);
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | CommitFailure | ConcurrentMigrationException ex) {
 			failure.addSuppressed(ex);
 		}
 	}

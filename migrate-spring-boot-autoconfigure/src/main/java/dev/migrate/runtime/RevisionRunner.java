@@ -19,25 +19,42 @@ final class RevisionRunner {
 
 	private final MigrationTables tables;
 
+	private final MigrationLock lock;
+
+	private final Runnable confirmation;
+
 	private final Retry retry;
 
-	RevisionRunner(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-			RetryPolicy policy) {
+	/**
+	 * Creates a runner.
+	 * @param connection the connection
+	 * @param session its session
+	 * @param tables the tables of the tool
+	 * @param lock what keeps other migrations away
+	 * @param confirmation makes sure, as the first of every transaction, that the plan is
+	 * still good
+	 * @param policy how a transaction is tried again
+	 */
+	RevisionRunner(MigrationConnection connection, MigrationSession session, MigrationTables tables, MigrationLock lock,
+			Runnable confirmation, RetryPolicy policy) {
 		this.connection = connection;
 		this.session = session;
 		this.tables = tables;
+		this.lock = lock;
+		this.confirmation = confirmation;
 		this.retry = new Retry(policy, session, connection.dialect());
 	}
 
 	/**
-	 * Makes sure, as the first statement of a transaction, that no other session
-	 * migrates.
-	 * @param lockWait how long the statements of the transaction may wait for a lock
+	 * Runs an action in a transaction of its own, if no other process migrates.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @param action the action
 	 */
-	void fence(LockWait lockWait) {
-		if (!this.session.fence(lockWait)) {
-			throw new ConcurrentMigrationException("Another session has taken the migration lock from this one.");
-		}
+	void inTransaction(LockWait lockWait, Runnable action) {
+		this.lock.inTransaction(lockWait, () -> {
+			this.confirmation.run();
+			action.run();
+		});
 	}
 
 	/**
@@ -51,7 +68,8 @@ final class RevisionRunner {
 	RevisionRun of(RevisionStep step, HistoryTable.Step row, HistoryTable.@Nullable Journal journal,
 			@Nullable Resume resume) {
 		return new RevisionRun(step, row, this.connection, this.session, this.tables,
-				new RunTransaction(this.connection, this.session, this::fence), this.retry, journal, resume);
+				new RunTransaction(this.connection, this.session, this.lock, this.confirmation), this.lock, this.retry,
+				journal, resume);
 	}
 
 	/**
@@ -60,10 +78,7 @@ final class RevisionRunner {
 	 * @param revisions runs each of them with {@link #runInTransaction}
 	 */
 	void together(Runnable revisions) {
-		this.retry.run("The plan", null, () -> this.connection.inTransaction(() -> {
-			fence(LockWait.LIMITED);
-			revisions.run();
-		}), () -> true);
+		this.retry.run("The plan", null, () -> inTransaction(LockWait.LIMITED, revisions), () -> true);
 	}
 
 	/**

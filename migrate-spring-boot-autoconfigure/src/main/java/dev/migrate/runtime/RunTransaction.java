@@ -1,6 +1,5 @@
 package dev.migrate.runtime;
 
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.LockWait;
@@ -17,7 +16,9 @@ final class RunTransaction {
 
 	private final MigrationSession session;
 
-	private final Consumer<LockWait> fence;
+	private final MigrationLock lock;
+
+	private final Runnable confirmation;
 
 	private boolean open;
 
@@ -27,12 +28,15 @@ final class RunTransaction {
 	 * Creates transactions, none of which is open yet.
 	 * @param connection the connection
 	 * @param session its session
-	 * @param fence makes sure that no other session migrates, first of all in each
+	 * @param lock what keeps other migrations away
+	 * @param confirmation makes sure, first of all in each, that the plan is still good
 	 */
-	RunTransaction(MigrationConnection connection, MigrationSession session, Consumer<LockWait> fence) {
+	RunTransaction(MigrationConnection connection, MigrationSession session, MigrationLock lock,
+			Runnable confirmation) {
 		this.connection = connection;
 		this.session = session;
-		this.fence = fence;
+		this.lock = lock;
+		this.confirmation = confirmation;
 	}
 
 	boolean isOpen() {
@@ -45,10 +49,10 @@ final class RunTransaction {
 	 */
 	void require(LockWait lockWait) {
 		if (!this.open) {
-			this.connection.begin();
+			this.lock.begin(lockWait);
 			this.open = true;
 			this.lockWait = lockWait;
-			this.fence.accept(lockWait);
+			this.confirmation.run();
 		}
 		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
 			this.session.limitTransaction(lockWait);
@@ -82,8 +86,11 @@ final class RunTransaction {
 	/**
 	 * Commits the open transaction.
 	 * @throws CommitFailure if it cannot be committed; it is still open then
+	 * @throws ConcurrentMigrationException if the lock has been lost; it is still open
+	 * then
 	 */
 	void commit() {
+		this.lock.beforeCommit();
 		this.connection.commit();
 		this.open = false;
 	}

@@ -25,12 +25,12 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.path("name").asString())
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
 					"migrate.version-table", "migrate.history-table", "migrate.placeholders", "migrate.url",
-					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.max-wait",
-					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
-					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
-					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
-					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
-					"migrate.on-modified");
+					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.mode",
+					"migrate.lock.lease", "migrate.lock.max-wait", "migrate.session.lock-timeout",
+					"migrate.session.statement-timeout", "migrate.session.idle-in-transaction-timeout",
+					"migrate.retry.max-attempts", "migrate.retry.initial-delay", "migrate.retry.multiplier",
+					"migrate.retry.max-delay", "migrate.retry.jitter", "migrate.mode", "migrate.transaction",
+					"migrate.on-ahead", "migrate.on-modified");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -46,6 +46,8 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.transaction").asString()).isEqualTo("per-revision");
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
+		assertThat(defaultOf("migrate.lock.mode").asString()).isEqualTo("advisory");
+		assertThat(defaultOf("migrate.lock.lease").asString()).isEqualTo("1m");
 		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
 		assertThat(defaultOf("migrate.retry.max-attempts").asInt()).isEqualTo(defaults.getRetry().getMaxAttempts());
 		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");

@@ -55,6 +55,20 @@ class MigratePropertiesTests {
 	}
 
 	@Test
+	void theModeAndTheLeaseOfTheLockReachTheMigrator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/lease", "migrate.lock.mode=table",
+					"migrate.lock.lease=7m")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.jdbc().sql("SELECT seconds FROM lease").query(Integer.class).single())
+					.isEqualTo(7 * 60);
+			});
+	}
+
+	@Test
 	void theWayOfTryingAgainReachesTheMigrator(TestDatabase database) {
 		TestApplications.withoutDataSource()
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
@@ -126,8 +127,13 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings) {
-		return new PostgresqlSession(jdbc, AdvisoryLockKey.of(lock.database(), lock.version()), settings);
+	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode) {
+		AdvisoryLockKey key = AdvisoryLockKey.of(lock.database(), lock.version());
+		return switch (mode) {
+			case ADVISORY -> new ConnectionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
+			case TRANSACTION -> new TransactionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
+			case TABLE, NONE -> new ConnectionSession(jdbc, null, settings);
+		};
 	}
 
 	@Override
