@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LockModeTests {
 
-	private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+	private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
 	private static final List<String> WITHOUT_TRANSACTION = List.of("transaction: none");
 
@@ -210,9 +210,9 @@ class LockModeTests {
 
 	@Test
 	void aLeaseIsRenewedWhileAStatementRuns(TestDatabase database) throws Exception {
-		this.scripts.revision("a1", "", "SELECT pg_sleep(2.5);\nCREATE TABLE a1 (id int);", "");
+		this.scripts.revision("a1", "", "SELECT pg_sleep(4.5);\nCREATE TABLE a1 (id int);", "");
 		Future<MigrationResult> first = this.executor.submit(() -> leased(database).upgrade());
-		await().until(() -> running(database, "pg_sleep(2.5)") == 1);
+		await().until(() -> running(database, "pg_sleep(4.5)") == 1);
 		MigrationResult second = leased(database).upgrade();
 		assertThat(first.get().steps()).hasSize(1);
 		assertThat(second.steps()).isEmpty();
