@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -98,6 +99,14 @@ public interface Dialect {
 	 * @return the parts of the script that are special to it
 	 */
 	ConditionalScript conditionalScript(TableNames tables);
+
+	/**
+	 * Cancels the statement that a connection is running, if there is one: it fails then,
+	 * and the connection remains as it is. May be called from any thread.
+	 * @param connection the connection
+	 * @throws SQLException if the server cannot be told
+	 */
+	void cancel(Connection connection) throws SQLException;
 
 	/**
 	 * Reads what the server said about an error.

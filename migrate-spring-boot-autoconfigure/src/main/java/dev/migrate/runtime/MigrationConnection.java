@@ -26,7 +26,8 @@ final class MigrationConnection implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private Connection connection;
+	// A shutdown of the JVM reads it from another thread.
+	private volatile Connection connection;
 
 	private final boolean autoCommit;
 
@@ -35,6 +36,8 @@ final class MigrationConnection implements AutoCloseable {
 	private final Dialect dialect;
 
 	private final JdbcTemplate jdbc;
+
+	private final Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
 
@@ -77,6 +80,24 @@ final class MigrationConnection implements AutoCloseable {
 
 	JdbcTemplate jdbc() {
 		return this.jdbc;
+	}
+
+	Shutdown shutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * Cancels the statement that is running, from another thread.
+	 */
+	void cancel() throws SQLException {
+		this.dialect.cancel(this.connection);
+	}
+
+	/**
+	 * Ends the connection whatever it is doing, from another thread.
+	 */
+	void abort() throws SQLException {
+		this.connection.abort(Runnable::run);
 	}
 
 	/**

@@ -87,6 +87,7 @@ final class MigrationRun {
 		List<CompletedStep> completed = new ArrayList<>();
 		Instant start = Instant.now();
 		for (Prepared step : steps) {
+			this.connection.shutdown().check();
 			completed.add(run(step));
 		}
 		if (!completed.isEmpty()) {
@@ -194,7 +195,8 @@ final class MigrationRun {
 			}
 		}
 		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException ex) {
-			throw new FailureReport(this.connection.dialect(), step, rows(), body).of(ex);
+			FailureReport report = new FailureReport(this.connection.dialect(), step, rows(), body);
+			throw this.connection.shutdown().isRequested() ? report.stopped(ex) : report.of(ex);
 		}
 		replaceRows(step.rows().apply(this.rows));
 		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));

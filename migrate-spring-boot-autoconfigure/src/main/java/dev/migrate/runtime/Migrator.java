@@ -175,6 +175,13 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void await() {
+		new Shutdown(null).watch(() -> {
+			awaitOthers();
+			return true;
+		});
+	}
+
+	private void awaitOthers() {
 		Patience patience = new Patience(this.settings.lockMaxWait());
 		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
 			if (patience.isExhausted()) {
@@ -436,23 +443,30 @@ public final class Migrator {
 		connection.writable();
 		MigrationSession session = connection.dialect()
 			.session(connection.jdbc(), tables.found(), this.settings.session());
-		session.open();
-		try {
-			MigrationLock lock = new MigrationLock(session, this.settings.lockMaxWait());
-			lock.acquire();
+		return connection.shutdown().watch(() -> {
+			session.open();
 			try {
-				// Another process may have migrated, and created the tables, in the
-				// meantime.
-				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return function
-					.apply(new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry()));
+				return locked(connection, session, function);
 			}
 			finally {
-				connection.restore(session::unlock);
+				connection.restore(session::close);
 			}
+		});
+	}
+
+	private MigrationResult locked(MigrationConnection connection, MigrationSession session,
+			Function<MigrationRun, MigrationResult> function) {
+		MigrationLock lock = new MigrationLock(session, this.settings.lockMaxWait());
+		lock.acquire();
+		try {
+			// Another process may have migrated, and created the tables, in the
+			// meantime.
+			MigrationTables current = MigrationTables.find(connection, this.settings.tables());
+			return function
+				.apply(new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry()));
 		}
 		finally {
-			connection.restore(session::close);
+			connection.restore(session::unlock);
 		}
 	}
 

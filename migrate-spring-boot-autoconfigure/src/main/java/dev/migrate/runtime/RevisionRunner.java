@@ -97,10 +97,10 @@ final class RevisionRunner {
 		}
 		history.progress(journal.id(), piece.to(), piece.from(), checksum);
 		try {
-			piece.action()
-				.run(this.connection.jdbc(),
-						new AutocommitGuard("Statement %d of revision %s".formatted(piece.to(), journal.revision()),
-								this.session, this.connection.dialect(), this.retry));
+			AutocommitGuard guard = new AutocommitGuard(
+					"Statement %d of revision %s".formatted(piece.to(), journal.revision()), this.session,
+					this.connection.dialect(), this.retry);
+			run(piece, guard);
 		}
 		catch (StatementFailure ex) {
 			noteRefusal(piece, journal, checksums, ex);
@@ -111,9 +111,11 @@ final class RevisionRunner {
 	}
 
 	private void run(RevisionBody.Piece piece) {
-		piece.action()
-			.run(this.connection.jdbc(),
-					new TransactionGuard(this.session, this.connection.dialect(), piece.lockWait()));
+		run(piece, new TransactionGuard(this.session, this.connection.dialect(), piece.lockWait()));
+	}
+
+	private void run(RevisionBody.Piece piece, StatementGuard guard) {
+		this.connection.shutdown().cancellable(() -> piece.action().run(this.connection.jdbc(), guard));
 	}
 
 	private void transaction(String what, LockWait lockWait, Runnable action) {

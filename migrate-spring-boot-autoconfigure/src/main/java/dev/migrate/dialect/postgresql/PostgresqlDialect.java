@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import dev.migrate.dialect.TablesFound;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -114,6 +116,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public ConditionalScript conditionalScript(TableNames tables) {
 		return new PsqlScript(tables);
+	}
+
+	@Override
+	public void cancel(Connection connection) throws SQLException {
+		connection.unwrap(PGConnection.class).cancelQuery();
 	}
 
 	@Override
