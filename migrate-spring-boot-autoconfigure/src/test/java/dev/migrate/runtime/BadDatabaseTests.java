@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.revision.OverlappingRowsException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -41,9 +42,9 @@ class BadDatabaseTests {
 	@Test
 	void aSchemaThatDoesNotExist(TestDatabase database) {
 		Migrator migrator = this.scripts.builder(database.dataSource()).schema("nowhere").build();
-		assertThatExceptionOfType(MigrationStateException.class).isThrownBy(migrator::upgrade)
-			.withMessageContaining("schema \"nowhere\" does not exist")
-			.withMessageContaining("3F000");
+		assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("Schema 'nowhere' does not exist in database '" + database.name() + "'")
+			.withMessageContaining("migrate.schema");
 		assertThat(database.tables()).isEmpty();
 	}
 

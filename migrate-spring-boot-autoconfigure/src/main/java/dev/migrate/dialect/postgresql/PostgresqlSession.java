@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,11 +46,13 @@ final class PostgresqlSession implements MigrationSession {
 		GUARDS.put("tcp_user_timeout", "30s");
 	}
 
+	private static final String SEARCH_PATH = "search_path";
+
 	/**
 	 * What a script may set and the next one must not see. The role comes last, because
 	 * it depends on the authorization.
 	 */
-	private static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", "search_path", "role");
+	private static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", SEARCH_PATH, "role");
 
 	private static final String LOCK_TIMEOUT = "lock_timeout";
 
@@ -66,6 +69,8 @@ final class PostgresqlSession implements MigrationSession {
 	private final SessionSettings settings;
 
 	private final Map<String, String> before = new LinkedHashMap<>();
+
+	private final Map<String, String> scriptSettings = new LinkedHashMap<>();
 
 	private final SettingsSnapshot snapshot;
 
@@ -88,6 +93,12 @@ final class PostgresqlSession implements MigrationSession {
 				WHERE current_setting(name, true) IS NOT NULL""", (row) -> {
 			this.before.put(row.getString("name"), row.getString("value"));
 		}, names);
+		this.scriptSettings.clear();
+		this.scriptSettings.putAll(this.before);
+		this.scriptSettings.keySet().retainAll(SCRIPT_SETTINGS);
+		if (this.settings.schema() != null) {
+			use(this.settings.schema());
+		}
 		Map<String, String> guards = new LinkedHashMap<>(GUARDS);
 		guards.keySet().retainAll(this.before.keySet());
 		try {
@@ -95,6 +106,19 @@ final class PostgresqlSession implements MigrationSession {
 		}
 		catch (DataAccessException ex) {
 			guards.forEach(this::attempt);
+		}
+	}
+
+	private void use(String schema) {
+		String path = this.scriptSettings.getOrDefault(SEARCH_PATH, "");
+		String first = PostgresqlIdentifiers.quote(schema);
+		this.scriptSettings.put(SEARCH_PATH, path.isEmpty() ? first : first + ", " + path);
+		set(this.scriptSettings);
+		// A schema that cannot be used is passed over without an error.
+		if (!schema.equals(this.jdbc.queryForObject("SELECT current_schema()", String.class))) {
+			set(this.before);
+			throw new MissingSchemaException(schema,
+					String.valueOf(this.jdbc.queryForObject("SELECT current_database()", String.class)));
 		}
 	}
 
@@ -116,9 +140,7 @@ final class PostgresqlSession implements MigrationSession {
 
 	@Override
 	public void reset() {
-		Map<String, String> settings = new LinkedHashMap<>(this.before);
-		settings.keySet().retainAll(SCRIPT_SETTINGS);
-		set(settings);
+		set(this.scriptSettings);
 	}
 
 	private void set(Map<String, String> settings) {
