@@ -137,11 +137,11 @@ final class MigrationRun {
 	}
 
 	/**
-	 * Creates the tables of the tool. Version rows that have no history, because Alembic
-	 * wrote them, get one.
+	 * Creates what the tables of the tool lack. Version rows that have no history,
+	 * because Alembic wrote them, get one.
 	 */
 	private void createTables() {
-		if (this.tables.exist()) {
+		if (this.tables.complete()) {
 			return;
 		}
 		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();

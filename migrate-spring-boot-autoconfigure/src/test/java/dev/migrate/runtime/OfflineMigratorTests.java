@@ -161,7 +161,7 @@ class OfflineMigratorTests {
 	@Test
 	void theTablesOfTheToolMayHaveASchemaOfTheirOwn(TestDatabase database) throws SQLException {
 		database.jdbc().sql("CREATE SCHEMA \"Tool\"").update();
-		Migrator migrator = builder(database.dataSource()).schema("Tool").versionTable("the version").build();
+		Migrator migrator = builder(database.dataSource()).versionTableSchema("Tool").versionTable("the version").build();
 		ClientScript.run(database, migrator.offline(Dialects.of("postgresql:16")).upgrade("head"));
 		assertThat(migrator.status().current()).containsExactly("h8");
 		assertThat(migrator.upgrade().steps()).isEmpty();
