@@ -89,9 +89,10 @@ public interface Dialect {
 	 * Returns what a migration needs that is written down as a script.
 	 * @param tables how the tables of the tool are called; without a schema they are
 	 * those that the client of the script finds by its search path
+	 * @param settings the default schema and the limits of the session
 	 * @return the session
 	 */
-	ScriptSession script(TableNames tables);
+	ScriptSession script(TableNames tables, SessionSettings settings);
 
 	/**
 	 * Returns what a script needs besides that runs only what is not applied yet.

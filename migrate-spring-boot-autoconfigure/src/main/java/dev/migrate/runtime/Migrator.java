@@ -405,7 +405,7 @@ public final class Migrator {
 	 * not form a graph
 	 */
 	public OfflineMigrator offline(Dialect dialect) {
-		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables());
+		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables(), this.settings.session());
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionStep;
@@ -34,9 +35,11 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	static OfflineStep of(RevisionStep step, RevisionBodies bodies, Dialect dialect) {
 		try {
 			RevisionBody body = bodies.of(step, dialect);
+			StatementChecksums checksums = new StatementChecksums(dialect.splitter(), body.statements());
 			List<Piece> pieces = body.pieces()
 				.stream()
-				.map((piece) -> new Piece(piece.transactional(), piece.from(), piece.to(), body.write(piece)))
+				.map((piece) -> new Piece(piece.transactional(), piece.from(), piece.to(), piece.lockWait(),
+						checksums.of(piece.to()), body.write(piece)))
 				.toList();
 			pieces.forEach((piece) -> check(piece, step, dialect));
 			RevisionScript script = bodies.script(step.revision().id());
@@ -85,9 +88,13 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	 * @param transactional whether it runs in a transaction
 	 * @param from how many statements of the revision come before it
 	 * @param to how many statements of the revision are done after it
+	 * @param lockWait how long its first statement may wait for a lock
+	 * @param checksum the checksum of the statements up to its end, or {@code null} if
+	 * they are not counted
 	 * @param statements the statements, without semicolons and parameters
 	 */
-	record Piece(boolean transactional, int from, int to, List<String> statements) {
+	record Piece(boolean transactional, int from, int to, LockWait lockWait, @Nullable String checksum,
+			List<String> statements) {
 
 		Piece {
 			statements = List.copyOf(statements);

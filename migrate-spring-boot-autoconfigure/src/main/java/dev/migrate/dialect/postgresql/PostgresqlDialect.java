@@ -124,8 +124,8 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public ScriptSession script(TableNames tables) {
-		return new PostgresqlScriptSession(tables);
+	public ScriptSession script(TableNames tables, SessionSettings settings) {
+		return new PostgresqlScriptSession(tables, settings);
 	}
 
 	@Override

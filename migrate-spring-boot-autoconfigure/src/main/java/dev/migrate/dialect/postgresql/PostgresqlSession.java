@@ -221,7 +221,7 @@ final class PostgresqlSession implements MigrationSession {
 
 	@Override
 	public Effect effect(String statement) {
-		return new InterruptedStatements(this.jdbc).effect(statement);
+		return InterruptedStatements.effect(this.jdbc, statement);
 	}
 
 	@Override
