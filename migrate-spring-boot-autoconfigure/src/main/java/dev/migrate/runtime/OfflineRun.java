@@ -1,14 +1,11 @@
 package dev.migrate.runtime;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Function;
 
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
@@ -51,6 +48,8 @@ final class OfflineRun {
 
 	private final SqlScript script = new SqlScript();
 
+	private final OfflineStepWriter writer;
+
 	/**
 	 * Creates a run.
 	 * @param bodies the scripts
@@ -67,6 +66,7 @@ final class OfflineRun {
 		this.versions = new VersionStatements(dialect, new ObjectName(tables.schema(), tables.version()));
 		this.history = new HistoryStatements(dialect, new ObjectName(tables.schema(), tables.history()), "offline");
 		this.conditions = idempotent ? dialect.conditionalScript(tables) : null;
+		this.writer = new OfflineStepWriter(dialect, this.session, this.conditions, this.history, this.script);
 	}
 
 	/**
@@ -89,7 +89,7 @@ final class OfflineRun {
 		for (OfflineStep step : steps) {
 			SortedSet<String> expected = rows;
 			this.script.comment("Running " + step.describe());
-			write(step, (lockWait) -> this.session.fence(expected, lockWait),
+			this.writer.write(step, row(step), (lockWait) -> this.session.fence(expected, lockWait),
 					() -> this.versions.change(step.step().rows()).forEach(this::write));
 			rows = step.step().rows().apply(rows);
 		}
@@ -124,8 +124,8 @@ final class OfflineRun {
 			String id = step.step().revision().id();
 			String notApplied = conditions.notApplied(List.of(id));
 			this.script.comment("Running " + step.describe());
-			when((direction == Direction.UPGRADE) ? notApplied : "NOT " + notApplied,
-					() -> write(step, this.session::fence,
+			this.writer.when((direction == Direction.UPGRADE) ? notApplied : "NOT " + notApplied,
+					() -> this.writer.write(step, row(step), this.session::fence,
 							() -> writeRows(id, direction, conditions, parents.getOrDefault(id, List.of()))));
 		}
 		this.script.statement(conditions.close());
@@ -154,20 +154,6 @@ final class OfflineRun {
 		else {
 			this.script.statement(conditions.withdraw(id));
 		}
-	}
-
-	/**
-	 * Writes what an idempotent script runs only if a condition holds, and every other
-	 * one always.
-	 */
-	private void when(String condition, Runnable content) {
-		if (this.conditions == null) {
-			content.run();
-			return;
-		}
-		this.script.client(this.conditions.begin(condition));
-		content.run();
-		this.script.client(this.conditions.end());
 	}
 
 	private List<OfflineStep> steps(RevisionPlan plan) {
@@ -226,133 +212,12 @@ final class OfflineRun {
 	}
 
 	private void stopIfInterrupted(List<OfflineStep> steps) {
-		List<HistoryTable.Journal> known = steps.stream().flatMap((step) -> journals(step).stream()).toList();
+		List<HistoryTable.Journal> known = steps.stream()
+			.flatMap((step) -> this.writer.journals(step).stream())
+			.toList();
 		this.script.statement(this.session.stopIf(this.history.interruptedElsewhere(known),
 				"The last revision of the history was interrupted, and this script cannot continue it.",
 				"Start the application, which continues it or says what to do, then run this script again."));
-	}
-
-	/**
-	 * Returns where a step may have been interrupted and can be continued.
-	 */
-	private List<HistoryTable.Journal> journals(OfflineStep step) {
-		List<HistoryTable.Journal> journals = new ArrayList<>();
-		if (!step.atomic() && this.conditions != null) {
-			journals.add(journal(step, 0, 0, null));
-			for (OfflineStep.Piece piece : step.pieces()) {
-				journals.add(journal(step, piece.to(), piece.to(), piece.checksum()));
-				if (tookEffect(piece).isPresent()) {
-					journals.add(journal(step, piece.to(), piece.from(), piece.checksum()));
-				}
-			}
-		}
-		return journals;
-	}
-
-	private static HistoryTable.Journal journal(OfflineStep step, int started, int done, @Nullable String checksum) {
-		return new HistoryTable.Journal(0, step.step().revision().id(), step.step().direction(), Instant.EPOCH, started,
-				done, checksum);
-	}
-
-	/**
-	 * Returns a condition that tells whether the statement of a piece has taken effect
-	 * although it was interrupted, empty if it runs in a transaction or nobody can tell.
-	 */
-	private Optional<String> tookEffect(OfflineStep.Piece piece) {
-		boolean counted = this.conditions != null && !piece.transactional() && piece.checksum() != null;
-		return counted ? Objects.requireNonNull(this.conditions).tookEffect(piece.statements().get(0))
-				: Optional.empty();
-	}
-
-	private void write(OfflineStep step, Function<LockWait, String> fence, Runnable rows) {
-		if (!step.atomic()) {
-			writePiecewise(step, fence, rows);
-			return;
-		}
-		OfflineStep.Piece piece = step.pieces().get(0);
-		transaction(fence, piece.lockWait(), () -> {
-			writeStatements(piece);
-			this.script.statement(this.session.reset());
-			rows.run();
-			write(this.history.insert(row(step), this.session.millisecondsSince("now()"), null));
-		});
-	}
-
-	private void writePiecewise(OfflineStep step, Function<LockWait, String> fence, Runnable rows) {
-		RevisionNode revision = step.step().revision();
-		when("NOT " + this.history.interrupted(revision.id(), step.step().direction()),
-				() -> transaction(fence, LockWait.LIMITED, () -> write(this.history.insert(row(step), null, 0))));
-		for (OfflineStep.Piece piece : step.pieces()) {
-			String passed = tookEffect(piece)
-				.map((took) -> " AND NOT (%s AND %s)".formatted(this.history.reached(piece.to(), piece.from()), took))
-				.orElse("");
-			when("NOT " + this.history.reached(piece.to(), piece.to()) + passed, () -> write(piece, fence));
-		}
-		transaction(fence, LockWait.LIMITED, () -> {
-			rows.run();
-			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
-		});
-	}
-
-	private void transaction(Function<LockWait, String> fence, LockWait lockWait, Runnable content) {
-		this.script.transaction(() -> {
-			this.script.statement(fence.apply(lockWait));
-			content.run();
-		});
-	}
-
-	private void write(OfflineStep.Piece piece, Function<LockWait, String> fence) {
-		if (piece.transactional()) {
-			transaction(fence, piece.lockWait(), () -> {
-				writeStatements(piece);
-				this.script.statement(this.session.reset());
-				write(progress(piece, piece.to()));
-			});
-			return;
-		}
-		write(progress(piece, piece.from()));
-		writeStatements(piece);
-		this.script.statement(this.session.reset());
-		write(progress(piece, piece.to()));
-	}
-
-	private SqlCommand progress(OfflineStep.Piece piece, int done) {
-		return this.history.progress(this.history.lastRow(), piece.to(), done, piece.checksum());
-	}
-
-	/**
-	 * Writes the statements of a piece with the limits that a {@link StatementGuard} sets
-	 * online.
-	 */
-	private void writeStatements(OfflineStep.Piece piece) {
-		LockWait limit = piece.transactional() ? piece.lockWait() : null;
-		for (String statement : piece.statements()) {
-			LockWait wanted = this.dialect.lockWait(statement);
-			if (!piece.transactional()) {
-				if (wanted != limit) {
-					this.script.statement(this.session.limitStatements(wanted));
-				}
-				limit = wanted;
-				writeAlone(statement);
-				continue;
-			}
-			if (limit == LockWait.UNLIMITED && wanted == LockWait.LIMITED) {
-				this.script.statement(this.session.limitTransaction(LockWait.LIMITED));
-				limit = LockWait.LIMITED;
-			}
-			this.script.statement(statement);
-		}
-	}
-
-	private void writeAlone(String statement) {
-		if (this.conditions != null) {
-			this.conditions.dropLeftovers(statement).ifPresent(this.script::client);
-		}
-		else {
-			this.session.dropLeftovers(statement).ifPresent(this.script::statement);
-		}
-		this.script.statement(statement);
-		this.session.verify(statement).ifPresent(this.script::statement);
 	}
 
 	private void write(SqlCommand command) {
