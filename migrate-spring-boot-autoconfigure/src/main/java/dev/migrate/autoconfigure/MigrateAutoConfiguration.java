@@ -63,6 +63,7 @@ public final class MigrateAutoConfiguration {
 				.locations(properties.getLocations())
 				.target(properties.getTarget())
 				.schema(properties.getSchema())
+				.versionTableSchema(properties.getVersionTableSchema())
 				.versionTable(properties.getVersionTable())
 				.historyTable(properties.getHistoryTable())
 				.placeholders(properties.getPlaceholders())

@@ -60,10 +60,16 @@ public class MigrateProperties {
 	private Reaction onModified = Reaction.WARN;
 
 	/**
-	 * Schema of the version table and the history table. The connection's own schema when
-	 * not set.
+	 * Default schema of the revisions, which must exist: what unqualified names mean
+	 * first. The connection's own schema when not set.
 	 */
 	private @Nullable String schema;
+
+	/**
+	 * Schema of the version table and the history table. The default schema of the
+	 * revisions when not set.
+	 */
+	private @Nullable String versionTableSchema;
 
 	/**
 	 * Name of the table that holds the current revisions.
@@ -171,6 +177,14 @@ public class MigrateProperties {
 
 	public void setSchema(@Nullable String schema) {
 		this.schema = schema;
+	}
+
+	public @Nullable String getVersionTableSchema() {
+		return this.versionTableSchema;
+	}
+
+	public void setVersionTableSchema(@Nullable String versionTableSchema) {
+		this.versionTableSchema = versionTableSchema;
 	}
 
 	public String getVersionTable() {

@@ -45,6 +45,15 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
 	}
 
+	/**
+	 * Returns what to throw when the JVM is about to end.
+	 * @param failure what was caught
+	 * @return the exception that says it
+	 */
+	MigrationStoppedException stopped(RuntimeException failure) {
+		return new MigrationStoppedException(this.step.revision().id(), lost(), failure);
+	}
+
 	private RuntimeException statement(RuntimeException failure, @Nullable SQLException cause) {
 		StatementFailure statement = find(StatementFailure.class, failure);
 		if (statement == null) {

@@ -28,6 +28,7 @@ final class MigrationConnection implements AutoCloseable {
 
 	private final DataSource dataSource;
 
+	// Read by a shutdown and by the heartbeat of a lease, in threads of their own.
 	private volatile Connection connection;
 
 	private final boolean autoCommit;
@@ -37,6 +38,8 @@ final class MigrationConnection implements AutoCloseable {
 	private final Dialect dialect;
 
 	private final JdbcTemplate jdbc;
+
+	private final Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
 
@@ -101,6 +104,24 @@ final class MigrationConnection implements AutoCloseable {
 
 	JdbcTemplate jdbc() {
 		return this.jdbc;
+	}
+
+	Shutdown shutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * Cancels the statement that is running, from another thread.
+	 */
+	void cancel() throws SQLException {
+		this.dialect.cancel(this.connection);
+	}
+
+	/**
+	 * Ends the connection whatever it is doing, from another thread.
+	 */
+	void abort() throws SQLException {
+		this.connection.abort(Runnable::run);
 	}
 
 	/**

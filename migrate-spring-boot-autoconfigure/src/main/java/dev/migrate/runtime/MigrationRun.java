@@ -48,7 +48,7 @@ final class MigrationRun {
 
 	private final Optional<HistoryTable.Journal> interrupted;
 
-	private boolean tablesExist;
+	private boolean tablesComplete;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
@@ -60,7 +60,7 @@ final class MigrationRun {
 		this.runner = new RevisionRunner(connection, session, tables, lock, this::confirm, retryPolicy);
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
-		this.tablesExist = tables.exist();
+		this.tablesComplete = tables.complete();
 	}
 
 	/**
@@ -155,11 +155,11 @@ final class MigrationRun {
 	}
 
 	/**
-	 * Creates the tables of the tool. Version rows that have no history, because Alembic
-	 * wrote them, get one.
+	 * Creates what the tables of the tool lack. Version rows that have no history,
+	 * because Alembic wrote them, get one.
 	 */
 	private void createTables() {
-		if (this.tablesExist) {
+		if (this.tablesComplete) {
 			return;
 		}
 		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
@@ -169,7 +169,7 @@ final class MigrationRun {
 				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
 			}
 		});
-		this.tablesExist = true;
+		this.tablesComplete = true;
 	}
 
 	/**
@@ -181,7 +181,7 @@ final class MigrationRun {
 			return;
 		}
 		MigrationTables now = this.tables.reread();
-		if (now.exist() != this.tablesExist || !new TreeSet<>(now.rows()).equals(this.rows)
+		if (now.complete() != this.tablesComplete || !new TreeSet<>(now.rows()).equals(this.rows)
 				|| !now.interrupted().equals(this.interrupted)) {
 			throw new OutdatedPlanException(List.of());
 		}
@@ -230,6 +230,7 @@ final class MigrationRun {
 	private List<CompletedStep> runEach(List<Prepared> steps, @Nullable Resume resume) {
 		List<CompletedStep> completed = new ArrayList<>();
 		for (Prepared prepared : steps) {
+			this.connection.shutdown().check();
 			RevisionStep step = prepared.step();
 			logger.info("Running {}", describe(step));
 			Instant start = Instant.now();
@@ -258,10 +259,9 @@ final class MigrationRun {
 				run.run(prepared.body());
 			});
 		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException ex) {
-			throw new FailureReport(this.connection.dialect(), step, rows(),
-					run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING)
-				.of(ex);
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+				| MigrationStoppedException ex) {
+			throw failed(step, run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING, ex);
 		}
 	}
 
@@ -278,13 +278,18 @@ final class MigrationRun {
 		try {
 			commit(steps.get(steps.size() - 1).step().revision().id(), after, plan, plan);
 		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException ex) {
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+				| MigrationStoppedException ex) {
 			RevisionStep running = steps.get(Math.min(completed.size(), steps.size() - 1)).step();
-			throw new FailureReport(this.connection.dialect(), running, rows(), FailureReport.Kept.NOTHING_OF_PLAN)
-				.of(ex);
+			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex);
 		}
 		replaceRows(after);
 		return List.copyOf(completed);
+	}
+
+	private RuntimeException failed(RevisionStep step, FailureReport.Kept kept, RuntimeException failure) {
+		FailureReport report = new FailureReport(this.connection.dialect(), step, rows(), kept);
+		return this.connection.shutdown().isRequested() ? report.stopped(failure) : report.of(failure);
 	}
 
 	private CompletedStep runInTransaction(Prepared prepared) {

@@ -178,6 +178,13 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void await() {
+		new Shutdown(null).watch(() -> {
+			awaitOthers();
+			return true;
+		});
+	}
+
+	private void awaitOthers() {
 		Patience patience = new Patience(this.settings.lock().maxWait());
 		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
 			if (patience.isExhausted()) {
@@ -455,7 +462,7 @@ public final class Migrator {
 	 * not form a graph
 	 */
 	public OfflineMigrator offline(Dialect dialect) {
-		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables());
+		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables(), this.settings.session());
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {
@@ -494,24 +501,31 @@ public final class Migrator {
 		LockSettings settings = this.settings.lock();
 		MigrationSession session = connection.dialect()
 			.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
-		session.open();
-		try {
-			MigrationLock lock = MigrationLock.of(settings, connection, session, tables.found());
-			lock.acquire();
+		return connection.shutdown().watch(() -> {
+			session.open();
 			try {
-				return planned(target, function, () -> {
-					// Another process may have migrated, and created the tables, in the
-					// meantime.
-					MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-					return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry());
-				});
+				MigrationLock lock = MigrationLock.of(settings, connection, session, tables.found());
+				return locked(connection, session, lock, target, function);
 			}
 			finally {
-				connection.restore(lock::release);
+				connection.restore(session::close);
 			}
+		});
+	}
+
+	private MigrationResult locked(MigrationConnection connection, MigrationSession session, MigrationLock lock,
+			@Nullable String target, Function<MigrationRun, MigrationResult> function) {
+		lock.acquire();
+		try {
+			return planned(target, function, () -> {
+				// Another process may have migrated, and created the tables, in the
+				// meantime.
+				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
+				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry());
+			});
 		}
 		finally {
-			connection.restore(session::close);
+			connection.restore(lock::release);
 		}
 	}
 

@@ -30,6 +30,8 @@ public final class MigratorBuilder {
 
 	private @Nullable String schema;
 
+	private @Nullable String versionTableSchema;
+
 	private String versionTable = "migrate_version";
 
 	private String historyTable = "migrate_history";
@@ -85,13 +87,26 @@ public final class MigratorBuilder {
 	}
 
 	/**
-	 * Sets the schema of the version table and the history table.
+	 * Sets the default schema of a run: unqualified names in the revisions mean this
+	 * schema first, and the version table and the history table are in it unless
+	 * {@link #versionTableSchema(String)} says otherwise. It must exist.
 	 * @param schema the schema, or {@code null} for the one that the connection creates
 	 * tables in
 	 * @return this builder
 	 */
 	public MigratorBuilder schema(@Nullable String schema) {
 		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Sets the schema of the version table and the history table.
+	 * @param versionTableSchema the schema, or {@code null} for the default schema of the
+	 * run
+	 * @return this builder
+	 */
+	public MigratorBuilder versionTableSchema(@Nullable String versionTableSchema) {
+		this.versionTableSchema = versionTableSchema;
 		return this;
 	}
 
@@ -262,15 +277,17 @@ public final class MigratorBuilder {
 	 */
 	public Migrator build() {
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-		TableNames tables = new TableNames(this.schema, this.versionTable, this.historyTable);
+		SessionSettings session = new SessionSettings(this.schema, this.lockTimeout, this.statementTimeout,
+				this.idleInTransactionTimeout);
+		TableNames tables = new TableNames((this.versionTableSchema != null) ? this.versionTableSchema : this.schema,
+				this.versionTable, this.historyTable);
 		if (this.lockMode == LockMode.TABLE) {
 			LeaseTable.checkNames(tables);
 		}
 		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
-				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout), this.retry,
-				this.transaction));
+				session, this.retry, this.transaction));
 	}
 
 }

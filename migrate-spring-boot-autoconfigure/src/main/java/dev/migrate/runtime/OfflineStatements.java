@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
@@ -23,6 +24,8 @@ final class OfflineStatements implements StatementRunner {
 
 	private final List<String> transaction = new ArrayList<>();
 
+	private final StatementChecksum checksum;
+
 	private final JdbcTemplate jdbc = NoConnection.offline();
 
 	private int position;
@@ -37,6 +40,7 @@ final class OfflineStatements implements StatementRunner {
 	OfflineStatements(Dialect dialect, String location) {
 		this.dialect = dialect;
 		this.location = location;
+		this.checksum = new StatementChecksum(dialect);
 	}
 
 	@Override
@@ -45,6 +49,7 @@ final class OfflineStatements implements StatementRunner {
 		if (alone) {
 			endTransaction();
 		}
+		this.checksum.add(statement);
 		this.position++;
 		// What has parameters may end in a comment.
 		List<String> texts = this.dialect.splitter()
@@ -53,7 +58,7 @@ final class OfflineStatements implements StatementRunner {
 			.map(SqlStatement::text)
 			.toList();
 		if (alone) {
-			this.pieces.add(new OfflineStep.Piece(false, this.position - 1, this.position, texts));
+			this.pieces.add(piece(false, this.position - 1, texts));
 		}
 		else {
 			this.transaction.addAll(texts);
@@ -88,9 +93,14 @@ final class OfflineStatements implements StatementRunner {
 	private void endTransaction() {
 		if (!this.transaction.isEmpty()) {
 			int from = this.pieces.isEmpty() ? 0 : this.pieces.get(this.pieces.size() - 1).to();
-			this.pieces.add(new OfflineStep.Piece(true, from, this.position, this.transaction));
+			this.pieces.add(piece(true, from, this.transaction));
 			this.transaction.clear();
 		}
+	}
+
+	private OfflineStep.Piece piece(boolean transactional, int from, List<String> texts) {
+		return new OfflineStep.Piece(transactional, from, this.position, Objects.requireNonNull(this.checksum.value()),
+				texts);
 	}
 
 }

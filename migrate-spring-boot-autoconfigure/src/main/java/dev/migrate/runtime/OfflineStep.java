@@ -72,9 +72,10 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	 * @param transactional whether it runs in a transaction
 	 * @param from how many statements of the revision come before it
 	 * @param to how many statements of the revision are done after it
-	 * @param statements the statements, without semicolons and parameters
+	 * @param checksum the checksum of the statements of the revision up to its end
+	 * @param statements the statements, at least one, without semicolons and parameters
 	 */
-	record Piece(boolean transactional, int from, int to, List<String> statements) {
+	record Piece(boolean transactional, int from, int to, String checksum, List<String> statements) {
 
 		Piece {
 			statements = List.copyOf(statements);

@@ -28,6 +28,7 @@ final class PlanStatements implements StatementRunner {
 		if (this.connection.dialect().refusedInTransaction(statement.sql())) {
 			throw refuse();
 		}
+		this.connection.shutdown().check();
 		execution.accept(this.connection.jdbc());
 	}
 

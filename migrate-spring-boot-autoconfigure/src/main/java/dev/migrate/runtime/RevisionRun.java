@@ -134,7 +134,7 @@ final class RevisionRun implements StatementRunner {
 		this.limit = null;
 		this.broken = null;
 		try {
-			body.run(this);
+			this.connection.shutdown().cancellable(() -> body.run(this));
 			complete();
 		}
 		catch (RuntimeException ex) {
@@ -280,7 +280,7 @@ final class RevisionRun implements StatementRunner {
 			return;
 		}
 		try {
-			note(this.position - 1, this.position - 1, before);
+			this.connection.shutdown().uncancellable(() -> note(this.position - 1, this.position - 1, before));
 		}
 		catch (DataAccessException | CommitFailure | ConcurrentMigrationException ex) {
 			failure.addSuppressed(ex);
@@ -350,18 +350,19 @@ final class RevisionRun implements StatementRunner {
 	}
 
 	/**
-	 * Makes sure that a class which has caught the failure of a transaction does not go
-	 * on without it.
+	 * Makes sure that a class which has caught the failure of a transaction, or what a
+	 * shutdown has cancelled, does not go on without it.
 	 */
 	private void requireIntact() {
 		if (this.broken != null) {
 			throw this.broken;
 		}
+		this.connection.shutdown().check();
 	}
 
 	private void guarded(Runnable action) {
 		try {
-			action.run();
+			this.connection.shutdown().uncancellable(action);
 		}
 		catch (RuntimeException ex) {
 			this.broken = ex;

@@ -90,7 +90,7 @@ final class RevisionRunner {
 	void runInTransaction(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
 		PlanStatements statements = new PlanStatements(step.revision(), this.connection);
 		try {
-			body.run(statements);
+			this.connection.shutdown().cancellable(() -> body.run(statements));
 		}
 		catch (StatementFailure ex) {
 			statements.requireNoneRefused();
@@ -98,6 +98,7 @@ final class RevisionRunner {
 		}
 		statements.requireNoneRefused();
 		this.session.reset();
+		this.connection.shutdown().check();
 		this.tables.versions().apply(step.rows());
 		this.tables.history().add(row, Duration.between(row.startedAt(), Instant.now()));
 	}

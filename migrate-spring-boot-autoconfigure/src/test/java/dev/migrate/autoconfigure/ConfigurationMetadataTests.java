@@ -24,13 +24,14 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsDocumented() {
 		assertThat(properties()).extracting((property) -> property.path("name").asString())
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
-					"migrate.version-table", "migrate.history-table", "migrate.placeholders", "migrate.url",
-					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.mode",
-					"migrate.lock.lease", "migrate.lock.max-wait", "migrate.session.lock-timeout",
-					"migrate.session.statement-timeout", "migrate.session.idle-in-transaction-timeout",
-					"migrate.retry.max-attempts", "migrate.retry.initial-delay", "migrate.retry.multiplier",
-					"migrate.retry.max-delay", "migrate.retry.jitter", "migrate.mode", "migrate.transaction",
-					"migrate.on-ahead", "migrate.on-modified");
+					"migrate.version-table-schema", "migrate.version-table", "migrate.history-table",
+					"migrate.placeholders", "migrate.url", "migrate.user", "migrate.password",
+					"migrate.driver-class-name", "migrate.lock.mode", "migrate.lock.lease", "migrate.lock.max-wait",
+					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
+					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
+					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
+					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
+					"migrate.on-modified");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

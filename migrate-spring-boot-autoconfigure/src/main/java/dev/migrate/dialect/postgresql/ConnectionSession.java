@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class ConnectionSession extends PostgresqlSession {
 
 	private final Map<String, String> before = new LinkedHashMap<>();
 
+	private final Map<String, String> scriptSettings = new LinkedHashMap<>();
+
 	private final SettingsSnapshot snapshot;
 
 	ConnectionSession(JdbcOperations jdbc, @Nullable PostgresqlAdvisoryLock lock, SessionSettings settings) {
@@ -37,10 +40,27 @@ final class ConnectionSession extends PostgresqlSession {
 		this.before.clear();
 		this.before
 			.putAll(read(Stream.of(SCRIPT_SETTINGS, TIMEOUTS, GUARDS.keySet()).flatMap(Collection::stream).toList()));
+		useSchema();
 		Map<String, String> guards = new LinkedHashMap<>(GUARDS);
 		guards.keySet().retainAll(this.before.keySet());
 		Map<String, String> accepted = attempt(guards, false);
 		this.before.keySet().removeIf((name) -> GUARDS.containsKey(name) && !accepted.containsKey(name));
+	}
+
+	private void useSchema() {
+		this.scriptSettings.clear();
+		this.scriptSettings.putAll(this.before);
+		this.scriptSettings.keySet().retainAll(SCRIPT_SETTINGS);
+		Map<String, String> searchPath = searchPath(this.before);
+		this.scriptSettings.putAll(searchPath);
+		set(searchPath, false);
+		try {
+			requireSchema();
+		}
+		catch (MissingSchemaException ex) {
+			set(this.before, false);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -51,9 +71,7 @@ final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void reset() {
-		Map<String, String> settings = new LinkedHashMap<>(this.before);
-		settings.keySet().retainAll(SCRIPT_SETTINGS);
-		set(settings, false);
+		set(this.scriptSettings, false);
 	}
 
 	@Override

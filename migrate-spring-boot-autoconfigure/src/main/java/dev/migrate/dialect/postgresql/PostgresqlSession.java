@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +42,13 @@ abstract class PostgresqlSession implements MigrationSession {
 		GUARDS.put("tcp_user_timeout", "30s");
 	}
 
+	private static final String SEARCH_PATH = "search_path";
+
 	/**
 	 * What a script may set and the next one must not see. The role comes last, because
 	 * it depends on the authorization.
 	 */
-	static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", "search_path", "role");
+	static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", SEARCH_PATH, "role");
 
 	private static final String LOCK_TIMEOUT = "lock_timeout";
 
@@ -81,6 +84,34 @@ abstract class PostgresqlSession implements MigrationSession {
 			values.put(row.getString("name"), row.getString("value"));
 		}, String.join(",", names));
 		return values;
+	}
+
+	/**
+	 * Returns the search path of the run.
+	 * @param before the settings without it
+	 * @return the setting, none if the run has no default schema
+	 */
+	Map<String, String> searchPath(Map<String, String> before) {
+		String schema = this.settings.schema();
+		if (schema == null) {
+			return Map.of();
+		}
+		String path = before.getOrDefault(SEARCH_PATH, "");
+		String first = PostgresqlIdentifiers.quote(schema);
+		return Map.of(SEARCH_PATH, path.isEmpty() ? first : first + ", " + path);
+	}
+
+	/**
+	 * Makes sure that the default schema of the run is where tables are created. One that
+	 * cannot be used is passed over in a search path without an error.
+	 * @throws MissingSchemaException if it is not
+	 */
+	void requireSchema() {
+		String schema = this.settings.schema();
+		if (schema != null && !schema.equals(this.jdbc.queryForObject("SELECT current_schema()", String.class))) {
+			throw new MissingSchemaException(schema,
+					String.valueOf(this.jdbc.queryForObject("SELECT current_database()", String.class)));
+		}
 	}
 
 	/**
@@ -177,7 +208,7 @@ abstract class PostgresqlSession implements MigrationSession {
 
 	@Override
 	public Effect effect(String statement) {
-		return new InterruptedStatements(this.jdbc).effect(statement);
+		return InterruptedStatements.effect(this.jdbc, statement);
 	}
 
 }

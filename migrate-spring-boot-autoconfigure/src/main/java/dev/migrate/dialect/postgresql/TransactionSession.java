@@ -77,14 +77,16 @@ final class TransactionSession extends PostgresqlSession {
 		this.scriptSettings.clear();
 		this.scriptSettings.putAll(read(SCRIPT_SETTINGS));
 		this.lockWait = lockWait;
-		limit();
+		setForTransaction();
+		requireSchema();
 		return true;
 	}
 
-	private void limit() {
-		Map<String, String> limits = new LinkedHashMap<>(this.guards);
-		limits.putAll(timeouts(this.lockWait));
-		set(limits, true);
+	private void setForTransaction() {
+		Map<String, String> settings = new LinkedHashMap<>(this.guards);
+		settings.putAll(timeouts(this.lockWait));
+		settings.putAll(searchPath(this.scriptSettings));
+		set(settings, true);
 	}
 
 	@Override
@@ -102,7 +104,7 @@ final class TransactionSession extends PostgresqlSession {
 	public void reset() {
 		set(this.scriptSettings, false);
 		this.snapshot.putBack();
-		limit();
+		setForTransaction();
 	}
 
 }
