@@ -77,8 +77,8 @@ final class RunTransaction {
 	 */
 	void requireReadOnly() {
 		if (!this.open) {
-			this.connection.beginReadOnly();
 			this.open = true;
+			this.connection.beginReadOnly();
 			this.lockWait = LockWait.LIMITED;
 		}
 	}
