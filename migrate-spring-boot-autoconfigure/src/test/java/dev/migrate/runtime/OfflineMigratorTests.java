@@ -295,6 +295,24 @@ class OfflineMigratorTests {
 		assertThat(limits(database)).isEqualTo(values.subList(0, 4));
 	}
 
+	@Test
+	void statementsThatShareATransactionWithOtherRevisionsWaitForALimitedTime(TestDatabase database) throws Exception {
+		String settings = "INSERT INTO limits SELECT current_setting('lock_timeout');";
+		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
+		few.revision("a1", "", "CREATE TABLE limits (value text);", "").revision("b2", "a1", settings, "");
+		few.revision("c3", "b2", settings, "");
+		Migrator migrator = few.builder(database.dataSource())
+			.lockTimeout(Duration.ofMillis(1500))
+			.transaction(TransactionMode.ALL)
+			.build();
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql")).upgrade("c3"));
+		List<String> values = limits(database);
+		assertThat(values).containsExactly("1500ms", "1500ms");
+		startAnew(database);
+		migrator.upgrade("c3");
+		assertThat(limits(database)).isEqualTo(values);
+	}
+
 	private static List<String> limits(TestDatabase database) {
 		return database.jdbc().sql("SELECT value FROM limits ORDER BY ctid").query(String.class).list();
 	}
