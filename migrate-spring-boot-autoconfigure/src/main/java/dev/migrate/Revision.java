@@ -64,8 +64,8 @@ public @interface Revision {
 
 	/**
 	 * Whether the revision runs in a transaction.
-	 * @return {@link Transaction#REQUIRED} unless a statement of the script is refused in
-	 * a transaction by the database
+	 * @return {@link Transaction#REQUIRED} unless each statement is to commit by itself;
+	 * single statements that the database refuses in a transaction do not need it
 	 */
 	Transaction transaction() default Transaction.REQUIRED;
 

@@ -69,7 +69,11 @@ class DocumentationTests {
 			import static dev.migrate.operations.EnumColumn.enumColumn;
 			import static dev.migrate.operations.EnumPosition.before;
 			import static dev.migrate.operations.Execute.sql;
-			import static dev.migrate.operations.Option.*;
+			import static dev.migrate.operations.Option.cascade;
+			import static dev.migrate.operations.Option.concurrently;
+			import static dev.migrate.operations.Option.ifExists;
+			import static dev.migrate.operations.Option.ifNotExists;
+			import static dev.migrate.operations.Option.withNoData;
 
 			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)
 			class R%d_snippet implements Migration {

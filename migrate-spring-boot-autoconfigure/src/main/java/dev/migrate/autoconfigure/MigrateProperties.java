@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.Reaction;
+import dev.migrate.runtime.TransactionMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,6 +42,13 @@ public class MigrateProperties {
 	private MigrationMode mode = MigrationMode.UPGRADE;
 
 	/**
+	 * How revisions are distributed over transactions: each in one of its own, all
+	 * pending ones in a single one, or none at all, where every statement commits by
+	 * itself.
+	 */
+	private TransactionMode transaction = TransactionMode.PER_REVISION;
+
+	/**
 	 * What to do when a newer version of the application has migrated the database.
 	 */
 	private Reaction onAhead = Reaction.IGNORE;
@@ -51,10 +60,16 @@ public class MigrateProperties {
 	private Reaction onModified = Reaction.WARN;
 
 	/**
-	 * Schema of the version table and the history table. The connection's own schema when
-	 * not set.
+	 * Default schema of the revisions, which must exist: what unqualified names mean
+	 * first. The connection's own schema when not set.
 	 */
 	private @Nullable String schema;
+
+	/**
+	 * Schema of the version table and the history table. The default schema of the
+	 * revisions when not set.
+	 */
+	private @Nullable String versionTableSchema;
 
 	/**
 	 * Name of the table that holds the current revisions.
@@ -134,6 +149,14 @@ public class MigrateProperties {
 		this.mode = mode;
 	}
 
+	public TransactionMode getTransaction() {
+		return this.transaction;
+	}
+
+	public void setTransaction(TransactionMode transaction) {
+		this.transaction = transaction;
+	}
+
 	public Reaction getOnAhead() {
 		return this.onAhead;
 	}
@@ -156,6 +179,14 @@ public class MigrateProperties {
 
 	public void setSchema(@Nullable String schema) {
 		this.schema = schema;
+	}
+
+	public @Nullable String getVersionTableSchema() {
+		return this.versionTableSchema;
+	}
+
+	public void setVersionTableSchema(@Nullable String versionTableSchema) {
+		this.versionTableSchema = versionTableSchema;
 	}
 
 	public String getVersionTable() {
@@ -236,10 +267,37 @@ public class MigrateProperties {
 	public static class Lock {
 
 		/**
+		 * What keeps two processes from migrating the same database at once.
+		 */
+		private LockMode mode = LockMode.ADVISORY;
+
+		/**
+		 * How long the lock of mode "table" lasts after the process that holds it has
+		 * died, at least a second. It is renewed while that process lives.
+		 */
+		private Duration lease = Duration.ofMinutes(1);
+
+		/**
 		 * How long to wait for another process that is migrating the same database, or
 		 * that is to migrate it with mode "wait". As long as it takes when not set.
 		 */
 		private @Nullable Duration maxWait;
+
+		public LockMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(LockMode mode) {
+			this.mode = mode;
+		}
+
+		public Duration getLease() {
+			return this.lease;
+		}
+
+		public void setLease(Duration lease) {
+			this.lease = lease;
+		}
 
 		public @Nullable Duration getMaxWait() {
 			return this.maxWait;

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -117,17 +118,19 @@ public interface Dialect {
 	 * @param lock what the lock is derived from; two migrations of the same tables of the
 	 * same database exclude each other
 	 * @param settings the limits of the session
+	 * @param mode what keeps other migrations away
 	 * @return the session
 	 */
-	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings);
+	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode);
 
 	/**
 	 * Returns what a migration needs that is written down as a script.
 	 * @param tables how the tables of the tool are called; without a schema they are
 	 * those that the client of the script finds by its search path
+	 * @param settings the default schema and the limits of the session
 	 * @return the session
 	 */
-	ScriptSession script(TableNames tables);
+	ScriptSession script(TableNames tables, SessionSettings settings);
 
 	/**
 	 * Returns what a script needs besides that runs only what is not applied yet.
@@ -135,6 +138,14 @@ public interface Dialect {
 	 * @return the parts of the script that are special to it
 	 */
 	ConditionalScript conditionalScript(TableNames tables);
+
+	/**
+	 * Cancels the statement that a connection is running, if there is one: it fails then,
+	 * and the connection remains as it is. May be called from any thread.
+	 * @param connection the connection
+	 * @throws SQLException if the server cannot be told
+	 */
+	void cancel(Connection connection) throws SQLException;
 
 	/**
 	 * Reads what the server said about an error.

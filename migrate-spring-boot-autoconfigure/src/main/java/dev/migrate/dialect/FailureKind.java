@@ -21,6 +21,11 @@ public enum FailureKind {
 	READ_ONLY,
 
 	/**
+	 * The transaction needs more locks than the server has room for.
+	 */
+	TOO_MANY_LOCKS,
+
+	/**
 	 * Anything else: the statement itself is refused.
 	 */
 	REFUSED

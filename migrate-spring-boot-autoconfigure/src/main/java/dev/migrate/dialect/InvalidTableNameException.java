@@ -7,7 +7,11 @@ import dev.migrate.MigrateException;
  */
 public class InvalidTableNameException extends MigrateException {
 
-	InvalidTableNameException(String problem) {
+	/**
+	 * Creates an exception.
+	 * @param problem what is wrong, a sentence
+	 */
+	public InvalidTableNameException(String problem) {
 		super(problem, "Give each a name of its own, or leave the property out for its default.");
 	}
 

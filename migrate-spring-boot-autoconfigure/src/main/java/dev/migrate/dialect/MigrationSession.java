@@ -1,13 +1,12 @@
 package dev.migrate.dialect;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of a connection while it migrates: its settings, the lock that keeps other
- * migrations away, and what begins and ends each revision.
+ * The session of a connection while it migrates: its settings, its advisory lock if it
+ * has one, and what begins and ends each revision.
  */
 public interface MigrationSession {
 
@@ -22,29 +21,20 @@ public interface MigrationSession {
 	void close();
 
 	/**
-	 * Takes the lock if it is free, without waiting.
-	 * @return whether this session holds it now
+	 * Returns the advisory lock.
+	 * @return the lock
+	 * @throws UnsupportedOperationException if the session was made for a mode without
 	 */
-	boolean tryLock();
+	default AdvisoryLock advisoryLock() {
+		throw new UnsupportedOperationException("This session has no advisory lock");
+	}
 
 	/**
-	 * Gives the lock back.
-	 */
-	void unlock();
-
-	/**
-	 * Finds out who holds the lock.
-	 * @return a description such as {@code pid 4711 (orders, 10.0.0.7, for 12 s)}, empty
-	 * if nobody does
-	 */
-	Optional<String> lockHolder();
-
-	/**
-	 * Makes sure, as the first statement of a transaction, that this session still holds
-	 * the lock, and keeps every other session from taking it until the transaction ends.
-	 * The same statement sets the limits of the transaction.
-	 * @param lockWait how long its statements may wait for a lock
-	 * @return {@code false} if another session has the lock
+	 * Sets the limits of a transaction as its first statement. With an advisory lock it
+	 * makes sure that no other session holds it, and keeps every other session from
+	 * taking it until the transaction ends.
+	 * @param lockWait how long the statements of the transaction may wait for a lock
+	 * @return {@code false} if another session has the advisory lock
 	 */
 	boolean fence(LockWait lockWait);
 
@@ -57,6 +47,8 @@ public interface MigrationSession {
 	/**
 	 * Sets the limits of the statements that follow outside of a transaction.
 	 * @param lockWait how long they may wait for a lock
+	 * @throws UnsupportedOperationException in {@link LockMode#TRANSACTION}, in which
+	 * there are no such statements
 	 */
 	void limitStatements(LockWait lockWait);
 
@@ -91,7 +83,8 @@ public interface MigrationSession {
 
 	/**
 	 * Puts back what a revision may have changed for the session and what the next one
-	 * must not see: the search path and the role.
+	 * must not see: the search path and the role. In {@link LockMode#TRANSACTION} that is
+	 * everything, because the session belongs to somebody else next.
 	 */
 	void reset();
 

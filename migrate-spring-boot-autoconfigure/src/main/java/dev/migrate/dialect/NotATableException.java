@@ -14,7 +14,8 @@ public class NotATableException extends MigrateException {
 	 */
 	public NotATableException(ObjectName name) {
 		super("%s exists, but is not a table.".formatted(name),
-				"Rename it, or set migrate.version-table, migrate.history-table or migrate.schema to other names.");
+				"Rename it, or set migrate.version-table, migrate.history-table or migrate.version-table-schema to other"
+						+ " names.");
 	}
 
 }

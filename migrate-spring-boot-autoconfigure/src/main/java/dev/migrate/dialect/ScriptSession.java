@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * What a migration that is written down as a script needs besides its own statements, so
@@ -19,18 +20,51 @@ public interface ScriptSession {
 	String open();
 
 	/**
-	 * Stops the script unless its session holds the migration lock.
+	 * Sets the limits of a transaction and stops the script unless its session holds the
+	 * migration lock.
+	 * @param lockWait how long the statements of the transaction may wait for a lock
 	 * @return the SQL, to be run as the first of a transaction
 	 */
-	String fence();
+	String fence(LockWait lockWait);
 
 	/**
-	 * Stops the script unless its session holds the migration lock and the version table
-	 * has exactly the given rows.
+	 * Sets the limits of a transaction and stops the script unless its session holds the
+	 * migration lock and the version table has exactly the given rows.
 	 * @param rows the rows that the next statements rely on, sorted
+	 * @param lockWait how long the statements of the transaction may wait for a lock
 	 * @return the SQL, to be run as the first of a transaction
 	 */
-	String fence(Collection<String> rows);
+	String fence(Collection<String> rows, LockWait lockWait);
+
+	/**
+	 * Changes for the rest of the transaction how long its statements may wait.
+	 * @param lockWait how long
+	 * @return the SQL
+	 */
+	String limitTransaction(LockWait lockWait);
+
+	/**
+	 * Sets the limits of the statements that follow outside of a transaction.
+	 * @param lockWait how long they may wait for a lock
+	 * @return the SQL
+	 */
+	String limitStatements(LockWait lockWait);
+
+	/**
+	 * Removes what an earlier attempt at a statement, which is about to run outside of a
+	 * transaction, may have left.
+	 * @param statement the statement
+	 * @return the SQL, empty if it leaves nothing
+	 */
+	Optional<String> dropLeftovers(String statement);
+
+	/**
+	 * Stops the script unless a statement, which has run outside of a transaction, is
+	 * complete.
+	 * @param statement the statement
+	 * @return the SQL, empty if it always is
+	 */
+	Optional<String> verify(String statement);
 
 	/**
 	 * Stops the script if a condition holds.
@@ -48,7 +82,7 @@ public interface ScriptSession {
 	String reset();
 
 	/**
-	 * Ends the script and gives the migration lock back.
+	 * Ends the script: puts the settings back and gives the migration lock back.
 	 * @return the SQL
 	 */
 	String close();

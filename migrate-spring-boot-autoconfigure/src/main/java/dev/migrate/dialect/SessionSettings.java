@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The limits of a session that migrates.
+ * The default schema and the limits of a session that migrates.
  *
+ * @param schema the schema that unqualified names mean first, or {@code null} for what
+ * the search path of the connection says
  * @param lockTimeout how long a statement may wait for a lock when others queue behind
  * it; zero for no limit
  * @param statementTimeout how long a statement may run, zero for no limit, or
@@ -16,10 +18,13 @@ import org.springframework.util.Assert;
  * @param idleInTransactionTimeout how long a transaction may be idle, zero for no limit,
  * or {@code null} for what the connection came with
  */
-public record SessionSettings(Duration lockTimeout, @Nullable Duration statementTimeout,
+public record SessionSettings(@Nullable String schema, Duration lockTimeout, @Nullable Duration statementTimeout,
 		@Nullable Duration idleInTransactionTimeout) {
 
 	public SessionSettings {
+		if (schema != null && schema.isBlank()) {
+			throw new InvalidTableNameException("migrate.schema is empty.");
+		}
 		check("lockTimeout", lockTimeout);
 		check("statementTimeout", statementTimeout);
 		check("idleInTransactionTimeout", idleInTransactionTimeout);
@@ -31,7 +36,7 @@ public record SessionSettings(Duration lockTimeout, @Nullable Duration statement
 	 * @return the settings
 	 */
 	public static SessionSettings defaults() {
-		return new SessionSettings(Duration.ofSeconds(5), null, null);
+		return new SessionSettings(null, Duration.ofSeconds(5), null, null);
 	}
 
 	private static void check(String name, @Nullable Duration duration) {

@@ -14,7 +14,7 @@ public record TableNames(@Nullable String schema, String version, String history
 
 	public TableNames {
 		if (schema != null && schema.isBlank()) {
-			throw new InvalidTableNameException("migrate.schema is empty.");
+			throw new InvalidTableNameException("migrate.version-table-schema is empty.");
 		}
 		if (version.isBlank()) {
 			throw new InvalidTableNameException("migrate.version-table is empty.");

@@ -1,5 +1,7 @@
 package dev.migrate.dialect;
 
+import java.util.Map;
+
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -9,8 +11,23 @@ import dev.migrate.schema.ObjectName;
  * @param version the version table, with its schema
  * @param versionExists whether it exists
  * @param history the history table, with its schema
- * @param historyExists whether it exists
+ * @param historyColumns the columns of the history table with their types, without
+ * lengths and in lower case, such as {@code character varying}; empty if it does not
+ * exist
  */
 public record TablesFound(String database, ObjectName version, boolean versionExists, ObjectName history,
-		boolean historyExists) {
+		Map<String, String> historyColumns) {
+
+	public TablesFound {
+		historyColumns = Map.copyOf(historyColumns);
+	}
+
+	/**
+	 * Returns whether the history table exists.
+	 * @return {@code true} if it has columns
+	 */
+	public boolean historyExists() {
+		return !this.historyColumns.isEmpty();
+	}
+
 }

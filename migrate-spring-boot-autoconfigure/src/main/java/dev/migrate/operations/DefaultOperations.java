@@ -238,6 +238,11 @@ public final class DefaultOperations implements Operations {
 	}
 
 	@Override
+	public void autocommitBlock(Runnable block) {
+		this.executor.autocommitBlock(block);
+	}
+
+	@Override
 	public JdbcClient jdbc() {
 		return this.executor.jdbc();
 	}

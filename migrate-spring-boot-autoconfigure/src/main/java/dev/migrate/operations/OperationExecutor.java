@@ -16,6 +16,13 @@ public interface OperationExecutor {
 	void execute(Operation operation);
 
 	/**
+	 * Puts the operations that a block calls into effect outside of a transaction.
+	 * @param block calls {@link #execute(Operation)} and whatever else is in this
+	 * interface
+	 */
+	void autocommitBlock(Runnable block);
+
+	/**
 	 * Returns a client on the connection of the migration.
 	 * @return the client
 	 * @throws InvalidOperationException if there is no connection to give

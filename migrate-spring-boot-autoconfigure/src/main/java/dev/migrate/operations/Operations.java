@@ -382,8 +382,33 @@ public interface Operations {
 	void apply(Operation operation);
 
 	/**
+	 * Runs operations outside of a transaction, as Alembic's {@code autocommit_block}:
+	 * what the revision did before is committed before the first statement of the block,
+	 * each statement of the block commits by itself, and what follows the block runs in a
+	 * new transaction. A statement that the database refuses in a transaction, such as
+	 * {@code CREATE INDEX CONCURRENTLY}, runs like that without a block. A block inside a
+	 * block is part of the outer one.
+	 *
+	 * <p>
+	 * A revision that is interrupted after such a commit, or that other sessions are in
+	 * the way of, is called again from its start. Operations that are done already are
+	 * passed over then; they must be the same as before, or the run stops. What the
+	 * revision does through {@link #jdbc()} cannot be passed over, see there.
+	 * @param block calls the operations
+	 */
+	void autocommitBlock(Runnable block);
+
+	/**
 	 * Returns a client on the connection and in the transaction of the migration, for
 	 * reading rows and for data migrations.
+	 *
+	 * <p>
+	 * What goes through this client, or through one that the constructor was given, is
+	 * not counted. When a revision is called again that has committed a part of itself
+	 * (with {@link #autocommitBlock}, or outside of a transaction altogether), that part
+	 * may read again but not write again: a client that writes there is refused and the
+	 * run stops. Write with {@link #execute(String, Map)} where a revision commits more
+	 * than once.
 	 * @return the client
 	 * @throws InvalidOperationException in a {@link ReversibleMigration}, whose
 	 * operations must be values, and while a script is written offline, where there is no

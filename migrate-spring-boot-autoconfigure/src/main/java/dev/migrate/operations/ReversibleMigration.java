@@ -2,7 +2,8 @@ package dev.migrate.operations;
 
 /**
  * A revision written in Java as one change, whose downgrade is derived: the reverse of
- * each operation, in reverse order. The class carries {@link dev.migrate.Revision}.
+ * each operation, in reverse order; an {@linkplain Operations#autocommitBlock autocommit
+ * block} stays one. The class carries {@link dev.migrate.Revision}.
  *
  * <p>
  * Every operation in it must have a reverse. One that has none is refused with an

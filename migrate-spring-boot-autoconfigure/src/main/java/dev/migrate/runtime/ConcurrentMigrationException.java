@@ -9,8 +9,12 @@ import dev.migrate.MigrateException;
 public class ConcurrentMigrationException extends MigrateException {
 
 	ConcurrentMigrationException(String problem) {
-		super(problem, "Find out what else changes the version table (another tool, a script, a connection pooler in"
+		this(problem, "Find out what else changes the version table (another tool, a script, a connection pooler in"
 				+ " transaction mode), then start again; nothing of the interrupted revision has been kept.");
+	}
+
+	ConcurrentMigrationException(String problem, String action) {
+		super(problem, action);
 	}
 
 }

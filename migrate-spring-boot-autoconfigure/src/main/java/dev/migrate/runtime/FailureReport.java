@@ -18,9 +18,12 @@ import org.springframework.dao.DataAccessException;
  * @param dialect the dialect of the database
  * @param step what was being done
  * @param rows the revisions that the database was at
- * @param body what was running
+ * @param kept what stays of it
  */
-record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, RevisionBody body) {
+record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept kept) {
+
+	private static final String MORE_LOCKS = "raise max_locks_per_transaction in the configuration of the server, which"
+			+ " takes effect when it is restarted, and run it again.";
 
 	/**
 	 * Returns what to throw for a failure.
@@ -42,6 +45,15 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Revi
 		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
 	}
 
+	/**
+	 * Returns what to throw when the JVM is about to end.
+	 * @param failure what was caught
+	 * @return the exception that says it
+	 */
+	MigrationStoppedException stopped(RuntimeException failure) {
+		return new MigrationStoppedException(this.step.revision().id(), lost(), failure);
+	}
+
 	private RuntimeException statement(RuntimeException failure, @Nullable SQLException cause) {
 		StatementFailure statement = find(StatementFailure.class, failure);
 		if (statement == null) {
@@ -52,25 +64,24 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Revi
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
-				"The database is at %s. %s".formatted(MigrationRun.describe(this.rows), kept()));
+				"The database is at %s. %s".formatted(MigrationRun.describe(this.rows), this.kept.text), action(cause));
+	}
+
+	private @Nullable String action(@Nullable SQLException cause) {
+		if (cause == null || this.dialect.failureKind(cause) != FailureKind.TOO_MANY_LOCKS) {
+			return null;
+		}
+		return (this.kept == Kept.NOTHING_OF_PLAN)
+				? "Set migrate.transaction=per-revision, so that each revision gives its locks back, or " + MORE_LOCKS
+				: "Divide the revision into several, each of which gives its locks back at its end (with"
+						+ " migrate.transaction=per-revision), or " + MORE_LOCKS;
 	}
 
 	private String lost() {
-		return this.body.atomic()
-				? "The server rolls back what was not committed: the database is at %s."
-					.formatted(MigrationRun.describe(this.rows))
-				: "What was committed of the revision has been kept: the database is still at %s."
-					.formatted(MigrationRun.describe(this.rows));
-	}
-
-	private String kept() {
-		if (this.body.atomic()) {
-			return "Nothing of this revision has been kept.";
-		}
-		return this.body.statements().isEmpty()
-				? "What this revision did before that has been kept. It does not run in a transaction, so that nobody"
-						+ " can tell where to go on: the next run stops and says what to do."
-				: "What this revision did before that statement has been kept, and the next run continues at it.";
+		return ((this.kept == Kept.PART)
+				? "What was committed of the revision has been kept: the database is still at %s."
+				: "The server rolls back what was not committed: the database is at %s.")
+			.formatted(MigrationRun.describe(this.rows));
 	}
 
 	private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
@@ -85,6 +96,34 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Revi
 	private static String describe(Throwable failure) {
 		String message = failure.getMessage();
 		return (failure instanceof MigrateException && message != null) ? message : failure.toString();
+	}
+
+	/**
+	 * What stays when a revision fails.
+	 */
+	enum Kept {
+
+		/**
+		 * Nothing of the revision.
+		 */
+		NOTHING("Nothing of this revision has been kept."),
+
+		/**
+		 * Nothing of all revisions that ran together.
+		 */
+		NOTHING_OF_PLAN("Nothing of the plan has been kept."),
+
+		/**
+		 * What the revision has committed on its way.
+		 */
+		PART("What this revision has committed so far has been kept, and the next run continues there.");
+
+		private final String text;
+
+		Kept(String text) {
+			this.text = text;
+		}
+
 	}
 
 }

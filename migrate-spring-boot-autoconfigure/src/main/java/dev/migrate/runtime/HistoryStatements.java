@@ -2,15 +2,18 @@ package dev.migrate.runtime;
 
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.operations.Option;
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -29,11 +32,15 @@ import static dev.migrate.schema.DataType.varchar;
  */
 final class HistoryStatements {
 
+	private static final String JOURNAL = "id = %s AND duration_ms IS NULL";
+
 	private final ObjectName name;
 
 	private final String quoted;
 
 	private final String host;
+
+	private final Dialect dialect;
 
 	/**
 	 * Creates statements.
@@ -45,6 +52,7 @@ final class HistoryStatements {
 		this.name = name;
 		this.quoted = dialect.quote(name);
 		this.host = host;
+		this.dialect = dialect;
 	}
 
 	CreateTable creation(boolean ifNotExists) {
@@ -131,10 +139,51 @@ final class HistoryStatements {
 
 	/**
 	 * Tells whether the last row is the journal of a revision that was interrupted.
+	 * @param revision the revision
+	 * @param direction what was being done to it
 	 * @return a condition
 	 */
-	String interrupted() {
-		return "EXISTS (SELECT FROM " + this.quoted + " WHERE id = " + lastRow().sql() + " AND duration_ms IS NULL)";
+	String interrupted(String revision, Direction direction) {
+		return "EXISTS (SELECT FROM %s WHERE %s AND revision = %s AND direction = %s)".formatted(this.quoted,
+				JOURNAL.formatted(lastRow().sql()), literal(revision),
+				literal(direction.name().toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * Tells whether the last row is the journal of a revision that got at least so far.
+	 * @param started how many statements were started
+	 * @param done how many of them are done
+	 * @return a condition
+	 */
+	String reached(int started, int done) {
+		return "EXISTS (SELECT FROM %s WHERE %s AND statements_started >= %d AND statements_done >= %d)"
+			.formatted(this.quoted, JOURNAL.formatted(lastRow().sql()), started, done);
+	}
+
+	/**
+	 * Tells whether the last row is a journal other than some that are known.
+	 * @param known the journals from which a script can go on; a checksum in the table
+	 * must be theirs
+	 * @return a condition
+	 */
+	String interruptedElsewhere(List<HistoryTable.Journal> known) {
+		String journals = known.stream()
+			.map((journal) -> "(%s, %s, %d, %d, %s)".formatted(literal(journal.revision()),
+					literal(journal.direction().name().toLowerCase(Locale.ROOT)), journal.started(), journal.done(),
+					(journal.checksum() != null) ? literal(journal.checksum()) : "NULL"))
+			.collect(Collectors.joining(",\n\t"));
+		String row = "SELECT FROM %s AS history WHERE %s".formatted(this.quoted, JOURNAL.formatted(lastRow().sql()));
+		return known.isEmpty() ? "EXISTS (" + row + ")" : """
+				EXISTS (%s AND NOT EXISTS (SELECT FROM (VALUES
+					%s) AS known (revision, direction, started, done, checksum)
+					WHERE known.revision = history.revision AND known.direction = history.direction
+						AND known.started = history.statements_started AND known.done = history.statements_done
+						AND (history.statements_checksum IS NULL OR history.statements_checksum = known.checksum)))"""
+			.formatted(row, journals);
+	}
+
+	private String literal(String text) {
+		return this.dialect.inline(new SqlCommand(":text", Map.of("text", text)));
 	}
 
 }

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +36,6 @@ import org.springframework.util.StringUtils;
  */
 final class HistoryTable {
 
-	private static final String COLUMNS = """
-			id, revision, down_revisions, depends_on, direction, message, script, checksum, started_at, duration_ms, \
-			db_user, host, tool_version, statements_started, statements_done""";
-
 	private final JdbcOperations jdbc;
 
 	private final NamedParameterJdbcTemplate named;
@@ -43,15 +44,51 @@ final class HistoryTable {
 
 	private final HistoryStatements statements;
 
-	HistoryTable(JdbcOperations jdbc, Dialect dialect, ObjectName name) {
+	private final ObjectName name;
+
+	private List<Column> missing;
+
+	/**
+	 * Creates a table that may not exist.
+	 * @param jdbc the connection
+	 * @param dialect the dialect of its database
+	 * @param name the name of the table
+	 * @param columns the columns that it has with their types, none if it does not exist
+	 * @throws InvalidHistoryTableException if the columns are not those of a history
+	 */
+	HistoryTable(JdbcOperations jdbc, Dialect dialect, ObjectName name, Map<String, String> columns) {
 		this.jdbc = jdbc;
 		this.named = new NamedParameterJdbcTemplate(jdbc);
 		this.quoted = dialect.quote(name);
 		this.statements = new HistoryStatements(dialect, name, Tool.host());
+		this.name = name;
+		this.missing = columns.isEmpty() ? List.of() : HistoryShape.missing(creation().table(), name, columns);
 	}
 
 	CreateTable creation() {
 		return this.statements.creation(false);
+	}
+
+	/**
+	 * Returns what a table needs that an older version of the tool has made.
+	 * @return the operations, none for a table of this version
+	 */
+	List<AddColumn> additions() {
+		return this.missing.stream().map((column) -> new AddColumn(this.name, column)).toList();
+	}
+
+	/**
+	 * Makes use of the columns that have been added.
+	 */
+	void added() {
+		this.missing = List.of();
+	}
+
+	private String select(String... columns) {
+		Set<String> absent = this.missing.stream().map(Column::name).collect(Collectors.toSet());
+		return Stream.of(columns)
+			.map((column) -> absent.contains(column) ? "NULL AS " + column : column)
+			.collect(Collectors.joining(", ", "SELECT ", " FROM " + this.quoted));
 	}
 
 	/**
@@ -81,8 +118,8 @@ final class HistoryTable {
 	 */
 	Optional<Journal> interrupted() {
 		return this.jdbc
-			.query("SELECT id, revision, direction, started_at, duration_ms, statements_started,"
-					+ " statements_done, statements_checksum FROM " + this.quoted + " ORDER BY id DESC LIMIT 1",
+			.query(select("id", "revision", "direction", "started_at", "duration_ms", "statements_started",
+					"statements_done", "statements_checksum") + " ORDER BY id DESC LIMIT 1",
 					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<Journal>empty()
 							: Optional.of(new Journal(row.getLong("id"), row.getString("revision"), direction(row),
 									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"),
@@ -98,7 +135,7 @@ final class HistoryTable {
 	 */
 	Map<String, AppliedRevision> applied() {
 		Map<String, AppliedRevision> applied = new HashMap<>();
-		this.jdbc.query("SELECT revision, down_revisions, depends_on, checksum FROM " + this.quoted
+		this.jdbc.query(select("revision", "down_revisions", "depends_on", "checksum")
 				+ " WHERE direction IN ('upgrade', 'stamp') AND duration_ms IS NOT NULL ORDER BY id", (row) -> {
 					List<String> parents = new ArrayList<>(ids(row.getString("down_revisions")));
 					parents.addAll(ids(row.getString("depends_on")));
@@ -131,7 +168,8 @@ final class HistoryTable {
 	 */
 	List<HistoryEntry> read(@Nullable String revision, int limit) {
 		return this.jdbc.query(
-				"SELECT " + COLUMNS + " FROM " + this.quoted
+				select("id", "revision", "down_revisions", "depends_on", "direction", "message", "script", "checksum",
+						"started_at", "duration_ms", "db_user", "host", "tool_version")
 						+ " WHERE revision = coalesce(?, revision) ORDER BY id DESC LIMIT ?",
 				HistoryTable::entry, revision, limit);
 	}
@@ -188,12 +226,22 @@ final class HistoryTable {
 			@Nullable String checksum) {
 
 		/**
-		 * Returns this journal with nothing in doubt.
-		 * @param done how many statements are done
+		 * Returns whether a statement may or may not have taken effect.
+		 * @return {@code true} if it was started and is not known to be done
+		 */
+		boolean isInDoubt() {
+			return this.started > this.done;
+		}
+
+		/**
+		 * Returns this journal after another note.
+		 * @param started how many statements were started
+		 * @param done how many of them are done
+		 * @param checksum the checksum of those that were started, or {@code null}
 		 * @return the journal
 		 */
-		Journal at(int done) {
-			return new Journal(this.id, this.revision, this.direction, this.startedAt, done, done, null);
+		Journal at(int started, int done, @Nullable String checksum) {
+			return new Journal(this.id, this.revision, this.direction, this.startedAt, started, done, checksum);
 		}
 
 	}

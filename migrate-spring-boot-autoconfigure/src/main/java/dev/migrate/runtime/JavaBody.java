@@ -1,23 +1,15 @@
 package dev.migrate.runtime;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.LockWait;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
-import dev.migrate.operations.Operation;
-import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
 import dev.migrate.revision.Direction;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.JavaRevision;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A revision written in Java. Its instance is created when it runs; only the downgrade of
@@ -33,16 +25,19 @@ final class JavaBody implements RevisionBody {
 
 	private final Direction direction;
 
+	private final boolean transactional;
+
 	private final MigrationFactory factory;
 
 	private final NamingConvention naming;
 
-	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, MigrationFactory factory,
-			NamingConvention naming) {
+	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, boolean transactional,
+			MigrationFactory factory, NamingConvention naming) {
 		this.dialect = dialect;
 		this.script = script;
 		this.type = type;
 		this.direction = direction;
+		this.transactional = transactional;
 		this.factory = factory;
 		this.naming = naming;
 		if (!Migration.class.isAssignableFrom(type) && !isReversible(type)) {
@@ -64,31 +59,34 @@ final class JavaBody implements RevisionBody {
 	}
 
 	@Override
-	public List<Piece> pieces() {
-		// Which statements a class will run, and through what, nobody knows before.
-		return List.of(new Piece(this.script.transactional(), 0, 1, LockWait.LIMITED, this::run));
+	public boolean transactional() {
+		return this.transactional;
 	}
 
 	@Override
-	public List<String> write(Piece piece) {
-		ScriptOperationExecutor executor = new ScriptOperationExecutor(this.dialect, this.script.location());
-		run(NoConnection.offline(), executor, executor::writing);
-		return executor.statements();
+	public void run(StatementRunner runner) {
+		StatementOperationExecutor executor = new StatementOperationExecutor(this.dialect, this.script.location(),
+				runner);
+		if (this.transactional) {
+			run(runner, executor);
+		}
+		else {
+			runner.autocommit(() -> run(runner, executor));
+		}
 	}
 
-	private void run(JdbcTemplate jdbc, StatementGuard guard) {
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.dialect, this.script.location(), jdbc, guard);
-		run(jdbc, executor, executor::running);
-	}
-
-	private void run(JdbcTemplate jdbc, OperationExecutor executor, Supplier<@Nullable String> running) {
-		Object migration = this.factory.create(this.type, isReversible(this.type) ? NoConnection.reversible() : jdbc);
+	private void run(StatementRunner runner, StatementOperationExecutor executor) {
+		Object migration = this.factory.create(this.type,
+				isReversible(this.type) ? NoConnection.reversible() : runner.jdbc());
 		try {
 			if (isReversible(this.type)) {
 				RecordingOperationExecutor recorded = record(migration);
-				List<Operation> operations = (this.direction == Direction.UPGRADE) ? recorded.operations()
-						: recorded.reverses();
-				operations.forEach(executor::execute);
+				if (this.direction == Direction.UPGRADE) {
+					recorded.replay(executor);
+				}
+				else {
+					recorded.reverse(executor);
+				}
 			}
 			else {
 				Operations op = new DefaultOperations(executor, this.naming);
@@ -101,7 +99,7 @@ final class JavaBody implements RevisionBody {
 			}
 		}
 		catch (RuntimeException ex) {
-			throw new StatementFailure(place(ex), lineIn(ex), running.get(), ex);
+			throw new StatementFailure(place(ex), lineIn(ex), executor.running(), ex);
 		}
 	}
 

@@ -14,10 +14,8 @@ public class LockTimeoutException extends MigrateException {
 
 	private final String holder;
 
-	LockTimeoutException(Duration waited, String holder) {
-		super("The migration lock is still held by %s after %d s.".formatted(holder, waited.toSeconds()),
-				"Wait for that migration to end and start again, end its session with pg_terminate_backend(pid) if it"
-						+ " is stuck, or raise migrate.lock.max-wait.");
+	LockTimeoutException(Duration waited, String holder, String action) {
+		super("The migration lock is still held by %s after %d s.".formatted(holder, waited.toSeconds()), action);
 		this.waited = waited;
 		this.holder = holder;
 	}

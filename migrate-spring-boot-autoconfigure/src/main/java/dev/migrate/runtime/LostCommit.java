@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether a transaction was committed whose connection was lost during COMMIT.
- * The session that was lost keeps the migration lock until its transaction has ended one
- * way or the other, so what the version table says under the lock is the outcome.
+ * Finds out whether a revision was committed whose connection was lost during COMMIT. The
+ * session that was lost keeps the migration lock until its transaction has ended one way
+ * or the other, so what the version table says under the lock is the outcome.
  */
 final class LostCommit {
 
@@ -34,10 +34,10 @@ final class LostCommit {
 	/**
 	 * Connects again, takes the lock again and compares the version table.
 	 * @param revision the revision whose transaction it was
-	 * @param before the rows if it was rolled back, sorted
-	 * @param after the rows if it was committed, sorted
+	 * @param before the rows if the revision is not complete, sorted
+	 * @param after the rows if it is, sorted
 	 * @param failure what the COMMIT failed with
-	 * @return whether it was committed
+	 * @return whether it is complete
 	 * @throws ConnectionLostException if that cannot be told
 	 */
 	boolean committed(String revision, List<String> before, List<String> after, CommitFailure failure) {
@@ -53,10 +53,13 @@ final class LostCommit {
 		this.lock.acquire();
 		List<String> rows = this.tables.versions().read().stream().sorted().toList();
 		if (!rows.equals(after) && !rows.equals(before)) {
+			if (!this.lock.lasts()) {
+				throw new OutdatedPlanException(List.of());
+			}
 			throw unknown(revision, "the database is at %s now".formatted(MigrationRun.describe(rows)), failure, null);
 		}
 		boolean committed = rows.equals(after);
-		logger.info("Revision {} {}", revision, committed ? "was committed" : "was rolled back and is run again");
+		logger.info("Revision {} {}", revision, committed ? "was committed" : "is not complete and is continued");
 		return committed;
 	}
 

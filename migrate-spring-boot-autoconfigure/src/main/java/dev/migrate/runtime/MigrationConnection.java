@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -26,7 +28,8 @@ final class MigrationConnection implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private Connection connection;
+	// Read by a shutdown and by the heartbeat of a lease, in threads of their own.
+	private volatile Connection connection;
 
 	private final boolean autoCommit;
 
@@ -35,6 +38,8 @@ final class MigrationConnection implements AutoCloseable {
 	private final Dialect dialect;
 
 	private final JdbcTemplate jdbc;
+
+	private final Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
 
@@ -58,6 +63,10 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+		return of(dataSource, connection);
+	}
+
+	private static MigrationConnection of(DataSource dataSource, Connection connection) {
 		try {
 			return new MigrationConnection(dataSource, connection);
 		}
@@ -71,12 +80,48 @@ final class MigrationConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Opens a second connection to the same database.
+	 * @return the connection
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	MigrationConnection another() {
+		try {
+			Connection second = this.dataSource.getConnection();
+			if (second == this.connection) {
+				throw new SQLException("The data source has one connection and gives it to everybody.");
+			}
+			return of(this.dataSource, second);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+	}
+
 	Dialect dialect() {
 		return this.dialect;
 	}
 
 	JdbcTemplate jdbc() {
 		return this.jdbc;
+	}
+
+	Shutdown shutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * Cancels the statement that is running, from another thread.
+	 */
+	void cancel() throws SQLException {
+		this.dialect.cancel(this.connection);
+	}
+
+	/**
+	 * Ends the connection whatever it is doing, from another thread.
+	 */
+	void abort() throws SQLException {
+		this.connection.abort(Runnable::run);
 	}
 
 	/**
@@ -91,6 +136,21 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+	}
+
+	/**
+	 * Changes the isolation of the transactions to come.
+	 * @param isolation one of the constants of {@link Connection}
+	 * @return what it was
+	 */
+	int replaceIsolation(int isolation) {
+		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<Integer>) (connection) -> {
+			int before = connection.getTransactionIsolation();
+			if (before != isolation) {
+				connection.setTransactionIsolation(isolation);
+			}
+			return before;
+		}));
 	}
 
 	/**
@@ -117,39 +177,90 @@ final class MigrationConnection implements AutoCloseable {
 	 * @throws CommitFailure if the transaction cannot be committed
 	 */
 	void inTransaction(Runnable action) {
+		begin();
+		finish(action);
+	}
+
+	/**
+	 * Runs an action as the rest of the transaction and commits. Whatever it throws rolls
+	 * back.
+	 * @param action the action
+	 * @throws CommitFailure if the transaction cannot be committed
+	 */
+	void finish(Runnable action) {
+		try {
+			action.run();
+			commit();
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Begins a transaction.
+	 */
+	void begin() {
 		try {
 			this.connection.setAutoCommit(false);
-			try {
-				action.run();
-				commit();
-			}
-			catch (Throwable ex) {
-				rollback(ex);
-				throw ex;
-			}
-			this.connection.setAutoCommit(true);
 		}
 		catch (SQLException ex) {
 			throw stateException(ex);
 		}
 	}
 
-	private void commit() {
+	/**
+	 * Begins a transaction in which nothing can be written.
+	 */
+	void beginReadOnly() {
+		begin();
+		SqlText.execute(this.jdbc, "SET TRANSACTION READ ONLY");
+	}
+
+	/**
+	 * Commits the transaction.
+	 * @throws CommitFailure if it cannot be committed; it is still to be rolled back then
+	 */
+	void commit() {
 		try {
 			this.connection.commit();
 		}
 		catch (SQLException ex) {
 			throw new CommitFailure(ex);
 		}
+		endTransaction();
 	}
 
-	private void rollback(Throwable cause) {
+	void rollback() {
 		try {
 			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			throw stateException(ex);
+		}
+		endTransaction();
+	}
+
+	/**
+	 * Rolls back after a failure, whose place no second one takes.
+	 * @param failure the failure
+	 */
+	void rollback(Throwable failure) {
+		try {
+			rollback();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void endTransaction() {
+		try {
 			this.connection.setAutoCommit(true);
 		}
 		catch (SQLException ex) {
-			cause.addSuppressed(ex);
+			throw stateException(ex);
 		}
 	}
 
@@ -183,7 +294,7 @@ final class MigrationConnection implements AutoCloseable {
 		return switch (this.dialect.failureKind(exception)) {
 			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
 			case READ_ONLY -> new ReadOnlyDatabaseException(message, null, exception);
-			case CONTENTION, REFUSED -> new MigrationStateException(message, exception);
+			case CONTENTION, TOO_MANY_LOCKS, REFUSED -> new MigrationStateException(message, exception);
 		};
 	}
 

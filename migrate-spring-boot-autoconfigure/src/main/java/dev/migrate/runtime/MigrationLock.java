@@ -1,49 +1,122 @@
 package dev.migrate.runtime;
 
-import java.time.Duration;
-
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.migrate.dialect.TablesFound;
 
 /**
- * Waits for the lock of a session by asking again and again, with no statement and no
- * transaction open in between.
+ * Keeps other migrations of the same tables away while one runs.
  */
-final class MigrationLock {
+abstract class MigrationLock {
 
-	private static final Logger logger = LoggerFactory.getLogger(MigrationLock.class);
+	private final MigrationConnection connection;
 
 	private final MigrationSession session;
 
-	private final @Nullable Duration maxWait;
-
-	MigrationLock(MigrationSession session, @Nullable Duration maxWait) {
+	MigrationLock(MigrationConnection connection, MigrationSession session) {
+		this.connection = connection;
 		this.session = session;
-		this.maxWait = maxWait;
 	}
 
 	/**
-	 * Takes the lock, waiting for as long as another session holds it, at most the
-	 * maximum if there is one.
-	 * @throws LockTimeoutException after the maximum
+	 * Returns the lock of a mode.
+	 * @param settings the mode
+	 * @param connection the connection that migrates
+	 * @param session its session, made for the same mode
+	 * @param tables where the tables of the tool are
+	 * @return the lock, not taken yet
 	 */
-	void acquire() {
-		Patience patience = new Patience(this.maxWait);
-		while (!this.session.tryLock()) {
-			if (patience.isExhausted()) {
-				throw new LockTimeoutException(patience.waited(), holder());
-			}
-			if (patience.isTimeToReport()) {
-				logger.info("Waiting for the migration lock, held by {}", holder());
-			}
-			patience.pause();
-		}
+	static MigrationLock of(LockSettings settings, MigrationConnection connection, MigrationSession session,
+			TablesFound tables) {
+		return switch (settings.mode()) {
+			case ADVISORY -> new SessionLock(connection, session, settings);
+			case TRANSACTION -> new TransactionLock(connection, session, settings);
+			case TABLE -> new LeaseLock(connection, session, tables, settings);
+			case NONE -> new NoLock(connection, session);
+		};
 	}
 
-	private String holder() {
-		return this.session.lockHolder().orElse("a session that has just ended");
+	/**
+	 * Waits until no other process migrates. If the connection is another one than
+	 * before, also until what it did has been committed or rolled back.
+	 * @throws LockTimeoutException after the longest wait
+	 */
+	abstract void acquire();
+
+	/**
+	 * Lets others migrate.
+	 */
+	abstract void release();
+
+	/**
+	 * Begins a transaction.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @throws ConcurrentMigrationException if the lock has been lost; there is no
+	 * transaction then
+	 */
+	abstract void begin(LockWait lockWait);
+
+	/**
+	 * Makes sure, as the last statement of a transaction, that no other process can have
+	 * migrated since it has begun.
+	 * @throws ConcurrentMigrationException if the lock has been lost
+	 */
+	void beforeCommit() {
+	}
+
+	/**
+	 * Returns whether nobody else can migrate between two transactions.
+	 * @return {@code false} if each transaction has to make sure that nobody did, and
+	 * nothing may run outside of one
+	 */
+	boolean lasts() {
+		return true;
+	}
+
+	/**
+	 * Writes to the tables of the tool before or after a statement that runs outside of a
+	 * transaction.
+	 * @param action what writes
+	 * @throws ConcurrentMigrationException if the lock has been lost
+	 */
+	void write(Runnable action) {
+		action.run();
+	}
+
+	/**
+	 * Runs an action in a transaction that is committed only if no other process can have
+	 * migrated in the meantime. Whatever it throws rolls back.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @param action the action
+	 * @throws ConcurrentMigrationException if the lock has been lost
+	 */
+	final void inTransaction(LockWait lockWait, Runnable action) {
+		begin(lockWait);
+		this.connection.finish(() -> {
+			action.run();
+			beforeCommit();
+		});
+	}
+
+	/**
+	 * Begins a transaction with the first statement of the session.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @return {@code false} if another session has the advisory lock; there is no
+	 * transaction then
+	 */
+	final boolean tryBegin(LockWait lockWait) {
+		this.connection.begin();
+		try {
+			if (this.session.fence(lockWait)) {
+				return true;
+			}
+		}
+		catch (RuntimeException ex) {
+			this.connection.rollback(ex);
+			throw ex;
+		}
+		this.connection.rollback();
+		return false;
 	}
 
 }

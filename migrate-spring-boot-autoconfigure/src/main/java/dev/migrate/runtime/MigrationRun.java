@@ -18,6 +18,7 @@ import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.script.RevisionScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,9 @@ final class MigrationRun {
 
 	private final SortedSet<String> rows;
 
-	private Optional<HistoryTable.Journal> interrupted;
+	private final Optional<HistoryTable.Journal> interrupted;
+
+	private boolean tablesComplete;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
@@ -54,9 +57,10 @@ final class MigrationRun {
 		this.tables = tables;
 		this.bodies = bodies;
 		this.lock = lock;
-		this.runner = new RevisionRunner(connection, session, tables, retryPolicy);
+		this.runner = new RevisionRunner(connection, session, tables, lock, this::confirm, retryPolicy);
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
+		this.tablesComplete = tables.complete();
 	}
 
 	/**
@@ -77,18 +81,35 @@ final class MigrationRun {
 	 * @return what was done
 	 */
 	MigrationResult run(RevisionPlan plan) {
+		return run(plan, null);
+	}
+
+	/**
+	 * Runs a plan that begins with a revision which was interrupted.
+	 * @param plan the plan, made from {@link #rows()}
+	 * @param resume what to do with its statement in doubt
+	 * @return what was done
+	 * @throws NothingToResumeException if no statement is in doubt
+	 */
+	MigrationResult resume(RevisionPlan plan, Resume resume) {
+		if (this.interrupted.filter(HistoryTable.Journal::isInDoubt).isEmpty()) {
+			throw new NothingToResumeException();
+		}
+		return run(plan, resume);
+	}
+
+	private MigrationResult run(RevisionPlan plan, @Nullable Resume resume) {
 		List<String> before = rows();
 		plan.warnings().forEach(logger::warn);
 		List<Prepared> steps = prepare(plan);
-		this.interrupted = resume(steps);
+		checkInterrupted(steps);
+		checkTransactions(steps);
 		if (!steps.isEmpty()) {
 			createTables();
 		}
-		List<CompletedStep> completed = new ArrayList<>();
 		Instant start = Instant.now();
-		for (Prepared step : steps) {
-			completed.add(run(step));
-		}
+		List<CompletedStep> completed = (this.bodies.transaction() == TransactionMode.ALL) ? runTogether(steps)
+				: runEach(steps, resume);
 		if (!completed.isEmpty()) {
 			logger.info("Schema {} is at {} now: {} in {} ms", this.tables.found().version().schema(),
 					describe(this.rows), (completed.size() == 1) ? "1 revision" : completed.size() + " revisions",
@@ -106,8 +127,7 @@ final class MigrationRun {
 		List<String> before = rows();
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			this.interrupted.ifPresent(this.tables.history()::complete);
 			this.tables.versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
@@ -128,29 +148,43 @@ final class MigrationRun {
 	MigrationResult accept(List<RevisionNode> revisions) {
 		createTables();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
 		});
 		return new MigrationResult(rows(), rows(), completed);
 	}
 
 	/**
-	 * Creates the tables of the tool. Version rows that have no history, because Alembic
-	 * wrote them, get one.
+	 * Creates what the tables of the tool lack. Version rows that have no history,
+	 * because Alembic wrote them, get one.
 	 */
 	private void createTables() {
-		if (this.tables.exist()) {
+		if (this.tablesComplete) {
 			return;
 		}
 		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
-		this.connection.inTransaction(() -> {
-			this.runner.fence(LockWait.LIMITED);
+		this.runner.inTransaction(LockWait.LIMITED, () -> {
 			this.tables.createMissing();
 			if (adopted) {
 				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
 			}
 		});
+		this.tablesComplete = true;
+	}
+
+	/**
+	 * Makes sure, under a lock that has just been taken, that what the plan was made from
+	 * is still so.
+	 */
+	private void confirm() {
+		if (this.lock.lasts()) {
+			return;
+		}
+		MigrationTables now = this.tables.reread();
+		if (now.complete() != this.tablesComplete || !new TreeSet<>(now.rows()).equals(this.rows)
+				|| !now.interrupted().equals(this.interrupted)) {
+			throw new OutdatedPlanException(List.of());
+		}
 	}
 
 	private CompletedStep record(RevisionNode revision, Direction direction) {
@@ -165,64 +199,137 @@ final class MigrationRun {
 			// Computed now, so that no script is read again while a revision holds locks.
 			this.bodies.checksum(step.revision().id(), this.connection.dialect());
 		}
+		if (!this.lock.lasts()) {
+			prepared.stream().filter((step) -> !step.body().transactional()).findFirst().ifPresent((step) -> {
+				throw new UnlockedRevisionException(step.step().revision().id(), step.step().revision().location());
+			});
+		}
 		return prepared;
 	}
 
-	private Optional<HistoryTable.Journal> resume(List<Prepared> steps) {
-		return this.interrupted.map((journal) -> {
-			RevisionScript script = this.bodies.script(journal.revision());
-			Continuation continuation = new Continuation(journal,
-					(script != null) ? script.location() : "no script any more");
+	private void checkInterrupted(List<Prepared> steps) {
+		this.interrupted.ifPresent((journal) -> {
 			if (steps.isEmpty() || !steps.get(0).continues(journal)) {
-				throw continuation.refuse();
+				RevisionScript script = this.bodies.script(journal.revision());
+				throw new Interruption(journal, (script != null) ? script.location() : null).other();
 			}
-			return continuation.resume(steps.get(0).body(), this.connection.dialect(), this.session);
 		});
 	}
 
-	private CompletedStep run(Prepared prepared) {
+	private void checkTransactions(List<Prepared> steps) {
+		if (this.bodies.transaction() == TransactionMode.ALL) {
+			steps.stream()
+				.filter((step) -> !step.body().transactional() || this.interrupted.filter(step::continues).isPresent())
+				.findFirst()
+				.ifPresent((step) -> {
+					throw new NonTransactionalRevisionException(step.step().revision());
+				});
+		}
+	}
+
+	private List<CompletedStep> runEach(List<Prepared> steps, @Nullable Resume resume) {
+		List<CompletedStep> completed = new ArrayList<>();
+		for (Prepared prepared : steps) {
+			this.connection.shutdown().check();
+			RevisionStep step = prepared.step();
+			logger.info("Running {}", describe(step));
+			Instant start = Instant.now();
+			try {
+				runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
+			}
+			catch (OutdatedPlanException ex) {
+				throw new OutdatedPlanException(completed);
+			}
+			replaceRows(step.rows().apply(this.rows));
+			completed.add(completed(step, start));
+		}
+		return completed;
+	}
+
+	private void runOne(Prepared prepared, HistoryTable.Step row, @Nullable Resume resume) {
+		RevisionStep step = prepared.step();
+		HistoryTable.Journal journal = this.interrupted.filter(prepared::continues).orElse(null);
+		if (journal != null && journal.done() > 0) {
+			logger.info("Continuing revision {} after statement {}", journal.revision(), journal.done());
+		}
+		RevisionRun run = this.runner.of(step, row, journal, resume);
+		try {
+			commit(step.revision().id(), step.rows().apply(this.rows), () -> run.run(prepared.body()), () -> {
+				run.refresh();
+				run.run(prepared.body());
+			});
+		}
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+				| MigrationStoppedException ex) {
+			throw failed(step, run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING, ex);
+		}
+	}
+
+	private List<CompletedStep> runTogether(List<Prepared> steps) {
+		if (steps.isEmpty()) {
+			return List.of();
+		}
+		List<CompletedStep> completed = new ArrayList<>();
+		SortedSet<String> after = rowsAfter(steps);
+		Runnable plan = () -> this.runner.together(() -> {
+			completed.clear();
+			steps.forEach((step) -> completed.add(runInTransaction(step)));
+		});
+		try {
+			commit(steps.get(steps.size() - 1).step().revision().id(), after, plan, plan);
+		}
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+				| MigrationStoppedException ex) {
+			RevisionStep running = steps.get(Math.min(completed.size(), steps.size() - 1)).step();
+			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex);
+		}
+		replaceRows(after);
+		return List.copyOf(completed);
+	}
+
+	private RuntimeException failed(RevisionStep step, FailureReport.Kept kept, RuntimeException failure) {
+		FailureReport report = new FailureReport(this.connection.dialect(), step, rows(), kept);
+		return this.connection.shutdown().isRequested() ? report.stopped(failure) : report.of(failure);
+	}
+
+	private CompletedStep runInTransaction(Prepared prepared) {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
 		Instant start = Instant.now();
-		RevisionBody body = prepared.body();
-		try {
-			if (body.atomic()) {
-				runWhole(step, body, historyStep(step.revision(), step.direction(), start));
-			}
-			else {
-				this.runner.runPiecewise(step, body, journal(step, start));
-			}
-		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException ex) {
-			throw new FailureReport(this.connection.dialect(), step, rows(), body).of(ex);
-		}
-		replaceRows(step.rows().apply(this.rows));
-		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
+		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start));
+		return completed(step, start);
 	}
 
-	private HistoryTable.Journal journal(RevisionStep step, Instant start) {
-		return this.interrupted.filter((found) -> continues(step, found)).orElseGet(() -> {
-			HistoryTable history = this.tables.history();
-			history.begin(historyStep(step.revision(), step.direction(), start));
-			return history.interrupted().orElseThrow();
-		});
-	}
-
-	private void runWhole(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
+	/**
+	 * Runs what ends with a commit, and once more if the connection is lost with that and
+	 * it was not committed.
+	 */
+	private void commit(String revision, SortedSet<String> after, Runnable action, Runnable again) {
 		try {
-			this.runner.runWhole(step, body, row);
+			action.run();
 		}
 		catch (CommitFailure ex) {
 			boolean unknown = this.connection.dialect().failureKind(ex.cause()) == FailureKind.CONNECTION_LOST;
 			if (!unknown) {
 				throw ex;
 			}
-			List<String> after = List.copyOf(new TreeSet<>(step.rows().apply(this.rows)));
-			if (!new LostCommit(this.connection, this.session, this.lock, this.tables).committed(step.revision().id(),
-					rows(), after, ex)) {
-				this.runner.runWhole(step, body, row);
+			if (!new LostCommit(this.connection, this.session, this.lock, this.tables).committed(revision, rows(),
+					List.copyOf(new TreeSet<>(after)), ex)) {
+				again.run();
 			}
 		}
+	}
+
+	private SortedSet<String> rowsAfter(List<Prepared> steps) {
+		SortedSet<String> after = new TreeSet<>(this.rows);
+		for (Prepared prepared : steps) {
+			after = prepared.step().rows().apply(after);
+		}
+		return after;
+	}
+
+	private static CompletedStep completed(RevisionStep step, Instant start) {
+		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
 	}
 
 	private void replaceRows(SortedSet<String> after) {

@@ -8,7 +8,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.Operation;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -30,11 +30,20 @@ final class MigrationTables {
 		this.found = found;
 		Dialect dialect = connection.dialect();
 		this.versions = new VersionTable(connection.jdbc(), dialect, found.version());
-		this.history = new HistoryTable(connection.jdbc(), dialect, found.history());
+		this.history = new HistoryTable(connection.jdbc(), dialect, found.history(), found.historyColumns());
 	}
 
 	static MigrationTables find(MigrationConnection connection, TableNames names) {
 		return new MigrationTables(connection, connection.dialect().findTables(connection.jdbc(), names));
+	}
+
+	/**
+	 * Looks at the same tables again.
+	 * @return the tables as they are now
+	 */
+	MigrationTables reread() {
+		return find(this.connection, new TableNames(this.found.version().schema(), this.found.version().name(),
+				this.found.history().name()));
 	}
 
 	TablesFound found() {
@@ -84,15 +93,16 @@ final class MigrationTables {
 	}
 
 	/**
-	 * Returns whether both tables exist.
-	 * @return {@code false} if one of them has to be created
+	 * Returns whether both tables exist with all of their columns.
+	 * @return {@code false} if something has to be created
 	 */
-	boolean exist() {
-		return this.found.versionExists() && this.found.historyExists();
+	boolean complete() {
+		return this.found.versionExists() && this.found.historyExists() && this.history.additions().isEmpty();
 	}
 
 	/**
-	 * Creates whichever of the tables does not exist.
+	 * Creates whichever of the tables does not exist, and the columns that the history of
+	 * an older version of the tool lacks.
 	 */
 	void createMissing() {
 		if (!this.found.versionExists()) {
@@ -101,9 +111,11 @@ final class MigrationTables {
 		if (!this.found.historyExists()) {
 			create(this.history.creation());
 		}
+		this.history.additions().forEach(this::create);
+		this.history.added();
 	}
 
-	private void create(CreateTable creation) {
+	private void create(Operation creation) {
 		JdbcTemplate jdbc = this.connection.jdbc();
 		for (SqlCommand command : this.connection.dialect().write(creation)) {
 			SqlText.execute(jdbc, command.sql());

@@ -1,15 +1,18 @@
 package dev.migrate.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.UnknownVersionRowException;
@@ -175,7 +178,14 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void await() {
-		Patience patience = new Patience(this.settings.lockMaxWait());
+		new Shutdown(null).watch(() -> {
+			awaitOthers();
+			return true;
+		});
+	}
+
+	private void awaitOthers() {
+		Patience patience = new Patience(this.settings.lock().maxWait());
 		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
 			if (patience.isExhausted()) {
 				throw new NotAtTargetException(target(), status().current(), pending);
@@ -206,7 +216,8 @@ public final class Migrator {
 	/**
 	 * Upgrades the database to the configured target.
 	 * @return what was done
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the scripts, the version table or the lock
 	 * prevent it; nothing has been changed then
 	 */
@@ -219,7 +230,8 @@ public final class Migrator {
 	 * @param target a revision, {@code head}, {@code heads}, {@code +1} or another
 	 * identifier of the grammar
 	 * @return what was done
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
 	 * or the lock prevent it; nothing has been changed then
 	 */
@@ -227,7 +239,34 @@ public final class Migrator {
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
 			return nothingToDo(target, tables.rows(), tables, connection)
-				.orElseGet(() -> locked(connection, tables, (run) -> upgrade(target, run, connection)));
+				.orElseGet(() -> locked(connection, tables, target, (run) -> upgrade(target, run, connection)));
+		});
+	}
+
+	/**
+	 * Upgrades the database after a revision was interrupted, where nobody but the caller
+	 * can tell whether its last statement took effect.
+	 * @param target a revision, {@code head}, {@code heads} or another identifier of the
+	 * grammar, from which the way leads on with the interrupted revision
+	 * @param resume what to do with that statement
+	 * @return what was done
+	 * @throws NothingToResumeException if no statement is in doubt; nothing has been
+	 * changed then
+	 * @throws InterruptedRevisionException if the revision cannot be continued for
+	 * another reason
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult upgrade(String target, Resume resume) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, target, (run) -> {
+				checkHistory(run.rows(), run.tables(), connection);
+				return run.resume(map.upgrade(target, run.rows()), resume);
+			});
 		});
 	}
 
@@ -308,7 +347,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws IrreversibleRevisionException if a revision on the way has no way back;
 	 * nothing has been changed then
-	 * @throws RevisionFailedException if a revision fails; those before it stay
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
 	 * or the lock prevent it; nothing has been changed then
 	 */
@@ -316,7 +356,31 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> run.run(map.downgrade(target, run.rows())));
+			return locked(connection, tables, target, (run) -> run.run(map.downgrade(target, run.rows())));
+		});
+	}
+
+	/**
+	 * Downgrades the database after a downgrade was interrupted, where nobody but the
+	 * caller can tell whether its last statement took effect.
+	 * @param target a revision, {@code base}, {@code -1} or another identifier of the
+	 * grammar, to which the way leads on with the interrupted revision
+	 * @param resume what to do with that statement
+	 * @return what was done
+	 * @throws NothingToResumeException if no statement is in doubt; nothing has been
+	 * changed then
+	 * @throws InterruptedRevisionException if the revision cannot be continued for
+	 * another reason
+	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
+	 * all run in one transaction
+	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
+	 * or the lock prevent it; nothing has been changed then
+	 */
+	public MigrationResult downgrade(String target, Resume resume) {
+		RevisionMap map = revisions();
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			return locked(connection, tables, target, (run) -> run.resume(map.downgrade(target, run.rows()), resume));
 		});
 	}
 
@@ -342,7 +406,7 @@ public final class Migrator {
 	 */
 	public MigrationResult stamp(List<String> targets, boolean purge) {
 		RevisionMap map = revisions();
-		return withTables((connection, tables) -> locked(connection, tables,
+		return withTables((connection, tables) -> locked(connection, tables, null,
 				(run) -> run.stamp(map.stamp(targets, run.rows(), purge))));
 	}
 
@@ -359,7 +423,7 @@ public final class Migrator {
 		List<RevisionNode> nodes = Stream.of(revisions).map(map::get).toList();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> {
+			return locked(connection, tables, null, (run) -> {
 				Set<String> applied = map.applied(run.rows());
 				nodes.stream().filter((node) -> !applied.contains(node.id())).findFirst().ifPresent((node) -> {
 					throw new InvalidAcceptanceException(node);
@@ -398,7 +462,7 @@ public final class Migrator {
 	 * not form a graph
 	 */
 	public OfflineMigrator offline(Dialect dialect) {
-		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables());
+		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables(), this.settings.session());
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {
@@ -431,34 +495,78 @@ public final class Migrator {
 			.orElseGet(() -> failure.withHistory("The history does not know it either."));
 	}
 
-	private MigrationResult locked(MigrationConnection connection, MigrationTables tables,
+	private MigrationResult locked(MigrationConnection connection, MigrationTables tables, @Nullable String target,
 			Function<MigrationRun, MigrationResult> function) {
 		connection.writable();
+		LockSettings settings = this.settings.lock();
 		MigrationSession session = connection.dialect()
-			.session(connection.jdbc(), tables.found(), this.settings.session());
-		session.open();
-		try {
-			MigrationLock lock = new MigrationLock(session, this.settings.lockMaxWait());
-			lock.acquire();
+			.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
+		return connection.shutdown().watch(() -> {
+			session.open();
 			try {
+				MigrationLock lock = MigrationLock.of(settings, connection, session, tables.found());
+				return locked(connection, session, lock, target, function);
+			}
+			finally {
+				connection.restore(session::close);
+			}
+		});
+	}
+
+	private MigrationResult locked(MigrationConnection connection, MigrationSession session, MigrationLock lock,
+			@Nullable String target, Function<MigrationRun, MigrationResult> function) {
+		lock.acquire();
+		try {
+			return planned(target, function, () -> {
 				// Another process may have migrated, and created the tables, in the
 				// meantime.
 				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return function
-					.apply(new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry()));
-			}
-			finally {
-				connection.restore(session::unlock);
-			}
+				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry());
+			});
 		}
 		finally {
-			connection.restore(session::close);
+			connection.restore(lock::release);
 		}
+	}
+
+	/**
+	 * Plans and runs, again from where the database is then if another process has
+	 * migrated in between.
+	 */
+	private static MigrationResult planned(@Nullable String target, Function<MigrationRun, MigrationResult> function,
+			Supplier<MigrationRun> start) {
+		MigrationRun run = start.get();
+		List<String> before = run.rows();
+		List<CompletedStep> completed = new ArrayList<>();
+		while (true) {
+			try {
+				MigrationResult last = function.apply(run);
+				completed.addAll(last.steps());
+				return new MigrationResult(before, last.after(), completed);
+			}
+			catch (OutdatedPlanException ex) {
+				completed.addAll(ex.completed());
+				run = start.get();
+				if (!completed.isEmpty() && target != null && countsFromCurrent(target)) {
+					throw new ConcurrentMigrationException(
+							"Another process has migrated while this one was on its way to '%s': the database is at %s now."
+								.formatted(target, MigrationRun.describe(run.rows())),
+							"Start again with the id of the revision that you want.");
+				}
+				logger.info("Another process has migrated; going on from {}", MigrationRun.describe(run.rows()));
+			}
+		}
+	}
+
+	private static boolean countsFromCurrent(String target) {
+		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
+		return identifier.isRelative() && (identifier.symbol() == null || identifier.symbol().equals("current"));
 	}
 
 	private RevisionBodies bodies() {
 		return new RevisionBodies(revisions(), scripts(), this.checksums, Placeholders.of(this.settings.placeholders()),
-				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.naming());
+				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.transaction(),
+				this.settings.naming());
 	}
 
 	/**

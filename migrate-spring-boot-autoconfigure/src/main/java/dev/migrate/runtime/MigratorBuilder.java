@@ -6,6 +6,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.schema.NamingConvention;
@@ -29,13 +31,19 @@ public final class MigratorBuilder {
 
 	private @Nullable String schema;
 
+	private @Nullable String versionTableSchema;
+
 	private String versionTable = "migrate_version";
 
 	private String historyTable = "migrate_history";
 
 	private Map<String, String> placeholders = Map.of();
 
+	private LockMode lockMode = LockMode.ADVISORY;
+
 	private @Nullable Duration lockMaxWait;
+
+	private Duration lockLease = LockSettings.DEFAULT_LEASE;
 
 	private Duration lockTimeout = SessionSettings.defaults().lockTimeout();
 
@@ -46,6 +54,8 @@ public final class MigratorBuilder {
 	private RetryPolicy retry = RetryPolicy.defaults();
 
 	private NamingConvention naming = new NamingConvention();
+
+	private TransactionMode transaction = TransactionMode.PER_REVISION;
 
 	private Reaction onAhead = Reaction.IGNORE;
 
@@ -80,13 +90,26 @@ public final class MigratorBuilder {
 	}
 
 	/**
-	 * Sets the schema of the version table and the history table.
+	 * Sets the default schema of a run: unqualified names in the revisions mean this
+	 * schema first, and the version table and the history table are in it unless
+	 * {@link #versionTableSchema(String)} says otherwise. It must exist.
 	 * @param schema the schema, or {@code null} for the one that the connection creates
 	 * tables in
 	 * @return this builder
 	 */
 	public MigratorBuilder schema(@Nullable String schema) {
 		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Sets the schema of the version table and the history table.
+	 * @param versionTableSchema the schema, or {@code null} for the default schema of the
+	 * run
+	 * @return this builder
+	 */
+	public MigratorBuilder versionTableSchema(@Nullable String versionTableSchema) {
+		this.versionTableSchema = versionTableSchema;
 		return this;
 	}
 
@@ -117,6 +140,28 @@ public final class MigratorBuilder {
 	 */
 	public MigratorBuilder placeholders(Map<String, String> placeholders) {
 		this.placeholders = Map.copyOf(placeholders);
+		return this;
+	}
+
+	/**
+	 * Sets what keeps two migrations of the same tables from running at once.
+	 * @param lockMode the mode, {@link LockMode#ADVISORY} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder lockMode(LockMode lockMode) {
+		this.lockMode = lockMode;
+		return this;
+	}
+
+	/**
+	 * Sets how long the lease of {@link LockMode#TABLE} lasts when it is not renewed,
+	 * which is how long others wait for a process that died. It is renewed three times as
+	 * often while a second connection can be had, else between two statements.
+	 * @param lockLease the time, a minute by default, at least a second
+	 * @return this builder
+	 */
+	public MigratorBuilder lockLease(Duration lockLease) {
+		this.lockLease = lockLease;
 		return this;
 	}
 
@@ -187,6 +232,16 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how revisions are distributed over transactions.
+	 * @param transaction the mode, {@link TransactionMode#PER_REVISION} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder transaction(TransactionMode transaction) {
+		this.transaction = transaction;
+		return this;
+	}
+
+	/**
 	 * Sets what to do when a newer version of the application has migrated the database.
 	 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
 	 * @return this builder
@@ -231,15 +286,22 @@ public final class MigratorBuilder {
 	/**
 	 * Builds the migrator. No script is read and no connection opened yet.
 	 * @return the migrator
+	 * @throws IllegalArgumentException if a time is out of its range
+	 * @throws InvalidTableNameException if the tables cannot be called so
 	 */
 	public Migrator build() {
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target,
-				new TableNames(this.schema, this.versionTable, this.historyTable), this.placeholders, this.lockMaxWait,
-				this.onAhead, this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
-				this.migrationFactory,
-				new SessionSettings(this.lockTimeout, this.statementTimeout, this.idleInTransactionTimeout), this.retry,
-				this.naming));
+		SessionSettings session = new SessionSettings(this.schema, this.lockTimeout, this.statementTimeout,
+				this.idleInTransactionTimeout);
+		TableNames tables = new TableNames((this.versionTableSchema != null) ? this.versionTableSchema : this.schema,
+				this.versionTable, this.historyTable);
+		if (this.lockMode == LockMode.TABLE) {
+			LeaseTable.checkNames(tables);
+		}
+		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
+				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
+				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
+				session, this.retry, this.transaction, this.naming));
 	}
 
 }

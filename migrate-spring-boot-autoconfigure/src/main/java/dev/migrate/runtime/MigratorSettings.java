@@ -1,6 +1,5 @@
 package dev.migrate.runtime;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,13 +8,12 @@ import javax.sql.DataSource;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.schema.NamingConvention;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Migrator} is built from.
  */
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
-		Map<String, String> placeholders, @Nullable Duration lockMaxWait, Reaction onAhead, Reaction onModified,
+		Map<String, String> placeholders, LockSettings lock, Reaction onAhead, Reaction onModified,
 		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
-		NamingConvention naming) {
+		TransactionMode transaction, NamingConvention naming) {
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 
@@ -39,11 +41,15 @@ public final class OfflineMigrator {
 
 	private final TableNames tables;
 
-	OfflineMigrator(RevisionMap revisions, RevisionBodies bodies, Dialect dialect, TableNames tables) {
+	private final SessionSettings settings;
+
+	OfflineMigrator(RevisionMap revisions, RevisionBodies bodies, Dialect dialect, TableNames tables,
+			SessionSettings settings) {
 		this.revisions = revisions;
 		this.bodies = bodies;
 		this.dialect = dialect;
 		this.tables = tables;
+		this.settings = settings;
 	}
 
 	/**
@@ -58,13 +64,14 @@ public final class OfflineMigrator {
 	 */
 	public String upgrade(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
-		return run().write(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)));
+		return run(false).write(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)));
 	}
 
 	/**
 	 * Writes an upgrade that can be run on a database at any revision from the start of
-	 * the range on, also again: what is applied already is passed over. The script is for
-	 * the database's own client only, for PostgreSQL {@code psql}.
+	 * the range on, also again: what is applied already is passed over, and a revision
+	 * that was interrupted is continued where the database can tell how far it got. The
+	 * script is for the database's own client only, for PostgreSQL {@code psql}.
 	 * @param range from where to where, as for {@link #upgrade(String)}; from base unless
 	 * it says otherwise
 	 * @return the script
@@ -75,13 +82,18 @@ public final class OfflineMigrator {
 	 */
 	public String idempotentUpgrade(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
+		return run(true).writeIdempotent(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)),
+				Direction.UPGRADE, parents());
+	}
+
+	private Map<String, Collection<String>> parents() {
 		Map<String, Collection<String>> parents = new LinkedHashMap<>();
 		for (RevisionNode revision : this.revisions.revisions()) {
 			Set<String> above = new LinkedHashSet<>(revision.downRevisions());
 			this.revisions.dependencies(revision.id()).forEach((dependency) -> above.add(dependency.id()));
 			parents.put(revision.id(), above);
 		}
-		return run().writeIdempotent(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)), parents);
+		return parents;
 	}
 
 	/**
@@ -97,7 +109,26 @@ public final class OfflineMigrator {
 	 */
 	public String downgrade(String range) {
 		OfflineRange parsed = OfflineRange.parseBoth(range);
-		return run().write(this.revisions.downgrade(parsed.end().get(0), parsed.rows(this.revisions)));
+		return run(false).write(this.revisions.downgrade(parsed.end().get(0), parsed.rows(this.revisions)));
+	}
+
+	/**
+	 * Writes a downgrade that can be run on a database at any revision up to the start of
+	 * the range, also again: what is not applied is passed over. It stops where revisions
+	 * are applied on top of those that it takes away. Otherwise it is like
+	 * {@link #idempotentUpgrade(String)}.
+	 * @param range from where to where, as for {@link #downgrade(String)}
+	 * @return the script
+	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws IrreversibleRevisionException if a revision on the way has no way back
+	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
+	 * script cannot be read
+	 */
+	public String idempotentDowngrade(String range) {
+		OfflineRange parsed = OfflineRange.parseBoth(range);
+		return run(true).writeIdempotent(this.revisions.downgrade(parsed.end().get(0), parsed.rows(this.revisions)),
+				Direction.DOWNGRADE, parents());
 	}
 
 	/**
@@ -110,11 +141,11 @@ public final class OfflineMigrator {
 	 */
 	public String stamp(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
-		return run().write(this.revisions.stamp(parsed.end(), parsed.rows(this.revisions)));
+		return run(false).write(this.revisions.stamp(parsed.end(), parsed.rows(this.revisions)));
 	}
 
-	private OfflineRun run() {
-		return new OfflineRun(this.bodies, this.dialect, this.tables);
+	private OfflineRun run(boolean idempotent) {
+		return new OfflineRun(this.bodies, this.dialect, this.tables, this.settings, idempotent);
 	}
 
 }

@@ -9,7 +9,9 @@ import java.util.SortedSet;
 
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.ScriptSession;
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.CreateTable;
@@ -20,6 +22,7 @@ import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.RevisionScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,23 +38,36 @@ final class OfflineRun {
 
 	private final Dialect dialect;
 
-	private final TableNames tables;
-
 	private final ScriptSession session;
 
 	private final VersionStatements versions;
 
 	private final HistoryStatements history;
 
+	private final @Nullable ConditionalScript conditions;
+
 	private final SqlScript script = new SqlScript();
 
-	OfflineRun(RevisionBodies bodies, Dialect dialect, TableNames tables) {
+	private final OfflineStepWriter writer;
+
+	/**
+	 * Creates a run.
+	 * @param bodies the scripts
+	 * @param dialect the database
+	 * @param tables how the tables of the tool are called
+	 * @param settings the default schema and the limits of the session
+	 * @param idempotent whether it passes over what is done already
+	 */
+	OfflineRun(RevisionBodies bodies, Dialect dialect, TableNames tables, SessionSettings settings,
+			boolean idempotent) {
 		this.bodies = bodies;
 		this.dialect = dialect;
-		this.tables = tables;
-		this.session = dialect.script(tables);
+		this.session = dialect.script(tables, settings);
 		this.versions = new VersionStatements(dialect, new ObjectName(tables.schema(), tables.version()));
 		this.history = new HistoryStatements(dialect, new ObjectName(tables.schema(), tables.history()), "offline");
+		this.conditions = idempotent ? dialect.conditionalScript(tables) : null;
+		this.writer = new OfflineStepWriter(dialect, this.session, this.conditions, this.history, this.script,
+				bodies.transaction());
 	}
 
 	/**
@@ -67,57 +83,100 @@ final class OfflineRun {
 			this.script.comment("There is nothing to do.");
 			return this.script.toString();
 		}
-		open(plan.before());
-		stopIfInterrupted();
-		SortedSet<String> rows = plan.before();
-		for (OfflineStep step : steps) {
-			this.script.comment("Running " + step.describe());
-			write(step, this.session.fence(rows), this.versions.change(step.step().rows()));
-			rows = step.step().rows().apply(rows);
-		}
+		open();
+		createTables(plan.before());
+		stopIfInterrupted(List.of());
+		together(() -> {
+			SortedSet<String> rows = plan.before();
+			for (OfflineStep step : steps) {
+				SortedSet<String> expected = rows;
+				this.script.comment("Running " + step.describe());
+				this.writer.write(step, row(step), (lockWait) -> this.session.fence(expected, lockWait),
+						() -> this.versions.change(step.step().rows()).forEach(this::write));
+				rows = step.step().rows().apply(rows);
+			}
+		});
 		this.script.statement(this.session.close());
 		return this.script.toString();
 	}
 
+	private void together(Runnable steps) {
+		if (this.bodies.transaction() == TransactionMode.ALL) {
+			this.script.transaction(steps);
+		}
+		else {
+			steps.run();
+		}
+	}
+
 	/**
-	 * Writes an upgrade that passes over the revisions that are applied already.
-	 * @param plan the upgrade
+	 * Writes an upgrade that passes over the revisions that are applied already, or a
+	 * downgrade that passes over those that are not.
+	 * @param plan the plan
+	 * @param direction the direction of all of its steps
 	 * @param parents every revision with all that must be applied before it
 	 * @return the script
 	 */
-	String writeIdempotent(RevisionPlan plan, Map<String, Collection<String>> parents) {
-		ConditionalScript conditions = this.dialect.conditionalScript(this.tables);
+	String writeIdempotent(RevisionPlan plan, Direction direction, Map<String, Collection<String>> parents) {
+		ConditionalScript conditions = Objects.requireNonNull(this.conditions);
 		List<OfflineStep> steps = steps(plan);
 		begin(plan.before(), plan.after());
 		this.script.client(conditions.client());
-		open(plan.before());
-		stopIfInterrupted();
+		open();
+		if (direction == Direction.UPGRADE) {
+			createTables(plan.before());
+		}
+		stopIfInterrupted(steps);
 		this.script.statement(conditions.open(parents));
 		this.script.statement(this.session.stopIf(conditions.unknownRow(),
 				"The database is at a revision that this script does not know.",
 				"Write the script from the revisions of the application that the database was upgraded with."));
-		if (!plan.before().isEmpty()) {
+		stopIfOutside(plan, direction, conditions);
+		together(() -> steps.forEach((step) -> {
+			String id = step.step().revision().id();
+			String notApplied = conditions.notApplied(List.of(id));
+			this.script.comment("Running " + step.describe());
+			this.writer.when((direction == Direction.UPGRADE) ? notApplied : "NOT " + notApplied,
+					() -> this.writer.write(step, row(step), this.session::fence,
+							() -> writeRows(id, direction, conditions, parents.getOrDefault(id, List.of()))));
+		}));
+		this.script.statement(conditions.close());
+		this.script.statement(this.session.close());
+		return this.script.toString();
+	}
+
+	private void stopIfOutside(RevisionPlan plan, Direction direction, ConditionalScript conditions) {
+		List<String> removed = plan.steps().stream().map((step) -> step.revision().id()).toList();
+		if (direction == Direction.UPGRADE && !plan.before().isEmpty()) {
 			this.script.statement(this.session.stopIf(conditions.notApplied(plan.before()),
 					"The database is below " + MigrationRun.describe(plan.before()) + ", where this script begins.",
 					"Write one that begins at base."));
 		}
-		for (OfflineStep step : steps) {
-			String id = step.step().revision().id();
-			this.script.comment("Running " + step.describe());
-			this.script.client(conditions.begin(id));
-			write(step, this.session.fence(), this.versions.replace(id, parents.getOrDefault(id, List.of())));
-			this.script.client(conditions.end());
+		else if (direction == Direction.DOWNGRADE && !removed.isEmpty()) {
+			this.script.statement(this.session.stopIf(conditions.appliedOnTopOf(removed),
+					"The database has other revisions on top of those that this script takes away.",
+					"Write one that begins at all of the revisions that the database is at."));
 		}
-		this.script.statement(conditions.close());
-		this.script.statement(this.session.close());
-		return this.script.toString();
+	}
+
+	private void writeRows(String id, Direction direction, ConditionalScript conditions, Collection<String> parents) {
+		if (direction == Direction.UPGRADE) {
+			this.versions.replace(id, parents).forEach(this::write);
+		}
+		else {
+			this.script.statement(conditions.withdraw(id));
+		}
 	}
 
 	private List<OfflineStep> steps(RevisionPlan plan) {
 		plan.warnings().forEach(logger::warn);
 		List<OfflineStep> steps = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
-			steps.add(OfflineStep.of(step, this.bodies, this.dialect));
+			OfflineStep written = OfflineStep.of(step, this.bodies, this.dialect);
+			if (this.bodies.transaction() == TransactionMode.ALL && !written.atomic()) {
+				throw new NonTransactionalRevisionException(step.revision());
+			}
+			steps.add(written);
 		}
 		return steps;
 	}
@@ -129,11 +188,12 @@ final class OfflineRun {
 	 */
 	String write(StampPlan plan) {
 		begin(plan.before(), plan.after());
-		open(plan.before());
+		open();
+		createTables(plan.before());
 		this.script.comment(
 				"Running stamp " + MigrationRun.describe(plan.before()) + " -> " + MigrationRun.describe(plan.after()));
 		this.script.transaction(() -> {
-			this.script.statement(this.session.fence(plan.before()));
+			this.script.statement(this.session.fence(plan.before(), LockWait.LIMITED));
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
 			this.versions.change(plan.rows()).forEach(this::write);
 			plan.unstamped()
@@ -150,8 +210,11 @@ final class OfflineRun {
 		this.script.blank();
 	}
 
-	private void open(Collection<String> before) {
+	private void open() {
 		this.script.statement(this.session.open());
+	}
+
+	private void createTables(Collection<String> before) {
 		if (before.isEmpty()) {
 			this.script.transaction(() -> {
 				create(this.versions.creation(true));
@@ -164,53 +227,13 @@ final class OfflineRun {
 		this.dialect.write(creation).forEach(this::write);
 	}
 
-	private void stopIfInterrupted() {
-		this.script.statement(
-				this.session.stopIf(this.history.interrupted(), "The last revision of the history was interrupted.",
-						"Start the application, which continues it or says what to do, then run this script again."));
-	}
-
-	private void write(OfflineStep step, String fence, List<SqlCommand> rows) {
-		if (!step.atomic()) {
-			writePiecewise(step, fence, rows);
-			return;
-		}
-		this.script.transaction(() -> {
-			this.script.statement(fence);
-			this.script.statements(step.pieces().get(0).statements());
-			this.script.statement(this.session.reset());
-			rows.forEach(this::write);
-			write(this.history.insert(row(step), this.session.millisecondsSince("now()"), null));
-		});
-	}
-
-	private void writePiecewise(OfflineStep step, String fence, List<SqlCommand> rows) {
-		this.script.statement(fence);
-		write(this.history.insert(row(step), null, 0));
-		for (OfflineStep.Piece piece : step.pieces()) {
-			SqlCommand done = this.history.progress(this.history.lastRow(), piece.to(), piece.to(), null);
-			if (piece.transactional()) {
-				this.script.transaction(() -> {
-					this.script.statement(fence);
-					write(piece, done);
-				});
-			}
-			else {
-				write(this.history.progress(this.history.lastRow(), piece.to(), piece.from(), null));
-				write(piece, done);
-			}
-		}
-		this.script.transaction(() -> {
-			this.script.statement(fence);
-			rows.forEach(this::write);
-			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
-		});
-	}
-
-	private void write(OfflineStep.Piece piece, SqlCommand done) {
-		this.script.statements(piece.statements());
-		this.script.statement(this.session.reset());
-		write(done);
+	private void stopIfInterrupted(List<OfflineStep> steps) {
+		List<HistoryTable.Journal> known = steps.stream()
+			.flatMap((step) -> this.writer.journals(step).stream())
+			.toList();
+		this.script.statement(this.session.stopIf(this.history.interruptedElsewhere(known),
+				"The last revision of the history was interrupted, and this script cannot continue it.",
+				"Start the application, which continues it or says what to do, then run this script again."));
 	}
 
 	private void write(SqlCommand command) {

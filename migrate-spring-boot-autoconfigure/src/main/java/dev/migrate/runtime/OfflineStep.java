@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step
  * @param message what the revision does
- * @param pieces what to run, at least one
+ * @param pieces what to run, none for a revision without statements
  */
 record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 
@@ -34,26 +34,13 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	static OfflineStep of(RevisionStep step, RevisionBodies bodies, Dialect dialect) {
 		try {
 			RevisionBody body = bodies.of(step, dialect);
-			List<Piece> pieces = body.pieces()
-				.stream()
-				.map((piece) -> new Piece(piece.transactional(), piece.from(), piece.to(), body.write(piece)))
-				.toList();
-			pieces.forEach((piece) -> check(piece, step, dialect));
+			OfflineStatements statements = new OfflineStatements(dialect, step.revision().location());
+			body.run(statements);
 			RevisionScript script = bodies.script(step.revision().id());
-			return new OfflineStep(step, (script != null) ? script.message() : "", pieces);
+			return new OfflineStep(step, (script != null) ? script.message() : "", statements.pieces());
 		}
 		catch (StatementFailure ex) {
 			throw failure(step, ex.place(), ex.line(), ex.failure(), ex.statement());
-		}
-	}
-
-	private static void check(Piece piece, RevisionStep step, Dialect dialect) {
-		for (String statement : piece.statements()) {
-			if (piece.transactional() && dialect.refusedInTransaction(statement)) {
-				throw new OfflineRevisionException(step.revision().id(), step.revision().location(), 0,
-						"'%s' cannot run in a transaction.".formatted(statement),
-						"Annotate the revision with transaction = NONE.", null);
-			}
 		}
 	}
 
@@ -68,7 +55,7 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	}
 
 	boolean atomic() {
-		return this.pieces.size() == 1 && this.pieces.get(0).transactional();
+		return this.pieces.isEmpty() || (this.pieces.size() == 1 && this.pieces.get(0).transactional());
 	}
 
 	String describe() {
@@ -85,9 +72,10 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	 * @param transactional whether it runs in a transaction
 	 * @param from how many statements of the revision come before it
 	 * @param to how many statements of the revision are done after it
-	 * @param statements the statements, without semicolons and parameters
+	 * @param checksum the checksum of the statements of the revision up to its end
+	 * @param statements the statements, at least one, without semicolons and parameters
 	 */
-	record Piece(boolean transactional, int from, int to, List<String> statements) {
+	record Piece(boolean transactional, int from, int to, String checksum, List<String> statements) {
 
 		Piece {
 			statements = List.copyOf(statements);

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.migrate.operations.IrreversibleOperationException;
 import dev.migrate.operations.Operation;
@@ -15,15 +16,38 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RecordingOperationExecutor implements OperationExecutor {
 
-	private final List<Operation> operations = new ArrayList<>();
+	private List<Consumer<OperationExecutor>> operations = new ArrayList<>();
 
-	private final List<Operation> reverses = new ArrayList<>();
+	private List<Consumer<OperationExecutor>> reverses = new ArrayList<>();
 
 	@Override
 	public void execute(Operation operation) {
-		this.operations.add(operation);
-		this.reverses.add(0,
-				operation.reverse().orElseThrow(() -> new IrreversibleOperationException(operation.describe())));
+		Operation reverse = operation.reverse()
+			.orElseThrow(() -> new IrreversibleOperationException(operation.describe()));
+		this.operations.add((executor) -> executor.execute(operation));
+		this.reverses.add(0, (executor) -> executor.execute(reverse));
+	}
+
+	@Override
+	public void autocommitBlock(Runnable block) {
+		List<Consumer<OperationExecutor>> outerOperations = this.operations;
+		List<Consumer<OperationExecutor>> outerReverses = this.reverses;
+		this.operations = new ArrayList<>();
+		this.reverses = new ArrayList<>();
+		try {
+			block.run();
+			outerOperations.add(asBlock(this.operations));
+			outerReverses.add(0, asBlock(this.reverses));
+		}
+		finally {
+			this.operations = outerOperations;
+			this.reverses = outerReverses;
+		}
+	}
+
+	private static Consumer<OperationExecutor> asBlock(List<Consumer<OperationExecutor>> operations) {
+		return (executor) -> executor
+			.autocommitBlock(() -> operations.forEach((operation) -> operation.accept(executor)));
 	}
 
 	@Override
@@ -37,19 +61,19 @@ final class RecordingOperationExecutor implements OperationExecutor {
 	}
 
 	/**
-	 * Returns the operations.
-	 * @return the operations in their order
+	 * Puts the operations into effect in their order.
+	 * @param executor where
 	 */
-	List<Operation> operations() {
-		return this.operations;
+	void replay(OperationExecutor executor) {
+		this.operations.forEach((operation) -> operation.accept(executor));
 	}
 
 	/**
-	 * Returns what undoes the operations.
-	 * @return the reverses, the last one's first
+	 * Puts into effect what undoes the operations, the last one's reverse first.
+	 * @param executor where
 	 */
-	List<Operation> reverses() {
-		return this.reverses;
+	void reverse(OperationExecutor executor) {
+		this.reverses.forEach((operation) -> operation.accept(executor));
 	}
 
 }

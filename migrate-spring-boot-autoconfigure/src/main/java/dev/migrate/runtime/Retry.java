@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
@@ -39,10 +40,11 @@ final class Retry {
 	 * @param what how the log calls it
 	 * @param statement the statement that the action consists of, or {@code null} if its
 	 * failure tells
-	 * @param action what to run; a failed attempt must leave nothing behind
+	 * @param action what to run
+	 * @param repeatable whether the attempt that has just failed has left nothing behind
 	 * @throws RetriesExhausted after the last attempt
 	 */
-	void run(String what, @Nullable String statement, Runnable action) {
+	void run(String what, @Nullable String statement, Runnable action, BooleanSupplier repeatable) {
 		for (int attempt = 1;; attempt++) {
 			try {
 				action.run();
@@ -50,7 +52,8 @@ final class Retry {
 			}
 			catch (StatementFailure | CommitFailure | DataAccessException ex) {
 				SQLException cause = MigrationConnection.sqlCause(ex);
-				if (cause == null || this.dialect.failureKind(cause) != FailureKind.CONTENTION) {
+				if (cause == null || !repeatable.getAsBoolean()
+						|| this.dialect.failureKind(cause) != FailureKind.CONTENTION) {
 					throw ex;
 				}
 				pause(what, attempt, blockers((statement != null) ? statement : statement(ex)), cause, ex);

@@ -36,10 +36,12 @@ final class RevisionBodies {
 
 	private final MigrationFactory factory;
 
+	private final TransactionMode transaction;
+
 	private final NamingConvention naming;
 
 	RevisionBodies(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
-			ClassLoader classLoader, MigrationFactory factory, NamingConvention naming) {
+			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction, NamingConvention naming) {
 		this.map = map;
 		this.scripts = scripts;
 		this.checksums = checksums;
@@ -47,6 +49,15 @@ final class RevisionBodies {
 		this.classLoader = classLoader;
 		this.factory = factory;
 		this.naming = naming;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Returns how the revisions of a plan share transactions.
+	 * @return the mode
+	 */
+	TransactionMode transaction() {
+		return this.transaction;
 	}
 
 	@Nullable RevisionScript script(String id) {
@@ -89,6 +100,10 @@ final class RevisionBodies {
 				: java((JavaRevision) script, step.direction(), dialect);
 	}
 
+	private boolean inTransaction(RevisionScript script) {
+		return script.transactional() && this.transaction != TransactionMode.NONE;
+	}
+
 	private RevisionBody sql(SqlRevision script, Direction direction, Dialect dialect) {
 		SqlRevisionBody body = script.read(this.placeholders);
 		SqlSection section = (direction == Direction.UPGRADE) ? body.upgrade() : body.downgrade();
@@ -96,12 +111,13 @@ final class RevisionBodies {
 			throw new IrreversibleRevisionException(script.id(), script.location(),
 					"its script says 'migrate:downgrade none'", null);
 		}
-		return new SqlBody(dialect, script, section, this.placeholders);
+		return new SqlBody(dialect, script, section, this.placeholders, inTransaction(script));
 	}
 
 	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
-		JavaBody body = new JavaBody(dialect, script, type, direction, this.factory, this.naming);
+		JavaBody body = new JavaBody(dialect, script, type, direction, inTransaction(script), this.factory,
+				this.naming);
 		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
 			try {
 				body.checkReverse();

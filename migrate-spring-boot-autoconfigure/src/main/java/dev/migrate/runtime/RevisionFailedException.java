@@ -32,11 +32,14 @@ public class RevisionFailedException extends MigrateException {
 	private final List<String> blockers;
 
 	RevisionFailedException(String revision, Direction direction, StatementFailure failure, @Nullable String sqlState,
-			ServerError error, @Nullable RetriesExhausted exhausted, String kept) {
-		super(problem(revision, direction, failure, sqlState, error, exhausted, kept), (exhausted != null) ? """
-				Run it again when they are done, end them with pg_terminate_backend(pid), or raise \
-				migrate.session.lock-timeout or migrate.retry.max-attempts."""
-				: "Mend the script, or what it met in the database, and run it again.", failure.failure());
+			ServerError error, @Nullable RetriesExhausted exhausted, String kept, @Nullable String action) {
+		super(problem(revision, direction, failure, sqlState, error, exhausted, kept),
+				(action != null) ? action
+						: (exhausted != null) ? """
+								Run it again when they are done, end them with pg_terminate_backend(pid), or raise \
+								migrate.session.lock-timeout or migrate.retry.max-attempts."""
+								: "Mend the script, or what it met in the database, and run it again.",
+				failure.failure());
 		this.revision = revision;
 		this.direction = direction;
 		this.location = failure.place();

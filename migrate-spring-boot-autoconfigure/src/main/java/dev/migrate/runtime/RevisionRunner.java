@@ -6,18 +6,12 @@ import java.time.Instant;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionStep;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.dao.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one revision: in one transaction with its version row and its row in the history,
- * or piece by piece with a journal.
+ * Runs revisions, each by itself or all in one transaction.
  */
 final class RevisionRunner {
-
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
 	private final MigrationConnection connection;
 
@@ -25,119 +19,88 @@ final class RevisionRunner {
 
 	private final MigrationTables tables;
 
+	private final MigrationLock lock;
+
+	private final Runnable confirmation;
+
 	private final Retry retry;
 
-	RevisionRunner(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-			RetryPolicy policy) {
+	/**
+	 * Creates a runner.
+	 * @param connection the connection
+	 * @param session its session
+	 * @param tables the tables of the tool
+	 * @param lock what keeps other migrations away
+	 * @param confirmation makes sure, as the first of every transaction, that the plan is
+	 * still good
+	 * @param policy how a transaction is tried again
+	 */
+	RevisionRunner(MigrationConnection connection, MigrationSession session, MigrationTables tables, MigrationLock lock,
+			Runnable confirmation, RetryPolicy policy) {
 		this.connection = connection;
 		this.session = session;
 		this.tables = tables;
+		this.lock = lock;
+		this.confirmation = confirmation;
 		this.retry = new Retry(policy, session, connection.dialect());
 	}
 
 	/**
-	 * Makes sure, as the first statement of a transaction, that no other session
-	 * migrates.
-	 * @param lockWait how long the statements of the transaction may wait for a lock
+	 * Runs an action in a transaction of its own, if no other process migrates.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @param action the action
 	 */
-	void fence(LockWait lockWait) {
-		if (!this.session.fence(lockWait)) {
-			throw new ConcurrentMigrationException("Another session has taken the migration lock from this one.");
-		}
+	void inTransaction(LockWait lockWait, Runnable action) {
+		this.lock.inTransaction(lockWait, () -> {
+			this.confirmation.run();
+			action.run();
+		});
 	}
 
 	/**
-	 * Runs a revision in one transaction, again as a whole if others are in its way.
+	 * Returns what runs one revision by itself.
 	 * @param step what is done to the revision
-	 * @param body what to run, in one piece
+	 * @param row its row in the history
+	 * @param journal how far an earlier run got, or {@code null} if there was none
+	 * @param resume what to do with a statement in doubt, or {@code null} to find out
+	 * @return the run, which has not begun
+	 */
+	RevisionRun of(RevisionStep step, HistoryTable.Step row, HistoryTable.@Nullable Journal journal,
+			@Nullable Resume resume) {
+		return new RevisionRun(step, row, this.connection, this.session, this.tables,
+				new RunTransaction(this.connection, this.session, this.lock, this.confirmation), this.lock, this.retry,
+				journal, resume);
+	}
+
+	/**
+	 * Runs revisions in one transaction, all of them again if others are in the way of
+	 * one.
+	 * @param revisions runs each of them with {@link #runInTransaction}
+	 */
+	void together(Runnable revisions) {
+		this.retry.run("The plan", null, () -> inTransaction(LockWait.LIMITED, revisions), () -> true);
+	}
+
+	/**
+	 * Runs a revision in the transaction that is open.
+	 * @param step what is done to the revision
+	 * @param body what the revision consists of
 	 * @param row its row in the history
 	 */
-	void runWhole(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
-		RevisionBody.Piece piece = body.pieces().get(0);
-		transaction("Revision " + step.revision().id(), piece.lockWait(), () -> {
-			run(piece);
-			this.session.reset();
-			this.tables.versions().apply(step.rows());
-			this.tables.history().add(row, Duration.between(row.startedAt(), Instant.now()));
-		});
-	}
-
-	/**
-	 * Runs what a journal says is left of a revision.
-	 * @param step what is done to the revision
-	 * @param body what to run
-	 * @param journal how far it got
-	 */
-	void runPiecewise(RevisionStep step, RevisionBody body, HistoryTable.Journal journal) {
-		if (journal.done() > 0) {
-			logger.info("Continuing revision {} after statement {}", journal.revision(), journal.done());
-		}
-		StatementChecksums checksums = new StatementChecksums(this.connection.dialect().splitter(), body.statements());
-		for (RevisionBody.Piece piece : body.pieces()) {
-			if (piece.from() >= journal.done()) {
-				run(piece, journal, checksums);
-			}
-		}
-		transaction("The version row of revision " + journal.revision(), LockWait.LIMITED, () -> {
-			this.tables.versions().apply(step.rows());
-			this.tables.history().complete(journal);
-		});
-	}
-
-	private void run(RevisionBody.Piece piece, HistoryTable.Journal journal, StatementChecksums checksums) {
-		HistoryTable history = this.tables.history();
-		String checksum = checksums.of(piece.to());
-		if (piece.transactional()) {
-			transaction("A part of revision " + journal.revision(), piece.lockWait(), () -> {
-				run(piece);
-				this.session.reset();
-				history.progress(journal.id(), piece.to(), piece.to(), checksum);
-			});
-			return;
-		}
-		history.progress(journal.id(), piece.to(), piece.from(), checksum);
+	void runInTransaction(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
+		PlanStatements statements = new PlanStatements(step.revision(), this.connection);
 		try {
-			piece.action()
-				.run(this.connection.jdbc(),
-						new AutocommitGuard("Statement %d of revision %s".formatted(piece.to(), journal.revision()),
-								this.session, this.connection.dialect(), this.retry));
+			this.connection.shutdown().cancellable(() -> body.run(statements));
 		}
 		catch (StatementFailure ex) {
-			noteRefusal(piece, journal, checksums, ex);
+			statements.requireNoneRefused();
 			throw ex;
 		}
+		statements.requireNoneRefused();
 		this.session.reset();
-		history.progress(journal.id(), piece.to(), piece.to(), checksum);
-	}
-
-	private void run(RevisionBody.Piece piece) {
-		piece.action()
-			.run(this.connection.jdbc(),
-					new TransactionGuard(this.session, this.connection.dialect(), piece.lockWait()));
-	}
-
-	private void transaction(String what, LockWait lockWait, Runnable action) {
-		this.retry.run(what, null, () -> this.connection.inTransaction(() -> {
-			fence(lockWait);
-			action.run();
-		}));
-	}
-
-	/**
-	 * A statement that the server refused has not taken effect, which a later run may
-	 * rely on; of one whose connection broke nobody knows, and nobody knows what a class
-	 * did before its statement was refused.
-	 */
-	private void noteRefusal(RevisionBody.Piece piece, HistoryTable.Journal journal, StatementChecksums checksums,
-			StatementFailure failure) {
-		try {
-			if (checksums.of(piece.to()) != null && failure.refused(this.connection.dialect())) {
-				this.tables.history().progress(journal.id(), piece.from(), piece.from(), checksums.of(piece.from()));
-			}
-		}
-		catch (DataAccessException ex) {
-			failure.addSuppressed(ex);
-		}
+		this.connection.shutdown().check();
+		this.tables.versions().apply(step.rows());
+		this.tables.history().add(row, Duration.between(row.startedAt(), Instant.now()));
 	}
 
 }

@@ -9,6 +9,8 @@ final class SqlScript {
 
 	private final StringBuilder text = new StringBuilder();
 
+	private boolean inTransaction;
+
 	/**
 	 * Adds a comment.
 	 * @param line the comment; line breaks in it become blanks, so that nothing of it is
@@ -43,12 +45,18 @@ final class SqlScript {
 	}
 
 	/**
-	 * Adds a transaction of its own.
+	 * Adds a transaction, or a part of the one that is being added.
 	 * @param content adds what it contains
 	 */
 	void transaction(Runnable content) {
+		if (this.inTransaction) {
+			content.run();
+			return;
+		}
 		statement("BEGIN");
+		this.inTransaction = true;
 		content.run();
+		this.inTransaction = false;
 		statement("COMMIT");
 	}
 

@@ -1,10 +1,7 @@
 package dev.migrate.runtime;
 
-import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +59,6 @@ final class StatementFailure extends RuntimeException {
 
 	@Nullable String statement() {
 		return this.statement;
-	}
-
-	/**
-	 * Returns whether the server answered that it refuses the statement, as opposed to a
-	 * connection that broke.
-	 * @param dialect the dialect of the database
-	 * @return {@code true} if the statement has not taken effect
-	 */
-	boolean refused(Dialect dialect) {
-		SQLException cause = MigrationConnection.sqlCause(this.failure);
-		return cause != null && cause.getSQLState() != null
-				&& dialect.failureKind(cause) != FailureKind.CONNECTION_LOST;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.RetryPolicy;
 import dev.migrate.schema.NamingConvention.Kind;
+import dev.migrate.runtime.TransactionMode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,14 +26,15 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsDocumented() {
 		assertThat(properties()).extracting((property) -> property.path("name").asString())
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
-					"migrate.version-table", "migrate.history-table", "migrate.placeholders", "migrate.url",
-					"migrate.user", "migrate.password", "migrate.driver-class-name", "migrate.lock.max-wait",
+					"migrate.version-table-schema", "migrate.version-table", "migrate.history-table",
+					"migrate.placeholders", "migrate.url", "migrate.user", "migrate.password",
+					"migrate.driver-class-name", "migrate.lock.mode", "migrate.lock.lease", "migrate.lock.max-wait",
 					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
 					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
-					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified",
-					"migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq", "migrate.naming.ck",
-					"migrate.naming.ix", "migrate.naming.ex");
+					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
+					"migrate.on-modified", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
+					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -45,8 +47,11 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.locations")).extracting(JsonNode::asString)
 			.containsExactlyElementsOf(defaults.getLocations());
 		assertThat(defaultOf("migrate.target").asString()).isEqualTo(defaults.getTarget());
+		assertThat(defaultOf("migrate.transaction").asString()).isEqualTo("per-revision");
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
+		assertThat(defaultOf("migrate.lock.mode").asString()).isEqualTo("advisory");
+		assertThat(defaultOf("migrate.lock.lease").asString()).isEqualTo("1m");
 		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
 		assertThat(defaultOf("migrate.retry.max-attempts").asInt()).isEqualTo(defaults.getRetry().getMaxAttempts());
 		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");
@@ -63,6 +68,7 @@ class ConfigurationMetadataTests {
 		assertThat(new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
 				retry.getMaxDelay(), retry.getJitter()))
 			.isEqualTo(RetryPolicy.defaults());
+		assertThat(defaults.getTransaction()).isEqualTo(TransactionMode.PER_REVISION);
 		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
 		MigrateProperties.Naming naming = defaults.getNaming();
 		assertThat(

@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.InvalidNamingException;
@@ -21,24 +22,31 @@ class MigratePropertiesTests {
 	@Test
 	void everyPropertyReachesTheMigrator(TestDatabase database) {
 		database.jdbc().sql("CREATE SCHEMA tool").update();
+		database.jdbc().sql("CREATE SCHEMA app").update();
 		TestApplications.withoutDataSource()
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
 					"migrate.password=" + database.password(), "migrate.driver-class-name=org.postgresql.Driver",
 					"migrate.locations=classpath:dev/migrate/autoconfigure/templated", "migrate.target=3c4d5e6f7a8b",
-					"migrate.schema=tool", "migrate.version-table=version", "migrate.history-table=history",
-					"migrate.placeholders.table=measure", "migrate.lock.max-wait=3m", "migrate.on-ahead=warn",
-					"migrate.on-modified=fail", "migrate.mode=upgrade")
+					"migrate.schema=app", "migrate.version-table-schema=tool", "migrate.version-table=version",
+					"migrate.history-table=history", "migrate.placeholders.table=measure", "migrate.lock.max-wait=3m",
+					"migrate.on-ahead=warn", "migrate.on-modified=fail", "migrate.mode=upgrade")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(Migrator.class).target()).isEqualTo("3c4d5e6f7a8b");
-				assertThat(database.tables()).containsExactly("measure");
-				assertThat(database.jdbc()
-					.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'tool' ORDER BY 1")
-					.query(String.class)
-					.list()).contains("history", "version");
+				assertThat(database.tables()).isEmpty();
+				assertThat(tables(database, "app")).containsExactly("measure");
+				assertThat(tables(database, "tool")).containsExactly("history", "version");
 				assertThat(context.getBean(MigrateProperties.class).getLock().getMaxWait())
 					.isEqualTo(Duration.ofMinutes(3));
 			});
+	}
+
+	private static List<String> tables(TestDatabase database, String schema) {
+		return database.jdbc()
+			.sql("SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1")
+			.param(schema)
+			.query(String.class)
+			.list();
 	}
 
 	@Test
@@ -52,6 +60,20 @@ class MigratePropertiesTests {
 				assertThat(context).hasNotFailed();
 				assertThat(database.jdbc().sql("SELECT * FROM limits").query().singleRow().values())
 					.containsExactly("3s", "4min", "70s");
+			});
+	}
+
+	@Test
+	void theModeAndTheLeaseOfTheLockReachTheMigrator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/lease", "migrate.lock.mode=table",
+					"migrate.lock.lease=7m")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.jdbc().sql("SELECT seconds FROM lease").query(Integer.class).single())
+					.isEqualTo(7 * 60);
 			});
 	}
 
@@ -100,6 +122,17 @@ class MigratePropertiesTests {
 				.isInstanceOf(InvalidNamingException.class)
 				.hasMessageContaining("migrate.naming.ix")
 				.hasMessageContaining("'tabel_name'"));
+	}
+
+	@Test
+	void theDistributionOverTransactionsReachesTheMigrator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(),
+					"migrate.locations=classpath:dev/migrate/autoconfigure/concurrently", "migrate.transaction=all")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("Set migrate.transaction=per-revision"));
+		assertThat(database.tables()).isEmpty();
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlCommand;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,27 +43,14 @@ class OperationCatalogTests {
 		try (TestDatabase database = TestDatabase.on(version)) {
 			JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 			Dialect dialect = Dialects.of("postgresql:" + version);
+			OperationRunner runner = new OperationRunner(database, dialect);
 			sample.given().forEach(jdbc::execute);
 			Map<String, SchemaSnapshot> before = read(dialect.inspector(jdbc));
-			run(dialect, jdbc, sample.operation());
+			runner.run(sample.operation());
 			sample.operation().reverse().ifPresent((reverse) -> {
-				run(dialect, jdbc, reverse);
+				runner.run(reverse);
 				assertThat(read(dialect.inspector(jdbc))).isEqualTo(before);
 			});
-		}
-	}
-
-	private static void run(Dialect dialect, JdbcTemplate jdbc, Operation operation) {
-		for (SqlCommand command : dialect.write(operation)) {
-			if (command.parameters().isEmpty()) {
-				dialect.splitter()
-					.split(command.sql(), "sample")
-					.forEach((statement) -> jdbc.execute(statement.text()));
-			}
-			else {
-				PreparedStatementCallback<Boolean> execution = (statement) -> statement.execute();
-				new NamedParameterJdbcTemplate(jdbc).execute(command.sql(), command.parameters(), execution);
-			}
 		}
 	}
 

@@ -42,6 +42,11 @@ final class OperationRecorder implements OperationExecutor {
 	}
 
 	@Override
+	public void autocommitBlock(Runnable block) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public Inspector inspect() {
 		throw new UnsupportedOperationException();
 	}

@@ -20,7 +20,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs operations on a database, each in a transaction, and reads what is there.
+ * Runs operations on a database, each in a transaction if it may, and reads what is
+ * there.
  */
 final class OperationRunner implements OperationExecutor {
 
@@ -62,13 +63,18 @@ final class OperationRunner implements OperationExecutor {
 					FROM pg_class c WHERE c.relkind = 'r' AND c.oid >= 16384
 						AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""");
 
-	private final Dialect dialect = PostgresqlDialect.newest();
+	private final Dialect dialect;
 
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
 
 	OperationRunner(TestDatabase database) {
+		this(database, PostgresqlDialect.newest());
+	}
+
+	OperationRunner(TestDatabase database, Dialect dialect) {
+		this.dialect = dialect;
 		DataSource dataSource = database.dataSource();
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
@@ -87,6 +93,11 @@ final class OperationRunner implements OperationExecutor {
 			@Override
 			public void execute(Operation operation) {
 				throw new AssertionError(operation.describe());
+			}
+
+			@Override
+			public void autocommitBlock(Runnable block) {
+				throw new UnsupportedOperationException();
 			}
 
 			@Override
@@ -112,7 +123,12 @@ final class OperationRunner implements OperationExecutor {
 
 	@Override
 	public void execute(Operation operation) {
-		this.transaction.executeWithoutResult((status) -> this.dialect.write(operation).forEach(this::execute));
+		List<SqlCommand> commands = this.dialect.write(operation);
+		if (commands.stream().anyMatch((command) -> this.dialect.refusedInTransaction(command.sql()))) {
+			commands.forEach(this::execute);
+			return;
+		}
+		this.transaction.executeWithoutResult((status) -> commands.forEach(this::execute));
 	}
 
 	private void execute(SqlCommand command) {
@@ -127,6 +143,11 @@ final class OperationRunner implements OperationExecutor {
 			PreparedSql prepared = this.dialect.prepare(command);
 			this.jdbc.update(prepared.sql(), prepared.values().toArray());
 		}
+	}
+
+	@Override
+	public void autocommitBlock(Runnable block) {
+		block.run();
 	}
 
 	@Override

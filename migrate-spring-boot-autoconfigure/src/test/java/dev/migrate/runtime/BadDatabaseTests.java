@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.revision.OverlappingRowsException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -41,9 +45,9 @@ class BadDatabaseTests {
 	@Test
 	void aSchemaThatDoesNotExist(TestDatabase database) {
 		Migrator migrator = this.scripts.builder(database.dataSource()).schema("nowhere").build();
-		assertThatExceptionOfType(MigrationStateException.class).isThrownBy(migrator::upgrade)
-			.withMessageContaining("schema \"nowhere\" does not exist")
-			.withMessageContaining("3F000");
+		assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("Schema 'nowhere' does not exist in database '" + database.name() + "'")
+			.withMessageContaining("migrate.schema");
 		assertThat(database.tables()).isEmpty();
 	}
 
@@ -113,8 +117,91 @@ class BadDatabaseTests {
 	void aHistoryTableOfAnotherShape(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE migrate_version (version_num varchar(255) PRIMARY KEY)").update();
 		database.jdbc().sql("CREATE TABLE migrate_history (id bigint PRIMARY KEY, revision text)").update();
-		failsUnchanged(database, MigrationStateException.class).withMessageContaining("column")
-			.withMessageContaining("history table");
+		failsUnchanged(database, InvalidHistoryTableException.class)
+			.withMessageContaining("The history table public.migrate_history cannot be used")
+			.withMessageContaining("it has no column direction")
+			.withMessageContaining("migrate.history-table");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aHistoryTableOfAnOlderVersionIsCompleted(LockMode mode, TestDatabase database) {
+		Migrator migrator = this.scripts.builder(database.dataSource()).lockMode(mode).build();
+		migrator.upgrade("b2");
+		String columns = columns(database);
+		database.jdbc()
+			.sql("ALTER TABLE migrate_history DROP checksum, DROP statements_started, DROP statements_done,"
+					+ " DROP statements_checksum, ALTER message TYPE varchar(1000)")
+			.update();
+		String older = columns(database);
+		assertThat(migrator.status(10).history()).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
+		assertThat(migrator.status().modified()).isEmpty();
+		assertThat(migrator.upgrade("b2").steps()).isEmpty();
+		assertThat(columns(database)).isEqualTo(older);
+		assertThat(migrator.upgrade().after()).containsExactly("c3");
+		assertThat(columns(database)).isEqualTo(columns);
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
+		assertThat(migrator.history(1)).singleElement().extracting(HistoryEntry::checksum).isNotNull();
+	}
+
+	@Test
+	void aHistoryTableThatLacksMoreThanAnOlderVersionOne(TestDatabase database) {
+		this.scripts.migrator(database.dataSource()).upgrade("b2");
+		database.jdbc().sql("ALTER TABLE migrate_history DROP duration_ms, DROP checksum").update();
+		String before = columns(database);
+		failsUnchanged(database, InvalidHistoryTableException.class)
+			.withMessageContaining("it has no column duration_ms")
+			.withMessageNotContaining("no column checksum");
+		assertThat(columns(database)).isEqualTo(before);
+	}
+
+	@Test
+	void aHistoryTableWhoseColumnHasAnotherType(TestDatabase database) {
+		this.scripts.migrator(database.dataSource()).upgrade("b2");
+		database.jdbc().sql("ALTER TABLE migrate_history ALTER started_at TYPE text").update();
+		failsUnchanged(database, InvalidHistoryTableException.class)
+			.withMessageContaining("its column started_at is of type text instead of timestamp with time zone");
+	}
+
+	@Test
+	void aVersionTableWithTwoUnrelatedRows(TestDatabase database) {
+		this.scripts.table("z9", "");
+		versions(database, "varchar(255)", "('b2'), ('z9')");
+		failsUnchanged(database, MigrateException.class).withMessageContaining("c3").withMessageContaining("z9");
+	}
+
+	@Test
+	void aSchemaThatTheRoleMayNotCreateTablesIn(TestDatabase database) {
+		String role = database.name() + "_reader";
+		database.jdbc().sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC").update();
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'reader'").update();
+		try {
+			DriverManagerDataSource dataSource = new DriverManagerDataSource(database.url(), role, "reader");
+			assertThatExceptionOfType(MigrationStateException.class)
+				.isThrownBy(this.scripts.migrator(dataSource)::upgrade)
+				.withMessageContaining("permission denied for schema public")
+				.withMessageContaining("Check that the role may use the schema and create tables in it");
+			assertThat(database.tables()).isEmpty();
+		}
+		finally {
+			database.jdbc().sql("DROP ROLE " + role).update();
+		}
+	}
+
+	@Test
+	void aHistoryWithoutItsVersionTable(TestDatabase database) {
+		this.scripts.migrator(database.dataSource()).upgrade();
+		database.jdbc().sql("DROP TABLE migrate_version").update();
+		failsUnchanged(database, VersionTableMissingException.class).withMessageContaining("migrate stamp");
+	}
+
+	private static String columns(TestDatabase database) {
+		return database.jdbc()
+			.sql("""
+					SELECT string_agg(attname || ' ' || atttypid::regtype, ', ' ORDER BY attname) FROM pg_attribute
+					WHERE attrelid = 'migrate_history'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'message'""")
+			.query(String.class)
+			.single();
 	}
 
 	private <T extends Throwable> ThrowableAssertAlternative<T> failsUnchanged(TestDatabase database, Class<T> type) {

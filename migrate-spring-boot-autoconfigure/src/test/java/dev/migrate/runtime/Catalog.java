@@ -32,7 +32,7 @@ final class Catalog {
 			SELECT 'version ' || version_num FROM migrate_version ORDER BY 1""",
 			"""
 					SELECT concat_ws(' ', 'history', id, revision, down_revisions, depends_on, direction, message, script,
-						coalesce(checksum, 'no checksum'), duration_ms IS NOT NULL, db_user, statements_started, statements_done)
+						coalesce(checksum, 'no checksum'), duration_ms IS NOT NULL, db_user, statements_started, statements_done, statements_checksum)
 					FROM migrate_history ORDER BY id""");
 
 	private Catalog() {

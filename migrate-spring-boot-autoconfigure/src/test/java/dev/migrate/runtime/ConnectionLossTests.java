@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.dialect.LockMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +27,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionLossTests {
 
-	// Of the tables of the tool, of a1, and of b2.
-	private static final int COMMIT_OF_B2 = 3;
-
 	private ScriptFolder scripts;
 
 	@BeforeEach
@@ -36,13 +34,17 @@ class ConnectionLossTests {
 		this.scripts = new ScriptFolder(folder).chain();
 	}
 
+	// The COMMITs before that of b2: of the tables of the tool, of a1, and of what the
+	// lock needs.
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aRunGoesOnWhateverBecameOfACommitWithoutAnswer(boolean committed, TestDatabase database) throws Exception {
-		try (LossyProxy proxy = new LossyProxy(port(database), COMMIT_OF_B2, committed)) {
+	@CsvSource({ "ADVISORY, 3, true", "ADVISORY, 3, false", "TRANSACTION, 3, true", "TRANSACTION, 3, false",
+			"TABLE, 4, true", "TABLE, 4, false" })
+	void aRunGoesOnWhateverBecameOfACommitWithoutAnswer(LockMode mode, int commitOfB2, boolean committed,
+			TestDatabase database) throws Exception {
+		try (LossyProxy proxy = new LossyProxy(port(database), commitOfB2, committed)) {
 			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
-			MigrationResult result = this.scripts.migrator(dataSource).upgrade();
+			MigrationResult result = this.scripts.builder(dataSource).lockMode(mode).build().upgrade();
 			assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
 			assertThat(result.after()).containsExactly("c3");
 		}
@@ -53,6 +55,23 @@ class ConnectionLossTests {
 			.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ADVISORY, 3, true", "ADVISORY, 3, false", "TABLE, 4, true", "TABLE, 4, false" })
+	void aRevisionInPiecesGoesOnWhateverBecameOfACommitWithoutAnswer(LockMode mode, int commitOfB2, boolean committed,
+			TestDatabase database) throws Exception {
+		this.scripts.revision("b2", "a1",
+				"CREATE TABLE b2 (id int);\nCREATE INDEX CONCURRENTLY b2_id ON b2 (id);\nINSERT INTO b2 VALUES (1);",
+				"");
+		try (LossyProxy proxy = new LossyProxy(port(database), commitOfB2, committed)) {
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			dataSource.setPortNumbers(new int[] { proxy.port() });
+			assertThat(this.scripts.builder(dataSource).lockMode(mode).build().upgrade().after()).containsExactly("c3");
+		}
+		assertThat(database.jdbc().sql("SELECT id FROM b2").query(Integer.class).list()).containsExactly(1);
+		assertThat(this.scripts.migrator(database.dataSource()).history(10)).hasSize(3)
+			.allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
@@ -31,8 +32,8 @@ final class HeldLock implements AutoCloseable {
 		var dialect = Dialects.of(lock.connection);
 		MigrationSession session = dialect.session(lock.jdbc,
 				dialect.findTables(lock.jdbc, new TableNames(null, "migrate_version", "migrate_history")),
-				SessionSettings.defaults());
-		if (!session.tryLock()) {
+				SessionSettings.defaults(), LockMode.ADVISORY);
+		if (!session.advisoryLock().tryLock()) {
 			throw new IllegalStateException("Somebody has the lock");
 		}
 		return lock;

@@ -69,17 +69,6 @@ class JavaRevisionTests {
 	}
 
 	@Test
-	void aClassThatFailedOutsideOfATransactionIsNotRunAgainFromItsStart(TestDatabase database) {
-		assertThatExceptionOfType(RevisionFailedException.class)
-			.isThrownBy(() -> migrator(database, "javafailures").upgrade("f4"))
-			.withMessageContaining("nobody can tell where to go on");
-		assertThat(database.tables()).contains("kept");
-		assertThatExceptionOfType(InterruptedRevisionException.class)
-			.isThrownBy(() -> migrator(database, "javafailures").upgrade("f4"))
-			.withMessageContaining("R4_fails_in_pieces");
-	}
-
-	@Test
 	void refusesAnIrreversibleOperationOnTheWayUp(TestDatabase database) {
 		assertThatExceptionOfType(RevisionFailedException.class)
 			.isThrownBy(() -> migrator(database, "javafailures").upgrade("f2"))

@@ -36,7 +36,9 @@ class KillTests {
 
 	private static final int KILLS = Integer.getInteger("migrate.test.kills", 10);
 
-	private static final int LONGEST_RUN = 1000;
+	private static final int LONGEST_RUN = 1200;
+
+	private static final String JAVA_REVISIONS = "classpath:dev/migrate/runtime/killrevisions";
 
 	private Path folder;
 
@@ -56,28 +58,32 @@ class KillTests {
 	@MethodSource("delays")
 	void aProcessThatIsKilledAtAnyMomentLosesNothing(int delay, TestDatabase database) throws Exception {
 		writeHistory();
-		try (MigratingProcess process = MigratingProcess.start(database, this.scripts.location(), log("killed"))) {
+		try (MigratingProcess process = MigratingProcess.start(database, this.scripts.location() + "," + JAVA_REVISIONS,
+				log("killed"))) {
 			process.kill(Duration.ofMillis(delay));
 		}
-		Migrator migrator = this.scripts.migrator(database.dataSource());
-		assertThat(migrator.upgrade().after()).containsExactly("k7");
-		assertThat(migrator.status().current()).containsExactly("k7");
+		Migrator migrator = this.scripts.builder(database.dataSource())
+			.locations(List.of(this.scripts.location(), JAVA_REVISIONS))
+			.build();
+		assertThat(migrator.upgrade().after()).containsExactly("k8");
+		assertThat(migrator.status().current()).containsExactly("k8");
 		assertThat(migrator.history(100)).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull())
 			.extracting(HistoryEntry::revision)
-			.containsExactly("k7", "k6", "k5", "k4", "k3", "k2", "k1");
+			.containsExactly("k8", "k7", "k6", "k5", "k4", "k3", "k2", "k1");
 		assertThat(database.tables()).containsExactly("event", "item", "migrate_history", "migrate_version");
 		assertThat(query(database, """
 				SELECT relname || CASE WHEN indisvalid THEN '' ELSE ' not valid' END
 				FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
 				WHERE indrelid IN ('item'::regclass, 'event'::regclass) ORDER BY relname"""))
-			.containsExactly("event_name", "item_n", "item_pkey");
+			.containsExactly("event_length", "event_name", "item_n", "item_pkey");
 		assertThat(query(database, "SELECT enumlabel FROM pg_enum ORDER BY enumsortorder")).containsExactly("fine",
 				"good", "bad");
 		assertThat(query(database,
 				"SELECT conname FROM pg_constraint WHERE conrelid = 'item'::regclass AND contype = 'c' AND convalidated"))
 			.containsExactly("positive");
 		assertThat(query(database, "SELECT count(*) || ' ' || sum(n) FROM item")).containsExactly("50000 1250075000");
-		assertThat(query(database, "SELECT name FROM event ORDER BY name")).containsExactly("k2", "k3", "k6", "k7");
+		assertThat(query(database, "SELECT name FROM event ORDER BY name")).containsExactly("k2", "k3", "k6", "k7",
+				"k8", "k8 again", "k8 at last");
 	}
 
 	@Test

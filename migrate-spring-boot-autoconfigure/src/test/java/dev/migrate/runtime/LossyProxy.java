@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LossyProxy implements AutoCloseable {
 
+	// With the end of the text, unlike READ COMMITTED.
+	private static final String COMMIT = "COMMIT\0";
+
 	private final ServerSocket listener;
 
 	private final int port;
@@ -86,7 +89,7 @@ final class LossyProxy implements AutoCloseable {
 				OutputStream to = this.server.getOutputStream();
 				for (int length = from.read(buffer); length > 0; length = from.read(buffer)) {
 					String text = new String(Arrays.copyOf(buffer, length), StandardCharsets.ISO_8859_1);
-					if (text.contains("COMMIT") && LossyProxy.this.commits.decrementAndGet() == 0) {
+					if (text.contains(COMMIT) && LossyProxy.this.commits.decrementAndGet() == 0) {
 						this.cut = true;
 						if (!LossyProxy.this.forward) {
 							return;

@@ -23,30 +23,51 @@ final class MigratingProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private MigratingProcess(Process process) {
+	private final Path log;
+
+	private MigratingProcess(Process process, Path log) {
 		this.process = process;
+		this.log = log;
 	}
 
 	/**
 	 * Starts a process and waits until it is about to migrate.
 	 * @param database the database
-	 * @param location where the scripts are
+	 * @param location where the scripts are, several locations separated by commas
 	 * @param log where its output goes
 	 * @return the process
 	 */
 	static MigratingProcess start(TestDatabase database, String location, Path log) {
+		return start(database, location, TransactionMode.PER_REVISION, log);
+	}
+
+	static MigratingProcess start(TestDatabase database, String location, TransactionMode mode, Path log) {
+		MigratingProcess process = launch(database, location, mode, log);
+		await().atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> process.output().contains(READY));
+		return process;
+	}
+
+	/**
+	 * Starts a process without waiting for it.
+	 * @param database the database
+	 * @param location where the scripts are
+	 * @param log where its output goes
+	 * @return the process
+	 */
+	static MigratingProcess launch(TestDatabase database, String location, Path log) {
+		return launch(database, location, TransactionMode.PER_REVISION, log);
+	}
+
+	private static MigratingProcess launch(TestDatabase database, String location, TransactionMode mode, Path log) {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", MigratingProcess.class.getName(), database.url(),
-				database.user(), database.password(), location);
+				database.user(), database.password(), location, mode.name());
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		File output = log.toFile();
 		try {
-			MigratingProcess process = new MigratingProcess(
-					builder.redirectErrorStream(true).redirectOutput(output).start());
-			await().atMost(Duration.ofSeconds(30))
-				.pollInterval(Duration.ofMillis(10))
-				.until(() -> Files.readString(log).contains(READY));
-			return process;
+			return new MigratingProcess(builder.redirectErrorStream(true).redirectOutput(output).start(), log);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -63,6 +84,35 @@ final class MigratingProcess implements AutoCloseable {
 		this.process.destroyForcibly().waitFor();
 	}
 
+	/**
+	 * Sends SIGTERM.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Waits until the process has ended by itself.
+	 * @param limit how long at most
+	 * @return its exit code
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	int exitCode(Duration limit) throws InterruptedException {
+		if (!this.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new AssertionError("The process has not ended within %s:%n%s".formatted(limit, output()));
+		}
+		return this.process.exitValue();
+	}
+
+	String output() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.process.destroyForcibly();
@@ -76,8 +126,9 @@ final class MigratingProcess implements AutoCloseable {
 		dataSource.setPassword(arguments[2]);
 		dataSource.setApplicationName("to be killed");
 		Migrator migrator = Migrator.builder(dataSource)
-			.locations(List.of(arguments[3]))
+			.locations(List.of(arguments[3].split(",")))
 			.lockTimeout(Duration.ZERO)
+			.transaction(TransactionMode.valueOf(arguments[4]))
 			.build();
 		migrator.status();
 		System.out.println(READY);

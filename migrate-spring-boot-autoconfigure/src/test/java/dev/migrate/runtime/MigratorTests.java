@@ -193,7 +193,7 @@ class MigratorTests {
 		database.jdbc().sql("CREATE SCHEMA \"My Tools\"").update();
 		Migrator migrator = this.scripts.chain()
 			.builder(database.dataSource())
-			.schema("My Tools")
+			.versionTableSchema("My Tools")
 			.versionTable("alembic_version")
 			.historyTable("order")
 			.build();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -158,10 +160,192 @@ class OfflineMigratorTests {
 		assertThat(migrator.history(10)).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a1", "b2", "c3", "b2 c3", "d4", "e5", "f6", "g7", "h8" })
+	void anIdempotentDowngradeTakesAwayWhatIsThereAndAgainNothing(String state, TestDatabase database)
+			throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Path script = write(offline().idempotentDowngrade("head:a1"));
+		Migrator migrator = builder(database.dataSource()).build();
+		List<String> calls = new ArrayList<>();
+		for (String revision : StringUtils.tokenizeToStringArray(state, " ")) {
+			migrator.upgrade(revision);
+			calls.add("upgrade " + revision);
+		}
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		List<String> after = Catalog.of(database);
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Catalog.of(database)).isEqualTo(after);
+		calls.add("downgrade a1");
+		assertThat(after).contains("version a1").isEqualTo(online(database, calls));
+	}
+
+	@Test
+	void anIdempotentDowngradeStopsBelowRevisionsThatItDoesNotTakeAway(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Migrator migrator = builder(database.dataSource()).build();
+		migrator.upgrade("d4");
+		assertThat(Psql.run(database, write(offline().idempotentDowngrade("b2:base"))))
+			.contains("The database has other revisions on top of those that this script takes away.")
+			.endsWith("exit code 3");
+		assertThat(migrator.status().current()).containsExactly("d4");
+	}
+
+	@Test
+	void anIdempotentScriptContinuesARevisionWhoseIndexCouldNotBeBuilt(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		this.scripts.revision("b2", "a1", """
+				ALTER TABLE city ADD COLUMN population integer DEFAULT 7;
+				CREATE UNIQUE INDEX CONCURRENTLY city_population ON city (population);
+				COMMENT ON INDEX city_population IS 'built';""", "");
+		Path script = write(offline().idempotentUpgrade("b2"));
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		assertThat(validity(database, "city_population")).isEqualTo("false");
+		database.jdbc().sql("UPDATE city SET population = id").update();
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(validity(database, "city_population")).isEqualTo("true");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		Migrator migrator = builder(database.dataSource()).build();
+		assertThat(migrator.status(10).current()).containsExactly("b2");
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
+		assertThat(migrator.history(1).get(0).duration()).isNotNull();
+	}
+
+	@Test
+	void anIdempotentScriptPassesOverAnIndexThatWasBuiltBeforeItsProgressWasNoted(TestDatabase database)
+			throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Path script = write(offline().idempotentUpgrade("b2"));
+		this.scripts.revision("b2", "a1", """
+				ALTER TABLE city ADD COLUMN population integer;
+				CREATE INDEX CONCURRENTLY city_population ON city (mistake);""", "");
+		assertThat(Psql.run(database, write(offline().idempotentUpgrade("b2")))).contains("mistake");
+		assertThat(Psql.run(database, script)).contains("this script cannot continue it").endsWith("exit code 3");
+		database.jdbc().sql("UPDATE migrate_history SET statements_checksum = NULL").update();
+		database.jdbc().sql("CREATE INDEX city_population ON city (population)").update();
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(database.jdbc().sql("SELECT sum(population) FROM city").query(Integer.class).single()).isEqualTo(21);
+	}
+
+	@Test
+	void aClassThatWasInterruptedByAScriptIsContinuedOnlineAndTheOtherWayRound(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		database.jdbc().sql("CREATE TABLE event (id int DEFAULT 1, name text)").update();
+		Migrator migrator = JavaContent.of(database, (op) -> {
+			op.execute("INSERT INTO event (name) VALUES (:name)", Map.of("name", "first"));
+			op.autocommitBlock(() -> {
+				op.execute("CREATE INDEX CONCURRENTLY event_name ON event (name)");
+				op.execute("CREATE UNIQUE INDEX CONCURRENTLY event_id ON event (id)");
+			});
+			op.execute("INSERT INTO event (id, name) VALUES (0, 'last')");
+		}).build();
+		String names = "SELECT string_agg(name, ' ' ORDER BY name) FROM event";
+		Path script = write(migrator.offline(Dialects.of("postgresql")).idempotentUpgrade("j1"));
+		database.jdbc().sql("INSERT INTO event (name) VALUES ('double')").update();
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.upgrade("j1"))
+			.withMessageContaining("could not create unique index");
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		database.jdbc().sql("DELETE FROM event WHERE name = 'double'").update();
+		List<String> interrupted = journal(database);
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(database.jdbc().sql(names).query(String.class).single()).isEqualTo("first last");
+		assertThat(interrupted).containsExactly("j1 3 2");
+		assertThat(journal(database)).containsExactly("j1 4 4");
+		assertThat(migrator.status().current()).containsExactly("j1");
+	}
+
+	private static List<String> journal(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT concat_ws(' ', revision, statements_started, statements_done) FROM migrate_history")
+			.query(String.class)
+			.list();
+	}
+
+	@Test
+	void anIndexThatIsNotValidIsBuiltAnew(TestDatabase database) throws SQLException {
+		ClientScript.run(database, offline().upgrade("a1"));
+		database.jdbc().sql("ALTER TABLE city ADD COLUMN twice integer DEFAULT 1").update();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(
+				() -> ClientScript.run(database, "CREATE UNIQUE INDEX CONCURRENTLY city_population ON city (twice);"));
+		assertThat(validity(database, "city_population")).isEqualTo("false");
+		ClientScript.run(database, offline().upgrade("a1:b2"));
+		assertThat(validity(database, "city_population")).isEqualTo("true");
+	}
+
+	@Test
+	void statementsWaitForLocksAsLongAsOnline(TestDatabase database) throws Exception {
+		String settings = "SELECT current_setting('lock_timeout') || ' ' || current_setting('statement_timeout');\n";
+		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
+		few.revision("b2", "a1", """
+				INSERT INTO limits\s""" + settings + "CREATE TABLE b2 (id int);\nINSERT INTO limits " + settings, "")
+			.revision("a1", "", "CREATE TABLE limits (value text);\nINSERT INTO limits " + settings, "")
+			.revision("c9", "b2", List.of("transaction: none"),
+					"INSERT INTO limits " + settings + "CREATE TABLE c9 (id int);", "");
+		MigratorBuilder builder = few.builder(database.dataSource())
+			.lockTimeout(Duration.ofMillis(1500))
+			.statementTimeout(Duration.ofMinutes(2));
+		String script = builder.build().offline(Dialects.of("postgresql")).upgrade("c9");
+		ClientScript.run(database, "SET lock_timeout = '77s';\n" + script + "INSERT INTO limits " + settings);
+		List<String> values = limits(database);
+		assertThat(values).containsExactly("1500ms 2min", "0 2min", "1500ms 2min", "0 2min", "77s 0");
+		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
+		database.jdbc().sql("CREATE SCHEMA public").update();
+		builder.build().upgrade("c9");
+		assertThat(limits(database)).isEqualTo(values.subList(0, 4));
+	}
+
+	@Test
+	void statementsThatShareATransactionWithOtherRevisionsWaitForALimitedTime(TestDatabase database) throws Exception {
+		String settings = "INSERT INTO limits SELECT current_setting('lock_timeout');";
+		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
+		few.revision("a1", "", "CREATE TABLE limits (value text);", "").revision("b2", "a1", settings, "");
+		few.revision("c3", "b2", settings, "");
+		Migrator migrator = few.builder(database.dataSource())
+			.lockTimeout(Duration.ofMillis(1500))
+			.transaction(TransactionMode.ALL)
+			.build();
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql")).upgrade("c3"));
+		List<String> values = limits(database);
+		assertThat(values).containsExactly("1500ms", "1500ms");
+		startAnew(database);
+		migrator.upgrade("c3");
+		assertThat(limits(database)).isEqualTo(values);
+	}
+
+	private static List<String> limits(TestDatabase database) {
+		return database.jdbc().sql("SELECT value FROM limits ORDER BY ctid").query(String.class).list();
+	}
+
+	private static String validity(TestDatabase database, String index) {
+		return database.jdbc()
+			.sql("SELECT indisvalid::text FROM pg_index WHERE indexrelid = ?::regclass")
+			.param(index)
+			.query(String.class)
+			.single();
+	}
+
+	@Test
+	void aScriptHasTheDefaultSchemaOfTheRun(TestDatabase database) throws Exception {
+		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
+		Migrator migrator = few.chain().builder(database.dataSource()).schema("The App").build();
+		String script = migrator.offline(Dialects.of("postgresql")).upgrade("b2");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> ClientScript.run(database, script))
+			.withMessageContaining("Schema \"The App\" does not exist, or the role may not use it.");
+		assertThat(database.tables()).isEmpty();
+		database.jdbc().sql("CREATE SCHEMA \"The App\"").update();
+		ClientScript.run(database, script + "CREATE TABLE elsewhere (id int);");
+		assertThat(database.tables()).containsExactly("elsewhere");
+		assertThat(migrator.status().current()).containsExactly("b2");
+		assertThat(migrator.upgrade("c3").steps()).hasSize(1);
+	}
+
 	@Test
 	void theTablesOfTheToolMayHaveASchemaOfTheirOwn(TestDatabase database) throws SQLException {
 		database.jdbc().sql("CREATE SCHEMA \"Tool\"").update();
-		Migrator migrator = builder(database.dataSource()).schema("Tool").versionTable("the version").build();
+		Migrator migrator = builder(database.dataSource()).versionTableSchema("Tool")
+			.versionTable("the version")
+			.build();
 		ClientScript.run(database, migrator.offline(Dialects.of("postgresql:16")).upgrade("head"));
 		assertThat(migrator.status().current()).containsExactly("h8");
 		assertThat(migrator.upgrade().steps()).isEmpty();
@@ -203,7 +387,8 @@ class OfflineMigratorTests {
 			.withMessageContaining("mistake");
 		assertThatExceptionOfType(SQLException.class)
 			.isThrownBy(() -> ClientScript.run(database, offline().upgrade("a1:b2")))
-			.withMessageContaining("The last revision of the history was interrupted.");
+			.withMessageContaining(
+					"The last revision of the history was interrupted, and this script cannot continue it.");
 		assertThatExceptionOfType(InterruptedRevisionException.class)
 			.isThrownBy(builder(database.dataSource()).build()::upgrade)
 			.withMessageContaining("the first 1 of its statements are done")
@@ -232,10 +417,66 @@ class OfflineMigratorTests {
 		assertThat(builder(database.dataSource()).build().status().current()).containsExactly("a1");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void aScriptHasTheTransactionsOfTheMode(TransactionMode mode, TestDatabase database) throws Exception {
+		Migrator migrator = inMode(mode, database.dataSource());
+		OfflineMigrator offline = inMode(mode, NOWHERE).offline(Dialects.of("postgresql"));
+		ClientScript.run(database, offline.upgrade("a1"));
+		ClientScript.run(database, offline.upgrade("a1:v2"));
+		ClientScript.run(database, offline.downgrade("v2:a1"));
+		List<String> after = Catalog.of(database);
+		startAnew(database);
+		migrator.upgrade("v2");
+		migrator.downgrade("a1");
+		assertThat(after).isEqualTo(Catalog.of(database));
+	}
+
+	private Migrator inMode(TransactionMode mode, DataSource dataSource) {
+		this.scripts.revision("u1", "a1", "CREATE TABLE u1 (id int);\nINSERT INTO u1 VALUES (1);", "DROP TABLE u1;");
+		this.scripts.revision("v2", "u1", "ALTER TABLE u1 ADD COLUMN n int;", "ALTER TABLE u1 DROP COLUMN n;");
+		return builder(dataSource).transaction(mode).build();
+	}
+
+	@Test
+	void aScriptInOneTransactionLeavesAllOrNothing(TestDatabase database) throws Exception {
+		OfflineMigrator offline = inMode(TransactionMode.ALL, NOWHERE).offline(Dialects.of("postgresql"));
+		assertThat(offline.upgrade("a1:v2")).containsOnlyOnce("BEGIN;").containsOnlyOnce("COMMIT;");
+		this.scripts.revision("v2", "u1", "SELECT mistake;", "");
+		ClientScript.run(database, offline.upgrade("a1"));
+		List<String> before = Catalog.of(database);
+		OfflineMigrator mistaken = builder(NOWHERE).transaction(TransactionMode.ALL)
+			.build()
+			.offline(Dialects.of("postgresql"));
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> ClientScript.run(database, mistaken.upgrade("a1:v2")))
+			.withMessageContaining("mistake");
+		assertThat(Catalog.of(database)).isEqualTo(before);
+		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(() -> offline.upgrade("a1:b2"))
+			.withMessageContaining("R_b2.sql");
+	}
+
+	@Test
+	void anIdempotentScriptMayRunInOneTransaction(TestDatabase database) throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Migrator migrator = inMode(TransactionMode.ALL, database.dataSource());
+		Path script = write(migrator.offline(Dialects.of("postgresql")).idempotentUpgrade("v2"));
+		migrator.upgrade("u1");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).containsExactly("v2");
+		assertThat(migrator.history(10)).hasSize(3);
+		Path back = write(migrator.offline(Dialects.of("postgresql")).idempotentDowngrade("v2:a1"));
+		assertThat(back).content().containsOnlyOnce("BEGIN;").containsOnlyOnce("COMMIT;");
+		assertThat(Psql.run(database, back)).endsWith("exit code 0");
+		assertThat(Psql.run(database, back)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).containsExactly("a1");
+	}
+
 	@Test
 	void aScriptSaysWhatItDoes() {
 		assertThat(offline().upgrade("a1:c3")).startsWith("-- From a1 to c3, for PostgreSQL, written by Migrate ")
-			.contains("\n-- Running upgrade a1 -> c3, write rows over two lines\nBEGIN;\n");
+			.contains("\n-- Running upgrade a1 -> c3, write rows over two lines\n");
 		assertThat(offline().downgrade("a1:base")).contains("\n-- Running downgrade a1 ->, make a1\nBEGIN;\n")
 			.doesNotContain("CREATE TABLE");
 		assertThat(offline().upgrade("a1:a1")).contains("-- There is nothing to do.").doesNotContain("BEGIN");
@@ -275,12 +516,7 @@ class OfflineMigratorTests {
 	}
 
 	@Test
-	void refusesWhatATransactionCannotContain() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
-			.isThrownBy(() -> offline("offlinefailures").upgrade("x1"))
-			.withMessageContaining(
-					"'CREATE INDEX CONCURRENTLY people_name ON people (name)' cannot run in a transaction.")
-			.withMessageContaining("transaction = NONE");
+	void refusesWhatWouldEndATransaction() {
 		assertThatExceptionOfType(OfflineRevisionException.class)
 			.isThrownBy(() -> offline("offlinefailures").upgrade("x1:x2"))
 			.withMessageContaining("R2_commit.java, line 12")
@@ -323,9 +559,7 @@ class OfflineMigratorTests {
 	 * Starts anew with an empty schema and does online what a script has done.
 	 */
 	private List<String> online(TestDatabase database, List<String> calls) {
-		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
-		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
-		database.jdbc().sql("CREATE SCHEMA public").update();
+		startAnew(database);
 		Migrator migrator = builder(database.dataSource()).build();
 		for (String call : calls) {
 			String target = call.substring(call.indexOf(' ') + 1);
@@ -336,6 +570,12 @@ class OfflineMigratorTests {
 			}
 		}
 		return Catalog.of(database);
+	}
+
+	private static void startAnew(TestDatabase database) {
+		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
+		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
+		database.jdbc().sql("CREATE SCHEMA public").update();
 	}
 
 	private Path write(String script) throws IOException {

@@ -15,6 +15,7 @@ import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.DataType;
+import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -45,8 +46,9 @@ class OperationsTests {
 	@BeforeEach
 	void connect(TestDatabase database) {
 		this.connection = MigrationConnection.open(database.dataSource());
-		this.op = new DefaultOperations(new JdbcOperationExecutor(this.connection.dialect(), "R1.class",
-				this.connection.jdbc(), (statement, execution) -> execution.run()), new NamingConvention());
+		StatementRunner runner = new PlanStatements(RevisionNode.of("r1", List.of(), "R1.class"), this.connection);
+		this.op = new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class", runner),
+				new NamingConvention());
 		this.op.execute("CREATE TABLE city (name text UNIQUE)");
 	}
 
@@ -146,8 +148,8 @@ class OperationsTests {
 		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(recorded::inspect)
 			.withMessageStartingWith("A reversible migration asks op.inspect()")
 			.withMessageContaining("Implement Migration");
-		Operations written = new DefaultOperations(new ScriptOperationExecutor(this.connection.dialect(), "R1.class"),
-				new NamingConvention());
+		Operations written = new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class",
+				new OfflineStatements(this.connection.dialect(), "R1.class")), new NamingConvention());
 		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(written::inspect)
 			.withMessageContaining("op.inspect()")
 			.withMessageContaining("Decide in SQL with op.execute(…)");
@@ -188,11 +190,13 @@ class OperationsTests {
 
 	@Test
 	void rowsAreWrittenIntoAScriptAsTheyAre() {
-		ScriptOperationExecutor script = new ScriptOperationExecutor(this.connection.dialect(), "R1.class");
-		new DefaultOperations(script, new NamingConvention()).bulkInsert("city",
-				List.of(Map.of("name", "a;\r\n-- 'b' \\"), Map.of("name", "$$;")));
-		assertThat(script.statements()).hasSize(1);
-		this.op.execute(script.statements().get(0));
+		OfflineStatements script = new OfflineStatements(this.connection.dialect(), "R1.class");
+		new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class", script),
+				new NamingConvention())
+			.bulkInsert("city", List.of(Map.of("name", "a;\r\n-- 'b' \\"), Map.of("name", "$$;")));
+		List<String> statements = script.pieces().get(0).statements();
+		assertThat(statements).hasSize(1);
+		this.op.execute(statements.get(0));
 		assertThat(this.op.jdbc().sql("SELECT name FROM city ORDER BY 1 DESC").query(String.class).list())
 			.containsExactlyInAnyOrder("a;\r\n-- 'b' \\", "$$;");
 	}

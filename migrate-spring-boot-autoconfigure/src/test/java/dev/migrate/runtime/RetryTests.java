@@ -70,6 +70,30 @@ class RetryTests {
 	}
 
 	@Test
+	void noReaderBehindARevisionWaitsLongerThanTheLockTimeout(TestDatabase database) throws Exception {
+		upgradeToTable(database);
+		this.scripts.revision("b2", "a1", "ALTER TABLE a1 ADD COLUMN name text;", "");
+		Future<MigrationResult> run;
+		try (Connection reader = begin(database, "SELECT * FROM a1")) {
+			run = this.executor.submit(() -> patient(database, 1000).upgrade());
+			for (int i = 0; i < 5; i++) {
+				await().until(() -> waiting(database) > 0);
+				// The server cancels the reader if it waits longer; the rest is what
+				// scheduling may take.
+				try (Connection behind = database.dataSource().getConnection();
+						Statement statement = behind.createStatement()) {
+					statement.execute("SET lock_timeout = " + LOCK_TIMEOUT.plusSeconds(2).toMillis());
+					statement.execute("SELECT * FROM a1");
+				}
+				await().until(() -> waiting(database) == 0);
+			}
+			assertThat(reader.isClosed()).isFalse();
+			assertThat(run.isDone()).isFalse();
+		}
+		assertThat(run.get().after()).containsExactly("b2");
+	}
+
+	@Test
 	void theLastFailureNamesWhoWasInTheWay(TestDatabase database) throws Exception {
 		upgradeToTable(database);
 		this.scripts.revision("b2", "a1", "ALTER TABLE A1 ADD COLUMN name text;", "");

@@ -66,6 +66,27 @@ class UnfinishedUpgradeIT {
 		assertContinues("after-kill", database);
 	}
 
+	@Test
+	void endsAtOnceWhenItIsToldToInTheMiddleOfARevision() throws Exception {
+		SampleDatabase database = SampleDatabase.create("told");
+		writeScript("""
+				ALTER TABLE conversations ADD COLUMN pinned boolean;
+				SELECT pg_sleep(600);
+				""");
+		try (SampleProcess application = start("told", database)) {
+			await().atMost(Duration.ofMinutes(3)).until(() -> sleeps(database));
+			application.stop();
+			assertThat(application.output()).contains(
+					"The migration was stopped while revision " + NEXT
+							+ " was running, because the application is being shut down.",
+					"the database is at " + HEAD);
+		}
+		await().atMost(Duration.ofSeconds(3)).until(() -> !sleeps(database));
+		assertThat(version(database)).isEqualTo(HEAD);
+		writeScript("ALTER TABLE conversations ADD COLUMN pinned boolean;");
+		assertContinues("after-stop", database);
+	}
+
 	private void writeScript(String upgrade) throws IOException {
 		Files.writeString(this.script, """
 				-- revision: e07b1d5c3f92

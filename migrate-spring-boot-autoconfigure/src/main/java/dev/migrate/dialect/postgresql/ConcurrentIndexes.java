@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.InvalidIndexException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +23,12 @@ final class ConcurrentIndexes {
 	private static final Duration PAUSE = Duration.ofMillis(200);
 
 	// An index is in the schema of its table.
-	private static final String FIND = """
-			SELECT c.oid::regclass::text AS name, i.indisvalid, i.indrelid
+	private static final String INDEX = """
 			FROM pg_class t JOIN pg_class c ON c.relnamespace = t.relnamespace JOIN pg_index i ON i.indexrelid = c.oid
-			WHERE t.oid = to_regclass(?) AND c.relname = (parse_ident(?))[1] AND c.relkind = 'i'""";
+			WHERE t.oid = to_regclass(%s) AND c.relname = (parse_ident(%s))[1] AND c.relkind = 'i'""";
+
+	private static final String FIND = "SELECT c.oid::regclass::text AS name, i.indisvalid, i.indrelid "
+			+ INDEX.formatted("?", "?");
 
 	private static final String FIND_REINDEXED = """
 			SELECT c.oid::regclass::text AS name, i.indisvalid, i.indrelid
@@ -36,11 +37,12 @@ final class ConcurrentIndexes {
 				(SELECT indrelid FROM pg_index WHERE indexrelid = to_regclass(?)), to_regclass(?))""";
 
 	// The command and its process are shown to every role, unlike the index.
-	private static final String FIND_BUILDER = """
+	private static final String BUILDER = """
 			SELECT p.pid FROM pg_stat_progress_create_index p JOIN pg_locks l ON l.pid = p.pid
-			WHERE l.locktype = 'relation' AND l.relation = ? AND l.granted AND p.pid <> pg_backend_pid()
-				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-			LIMIT 1""";
+			WHERE l.locktype = 'relation' AND l.relation = %s AND l.granted AND p.pid <> pg_backend_pid()
+				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
+
+	private static final String FIND_BUILDER = BUILDER.formatted("?") + " LIMIT 1";
 
 	private final JdbcOperations jdbc;
 
@@ -82,19 +84,39 @@ final class ConcurrentIndexes {
 	}
 
 	/**
-	 * Returns what is known of a statement that creates an index concurrently.
+	 * Returns whether a statement creates an index concurrently.
 	 * @param statement the statement
-	 * @return what is known, or {@code null} if it is another statement
+	 * @return {@code true} if it does
 	 */
-	@Nullable Effect effectOfCreation(String statement) {
-		if (!isCreation(new Keywords(statement))) {
-			return null;
-		}
+	static boolean isCreation(String statement) {
+		return isCreation(new Keywords(statement));
+	}
+
+	/**
+	 * Tells whether the index that a statement creates concurrently is there and valid.
+	 * @param statement the statement
+	 * @return a condition, or {@code null} if the index has no name or it is another
+	 * statement
+	 */
+	static @Nullable String isBuilt(String statement) {
 		Target target = creation(statement);
-		if (target == null) {
-			return Effect.UNKNOWN;
-		}
-		return find(target).filter(Found::valid).isPresent() ? Effect.TAKEN : Effect.REPEATABLE;
+		return (target != null) ? "EXISTS (SELECT " + literals(target) + " AND i.indisvalid)" : null;
+	}
+
+	/**
+	 * Finds the index that {@link #dropLeftovers(String)} would drop.
+	 * @param statement the statement
+	 * @return what follows {@code SELECT c.oid}, or {@code null} if it leaves none
+	 */
+	static @Nullable String fromLeftover(String statement) {
+		Target target = creation(statement);
+		return (target != null)
+				? literals(target) + "\n\tAND NOT i.indisvalid AND NOT EXISTS (" + BUILDER.formatted("i.indrelid") + ")"
+				: null;
+	}
+
+	private static String literals(Target target) {
+		return INDEX.formatted(Literals.quote(target.table()), Literals.quote(target.index()));
 	}
 
 	private void dropUnlessBuilt(Target target, Found first) {

@@ -11,16 +11,29 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class InterruptedStatements {
 
-	private final JdbcOperations jdbc;
+	private static final String REPEATABLE = "false";
 
-	InterruptedStatements(JdbcOperations jdbc) {
-		this.jdbc = jdbc;
+	private InterruptedStatements() {
 	}
 
-	Effect effect(String statement) {
-		Effect creation = new ConcurrentIndexes(this.jdbc).effectOfCreation(statement);
-		if (creation != null) {
-			return creation;
+	static Effect effect(JdbcOperations jdbc, String statement) {
+		String condition = tookEffect(statement);
+		if (condition == null) {
+			return Effect.UNKNOWN;
+		}
+		return Boolean.TRUE.equals(jdbc.queryForObject("SELECT " + condition, Boolean.class)) ? Effect.TAKEN
+				: Effect.REPEATABLE;
+	}
+
+	/**
+	 * Tells whether a statement has taken effect.
+	 * @param statement the statement
+	 * @return a condition, which does not hold for a statement that can simply be
+	 * repeated; {@code null} if nobody can tell
+	 */
+	static @Nullable String tookEffect(String statement) {
+		if (ConcurrentIndexes.isCreation(statement)) {
+			return ConcurrentIndexes.isBuilt(statement);
 		}
 		Keywords keywords = new Keywords(statement);
 		if (keywords.accept("DROP")) {
@@ -29,42 +42,46 @@ final class InterruptedStatements {
 		if (keywords.accept("ALTER")) {
 			return alter(keywords);
 		}
-		return isHarmlessTwice(keywords) ? Effect.REPEATABLE : Effect.UNKNOWN;
+		return repeatable(isHarmlessTwice(keywords));
 	}
 
-	private Effect drop(Keywords keywords) {
+	private static @Nullable String repeatable(boolean repeatable) {
+		return repeatable ? REPEATABLE : null;
+	}
+
+	private static @Nullable String drop(Keywords keywords) {
 		if (keywords.accept("INDEX")) {
 			boolean concurrently = keywords.accept("CONCURRENTLY");
 			boolean ifExists = keywords.accept("IF", "EXISTS");
 			String index = keywords.name();
 			if (concurrently && index != null) {
-				return exists("SELECT to_regclass(?) IS NOT NULL", index) ? Effect.REPEATABLE : Effect.TAKEN;
+				return "to_regclass(%s) IS NULL".formatted(Literals.quote(index));
 			}
-			return ifExists ? Effect.REPEATABLE : Effect.UNKNOWN;
+			return repeatable(ifExists);
 		}
-		boolean ifExists = keywords.acceptOneOf("TABLE", "VIEW", "SEQUENCE", "TYPE", "SCHEMA", "FUNCTION", "EXTENSION",
-				"TRIGGER") && keywords.accept("IF", "EXISTS");
-		return ifExists ? Effect.REPEATABLE : Effect.UNKNOWN;
+		return repeatable(
+				keywords.acceptOneOf("TABLE", "VIEW", "SEQUENCE", "TYPE", "SCHEMA", "FUNCTION", "EXTENSION", "TRIGGER")
+						&& keywords.accept("IF", "EXISTS"));
 	}
 
-	private Effect alter(Keywords keywords) {
+	private static @Nullable String alter(Keywords keywords) {
 		if (keywords.accept("TABLE")) {
-			return PostgresqlLockRules.isValidation(keywords) ? Effect.REPEATABLE : Effect.UNKNOWN;
+			return repeatable(PostgresqlLockRules.isValidation(keywords));
 		}
-		return keywords.accept("TYPE") ? addValue(keywords.name(), keywords) : Effect.UNKNOWN;
+		return keywords.accept("TYPE") ? addValue(keywords.name(), keywords) : null;
 	}
 
-	private Effect addValue(@Nullable String type, Keywords keywords) {
+	private static @Nullable String addValue(@Nullable String type, Keywords keywords) {
 		if (type == null || !keywords.accept("ADD", "VALUE")) {
-			return Effect.UNKNOWN;
+			return null;
 		}
 		keywords.accept("IF", "NOT", "EXISTS");
 		String label = keywords.literal();
 		if (label == null) {
-			return Effect.UNKNOWN;
+			return null;
 		}
-		return exists("SELECT EXISTS (SELECT FROM pg_enum WHERE enumtypid = to_regtype(?) AND enumlabel = ?)", type,
-				label) ? Effect.TAKEN : Effect.REPEATABLE;
+		return "EXISTS (SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s)"
+			.formatted(Literals.quote(type), Literals.quote(label));
 	}
 
 	private static boolean isHarmlessTwice(Keywords keywords) {
@@ -78,10 +95,6 @@ final class InterruptedStatements {
 							&& keywords.accept("IF", "NOT", "EXISTS"));
 		}
 		return false;
-	}
-
-	private boolean exists(String sql, Object... arguments) {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(sql, Boolean.class, arguments));
 	}
 
 }

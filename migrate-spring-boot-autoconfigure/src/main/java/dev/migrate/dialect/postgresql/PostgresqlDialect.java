@@ -1,14 +1,20 @@
 package dev.migrate.dialect.postgresql;
 
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
@@ -25,6 +31,7 @@ import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -39,7 +46,10 @@ public final class PostgresqlDialect implements Dialect {
 				(SELECT relkind FROM pg_class
 					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(version))) AS version_kind,
 				(SELECT relkind FROM pg_class
-					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))) AS history_kind
+					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))) AS history_kind,
+				ARRAY(SELECT attname || E'\\n' || format_type(atttypid, NULL) FROM pg_attribute
+					WHERE attrelid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))
+						AND attnum > 0 AND NOT attisdropped) AS history_columns
 			FROM (SELECT current_database() AS database, current_setting('search_path') AS search_path,
 				coalesce(?::text, current_schema()) AS schema, ?::text AS version, ?::text AS history) AS names""";
 
@@ -131,9 +141,17 @@ public final class PostgresqlDialect implements Dialect {
 			}
 			ObjectName version = new ObjectName(schema, names.version());
 			ObjectName history = new ObjectName(schema, names.history());
-			return new TablesFound(row.getString("database"), version, isTable(version, row.getString("version_kind")),
-					history, isTable(history, row.getString("history_kind")));
+			boolean versionExists = isTable(version, row.getString("version_kind"));
+			boolean historyExists = isTable(history, row.getString("history_kind"));
+			return new TablesFound(row.getString("database"), version, versionExists, history,
+					historyExists ? columns(row.getArray("history_columns")) : Map.of());
 		}, names.schema(), names.version(), names.history()));
+	}
+
+	private static Map<String, String> columns(Array found) throws SQLException {
+		return Stream.of((String[]) found.getArray())
+			.map((column) -> column.split("\n", 2))
+			.collect(Collectors.toMap((column) -> column[0], (column) -> column[1]));
 	}
 
 	private static boolean isTable(ObjectName name, @Nullable String kind) {
@@ -149,18 +167,28 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings) {
-		return new PostgresqlSession(jdbc, AdvisoryLockKey.of(lock.database(), lock.version()), settings);
+	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode) {
+		AdvisoryLockKey key = AdvisoryLockKey.of(lock.database(), lock.version());
+		return switch (mode) {
+			case ADVISORY -> new ConnectionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
+			case TRANSACTION -> new TransactionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
+			case TABLE, NONE -> new ConnectionSession(jdbc, null, settings);
+		};
 	}
 
 	@Override
-	public ScriptSession script(TableNames tables) {
-		return new PostgresqlScriptSession(tables);
+	public ScriptSession script(TableNames tables, SessionSettings settings) {
+		return new PostgresqlScriptSession(tables, settings);
 	}
 
 	@Override
 	public ConditionalScript conditionalScript(TableNames tables) {
 		return new PsqlScript(tables);
+	}
+
+	@Override
+	public void cancel(Connection connection) throws SQLException {
+		connection.unwrap(PGConnection.class).cancelQuery();
 	}
 
 	@Override

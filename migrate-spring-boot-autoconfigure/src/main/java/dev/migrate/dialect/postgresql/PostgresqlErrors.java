@@ -25,6 +25,8 @@ final class PostgresqlErrors {
 
 	private static final String READ_ONLY = "25006";
 
+	private static final String OUT_OF_MEMORY = "53200";
+
 	private PostgresqlErrors() {
 	}
 
@@ -35,6 +37,10 @@ final class PostgresqlErrors {
 		}
 		if (state.startsWith("08") || CONNECTION_LOST.contains(state)) {
 			return FailureKind.CONNECTION_LOST;
+		}
+		if (state.equals(OUT_OF_MEMORY)
+				&& String.valueOf(read(exception).hint()).contains("max_locks_per_transaction")) {
+			return FailureKind.TOO_MANY_LOCKS;
 		}
 		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}

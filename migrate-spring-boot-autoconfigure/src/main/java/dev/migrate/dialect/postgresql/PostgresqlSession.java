@@ -6,14 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +21,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * A PostgreSQL session that migrates under a session-level advisory lock. The lock is
- * polled and never waited for inside the server, because a waiting backend holds a
- * snapshot that a concurrent index build of the holder would wait for in turn.
+ * What every PostgreSQL session that migrates has in common, whether its settings last as
+ * long as the connection or as the transaction.
  */
-final class PostgresqlSession implements MigrationSession {
+abstract class PostgresqlSession implements MigrationSession {
 
 	private static final Logger logger = LoggerFactory.getLogger(PostgresqlSession.class);
 
@@ -35,7 +32,7 @@ final class PostgresqlSession implements MigrationSession {
 	 * What makes the server notice within seconds that the client of a migration is gone,
 	 * and give up its locks. A server or platform may refuse any of them.
 	 */
-	private static final Map<String, String> GUARDS = new LinkedHashMap<>();
+	static final Map<String, String> GUARDS = new LinkedHashMap<>();
 
 	static {
 		GUARDS.put("client_connection_check_interval", "1s");
@@ -45,11 +42,13 @@ final class PostgresqlSession implements MigrationSession {
 		GUARDS.put("tcp_user_timeout", "30s");
 	}
 
+	private static final String SEARCH_PATH = "search_path";
+
 	/**
 	 * What a script may set and the next one must not see. The role comes last, because
 	 * it depends on the authorization.
 	 */
-	private static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", "search_path", "role");
+	static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", SEARCH_PATH, "role");
 
 	private static final String LOCK_TIMEOUT = "lock_timeout";
 
@@ -57,85 +56,111 @@ final class PostgresqlSession implements MigrationSession {
 
 	private static final String IDLE_TIMEOUT = "idle_in_transaction_session_timeout";
 
-	private static final List<String> TIMEOUTS = List.of(LOCK_TIMEOUT, STATEMENT_TIMEOUT, IDLE_TIMEOUT);
+	static final List<String> TIMEOUTS = List.of(LOCK_TIMEOUT, STATEMENT_TIMEOUT, IDLE_TIMEOUT);
 
 	private final JdbcOperations jdbc;
 
-	private final AdvisoryLockKey key;
-
 	private final SessionSettings settings;
 
-	private final Map<String, String> before = new LinkedHashMap<>();
-
-	private final SettingsSnapshot snapshot;
-
-	PostgresqlSession(JdbcOperations jdbc, AdvisoryLockKey key, SessionSettings settings) {
+	PostgresqlSession(JdbcOperations jdbc, SessionSettings settings) {
 		this.jdbc = jdbc;
-		this.key = key;
 		this.settings = settings;
-		this.snapshot = new SettingsSnapshot(jdbc);
 	}
 
-	@Override
-	public void open() {
-		this.snapshot.take();
-		String names = Stream.of(SCRIPT_SETTINGS, TIMEOUTS, GUARDS.keySet())
-			.flatMap(Collection::stream)
-			.collect(Collectors.joining(","));
-		this.before.clear();
+	JdbcOperations jdbc() {
+		return this.jdbc;
+	}
+
+	/**
+	 * Reads settings.
+	 * @param names their names
+	 * @return those that the server has, in this order
+	 */
+	Map<String, String> read(Collection<String> names) {
+		Map<String, String> values = new LinkedHashMap<>();
 		this.jdbc.query("""
 				SELECT name, current_setting(name, true) AS value FROM unnest(string_to_array(?, ',')) AS name
 				WHERE current_setting(name, true) IS NOT NULL""", (row) -> {
-			this.before.put(row.getString("name"), row.getString("value"));
-		}, names);
-		Map<String, String> guards = new LinkedHashMap<>(GUARDS);
-		guards.keySet().retainAll(this.before.keySet());
-		try {
-			set(guards);
+			values.put(row.getString("name"), row.getString("value"));
+		}, String.join(",", names));
+		return values;
+	}
+
+	/**
+	 * Returns the search path of the run.
+	 * @param before the settings without it
+	 * @return the setting, none if the run has no default schema
+	 */
+	Map<String, String> searchPath(Map<String, String> before) {
+		String schema = this.settings.schema();
+		if (schema == null) {
+			return Map.of();
 		}
-		catch (DataAccessException ex) {
-			guards.forEach(this::attempt);
+		String path = before.getOrDefault(SEARCH_PATH, "");
+		String first = PostgresqlIdentifiers.quote(schema);
+		return Map.of(SEARCH_PATH, path.isEmpty() ? first : first + ", " + path);
+	}
+
+	/**
+	 * Makes sure that the default schema of the run is where tables are created. One that
+	 * cannot be used is passed over in a search path without an error.
+	 * @throws MissingSchemaException if it is not
+	 */
+	void requireSchema() {
+		String schema = this.settings.schema();
+		if (schema != null && !schema.equals(this.jdbc.queryForObject("SELECT current_schema()", String.class))) {
+			throw new MissingSchemaException(schema,
+					String.valueOf(this.jdbc.queryForObject("SELECT current_database()", String.class)));
 		}
 	}
 
-	private void attempt(String name, String value) {
-		try {
-			set(Map.of(name, value));
-		}
-		catch (DataAccessException ex) {
-			logger.debug("The server does not accept {}={}", name, value, ex);
-			this.before.remove(name);
-		}
-	}
-
-	@Override
-	public void close() {
-		set(this.before);
-		this.snapshot.putBack();
-	}
-
-	@Override
-	public void reset() {
-		Map<String, String> settings = new LinkedHashMap<>(this.before);
-		settings.keySet().retainAll(SCRIPT_SETTINGS);
-		set(settings);
-	}
-
-	private void set(Map<String, String> settings) {
+	/**
+	 * Changes settings.
+	 * @param settings their values
+	 * @param local whether until the end of the transaction, which outside of one is that
+	 * of the statement
+	 */
+	void set(Map<String, String> settings, boolean local) {
 		if (!settings.isEmpty()) {
-			this.jdbc.query("SELECT " + calls(settings, false), (row) -> {
+			this.jdbc.query("SELECT " + calls(settings, local), (row) -> {
 			}, arguments(settings).toArray());
 		}
 	}
 
-	private static String calls(Map<String, String> settings, boolean local) {
+	/**
+	 * Changes settings that the server may refuse, all at once or else one by one.
+	 * @param settings their values
+	 * @param local as for {@link #set}
+	 * @return those that the server has accepted
+	 */
+	Map<String, String> attempt(Map<String, String> settings, boolean local) {
+		try {
+			set(settings, local);
+			return settings;
+		}
+		catch (DataAccessException ex) {
+			Map<String, String> accepted = new LinkedHashMap<>();
+			settings.forEach((name, value) -> {
+				try {
+					set(Map.of(name, value), local);
+					accepted.put(name, value);
+				}
+				catch (DataAccessException refusal) {
+					logger.debug("The server does not accept {}={}", name, value, refusal);
+				}
+			});
+			return accepted;
+		}
+	}
+
+	static String calls(Map<String, String> settings, boolean local) {
 		return settings.keySet()
 			.stream()
 			.map((name) -> "set_config(?, ?, " + local + ")")
 			.collect(Collectors.joining(", "));
 	}
 
-	private static List<Object> arguments(Map<String, String> settings) {
+	static List<Object> arguments(Map<String, String> settings) {
 		List<Object> arguments = new ArrayList<>();
 		settings.forEach((name, value) -> {
 			arguments.add(name);
@@ -144,7 +169,7 @@ final class PostgresqlSession implements MigrationSession {
 		return arguments;
 	}
 
-	private Map<String, String> timeouts(LockWait lockWait) {
+	Map<String, String> timeouts(LockWait lockWait) {
 		Map<String, String> timeouts = new LinkedHashMap<>();
 		Duration lock = (lockWait == LockWait.LIMITED) ? this.settings.lockTimeout() : Duration.ZERO;
 		put(timeouts, LOCK_TIMEOUT, lock);
@@ -160,26 +185,10 @@ final class PostgresqlSession implements MigrationSession {
 	}
 
 	@Override
-	public boolean fence(LockWait lockWait) {
-		Map<String, String> timeouts = timeouts(lockWait);
-		List<Object> arguments = arguments(timeouts);
-		arguments.add(this.key.value());
-		return Boolean.TRUE.equals(
-				this.jdbc.queryForObject("SELECT " + calls(timeouts, true) + ", pg_try_advisory_xact_lock(?) AS fenced",
-						(row, number) -> row.getBoolean("fenced"), arguments.toArray()));
-	}
-
-	@Override
 	public void limitTransaction(LockWait lockWait) {
 		Map<String, String> timeouts = timeouts(lockWait);
 		timeouts.keySet().retainAll(List.of(LOCK_TIMEOUT));
-		this.jdbc.query("SELECT " + calls(timeouts, true), (row) -> {
-		}, arguments(timeouts).toArray());
-	}
-
-	@Override
-	public void limitStatements(LockWait lockWait) {
-		set(timeouts(lockWait));
+		set(timeouts, true);
 	}
 
 	@Override
@@ -199,38 +208,7 @@ final class PostgresqlSession implements MigrationSession {
 
 	@Override
 	public Effect effect(String statement) {
-		return new InterruptedStatements(this.jdbc).effect(statement);
-	}
-
-	@Override
-	public boolean tryLock() {
-		return ask("SELECT pg_try_advisory_lock(?)");
-	}
-
-	@Override
-	public void unlock() {
-		ask("SELECT pg_advisory_unlock(?)");
-	}
-
-	private boolean ask(String sql) {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(sql, Boolean.class, this.key.value()));
-	}
-
-	@Override
-	public Optional<String> lockHolder() {
-		List<String> holders = this.jdbc.query("""
-				SELECT a.pid, a.application_name, a.client_addr, a.state, round(extract(epoch FROM
-					clock_timestamp() - coalesce(a.xact_start, a.state_change))) AS seconds
-				FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-					AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-					AND l.classid = ?::oid AND l.objid = ?::oid""",
-				(row, number) -> "pid %d (%s, %s, %s for %s s)".formatted(row.getInt("pid"),
-						Objects.requireNonNullElse(row.getString("application_name"), "no application name"),
-						Objects.requireNonNullElse(row.getString("client_addr"), "local"),
-						Objects.requireNonNullElse(row.getString("state"), "state unknown"), row.getString("seconds")),
-				this.key.high(), this.key.low());
-		return holders.stream().findFirst();
+		return InterruptedStatements.effect(this.jdbc, statement);
 	}
 
 }

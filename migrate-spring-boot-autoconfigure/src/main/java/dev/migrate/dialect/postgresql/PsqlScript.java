@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.ConditionalScript;
@@ -64,11 +65,37 @@ final class PsqlScript implements ConditionalScript {
 	}
 
 	@Override
-	public String begin(String revision) {
+	public String appliedOnTopOf(Collection<String> revisions) {
+		String ids = revisions.stream().map(Literals::quote).collect(Collectors.joining(", "));
+		return "EXISTS (SELECT FROM %1$s JOIN %2$s USING (revision) WHERE parent IN (%3$s) AND revision NOT IN (%3$s))"
+			.formatted(EDGES, APPLIED, ids);
+	}
+
+	@Override
+	public String withdraw(String revision) {
 		return """
-				SELECT NOT EXISTS (SELECT FROM %s WHERE revision = %s) AS migrate_todo \\gset
-				\\if :migrate_todo
-				""".formatted(APPLIED, Literals.quote(revision));
+				DELETE FROM %2$s WHERE revision = %4$s;
+				DELETE FROM %3$s WHERE version_num = %4$s;
+				INSERT INTO %3$s (version_num)
+				SELECT DISTINCT parent FROM %1$s AS below WHERE revision = %4$s AND parent IS NOT NULL AND NOT EXISTS
+					(SELECT FROM %1$s AS other JOIN %2$s USING (revision) WHERE other.parent = below.parent)"""
+			.formatted(EDGES, APPLIED, this.versions, Literals.quote(revision));
+	}
+
+	@Override
+	public Optional<String> tookEffect(String statement) {
+		return Optional.ofNullable(InterruptedStatements.tookEffect(statement));
+	}
+
+	@Override
+	public Optional<String> dropLeftovers(String statement) {
+		return Optional.ofNullable(ConcurrentIndexes.fromLeftover(statement))
+			.map((from) -> "SELECT 'DROP INDEX CONCURRENTLY ' || c.oid::regclass " + from + " \\gexec\n");
+	}
+
+	@Override
+	public String begin(String condition) {
+		return "SELECT %s AS migrate_todo \\gset\n\\if :migrate_todo\n".formatted(condition);
 	}
 
 	@Override

@@ -42,6 +42,9 @@ class R3_write_rows implements Migration {
 					-- not :one""", values);
 		op.execute("UPDATE city SET \"mayor name\" = 'no :one' WHERE id IN (:ids) AND id::text <> :id",
 				Map.of("ids", List.of(1, 2, 3), "id", "2"));
+		op.autocommitBlock(
+				() -> op.execute("UPDATE visit SET note = :note -- in a block", Map.of("note", "it's; done")));
+		op.execute("VACUUM visit");
 	}
 
 	@Override

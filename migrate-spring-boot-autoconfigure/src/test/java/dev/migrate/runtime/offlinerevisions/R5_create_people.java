@@ -10,6 +10,7 @@ import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.varchar;
 import static dev.migrate.schema.ForeignKey.foreignKey;
 import static dev.migrate.schema.ReferentialAction.CASCADE;
+import static dev.migrate.schema.Index.index;
 import static dev.migrate.schema.Table.table;
 
 @Revision(id = "e5", down = "d4", message = "create people")
@@ -22,6 +23,11 @@ class R5_create_people implements ReversibleMigration {
 			.column(column("city", bigint()))
 			.primaryKey("id")
 			.comment("Who we know"));
+		op.autocommitBlock(() -> {
+			op.apply(Execute.sql("CREATE INDEX CONCURRENTLY people_city ON people (city)")
+				.reversedBy("DROP INDEX CONCURRENTLY people_city"));
+			op.createIndex("people", index("name").named("people_by_name"));
+		});
 		op.createForeignKey("people", foreignKey("city").references("city").onDelete(CASCADE));
 		op.apply(Execute.sql("ALTER TABLE people ADD CHECK (name <> '')")
 			.reversedBy("ALTER TABLE people DROP CONSTRAINT people_name_check"));

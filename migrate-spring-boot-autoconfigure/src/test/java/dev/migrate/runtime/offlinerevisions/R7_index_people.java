@@ -10,7 +10,8 @@ class R7_index_people implements Migration {
 
 	@Override
 	public void upgrade(Operations op) {
-		op.execute("CREATE INDEX CONCURRENTLY people_name ON people (name)");
+		op.execute("CREATE INDEX CONCURRENTLY people_name ON people (name); VACUUM people");
+		op.execute("COMMENT ON INDEX people_name IS 'built'");
 	}
 
 	@Override

@@ -3,11 +3,14 @@ package dev.migrate.runtime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.schema.Inspector;
@@ -22,20 +25,17 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs operations on the connection of the migration and remembers the statement that it
- * was at.
+ * Turns operations into statements and remembers the one that it was at.
  */
-final class JdbcOperationExecutor implements OperationExecutor {
+final class StatementOperationExecutor implements OperationExecutor {
 
-	private static final Logger logger = LoggerFactory.getLogger(JdbcOperationExecutor.class);
+	private static final Logger logger = LoggerFactory.getLogger(StatementOperationExecutor.class);
 
 	private final Dialect dialect;
 
 	private final String location;
 
-	private final JdbcTemplate jdbc;
-
-	private final StatementGuard guard;
+	private final StatementRunner runner;
 
 	private @Nullable String running;
 
@@ -45,14 +45,12 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	 * Creates an executor.
 	 * @param dialect the database
 	 * @param location where the script is, for messages
-	 * @param jdbc the connection
-	 * @param guard what runs each statement
+	 * @param runner what runs each statement
 	 */
-	JdbcOperationExecutor(Dialect dialect, String location, JdbcTemplate jdbc, StatementGuard guard) {
+	StatementOperationExecutor(Dialect dialect, String location, StatementRunner runner) {
 		this.dialect = dialect;
 		this.location = location;
-		this.jdbc = jdbc;
-		this.guard = guard;
+		this.runner = runner;
 	}
 
 	/**
@@ -67,34 +65,43 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	public void execute(Operation operation) {
 		this.inspector = null;
 		for (SqlCommand command : this.dialect.write(operation)) {
+			this.running = command.sql();
 			InsertedRows rows = command.rows();
 			if (rows != null) {
-				run(command.sql(), () -> this.dialect.insert(this.jdbc, rows));
+				run(command, (jdbc) -> this.dialect.insert(jdbc, rows));
 			}
 			else if (command.parameters().isEmpty()) {
-				this.running = command.sql();
+				// What is executed as it stands may be several statements, or none, and
+				// end in a comment.
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
-					.forEach((statement) -> run(statement.text(), () -> SqlText.execute(this.jdbc, statement.text())));
+					.stream()
+					.map(SqlStatement::text)
+					.forEach((sql) -> run(new SqlCommand(sql, Map.of()), (jdbc) -> SqlText.execute(jdbc, sql)));
 			}
 			else {
-				run(command.sql(), () -> execute(command));
+				run(command, (jdbc) -> execute(jdbc, command));
 			}
 			this.running = null;
 		}
 	}
 
-	private void run(String statement, Runnable execution) {
-		logger.debug("{}", statement);
-		this.running = statement;
-		this.guard.run(statement, execution);
+	private void run(SqlCommand command, Consumer<JdbcTemplate> execution) {
+		logger.debug("{}", command.sql());
+		this.running = command.sql();
+		this.runner.run(new RevisionStatement(command, command::sql), execution);
 	}
 
-	private void execute(SqlCommand command) {
+	@Override
+	public void autocommitBlock(Runnable block) {
+		this.runner.autocommit(block);
+	}
+
+	private void execute(JdbcTemplate jdbc, SqlCommand command) {
 		PreparedSql prepared = this.dialect.prepare(command);
 		PreparedStatementSetter values = new ArgumentPreparedStatementSetter(
-				prepared.values().stream().map(JdbcOperationExecutor::convert).toArray());
-		this.jdbc.execute(prepared.sql(), (PreparedStatementCallback<Boolean>) (statement) -> {
+				prepared.values().stream().map(StatementOperationExecutor::convert).toArray());
+		jdbc.execute(prepared.sql(), (PreparedStatementCallback<Boolean>) (statement) -> {
 			values.setValues(statement);
 			return statement.execute();
 		});
@@ -119,13 +126,13 @@ final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public JdbcClient jdbc() {
 		this.inspector = null;
-		return JdbcClient.create(this.jdbc);
+		return JdbcClient.create(this.runner.jdbc());
 	}
 
 	@Override
 	public Inspector inspect() {
 		if (this.inspector == null) {
-			this.inspector = this.dialect.inspector(this.jdbc).cached();
+			this.inspector = this.runner.inspector(this.dialect).cached();
 		}
 		return this.inspector;
 	}

@@ -1,0 +1,140 @@
+package dev.migrate.runtime;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the default schema of a run and the schema of the tool's own tables.
+ */
+@ExtendWith(PostgresExtension.class)
+class DefaultSchemaTests {
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void unqualifiedNamesMeanTheSchemaFirst(LockMode mode, TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA \"My App\"").update();
+		database.jdbc().sql("CREATE TABLE shared AS SELECT 7 AS n").update();
+		this.scripts.revision("a1", "", "CREATE TABLE a1 AS SELECT n FROM shared;", "DROP TABLE a1;");
+		Migrator migrator = this.scripts.builder(database.dataSource()).schema("My App").lockMode(mode).build();
+		migrator.upgrade();
+		assertThat(tables(database, "My App")).contains("a1", "migrate_history", "migrate_version");
+		assertThat(database.tables()).containsExactly("shared");
+		migrator.downgrade("base");
+		assertThat(tables(database, "My App")).contains("migrate_history", "migrate_version").doesNotContain("a1");
+	}
+
+	@Test
+	void theTablesOfTheToolMayBeElsewhere(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA app").update();
+		database.jdbc().sql("CREATE SCHEMA tool").update();
+		Migrator migrator = this.scripts.chain()
+			.builder(database.dataSource())
+			.schema("app")
+			.versionTableSchema("tool")
+			.lockMode(LockMode.TABLE)
+			.build();
+		migrator.upgrade();
+		assertThat(tables(database, "app")).containsExactly("a1", "b2", "c3");
+		assertThat(tables(database, "tool")).containsExactly("migrate_history", "migrate_lock", "migrate_version");
+		assertThat(migrator.status().upToDate()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ADVISORY, PER_REVISION", "ADVISORY, ALL", "TRANSACTION, PER_REVISION", "TRANSACTION, ALL" })
+	void theSearchPathIsThatOfTheRunForEachRevisionAndPutBackAfterwards(LockMode lock, TransactionMode transaction,
+			TestDatabase database) throws SQLException {
+		database.jdbc().sql("CREATE SCHEMA app").update();
+		this.scripts.revision("a1", "", "CREATE TABLE a1 (id int);\nSET search_path = pg_catalog;", "")
+			.revision("b2", "a1", "CREATE TABLE b2 AS SELECT current_setting('search_path') AS path;", "");
+		try (Connection connection = database.dataSource().getConnection()) {
+			JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			session.sql("SELECT set_config('search_path', 'public, pg_temp', false)").query().singleRow();
+			this.scripts.builder(new SingleConnectionDataSource(connection, true))
+				.schema("app")
+				.lockMode(lock)
+				.transaction(transaction)
+				.build()
+				.upgrade();
+			assertThat(session.sql("SELECT path FROM app.b2").query(String.class).single())
+				.isEqualTo("app, public, pg_temp");
+			assertThat(session.sql("SHOW search_path").query(String.class).single()).isEqualTo("public, pg_temp");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nothingIsCreatedInAnotherSchemaWhenTheRoleMayNotUseThisOne(LockMode mode, TestDatabase database)
+			throws SQLException {
+		String role = database.name() + "_guest";
+		database.jdbc().sql("CREATE SCHEMA app").update();
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'guest'").update();
+		database.jdbc().sql("GRANT ALL ON SCHEMA public TO " + role).update();
+		try (Connection connection = new DriverManagerDataSource(database.url(), role, "guest").getConnection()) {
+			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
+			Migrator migrator = this.scripts.chain()
+				.builder(dataSource)
+				.schema("app")
+				.versionTableSchema("public")
+				.lockMode(mode)
+				.build();
+			assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(migrator::upgrade)
+				.withMessageContaining("Schema 'app' does not exist")
+				.withMessageContaining("or the role may not use it");
+			assertThat(database.tables()).isEmpty();
+			assertThat(JdbcClient.create(dataSource).sql("SHOW search_path").query(String.class).single())
+				.isEqualTo("\"$user\", public");
+		}
+		finally {
+			database.jdbc().sql("DROP OWNED BY " + role).update();
+			database.jdbc().sql("DROP ROLE " + role).update();
+		}
+	}
+
+	@Test
+	void anEmptyNameIsRefused(TestDatabase database) {
+		assertThatExceptionOfType(InvalidTableNameException.class)
+			.isThrownBy(this.scripts.builder(database.dataSource()).schema(" ")::build)
+			.withMessageContaining("migrate.schema is empty");
+		assertThatExceptionOfType(InvalidTableNameException.class)
+			.isThrownBy(this.scripts.builder(database.dataSource()).versionTableSchema("")::build)
+			.withMessageContaining("migrate.version-table-schema is empty");
+	}
+
+	private static List<String> tables(TestDatabase database, String schema) {
+		return database.jdbc()
+			.sql("SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1")
+			.param(schema)
+			.query(String.class)
+			.list();
+	}
+
+}
