@@ -100,6 +100,8 @@ public class MigrateProperties {
 
 	private final Retry retry = new Retry();
 
+	private final Cli cli = new Cli();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -222,6 +224,10 @@ public class MigrateProperties {
 
 	public Retry getRetry() {
 		return this.retry;
+	}
+
+	public Cli getCli() {
+		return this.cli;
 	}
 
 	/**
@@ -362,6 +368,27 @@ public class MigrateProperties {
 
 		public void setJitter(double jitter) {
 			this.jitter = jitter;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.cli.*} properties.
+	 */
+	public static class Cli {
+
+		/**
+		 * Whether the application runs a command instead of starting when its first
+		 * argument is "migrate".
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -79,6 +79,14 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns the version of Migrate.
+	 * @return the version, such as {@code 1.2.0}
+	 */
+	public static String version() {
+		return Tool.version();
+	}
+
+	/**
 	 * Returns the database.
 	 * @return the data source that connections are taken from
 	 */

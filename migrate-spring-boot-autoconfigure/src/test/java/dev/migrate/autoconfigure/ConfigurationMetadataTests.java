@@ -28,7 +28,8 @@ class ConfigurationMetadataTests {
 					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
 					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
-					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified");
+					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified",
+					"migrate.cli.enabled");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
