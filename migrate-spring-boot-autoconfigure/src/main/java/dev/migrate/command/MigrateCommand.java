@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 		mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, scope = ScopeType.INHERIT,
 		sortOptions = false, sortSynopsis = false, synopsisSubcommandLabel = "COMMAND",
 		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n",
-		commandListHeading = "%nCommands:%n", subcommands = { HeadsCommand.class })
+		commandListHeading = "%nCommands:%n",
+		subcommands = { UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, CurrentCommand.class,
+				StatusCommand.class, HistoryCommand.class, HeadsCommand.class, BranchesCommand.class, ShowCommand.class,
+				AcceptCommand.class, EnsureVersionCommand.class, CompletionCommand.class })
 final class MigrateCommand implements Callable<Integer> {
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,

@@ -15,6 +15,8 @@ final class RevisionListing {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
 		.withZone(ZoneOffset.UTC);
 
+	private static final int NAME_WIDTH = "Branch labels:".length();
+
 	private final Output output;
 
 	RevisionListing(Output output) {
@@ -56,6 +58,11 @@ final class RevisionListing {
 		}
 	}
 
+	void printIndented(List<RevisionDescription> revisions, String indentation) {
+		int width = width(revisions.stream().map(RevisionDescription::id).toList());
+		revisions.forEach((revision) -> this.output.line(indentation + line(revision, width)));
+	}
+
 	void printLong(List<RevisionDescription> revisions) {
 		for (int i = 0; i < revisions.size(); i++) {
 			if (i > 0) {
@@ -67,11 +74,10 @@ final class RevisionListing {
 
 	void printLong(RevisionDescription revision) {
 		Map<String, String> facts = facts(revision);
-		int width = width(facts.keySet()) + 1;
 		String marks = revision.marks(this.output);
-		this.output.line(pad("Revision:", width) + " " + this.output.styled(Style.REVISION, revision.id())
+		this.output.line(pad("Revision:", NAME_WIDTH) + " " + this.output.styled(Style.REVISION, revision.id())
 				+ (marks.isEmpty() ? "" : " " + marks));
-		facts.forEach((name, value) -> this.output.line(pad(name + ":", width) + " " + value));
+		facts.forEach((name, value) -> this.output.line(pad(name + ":", NAME_WIDTH) + " " + value));
 		if (!revision.message().isEmpty()) {
 			this.output.line();
 			revision.message().lines().forEach((line) -> this.output.line("    " + line));
@@ -104,7 +110,7 @@ final class RevisionListing {
 		}
 	}
 
-	private String line(RevisionDescription revision, int width) {
+	String line(RevisionDescription revision, int width) {
 		String marks = revision.marks(this.output);
 		String rest = (marks.isEmpty() ? "" : marks + "  ") + revision.message();
 		String id = this.output.styled(Style.REVISION, revision.id());

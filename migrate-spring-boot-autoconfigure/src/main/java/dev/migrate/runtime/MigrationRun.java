@@ -45,6 +45,9 @@ final class MigrationRun {
 
 	private final SortedSet<String> rows;
 
+	private MigrationListener listener = new MigrationListener() {
+	};
+
 	private Optional<HistoryTable.Journal> interrupted;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
@@ -69,6 +72,25 @@ final class MigrationRun {
 
 	MigrationTables tables() {
 		return this.tables;
+	}
+
+	/**
+	 * Tells a listener what is done from now on.
+	 * @param listener the listener
+	 * @return this run
+	 */
+	MigrationRun reportTo(MigrationListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
+	/**
+	 * Makes sure that the tables of the tool exist.
+	 * @return that nothing was done to the revisions
+	 */
+	MigrationResult ensureTables() {
+		createTables();
+		return new MigrationResult(rows(), rows(), List.of());
 	}
 
 	/**
@@ -183,6 +205,7 @@ final class MigrationRun {
 	private CompletedStep run(Prepared prepared) {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
+		this.listener.starting(step);
 		Instant start = Instant.now();
 		RevisionBody body = prepared.body();
 		try {
@@ -197,7 +220,10 @@ final class MigrationRun {
 			throw new FailureReport(this.connection.dialect(), step, rows(), body).of(ex);
 		}
 		replaceRows(step.rows().apply(this.rows));
-		return new CompletedStep(step.revision().id(), step.direction(), Duration.between(start, Instant.now()));
+		CompletedStep completed = new CompletedStep(step.revision().id(), step.direction(),
+				Duration.between(start, Instant.now()));
+		this.listener.completed(completed);
+		return completed;
 	}
 
 	private HistoryTable.Journal journal(RevisionStep step, Instant start) {

@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.Placeholders;
@@ -40,6 +42,9 @@ public final class Migrator {
 	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
 	private static final String AHEAD = "Schema {} is at {}, ahead of this application, nothing to do";
+
+	private static final MigrationListener SILENT = new MigrationListener() {
+	};
 
 	private final MigratorSettings settings;
 
@@ -119,6 +124,49 @@ public final class Migrator {
 	 */
 	public RevisionMap revisions() {
 		return this.revisions.obtain();
+	}
+
+	/**
+	 * Reads the version table. Changes nothing.
+	 * @return the rows, sorted; none if the table is empty or does not exist
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public List<String> rows() {
+		return withTables((connection, tables) -> tables.rows());
+	}
+
+	/**
+	 * Finds out who is migrating the database. Changes nothing.
+	 * @return a description of the session that holds the migration lock, empty if nobody
+	 * does
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public Optional<String> lockHolder() {
+		return withTables((connection, tables) -> connection.dialect()
+			.session(connection.jdbc(), tables.found(), this.settings.session())
+			.lockHolder());
+	}
+
+	/**
+	 * Counts the rows that a downgrade would drop, as far as its statements tell: what a
+	 * function or {@code CASCADE} drops besides is not among them. Changes nothing.
+	 * @param plan the downgrade
+	 * @return the tables and columns that hold rows
+	 * @throws dev.migrate.MigrateException if a revision has no way back, or the database
+	 * or a script cannot be read
+	 */
+	public DowngradeLosses losses(RevisionPlan plan) {
+		return withTables(
+				(connection, tables) -> new LossCounter(bodies(), connection.dialect(), connection.jdbc()).count(plan));
+	}
+
+	/**
+	 * Creates the version table and the history table unless they exist.
+	 * @throws dev.migrate.MigrateException if the database or the lock prevent it
+	 */
+	public void ensureVersion() {
+		withTables((connection, tables) -> tables.exist() ? Optional.empty()
+				: Optional.of(locked(connection, tables, MigrationRun::ensureTables)));
 	}
 
 	/**
@@ -232,10 +280,21 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult upgrade(String target) {
+		return upgrade(target, SILENT);
+	}
+
+	/**
+	 * Upgrades the database and tells how far it has come.
+	 * @param target as for {@link #upgrade(String)}
+	 * @param listener is told of each revision
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException as {@link #upgrade(String)} does
+	 */
+	public MigrationResult upgrade(String target, MigrationListener listener) {
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return nothingToDo(target, tables.rows(), tables, connection)
-				.orElseGet(() -> locked(connection, tables, (run) -> upgrade(target, run, connection)));
+			return nothingToDo(target, tables.rows(), tables, connection).orElseGet(
+					() -> locked(connection, tables, (run) -> upgrade(target, run.reportTo(listener), connection)));
 		});
 	}
 
@@ -321,10 +380,21 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult downgrade(String target) {
+		return downgrade(target, SILENT);
+	}
+
+	/**
+	 * Downgrades the database and tells how far it has come.
+	 * @param target as for {@link #downgrade(String)}
+	 * @param listener is told of each revision
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException as {@link #downgrade(String)} does
+	 */
+	public MigrationResult downgrade(String target, MigrationListener listener) {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, (run) -> run.run(map.downgrade(target, run.rows())));
+			return locked(connection, tables, (run) -> run.reportTo(listener).run(map.downgrade(target, run.rows())));
 		});
 	}
 
@@ -407,6 +477,18 @@ public final class Migrator {
 	 */
 	public OfflineMigrator offline(Dialect dialect) {
 		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables());
+	}
+
+	/**
+	 * Returns what writes the plans of this migrator as SQL scripts.
+	 * @param dialect the database that the scripts are to run on: {@code postgresql},
+	 * {@code postgresql:16} or a JDBC URL
+	 * @return the writer
+	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
+	 * @throws dev.migrate.MigrateException as {@link #offline(Dialect)} does
+	 */
+	public OfflineMigrator offline(String dialect) {
+		return offline(Dialects.of(dialect));
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {

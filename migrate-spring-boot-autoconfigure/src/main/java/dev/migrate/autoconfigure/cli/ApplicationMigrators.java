@@ -1,5 +1,7 @@
 package dev.migrate.autoconfigure.cli;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,12 +98,31 @@ final class ApplicationMigrators implements MigratorSource {
 				return ex;
 			}
 		}
+		String url = this.environment.getProperty("spring.datasource.url");
+		if (url != null && lacksDriver(url)) {
+			return new UnusableMigratorException(
+					"No JDBC driver on the class path takes '%s'."
+						.formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
+					"Add the driver of the database to the dependencies, such as org.postgresql:postgresql, or correct"
+							+ " spring.datasource.url.",
+					failure);
+		}
 		return analyze(failure)
 			.map((analysis) -> new UnusableMigratorException(text(analysis.getDescription()),
 					text(analysis.getAction()), failure))
 			.orElseGet(() -> new UnusableMigratorException(
 					"The connection to the database could not be set up: " + failure.getMostSpecificCause(),
 					"Look at the configuration of the DataSource; --raise shows where it fails.", failure));
+	}
+
+	private static boolean lacksDriver(String url) {
+		try {
+			DriverManager.getDriver(url);
+			return false;
+		}
+		catch (SQLException ex) {
+			return true;
+		}
 	}
 
 	/**

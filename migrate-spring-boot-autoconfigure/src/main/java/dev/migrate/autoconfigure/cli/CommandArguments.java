@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What follows {@code migrate} on the command line of the application.
@@ -28,16 +27,15 @@ record CommandArguments(List<String> command) {
 	 * @return the command, if the first argument that is no option is {@code migrate}
 	 */
 	static Optional<CommandArguments> find(String... arguments) {
-		return IntStream.range(0, arguments.length)
-			.filter((i) -> !arguments[i].startsWith("--"))
-			.boxed()
-			.findFirst()
-			.filter((i) -> arguments[i].equals(MIGRATE))
-			.map((i) -> new CommandArguments(IntStream.range(0, arguments.length)
-				.filter((other) -> other != i)
-				.mapToObj((other) -> arguments[other])
-				.filter((argument) -> !PROPERTY.matcher(argument).matches())
-				.toList()));
+		for (int i = 0; i < arguments.length; i++) {
+			if (!arguments[i].startsWith("--")) {
+				return arguments[i].equals(MIGRATE) ? Optional.of(new CommandArguments(Arrays.stream(arguments)
+					.skip(i + 1L)
+					.filter((argument) -> !PROPERTY.matcher(argument).matches())
+					.toList())) : Optional.empty();
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

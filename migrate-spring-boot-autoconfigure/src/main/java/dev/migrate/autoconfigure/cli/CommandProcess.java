@@ -11,13 +11,6 @@ import dev.migrate.command.Terminal;
 interface CommandProcess {
 
 	/**
-	 * Returns the arguments that the process was started with, as far as they are known.
-	 * @return the name of a class or jar, and the arguments, separated by spaces; empty
-	 * if that is not known
-	 */
-	String commandLine();
-
-	/**
 	 * Keeps the standard output for the command alone: what the application prints and
 	 * logs goes to the standard error output from now on.
 	 * @return the terminal of the command

@@ -21,11 +21,6 @@ final class JvmProcess implements CommandProcess {
 	private final @Nullable Console console = System.console();
 
 	@Override
-	public String commandLine() {
-		return System.getProperty("sun.java.command", "");
-	}
-
-	@Override
 	public Terminal takeTerminal() {
 		PrintStream out = System.out;
 		System.setOut(System.err);

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
@@ -102,6 +103,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public LockWait lockWait(String statement) {
 		return PostgresqlLockRules.lockWait(statement);
+	}
+
+	@Override
+	public List<DroppedData> dropped(String statement) {
+		return DropStatements.dropped(statement);
 	}
 
 	@Override

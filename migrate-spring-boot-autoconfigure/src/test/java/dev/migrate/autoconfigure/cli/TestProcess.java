@@ -6,12 +6,16 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 import dev.migrate.command.Terminal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.BootstrapRegistry;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A process that ends without taking the tests with it.
@@ -26,16 +30,9 @@ final class TestProcess implements CommandProcess {
 
 	private String input = "";
 
-	private String commandLine = "";
-
 	private Path workingDirectory = Path.of("").toAbsolutePath();
 
 	private @Nullable Integer exitCode;
-
-	TestProcess startedWith(String commandLine) {
-		this.commandLine = commandLine;
-		return this;
-	}
 
 	/**
 	 * Puts a person before it.
@@ -60,10 +57,30 @@ final class TestProcess implements CommandProcess {
 	 * @return this process, which has ended
 	 */
 	TestProcess run(SpringApplication application, String... arguments) {
-		application.addBootstrapRegistryInitializer(
-				(registry) -> registry.register(CommandProcess.class, InstanceSupplier.of(this)));
+		application.addBootstrapRegistryInitializer(this::register);
+		return run(() -> application.run(arguments));
+	}
+
+	/**
+	 * Runs an application with a parent in this process.
+	 * @param parent what builds the parent
+	 * @param child what builds the application
+	 * @param arguments its arguments
+	 * @return this process, which has ended
+	 */
+	TestProcess run(SpringApplicationBuilder parent, SpringApplicationBuilder child, String... arguments) {
+		child.addBootstrapRegistryInitializer(this::register);
+		parent.addBootstrapRegistryInitializer(this::register);
+		return run(() -> child.run(arguments));
+	}
+
+	private void register(BootstrapRegistry registry) {
+		registry.register(CommandProcess.class, InstanceSupplier.of(this));
+	}
+
+	private TestProcess run(Supplier<ConfigurableApplicationContext> application) {
 		try {
-			application.run(arguments).close();
+			application.get().close();
 		}
 		catch (SpringApplication.AbandonedRunException ex) {
 			if (this.exitCode == null) {
@@ -87,11 +104,6 @@ final class TestProcess implements CommandProcess {
 
 	String err() {
 		return this.err.toString(StandardCharsets.UTF_8);
-	}
-
-	@Override
-	public String commandLine() {
-		return this.commandLine;
 	}
 
 	@Override
