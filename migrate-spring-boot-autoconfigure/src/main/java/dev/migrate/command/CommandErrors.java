@@ -40,12 +40,20 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 	@Override
 	public int handleParseException(ParameterException failure, String[] arguments) {
 		CommandLine commandLine = failure.getCommandLine();
-		this.root.output().error(String.valueOf(failure.getMessage()), null);
+		this.root.output().error(problem(failure), null);
 		PrintWriter err = commandLine.getErr();
 		UnmatchedArgumentException.printSuggestions(failure, err);
 		err.println("See '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
 		err.flush();
 		return AbstractCommand.USAGE;
+	}
+
+	private static String problem(ParameterException failure) {
+		if (failure instanceof UnmatchedArgumentException ex && failure.getCommandLine().getParent() == null
+				&& !ex.isUnknownOption()) {
+			return "There is no command '%s'.".formatted(ex.getUnmatched().get(0));
+		}
+		return String.valueOf(failure.getMessage());
 	}
 
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /**
- * One command of a command line, to be run in a {@link CommandContext}.
+ * One command of a command line, to be run in a {@link CommandContext}. Not safe for use
+ * by several threads.
  */
 public final class CommandInvocation {
 
@@ -19,10 +20,14 @@ public final class CommandInvocation {
 	 */
 	private static final Pattern RELATIVE_REVISION = Pattern.compile("-\\d+");
 
-	private final List<String> arguments;
+	private final String[] arguments;
+
+	private final MigrateCommand root = new MigrateCommand();
+
+	private final CommandLine commandLine = new CommandLine(this.root);
 
 	private CommandInvocation(List<String> arguments) {
-		this.arguments = arguments;
+		this.arguments = arguments.toArray(String[]::new);
 	}
 
 	/**
@@ -41,7 +46,7 @@ public final class CommandInvocation {
 			}
 			options.addAll(relative);
 		}
-		return new CommandInvocation(List.copyOf(options));
+		return new CommandInvocation(options);
 	}
 
 	/**
@@ -50,9 +55,8 @@ public final class CommandInvocation {
 	 * @return {@code false} also if only help is wanted, or the arguments make no sense
 	 */
 	public boolean needsDatabase() {
-		CommandLine commandLine = new CommandLine(new MigrateCommand());
 		try {
-			List<CommandLine> parsed = commandLine.parseArgs(this.arguments.toArray(String[]::new)).asCommandLineList();
+			List<CommandLine> parsed = this.commandLine.parseArgs(this.arguments).asCommandLineList();
 			return parsed.stream().noneMatch(CommandInvocation::isHelp)
 					&& parsed.get(parsed.size() - 1).getCommand() instanceof AbstractCommand command
 					&& command.needsDatabase();
@@ -73,17 +77,15 @@ public final class CommandInvocation {
 	 * difference that it was to look for, 2 if the arguments make no sense
 	 */
 	public int run(CommandContext context) {
-		MigrateCommand root = new MigrateCommand();
-		root.context(context);
-		CommandErrors errors = new CommandErrors(root);
-		CommandLine commandLine = new CommandLine(root);
-		boolean color = context.terminal().color() && !this.arguments.contains("--no-color");
-		commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
-		commandLine.setOut(StreamWriter.of(context.terminal().out()));
-		commandLine.setErr(StreamWriter.of(context.terminal().err()));
-		commandLine.setExecutionExceptionHandler(errors);
-		commandLine.setParameterExceptionHandler(errors);
-		int exitCode = commandLine.execute(this.arguments.toArray(String[]::new));
+		this.root.context(context);
+		CommandErrors errors = new CommandErrors(this.root);
+		boolean color = context.terminal().color() && !List.of(this.arguments).contains("--no-color");
+		this.commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
+		this.commandLine.setOut(StreamWriter.of(context.terminal().out()));
+		this.commandLine.setErr(StreamWriter.of(context.terminal().err()));
+		this.commandLine.setExecutionExceptionHandler(errors);
+		this.commandLine.setParameterExceptionHandler(errors);
+		int exitCode = this.commandLine.execute(this.arguments);
 		context.terminal().out().flush();
 		context.terminal().err().flush();
 		return exitCode;

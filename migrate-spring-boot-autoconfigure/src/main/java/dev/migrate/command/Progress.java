@@ -117,7 +117,7 @@ final class Progress implements MigrationListener {
 		String text = (step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + id
 				: "downgrade " + id + " -> " + down;
 		String message = message(id);
-		return message.isEmpty() ? text.stripTrailing() : text.stripTrailing() + ", " + message;
+		return message.isEmpty() ? text.stripTrailing() : text + ", " + message;
 	}
 
 	private String message(String revision) {

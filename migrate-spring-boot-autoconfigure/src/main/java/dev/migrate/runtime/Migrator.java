@@ -350,7 +350,7 @@ public final class Migrator {
 		if (!implied.isEmpty()) {
 			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"
 					+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
-					+ " with Migrator.accept", String.join(", ", implied));
+					+ " with 'migrate accept --script <revision>' (Migrator.accept)", String.join(", ", implied));
 		}
 		if (this.settings.onModified() != Reaction.IGNORE) {
 			List<RevisionScript> modified = state.modified(scripts(), checksum(connection));
@@ -358,7 +358,8 @@ public final class Migrator {
 				throw new ModifiedScriptException(modified);
 			}
 			if (!modified.isEmpty()) {
-				logger.warn("{} Put them back, or accept them with Migrator.accept",
+				logger.warn(
+						"{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
 						ModifiedScriptException.problem(modified));
 			}
 		}

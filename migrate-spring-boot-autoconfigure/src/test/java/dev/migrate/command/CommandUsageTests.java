@@ -48,7 +48,7 @@ class CommandUsageTests {
 
 	@Test
 	void theNearestCommandIsSuggested() {
-		assertMistake(commandLine().run("upgade", "head"), "upgade", "upgrade");
+		assertMistake(commandLine().run("upgade", "head"), "There is no command 'upgade'.", "migrate upgrade");
 	}
 
 	@Test
