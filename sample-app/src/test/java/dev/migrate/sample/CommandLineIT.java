@@ -32,8 +32,14 @@ class CommandLineIT {
 				.run("heads --json")
 				.run("show 4f31")
 				.run("show b793")
-				.run("upgrade 852766:97d7 --sql")
 				.assertApproved("revisions");
+			SampleCommand script = SampleCommand.run(database(server.getLocalPort()), "upgrade 852766:97d7 --sql");
+			assertThat(script.exitCode()).as(script.toString()).isZero();
+			assertThat(script.out()).startsWith("-- From 852766e9b83c to 97d75ff05fa6, for PostgreSQL")
+				.containsSubsequence("-- Running upgrade bfb1b53baa9e -> b793aee0eac8, order conversations by activity",
+						"ALTER TABLE conversations ADD COLUMN last_active_at",
+						"-- Running upgrade b793aee0eac8, 852766e9b83c -> 97d75ff05fa6, merge activity and search");
+			assertThat(script.err()).isEmpty();
 			server.setSoTimeout(1);
 			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
 		}

@@ -15,7 +15,7 @@ public class MigratorNotFoundException extends MigrateException {
 	}
 
 	MigratorNotFoundException(String name, List<String> names) {
-		super("There is no migrator '" + name + "'.", "These there are: " + String.join(", ", names) + ".");
+		super("There is no migrator '" + name + "'.", "The migrators are: " + String.join(", ", names) + ".");
 	}
 
 }
