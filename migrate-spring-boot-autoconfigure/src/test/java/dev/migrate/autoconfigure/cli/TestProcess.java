@@ -15,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.BootstrapRegistry;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -79,6 +80,8 @@ final class TestProcess implements CommandProcess {
 	}
 
 	private TestProcess run(Supplier<ConfigurableApplicationContext> application) {
+		// The logging system belongs to the whole virtual machine and so to other tests.
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
 		try {
 			application.get().close();
 		}
@@ -86,6 +89,9 @@ final class TestProcess implements CommandProcess {
 			if (this.exitCode == null) {
 				throw new AssertionError("The run was abandoned before the process ended", ex);
 			}
+		}
+		finally {
+			System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
 		}
 		return this;
 	}
