@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,8 +117,8 @@ public final class MigrateAutoConfiguration {
 		}
 
 		@Bean
-		static MigrationInitializerGuard migrationInitializerGuard() {
-			return new MigrationInitializerGuard();
+		static MigrationInitializerGuard migrationInitializerGuard(ConfigurableEnvironment environment) {
+			return new MigrationInitializerGuard(environment);
 		}
 
 		@Bean

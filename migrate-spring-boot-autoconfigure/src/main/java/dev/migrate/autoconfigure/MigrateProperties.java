@@ -117,6 +117,8 @@ public class MigrateProperties {
 
 	private final Naming naming = new Naming();
 
+	private final Cli cli = new Cli();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -259,6 +261,10 @@ public class MigrateProperties {
 
 	public Naming getNaming() {
 		return this.naming;
+	}
+
+	public Cli getCli() {
+		return this.cli;
 	}
 
 	/**
@@ -511,6 +517,27 @@ public class MigrateProperties {
 
 		public void setEx(String ex) {
 			this.ex = ex;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.cli.*} properties.
+	 */
+	public static class Cli {
+
+		/**
+		 * Whether the application runs a command instead of starting when its first
+		 * argument is "migrate".
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

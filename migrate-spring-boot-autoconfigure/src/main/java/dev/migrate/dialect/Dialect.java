@@ -97,6 +97,14 @@ public interface Dialect {
 	LockWait lockWait(String statement);
 
 	/**
+	 * Returns what a statement drops together with the rows in it, as far as its text
+	 * tells.
+	 * @param statement one statement
+	 * @return the tables and columns, none if it drops none
+	 */
+	List<DroppedData> dropped(String statement);
+
+	/**
 	 * Reads in one statement where the tables of the tool are.
 	 * @param jdbc the connection
 	 * @param names how they are called

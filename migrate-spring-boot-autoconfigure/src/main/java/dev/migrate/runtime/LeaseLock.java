@@ -122,6 +122,11 @@ final class LeaseLock extends MigrationLock {
 	}
 
 	@Override
+	Optional<String> holder() {
+		return exists() ? this.table.read().describe() : Optional.empty();
+	}
+
+	@Override
 	void release() {
 		if (this.held != null) {
 			this.held.free();

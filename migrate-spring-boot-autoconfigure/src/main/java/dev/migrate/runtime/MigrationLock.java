@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.Optional;
+
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.TablesFound;
@@ -47,6 +49,12 @@ abstract class MigrationLock {
 	 * Lets others migrate.
 	 */
 	abstract void release();
+
+	/**
+	 * Finds out who holds the lock.
+	 * @return a description, empty if nobody does
+	 */
+	abstract Optional<String> holder();
 
 	/**
 	 * Begins a transaction.

@@ -50,6 +50,9 @@ final class MigrationRun {
 
 	private boolean tablesComplete;
 
+	private MigrationListener listener = new MigrationListener() {
+	};
+
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
 		this.connection = connection;
@@ -73,6 +76,25 @@ final class MigrationRun {
 
 	MigrationTables tables() {
 		return this.tables;
+	}
+
+	/**
+	 * Tells a listener what is done from now on.
+	 * @param listener the listener
+	 * @return this run
+	 */
+	MigrationRun reportTo(MigrationListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
+	/**
+	 * Makes sure that the tables of the tool exist.
+	 * @return that nothing was done to the revisions
+	 */
+	MigrationResult ensureTables() {
+		createTables();
+		return new MigrationResult(rows(), rows(), List.of());
 	}
 
 	/**
@@ -233,6 +255,7 @@ final class MigrationRun {
 			this.connection.shutdown().check();
 			RevisionStep step = prepared.step();
 			logger.info("Running {}", describe(step));
+			this.listener.starting(step);
 			Instant start = Instant.now();
 			try {
 				runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
@@ -242,6 +265,7 @@ final class MigrationRun {
 			}
 			replaceRows(step.rows().apply(this.rows));
 			completed.add(completed(step, start));
+			this.listener.completed(completed.get(completed.size() - 1));
 		}
 		return completed;
 	}
@@ -284,6 +308,7 @@ final class MigrationRun {
 			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex);
 		}
 		replaceRows(after);
+		completed.forEach(this.listener::completed);
 		return List.copyOf(completed);
 	}
 
@@ -295,6 +320,7 @@ final class MigrationRun {
 	private CompletedStep runInTransaction(Prepared prepared) {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
+		this.listener.starting(step);
 		Instant start = Instant.now();
 		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start));
 		return completed(step, start);

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.Placeholders;
@@ -43,6 +45,9 @@ public final class Migrator {
 	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
 	private static final String AHEAD = "Schema {} is at {}, ahead of this application, nothing to do";
+
+	private static final MigrationListener SILENT = new MigrationListener() {
+	};
 
 	private final MigratorSettings settings;
 
@@ -82,6 +87,14 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns the version of Migrate.
+	 * @return the version, such as {@code 1.2.0}
+	 */
+	public static String version() {
+		return Tool.version();
+	}
+
+	/**
 	 * Returns the database.
 	 * @return the data source that connections are taken from
 	 */
@@ -114,6 +127,52 @@ public final class Migrator {
 	 */
 	public RevisionMap revisions() {
 		return this.revisions.obtain();
+	}
+
+	/**
+	 * Reads the version table. Changes nothing.
+	 * @return the rows, sorted; none if the table is empty or does not exist
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public List<String> rows() {
+		return withTables((connection, tables) -> tables.rows());
+	}
+
+	/**
+	 * Finds out who is migrating the database. Changes nothing.
+	 * @return a description of the session that holds the migration lock, empty if nobody
+	 * does
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public Optional<String> lockHolder() {
+		return withTables((connection, tables) -> {
+			LockSettings settings = this.settings.lock();
+			MigrationSession session = connection.dialect()
+				.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
+			return MigrationLock.of(settings, connection, session, tables.found()).holder();
+		});
+	}
+
+	/**
+	 * Counts the rows that a downgrade would drop, as far as its statements tell: what a
+	 * function or {@code CASCADE} drops besides is not among them. Changes nothing.
+	 * @param plan the downgrade
+	 * @return the tables and columns that hold rows
+	 * @throws dev.migrate.MigrateException if a revision has no way back, or the database
+	 * or a script cannot be read
+	 */
+	public DowngradeLosses losses(RevisionPlan plan) {
+		return withTables(
+				(connection, tables) -> new LossCounter(bodies(), connection.dialect(), connection.jdbc()).count(plan));
+	}
+
+	/**
+	 * Creates the version table and the history table unless they exist.
+	 * @throws dev.migrate.MigrateException if the database or the lock prevent it
+	 */
+	public void ensureVersion() {
+		withTables((connection, tables) -> tables.complete() ? Optional.empty()
+				: Optional.of(locked(connection, tables, null, MigrationRun::ensureTables)));
 	}
 
 	/**
@@ -236,10 +295,21 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult upgrade(String target) {
+		return upgrade(target, SILENT);
+	}
+
+	/**
+	 * Upgrades the database and tells how far it has come.
+	 * @param target as for {@link #upgrade(String)}
+	 * @param listener is told of each revision
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException as {@link #upgrade(String)} does
+	 */
+	public MigrationResult upgrade(String target, MigrationListener listener) {
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return nothingToDo(target, tables.rows(), tables, connection)
-				.orElseGet(() -> locked(connection, tables, target, (run) -> upgrade(target, run, connection)));
+			return nothingToDo(target, tables.rows(), tables, connection).orElseGet(() -> locked(connection, tables,
+					target, (run) -> upgrade(target, run.reportTo(listener), connection)));
 		});
 	}
 
@@ -322,7 +392,7 @@ public final class Migrator {
 		if (!implied.isEmpty()) {
 			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"
 					+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
-					+ " with Migrator.accept", String.join(", ", implied));
+					+ " with 'migrate accept --script <revision>' (Migrator.accept)", String.join(", ", implied));
 		}
 		if (this.settings.onModified() != Reaction.IGNORE) {
 			List<RevisionScript> modified = state.modified(scripts(), checksum(connection));
@@ -330,7 +400,8 @@ public final class Migrator {
 				throw new ModifiedScriptException(modified);
 			}
 			if (!modified.isEmpty()) {
-				logger.warn("{} Put them back, or accept them with Migrator.accept",
+				logger.warn(
+						"{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
 						ModifiedScriptException.problem(modified));
 			}
 		}
@@ -353,10 +424,22 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult downgrade(String target) {
+		return downgrade(target, SILENT);
+	}
+
+	/**
+	 * Downgrades the database and tells how far it has come.
+	 * @param target as for {@link #downgrade(String)}
+	 * @param listener is told of each revision
+	 * @return what was done
+	 * @throws dev.migrate.MigrateException as {@link #downgrade(String)} does
+	 */
+	public MigrationResult downgrade(String target, MigrationListener listener) {
 		RevisionMap map = revisions();
 		return withTables((connection, tables) -> {
 			tables.requireVersionTable();
-			return locked(connection, tables, target, (run) -> run.run(map.downgrade(target, run.rows())));
+			return locked(connection, tables, target,
+					(run) -> run.reportTo(listener).run(map.downgrade(target, run.rows())));
 		});
 	}
 
@@ -463,6 +546,18 @@ public final class Migrator {
 	 */
 	public OfflineMigrator offline(Dialect dialect) {
 		return new OfflineMigrator(revisions(), bodies(), dialect, this.settings.tables(), this.settings.session());
+	}
+
+	/**
+	 * Returns what writes the plans of this migrator as SQL scripts.
+	 * @param dialect the database that the scripts are to run on: {@code postgresql},
+	 * {@code postgresql:16} or a JDBC URL
+	 * @return the writer
+	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
+	 * @throws dev.migrate.MigrateException as {@link #offline(Dialect)} does
+	 */
+	public OfflineMigrator offline(String dialect) {
+		return offline(Dialects.of(dialect));
 	}
 
 	private static List<HistoryEntry> readHistory(MigrationTables tables, @Nullable String revision, int limit) {

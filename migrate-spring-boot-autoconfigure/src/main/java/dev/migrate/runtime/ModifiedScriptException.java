@@ -17,7 +17,7 @@ public class ModifiedScriptException extends MigrateException {
 	ModifiedScriptException(List<RevisionScript> scripts) {
 		super(problem(scripts),
 				"Put them back as they were and write a new revision for the change, or accept the change"
-						+ " with Migrator.accept if the schema is as they say.");
+						+ " with 'migrate accept --script <revision>' (Migrator.accept) if the schema is as they say.");
 		this.scripts = List.copyOf(scripts);
 	}
 

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.Optional;
+
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import org.slf4j.Logger;
@@ -19,6 +21,11 @@ final class NoLock extends MigrationLock {
 	@Override
 	void acquire() {
 		logger.debug("Migrating without a lock, because migrate.lock.mode is 'none'");
+	}
+
+	@Override
+	Optional<String> holder() {
+		return Optional.empty();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,8 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.VersionRowChange;
 
 /**
  * Writes plans as SQL scripts instead of running them, for databases that are migrated by
@@ -142,6 +145,35 @@ public final class OfflineMigrator {
 	public String stamp(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
 		return run(false).write(this.revisions.stamp(parsed.end(), parsed.rows(this.revisions)));
+	}
+
+	/**
+	 * Writes what creates the version table and the history table, unless they exist.
+	 * @return the script
+	 */
+	public String ensureVersion() {
+		return run(false).writeTables();
+	}
+
+	/**
+	 * Returns the statements of one revision, without those that keep the version table
+	 * and the history.
+	 * @param revision the full id of the revision
+	 * @param direction {@link Direction#UPGRADE} or {@link Direction#DOWNGRADE}
+	 * @return the statements in their order, without semicolons
+	 * @throws IrreversibleRevisionException if a downgrade is asked for and there is no
+	 * way back
+	 * @throws OfflineRevisionException if the revision cannot be written as SQL
+	 * @throws dev.migrate.MigrateException if there is no such revision or its script
+	 * cannot be read
+	 */
+	public List<String> statements(String revision, Direction direction) {
+		RevisionStep step = new RevisionStep(this.revisions.get(revision), direction, VersionRowChange.NONE);
+		return OfflineStep.of(step, this.bodies, this.dialect)
+			.pieces()
+			.stream()
+			.flatMap((piece) -> piece.statements().stream())
+			.toList();
 	}
 
 	private OfflineRun run(boolean idempotent) {

@@ -204,6 +204,19 @@ final class OfflineRun {
 		return this.script.toString();
 	}
 
+	/**
+	 * Writes the creation of the tables.
+	 * @return the script
+	 */
+	String writeTables() {
+		this.script.comment("For %s, written by Migrate %s".formatted(this.dialect.name(), Tool.version()));
+		this.script.blank();
+		open();
+		createTables(List.of());
+		this.script.statement(this.session.close());
+		return this.script.toString();
+	}
+
 	private void begin(Collection<String> before, Collection<String> after) {
 		this.script.comment("From %s to %s, for %s, written by Migrate %s".formatted(MigrationRun.describe(before),
 				MigrationRun.describe(after), this.dialect.name(), Tool.version()));

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.Optional;
+
 import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
@@ -22,6 +24,11 @@ final class SessionLock extends MigrationLock {
 	@Override
 	void acquire() {
 		this.queue.await(this.lock::tryLock);
+	}
+
+	@Override
+	Optional<String> holder() {
+		return this.lock.holder();
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.Optional;
+
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 
@@ -22,6 +24,11 @@ final class TransactionLock extends MigrationLock {
 	void acquire() {
 		begin(LockWait.LIMITED);
 		this.connection.rollback();
+	}
+
+	@Override
+	Optional<String> holder() {
+		return this.queue.holder().get();
 	}
 
 	@Override

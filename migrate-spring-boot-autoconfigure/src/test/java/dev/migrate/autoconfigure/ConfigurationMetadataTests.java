@@ -34,7 +34,7 @@ class ConfigurationMetadataTests {
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
 					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
 					"migrate.on-modified", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
-					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex");
+					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -12,11 +12,11 @@ import javax.sql.DataSource;
 /**
  * A folder of SQL scripts that a test writes.
  */
-final class ScriptFolder {
+public final class ScriptFolder {
 
 	private final Path folder;
 
-	ScriptFolder(Path folder) {
+	public ScriptFolder(Path folder) {
 		this.folder = folder;
 	}
 
@@ -28,11 +28,11 @@ final class ScriptFolder {
 	 * @param downgrade the way down
 	 * @return this folder
 	 */
-	ScriptFolder revision(String id, String down, String upgrade, String downgrade) {
+	public ScriptFolder revision(String id, String down, String upgrade, String downgrade) {
 		return revision(id, down, List.of(), upgrade, "\n" + downgrade);
 	}
 
-	ScriptFolder revision(String id, String down, List<String> header, String upgrade, String downgrade) {
+	public ScriptFolder revision(String id, String down, List<String> header, String upgrade, String downgrade) {
 		List<String> lines = new ArrayList<>();
 		lines.add("-- revision: " + id);
 		if (!down.isEmpty()) {
@@ -54,15 +54,15 @@ final class ScriptFolder {
 		return this;
 	}
 
-	Migrator migrator(DataSource dataSource) {
+	public Migrator migrator(DataSource dataSource) {
 		return builder(dataSource).build();
 	}
 
-	MigratorBuilder builder(DataSource dataSource) {
+	public MigratorBuilder builder(DataSource dataSource) {
 		return Migrator.builder(dataSource).locations(List.of(location()));
 	}
 
-	String location() {
+	public String location() {
 		return this.folder.toUri().toString();
 	}
 
@@ -70,13 +70,13 @@ final class ScriptFolder {
 	 * Writes three revisions in a row, each of which creates a table of its name.
 	 * @return this folder
 	 */
-	ScriptFolder chain() {
+	public ScriptFolder chain() {
 		table("a1", "");
 		table("b2", "a1");
 		return table("c3", "b2");
 	}
 
-	ScriptFolder table(String id, String down) {
+	public ScriptFolder table(String id, String down) {
 		return revision(id, down, "CREATE TABLE " + id + " (id int);", "DROP TABLE " + id + ";");
 	}
 

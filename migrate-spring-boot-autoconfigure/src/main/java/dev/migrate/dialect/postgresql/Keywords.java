@@ -145,6 +145,22 @@ final class Keywords {
 		return found;
 	}
 
+	/**
+	 * Passes over everything up to the next comma outside of parentheses, and over that.
+	 * @return {@code false} if there is none
+	 */
+	boolean skipToComma() {
+		int depth = 0;
+		while (!atEnd()) {
+			if (depth == 0 && acceptSymbol(',')) {
+				return true;
+			}
+			depth += this.tokens.is('(') ? 1 : this.tokens.is(')') ? -1 : 0;
+			this.tokens.next();
+		}
+		return false;
+	}
+
 	boolean atEnd() {
 		return this.tokens.kind() == SqlTokens.Kind.END;
 	}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
@@ -130,6 +131,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public LockWait lockWait(String statement) {
 		return PostgresqlLockRules.lockWait(statement);
+	}
+
+	@Override
+	public List<DroppedData> dropped(String statement) {
+		return DropStatements.dropped(statement);
 	}
 
 	@Override

@@ -1,0 +1,147 @@
+package dev.migrate.autoconfigure.cli;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.migrate.MigrateException;
+import dev.migrate.command.MigratorSource;
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+/**
+ * The migrators of the application context and its parents.
+ */
+final class ApplicationMigrators implements MigratorSource {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Environment environment;
+
+	ApplicationMigrators(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+	}
+
+	/**
+	 * Returns whether this is the parent of a context that is still to come and that has
+	 * the migrator.
+	 * @return {@code false} if the command is to be run here
+	 */
+	boolean mayComeLater() {
+		return names().isEmpty() && StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+			.walk((frames) -> frames.filter((frame) -> frame.getMethodName().equals("run"))
+				.filter((frame) -> SpringApplicationBuilder.class.isAssignableFrom(frame.getDeclaringClass()))
+				.count() > 1);
+	}
+
+	/**
+	 * Removes what runs when a context has been started.
+	 */
+	void removeRunners() {
+		for (Class<?> type : List.of(ApplicationRunner.class, CommandLineRunner.class)) {
+			for (String name : this.beanFactory.getBeanNamesForType(type, true, false)) {
+				((BeanDefinitionRegistry) this.beanFactory).removeBeanDefinition(name);
+			}
+		}
+	}
+
+	@Override
+	public Migrator get(@Nullable String name) {
+		List<String> names = names();
+		if (names.isEmpty()) {
+			throw new MigratorNotFoundException();
+		}
+		if (name != null && !names.contains(name)) {
+			throw new MigratorNotFoundException(name, names);
+		}
+		try {
+			if (name != null) {
+				return this.beanFactory.getBean(name, Migrator.class);
+			}
+			Migrator migrator = this.beanFactory.getBeanProvider(Migrator.class).getIfUnique();
+			if (migrator == null) {
+				throw new AmbiguousMigratorException(names);
+			}
+			return migrator;
+		}
+		catch (BeansException ex) {
+			throw explain(ex);
+		}
+	}
+
+	private List<String> names() {
+		return List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Migrator.class, true, false));
+	}
+
+	private MigrateException explain(BeansException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MigrateException ex) {
+				return ex;
+			}
+		}
+		String url = this.environment.getProperty("spring.datasource.url");
+		if (url != null && lacksDriver(url)) {
+			return new UnusableMigratorException(
+					"No JDBC driver on the class path takes '%s'."
+						.formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
+					"Add the driver of the database to the dependencies, such as org.postgresql:postgresql, or correct"
+							+ " spring.datasource.url.",
+					failure);
+		}
+		return analyze(failure)
+			.map((analysis) -> new UnusableMigratorException(text(analysis.getDescription()),
+					text(analysis.getAction()), failure))
+			.orElseGet(() -> new UnusableMigratorException(
+					"The connection to the database could not be set up: " + failure.getMostSpecificCause(),
+					"Look at the configuration of the DataSource; --raise shows where it fails.", failure));
+	}
+
+	private static boolean lacksDriver(String url) {
+		try {
+			DriverManager.getDriver(url);
+			return false;
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Asks those who would explain the failure if the application were started.
+	 */
+	private Optional<FailureAnalysis> analyze(BeansException failure) {
+		ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, this.beanFactory)
+			.and(Environment.class, this.environment);
+		return SpringFactoriesLoader.forDefaultResourceLocation(this.beanFactory.getBeanClassLoader())
+			.load(FailureAnalyzer.class, arguments, FailureHandler.handleMessage((message, cause) -> {
+			}))
+			.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter(Objects::nonNull)
+			.findFirst();
+	}
+
+	private static String text(@Nullable String text) {
+		return (text != null) ? text.strip().replaceAll("\\R\\s*", " ") : "";
+	}
+
+}

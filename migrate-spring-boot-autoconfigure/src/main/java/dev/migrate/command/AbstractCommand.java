@@ -1,0 +1,75 @@
+package dev.migrate.command;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all commands have in common.
+ */
+abstract class AbstractCommand implements Callable<Integer> {
+
+	/** The exit code of a command that did what it was told. */
+	static final int DONE = 0;
+
+	/** The exit code of a command that failed, or found a difference. */
+	static final int FAILED = 1;
+
+	/** The exit code of a command line that makes no sense. */
+	static final int USAGE = 2;
+
+	@ParentCommand
+	private @Nullable MigrateCommand parent;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	/**
+	 * Returns whether the command, with the options it was given, needs the application's
+	 * context. One that does not is run without it.
+	 * @return {@code true} if it needs the database or the application's beans
+	 */
+	abstract boolean needsDatabase();
+
+	/**
+	 * Runs the command.
+	 * @param context what it works with
+	 * @param output what it prints to
+	 * @return the exit code
+	 */
+	abstract int run(CommandContext context, Output output);
+
+	@Override
+	public final Integer call() {
+		return run(parent().context(), parent().output());
+	}
+
+	/**
+	 * Returns the migrator that the command line names.
+	 * @return the migrator
+	 */
+	final Migrator migrator() {
+		return parent().migrator();
+	}
+
+	/**
+	 * Returns the exception for a combination of options and parameters that makes no
+	 * sense.
+	 * @param message what is wrong with it and what to write instead
+	 * @return the exception, to be thrown
+	 */
+	final ParameterException usage(String message) {
+		return new ParameterException(Objects.requireNonNull(this.spec).commandLine(), message);
+	}
+
+	private MigrateCommand parent() {
+		return Objects.requireNonNull(this.parent);
+	}
+
+}

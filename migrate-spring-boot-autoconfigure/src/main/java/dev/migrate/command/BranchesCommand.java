@@ -1,0 +1,58 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Prints the branch points of the scripts.
+ */
+@Command(name = "branches", description = "Show the revisions that several others follow, and these.",
+		footer = { "", "Example:", "  migrate branches" })
+final class BranchesCommand extends AbstractCommand {
+
+	@Option(names = { "-v", "--verbose" }, description = "Show everything about them.")
+	private boolean verbose;
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return false;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		RevisionMap map = migrator.revisions();
+		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator);
+		RevisionListing listing = new RevisionListing(output);
+		if (this.json) {
+			List<Map<String, @Nullable Object>> branches = new ArrayList<>();
+			for (RevisionNode branch : map.branchPoints()) {
+				Map<String, @Nullable Object> json = descriptions.of(branch).toJson();
+				json.put("children", map.children(branch.id()).stream().map(RevisionNode::id).toList());
+				branches.add(json);
+			}
+			output.json(branches);
+			return DONE;
+		}
+		String between = "";
+		for (RevisionNode branch : map.branchPoints()) {
+			output.begin(between);
+			listing.print(List.of(descriptions.of(branch)), this.verbose, false);
+			listing.printIndented(descriptions.of(map.children(branch.id())), "  -> ");
+			between = System.lineSeparator();
+		}
+		return DONE;
+	}
+
+}

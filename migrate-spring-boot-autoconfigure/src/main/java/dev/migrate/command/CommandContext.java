@@ -1,0 +1,31 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What a command works with.
+ *
+ * @param migrators where the migrators come from; before there is an application context,
+ * they know the scripts and refuse to connect
+ * @param settings what the application's properties say about scripts
+ * @param workingDirectory where relative paths start
+ * @param terminal where text goes to and answers come from
+ * @param json what writes JSON
+ */
+public record CommandContext(MigratorSource migrators, ProjectSettings settings, Path workingDirectory,
+		Terminal terminal, JsonFormat json) {
+
+	/**
+	 * Creates a context.
+	 * @throws NullPointerException if something is missing
+	 */
+	public CommandContext {
+		Objects.requireNonNull(migrators, "migrators must not be null");
+		Objects.requireNonNull(settings, "settings must not be null");
+		Objects.requireNonNull(workingDirectory, "workingDirectory must not be null");
+		Objects.requireNonNull(terminal, "terminal must not be null");
+		Objects.requireNonNull(json, "json must not be null");
+	}
+
+}

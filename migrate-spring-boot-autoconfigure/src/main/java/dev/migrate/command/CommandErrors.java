@@ -1,0 +1,59 @@
+package dev.migrate.command;
+
+import java.io.PrintWriter;
+
+import dev.migrate.MigrateException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells what went wrong, in a line or two, and what to do.
+ */
+final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+	private final MigrateCommand root;
+
+	CommandErrors(MigrateCommand root) {
+		this.root = root;
+	}
+
+	@Override
+	public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parseResult) {
+		Output output = this.root.output();
+		if (failure instanceof MigrateException ex) {
+			output.error(ex.getProblem(), ex.getAction());
+		}
+		else {
+			output.error("This should not have happened: " + failure,
+					this.root.raise() ? "" : "Run it again with --raise for the stack trace, and report it.");
+		}
+		if (this.root.raise()) {
+			failure.printStackTrace(this.root.context().terminal().err());
+		}
+		return AbstractCommand.FAILED;
+	}
+
+	@Override
+	public int handleParseException(ParameterException failure, String[] arguments) {
+		CommandLine commandLine = failure.getCommandLine();
+		this.root.output().error(problem(failure), null);
+		PrintWriter err = commandLine.getErr();
+		UnmatchedArgumentException.printSuggestions(failure, err);
+		err.println("See '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
+		err.flush();
+		return AbstractCommand.USAGE;
+	}
+
+	private static String problem(ParameterException failure) {
+		if (failure instanceof UnmatchedArgumentException ex && failure.getCommandLine().getParent() == null
+				&& !ex.isUnknownOption()) {
+			return "There is no command '%s'.".formatted(ex.getUnmatched().get(0));
+		}
+		return String.valueOf(failure.getMessage());
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * One command of a command line, to be run in a {@link CommandContext}. Not safe for use
+ * by several threads.
+ */
+public final class CommandInvocation {
+
+	/**
+	 * A relative revision such as the one in {@code downgrade -1}, which looks like an
+	 * option.
+	 */
+	private static final Pattern RELATIVE_REVISION = Pattern.compile("-\\d+");
+
+	private final String[] arguments;
+
+	private final MigrateCommand root = new MigrateCommand();
+
+	private final CommandLine commandLine = new CommandLine(this.root);
+
+	private CommandInvocation(List<String> arguments) {
+		this.arguments = arguments.toArray(String[]::new);
+	}
+
+	/**
+	 * Creates an invocation.
+	 * @param arguments the name of a command, its options and parameters
+	 * @return the invocation; whether the arguments make sense is found out when it runs
+	 */
+	public static CommandInvocation of(List<String> arguments) {
+		List<String> options = new ArrayList<>();
+		List<String> relative = new ArrayList<>();
+		arguments
+			.forEach((argument) -> (RELATIVE_REVISION.matcher(argument).matches() ? relative : options).add(argument));
+		if (!relative.isEmpty()) {
+			if (!options.contains("--")) {
+				options.add("--");
+			}
+			options.addAll(relative);
+		}
+		return new CommandInvocation(options);
+	}
+
+	/**
+	 * Returns whether the command needs an application context, for the database or for
+	 * the beans that revisions are created with.
+	 * @return {@code false} also if only help is wanted, or the arguments make no sense
+	 */
+	public boolean needsDatabase() {
+		try {
+			List<CommandLine> parsed = this.commandLine.parseArgs(this.arguments).asCommandLineList();
+			return parsed.stream().noneMatch(CommandInvocation::isHelp)
+					&& parsed.get(parsed.size() - 1).getCommand() instanceof AbstractCommand command
+					&& command.needsDatabase();
+		}
+		catch (ParameterException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isHelp(CommandLine commandLine) {
+		return commandLine.isUsageHelpRequested() || commandLine.isVersionHelpRequested();
+	}
+
+	/**
+	 * Runs the command.
+	 * @param context what it works with
+	 * @return the exit code: 0 if it did what it was told, 1 if it failed or found a
+	 * difference that it was to look for, 2 if the arguments make no sense
+	 */
+	public int run(CommandContext context) {
+		this.root.context(context);
+		CommandErrors errors = new CommandErrors(this.root);
+		boolean color = context.terminal().color() && !List.of(this.arguments).contains("--no-color");
+		this.commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
+		this.commandLine.setOut(StreamWriter.of(context.terminal().out()));
+		this.commandLine.setErr(StreamWriter.of(context.terminal().err()));
+		this.commandLine.setExecutionExceptionHandler(errors);
+		this.commandLine.setParameterExceptionHandler(errors);
+		int exitCode = this.commandLine.execute(this.arguments);
+		context.terminal().out().flush();
+		context.terminal().err().flush();
+		return exitCode;
+	}
+
+}

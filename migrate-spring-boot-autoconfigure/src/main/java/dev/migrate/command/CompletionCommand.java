@@ -1,0 +1,39 @@
+package dev.migrate.command;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Writes a script for a shell.
+ */
+@Command(name = "completion",
+		description = "Print a script that makes a shell complete the commands and options of"
+				+ " 'migrate', a script or alias that runs the application with that argument.",
+		footer = { "", "Example:", "  source <(./migrate completion bash)" })
+final class CompletionCommand extends AbstractCommand {
+
+	@Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
+	private Shell shell = Shell.bash;
+
+	@Override
+	boolean needsDatabase() {
+		return false;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		String script = AutoComplete.bash("migrate", new CommandLine(new MigrateCommand()));
+		output.data((this.shell == Shell.zsh) ? "autoload -U +X bashcompinit && bashcompinit\n" + script : script);
+		return DONE;
+	}
+
+	// As they are written on the command line.
+	private enum Shell {
+
+		bash, zsh
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.migrate.command;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.Migrator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Prints where the database is.
+ */
+@Command(name = "current", description = "Show the revisions that the database is at.",
+		footer = { "", "Example:", "  migrate current --check-heads" })
+final class CurrentCommand extends AbstractCommand {
+
+	@Option(names = { "-v", "--verbose" }, description = "Show everything about them, and which database it is.")
+	private boolean verbose;
+
+	@Option(names = { "-c", "--check-heads" }, description = "Fail unless the database is at all heads.")
+	private boolean checkHeads;
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return true;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		RevisionMap map = migrator.revisions();
+		List<String> rows = migrator.rows();
+		List<String> unknown = map.unknownRows(rows);
+		List<RevisionNode> current = map.current(rows.stream().filter((row) -> !unknown.contains(row)).toList());
+		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator)
+			.withCurrent(Set.copyOf(current.stream().map(RevisionNode::id).toList()));
+		if (this.verbose && !this.json) {
+			output.line("Current revisions of %s:".formatted(DatabaseUrl.of(migrator.dataSource())));
+			output.line();
+		}
+		new RevisionListing(output).print(descriptions.of(current), this.verbose, this.json);
+		if (!this.json) {
+			unknown.forEach((row) -> output.line(row));
+		}
+		unknown.forEach((row) -> output.warn("No script has the revision '%s'.".formatted(row)));
+		if (rows.isEmpty()) {
+			output.note("The database is at base: no revision is applied.");
+		}
+		if (this.checkHeads && !map.isAtHeads(rows)) {
+			throw new NotAtHeadsException(rows, map.realHeads().stream().map(RevisionNode::id).toList());
+		}
+		return DONE;
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.migrate.command;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/**
+ * Names a database for people.
+ */
+final class DatabaseUrl {
+
+	private DatabaseUrl() {
+	}
+
+	/**
+	 * Returns the JDBC URL of a database, without whatever may be a secret.
+	 * @param dataSource the data source
+	 * @return the URL as far as it says where the database is
+	 */
+	static String of(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			String url = connection.getMetaData().getURL();
+			return withoutSecrets((url != null) ? url : connection.getMetaData().getDatabaseProductName());
+		}
+		catch (SQLException ex) {
+			return "an unknown database";
+		}
+	}
+
+	static String withoutSecrets(String url) {
+		return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.migrate.command;
+
+import dev.migrate.revision.RevisionPlan;
+import dev.migrate.runtime.DowngradeLosses;
+import dev.migrate.runtime.Migrator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Downgrades the database.
+ */
+@Command(name = "downgrade", description = "Downgrade the database to an earlier revision.",
+		footer = { "", "Examples:", "  migrate downgrade -1", "  migrate downgrade base --yes",
+				"  migrate downgrade head:7c1f --sql > downgrade.sql" })
+final class DowngradeCommand extends AbstractCommand {
+
+	@Parameters(paramLabel = "REVISION",
+			description = "What to downgrade to: a revision id or the beginning of one, base, -1, label@base. With"
+					+ " --sql a range such as head:base.")
+	private String revision = "";
+
+	@Mixin
+	private SqlOptions sql = new SqlOptions();
+
+	@Option(names = { "-y", "--yes" }, description = "Drop tables and columns also if there are rows in them.")
+	private boolean yes;
+
+	@Option(names = "--json", description = "Print what was done as JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return true;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		if (this.sql.sql()) {
+			output.data(this.sql.offline(migrator, context).downgrade(this.revision));
+			return DONE;
+		}
+		if (this.sql.hasDialect()) {
+			throw usage("--dialect is for scripts. Add --sql.");
+		}
+		if (this.revision.indexOf(':') >= 0) {
+			throw usage(
+					"A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(this.revision));
+		}
+		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
+		Progress progress = new Progress(migrator, output, this.json);
+		progress.show(plan);
+		if (!confirm(migrator.losses(plan), context, output)) {
+			output.note("Nothing was changed.");
+			return FAILED;
+		}
+		progress.run((listener) -> migrator.downgrade(this.revision, listener));
+		return DONE;
+	}
+
+	private boolean confirm(DowngradeLosses losses, CommandContext context, Output output) {
+		losses.unknown()
+			.forEach((revision) -> output
+				.warn("What revision %s drops is known only when it runs.".formatted(revision)));
+		losses.losses()
+			.forEach((loss) -> output.warn("Revision %s drops %s.".formatted(loss.revision(), loss.describe())));
+		if (losses.losses().isEmpty() || this.yes) {
+			return true;
+		}
+		if (!context.terminal().interactive()) {
+			throw new DataLossException();
+		}
+		return context.terminal().confirm("Drop these rows?");
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.migrate.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names and what there is to say about them, in two columns.
+ */
+final class Facts {
+
+	private final Output output;
+
+	private final Map<String, List<String>> facts = new LinkedHashMap<>();
+
+	Facts(Output output) {
+		this.output = output;
+	}
+
+	/**
+	 * Adds a fact.
+	 * @param name its name
+	 * @param lines what there is to say; nothing leaves the fact out
+	 */
+	void add(String name, List<String> lines) {
+		if (!lines.isEmpty()) {
+			this.facts.put(name, lines);
+		}
+	}
+
+	void print() {
+		int width = RevisionListing.width(this.facts.keySet()) + 2;
+		this.facts.forEach((name, lines) -> {
+			String label = this.output.styled(Style.STRONG, name) + " ".repeat(width - name.length());
+			for (String line : lines) {
+				this.output.line(label + line);
+				label = " ".repeat(width);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.migrate.command;
+
+import java.util.List;
+
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.Migrator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Prints the heads of the scripts.
+ */
+@Command(name = "heads", description = "Show the revisions that no other revision follows.",
+		footer = { "", "Example:", "  migrate heads --verbose" })
+final class HeadsCommand extends AbstractCommand {
+
+	@Option(names = { "-v", "--verbose" }, description = "Show everything about them.")
+	private boolean verbose;
+
+	@Option(names = "--resolve-dependencies",
+			description = "Leave those out that another revision depends on: show the rows that the version table"
+					+ " will have.")
+	private boolean resolveDependencies;
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return false;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		RevisionMap map = migrator.revisions();
+		List<RevisionNode> heads = this.resolveDependencies ? map.realHeads() : map.heads();
+		new RevisionListing(output).print(RevisionDescriptions.of(migrator).of(heads), this.verbose, this.json);
+		return DONE;
+	}
+
+}

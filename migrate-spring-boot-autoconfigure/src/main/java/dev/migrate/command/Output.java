@@ -1,0 +1,102 @@
+package dev.migrate.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command says. Results go to the standard output, which nothing else is written
+ * to, so that it can be piped; everything else goes to the standard error output.
+ */
+final class Output {
+
+	private final CommandContext context;
+
+	private final boolean quiet;
+
+	private final boolean color;
+
+	Output(CommandContext context, boolean quiet, boolean color) {
+		this.context = context;
+		this.quiet = quiet;
+		this.color = color && context.terminal().color();
+	}
+
+	/**
+	 * Returns whether somebody watches.
+	 * @return {@code true} on a terminal, unless told to be quiet
+	 */
+	boolean interactive() {
+		return this.context.terminal().interactive() && !this.quiet;
+	}
+
+	/**
+	 * Prints a line for people.
+	 * @param line the line
+	 */
+	void line(String line) {
+		if (!this.quiet) {
+			this.context.terminal().out().println(line.stripTrailing());
+		}
+	}
+
+	void line() {
+		line("");
+	}
+
+	/**
+	 * Begins a line that is continued later.
+	 * @param text the beginning
+	 */
+	void begin(String text) {
+		if (!this.quiet) {
+			this.context.terminal().out().print(text);
+			this.context.terminal().out().flush();
+		}
+	}
+
+	/**
+	 * Prints what was explicitly asked for in a form for programs, also when quiet.
+	 * @param text the text
+	 */
+	void data(String text) {
+		this.context.terminal().out().print(text);
+		if (!text.endsWith("\n")) {
+			this.context.terminal().out().println();
+		}
+		this.context.terminal().out().flush();
+	}
+
+	/**
+	 * Prints a value as JSON.
+	 * @param value the value, as {@link JsonFormat} takes it
+	 */
+	void json(Object value) {
+		data(this.context.json().write(value));
+	}
+
+	/**
+	 * Prints a remark beside the result.
+	 * @param text the remark
+	 */
+	void note(String text) {
+		if (!this.quiet) {
+			this.context.terminal().err().println(text);
+		}
+	}
+
+	void warn(String text) {
+		this.context.terminal().err().println(styled(Style.WARNING, "Warning:") + " " + text);
+	}
+
+	void error(String problem, @Nullable String action) {
+		this.context.terminal().out().flush();
+		this.context.terminal().err().println(styled(Style.ERROR, "Error:") + " " + problem);
+		if (action != null && !action.isEmpty()) {
+			this.context.terminal().err().println(action);
+		}
+	}
+
+	String styled(Style style, String text) {
+		return (this.color && !text.isEmpty()) ? style.apply(text) : text;
+	}
+
+}

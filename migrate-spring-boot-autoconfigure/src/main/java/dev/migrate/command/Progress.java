@@ -1,0 +1,152 @@
+package dev.migrate.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
+import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.CompletedStep;
+import dev.migrate.runtime.MigrationListener;
+import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what an upgrade or downgrade is about to do, does and has done.
+ */
+final class Progress implements MigrationListener {
+
+	private final Migrator migrator;
+
+	private final Output output;
+
+	private final boolean json;
+
+	private boolean open;
+
+	Progress(Migrator migrator, Output output, boolean json) {
+		this.migrator = migrator;
+		this.output = output;
+		this.json = json;
+	}
+
+	/**
+	 * Shows a plan to the person who waits for it, if there is one.
+	 * @param plan the plan
+	 */
+	void show(RevisionPlan plan) {
+		if (this.json || plan.isEmpty() || !this.output.interactive()) {
+			return;
+		}
+		this.output
+			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), names(plan.before()), names(plan.after())));
+		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
+		for (RevisionNode revision : plan.revisions()) {
+			this.output.line("  " + this.output.styled(Style.REVISION, revision.id())
+					+ " ".repeat(width - revision.id().length() + 2) + message(revision.id()));
+		}
+		this.output.line();
+	}
+
+	/**
+	 * Runs something and shows how it goes.
+	 * @param run takes this listener
+	 * @return what was done
+	 */
+	MigrationResult run(Function<MigrationListener, MigrationResult> run) {
+		long start = System.nanoTime();
+		MigrationResult result;
+		try {
+			result = run.apply(this);
+		}
+		catch (RuntimeException ex) {
+			if (this.open) {
+				this.output.line(" " + this.output.styled(Style.ERROR, "failed"));
+			}
+			throw ex;
+		}
+		summarize(result, Duration.ofNanos(System.nanoTime() - start));
+		return result;
+	}
+
+	@Override
+	public void starting(RevisionStep step) {
+		if (!this.json) {
+			this.output.begin("Running " + describe(step) + " ...");
+			this.open = true;
+		}
+	}
+
+	@Override
+	public void completed(CompletedStep step) {
+		if (!this.json) {
+			this.output.line(" " + this.output.styled(Style.DONE, Durations.text(step.duration())));
+			this.open = false;
+		}
+	}
+
+	private void summarize(MigrationResult result, Duration duration) {
+		if (this.json) {
+			this.output.json(toJson(result));
+		}
+		else if (!result.steps().isEmpty()) {
+			this.output.line("The database is at %s now: %s in %s.".formatted(names(result.after()),
+					count(result.steps().size()), Durations.text(duration)));
+		}
+		else {
+			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
+			this.output.line("The database is at %s%s. There is nothing to do.".formatted(names(result.after()),
+					ahead ? ", ahead of this application" : heads(result.after())));
+		}
+	}
+
+	private String heads(List<String> rows) {
+		return !rows.isEmpty() && this.migrator.revisions().isAtHeads(rows) ? " (head)" : "";
+	}
+
+	private String describe(RevisionStep step) {
+		String down = String.join(", ", step.revision().downRevisions());
+		String id = step.revision().id();
+		String text = (step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + id
+				: "downgrade " + id + " -> " + down;
+		String message = message(id);
+		return message.isEmpty() ? text.stripTrailing() : text + ", " + message;
+	}
+
+	private String message(String revision) {
+		return this.migrator.scripts().get(revision).message().lines().findFirst().orElse("");
+	}
+
+	static Map<String, @Nullable Object> toJson(MigrationResult result) {
+		List<Map<String, Object>> steps = new ArrayList<>();
+		for (CompletedStep step : result.steps()) {
+			Map<String, Object> json = new LinkedHashMap<>();
+			json.put("revision", step.revision());
+			json.put("direction", step.direction().name().toLowerCase(Locale.ROOT));
+			json.put("durationMillis", step.duration().toMillis());
+			steps.add(json);
+		}
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("before", result.before());
+		json.put("after", result.after());
+		json.put("steps", steps);
+		return json;
+	}
+
+	static String names(Iterable<String> rows) {
+		String text = String.join(", ", rows);
+		return text.isEmpty() ? "base" : text;
+	}
+
+	static String count(int revisions) {
+		return (revisions == 1) ? "1 revision" : revisions + " revisions";
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.migrate.command;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the properties of the application say about its scripts. Known before there is an
+ * application context.
+ *
+ * @param locations where scripts are found
+ * @param placeholders the values for placeholders in SQL scripts
+ * @param target what {@code upgrade} upgrades to unless it is told
+ * @param jdbcUrl the JDBC URL of the database, as far as it is a property
+ */
+public record ProjectSettings(List<String> locations, Map<String, String> placeholders, String target,
+		@Nullable String jdbcUrl) {
+
+	/**
+	 * Creates settings.
+	 */
+	public ProjectSettings {
+		locations = List.copyOf(locations);
+		placeholders = Map.copyOf(placeholders);
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.migrate.command;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of commands that can write an SQL script instead of changing the database.
+ */
+final class SqlOptions {
+
+	@Option(names = "--sql", description = "Write an SQL script to the standard output and change nothing.")
+	private boolean sql;
+
+	@Option(names = "--dialect", paramLabel = "NAME",
+			description = "The database that the script is for, such as postgresql or postgresql:16; by default that"
+					+ " of the application's JDBC URL.")
+	private @Nullable String dialect;
+
+	boolean sql() {
+		return this.sql;
+	}
+
+	boolean hasDialect() {
+		return this.dialect != null;
+	}
+
+	/**
+	 * Returns what writes the script.
+	 * @param migrator the migrator whose plans are written
+	 * @param context the context of the command
+	 * @return the writer
+	 */
+	OfflineMigrator offline(Migrator migrator, CommandContext context) {
+		String name = (this.dialect != null) ? this.dialect : context.settings().jdbcUrl();
+		if (name == null) {
+			throw new DialectRequiredException();
+		}
+		return migrator.offline(name);
+	}
+
+}

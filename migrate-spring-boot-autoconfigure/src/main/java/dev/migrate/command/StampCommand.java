@@ -1,0 +1,83 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.Migrator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Declares the database to be at other revisions.
+ */
+@Command(name = "stamp", description = "Declare the database to be at a revision, without running any script.",
+		footer = { "", "Examples:", "  migrate stamp head", "  migrate stamp --purge 7c1f",
+				"  migrate stamp base:7c1f --sql" })
+final class StampCommand extends AbstractCommand {
+
+	@Parameters(paramLabel = "REVISION", arity = "1..*",
+			description = "One or more revisions, head, heads or base. With --sql also ranges with the same start.")
+	private List<String> revisions = new ArrayList<>();
+
+	@Option(names = "--purge",
+			description = "Forget all rows of the version table first, also those that no script has.")
+	private boolean purge;
+
+	@Mixin
+	private SqlOptions sql = new SqlOptions();
+
+	@Option(names = "--json", description = "Print what was done as JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return true;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		if (this.sql.sql()) {
+			output.data(this.sql.offline(migrator, context).stamp(range()));
+			return DONE;
+		}
+		if (this.sql.hasDialect()) {
+			throw usage("--dialect is for scripts. Add --sql.");
+		}
+		MigrationResult result = migrator.stamp(this.revisions, this.purge);
+		if (this.json) {
+			output.json(Progress.toJson(result));
+		}
+		else {
+			output.line("Stamped %s -> %s.".formatted(Progress.names(result.before()), Progress.names(result.after())));
+		}
+		return DONE;
+	}
+
+	/**
+	 * Makes one range of several that all have the same start.
+	 */
+	private String range() {
+		if (this.purge) {
+			throw usage("--purge needs the database and cannot be combined with --sql.");
+		}
+		Set<String> starts = new LinkedHashSet<>();
+		List<String> ends = new ArrayList<>();
+		for (String revision : this.revisions) {
+			int colon = revision.indexOf(':');
+			starts.add((colon >= 0) ? revision.substring(0, colon) : "");
+			ends.add(revision.substring(colon + 1));
+		}
+		if (starts.size() > 1) {
+			throw usage("With --sql all ranges must have the same start, and these have "
+					+ String.join(", ", starts.stream().map((start) -> "'" + start + "'").toList()) + ".");
+		}
+		return starts.iterator().next() + ":" + String.join(",", ends);
+	}
+
+}

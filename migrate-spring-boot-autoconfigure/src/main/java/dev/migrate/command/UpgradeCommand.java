@@ -1,0 +1,68 @@
+package dev.migrate.command;
+
+import java.util.List;
+
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Upgrades the database.
+ */
+@Command(name = "upgrade", description = "Upgrade the database to a later revision.", footer = { "", "Examples:",
+		"  migrate upgrade", "  migrate upgrade +1", "  migrate upgrade 7c1f:head --sql > upgrade.sql" })
+final class UpgradeCommand extends AbstractCommand {
+
+	@Parameters(paramLabel = "REVISION", arity = "0..1",
+			description = "What to upgrade to: a revision id or the beginning of one, head, heads, +1, label@head; by"
+					+ " default migrate.target. With --sql also a range such as base:head.")
+	private @Nullable String revision;
+
+	@Mixin
+	private SqlOptions sql = new SqlOptions();
+
+	@Option(names = "--idempotent",
+			description = "With --sql: write a script that passes over what is applied already.")
+	private boolean idempotent;
+
+	@Option(names = "--json", description = "Print what was done as JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return true;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		String target = (this.revision != null) ? this.revision : migrator.target();
+		if (this.sql.sql()) {
+			OfflineMigrator offline = this.sql.offline(migrator, context);
+			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
+			return DONE;
+		}
+		if (this.idempotent || this.sql.hasDialect()) {
+			throw usage("--idempotent and --dialect are for scripts. Add --sql.");
+		}
+		if (target.indexOf(':') >= 0) {
+			throw usage("A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(target));
+		}
+		Progress progress = new Progress(migrator, output, this.json);
+		if (output.interactive()) {
+			RevisionMap map = migrator.revisions();
+			List<String> rows = migrator.rows();
+			if (map.unknownRows(rows).isEmpty()) {
+				progress.show(map.upgrade(target, rows));
+			}
+		}
+		progress.run((listener) -> migrator.upgrade(target, listener));
+		return DONE;
+	}
+
+}

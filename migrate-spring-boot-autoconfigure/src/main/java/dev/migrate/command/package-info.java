@@ -1,0 +1,10 @@
+/**
+ * The commands of the command line, one class each, and what they are given to work with.
+ * May use {@code runtime} and the values that it hands out, and picocli; nothing of
+ * Spring Boot. Only {@code autoconfigure} uses it, which turns the application into the
+ * command.
+ */
+@NullMarked
+package dev.migrate.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.dialect.DroppedData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows, from their text alone, the statements that drop tables and columns. What a
+ * function, a {@code DO} block or {@code CASCADE} drops besides, the text does not tell.
+ */
+final class DropStatements {
+
+	private DropStatements() {
+	}
+
+	static List<DroppedData> dropped(String statement) {
+		Keywords keywords = new Keywords(statement);
+		List<DroppedData> dropped = new ArrayList<>();
+		if (keywords.accept("DROP", "TABLE")) {
+			keywords.accept("IF", "EXISTS");
+			do {
+				add(dropped, keywords.name(), null);
+			}
+			while (keywords.acceptSymbol(','));
+		}
+		else if (keywords.accept("ALTER", "TABLE")) {
+			alterTable(keywords, dropped);
+		}
+		return dropped;
+	}
+
+	private static void alterTable(Keywords keywords, List<DroppedData> dropped) {
+		keywords.accept("IF", "EXISTS");
+		keywords.accept("ONLY");
+		String table = keywords.name();
+		keywords.acceptSymbol('*');
+		do {
+			if (keywords.accept("DROP") && !keywords.accept("CONSTRAINT")) {
+				keywords.accept("COLUMN");
+				keywords.accept("IF", "EXISTS");
+				String column = keywords.name();
+				if (column != null) {
+					add(dropped, table, column);
+				}
+			}
+		}
+		while (keywords.skipToComma());
+	}
+
+	private static void add(List<DroppedData> dropped, @Nullable String table, @Nullable String column) {
+		if (table != null) {
+			dropped.add(new DroppedData(table, column));
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.runtime.ScriptFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what all commands have in common.
+ */
+class CommandUsageTests {
+
+	@TempDir
+	Path folder;
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void everyCommandHasHelpWithAnExample(String command) {
+		String help = commandLine().output(command, "--help");
+		assertThat(help).contains("Usage: migrate " + command, "Example", "migrate " + command, "--quiet", "--raise",
+				"--no-color");
+		assertThat(CommandInvocation.of(List.of(command, "--help")).needsDatabase()).isFalse();
+	}
+
+	@Test
+	void helpListsTheCommands() {
+		assertThat(commandLine().output("--help")).contains(commands());
+	}
+
+	@Test
+	void versionIsThatOfMigrate() {
+		assertThat(commandLine().output("--version")).matches("Migrate \\d+\\.\\d+\\.\\d+.*\\R");
+	}
+
+	@Test
+	void aMissingCommandIsAMistake() {
+		assertMistake(commandLine().run(), "A command is missing.", "See 'migrate --help'.");
+	}
+
+	@Test
+	void theNearestCommandIsSuggested() {
+		assertMistake(commandLine().run("upgade", "head"), "There is no command 'upgade'.", "migrate upgrade");
+	}
+
+	@Test
+	void theNearestOptionIsSuggested() {
+		assertMistake(commandLine().run("history", "--grap"), "--grap", "--graph", "See 'migrate history --help'.");
+	}
+
+	@Test
+	void optionsThatDoNotGoTogetherAreRefused() {
+		assertMistake(commandLine().run("history", "--graph", "-v"), "--graph");
+		assertMistake(commandLine().run("upgrade", "--idempotent"), "Add --sql.");
+		assertMistake(commandLine().run("upgrade", "base:head"), "Add --sql");
+		assertMistake(commandLine().run("downgrade", "head:base"), "Add --sql");
+		assertMistake(commandLine().run("stamp", "--purge", "--sql", "--dialect=postgresql", "head"), "--purge");
+		assertMistake(commandLine().run("stamp", "--sql", "--dialect=postgresql", "a1:b2", "b2:c3"), "same start");
+		assertMistake(commandLine().run("downgrade"), "REVISION");
+	}
+
+	@Test
+	void aRelativeRevisionIsNoOption() {
+		TestCommandLine.Result result = commandLine().run("downgrade", "-1", "--sql");
+		assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+		assertThat(result.err()).contains("--dialect");
+	}
+
+	@Test
+	void stackTracesAreShownWhenAskedFor() {
+		assertThat(commandLine().run("show", "x9").err()).doesNotContain("\tat ");
+		assertThat(commandLine().run("show", "x9", "--raise").err()).contains("\tat dev.migrate.");
+	}
+
+	@Test
+	void aFailureThatNobodyHasThoughtOfSaysHowToReportIt() {
+		TestCommandLine.Result result = commandLine().run("current");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("Error: ", "--raise");
+	}
+
+	@ParameterizedTest
+	@MethodSource("shells")
+	void completionIsAScriptForTheShell(String shell) {
+		assertThat(commandLine().output("completion", shell)).contains("complete -F _complete_migrate",
+				"ensure-version");
+	}
+
+	static String[] shells() {
+		return new String[] { "bash", "zsh" };
+	}
+
+	static String[] commands() {
+		return new CommandLine(new MigrateCommand()).getSubcommands().keySet().toArray(String[]::new);
+	}
+
+	private static void assertMistake(TestCommandLine.Result result, String... messages) {
+		assertThat(result.exitCode()).as(result.toString()).isEqualTo(2);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).startsWith("Error: ").contains(messages);
+	}
+
+	private TestCommandLine commandLine() {
+		return new TestCommandLine(new ScriptFolder(this.folder).chain().migrator(new SimpleDriverDataSource()));
+	}
+
+}

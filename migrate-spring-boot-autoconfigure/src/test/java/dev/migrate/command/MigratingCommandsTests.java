@@ -1,0 +1,240 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the commands that change the database.
+ */
+@ExtendWith(PostgresExtension.class)
+class MigratingCommandsTests {
+
+	@TempDir
+	Path folder;
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void writeScripts() {
+		this.scripts = new ScriptFolder(this.folder).chain();
+	}
+
+	@Test
+	void upgradeShowsEachRevisionAndASummary(TestDatabase database) {
+		assertThat(masked(on(database).output("upgrade"))).isEqualTo("""
+				Running upgrade  -> a1, make a1 ... TIME
+				Running upgrade a1 -> b2, make b2 ... TIME
+				Running upgrade b2 -> c3, make c3 ... TIME
+				The database is at c3 now: 3 revisions in TIME.
+				""");
+		assertThat(database.tables()).contains("a1", "b2", "c3");
+		assertThat(on(database).output("upgrade")).isEqualTo("The database is at c3 (head). There is nothing to do.\n");
+	}
+
+	@Test
+	void upgradeGoesToTheTargetThatIsNamed(TestDatabase database) {
+		assertThat(on(database).output("upgrade", "+1")).contains("is at a1 now: 1 revision in");
+		assertThat(on(database).output("upgrade", "b2")).contains("is at b2 now");
+		assertThat(database.tables()).contains("b2").doesNotContain("c3");
+	}
+
+	@Test
+	void upgradeGoesToTheConfiguredTargetOtherwise(TestDatabase database) {
+		Migrator migrator = this.scripts.builder(database.dataSource()).target("b2").build();
+		assertThat(new TestCommandLine(migrator).output("upgrade")).contains("is at b2 now");
+	}
+
+	@Test
+	void upgradeShowsThePlanToAPerson(TestDatabase database) {
+		on(database).output("upgrade", "a1");
+		assertThat(on(database).interactive("").output("upgrade")).startsWith("""
+				2 revisions, a1 -> c3:
+				  b2  make b2
+				  c3  make c3
+
+				Running upgrade a1 -> b2, make b2 ...""");
+	}
+
+	@Test
+	void upgradeIsDescribedAsJson(TestDatabase database) {
+		JsonNode json = JsonMapper.shared().readTree(on(database).output("upgrade", "b2", "--json"));
+		assertThat(json.path("before")).isEmpty();
+		assertThat(json.path("after").get(0).asString()).isEqualTo("b2");
+		assertThat(json.path("steps")).hasSize(2)
+			.allMatch((step) -> step.path("direction").asString().equals("upgrade"));
+	}
+
+	@Test
+	void quietUpgradeSaysNothing(TestDatabase database) {
+		assertThat(on(database).output("upgrade", "-q")).isEmpty();
+		assertThat(database.tables()).contains("c3");
+	}
+
+	@Test
+	void aFailureSaysWhatToDo(TestDatabase database) {
+		this.scripts.revision("d4", "c3", "CREATE TABLE a1 (id int);", "SELECT 1;");
+		TestCommandLine.Result result = on(database).run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.out()).endsWith("Running upgrade c3 -> d4, make d4 ... failed\n");
+		assertThat(result.err()).startsWith("Error: The upgrade of revision d4 failed at ")
+			.contains("relation \"a1\" already exists", "The database is at c3.", "Mend the script")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void upgradeOfADatabaseThatIsAheadSaysSo(TestDatabase database, @TempDir Path newer) {
+		new TestCommandLine(new ScriptFolder(newer).chain().table("d4", "c3").migrator(database.dataSource()))
+			.output("upgrade");
+		assertThat(on(database).interactive("").output("upgrade"))
+			.isEqualTo("The database is at d4, ahead of this application. There is nothing to do.\n");
+	}
+
+	@Test
+	void upgradeIsWrittenAsSql(TestDatabase database) {
+		String script = on(database).output("upgrade", "a1:b2", "--sql", "--dialect", "postgresql:16");
+		assertThat(script).contains("-- Running upgrade a1 -> b2, make b2", "CREATE TABLE b2 (id int);")
+			.doesNotContain("CREATE TABLE a1", "CREATE TABLE c3");
+		assertThat(new TestCommandLine(this.scripts.migrator(database.dataSource()), database.url()).output("upgrade",
+				"--sql", "--idempotent"))
+			.contains("\\if", "CREATE TABLE c3 (id int);");
+		assertThat(on(database).run("upgrade", "--sql").err()).contains("--dialect=postgresql");
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void downgradeTakesRevisionsBack(TestDatabase database) {
+		on(database).output("upgrade");
+		assertThat(masked(on(database).output("downgrade", "-1"))).isEqualTo("""
+				Running downgrade c3 -> b2, make c3 ... TIME
+				The database is at b2 now: 1 revision in TIME.
+				""");
+		assertThat(on(database).output("downgrade", "base")).contains("Running downgrade a1 -> , make a1 ...",
+				"The database is at base now: 2 revisions");
+		assertThat(database.tables()).doesNotContain("a1", "b2", "c3");
+	}
+
+	@Test
+	void downgradeDropsNoRowsUnasked(TestDatabase database) {
+		on(database).output("upgrade");
+		database.jdbc().sql("INSERT INTO b2 VALUES (1), (2)").update();
+		TestCommandLine.Result refused = on(database).run("downgrade", "base");
+		assertThat(refused.exitCode()).isEqualTo(1);
+		assertThat(refused.err()).contains("Revision b2 drops table b2 (2 rows).", "--yes")
+			.doesNotContain("table a1", "table c3");
+		assertThat(database.tables()).contains("a1", "b2", "c3");
+		TestCommandLine.Result agreed = on(database).run("downgrade", "base", "--yes");
+		assertThat(agreed.exitCode()).as(agreed.toString()).isZero();
+		assertThat(agreed.err()).contains("Revision b2 drops table b2 (2 rows).");
+		assertThat(database.tables()).doesNotContain("b2");
+	}
+
+	@Test
+	void downgradeAsksAPersonBeforeItDropsRows(TestDatabase database) {
+		on(database).output("upgrade");
+		database.jdbc().sql("INSERT INTO c3 VALUES (1)").update();
+		TestCommandLine.Result refused = on(database).interactive("\n").run("downgrade", "-1");
+		assertThat(refused.exitCode()).isEqualTo(1);
+		assertThat(refused.out()).contains("1 revision, c3 -> b2:");
+		assertThat(refused.err()).contains("table c3 (1 row)", "Drop these rows? [y/N]", "Nothing was changed.");
+		assertThat(database.tables()).contains("c3");
+		assertThat(on(database).interactive("y\n").run("downgrade", "-1").exitCode()).isZero();
+		assertThat(database.tables()).doesNotContain("c3");
+	}
+
+	@Test
+	void downgradeCountsTheValuesOfDroppedColumns(TestDatabase database) {
+		this.scripts.revision("d4", "c3", "ALTER TABLE c3 ADD COLUMN \"Big Name\" text, ADD COLUMN empty text;",
+				"ALTER TABLE IF EXISTS ONLY c3 DROP CONSTRAINT IF EXISTS x, DROP \"Big Name\", DROP COLUMN empty;");
+		on(database).output("upgrade");
+		database.jdbc().sql("INSERT INTO c3 (id, \"Big Name\") VALUES (1, 'x'), (2, NULL)").update();
+		assertThat(on(database).run("downgrade", "c3").err()).contains("column \"Big Name\" of c3 (1 value)")
+			.doesNotContain("empty", "constraint");
+	}
+
+	@Test
+	void downgradeWithoutAWayBackFailsBeforeAnythingRuns(TestDatabase database) {
+		this.scripts.revision("d4", "c3", List.of(), "SELECT 1;", " none").table("e5", "d4");
+		on(database).output("upgrade");
+		TestCommandLine.Result result = on(database).run("downgrade", "c3");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("'migrate:downgrade none'");
+		assertThat(database.tables()).contains("e5");
+	}
+
+	@Test
+	void downgradeIsWrittenAsSql(TestDatabase database) {
+		assertThat(on(database).output("downgrade", "c3:a1", "--sql", "--dialect=postgresql"))
+			.contains("DROP TABLE c3;", "DROP TABLE b2;");
+		assertThat(on(database).run("downgrade", "a1", "--sql", "--dialect=postgresql").err()).contains("head:base");
+	}
+
+	@Test
+	void stampMovesTheDatabaseWithoutRunningScripts(TestDatabase database) {
+		assertThat(on(database).output("stamp", "b2")).isEqualTo("Stamped base -> b2.\n");
+		assertThat(database.tables()).doesNotContain("a1", "b2");
+		database.jdbc().sql("UPDATE migrate_version SET version_num = 'gone'").update();
+		assertThat(on(database).run("stamp", "head").exitCode()).isEqualTo(1);
+		assertThat(on(database).output("stamp", "--purge", "head")).isEqualTo("Stamped gone -> c3.\n");
+		assertThat(on(database).output("current")).isEqualTo("c3  (head) (current)  make c3\n");
+	}
+
+	@Test
+	void stampIsWrittenAsSql(TestDatabase database) {
+		assertThat(on(database).output("stamp", "a1:c3", "--sql", "--dialect=postgresql"))
+			.contains("-- Running stamp a1 -> c3");
+	}
+
+	@Test
+	void ensureVersionCreatesTheTables(TestDatabase database) {
+		assertThat(on(database).output("ensure-version", "--sql", "--dialect=postgresql"))
+			.contains("CREATE TABLE IF NOT EXISTS", "migrate_version", "migrate_history");
+		assertThat(database.tables()).isEmpty();
+		on(database).output("ensure-version");
+		on(database).output("ensure-version");
+		assertThat(database.tables()).contains("migrate_history", "migrate_version");
+		assertThat(on(database).run("current").err()).contains("The database is at base");
+	}
+
+	@Test
+	void theSqlOfEnsureVersionDoesTheSame(TestDatabase database) {
+		new JdbcTemplate(database.dataSource())
+			.execute(on(database).output("ensure-version", "--sql", "--dialect=postgresql"));
+		assertThat(database.tables()).contains("migrate_history", "migrate_version");
+	}
+
+	@Test
+	void acceptRecordsAModifiedScript(TestDatabase database) {
+		on(database).output("upgrade");
+		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id bigint);", "DROP TABLE b2;");
+		assertThat(on(database).output("status")).contains("Modified", "b2  make b2");
+		assertThat(on(database).output("accept", "--script", "b2")).startsWith("Accepted b2 as ");
+		assertThat(on(database).output("status")).doesNotContain("Modified");
+	}
+
+	/**
+	 * Returns a command line that reads the scripts anew.
+	 */
+	private TestCommandLine on(TestDatabase database) {
+		return new TestCommandLine(this.scripts.migrator(database.dataSource()));
+	}
+
+	private static String masked(String text) {
+		return text.replaceAll("\\d+ ms|\\d+\\.\\d s", "TIME");
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.migrate.command;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.json.JsonWriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs commands with a migrator and keeps what they print.
+ */
+final class TestCommandLine {
+
+	private final Migrator migrator;
+
+	private final @Nullable String jdbcUrl;
+
+	private @Nullable String typed;
+
+	private boolean color;
+
+	TestCommandLine(Migrator migrator) {
+		this(migrator, null);
+	}
+
+	TestCommandLine(Migrator migrator, @Nullable String jdbcUrl) {
+		this.migrator = migrator;
+		this.jdbcUrl = jdbcUrl;
+	}
+
+	/**
+	 * Puts a person before the terminal.
+	 * @param typed what the person answers
+	 * @return this command line
+	 */
+	TestCommandLine interactive(String typed) {
+		this.typed = typed;
+		return this;
+	}
+
+	TestCommandLine withColor() {
+		this.color = true;
+		return this;
+	}
+
+	Result run(String... arguments) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8),
+				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
+				this.color);
+		JsonWriter<Object> json = JsonWriter.standard();
+		CommandContext context = new CommandContext((name) -> this.migrator,
+				new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl),
+				Path.of("").toAbsolutePath(), terminal, json::writeToString);
+		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);
+		return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Runs a command that succeeds and warns of nothing.
+	 * @param arguments the command
+	 * @return its standard output
+	 */
+	String output(String... arguments) {
+		Result result = run(arguments);
+		assertThat(result.exitCode()).as(result.toString()).isZero();
+		assertThat(result.err()).isEmpty();
+		return result.out();
+	}
+
+	record Result(int exitCode, String out, String err) {
+	}
+
+}

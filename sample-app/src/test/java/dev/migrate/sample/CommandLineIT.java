@@ -1,0 +1,126 @@
+package dev.migrate.sample;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Runs the packaged application as a command line.
+ */
+class CommandLineIT {
+
+	@Test
+	void commandsThatShowTheRevisionsDoNotConnect() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			new Transcript(database(server.getLocalPort())).run("heads")
+				.run("heads -v")
+				.run("branches")
+				.run("history")
+				.run("history -v -r 9e567c:bfb1b5")
+				.run("history --graph")
+				.run("history --format mermaid")
+				.run("history --format dot")
+				.run("heads --json")
+				.run("show 4f31")
+				.run("show b793")
+				.assertApproved("revisions");
+			SampleCommand script = SampleCommand.run(database(server.getLocalPort()), "upgrade 852766:97d7 --sql");
+			assertThat(script.exitCode()).as(script.toString()).isZero();
+			assertThat(script.out()).startsWith("-- From 852766e9b83c to 97d75ff05fa6, for PostgreSQL")
+				.containsSubsequence("-- Running upgrade bfb1b53baa9e -> b793aee0eac8, order conversations by activity",
+						"ALTER TABLE conversations ADD COLUMN last_active_at",
+						"-- Running upgrade b793aee0eac8, 852766e9b83c -> 97d75ff05fa6, merge activity and search");
+			assertThat(script.err()).isEmpty();
+			server.setSoTimeout(1);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+		}
+	}
+
+	@Test
+	void commandsMoveTheDatabaseAndSayWhereItIs() throws Exception {
+		SampleDatabase database = SampleDatabase.create("command_line");
+		new Transcript(database.environment()).run("current")
+			.run("ensure-version")
+			.run("upgrade +1")
+			.run("upgrade 9e56")
+			.run("current -v")
+			.run("current --check-heads")
+			.run("status")
+			.run("upgrade")
+			.run("upgrade")
+			.run("history -i -r 852766:")
+			.run("downgrade bfb1")
+			.run("downgrade -1 --json")
+			.run("stamp head")
+			.run("status -n 3")
+			.run("stamp 9e56")
+			.run("upgrade -q")
+			.run("accept --script 6cf7")
+			.run("current --json")
+			.assertApproved("database");
+	}
+
+	@Test
+	void rowsAreNotDroppedUnasked() throws Exception {
+		SampleDatabase database = SampleDatabase.create("command_line_rows");
+		assertThat(SampleCommand.run(database.environment(), "upgrade 6cf7").exitCode()).isZero();
+		database.jdbc()
+			.sql("INSERT INTO users (name, email, created_at) VALUES ('Ada', 'ada@example.org', now())")
+			.update();
+		new Transcript(database.environment()).run("downgrade base")
+			.run("current")
+			.run("downgrade base --yes")
+			.assertApproved("rows");
+	}
+
+	@Test
+	void mistakesAreToldInALineOrTwo() throws Exception {
+		Map<String, String> nowhere = database(1);
+		new Transcript(nowhere).run("upgrdae")
+			.run("history --grahp")
+			.run("downgrade")
+			.run("show 9")
+			.run("show 000000")
+			.run("upgrade 4f31:head")
+			.run("current --migrator=other")
+			.run("current --spring.datasource.hikari.connection-timeout=250")
+			.assertApproved("mistakes");
+	}
+
+	@Test
+	void aTerminalIsShownThePlanColoursQuestionsAndProgress() throws Exception {
+		assumeThat(Files.isExecutable(Path.of("/usr/bin/script"))).isTrue();
+		SampleDatabase database = SampleDatabase.create("command_line_terminal");
+		SampleCommand upgrade = SampleCommand.runInTerminal(database.environment(), "upgrade 4f31", "");
+		assertThat(upgrade.exitCode()).as(upgrade.toString()).isZero();
+		assertThat(upgrade.out()).containsSubsequence("2 revisions, base -> 4f31af6ec45b:",
+				"\u001B[33m6cf73958b4fa\u001B[0m  create users", "Running upgrade  -> 6cf73958b4fa, create users ...",
+				" ms\u001B[0m", "The database is at 4f31af6ec45b now: 2 revisions in");
+		database.jdbc()
+			.sql("INSERT INTO users (name, email, created_at) VALUES ('Ada', 'ada@example.org', now())")
+			.update();
+		SampleCommand refused = SampleCommand.runInTerminal(database.environment(), "downgrade base", "n\n");
+		assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+		assertThat(refused.out()).containsSubsequence("2 revisions, 4f31af6ec45b -> base:",
+				"\u001B[33mWarning:\u001B[0m Revision 6cf73958b4fa drops table users (1 row).",
+				"Drop these rows? [y/N] ", "Nothing was changed.");
+		SampleCommand agreed = SampleCommand.runInTerminal(database.environment(), "downgrade base", "y\n");
+		assertThat(agreed.exitCode()).as(agreed.toString()).isZero();
+		assertThat(agreed.out()).contains("The database is at base now: 2 revisions in");
+	}
+
+	private static Map<String, String> database(int port) {
+		return Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + port + "/none",
+				"SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
+	}
+
+}

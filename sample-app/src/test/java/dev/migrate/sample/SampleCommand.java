@@ -1,0 +1,85 @@
+package dev.migrate.sample;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged application, run as a command and waited for.
+ *
+ * @param exitCode the exit code
+ * @param out the standard output
+ * @param err the standard error output
+ */
+record SampleCommand(int exitCode, String out, String err) {
+
+	/**
+	 * Runs a command.
+	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param arguments what follows {@code migrate}, separated by single spaces
+	 * @return how it went
+	 */
+	static SampleCommand run(Map<String, String> environment, String arguments) throws Exception {
+		return run(environment, List.of(java(), "-jar", SampleJar.packaged().toString()), arguments);
+	}
+
+	/**
+	 * Runs a command in what it takes for a terminal.
+	 * @param environment variables to set
+	 * @param arguments what follows {@code migrate}, separated by single spaces
+	 * @param typed what is typed
+	 * @return how it went; the terminal shows both outputs as one
+	 */
+	static SampleCommand runInTerminal(Map<String, String> environment, String arguments, String typed)
+			throws Exception {
+		String command = "'%s' -jar '%s' migrate %s".formatted(java(), SampleJar.packaged(), arguments);
+		return run(environment, List.of("script", "-qec", command, "/dev/null"),
+				typed.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static SampleCommand run(Map<String, String> environment, List<String> program, String arguments)
+			throws Exception {
+		List<String> command = new ArrayList<>(program);
+		command.add("migrate");
+		command.addAll(List.of(arguments.split(" ", -1)));
+		return run(environment, command, new byte[0]);
+	}
+
+	private static SampleCommand run(Map<String, String> environment, List<String> command, byte[] typed)
+			throws IOException, InterruptedException {
+		Path folder = Files.createDirectories(SampleJar.packaged().resolveSibling("it-output"));
+		Path out = Files.createTempFile(folder, "command", ".out");
+		Path err = Files.createTempFile(folder, "command", ".err");
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment()
+			.keySet()
+			.removeIf((variable) -> variable.startsWith("SPRING_") || variable.equals("NO_COLOR"));
+		builder.environment().putAll(environment);
+		Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+		try {
+			try (OutputStream input = process.getOutputStream()) {
+				input.write(typed);
+			}
+			assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+			return new SampleCommand(process.exitValue(), Files.readString(out), Files.readString(err));
+		}
+		finally {
+			process.destroyForcibly();
+			Files.deleteIfExists(out);
+			Files.deleteIfExists(err);
+		}
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+}
