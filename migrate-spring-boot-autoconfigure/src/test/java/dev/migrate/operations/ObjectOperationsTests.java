@@ -53,30 +53,6 @@ class ObjectOperationsTests {
 
 	@ParameterizedTest
 	@MethodSource("samples")
-	void whatAnOperationDoesItsReverseUndoes(OperationSample sample, TestDatabase database) {
-		OperationRunner runner = new OperationRunner(database);
-		sample.given().forEach((statement) -> database.jdbc().sql(statement).update());
-		List<String> before = runner.state();
-		runner.run(sample.operation());
-		if (!changesNothing(sample)) {
-			assertThat(runner.state()).isNotEqualTo(before);
-		}
-		sample.operation().reverse().ifPresent((reverse) -> {
-			runner.run(reverse);
-			assertThat(runner.state()).isEqualTo(before);
-			assertThat(reverse.reverse().map((again) -> again.getClass()).orElse(null))
-				.isIn(sample.operation().getClass(), null);
-		});
-	}
-
-	private static boolean changesNothing(OperationSample sample) {
-		return sample.name().contains("EXISTS") || sample.operation() instanceof RefreshMaterializedView
-				|| sample.operation() instanceof RestartSequence || sample.operation() instanceof Execute
-				|| sample.name().equals("of nothing");
-	}
-
-	@ParameterizedTest
-	@MethodSource("samples")
 	void thereIsNoReverseOnlyWhereWhatWasThereIsNotKnown(OperationSample sample) {
 		Operation operation = sample.operation();
 		String text = operation.toString();

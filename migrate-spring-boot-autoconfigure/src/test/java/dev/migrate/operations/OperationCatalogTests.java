@@ -1,10 +1,13 @@
 package dev.migrate.operations;
 
+import java.util.Objects;
+import java.util.HashMap;
+import java.sql.SQLException;
+import java.sql.Connection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
@@ -15,23 +18,41 @@ import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every operation, and its reverse if it has one, on the oldest and the newest
- * version of PostgreSQL.
+ * Runs every operation, its reverse if it has one, and the reverse of that, on the oldest
+ * and the newest version of PostgreSQL. Nearly all of them share a database, each in a
+ * transaction that is rolled back.
  */
 class OperationCatalogTests {
 
+	private static final List<Integer> VERSIONS = List.of(14, 18);
+
+	private static final Map<Integer, TestDatabase> databases = new HashMap<>();
+
+	@BeforeAll
+	static void create() {
+		VERSIONS.forEach((version) -> databases.put(version, TestDatabase.on(version)));
+	}
+
+	@AfterAll
+	static void drop() {
+		databases.values().forEach(TestDatabase::close);
+	}
+
 	static Stream<Arguments> samples() {
-		return IntStream.of(14, 18)
-			.boxed()
+		return VERSIONS.stream()
 			.flatMap((version) -> OperationSamples.all()
 				.filter((sample) -> sample.since() <= version)
 				.map((sample) -> Arguments.of(version, sample)));
@@ -39,40 +60,74 @@ class OperationCatalogTests {
 
 	@ParameterizedTest
 	@MethodSource("samples")
-	void theReverseLeavesTheCatalogAsItWas(int version, OperationSample sample) {
-		try (TestDatabase database = TestDatabase.on(version)) {
-			JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-			Dialect dialect = Dialects.of("postgresql:" + version);
-			OperationRunner runner = new OperationRunner(database, dialect);
-			sample.given().forEach(jdbc::execute);
-			Map<String, SchemaSnapshot> before = read(dialect.inspector(jdbc));
-			runner.run(sample.operation());
-			sample.operation().reverse().ifPresent((reverse) -> {
-				runner.run(reverse);
-				assertThat(read(dialect.inspector(jdbc))).isEqualTo(before);
-			});
+	void theReverseLeavesTheCatalogAsItWas(int version, OperationSample sample) throws SQLException {
+		Dialect dialect = Dialects.of("postgresql:" + version);
+		if (isRefusedInTransaction(sample.operation(), dialect)) {
+			try (TestDatabase database = TestDatabase.on(version);
+					Connection connection = database.dataSource().getConnection()) {
+				check(sample, dialect, connection);
+			}
+			return;
+		}
+		try (Connection connection = Objects.requireNonNull(databases.get(version)).dataSource().getConnection()) {
+			connection.setAutoCommit(false);
+			check(sample, dialect, connection);
+			connection.rollback();
 		}
 	}
 
-	private static Map<String, SchemaSnapshot> read(Inspector inspector) {
-		Map<String, SchemaSnapshot> schemas = new LinkedHashMap<>();
-		inspector.schemas().forEach((schema) -> schemas.put(schema, comparable(inspector.read(List.of(schema)))));
-		return schemas;
+	private static boolean isRefusedInTransaction(Operation operation, Dialect dialect) {
+		return dialect.write(operation).stream().anyMatch((command) -> dialect.refusedInTransaction(command.sql()));
+	}
+
+	private static void check(OperationSample sample, Dialect dialect, Connection connection) {
+		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		OperationRunner runner = new OperationRunner(jdbc, dialect);
+		sample.given().forEach(jdbc::execute);
+		State before = State.of(runner, jdbc);
+		runner.run(sample.operation());
+		State after = State.of(runner, jdbc);
+		sample.operation().reverse().ifPresent((reverse) -> {
+			runner.run(reverse);
+			assertThat(State.of(runner, jdbc)).isEqualTo(before);
+			reverse.reverse().filter(sample.operation()::equals).ifPresent((again) -> {
+				runner.run(again);
+				assertThat(State.of(runner, jdbc)).isEqualTo(after);
+			});
+		});
 	}
 
 	/**
-	 * A column that is dropped and added again is the last one, and the server may count
-	 * the rows in between.
+	 * Everything that an operation can change.
 	 */
-	private static SchemaSnapshot comparable(SchemaSnapshot snapshot) {
-		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>();
-		snapshot.tables().forEach((name, table) -> {
-			List<Column> columns = table.table().columns().stream().sorted(Comparator.comparing(Column::name)).toList();
-			tables.put(name, new InspectedTable(table.table().columns(columns), table.kind(), table.parents(),
-					table.indexes(), table.notNullNotValid(), 0));
-		});
-		return new SchemaSnapshot(tables, snapshot.views(), snapshot.sequences(), snapshot.enumTypes(),
-				snapshot.userTypes(), snapshot.extensions());
+	private record State(Map<String, SchemaSnapshot> schemas, List<String> catalog, List<String> rows) {
+
+		static State of(OperationRunner runner, JdbcTemplate jdbc) {
+			Inspector inspector = runner.inspect();
+			Map<String, SchemaSnapshot> schemas = new LinkedHashMap<>();
+			inspector.schemas().forEach((schema) -> schemas.put(schema, comparable(inspector.read(List.of(schema)))));
+			return new State(schemas, SchemaCatalog.of(JdbcClient.create(jdbc)), runner.state());
+		}
+
+		/**
+		 * A column that is dropped and added again is the last one, and the server may
+		 * count the rows in between.
+		 */
+		private static SchemaSnapshot comparable(SchemaSnapshot snapshot) {
+			Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>();
+			snapshot.tables().forEach((name, table) -> {
+				List<Column> columns = table.table()
+					.columns()
+					.stream()
+					.sorted(Comparator.comparing(Column::name))
+					.toList();
+				tables.put(name, new InspectedTable(table.table().columns(columns), table.kind(), table.parents(),
+						table.indexes(), table.notNullNotValid(), 0));
+			});
+			return new SchemaSnapshot(tables, snapshot.views(), snapshot.sequences(), snapshot.enumTypes(),
+					snapshot.userTypes(), snapshot.extensions());
+		}
+
 	}
 
 }

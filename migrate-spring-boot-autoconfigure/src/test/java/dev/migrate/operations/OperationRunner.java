@@ -13,6 +13,7 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs operations on a database, each in a transaction if it may, and reads what is
- * there.
+ * Runs operations on a database and reads what is there.
  */
 final class OperationRunner implements OperationExecutor {
 
@@ -30,7 +30,7 @@ final class OperationRunner implements OperationExecutor {
 				CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END)
 			FROM pg_class c WHERE NOT starts_with(c.relnamespace::regnamespace::text, 'pg_')
 				AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""", """
-			SELECT concat_ws(' ', 'column', c.oid::regclass, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+			SELECT concat_ws(' ', 'column', c.oid::regclass, a.attname, format_type(a.atttypid, a.atttypmod),
 				a.attnotnull, pg_get_expr(d.adbin, d.adrelid))
 			FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -55,7 +55,8 @@ final class OperationRunner implements OperationExecutor {
 					SELECT concat_ws(' ', 'function', oid::regprocedure) FROM pg_proc WHERE oid >= 16384 ORDER BY 1""",
 			"""
 					SELECT concat_ws(' ', 'index', indexrelid::regclass, pg_get_indexdef(indexrelid)) FROM pg_index
-					WHERE indexrelid >= 16384 ORDER BY 1""", """
+					JOIN pg_class c ON c.oid = indexrelid WHERE indexrelid >= 16384
+						AND c.relnamespace <> 'pg_toast'::regnamespace ORDER BY 1""", """
 					SELECT concat_ws(' ', 'comment', pg_describe_object(classoid, objoid, objsubid), description)
 					FROM pg_description WHERE objoid >= 16384 ORDER BY 1""",
 			"""
@@ -67,14 +68,22 @@ final class OperationRunner implements OperationExecutor {
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final @Nullable TransactionTemplate transaction;
 
-	OperationRunner(TestDatabase database) {
-		this(database, PostgresqlDialect.newest());
+	/**
+	 * Creates a runner that leaves transactions to others.
+	 */
+	OperationRunner(JdbcTemplate jdbc, Dialect dialect) {
+		this.jdbc = jdbc;
+		this.dialect = dialect;
+		this.transaction = null;
 	}
 
-	OperationRunner(TestDatabase database, Dialect dialect) {
-		this.dialect = dialect;
+	/**
+	 * Creates a runner that runs each operation in a transaction.
+	 */
+	OperationRunner(TestDatabase database) {
+		this.dialect = PostgresqlDialect.newest();
 		DataSource dataSource = database.dataSource();
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
@@ -124,7 +133,7 @@ final class OperationRunner implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		List<SqlCommand> commands = this.dialect.write(operation);
-		if (commands.stream().anyMatch((command) -> this.dialect.refusedInTransaction(command.sql()))) {
+		if (this.transaction == null) {
 			commands.forEach(this::execute);
 			return;
 		}
