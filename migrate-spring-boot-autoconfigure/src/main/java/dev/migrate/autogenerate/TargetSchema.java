@@ -1,0 +1,18 @@
+package dev.migrate.autogenerate;
+
+/**
+ * Where the schema that an application wants comes from, such as its entities. Several of
+ * them in one application add up.
+ */
+@FunctionalInterface
+public interface TargetSchema {
+
+	/**
+	 * Reads what is wanted. Needs no connection.
+	 * @param database the database that it is wanted for
+	 * @return the wanted objects
+	 * @throws dev.migrate.MigrateException if they cannot be read
+	 */
+	WantedSchema read(TargetDatabase database);
+
+}

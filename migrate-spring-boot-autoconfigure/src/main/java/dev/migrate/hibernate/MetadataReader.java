@@ -1,0 +1,121 @@
+package dev.migrate.hibernate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.Namespace;
+
+/**
+ * Turns the metadata of Hibernate into tables, indexes, sequences and enum types.
+ */
+final class MetadataReader {
+
+	private final Metadata metadata;
+
+	private final Names names;
+
+	private final List<String> notes = new ArrayList<>();
+
+	MetadataReader(Metadata metadata, String defaultSchema) {
+		this.metadata = metadata;
+		this.names = new Names(metadata.getDatabase(), defaultSchema);
+	}
+
+	WantedSchema read() {
+		List<EnumType> enumTypes = new NamedEnums(this.metadata.getDatabase(), this.names).read();
+		Map<ObjectName, Table> tables = new LinkedHashMap<>();
+		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
+		List<Sequence> sequences = new ArrayList<>();
+		TableReader reader = new TableReader(this.metadata, this.names, enumTypes, this.notes);
+		for (Namespace namespace : this.metadata.getDatabase().getNamespaces()) {
+			for (org.hibernate.mapping.Table table : namespace.getTables()) {
+				if (table.isPhysicalTable() && !table.isView()) {
+					Table wanted = reader.table(table);
+					tables.merge(wanted.name(), wanted, this::combine);
+					indexes.addAll(reader.indexes(table));
+				}
+			}
+			namespace.getSequences().forEach((sequence) -> sequences.add(sequence(sequence)));
+		}
+		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
+				sequences.stream().distinct().toList(), enumTypes, this.notes);
+	}
+
+	/**
+	 * Two tables of Hibernate may be one of the database when only the case of their
+	 * names differs.
+	 */
+	private Table combine(Table first, Table second) {
+		this.notes.add("Table %s is mapped under two spellings of its name.".formatted(first.name()));
+		Table combined = first;
+		for (dev.migrate.schema.Column column : second.columns()) {
+			if (combined.findColumn(column.name()).isEmpty()) {
+				combined = combined.column(column);
+			}
+		}
+		for (dev.migrate.schema.Constraint constraint : second.constraints()) {
+			if (!combined.constraints().contains(constraint)) {
+				combined = combined.constraint(constraint);
+			}
+		}
+		return combined;
+	}
+
+	private Sequence sequence(org.hibernate.boot.model.relational.Sequence sequence) {
+		ObjectName name = this.names.of(Optional.ofNullable(sequence.getName().getSchemaName()),
+				sequence.getName().getSequenceName());
+		Sequence wanted = new Sequence(name, null, dev.migrate.schema.SequenceOptions.options(), null, null);
+		if (sequence.getInitialValue() != 1) {
+			wanted = wanted.startWith(sequence.getInitialValue());
+		}
+		if (sequence.getIncrementSize() != 1) {
+			wanted = wanted.incrementBy(sequence.getIncrementSize());
+		}
+		return wanted;
+	}
+
+	/**
+	 * How the names of Hibernate are those of the database.
+	 */
+	static final class Names {
+
+		private final String defaultSchema;
+
+		Names(org.hibernate.boot.model.relational.Database database, String defaultSchema) {
+			Identifier implicit = database.getPhysicalImplicitNamespaceName().schema();
+			this.defaultSchema = (implicit != null) ? text(implicit) : defaultSchema;
+		}
+
+		ObjectName of(Optional<Identifier> schema, Identifier name) {
+			return new ObjectName(schema.map(Names::text).orElse(this.defaultSchema), text(name));
+		}
+
+		ObjectName of(org.hibernate.mapping.Table table) {
+			return of(Optional.ofNullable(table.getSchemaIdentifier()), table.getNameIdentifier());
+		}
+
+		ObjectName ofText(String name) {
+			return new ObjectName(this.defaultSchema, text(Identifier.toIdentifier(name)));
+		}
+
+		/**
+		 * An unquoted identifier is folded to lower case, as the database does it.
+		 */
+		static String text(Identifier identifier) {
+			return identifier.isQuoted() ? identifier.getText()
+					: identifier.getText().toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,181 @@
+package dev.migrate.hibernate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.ReferentialAction;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueConstraint;
+import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a table of Hibernate into one of the model, with its indexes.
+ */
+final class TableReader {
+
+	// Hibernate appends the options of an index to its statement.
+	private static final Pattern WHERE = Pattern.compile("(?is)\\s*where\\s+(.*)");
+
+	private static final Pattern ORDER = Pattern.compile("(?i)\\s*(asc|desc)?\\s*(?:nulls\\s+(first|last))?\\s*");
+
+	private final Metadata metadata;
+
+	private final MetadataReader.Names names;
+
+	private final ColumnReader columns;
+
+	private final List<String> notes;
+
+	TableReader(Metadata metadata, MetadataReader.Names names, List<EnumType> enumTypes, List<String> notes) {
+		this.metadata = metadata;
+		this.names = names;
+		this.columns = new ColumnReader(metadata, enumTypes, notes);
+		this.notes = notes;
+	}
+
+	Table table(org.hibernate.mapping.Table table) {
+		Table wanted = Table.table(this.names.of(table)).comment(table.getComment());
+		for (org.hibernate.mapping.Column column : table.getColumns()) {
+			wanted = wanted.column(this.columns.column(table, column));
+		}
+		return wanted.constraints(constraints(table));
+	}
+
+	private List<Constraint> constraints(org.hibernate.mapping.Table table) {
+		Set<Constraint> constraints = new LinkedHashSet<>();
+		if (table.hasPrimaryKey()) {
+			constraints.add(PrimaryKey.primaryKey(names(table.getPrimaryKey().getColumns())));
+		}
+		table.getColumns()
+			.stream()
+			.filter((column) -> column.isUnique() && !table.isPrimaryKey(column))
+			.forEach((column) -> constraints.add(UniqueConstraint.unique(name(column))));
+		for (UniqueKey key : table.getUniqueKeys().values()) {
+			if (!table.isRedundantUniqueKey(key)) {
+				addUnique(constraints, key);
+			}
+		}
+		for (org.hibernate.mapping.Column column : table.getColumns()) {
+			column.getCheckConstraints().forEach((check) -> constraints.add(check(check)));
+		}
+		table.getChecks().forEach((check) -> constraints.add(check(check)));
+		table.getForeignKeyCollection()
+			.stream()
+			.filter((key) -> key.isCreationEnabled() && key.isPhysicalConstraint()
+					&& key.getReferencedTable().isPhysicalTable() && !key.getReferencedTable().isView())
+			.forEach((key) -> constraints.add(foreignKey(key)));
+		return List.copyOf(constraints);
+	}
+
+	/**
+	 * A unique column comes as that and as a key; the key has the name.
+	 */
+	private void addUnique(Set<Constraint> constraints, UniqueKey key) {
+		UniqueConstraint unique = UniqueConstraint.unique(names(key.getColumns()));
+		constraints.remove(unique);
+		constraints.add(key.isNameExplicit() ? unique.named(folded(key.getName())) : unique);
+	}
+
+	private CheckConstraint check(org.hibernate.mapping.CheckConstraint check) {
+		CheckConstraint wanted = CheckConstraint.check(check.getConstraint());
+		String name = check.getName();
+		return (name != null && !name.isBlank()) ? wanted.named(folded(name)) : wanted;
+	}
+
+	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key) {
+		List<org.hibernate.mapping.Column> referenced = key.getReferencedColumns();
+		if (referenced.isEmpty()) {
+			referenced = key.getReferencedTable().getPrimaryKey().getColumns();
+		}
+		ObjectName table = this.names.of(key.getReferencedTable());
+		ForeignKey wanted = new ForeignKey(null, List.of(names(key.getColumns())), table, List.of(names(referenced)),
+				ForeignKey.Match.SIMPLE, action(key.getOnDeleteAction()), List.of(), ReferentialAction.NO_ACTION,
+				dev.migrate.schema.Deferrability.NOT_DEFERRABLE, false);
+		return wanted;
+	}
+
+	private static ReferentialAction action(@Nullable OnDeleteAction action) {
+		return (action != null) ? ReferentialAction.valueOf(action.name()) : ReferentialAction.NO_ACTION;
+	}
+
+	List<TableIndex> indexes(org.hibernate.mapping.Table table) {
+		List<TableIndex> indexes = new ArrayList<>();
+		for (org.hibernate.mapping.Index index : table.getIndexes().values()) {
+			indexes.add(new TableIndex(this.names.of(table), index(table, index)));
+		}
+		return indexes;
+	}
+
+	private Index index(org.hibernate.mapping.Table table, org.hibernate.mapping.Index index) {
+		Index wanted = index.isUnique() ? Index.uniqueIndex() : Index.index();
+		Map<Selectable, String> orders = index.getSelectableOrderMap();
+		for (Selectable selectable : index.getSelectables()) {
+			wanted = wanted.on(part(selectable, orders.get(selectable)));
+		}
+		if (index.getName() != null) {
+			wanted = wanted.named(folded(index.getName()));
+		}
+		String options = index.getOptions();
+		if (options != null && !options.isBlank()) {
+			Matcher where = WHERE.matcher(options);
+			if (where.matches()) {
+				return wanted.where(where.group(1));
+			}
+			this.notes.add("The options '%s' of index %s of table %s are not compared.".formatted(options,
+					index.getName(), this.names.of(table)));
+		}
+		return wanted;
+	}
+
+	private Index.Part part(Selectable selectable, @Nullable String order) {
+		Index.Part part = (selectable instanceof org.hibernate.mapping.Column column) ? Index.Part.column(name(column))
+				: Index.Part.expression(selectable.getText(dialect()));
+		if (order == null) {
+			return part;
+		}
+		Matcher words = ORDER.matcher(order);
+		if (!words.matches()) {
+			return Index.Part.sql(selectable.getText(dialect()) + " " + order);
+		}
+		if ("desc".equalsIgnoreCase(words.group(1))) {
+			part = part.descending();
+		}
+		return (words.group(2) != null) ? part.nulls(Index.Nulls.valueOf(words.group(2).toUpperCase(Locale.ROOT)))
+				: part;
+	}
+
+	private org.hibernate.dialect.Dialect dialect() {
+		return this.metadata.getDatabase().getDialect();
+	}
+
+	private String[] names(List<org.hibernate.mapping.Column> columns) {
+		return columns.stream().map(this::name).toArray(String[]::new);
+	}
+
+	private String name(org.hibernate.mapping.Column column) {
+		return MetadataReader.Names.text(column.getNameIdentifier(this.metadata.getDatabase()));
+	}
+
+	private static String folded(String name) {
+		return MetadataReader.Names.text(org.hibernate.boot.model.naming.Identifier.toIdentifier(name));
+	}
+
+}
