@@ -121,6 +121,13 @@ public interface Dialect {
 	Inspector inspector(JdbcOperations jdbc);
 
 	/**
+	 * Returns what creates objects only to see what the database makes of them.
+	 * @param jdbc a connection whose transaction is open and is to be rolled back
+	 * @return the session
+	 */
+	ScratchSession scratch(JdbcOperations jdbc);
+
+	/**
 	 * Returns the view of a connection as the session of a migration.
 	 * @param jdbc the connection, without a transaction
 	 * @param lock what the lock is derived from; two migrations of the same tables of the

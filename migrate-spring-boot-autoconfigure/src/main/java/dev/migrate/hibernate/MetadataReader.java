@@ -1,15 +1,21 @@
 package dev.migrate.hibernate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
@@ -58,12 +64,12 @@ final class MetadataReader {
 	private Table combine(Table first, Table second) {
 		this.notes.add("Table %s is mapped under two spellings of its name.".formatted(first.name()));
 		Table combined = first;
-		for (dev.migrate.schema.Column column : second.columns()) {
+		for (Column column : second.columns()) {
 			if (combined.findColumn(column.name()).isEmpty()) {
 				combined = combined.column(column);
 			}
 		}
-		for (dev.migrate.schema.Constraint constraint : second.constraints()) {
+		for (Constraint constraint : second.constraints()) {
 			if (!combined.constraints().contains(constraint)) {
 				combined = combined.constraint(constraint);
 			}
@@ -74,7 +80,7 @@ final class MetadataReader {
 	private Sequence sequence(org.hibernate.boot.model.relational.Sequence sequence) {
 		ObjectName name = this.names.of(Optional.ofNullable(sequence.getName().getSchemaName()),
 				sequence.getName().getSequenceName());
-		Sequence wanted = new Sequence(name, null, dev.migrate.schema.SequenceOptions.options(), null, null);
+		Sequence wanted = new Sequence(name, null, SequenceOptions.options(), null, null);
 		if (sequence.getInitialValue() != 1) {
 			wanted = wanted.startWith(sequence.getInitialValue());
 		}
@@ -109,11 +115,20 @@ final class MetadataReader {
 		}
 
 		/**
-		 * An unquoted identifier is folded to lower case, as the database does it.
+		 * An unquoted identifier is folded to lower case, and one that is too long is cut
+		 * off, as the database does both.
 		 */
 		static String text(Identifier identifier) {
-			return identifier.isQuoted() ? identifier.getText()
-					: identifier.getText().toLowerCase(java.util.Locale.ROOT);
+			String text = identifier.isQuoted() ? identifier.getText() : identifier.getText().toLowerCase(Locale.ROOT);
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			if (bytes.length <= NamingConvention.MAX_BYTES) {
+				return text;
+			}
+			int end = NamingConvention.MAX_BYTES;
+			while ((bytes[end] & 0xC0) == 0x80) {
+				end--;
+			}
+			return new String(bytes, 0, end, StandardCharsets.UTF_8);
 		}
 
 	}

@@ -21,6 +21,7 @@ import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.dialect.NotATableException;
 import dev.migrate.dialect.PreparedSql;
+import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
@@ -165,6 +166,11 @@ public final class PostgresqlDialect implements Dialect {
 			throw new NotATableException(name);
 		}
 		return kind != null;
+	}
+
+	@Override
+	public ScratchSession scratch(JdbcOperations jdbc) {
+		return new PostgresqlScratchSession(jdbc);
 	}
 
 	@Override

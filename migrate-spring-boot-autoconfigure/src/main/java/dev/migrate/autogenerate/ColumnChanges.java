@@ -1,0 +1,130 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Change.Phase;
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.AlterColumn;
+import dev.migrate.operations.DropColumn;
+import dev.migrate.operations.Operation;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * Changes a column that stays, everything that differs of it at once.
+ */
+final class ColumnChanges {
+
+	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
+			"double precision");
+
+	private static final Set<String> TEXTS = Set.of("text", "varchar", "char", "character");
+
+	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
+
+	private final ObjectName table;
+
+	private final Column wanted;
+
+	private final Column found;
+
+	private final List<Kind> kinds;
+
+	private ColumnChanges(List<Difference> differences) {
+		Difference first = differences.get(0);
+		this.table = first.object();
+		this.wanted = Objects.requireNonNull((Column) first.wanted());
+		this.found = Objects.requireNonNull((Column) first.found());
+		this.kinds = differences.stream().map(Difference::kind).toList();
+	}
+
+	/**
+	 * Returns the steps that change a column.
+	 * @param differences the differences of one column
+	 * @return the steps
+	 */
+	static List<Change> of(List<Difference> differences) {
+		return new ColumnChanges(differences).changes();
+	}
+
+	private List<Change> changes() {
+		if (this.kinds.contains(Kind.GENERATED)) {
+			return generated();
+		}
+		AlterColumn there = alter(AlterColumn.of(this.table, this.wanted.name()), this.found, this.wanted);
+		AlterColumn back = alter(AlterColumn.of(this.table, this.wanted.name()), this.wanted, this.found);
+		return List.of(Change.of(Phase.COLUMN, there.was((column) -> back)));
+	}
+
+	/**
+	 * A generated expression is changed by making the column anew; only to become a plain
+	 * column it can stay.
+	 */
+	private List<Change> generated() {
+		List<Change> changes = new ArrayList<>();
+		if (this.wanted.generated() == null && this.found.type().equals(this.wanted.type())) {
+			Operation there = AlterColumn.of(this.table, this.wanted.name()).dropExpression();
+			// The way back is taken from the last step to the first.
+			changes.add(new Change(Phase.COLUMN, there, new AddColumn(this.table, this.found)));
+			changes.add(new Change(Phase.COLUMN, Nothing.INSTANCE, new DropColumn(this.table, this.wanted)));
+			return changes;
+		}
+		changes.add(Change.of(Phase.COLUMN, new DropColumn(this.table, this.found)));
+		changes.add(Change.of(Phase.GENERATED_COLUMN, new AddColumn(this.table, this.wanted)));
+		return changes;
+	}
+
+	private AlterColumn alter(AlterColumn operation, Column from, Column to) {
+		AlterColumn altered = operation;
+		for (Kind kind : this.kinds) {
+			altered = switch (kind) {
+				case TYPE, COLLATION -> type(altered, from, to);
+				case NULLABILITY -> to.nullable() ? altered.nullable() : altered.notNull();
+				case DEFAULT ->
+					(to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
+				case IDENTITY ->
+					(to.identity() != null) ? altered.addIdentity(to.identity()) : identity(altered, from, to);
+				case COLUMN_COMMENT -> (to.comment() != null) ? altered.comment(to.comment()) : altered.dropComment();
+				default -> altered;
+			};
+		}
+		return altered;
+	}
+
+	private static AlterColumn identity(AlterColumn altered, Column from, Column to) {
+		if (from.identity() != null) {
+			return altered.dropIdentity();
+		}
+		return (to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
+	}
+
+	private static AlterColumn type(AlterColumn altered, Column from, Column to) {
+		AlterColumn typed = altered.type(to.type());
+		if (to.collation() != null) {
+			typed = typed.collation(to.collation().toString());
+		}
+		return isConverted(from.type(), to.type()) ? typed
+				: typed.using("\"" + to.name().replace("\"", "\"\"") + "\"::" + to.type());
+	}
+
+	/**
+	 * Returns whether the database converts values by itself when they are assigned.
+	 */
+	private static boolean isConverted(DataType from, DataType to) {
+		if (from.dimensions() != to.dimensions()) {
+			return false;
+		}
+		return from.name().equals(to.name()) || TEXTS.contains(to.name()) || both(NUMBERS, from, to)
+				|| both(TIMES, from, to);
+	}
+
+	private static boolean both(Set<String> family, DataType from, DataType to) {
+		return family.contains(from.name()) && family.contains(to.name());
+	}
+
+}

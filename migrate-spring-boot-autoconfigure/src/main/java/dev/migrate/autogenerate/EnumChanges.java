@@ -1,0 +1,113 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Change.Phase;
+import dev.migrate.operations.AddEnumValue;
+import dev.migrate.operations.CreateEnum;
+import dev.migrate.operations.EnumColumn;
+import dev.migrate.operations.EnumPosition;
+import dev.migrate.operations.ReplaceEnum;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates enum types and changes their values. Values are added where that is enough; to
+ * remove some, or to take them back, the type is replaced.
+ */
+final class EnumChanges {
+
+	private final SchemaSnapshot found;
+
+	private final List<Difference> differences;
+
+	EnumChanges(SchemaSnapshot found, List<Difference> differences) {
+		this.found = found;
+		this.differences = differences;
+	}
+
+	List<Change> of(EnumType wanted, @Nullable EnumType existing) {
+		if (existing == null) {
+			return List.of(Change.of(Phase.TYPE, new CreateEnum(wanted)));
+		}
+		Set<String> values = Set.copyOf(existing.values());
+		List<String> added = wanted.values().stream().filter((value) -> !values.contains(value)).toList();
+		if (!wanted.values().containsAll(values) || added.isEmpty() || isUsedAtOnce(wanted)) {
+			return List.of(Change.of(Phase.TYPE, replace(existing, wanted)));
+		}
+		return add(wanted, existing, added);
+	}
+
+	/**
+	 * A value that is added cannot be used before the transaction ends.
+	 */
+	private boolean isUsedAtOnce(EnumType type) {
+		return this.differences.stream()
+			.map(Difference::wanted)
+			.filter(Column.class::isInstance)
+			.map(Column.class::cast)
+			.anyMatch((column) -> isOf(column.type(), type.name()) && column.defaultValue() != null);
+	}
+
+	/**
+	 * Each value goes after the one that it follows; the way back replaces the type once.
+	 */
+	private List<Change> add(EnumType wanted, EnumType existing, List<String> added) {
+		List<Change> changes = new ArrayList<>();
+		List<String> values = new ArrayList<>(existing.values());
+		for (String value : added) {
+			int place = wanted.values().indexOf(value);
+			String before = (place > 0) ? wanted.values().get(place - 1) : null;
+			EnumPosition position;
+			if (before != null && values.contains(before)) {
+				position = EnumPosition.after(before);
+				values.add(values.indexOf(before) + 1, value);
+			}
+			else {
+				position = EnumPosition.before(values.get(0));
+				values.add(0, value);
+			}
+			AddEnumValue addition = new AddEnumValue(wanted.name(), value, position, Set.of());
+			changes.add(new Change(Phase.TYPE, addition, Nothing.INSTANCE));
+		}
+		Change last = changes.remove(changes.size() - 1);
+		EnumType after = new EnumType(wanted.name(), values, existing.comment());
+		changes.add(new Change(Phase.TYPE, last.upgrade(), replace(after, existing)));
+		return changes;
+	}
+
+	private ReplaceEnum replace(EnumType from, EnumType to) {
+		List<EnumColumn> columns = new ArrayList<>();
+		for (InspectedTable table : this.found.tables().values()) {
+			for (Column column : table.table().columns()) {
+				if (isOf(column.type(), from.name()) && table.parents().isEmpty()) {
+					columns.add(new EnumColumn(new ColumnName(table.name(), column.name()),
+							column.type().dimensions() > 0, defaultOf(column).orElse(null)));
+				}
+			}
+		}
+		return new ReplaceEnum(from, to, columns);
+	}
+
+	/**
+	 * The default without its type, so that both the old and the new type understand it.
+	 */
+	private static Optional<String> defaultOf(Column column) {
+		return Optional.ofNullable(column.defaultValue())
+			.map((text) -> text.replaceFirst("(?s)^('(?:[^']|'')*')::.*$", "$1"));
+	}
+
+	private static boolean isOf(DataType type, ObjectName name) {
+		return type.userDefined() && ObjectName.of(type.name()).equals(name);
+	}
+
+}

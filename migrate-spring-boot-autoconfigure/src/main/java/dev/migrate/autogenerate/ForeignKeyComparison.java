@@ -1,0 +1,61 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Table;
+
+/**
+ * Compares the foreign keys of two tables by what refers to what.
+ */
+final class ForeignKeyComparison {
+
+	private final TableComparison tables;
+
+	ForeignKeyComparison(TableComparison tables) {
+		this.tables = tables;
+	}
+
+	void compare() {
+		List<ForeignKey> unmatched = new ArrayList<>(keys(this.tables.found().table()));
+		for (ForeignKey key : keys(this.tables.wanted().table())) {
+			Optional<ForeignKey> match = unmatched.stream()
+				.filter((other) -> refersAlike(key, other))
+				.reduce((one, other) -> isSame(key, one) ? one : other);
+			match.ifPresent(unmatched::remove);
+			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
+				this.tables.add(Kind.CONSTRAINT, key.name(), key, match.orElse(null));
+			}
+		}
+		unmatched.forEach((key) -> this.tables.add(Kind.CONSTRAINT, key.name(), null, key));
+	}
+
+	private static List<ForeignKey> keys(Table table) {
+		return table.constraints().stream().filter(ForeignKey.class::isInstance).map(ForeignKey.class::cast).toList();
+	}
+
+	private static boolean refersAlike(ForeignKey key, ForeignKey other) {
+		return key.referencedTable().equals(other.referencedTable()) && pairs(key).equals(pairs(other));
+	}
+
+	/**
+	 * The order of the columns says nothing, only which refers to which.
+	 */
+	private static List<String> pairs(ForeignKey key) {
+		List<String> pairs = new ArrayList<>();
+		for (int i = 0; i < key.columns().size(); i++) {
+			pairs.add(key.columns().get(i) + "\0" + key.referencedColumns().get(i));
+		}
+		return pairs.stream().sorted().toList();
+	}
+
+	private boolean isSame(ForeignKey key, ForeignKey other) {
+		boolean stated = key.onDelete() == other.onDelete() && key.onDeleteColumns().equals(other.onDeleteColumns());
+		return stated && (!this.tables.options().complete() || (key.onUpdate() == other.onUpdate()
+				&& key.match() == other.match() && key.deferrability() == other.deferrability()));
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+
+/**
+ * Compares the indexes of two tables by what they are over. One that only the database
+ * has is left alone unless its dropping is asked for, and then only if entities could
+ * have stated it.
+ */
+final class IndexComparison {
+
+	private final TableComparison tables;
+
+	IndexComparison(TableComparison tables) {
+		this.tables = tables;
+	}
+
+	void compare() {
+		List<Index> unmatched = new ArrayList<>(indexes(this.tables.found()));
+		List<Index> missing = new ArrayList<>();
+		for (Index index : indexes(this.tables.wanted())) {
+			Optional<Index> match = unmatched.stream().filter((other) -> isSame(index, other)).findFirst();
+			match.ifPresent(unmatched::remove);
+			if (match.isEmpty() && !isUniqueConstraint(this.tables.found(), index)) {
+				missing.add(index);
+			}
+		}
+		for (Index index : missing) {
+			Optional<Index> renewed = unmatched.stream()
+				.filter((other) -> other.name() != null && other.name().equals(index.name()))
+				.findFirst();
+			renewed.ifPresent(unmatched::remove);
+			this.tables.add(Kind.INDEX, index.name(), index, renewed.orElse(null));
+		}
+		unmatched.stream().filter((index) -> !isUniqueConstraint(this.tables.wanted(), index)).forEach(this::extra);
+	}
+
+	private void extra(Index index) {
+		boolean complete = this.tables.options().complete();
+		if (complete || (isPlain(index) && this.tables.options().dropIndexes())) {
+			this.tables.add(Kind.INDEX, index.name(), null, index);
+		}
+		else if (isPlain(index)) {
+			this.tables.note("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
+					this.tables.name()));
+		}
+	}
+
+	private static List<Index> indexes(InspectedTable table) {
+		return table.indexes().stream().map(InspectedIndex::index).toList();
+	}
+
+	private boolean isSame(Index index, Index other) {
+		boolean same = index.parts().equals(other.parts()) && index.unique() == other.unique()
+				&& java.util.Objects.equals(index.where(), other.where())
+				&& java.util.Objects.equals(index.method(), other.method());
+		return same && (!this.tables.options().complete() || (index.include().equals(other.include())
+				&& index.nullsNotDistinct() == other.nullsNotDistinct() && index.storage().equals(other.storage())));
+	}
+
+	private static boolean isUniqueConstraint(InspectedTable table, Index index) {
+		return UniqueComparison.isPlain(index) && UniqueComparison.constraints(table)
+			.stream()
+			.anyMatch((unique) -> Set.copyOf(unique.columns()).equals(Set.copyOf(UniqueComparison.columns(index))));
+	}
+
+	/**
+	 * An index that entities can state.
+	 */
+	private static boolean isPlain(Index index) {
+		return index.where() == null && index.include().isEmpty() && index.method() == null
+				&& index.parts()
+					.stream()
+					.allMatch((part) -> part.kind() == Index.Part.Kind.COLUMN && part.operatorClass() == null
+							&& part.collation() == null);
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.migrate.autogenerate;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.ScratchSession;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateEnum;
+import dev.migrate.operations.CreateIndex;
+import dev.migrate.operations.CreateSequence;
+import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.Operation;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.Inspector;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Table;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Lets the database itself say what it makes of a wanted schema: creates it in schemas of
+ * its own, in a transaction that is rolled back, and reads it back. Foreign keys are not
+ * created, because that would lock what they refer to; they come back as they were.
+ */
+final class ScratchDatabase {
+
+	private final Dialect dialect;
+
+	private final ScratchSession session;
+
+	private final Inspector inspector;
+
+	private final List<String> refused = new ArrayList<>();
+
+	private final Set<String> scratchSchemas = new LinkedHashSet<>();
+
+	ScratchDatabase(Dialect dialect, ScratchSession session, Inspector inspector) {
+		this.dialect = dialect;
+		this.session = session;
+		this.inspector = inspector;
+	}
+
+	/**
+	 * Returns what the database has refused to create.
+	 * @return one sentence each
+	 */
+	List<String> refused() {
+		return this.refused;
+	}
+
+	/**
+	 * Makes sure that nobody has been kept waiting.
+	 * @throws ScratchLockException if a live object is locked
+	 */
+	void checkLocks() {
+		List<String> locks = this.session.strongLocks(this.scratchSchemas);
+		if (!locks.isEmpty()) {
+			throw new ScratchLockException(locks);
+		}
+	}
+
+	/**
+	 * Creates a schema and reads it back.
+	 * @param wanted the schema; every name has its schema, and constraints and indexes
+	 * have names
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 * @return what the database says that it is, under the names that it was given
+	 */
+	SchemaSnapshot readBack(WantedSchema wanted, String defaultSchema) {
+		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
+		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
+		RenamedSchemas scratch = RenamedSchemas.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
+		create(operations(wanted, scratch));
+		return read(wanted, schemas);
+	}
+
+	private static List<Operation> operations(WantedSchema wanted, RenamedSchemas scratch) {
+		List<Operation> operations = new ArrayList<>();
+		wanted.enumTypes().forEach((type) -> operations.add(new CreateEnum(scratch.enumType(type))));
+		wanted.sequences()
+			.stream()
+			.filter((sequence) -> sequence.ownedBy() == null)
+			.forEach((sequence) -> operations.add(new CreateSequence(scratch.sequence(sequence), Set.of())));
+		for (Table table : wanted.tables()) {
+			List<Constraint> own = table.constraints()
+				.stream()
+				.filter((constraint) -> !(constraint instanceof ForeignKey))
+				.toList();
+			operations.add(new CreateTable(scratch.table(table.constraints(own))));
+		}
+		wanted.indexes()
+			.forEach((index) -> operations
+				.add(new CreateIndex(scratch.name(index.table()), scratch.index(index.index()))));
+		return operations;
+	}
+
+	private Map<String, String> createSchemas(WantedSchema wanted, String defaultSchema) {
+		Set<String> schemas = new LinkedHashSet<>(List.of(defaultSchema));
+		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
+		Map<String, String> scratch = new LinkedHashMap<>();
+		if (this.session.mayCreateSchemas()) {
+			String prefix = "migrate_scratch_" + UUID.randomUUID().toString().substring(24);
+			for (String schema : schemas) {
+				String name = prefix + "_" + scratch.size();
+				this.session.createSchema(name);
+				scratch.put(schema, name);
+			}
+		}
+		else if (schemas.size() == 1) {
+			scratch.put(defaultSchema, this.session.temporarySchema());
+		}
+		else {
+			throw new NoScratchSchemaException(schemas);
+		}
+		this.scratchSchemas.addAll(scratch.values());
+		return scratch;
+	}
+
+	private void create(List<Operation> operations) {
+		try {
+			this.session.runAll(operations.stream().flatMap((operation) -> sql(operation).stream()).toList());
+		}
+		catch (DataAccessException ex) {
+			operations.forEach(this::createAlone);
+		}
+	}
+
+	private List<String> sql(Operation operation) {
+		return this.dialect.write(operation).stream().map(SqlCommand::sql).toList();
+	}
+
+	/**
+	 * Creates one thing, and of a table as much as the database accepts.
+	 */
+	private void createAlone(Operation operation) {
+		if (!attempt(operation, !(operation instanceof CreateTable)) && operation instanceof CreateTable creation) {
+			Table table = creation.table();
+			attempt(new CreateTable(table.columns(List.of()).constraints(List.of())), true);
+			for (Column column : table.columns()) {
+				attempt(new AddColumn(table.name(), column), true);
+			}
+			for (Constraint constraint : table.constraints()) {
+				attempt(new CreateConstraint(table.name(), constraint), true);
+			}
+		}
+	}
+
+	private boolean attempt(Operation operation, boolean report) {
+		try {
+			this.session.runAll(sql(operation));
+			return true;
+		}
+		catch (DataAccessException ex) {
+			if (report) {
+				this.refused.add("The database refuses a part of the model: %s: %s".formatted(operation.describe(),
+						message(ex)));
+			}
+			return false;
+		}
+	}
+
+	private String message(DataAccessException exception) {
+		return (exception.getMostSpecificCause() instanceof SQLException cause) ? this.dialect.error(cause).message()
+				: String.valueOf(exception.getMessage());
+	}
+
+	private SchemaSnapshot read(WantedSchema wanted, Map<String, String> schemas) {
+		SchemaSnapshot snapshot = this.inspector.read(schemas.values());
+		Map<String, String> back = new LinkedHashMap<>();
+		schemas.forEach((schema, scratch) -> back.put(scratch, schema));
+		SchemaSnapshot read = RenamedSchemas.all(back, this.dialect).snapshot(snapshot);
+		List<InspectedTable> tables = new ArrayList<>();
+		for (Table table : wanted.tables()) {
+			InspectedTable found = read.tables().get(table.name());
+			if (found != null) {
+				tables.add(withForeignKeys(found, table));
+			}
+		}
+		return SchemaSnapshot.of(tables, List.of(), read.sequences().values(), read.enumTypes().values(), List.of(),
+				List.of());
+	}
+
+	/**
+	 * A foreign key that misses one of its columns, because the database has refused it,
+	 * is none.
+	 */
+	private static InspectedTable withForeignKeys(InspectedTable found, Table wanted) {
+		List<Constraint> constraints = new ArrayList<>(found.table().constraints());
+		wanted.constraints()
+			.stream()
+			.filter(ForeignKey.class::isInstance)
+			.map(ForeignKey.class::cast)
+			.filter((key) -> key.columns().stream().allMatch((column) -> found.table().findColumn(column).isPresent()))
+			.forEach(constraints::add);
+		return new InspectedTable(found.table().constraints(constraints), found.kind(), List.of(), found.indexes(),
+				found.notNullNotValid(), found.estimatedRows());
+	}
+
+}

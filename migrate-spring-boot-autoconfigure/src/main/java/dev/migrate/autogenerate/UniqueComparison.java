@@ -1,0 +1,92 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.UniqueConstraint;
+
+/**
+ * Compares what is unique in two tables. A unique constraint and a unique index over the
+ * same columns are the same.
+ */
+final class UniqueComparison {
+
+	private final TableComparison tables;
+
+	UniqueComparison(TableComparison tables) {
+		this.tables = tables;
+	}
+
+	void compare() {
+		List<UniqueConstraint> unmatched = new ArrayList<>(constraints(this.tables.found()));
+		for (UniqueConstraint unique : constraints(this.tables.wanted())) {
+			Optional<UniqueConstraint> match = unmatched.stream().filter((other) -> isSame(unique, other)).findFirst();
+			match.ifPresent(unmatched::remove);
+			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
+				Optional<UniqueConstraint> renewed = sameName(unmatched, unique);
+				renewed.ifPresent(unmatched::remove);
+				this.tables.add(Kind.CONSTRAINT, unique.name(), unique, renewed.orElse(null));
+			}
+		}
+		unmatched.stream()
+			.filter((unique) -> !isUniqueIndex(this.tables.wanted(), unique))
+			.forEach((unique) -> this.tables.add(Kind.CONSTRAINT, unique.name(), null, unique));
+	}
+
+	static List<UniqueConstraint> constraints(InspectedTable table) {
+		return table.table()
+			.constraints()
+			.stream()
+			.filter(UniqueConstraint.class::isInstance)
+			.map(UniqueConstraint.class::cast)
+			.toList();
+	}
+
+	private boolean isSame(UniqueConstraint unique, UniqueConstraint other) {
+		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns()))
+				&& (!this.tables.options().complete() || (unique.nullsNotDistinct() == other.nullsNotDistinct()
+						&& unique.deferrability() == other.deferrability()));
+	}
+
+	private static Optional<UniqueConstraint> sameName(List<UniqueConstraint> constraints, UniqueConstraint unique) {
+		return constraints.stream()
+			.filter((other) -> other.name() != null && other.name().equals(unique.name()))
+			.findFirst();
+	}
+
+	private static boolean isUniqueIndex(InspectedTable table, UniqueConstraint unique) {
+		return table.indexes()
+			.stream()
+			.map(InspectedIndex::index)
+			.anyMatch((index) -> isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index))));
+	}
+
+	private boolean isPrimaryKey(UniqueConstraint unique) {
+		return this.tables.found()
+			.table()
+			.primaryKey()
+			.map(PrimaryKey::columns)
+			.filter((columns) -> Set.copyOf(columns).equals(Set.copyOf(unique.columns())))
+			.isPresent();
+	}
+
+	/**
+	 * A unique index that says no more than a constraint.
+	 */
+	static boolean isPlain(Index index) {
+		return index.unique() && index.where() == null
+				&& index.parts().stream().allMatch((part) -> part.kind() == Index.Part.Kind.COLUMN);
+	}
+
+	static List<String> columns(Index index) {
+		return index.parts().stream().map(Index.Part::text).toList();
+	}
+
+}
