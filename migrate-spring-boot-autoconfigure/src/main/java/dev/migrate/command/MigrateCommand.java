@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 		commandListHeading = "%nCommands:%n",
 		subcommands = { UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, CurrentCommand.class,
 				StatusCommand.class, HistoryCommand.class, HeadsCommand.class, BranchesCommand.class, ShowCommand.class,
-				AcceptCommand.class, EnsureVersionCommand.class, CompletionCommand.class })
+				AcceptCommand.class, CheckCommand.class, EnsureVersionCommand.class, CompletionCommand.class })
 final class MigrateCommand implements Callable<Integer> {
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,

@@ -1,5 +1,8 @@
 package dev.migrate.command;
 
+import java.util.List;
+
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +21,14 @@ public interface MigratorSource {
 	 * are
 	 */
 	Migrator get(@Nullable String name);
+
+	/**
+	 * Returns where the schema that the application wants comes from.
+	 * @return the sources, in the order of the application; none if there are no entities
+	 * to be seen
+	 */
+	default List<TargetSchema> targets() {
+		return List.of();
+	}
 
 }

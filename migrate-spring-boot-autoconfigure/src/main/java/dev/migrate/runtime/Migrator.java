@@ -18,6 +18,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.UnknownVersionRowException;
+import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
@@ -108,6 +109,22 @@ public final class Migrator {
 	 */
 	public String target() {
 		return this.settings.target();
+	}
+
+	/**
+	 * Returns how revisions name what they leave unnamed.
+	 * @return the convention
+	 */
+	public NamingConvention naming() {
+		return this.settings.naming();
+	}
+
+	/**
+	 * Returns the names of the tables that the tool keeps in the database.
+	 * @return the names, without their schema
+	 */
+	public Set<String> ownTables() {
+		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME);
 	}
 
 	/**

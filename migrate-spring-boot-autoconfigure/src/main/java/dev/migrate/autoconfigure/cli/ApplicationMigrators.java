@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.MigrateException;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.command.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ final class ApplicationMigrators implements MigratorSource {
 		catch (BeansException ex) {
 			throw explain(ex);
 		}
+	}
+
+	@Override
+	public List<TargetSchema> targets() {
+		return this.beanFactory.getBeanProvider(TargetSchema.class).orderedStream().toList();
 	}
 
 	private List<String> names() {
