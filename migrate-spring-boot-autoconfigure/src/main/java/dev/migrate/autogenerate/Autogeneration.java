@@ -1,11 +1,7 @@
 package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
-
-import dev.migrate.operations.Operation;
 
 /**
  * What a comparison has found and what is to be done about it.
@@ -15,8 +11,8 @@ import dev.migrate.operations.Operation;
  * @param upgrade the operations that lead to what is wanted, in their order
  * @param downgrade the operations that lead back, in their order
  */
-public record Autogeneration(List<Difference> differences, List<String> notes, List<Operation> upgrade,
-		List<Operation> downgrade) {
+public record Autogeneration(List<Difference> differences, List<String> notes, List<Step> upgrade,
+		List<Step> downgrade) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
@@ -25,19 +21,18 @@ public record Autogeneration(List<Difference> differences, List<String> notes, L
 		downgrade = List.copyOf(downgrade);
 	}
 
-	Autogeneration(List<Difference> differences, List<String> notes, List<Change> changes) {
-		this(differences, notes, something(changes.stream().map(Change::upgrade)),
-				reversed(something(changes.stream().map(Change::downgrade))));
-	}
-
-	private static List<Operation> something(Stream<Operation> operations) {
-		return operations.filter((operation) -> operation != Nothing.INSTANCE).toList();
-	}
-
-	private static List<Operation> reversed(List<Operation> operations) {
-		List<Operation> reversed = new ArrayList<>(operations);
-		Collections.reverse(reversed);
-		return reversed;
+	static Autogeneration of(List<Difference> differences, List<String> notes, List<Change> changes) {
+		List<Step> upgrade = new ArrayList<>();
+		List<Step> downgrade = new ArrayList<>();
+		for (Change change : changes) {
+			if (change.upgrade() != Nothing.INSTANCE) {
+				upgrade.add(new Step(change.upgrade(), change.remarks()));
+			}
+			if (change.downgrade() != Nothing.INSTANCE) {
+				downgrade.add(0, new Step(change.downgrade(), List.of()));
+			}
+		}
+		return new Autogeneration(differences, notes, upgrade, downgrade);
 	}
 
 	/**
@@ -46,6 +41,14 @@ public record Autogeneration(List<Difference> differences, List<String> notes, L
 	 */
 	public boolean isEmpty() {
 		return this.differences.isEmpty();
+	}
+
+	/**
+	 * Returns what somebody should know of the data before the revision runs.
+	 * @return the remarks of all operations, a line each
+	 */
+	public List<String> remarks() {
+		return this.upgrade.stream().flatMap((step) -> step.remarks().stream()).toList();
 	}
 
 }

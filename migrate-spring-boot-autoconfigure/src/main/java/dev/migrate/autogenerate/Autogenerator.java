@@ -107,8 +107,10 @@ public final class Autogenerator {
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
 		notes.addAll(comparison.notes());
-		return new Autogeneration(comparison.differences(), notes,
-				new Changes(found, comparison.differences()).inOrder());
+		session.search(schema);
+		List<Change> changes = new DataRemarks(new RowCounts(jdbc, dialect))
+			.remark(new Changes(found, comparison.differences()).inOrder());
+		return Autogeneration.of(comparison.differences(), notes, changes);
 	}
 
 	private WantedSchema wanted(TargetDatabase database) {

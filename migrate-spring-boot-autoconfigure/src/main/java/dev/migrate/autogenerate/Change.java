@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import java.util.List;
+
 import dev.migrate.operations.Operation;
 
 /**
@@ -8,8 +10,13 @@ import dev.migrate.operations.Operation;
  * @param phase its place among the other steps
  * @param upgrade the step
  * @param downgrade the step back
+ * @param remarks what a person has to know or to do before the step, a line each
  */
-record Change(Phase phase, Operation upgrade, Operation downgrade) {
+record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> remarks) {
+
+	Change(Phase phase, Operation upgrade, Operation downgrade) {
+		this(phase, upgrade, downgrade, List.of());
+	}
 
 	/**
 	 * A step whose operation has an exact reverse.
@@ -17,6 +24,10 @@ record Change(Phase phase, Operation upgrade, Operation downgrade) {
 	static Change of(Phase phase, Operation operation) {
 		return new Change(phase, operation, operation.reverse()
 			.orElseThrow(() -> new IllegalArgumentException(operation.describe() + " has no reverse")));
+	}
+
+	Change remark(String... lines) {
+		return new Change(this.phase, this.upgrade, this.downgrade, List.of(lines));
 	}
 
 	/**

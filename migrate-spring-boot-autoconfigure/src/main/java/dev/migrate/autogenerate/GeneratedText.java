@@ -1,0 +1,89 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.JavaImports;
+import dev.migrate.operations.JavaSource;
+import dev.migrate.operations.Operation;
+
+/**
+ * The operations of a generated revision as the lines of its script.
+ *
+ * @param imports what the lines of a Java script use, such as
+ * {@code static dev.migrate.schema.Column.column}
+ * @param upgrade the lines of the way up
+ * @param downgrade the lines of the way down
+ */
+public record GeneratedText(List<String> imports, List<String> upgrade, List<String> downgrade) {
+
+	// The body of a method of a class that stands in a file by itself.
+	private static final String INDENTATION = "\t\t";
+
+	public GeneratedText {
+		imports = List.copyOf(imports);
+		upgrade = List.copyOf(upgrade);
+		downgrade = List.copyOf(downgrade);
+	}
+
+	/**
+	 * Writes a revision as the bodies of the methods of a class.
+	 * @param generation the revision
+	 * @param packageName the package of the class
+	 * @return the lines
+	 */
+	public static GeneratedText java(Autogeneration generation, String packageName) {
+		JavaImports imports = new JavaImports(packageName);
+		List<String> upgrade = java(generation.upgrade(), imports);
+		List<String> downgrade = java(generation.downgrade(), imports);
+		List<String> names = imports.source()
+			.lines()
+			.filter((line) -> line.startsWith("import "))
+			.map((line) -> line.substring("import ".length(), line.length() - 1))
+			.toList();
+		return new GeneratedText(names, upgrade, downgrade);
+	}
+
+	private static List<String> java(List<Step> steps, JavaImports imports) {
+		List<String> lines = new ArrayList<>();
+		for (Step step : steps) {
+			step.remarks().forEach((remark) -> lines.add("// " + remark));
+			new JavaSource(imports).statement(step.operation())
+				.source()
+				.lines()
+				.map((line) -> line.startsWith(INDENTATION) ? line.substring(INDENTATION.length()) : line)
+				.forEach(lines::add);
+		}
+		return lines;
+	}
+
+	/**
+	 * Writes a revision as the sections of an SQL script.
+	 * @param generation the revision
+	 * @param dialect the database
+	 * @return the lines
+	 */
+	public static GeneratedText sql(Autogeneration generation, Dialect dialect) {
+		return new GeneratedText(List.of(), sql(generation.upgrade(), dialect), sql(generation.downgrade(), dialect));
+	}
+
+	private static List<String> sql(List<Step> steps, Dialect dialect) {
+		List<String> lines = new ArrayList<>();
+		for (Step step : steps) {
+			step.remarks().forEach((remark) -> lines.add("-- " + remark));
+			lines.addAll(sql(step.operation(), dialect));
+		}
+		return lines;
+	}
+
+	private static List<String> sql(Operation operation, Dialect dialect) {
+		List<String> lines = new ArrayList<>();
+		for (SqlCommand command : dialect.write(operation)) {
+			(dialect.inline(command) + ";").lines().forEach(lines::add);
+		}
+		return lines;
+	}
+
+}
