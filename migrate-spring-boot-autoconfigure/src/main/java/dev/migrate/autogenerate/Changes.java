@@ -19,7 +19,9 @@ import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.CreateSequence;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropConstraint;
+import dev.migrate.operations.DropEnum;
 import dev.migrate.operations.DropIndex;
+import dev.migrate.operations.DropSequence;
 import dev.migrate.operations.SetTableComment;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -68,14 +70,24 @@ final class Changes {
 	}
 
 	private void enumType(Difference difference) {
-		EnumType wanted = Objects.requireNonNull((EnumType) difference.wanted());
+		EnumType wanted = (EnumType) difference.wanted();
 		EnumType other = (EnumType) difference.found();
+		if (wanted == null) {
+			EnumType dropped = Objects.requireNonNull(other);
+			this.changes.add(Change.of(Phase.DROP_TYPE, new DropEnum(dropped.name(), dropped, Set.of())));
+			return;
+		}
 		this.changes.addAll(new EnumChanges(this.found, this.differences).of(wanted, other));
 	}
 
 	private void sequence(Difference difference) {
-		Sequence wanted = Objects.requireNonNull((Sequence) difference.wanted());
+		Sequence wanted = (Sequence) difference.wanted();
 		Sequence other = (Sequence) difference.found();
+		if (wanted == null) {
+			Sequence dropped = Objects.requireNonNull(other);
+			this.changes.add(Change.of(Phase.DROP_SEQUENCE, new DropSequence(dropped.name(), dropped, Set.of())));
+			return;
+		}
 		if (other == null) {
 			this.changes.add(Change.of(Phase.SEQUENCE, new CreateSequence(wanted, Set.of())));
 			return;

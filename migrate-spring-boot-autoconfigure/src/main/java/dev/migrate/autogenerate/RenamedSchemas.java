@@ -68,9 +68,10 @@ final class RenamedSchemas {
 	static RenamedSchemas all(Map<String, String> schemas, Dialect dialect) {
 		Map<String, String> references = new LinkedHashMap<>();
 		schemas.forEach((from, to) -> references.put(prefix(from, dialect), prefix(to, dialect)));
-		return new RenamedSchemas((name) -> new ObjectName(
-				schemas.getOrDefault(String.valueOf(name.schema()), String.valueOf(name.schema())), name.name()),
-				references);
+		return new RenamedSchemas((name) -> {
+			String schema = (name.schema() != null) ? schemas.get(name.schema()) : null;
+			return (schema != null) ? new ObjectName(schema, name.name()) : name;
+		}, references);
 	}
 
 	/**

@@ -43,7 +43,23 @@ final class SchemaComparison {
 		this.wanted.sequences().values().forEach(this::compare);
 		this.wanted.tables().values().forEach(this::compare);
 		this.found.tables().values().forEach(this::checkUnmapped);
+		if (this.options.complete()) {
+			addUnwanted();
+		}
 		return new Comparison(this.differences, this.notes);
+	}
+
+	private void addUnwanted() {
+		this.found.sequences()
+			.values()
+			.stream()
+			.filter((sequence) -> sequence.ownedBy() == null && !this.wanted.sequences().containsKey(sequence.name()))
+			.forEach((sequence) -> add(Difference.Kind.SEQUENCE, sequence.name(), null, sequence));
+		this.found.enumTypes()
+			.values()
+			.stream()
+			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()))
+			.forEach((type) -> add(Difference.Kind.ENUM_TYPE, type.name(), null, type));
 	}
 
 	private void compare(EnumType type) {
