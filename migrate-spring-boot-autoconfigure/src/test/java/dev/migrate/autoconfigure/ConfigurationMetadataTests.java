@@ -29,7 +29,8 @@ class ConfigurationMetadataTests {
 					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
 					"migrate.retry.jitter", "migrate.mode", "migrate.on-ahead", "migrate.on-modified",
-					"migrate.cli.enabled");
+					"migrate.cli.enabled", "migrate.revision.format", "migrate.revision.file-template",
+					"migrate.revision.timezone", "migrate.revision.hooks");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -49,6 +50,9 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");
 		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
 		assertThat(defaultOf("migrate.retry.max-delay").asString()).isEqualTo("15s");
+		assertThat(defaultOf("migrate.revision.format").asString()).isEqualTo("java");
+		assertThat(defaultOf("migrate.revision.file-template").asString())
+			.isEqualTo(defaults.getRevision().getFileTemplate());
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
 	}
 
