@@ -56,7 +56,9 @@ final class InitCommand extends AbstractCommand {
 		String command = writeWrapper(context, output);
 		output.line();
 		output.line("Next steps:");
-		output.line("  1. " + command + " revision -m \"create users\"");
+		boolean usual = chosen == context.settings().newScripts().format();
+		output.line(
+				"  1. " + command + " revision -m \"create users\"" + (usual ? "" : " --format " + chosen.extension()));
 		output.line("     and write into the script what leads to the revision, and what leads back");
 		output.line("  2. " + command + " upgrade");
 		output.line("  3. " + command + " downgrade -1, and upgrade again, to try the way back");

@@ -42,7 +42,8 @@ class ProjectCommandsTests {
 	void initOverwritesNothing() {
 		this.project.file("migrate", "mine").file("src/main/resources/migrate/templates/revision.sql.mustache", "mine");
 		String output = this.project.output("init", "--format", "sql", "--template");
-		assertThat(output).contains("migrate, left as it is", "revision.sql.mustache, left as it is");
+		assertThat(output).contains("revision -m \"create users\" --format sql", "migrate, left as it is",
+				"revision.sql.mustache, left as it is");
 		assertThat(this.folder.resolve("migrate")).hasContent("mine");
 		assertThat(this.folder.resolve("src/main/resources/migrate/templates/revision.sql.mustache"))
 			.hasContent("mine");
