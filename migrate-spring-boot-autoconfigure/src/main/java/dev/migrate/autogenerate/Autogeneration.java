@@ -3,15 +3,18 @@ package dev.migrate.autogenerate;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.dialect.Dialect;
+
 /**
  * What a comparison has found and what is to be done about it.
  *
+ * @param dialect the database
  * @param differences what differs
  * @param notes what people should know besides, one sentence each
  * @param upgrade the operations that lead to what is wanted, in their order
  * @param downgrade the operations that lead back, in their order
  */
-public record Autogeneration(List<Difference> differences, List<String> notes, List<Step> upgrade,
+public record Autogeneration(Dialect dialect, List<Difference> differences, List<String> notes, List<Step> upgrade,
 		List<Step> downgrade) {
 
 	public Autogeneration {
@@ -21,7 +24,7 @@ public record Autogeneration(List<Difference> differences, List<String> notes, L
 		downgrade = List.copyOf(downgrade);
 	}
 
-	static Autogeneration of(List<Difference> differences, List<String> notes, List<Change> changes) {
+	static Autogeneration of(Dialect dialect, List<Difference> differences, List<String> notes, List<Change> changes) {
 		List<Step> upgrade = new ArrayList<>();
 		List<Step> downgrade = new ArrayList<>();
 		for (Change change : changes) {
@@ -32,7 +35,7 @@ public record Autogeneration(List<Difference> differences, List<String> notes, L
 				downgrade.add(0, new Step(change.downgrade(), List.of()));
 			}
 		}
-		return new Autogeneration(differences, notes, upgrade, downgrade);
+		return new Autogeneration(dialect, differences, notes, upgrade, downgrade);
 	}
 
 	/**

@@ -110,7 +110,7 @@ public final class Autogenerator {
 		session.search(schema);
 		List<Change> changes = new DataRemarks(new RowCounts(jdbc, dialect))
 			.remark(new Changes(found, comparison.differences()).inOrder());
-		return Autogeneration.of(comparison.differences(), notes, changes);
+		return Autogeneration.of(dialect, comparison.differences(), notes, changes);
 	}
 
 	private WantedSchema wanted(TargetDatabase database) {

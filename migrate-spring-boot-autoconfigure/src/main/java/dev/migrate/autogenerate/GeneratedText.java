@@ -62,10 +62,10 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	/**
 	 * Writes a revision as the sections of an SQL script.
 	 * @param generation the revision
-	 * @param dialect the database
 	 * @return the lines
 	 */
-	public static GeneratedText sql(Autogeneration generation, Dialect dialect) {
+	public static GeneratedText sql(Autogeneration generation) {
+		Dialect dialect = generation.dialect();
 		return new GeneratedText(List.of(), sql(generation.upgrade(), dialect), sql(generation.downgrade(), dialect));
 	}
 

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
-import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class CheckCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		requireHead(migrator.status());
+		Comparing.requireHead(migrator.status());
 		Autogeneration comparison = Comparing.of(context, migrator, this.dropTables, this.dropIndexes).compare();
 		List<Difference> differences = comparison.differences();
 		if (this.json) {
@@ -48,18 +47,10 @@ final class CheckCommand extends AbstractCommand {
 			differences.forEach((difference) -> output.line(difference.toString()));
 			comparison.notes().forEach(output::note);
 			output.note(differences.isEmpty() ? "The database is as the entities want it."
-					: "%d differences. Write a revision for them.".formatted(differences.size()));
+					: "%d difference(s). 'migrate revision --autogenerate' writes a revision for them."
+						.formatted(differences.size()));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
-	}
-
-	private static void requireHead(MigrationStatus status) {
-		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
-			throw new NotAtHeadsException(status.current(), status.heads());
-		}
-		if (!status.implied().isEmpty()) {
-			throw new ImpliedRevisionsException(status.implied());
-		}
 	}
 
 	private static Map<String, Object> describe(Difference difference) {

@@ -24,7 +24,7 @@ public final class CommandInvocation {
 
 	private final MigrateCommand root = new MigrateCommand();
 
-	private final CommandLine commandLine = new CommandLine(this.root);
+	private final CommandLine commandLine = new CommandLine(this.root).setCaseInsensitiveEnumValuesAllowed(true);
 
 	private CommandInvocation(List<String> arguments) {
 		this.arguments = arguments.toArray(String[]::new);

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 
 /**
@@ -13,6 +14,21 @@ import dev.migrate.runtime.Migrator;
 final class Comparing {
 
 	private Comparing() {
+	}
+
+	/**
+	 * Makes sure that the database is where the scripts lead.
+	 * @param status where the database is
+	 * @throws NotAtHeadsException if it is elsewhere
+	 * @throws ImpliedRevisionsException if revisions count as applied that never ran
+	 */
+	static void requireHead(MigrationStatus status) {
+		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
+			throw new NotAtHeadsException(status.current(), status.heads());
+		}
+		if (!status.implied().isEmpty()) {
+			throw new ImpliedRevisionsException(status.implied());
+		}
 	}
 
 	/**

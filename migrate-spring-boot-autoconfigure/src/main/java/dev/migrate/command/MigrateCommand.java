@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
 		sortOptions = false, sortSynopsis = false, synopsisSubcommandLabel = "COMMAND",
 		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
-		subcommands = { UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, CurrentCommand.class,
-				StatusCommand.class, HistoryCommand.class, HeadsCommand.class, BranchesCommand.class, ShowCommand.class,
-				AcceptCommand.class, CheckCommand.class, EnsureVersionCommand.class, CompletionCommand.class })
+		subcommands = { InitCommand.class, RevisionCommand.class, MergeCommand.class, EditCommand.class,
+				ListTemplatesCommand.class, ValidateCommand.class, UpgradeCommand.class, DowngradeCommand.class,
+				StampCommand.class, CurrentCommand.class, StatusCommand.class, HistoryCommand.class, HeadsCommand.class,
+				BranchesCommand.class, ShowCommand.class, AcceptCommand.class, CheckCommand.class,
+				EnsureVersionCommand.class, CompletionCommand.class })
 final class MigrateCommand implements Callable<Integer> {
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,

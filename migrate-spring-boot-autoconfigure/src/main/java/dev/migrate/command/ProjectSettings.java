@@ -3,6 +3,7 @@ package dev.migrate.command;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param placeholders the values for placeholders in SQL scripts
  * @param target what {@code upgrade} upgrades to unless it is told
  * @param jdbcUrl the JDBC URL of the database, as far as it is a property
+ * @param newScripts how new scripts are written
+ * @param hooks the commands to run after a script has been written, <code>{file}</code>
+ * standing for its path
  */
 public record ProjectSettings(List<String> locations, Map<String, String> placeholders, String target,
-		@Nullable String jdbcUrl) {
+		@Nullable String jdbcUrl, ScriptSettings newScripts, List<String> hooks) {
 
 	/**
 	 * Creates settings.
@@ -23,6 +27,7 @@ public record ProjectSettings(List<String> locations, Map<String, String> placeh
 	public ProjectSettings {
 		locations = List.copyOf(locations);
 		placeholders = Map.copyOf(placeholders);
+		hooks = List.copyOf(hooks);
 	}
 
 }

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import dev.migrate.MigrateException;
 
 /**
  * Checks a collection of revisions and builds their graph.
@@ -19,12 +23,28 @@ final class RevisionGraphBuilder {
 	private static final Comparator<RevisionNode> LOAD_ORDER = Comparator.comparing(RevisionNode::location)
 		.thenComparing(RevisionNode::id);
 
+	private static final int UNKNOWN = -1;
+
 	private final List<RevisionNode> nodes;
 
 	private final NavigableMap<String, Integer> keys = new TreeMap<>();
 
+	private final Consumer<MigrateException> mistakes;
+
 	RevisionGraphBuilder(Collection<RevisionNode> nodes) {
+		this(nodes, (mistake) -> {
+			throw mistake;
+		});
+	}
+
+	/**
+	 * Creates a builder that goes on after a mistake, without what is wrong.
+	 * @param nodes the revisions
+	 * @param mistakes takes every mistake
+	 */
+	RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<MigrateException> mistakes) {
 		this.nodes = nodes.stream().sorted(LOAD_ORDER).toList();
+		this.mistakes = mistakes;
 	}
 
 	RevisionGraph build() {
@@ -46,14 +66,15 @@ final class RevisionGraphBuilder {
 	}
 
 	private void numberIds() {
+		Set<String> duplicates = new HashSet<>();
 		for (int number = 0; number < this.nodes.size(); number++) {
 			String id = this.nodes.get(number).id();
-			if (this.keys.put(id, number) != null) {
+			if (this.keys.putIfAbsent(id, number) != null && duplicates.add(id)) {
 				List<String> locations = this.nodes.stream()
 					.filter((node) -> node.id().equals(id))
 					.map((node) -> node.location().isEmpty() ? "a script without location" : node.location())
 					.toList();
-				throw new DuplicateRevisionException(id, locations);
+				this.mistakes.accept(new DuplicateRevisionException(id, locations));
 			}
 		}
 	}
@@ -64,7 +85,8 @@ final class RevisionGraphBuilder {
 			for (String label : node.labels()) {
 				Integer owner = this.keys.putIfAbsent(label, number);
 				if (owner != null) {
-					throw new DuplicateBranchLabelException(label, this.nodes.get(owner), node.id(), node.location());
+					this.mistakes.accept(new DuplicateBranchLabelException(label, this.nodes.get(owner), node.id(),
+							node.location()));
 				}
 			}
 		}
@@ -75,13 +97,11 @@ final class RevisionGraphBuilder {
 		return node.downRevisions().stream().mapToInt((id) -> {
 			Integer target = this.keys.get(id);
 			if (target == null || !this.nodes.get(target).id().equals(id)) {
-				throw new UnknownDownRevisionException(node, id, new Candidates(idsOnly()).nearest(id));
+				this.mistakes.accept(new UnknownDownRevisionException(node, id, new Candidates(idsOnly()).nearest(id)));
+				return UNKNOWN;
 			}
-			if (target == number) {
-				throw new SelfLoopException(node, false);
-			}
-			return target;
-		}).toArray();
+			return notItself(number, target, false);
+		}).filter((target) -> target != UNKNOWN).toArray();
 	}
 
 	private int[] dependencies(int number) {
@@ -89,13 +109,19 @@ final class RevisionGraphBuilder {
 		return node.dependsOn().stream().mapToInt((key) -> {
 			Integer target = this.keys.get(key);
 			if (target == null) {
-				throw new UnknownDependencyException(node, key, new Candidates(byKey()).nearest(key));
+				this.mistakes.accept(new UnknownDependencyException(node, key, new Candidates(byKey()).nearest(key)));
+				return UNKNOWN;
 			}
-			if (target == number) {
-				throw new SelfLoopException(node, true);
-			}
-			return target;
-		}).distinct().toArray();
+			return notItself(number, target, true);
+		}).filter((target) -> target != UNKNOWN).distinct().toArray();
+	}
+
+	private int notItself(int number, int target, boolean dependency) {
+		if (target == number) {
+			this.mistakes.accept(new SelfLoopException(this.nodes.get(number), dependency));
+			return UNKNOWN;
+		}
+		return target;
 	}
 
 	private Map<String, RevisionNode> idsOnly() {

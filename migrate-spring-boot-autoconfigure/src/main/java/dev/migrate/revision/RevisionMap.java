@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.migrate.MigrateException;
+
 /**
  * The revisions of an application as a graph, and what follows from it. Immutable and
  * safe for use by several threads.
@@ -69,6 +71,24 @@ public final class RevisionMap {
 	 */
 	public static RevisionMap of(Collection<RevisionNode> nodes) {
 		return new RevisionMap(new RevisionGraphBuilder(nodes).build());
+	}
+
+	/**
+	 * Looks for everything that keeps revisions from being a graph.
+	 * @param nodes the revisions, in any order
+	 * @return the exceptions that {@link #of(Collection)} would throw one after the other
+	 * while each mistake is corrected; none if it would throw none. Of several circles,
+	 * one is among them
+	 */
+	public static List<MigrateException> mistakes(Collection<RevisionNode> nodes) {
+		List<MigrateException> mistakes = new ArrayList<>();
+		try {
+			new RevisionGraphBuilder(nodes, mistakes::add).build();
+		}
+		catch (CycleException ex) {
+			mistakes.add(ex);
+		}
+		return mistakes;
 	}
 
 	/**

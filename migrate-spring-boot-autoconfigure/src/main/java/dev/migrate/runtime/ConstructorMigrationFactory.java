@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,6 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * a {@link JdbcClient} or {@link JdbcOperations}, or none.
  */
 final class ConstructorMigrationFactory implements MigrationFactory {
+
+	/**
+	 * Returns whether a class can be created by a bean factory only.
+	 * @param type the class
+	 * @return whether its constructor wants anything but a connection, or there are
+	 * several
+	 */
+	static boolean needsBeans(Class<?> type) {
+		Constructor<?>[] constructors = type.getDeclaredConstructors();
+		return constructors.length != 1 || !Arrays.stream(constructors[0].getParameterTypes())
+			.allMatch((parameter) -> parameter == JdbcClient.class || parameter.isAssignableFrom(JdbcTemplate.class));
+	}
 
 	@Override
 	public Object create(Class<?> type, JdbcOperations jdbc) {

@@ -147,6 +147,21 @@ public final class Migrator {
 	}
 
 	/**
+	 * Looks at all scripts without asking the database: whether they form a graph, every
+	 * SQL script can be taken apart into statements, every class can be loaded, and a
+	 * {@link dev.migrate.operations.ReversibleMigration} that needs no beans can be
+	 * reversed. Finds the scripts anew.
+	 * @param dialect the database that SQL scripts are written for, as for
+	 * {@link #offline(String)}
+	 * @return what was found, all mistakes included
+	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
+	 * @throws dev.migrate.MigrateException if a location cannot be read
+	 */
+	public ScriptReport checkScripts(String dialect) {
+		return new ScriptCheck(Dialects.of(dialect), this.settings).report();
+	}
+
+	/**
 	 * Reads the version table. Changes nothing.
 	 * @return the rows, sorted; none if the table is empty or does not exist
 	 * @throws dev.migrate.MigrateException if the database cannot be read

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,18 @@ public final class RevisionScriptLoader {
 	 * @throws ScriptReadException if a location or a file cannot be read
 	 */
 	public RevisionScripts load() {
+		return load((mistake) -> {
+			throw mistake;
+		});
+	}
+
+	/**
+	 * Finds the scripts and goes on without those that cannot be read.
+	 * @param mistakes takes what {@link #load()} would throw
+	 * @return the other scripts and the locations that do not exist
+	 * @throws ScriptReadException if a location cannot be read
+	 */
+	public RevisionScripts load(Consumer<MigrateException> mistakes) {
 		ScriptFiles files = new ScriptFiles(this.classLoader);
 		this.locations.forEach(files::add);
 		List<ScriptFile> sorted = files.sorted();
@@ -53,17 +67,21 @@ public final class RevisionScriptLoader {
 		List<RevisionScript> scripts = new ArrayList<>(sorted.size());
 		for (ScriptFile file : sorted) {
 			boolean ambiguous = rootsOfPath.getOrDefault(file.path(), 0) > 1;
-			RevisionScript script = read(file, file.location(ambiguous), javaRevisions);
-			if (script != null) {
-				scripts.add(script);
+			try {
+				RevisionScript script = read(file, file.location(ambiguous), javaRevisions);
+				if (script != null) {
+					scripts.add(script);
+				}
+			}
+			catch (MigrateException ex) {
+				mistakes.accept(ex);
 			}
 		}
 		return new RevisionScripts(scripts, files.missingLocations());
 	}
 
 	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {
-		return file.isClass() ? javaRevisions.read(file.resource(), location)
-				: SqlRevision.of(file.resource(), location);
+		return file.isClass() ? javaRevisions.read(file.resource(), location) : SqlRevision.of(file, location);
 	}
 
 }

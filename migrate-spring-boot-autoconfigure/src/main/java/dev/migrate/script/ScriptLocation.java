@@ -36,6 +36,20 @@ sealed interface ScriptLocation {
 	 */
 	String text();
 
+	/**
+	 * Returns whether another location is this one, or a folder in it.
+	 * @param other the other location
+	 * @return whether all scripts of the other location are also here
+	 */
+	boolean contains(ScriptLocation other);
+
+	/**
+	 * Returns whether a script may come from this location.
+	 * @param path the path of the script in the class path or in the file system
+	 * @return whether the path is below this location
+	 */
+	boolean holds(String path);
+
 	private static String withoutPrefix(String text) {
 		for (String prefix : new String[] { "classpath*:", "classpath:" }) {
 			if (text.startsWith(prefix)) {
@@ -70,6 +84,16 @@ sealed interface ScriptLocation {
 
 		private static final Pattern FOLDER = Pattern.compile("[^:*?{}\\\\]+");
 
+		@Override
+		public boolean contains(ScriptLocation other) {
+			return other instanceof ClassPath classPath && (classPath.folder + "/").startsWith(this.folder + "/");
+		}
+
+		@Override
+		public boolean holds(String path) {
+			return path.startsWith(this.folder + "/");
+		}
+
 	}
 
 	/**
@@ -79,6 +103,20 @@ sealed interface ScriptLocation {
 	 * @param path the path
 	 */
 	record Folder(String text, Path path) implements ScriptLocation {
+
+		@Override
+		public boolean contains(ScriptLocation other) {
+			return other instanceof Folder folder && absolute(folder.path).startsWith(absolute(this.path));
+		}
+
+		@Override
+		public boolean holds(String path) {
+			return absolute(Path.of(path)).startsWith(absolute(this.path));
+		}
+
+		private static Path absolute(Path path) {
+			return path.toAbsolutePath().normalize();
+		}
 
 	}
 

@@ -20,15 +20,26 @@ public final class SqlRevision implements RevisionScript {
 
 	private final Resource resource;
 
-	SqlRevision(RevisionNode node, SqlHeader header, Resource resource) {
+	private final String path;
+
+	private SqlRevision(RevisionNode node, SqlHeader header, Resource resource, String path) {
 		this.node = node;
 		this.header = header;
 		this.resource = resource;
+		this.path = path;
+	}
+
+	static SqlRevision of(ScriptFile file, String location) {
+		return of(file.resource(), location, file.path());
 	}
 
 	static SqlRevision of(Resource resource, String location) {
+		return of(resource, location, location);
+	}
+
+	private static SqlRevision of(Resource resource, String location, String path) {
 		SqlHeader header = new SqlScriptReader(resource, location).header();
-		return new SqlRevision(header.toNode(location), header, resource);
+		return new SqlRevision(header.toNode(location), header, resource, path);
 	}
 
 	@Override
@@ -63,6 +74,14 @@ public final class SqlRevision implements RevisionScript {
 	 */
 	public SqlRevisionBody read(Placeholders placeholders) {
 		return new SqlScriptReader(this.resource, location()).body(placeholders);
+	}
+
+	/**
+	 * Returns the path of the file under its class path root, or in the file system.
+	 * @return the path
+	 */
+	String path() {
+		return this.path;
 	}
 
 	@Override

@@ -34,7 +34,9 @@ class ConfigurationMetadataTests {
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
 					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
 					"migrate.on-modified", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
-					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled");
+					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled",
+					"migrate.revision.format", "migrate.revision.file-template", "migrate.revision.timezone",
+					"migrate.revision.hooks");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -58,6 +60,9 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
 		assertThat(defaultOf("migrate.retry.max-delay").asString()).isEqualTo("15s");
 		assertThat(defaultOf("migrate.naming.fk").asString()).isEqualTo(defaults.getNaming().getFk());
+		assertThat(defaultOf("migrate.revision.format").asString()).isEqualTo("java");
+		assertThat(defaultOf("migrate.revision.file-template").asString())
+			.isEqualTo(defaults.getRevision().getFileTemplate());
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
 	}
 

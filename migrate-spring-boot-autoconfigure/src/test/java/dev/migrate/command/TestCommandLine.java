@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -62,8 +63,10 @@ final class TestCommandLine {
 				this.color);
 		JsonWriter<Object> json = JsonWriter.standard();
 		CommandContext context = new CommandContext((name) -> this.migrator,
-				new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl),
-				Path.of("").toAbsolutePath(), terminal, json::writeToString);
+				new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl,
+						ScriptSettings.defaults(), List.of()),
+				TestCommandLine.class.getClassLoader(), Map.of(), Path.of("").toAbsolutePath(), terminal,
+				json::writeToString);
 		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);
 		return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
 	}

@@ -69,7 +69,7 @@ class AutogenerateModelTests {
 		jdbc.execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
 		Dialect dialect = Dialects.of("postgresql");
 		Map<String, SchemaSnapshot> before = read(dialect.inspector(jdbc));
-		GeneratedText text = GeneratedText.sql(compare(model, database), dialect);
+		GeneratedText text = GeneratedText.sql(compare(model, database));
 		jdbc.execute(String.join("\n", text.upgrade()));
 		assertThat(compare(model, database).differences()).isEmpty();
 		jdbc.execute(String.join("\n", text.downgrade()));

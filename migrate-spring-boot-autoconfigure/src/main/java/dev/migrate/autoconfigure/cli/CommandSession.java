@@ -1,5 +1,6 @@
 package dev.migrate.autoconfigure.cli;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,12 +10,14 @@ import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.MigratorSource;
 import dev.migrate.command.ProjectSettings;
 import dev.migrate.command.Terminal;
+import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * A command on its way from the arguments to the exit code. Shared through the bootstrap
@@ -67,8 +70,9 @@ final class CommandSession {
 	 */
 	int run(Environment environment, MigratorSource migrators) {
 		JsonWriter<Object> json = JsonWriter.standard();
-		return this.invocation.run(new CommandContext(migrators, settings(environment), this.process.workingDirectory(),
-				Objects.requireNonNull(this.terminal), json::writeToString));
+		return this.invocation.run(new CommandContext(migrators, settings(environment),
+				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()), System.getenv(),
+				this.process.workingDirectory(), Objects.requireNonNull(this.terminal), json::writeToString));
 	}
 
 	/**
@@ -84,8 +88,13 @@ final class CommandSession {
 	private static ProjectSettings settings(Environment environment) {
 		MigrateProperties properties = properties(environment);
 		String url = properties.getUrl();
+		MigrateProperties.Revision revision = properties.getRevision();
+		ZoneId zone = revision.getTimezone();
 		return new ProjectSettings(properties.getLocations(), properties.getPlaceholders(), properties.getTarget(),
-				(url != null) ? url : environment.getProperty("spring.datasource.url"));
+				(url != null) ? url : environment.getProperty("spring.datasource.url"),
+				new ScriptSettings(revision.getFormat(), revision.getFileTemplate(),
+						(zone != null) ? zone : ZoneId.systemDefault()),
+				revision.getHooks());
 	}
 
 	static MigrateProperties properties(Environment environment) {

@@ -1,10 +1,16 @@
 package dev.migrate.autoconfigure.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import dev.migrate.autoconfigure.city.City;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,7 +33,7 @@ class CheckCommandTests {
 		assertThat(check.out().lines()).containsExactlyInAnyOrder(
 				"type of city.country: varchar(255) wanted, varchar(2) found",
 				"nullability of city.name: nullable wanted, not null found");
-		assertThat(check.err()).contains("2 differences");
+		assertThat(check.err()).contains("2 difference(s)");
 		TestProcess json = run(database, "migrate", "check", "--json");
 		assertThat(json.exitCode()).isEqualTo(1);
 		assertThat(json.out()).contains("\"kind\":\"nullability\"", "\"object\":\"city\"", "\"part\":\"name\"");
@@ -42,6 +48,39 @@ class CheckCommandTests {
 		TestProcess check = run(database, "migrate", "check");
 		assertThat(check.exitCode()).as(check.toString()).isZero();
 		assertThat(check.out()).isEmpty();
+	}
+
+	@Test
+	void writesTheRevisionThatMakesThemTheSame(TestDatabase database, @TempDir Path project) throws IOException {
+		Files.writeString(project.resolve("pom.xml"), "<project/>");
+		Path scripts = Files
+			.createDirectories(project.resolve("src/main/resources/dev/migrate/autoconfigure/revisions"));
+		run(database, "migrate", "upgrade");
+		database.jdbc().sql("INSERT INTO city (id, name, country) VALUES (1, 'Oslo', 'no')").update();
+		TestProcess written = in(project, database, "migrate", "revision", "-m", "let names be unknown",
+				"--autogenerate", "--format", "sql");
+		assertThat(written.exitCode()).as(written.toString()).isZero();
+		assertThat(written.err()).contains("Converts 1 value of column country of table city to varchar(255)");
+		try (Stream<Path> files = Files.list(scripts)) {
+			String script = Files.readString(files.findFirst().orElseThrow());
+			assertThat(script).contains("-- revises: 2b3c4d5e6f7a",
+					"ALTER TABLE city ALTER COLUMN country SET DATA TYPE varchar(255);",
+					"ALTER TABLE city ALTER COLUMN name DROP NOT NULL;",
+					"ALTER TABLE city ALTER COLUMN name SET NOT NULL;");
+		}
+	}
+
+	@Test
+	void writesNothingWhenTheyAreTheSame(TestDatabase database, @TempDir Path project) throws IOException {
+		Files.writeString(project.resolve("pom.xml"), "<project/>");
+		run(database, "migrate", "upgrade");
+		database.jdbc()
+			.sql("ALTER TABLE city ALTER COLUMN country TYPE varchar(255), ALTER COLUMN name DROP NOT NULL")
+			.update();
+		TestProcess nothing = in(project, database, "migrate", "revision", "-m", "nothing", "--autogenerate");
+		assertThat(nothing.exitCode()).as(nothing.toString()).isZero();
+		assertThat(nothing.err()).contains("Nothing has been written");
+		assertThat(project.resolve("src")).doesNotExist();
 	}
 
 	@Test
@@ -64,13 +103,21 @@ class CheckCommandTests {
 	}
 
 	private static TestProcess run(TestDatabase database, String... command) {
+		return run(new TestProcess(), database, command);
+	}
+
+	private static TestProcess in(Path project, TestDatabase database, String... command) {
+		return run(new TestProcess().in(project), database, command);
+	}
+
+	private static TestProcess run(TestProcess process, TestDatabase database, String... command) {
 		String[] arguments = new String[command.length + 4];
 		System.arraycopy(command, 0, arguments, 0, command.length);
 		arguments[command.length] = "--migrate.locations=classpath:dev/migrate/autoconfigure/revisions";
 		arguments[command.length + 1] = "--spring.datasource.url=" + database.url();
 		arguments[command.length + 2] = "--spring.datasource.username=" + database.user();
 		arguments[command.length + 3] = "--spring.datasource.password=" + database.password();
-		return new TestProcess().run(new SpringApplication(Cities.class), arguments);
+		return process.run(new SpringApplication(Cities.class), arguments);
 	}
 
 	@Configuration(proxyBeanMethods = false)

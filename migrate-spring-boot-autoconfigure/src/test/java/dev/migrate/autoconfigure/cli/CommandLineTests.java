@@ -1,7 +1,14 @@
 package dev.migrate.autoconfigure.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +64,27 @@ class CommandLineTests {
 				"--spring.datasource.url=jdbc:postgresql://localhost:1/none");
 		assertThat(process.exitCode()).as(process.toString()).isZero();
 		assertThat(process.out()).isEqualTo("2b3c4d5e6f7a  (head)  add country\n");
+		assertThat(created).isEmpty();
+	}
+
+	@Test
+	void writesNewScriptsAsThePropertiesSay(@TempDir Path project) throws IOException {
+		Path folder = Files
+			.createDirectories(project.resolve("src/main/resources/dev/migrate/autoconfigure/revisions/new"));
+		TestProcess process = new TestProcess().in(project)
+			.run(new SpringApplication(App.class), "migrate", "revision", "-m", "add mayor", LOCATIONS,
+					"--migrate.revision.format=sql", "--migrate.revision.file-template=new/{hour}{minute}_{slug}",
+					"--migrate.revision.timezone=Asia/Kolkata", "--migrate.revision.hooks[0]=echo wrote {file}");
+		assertThat(process.exitCode()).as(process.toString()).isZero();
+		assertThat(process.out()).contains("follows 2b3c4d5e6f7a.");
+		try (Stream<Path> files = Files.list(folder)) {
+			Path file = files.findFirst().orElseThrow();
+			Instant time = Instant.parse(Files.readString(file).replaceFirst("(?s).*-- created: (\\S+).*", "$1"));
+			assertThat(file.getFileName())
+				.hasToString(DateTimeFormatter.ofPattern("HHmm").format(time.atZone(ZoneId.of("Asia/Kolkata")))
+						+ "_add_mayor.sql");
+			assertThat(process.err()).contains("wrote " + file);
+		}
 		assertThat(created).isEmpty();
 	}
 

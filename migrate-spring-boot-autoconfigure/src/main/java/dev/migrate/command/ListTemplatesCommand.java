@@ -1,0 +1,38 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.ScriptProject;
+import dev.migrate.script.ScriptTemplate;
+import picocli.CommandLine.Command;
+
+/**
+ * Lists the templates of scripts.
+ */
+@Command(name = "list-templates", description = "Show the templates that new scripts are made with.",
+		footer = { "", "Example:", "  migrate list-templates" })
+final class ListTemplatesCommand extends AbstractCommand {
+
+	@Override
+	boolean needsDatabase() {
+		return false;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		ScriptProject project = NewScripts.project(context);
+		for (ScriptFormat format : ScriptFormat.values()) {
+			ScriptTemplate template = project.template(format);
+			String name = "%-4s".formatted(format.name().toLowerCase(Locale.ROOT));
+			output.line(output.styled(Style.STRONG, name) + "  "
+					+ (template.isBuiltIn() ? "built in"
+							: template.location().startsWith("classpath:") ? template.location()
+									: NewScripts.shown(Path.of(template.location()), context).toString()));
+		}
+		output.note("Copy one into the project with 'migrate init --template --format java|sql', and edit it there.");
+		return DONE;
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.script.ScriptFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of commands that write a script.
+ */
+final class NewScriptOptions {
+
+	@Option(names = { "-m", "--message" }, paramLabel = "TEXT", description = "What the revision does, in a few words.")
+	private String message = "";
+
+	@Option(names = "--format", paramLabel = "FORMAT",
+			description = "java or sql; by default what migrate.revision.format says.")
+	private @Nullable ScriptFormat format;
+
+	@Option(names = "--splice", description = "Start a branch from a revision that others follow already.")
+	private boolean splice;
+
+	@Option(names = "--branch-label", paramLabel = "LABEL", description = "A branch label; may be repeated.")
+	private List<String> branchLabels = new ArrayList<>();
+
+	@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision, in place of one made up.")
+	private @Nullable String id;
+
+	@Option(names = "--location", paramLabel = "LOCATION",
+			description = "Where to write to, where migrate.locations has several, or a folder in one.")
+	private @Nullable String location;
+
+	String message() {
+		return this.message;
+	}
+
+	@Nullable ScriptFormat format() {
+		return this.format;
+	}
+
+	boolean splice() {
+		return this.splice;
+	}
+
+	List<String> branchLabels() {
+		return this.branchLabels;
+	}
+
+	@Nullable String id() {
+		return this.id;
+	}
+
+	@Nullable String location() {
+		return this.location;
+	}
+
+}

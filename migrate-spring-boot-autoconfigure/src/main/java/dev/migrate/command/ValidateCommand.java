@@ -1,0 +1,103 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.MigrateException;
+import dev.migrate.revision.MultipleHeadsException;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.ScriptReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Looks for mistakes in the scripts, without a database.
+ */
+@Command(name = "validate",
+		description = "Look for mistakes in the scripts, without a database: in a pre-commit hook or a pipeline.",
+		footer = { "", "Examples:", "  migrate validate", "  migrate validate --allow-multiple-heads --json" })
+final class ValidateCommand extends AbstractCommand {
+
+	@Option(names = "--allow-multiple-heads",
+			description = "Several heads are no mistake, as with migrate.target=heads.")
+	private boolean allowMultipleHeads;
+
+	@Option(names = "--dialect", paramLabel = "NAME",
+			description = "The database that the SQL is for, such as postgresql:16; by default that of the"
+					+ " application's JDBC URL, else postgresql.")
+	private @Nullable String dialect;
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
+
+	@Override
+	boolean needsDatabase() {
+		return false;
+	}
+
+	@Override
+	int run(CommandContext context, Output output) {
+		String url = context.settings().jdbcUrl();
+		ScriptReport report = migrator()
+			.checkScripts((this.dialect != null) ? this.dialect : (url != null) ? url : "postgresql");
+		List<MigrateException> mistakes = new ArrayList<>(report.mistakes());
+		List<String> heads = List.of();
+		if (RevisionMap.mistakes(report.revisions()).isEmpty()) {
+			RevisionMap map = RevisionMap.of(report.revisions());
+			heads = map.heads().stream().map(RevisionNode::id).toList();
+			if (!this.allowMultipleHeads && !context.settings().target().equals("heads")) {
+				addMultipleHeads(map, mistakes);
+			}
+		}
+		if (this.json) {
+			output.json(json(report, heads, mistakes));
+		}
+		else {
+			print(report, heads, mistakes, output);
+		}
+		return mistakes.isEmpty() ? DONE : FAILED;
+	}
+
+	private static void addMultipleHeads(RevisionMap map, List<MigrateException> mistakes) {
+		try {
+			map.head();
+		}
+		catch (MultipleHeadsException ex) {
+			mistakes.add(ex);
+		}
+	}
+
+	private static void print(ScriptReport report, List<String> heads, List<MigrateException> mistakes, Output output) {
+		mistakes.forEach((mistake) -> output.error(mistake.getProblem(), mistake.getAction()));
+		String revisions = count(report.revisions().size(), "revision");
+		if (!mistakes.isEmpty()) {
+			output.line("%s, %s.".formatted(revisions, count(mistakes.size(), "mistake")));
+			return;
+		}
+		output.line("%s, %s, no mistakes.".formatted(revisions, count(heads.size(), "head")));
+		if (!report.irreversible().isEmpty()) {
+			output.line("No way back: " + String.join(", ", report.irreversible()));
+		}
+	}
+
+	private static String count(int count, String what) {
+		return count + " " + what + ((count == 1) ? "" : "s");
+	}
+
+	private static Map<String, Object> json(ScriptReport report, List<String> heads, List<MigrateException> mistakes) {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("revisions", report.revisions().size());
+		json.put("heads", heads);
+		json.put("irreversible", report.irreversible());
+		json.put("mistakes",
+				mistakes.stream()
+					.map((mistake) -> Map.of("problem", mistake.getProblem(), "action", mistake.getAction()))
+					.toList());
+		return json;
+	}
+
+}

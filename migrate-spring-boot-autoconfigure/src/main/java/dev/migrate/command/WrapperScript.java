@@ -1,0 +1,75 @@
+package dev.migrate.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell script that shortens the way to the commands.
+ */
+final class WrapperScript {
+
+	private static final List<String> MAVEN = List.of("mvnw", "pom.xml");
+
+	private static final List<String> GRADLE = List.of("gradlew", "build.gradle", "build.gradle.kts");
+
+	private static final String SHEBANG = "#!/bin/sh\n";
+
+	// Both build tools take the arguments as one text, apart by blanks outside of quotes.
+	private static final String ARGUMENTS = """
+			arguments=migrate
+			for argument do
+			  case $argument in
+			    *\\"*) arguments="$arguments '$argument'" ;;
+			    *) arguments="$arguments \\"$argument\\"" ;;
+			  esac
+			done
+			cd "$(dirname "$0")" || exit
+			""";
+
+	private WrapperScript() {
+	}
+
+	/**
+	 * Returns the script for an application.
+	 * @param jar the jar of the application, or {@code null} to run it by its build tool
+	 * @param folder where the script is going to be
+	 * @return the script, or {@code null} if there is no build tool
+	 */
+	static @Nullable String of(@Nullable Path jar, Path folder) {
+		if (jar != null) {
+			return SHEBANG + "exec java -jar '%s' migrate \"$@\"\n".formatted(jar.toString().replace("'", "'\\''"));
+		}
+		if (hasOneOf(folder, MAVEN)) {
+			return SHEBANG + ARGUMENTS + "exec %s -q spring-boot:run \"-Dspring-boot.run.arguments=$arguments\"\n"
+				.formatted(tool(folder, "mvnw", "mvn"));
+		}
+		if (hasOneOf(folder, GRADLE)) {
+			return SHEBANG + ARGUMENTS
+					+ "exec %s -q bootRun \"--args=$arguments\"\n".formatted(tool(folder, "gradlew", "gradle"));
+		}
+		return null;
+	}
+
+	private static boolean hasOneOf(Path folder, List<String> files) {
+		return files.stream().map(folder::resolve).anyMatch(Files::exists);
+	}
+
+	/**
+	 * Finds the wrapper of the build tool, which a project of several modules has in its
+	 * outermost folder.
+	 */
+	private static String tool(Path folder, String wrapper, String installed) {
+		String way = "./";
+		for (Path parent = folder; parent != null; parent = parent.getParent()) {
+			if (Files.exists(parent.resolve(wrapper))) {
+				return way + wrapper;
+			}
+			way = way.equals("./") ? "../" : way + "../";
+		}
+		return installed;
+	}
+
+}

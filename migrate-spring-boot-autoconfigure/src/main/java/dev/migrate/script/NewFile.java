@@ -1,0 +1,77 @@
+package dev.migrate.script;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file that must not exist before, as a whole or not at all.
+ */
+public final class NewFile {
+
+	private NewFile() {
+	}
+
+	/**
+	 * Writes a file, and the folders that lead to it.
+	 * @param file the file
+	 * @param text its content
+	 * @throws ScriptWriteException if it exists or cannot be written
+	 */
+	public static void write(Path file, String text) {
+		if (Files.exists(file)) {
+			throw exists(file, null);
+		}
+		Path folder = Objects.requireNonNull(file.getParent());
+		Path unfinished = folder.resolve("." + file.getFileName() + ".tmp");
+		createFolder(folder);
+		try {
+			// Not a file of createTempFile, which nobody else could read.
+			Files.writeString(unfinished, text);
+			Files.move(unfinished, file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw exists(file, ex);
+		}
+		catch (IOException ex) {
+			throw unwritable(file, ex);
+		}
+		finally {
+			unfinished.toFile().delete();
+		}
+	}
+
+	/**
+	 * Makes a folder and those that lead to it, unless they exist.
+	 * @param folder the folder
+	 * @throws ScriptWriteException if it cannot be made
+	 */
+	static void createFolder(Path folder) {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException ex) {
+			throw unwritable(folder, ex);
+		}
+	}
+
+	private static ScriptWriteException exists(Path file, @Nullable Throwable cause) {
+		return new ScriptWriteException(file, "it exists already",
+				"Nothing is overwritten: remove the file, or give the new one another name.", cause);
+	}
+
+	private static ScriptWriteException unwritable(Path file, IOException cause) {
+		String problem = String.valueOf(cause.getMessage());
+		if (cause instanceof FileSystemException ex) {
+			problem = ex.getFile() + ": " + ((ex.getReason() != null) ? ex.getReason() : ex.getClass().getSimpleName());
+		}
+		return new ScriptWriteException(file, problem,
+				"Check that the folder is one, can be written to and has room left.", cause);
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.migrate.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the commands that prepare a project and open its scripts: init,
+ * list-templates and edit.
+ */
+class ProjectCommandsTests {
+
+	@TempDir
+	Path folder;
+
+	private TestProject project;
+
+	@BeforeEach
+	void createProject() throws IOException {
+		this.project = new TestProject(this.folder);
+		Files.createDirectories(this.folder.resolve("src/main/java"));
+	}
+
+	@Test
+	void initMakesTheFolderAndTheScriptAndSaysWhatComesNext() {
+		String output = this.project.file("mvnw", "").output("init");
+		assertThat(output).contains("src/main/java/db/revisions", "1. ./migrate revision -m", "2. ./migrate upgrade",
+				"3. ./migrate downgrade -1");
+		assertThat(this.folder.resolve("src/main/java/db/revisions")).isDirectory();
+		assertThat(this.folder.resolve("migrate")).isExecutable();
+		assertThat(this.folder.resolve("src/main/resources")).doesNotExist();
+	}
+
+	@Test
+	void initOverwritesNothing() {
+		this.project.file("migrate", "mine").file("src/main/resources/migrate/templates/revision.sql.mustache", "mine");
+		String output = this.project.output("init", "--format", "sql", "--template");
+		assertThat(output).contains("revision -m \"create users\" --format sql", "migrate, left as it is",
+				"revision.sql.mustache, left as it is");
+		assertThat(this.folder.resolve("migrate")).hasContent("mine");
+		assertThat(this.folder.resolve("src/main/resources/migrate/templates/revision.sql.mustache"))
+			.hasContent("mine");
+	}
+
+	@Test
+	void initCanBeRepeated() {
+		String first = this.project.output("init", "--template");
+		assertThat(this.project.output("init", "--template")).contains("left as it is").isNotEqualTo(first);
+	}
+
+	@Test
+	void theCopiedTemplateIsTheOneInUse() {
+		assertThat(this.project.output("list-templates")).isEqualTo("java  built in\nsql   built in\n");
+		this.project.output("init", "--template", "--format", "sql");
+		assertThat(this.project.output("list-templates")).isEqualTo("""
+				java  built in
+				sql   src/main/resources/migrate/templates/revision.sql.mustache
+				""");
+		this.project.output("revision", "--format", "sql", "--rev-id", "a1");
+		assertThat(this.project.files("src/main/resources/db")).hasSize(1);
+	}
+
+	@Test
+	void theScriptPassesItsArgumentsOnAsTheyAre() throws Exception {
+		// Stands for Maven, which takes the arguments as one text.
+		this.project.file("mvnw", "#!/bin/sh\nprintf '%s|' \"$@\" > called\n").output("init");
+		assertThat(this.folder.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+		run("revision", "-m", "it's new", "--branch-label", "a\"b");
+		assertThat(this.folder.resolve("called")).hasContent("-q|spring-boot:run|-Dspring-boot.run.arguments=migrate"
+				+ " \"revision\" \"-m\" \"it's new\" \"--branch-label\" 'a\"b'|");
+	}
+
+	@Test
+	void theScriptCanRunAJar() throws Exception {
+		this.project.output("init", "--jar", "target/it's.jar");
+		assertThat(this.folder.resolve("migrate"))
+			.hasContent("#!/bin/sh\nexec java -jar 'target/it'\\''s.jar' migrate \"$@\"");
+	}
+
+	@Test
+	void theBuildToolIsThatOfTheProject() throws IOException {
+		this.project.file("app/build.gradle", "").file("gradlew", "").file("app/src/main/java/.gitkeep", "");
+		this.project.in("app").output("init");
+		assertThat(this.folder.resolve("app/migrate")).content().contains("exec ../gradlew -q bootRun \"--args=");
+	}
+
+	@Test
+	void initExplainsWhatIsInItsWay() {
+		this.project.file("src/main/java/db", "a file");
+		assertThat(this.project.error("init")).contains("cannot be written", "src/main/java/db");
+		assertThat(this.project.locations("classpath:a", "classpath:b").error("init")).contains("--location");
+	}
+
+	@Test
+	void editOpensTheSourceAndNotTheClass() throws IOException {
+		this.project.output("revision", "--rev-id", "a1");
+		this.project.build().sql("b2", "a1").build();
+		this.project.environment("EDITOR", "sh -c 'echo edited >> \"$0\"'").run("edit", "a1");
+		assertThat(Files.readString(this.project.onlyFile("src/main/java"))).endsWith("edited\n");
+		this.project.environment("VISUAL", "sh -c 'echo visual >> \"$0\"'").output("edit", "head");
+		assertThat(Files.readString(this.project.onlyFile("src/main/resources"))).endsWith("visual\n");
+	}
+
+	@Test
+	void editExplainsWhatItNeeds() {
+		this.project.sql("a1", "").build();
+		assertThat(this.project.error("edit", "a1")).contains("VISUAL", "EDITOR");
+		assertThat(this.project.environment("EDITOR", " ").error("edit", "a1")).contains("VISUAL");
+		assertThat(this.project.environment("EDITOR", "no-such-editor -x").error("edit", "a1"))
+			.contains("'no-such-editor' cannot be run");
+		assertThat(this.project.environment("EDITOR", "false").error("edit", "a1")).contains("exit code 1");
+		assertThat(this.project.error("edit", "x9")).contains("x9");
+		assertThat(this.project.run("edit", "base").exitCode()).isEqualTo(2);
+		assertThat(this.folder.resolve("src/main/resources/db/revisions/R_a1.sql").toFile().delete()).isTrue();
+		assertThat(this.project.error("edit", "a1")).contains("not in this project");
+	}
+
+	private void run(String... arguments) throws IOException, InterruptedException {
+		String[] command = new String[arguments.length + 1];
+		command[0] = this.folder.resolve("migrate").toString();
+		System.arraycopy(arguments, 0, command, 1, arguments.length);
+		Process process = new ProcessBuilder(command).inheritIO().start();
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).isZero();
+	}
+
+}

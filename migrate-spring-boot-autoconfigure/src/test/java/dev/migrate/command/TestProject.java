@@ -1,0 +1,252 @@
+package dev.migrate.command;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+import javax.tools.ToolProvider;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.ScriptSettings;
+
+import org.springframework.boot.json.JsonWriter;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A project that a test writes and builds, and that commands are run in.
+ */
+final class TestProject {
+
+	private final Path folder;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final List<Path> libraries = new ArrayList<>();
+
+	private Path workingDirectory;
+
+	private List<String> locations = List.of("classpath:db/revisions");
+
+	private String target = "head";
+
+	private ScriptSettings settings = new ScriptSettings(ScriptFormat.JAVA, ScriptSettings.DEFAULT_FILE_TEMPLATE,
+			ZoneOffset.UTC);
+
+	private List<String> hooks = List.of();
+
+	TestProject(Path folder) {
+		this.folder = folder;
+		this.workingDirectory = folder;
+		file("pom.xml", "<project/>");
+	}
+
+	TestProject locations(String... locations) {
+		this.locations = List.of(locations);
+		return this;
+	}
+
+	TestProject target(String target) {
+		this.target = target;
+		return this;
+	}
+
+	TestProject fileTemplate(String fileTemplate) {
+		this.settings = new ScriptSettings(this.settings.format(), fileTemplate, this.settings.zone());
+		return this;
+	}
+
+	TestProject hooks(String... hooks) {
+		this.hooks = List.of(hooks);
+		return this;
+	}
+
+	TestProject environment(String name, String value) {
+		this.environment.put(name, value);
+		return this;
+	}
+
+	TestProject in(String workingDirectory) {
+		this.workingDirectory = this.folder.resolve(workingDirectory);
+		return this;
+	}
+
+	/**
+	 * Adds a jar or a folder to the class path.
+	 * @param library the path
+	 * @return this project
+	 */
+	TestProject library(Path library) {
+		this.libraries.add(library);
+		return this;
+	}
+
+	TestProject file(String path, String text) {
+		try {
+			Path file = this.folder.resolve(path);
+			Files.createDirectories(Objects.requireNonNull(file.getParent()));
+			Files.writeString(file, text);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Writes an SQL script into the sources.
+	 * @param id the id of the revision
+	 * @param down its down revisions, separated by commas, or an empty text for a base
+	 * @return this project
+	 */
+	TestProject sql(String id, String down) {
+		return sql("src/main/resources/db/revisions/R_" + id + ".sql", id, down);
+	}
+
+	TestProject sql(String path, String id, String down) {
+		return file(path,
+				"-- revision: " + id + "\n" + (down.isEmpty() ? "" : "-- revises: " + down + "\n")
+						+ "\n-- migrate:upgrade\nCREATE TABLE t_" + id
+						+ " (id int);\n\n-- migrate:downgrade\nDROP TABLE t_" + id + ";\n");
+	}
+
+	/**
+	 * Compiles the classes and copies the resources, as the build tool would.
+	 * @return this project
+	 */
+	TestProject build() {
+		List<String> sources = files("src/main/java").stream().map(Path::toString).toList();
+		if (!sources.isEmpty()) {
+			List<String> arguments = new ArrayList<>(
+					List.of("-proc:none", "--release", "17", "-d", classes().toString()));
+			arguments.addAll(sources);
+			assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+				.isZero();
+		}
+		Path resources = this.folder.resolve("src/main/resources");
+		for (Path resource : files("src/main/resources")) {
+			file("target/classes/" + resources.relativize(resource), read(resource));
+		}
+		return this;
+	}
+
+	/**
+	 * Returns the regular files below a folder.
+	 * @param path the folder
+	 * @return the files, sorted
+	 */
+	List<Path> files(String path) {
+		Path start = this.folder.resolve(path);
+		if (!Files.exists(start)) {
+			return List.of();
+		}
+		try (Stream<Path> paths = Files.walk(start)) {
+			return paths.filter(Files::isRegularFile).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns the only file below a folder.
+	 * @param path the folder
+	 * @return the file
+	 */
+	Path onlyFile(String path) {
+		assertThat(files(path)).hasSize(1);
+		return files(path).get(0);
+	}
+
+	static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path classes() {
+		return this.folder.resolve("target/classes");
+	}
+
+	private ClassLoader classLoader() {
+		List<URL> urls = new ArrayList<>();
+		try {
+			urls.add(Files.createDirectories(classes()).toUri().toURL());
+			for (Path library : this.libraries) {
+				urls.add(library.toUri().toURL());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new URLClassLoader(urls.toArray(URL[]::new), TestProject.class.getClassLoader());
+	}
+
+	Migrator migrator(DataSource dataSource) {
+		return Migrator.builder(dataSource)
+			.classLoader(classLoader())
+			.locations(this.locations)
+			.target(this.target)
+			.build();
+	}
+
+	TestCommandLine.Result run(String... arguments) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(new StringReader("")), false,
+				false);
+		JsonWriter<Object> json = JsonWriter.standard();
+		CommandContext context = new CommandContext((name) -> migrator(new SimpleDriverDataSource()),
+				new ProjectSettings(this.locations, Map.of(), this.target, null, this.settings, this.hooks),
+				classLoader(), this.environment, this.workingDirectory, terminal, json::writeToString);
+		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);
+		return new TestCommandLine.Result(exitCode, out.toString(StandardCharsets.UTF_8),
+				err.toString(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Runs a command that succeeds.
+	 * @param arguments the command
+	 * @return its standard output
+	 */
+	String output(String... arguments) {
+		TestCommandLine.Result result = run(arguments);
+		assertThat(result.exitCode()).as(result.toString()).isZero();
+		return result.out();
+	}
+
+	/**
+	 * Runs a command that fails.
+	 * @param arguments the command
+	 * @return its error output
+	 */
+	String error(String... arguments) {
+		TestCommandLine.Result result = run(arguments);
+		assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+		assertThat(result.err()).startsWith("Error: ").doesNotContain("should not have happened");
+		return result.err();
+	}
+
+}
