@@ -28,6 +28,8 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.sql.DropStatements;
+import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -100,12 +102,13 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String inline(SqlCommand command) {
-		return NamedParameters.inline(command);
+		return NamedParameters.inline(command, Literals::of);
 	}
 
 	@Override
 	public PreparedSql prepare(SqlCommand command) {
-		return NamedParameters.prepare(command);
+		// The driver takes ?? for the operator ?.
+		return NamedParameters.prepare(command, "??");
 	}
 
 	@Override

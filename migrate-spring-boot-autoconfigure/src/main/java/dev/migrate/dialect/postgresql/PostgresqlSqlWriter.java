@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.SqlWriter;
 import dev.migrate.operations.UnsupportedFeatureException;
