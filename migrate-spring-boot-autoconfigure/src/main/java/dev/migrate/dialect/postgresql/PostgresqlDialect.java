@@ -176,6 +176,16 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public List<LockMode> lockModes() {
+		return List.of(LockMode.ADVISORY, LockMode.TRANSACTION, LockMode.TABLE, LockMode.NONE);
+	}
+
+	@Override
+	public boolean hasReadOnlyTransactions() {
+		return true;
+	}
+
+	@Override
 	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode) {
 		AdvisoryLockKey key = AdvisoryLockKey.of(lock.database(), lock.version());
 		return switch (mode) {
