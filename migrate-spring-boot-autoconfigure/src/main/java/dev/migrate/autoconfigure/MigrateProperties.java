@@ -282,9 +282,10 @@ public class MigrateProperties {
 	public static class Lock {
 
 		/**
-		 * What keeps two processes from migrating the same database at once.
+		 * What keeps two processes from migrating the same database at once. When not
+		 * set, "advisory" on PostgreSQL and "table" on H2.
 		 */
-		private LockMode mode = LockMode.ADVISORY;
+		private @Nullable LockMode mode;
 
 		/**
 		 * How long the lock of mode "table" lasts after the process that holds it has
@@ -298,11 +299,11 @@ public class MigrateProperties {
 		 */
 		private @Nullable Duration maxWait;
 
-		public LockMode getMode() {
+		public @Nullable LockMode getMode() {
 			return this.mode;
 		}
 
-		public void setMode(LockMode mode) {
+		public void setMode(@Nullable LockMode mode) {
 			this.mode = mode;
 		}
 

@@ -128,12 +128,24 @@ public interface Dialect {
 	ScratchSession scratch(JdbcOperations jdbc);
 
 	/**
+	 * Returns what can keep two migrations of the same tables from running at once.
+	 * @return the modes, first the one for whoever has not chosen
+	 */
+	List<LockMode> lockModes();
+
+	/**
+	 * Returns whether the database can refuse every write of a transaction.
+	 * @return {@code true} if it knows {@code SET TRANSACTION READ ONLY}
+	 */
+	boolean hasReadOnlyTransactions();
+
+	/**
 	 * Returns the view of a connection as the session of a migration.
 	 * @param jdbc the connection, without a transaction
 	 * @param lock what the lock is derived from; two migrations of the same tables of the
 	 * same database exclude each other
 	 * @param settings the limits of the session
-	 * @param mode what keeps other migrations away
+	 * @param mode what keeps other migrations away, one of {@link #lockModes()}
 	 * @return the session
 	 */
 	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode);
@@ -144,6 +156,8 @@ public interface Dialect {
 	 * those that the client of the script finds by its search path
 	 * @param settings the default schema and the limits of the session
 	 * @return the session
+	 * @throws dev.migrate.operations.UnsupportedFeatureException if there are no scripts
+	 * for this database
 	 */
 	ScriptSession script(TableNames tables, SessionSettings settings);
 
@@ -151,6 +165,8 @@ public interface Dialect {
 	 * Returns what a script needs besides that runs only what is not applied yet.
 	 * @param tables how the tables of the tool are called, as for {@link #script}
 	 * @return the parts of the script that are special to it
+	 * @throws dev.migrate.operations.UnsupportedFeatureException if there are no scripts
+	 * for this database
 	 */
 	ConditionalScript conditionalScript(TableNames tables);
 

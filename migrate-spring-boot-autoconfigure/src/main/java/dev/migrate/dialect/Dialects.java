@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 
 /**
@@ -16,6 +17,8 @@ public final class Dialects {
 
 	// A driver that wraps another one puts its own name in between.
 	private static final Pattern POSTGRESQL_URL = Pattern.compile("(?i)jdbc:([\\w-]+:)*postgresql:.*", Pattern.DOTALL);
+
+	private static final Pattern H2 = Pattern.compile("(?i)h2|jdbc:([\\w-]+:)*h2:.*", Pattern.DOTALL);
 
 	private static final Pattern URL_PREFIX = Pattern.compile("(?i)(jdbc:[\\w-]*).*", Pattern.DOTALL);
 
@@ -35,13 +38,18 @@ public final class Dialects {
 		if (product.equals("PostgreSQL")) {
 			return PostgresqlDialect.of(connection.getMetaData().getDatabaseMajorVersion());
 		}
-		throw new UnsupportedDatabaseException(product);
+		if (product.equals("H2") && connection.getMetaData().getDatabaseMajorVersion() >= H2Dialect.OLDEST) {
+			return new H2Dialect();
+		}
+		throw new UnsupportedDatabaseException(
+				product.equals("H2") ? "H2 " + connection.getMetaData().getDatabaseMajorVersion() : product);
 	}
 
 	/**
 	 * Returns the dialect of a database without a connection to it.
 	 * @param name a name such as {@code postgresql}, with a version if so wanted
-	 * ({@code postgresql:16}), or a JDBC URL; without a version, the newest is meant
+	 * ({@code postgresql:16}), {@code h2}, or a JDBC URL; without a version, the newest
+	 * is meant
 	 * @return the dialect
 	 * @throws UnknownDialectException if there is none of that name
 	 */
@@ -54,6 +62,9 @@ public final class Dialects {
 		}
 		if (POSTGRESQL_URL.matcher(trimmed).matches()) {
 			return PostgresqlDialect.newest();
+		}
+		if (H2.matcher(trimmed).matches()) {
+			return new H2Dialect();
 		}
 		// The rest of a URL may hold a password.
 		throw new UnknownDialectException(URL_PREFIX.matcher(trimmed).replaceFirst("$1"));

@@ -11,8 +11,8 @@ public class UnknownDialectException extends MigrateException {
 
 	UnknownDialectException(String name) {
 		super("There is no dialect '%s'.".formatted(name),
-				"Name the database: 'postgresql', with a version such as 'postgresql:16', or a JDBC URL that begins"
-						+ " with 'jdbc:postgresql:'.");
+				"Name the database: 'postgresql', with a version such as 'postgresql:16', or 'h2', or a JDBC URL that"
+						+ " begins with 'jdbc:postgresql:' or 'jdbc:h2:'.");
 		this.name = name;
 	}
 

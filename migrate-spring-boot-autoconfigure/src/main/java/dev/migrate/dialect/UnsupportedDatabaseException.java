@@ -12,7 +12,7 @@ public class UnsupportedDatabaseException extends MigrateException {
 
 	UnsupportedDatabaseException(String product) {
 		super("The database is %s, which Migrate does not know.".formatted(product),
-				"Use PostgreSQL, or set migrate.enabled=false for this application.");
+				"Use PostgreSQL, or H2 2 for tests, or set migrate.enabled=false for this application.");
 		this.product = product;
 	}
 

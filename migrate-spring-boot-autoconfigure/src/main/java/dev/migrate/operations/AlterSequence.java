@@ -58,7 +58,7 @@ public record AlterSequence(Sequence from, Sequence to) implements Operation {
 		SequenceOptions options = this.to.options();
 		boolean type = !before.type().equals(after.type());
 		if (type) {
-			sql.sql(" AS ").type(after.type());
+			sql.require(Feature.CHANGED_SEQUENCE_TYPE).sql(" AS ").type(after.type());
 		}
 		if (before.increment() != after.increment()) {
 			sql.sql(" INCREMENT BY " + after.increment());

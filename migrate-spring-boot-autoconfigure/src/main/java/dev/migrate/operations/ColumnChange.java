@@ -98,7 +98,7 @@ public sealed interface ColumnChange {
 		public void write(SqlWriter sql) {
 			sql.sql("SET DATA TYPE ").type(this.type);
 			if (this.collation != null) {
-				sql.sql(" COLLATE ").name(this.collation);
+				sql.require(Feature.COLUMN_COLLATION).sql(" COLLATE ").name(this.collation);
 			}
 			if (this.using != null) {
 				sql.require(Feature.USING_EXPRESSION).sql(" USING ").sql(this.using);
@@ -220,7 +220,7 @@ public sealed interface ColumnChange {
 
 		@Override
 		public void write(SqlWriter sql) {
-			sql.require(Feature.CHANGED_IDENTITY).sql("ADD ").identity(this.identity);
+			sql.require(Feature.ADDED_IDENTITY).sql("ADD ").identity(this.identity);
 		}
 
 		@Override
@@ -293,7 +293,7 @@ public sealed interface ColumnChange {
 
 		@Override
 		public void write(SqlWriter sql) {
-			sql.require(Feature.CHANGED_IDENTITY).sql("DROP IDENTITY");
+			sql.sql("DROP IDENTITY");
 		}
 
 		@Override
@@ -332,7 +332,7 @@ public sealed interface ColumnChange {
 
 		@Override
 		public void write(SqlWriter sql) {
-			sql.require(Feature.CHANGED_IDENTITY).sql("RESTART").sql((this.value != null) ? " WITH " + this.value : "");
+			sql.sql("RESTART").sql((this.value != null) ? " WITH " + this.value : "");
 		}
 
 		@Override

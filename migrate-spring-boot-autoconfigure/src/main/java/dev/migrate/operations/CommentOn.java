@@ -30,6 +30,13 @@ public record CommentOn(ObjectKind kind, ObjectName name, Comment comment, @Null
 
 	@Override
 	public void write(SqlWriter sql) {
+		switch (this.kind) {
+			case EXTENSION -> sql.require(Feature.EXTENSION);
+			case TYPE -> sql.require(Feature.ENUM_TYPE);
+			case MATERIALIZED_VIEW -> sql.require(Feature.MATERIALIZED_VIEW);
+			case SCHEMA, SEQUENCE, VIEW -> {
+			}
+		}
 		Comments.write(sql, this.kind, this.name, this.comment.text());
 	}
 

@@ -76,7 +76,7 @@ public record DropIndex(ObjectName name, @Nullable CreateIndex creation, Set<Opt
 		Option.CONCURRENTLY.write(sql, this.options);
 		Option.IF_EXISTS.write(sql, this.options);
 		sql.name(this.name);
-		Option.CASCADE.writeLast(sql, this.options);
+		Drops.writeCascade(sql, this.options);
 		sql.end();
 	}
 

@@ -24,6 +24,9 @@ public record DropSequence(ObjectName name, @Nullable Sequence sequence, Set<Opt
 
 	@Override
 	public void write(SqlWriter sql) {
+		if (this.options.contains(Option.CASCADE)) {
+			sql.require(Feature.CASCADE);
+		}
 		Drops.write(sql, "SEQUENCE", this.name, this.options);
 	}
 

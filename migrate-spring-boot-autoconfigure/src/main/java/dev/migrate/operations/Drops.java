@@ -20,4 +20,14 @@ final class Drops {
 		sql.end();
 	}
 
+	/**
+	 * Writes CASCADE, if it is one of the options, where the standard has none.
+	 */
+	static void writeCascade(SqlWriter sql, Set<Option> options) {
+		if (options.contains(Option.CASCADE)) {
+			sql.require(Feature.CASCADE);
+		}
+		Option.CASCADE.writeLast(sql, options);
+	}
+
 }

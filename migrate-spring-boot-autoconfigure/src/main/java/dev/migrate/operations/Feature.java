@@ -5,11 +5,20 @@ package dev.migrate.operations;
  */
 public enum Feature {
 
+	ADDED_IDENTITY("an identity for a column that is there",
+			"Add a column with the identity, copy the values and drop the old one."),
+
+	CASCADE("CASCADE for a column, an index or a sequence", "Drop what depends on it first."),
+
 	CHANGED_CONSTRAINT("another deferrability for a constraint that is there",
 			"Drop the constraint and create it again."),
 
 	CHANGED_IDENTITY("another identity for a column that is there",
 			"Add a column with the identity, copy the values and drop the old one."),
+
+	CHANGED_SEQUENCE_TYPE("another type for a sequence that is there", "Create another sequence and drop this one."),
+
+	COLUMN_COLLATION("a collation of a column", "Leave collation(…) away."),
 
 	COMBINED_ALTERATIONS("several changes in one ALTER TABLE", "Make the changes one by one."),
 
@@ -52,6 +61,10 @@ public enum Feature {
 
 	NULLS_NOT_DISTINCT("NULLS NOT DISTINCT", "Declare the columns not null, or index coalesce(…) of them."),
 
+	OFFLINE_SCRIPT("a script in place of a run",
+			"Run the migrations on the database itself, or write the script for the database of production, as with"
+					+ " --dialect postgresql."),
+
 	ON_DELETE_COLUMNS("a foreign key that sets only some of its columns", "Set all of them, or write a trigger."),
 
 	PARTIAL_INDEX("an index over some of the rows", "Leave where(…) away."),
@@ -61,6 +74,9 @@ public enum Feature {
 	RENAME_SEQUENCE("another name for a sequence", "Create another one and drop this one."),
 
 	SEQUENCE_OWNER("a sequence that is dropped with a column", "Leave ownedBy(…) away and drop it by itself."),
+
+	SCRATCH_SCHEMA("a way to try out the schema of the entities and leave nothing behind",
+			"Compare the entities with a PostgreSQL database."),
 
 	STORAGE_PARAMETERS("storage parameters", "Leave with(…) away."),
 

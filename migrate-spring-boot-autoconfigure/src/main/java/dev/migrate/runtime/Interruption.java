@@ -53,10 +53,11 @@ record Interruption(HistoryTable.Journal journal, @Nullable String location) {
 
 	/**
 	 * Stops the run, because the revision writes in a way that is not counted.
-	 * @param cause the refusal of the write
+	 * @param cause the refusal of the write, or {@code null} if the database would not
+	 * refuse it
 	 * @return what to throw
 	 */
-	InterruptedRevisionException uncounted(Throwable cause) {
+	InterruptedRevisionException uncounted(@Nullable Throwable cause) {
 		return stop("""
 				what the class writes over JDBC on its way to the rest may have been committed as well, and is not \
 				written a second time""", false, cause);

@@ -46,6 +46,8 @@ final class LeaseLock extends MigrationLock {
 
 	LeaseLock(MigrationConnection connection, MigrationSession session, TablesFound tables, LockSettings settings) {
 		super(connection, session);
+		LeaseTable
+			.checkNames(new TableNames(tables.version().schema(), tables.version().name(), tables.history().name()));
 		this.connection = connection;
 		this.tables = tables;
 		this.table = new LeaseTable(connection.jdbc(), connection.dialect(), tables.version(), settings.lease());

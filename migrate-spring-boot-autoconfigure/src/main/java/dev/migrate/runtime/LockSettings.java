@@ -1,8 +1,11 @@
 package dev.migrate.runtime;
 
 import java.time.Duration;
+import java.util.List;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.UnsupportedLockModeException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -10,12 +13,12 @@ import org.springframework.util.Assert;
 /**
  * How migrations of the same tables keep out of each other's way.
  *
- * @param mode what keeps them apart
+ * @param mode what keeps them apart, or {@code null} for what the database has
  * @param maxWait how long one waits for another, or {@code null} for as long as it lives
  * @param lease how long the lease of {@link LockMode#TABLE} lasts after it was renewed,
  * at least a second
  */
-record LockSettings(LockMode mode, @Nullable Duration maxWait, Duration lease) {
+record LockSettings(@Nullable LockMode mode, @Nullable Duration maxWait, Duration lease) {
 
 	static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
@@ -24,6 +27,23 @@ record LockSettings(LockMode mode, @Nullable Duration maxWait, Duration lease) {
 	LockSettings {
 		Assert.isTrue(lease.compareTo(SHORTEST_LEASE) >= 0,
 				() -> "migrate.lock.lease must be at least 1 s, but is " + lease);
+	}
+
+	/**
+	 * Returns what keeps migrations of a database apart.
+	 * @param dialect the database
+	 * @return the mode
+	 * @throws UnsupportedLockModeException if one was chosen that the database has not
+	 */
+	LockMode modeOn(Dialect dialect) {
+		List<LockMode> supported = dialect.lockModes();
+		if (this.mode == null) {
+			return supported.get(0);
+		}
+		if (!supported.contains(this.mode)) {
+			throw new UnsupportedLockModeException(dialect.name(), this.mode, supported);
+		}
+		return this.mode;
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.Optional;
 
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.TablesFound;
@@ -22,15 +23,16 @@ abstract class MigrationLock {
 
 	/**
 	 * Returns the lock of a mode.
-	 * @param settings the mode
+	 * @param mode the mode
+	 * @param settings how to wait for it
 	 * @param connection the connection that migrates
 	 * @param session its session, made for the same mode
 	 * @param tables where the tables of the tool are
 	 * @return the lock, not taken yet
 	 */
-	static MigrationLock of(LockSettings settings, MigrationConnection connection, MigrationSession session,
-			TablesFound tables) {
-		return switch (settings.mode()) {
+	static MigrationLock of(LockMode mode, LockSettings settings, MigrationConnection connection,
+			MigrationSession session, TablesFound tables) {
+		return switch (mode) {
 			case ADVISORY -> new SessionLock(connection, session, settings);
 			case TRANSACTION -> new TransactionLock(connection, session, settings);
 			case TABLE -> new LeaseLock(connection, session, tables, settings);

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
@@ -179,9 +180,10 @@ public final class Migrator {
 	public Optional<String> lockHolder() {
 		return withTables((connection, tables) -> {
 			LockSettings settings = this.settings.lock();
+			LockMode mode = settings.modeOn(connection.dialect());
 			MigrationSession session = connection.dialect()
-				.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
-			return MigrationLock.of(settings, connection, session, tables.found()).holder();
+				.session(connection.jdbc(), tables.found(), this.settings.session(), mode);
+			return MigrationLock.of(mode, settings, connection, session, tables.found()).holder();
 		});
 	}
 
@@ -626,12 +628,13 @@ public final class Migrator {
 			Function<MigrationRun, MigrationResult> function) {
 		connection.writable();
 		LockSettings settings = this.settings.lock();
+		LockMode mode = settings.modeOn(connection.dialect());
 		MigrationSession session = connection.dialect()
-			.session(connection.jdbc(), tables.found(), this.settings.session(), settings.mode());
+			.session(connection.jdbc(), tables.found(), this.settings.session(), mode);
 		return connection.shutdown().watch(() -> {
 			session.open();
 			try {
-				MigrationLock lock = MigrationLock.of(settings, connection, session, tables.found());
+				MigrationLock lock = MigrationLock.of(mode, settings, connection, session, tables.found());
 				return locked(connection, session, lock, target, function);
 			}
 			finally {

@@ -39,7 +39,7 @@ public final class MigratorBuilder {
 
 	private Map<String, String> placeholders = Map.of();
 
-	private LockMode lockMode = LockMode.ADVISORY;
+	private @Nullable LockMode lockMode;
 
 	private @Nullable Duration lockMaxWait;
 
@@ -145,10 +145,11 @@ public final class MigratorBuilder {
 
 	/**
 	 * Sets what keeps two migrations of the same tables from running at once.
-	 * @param lockMode the mode, {@link LockMode#ADVISORY} by default
+	 * @param lockMode the mode, or {@code null}, the default, for the usual one of the
+	 * database: {@link LockMode#ADVISORY}, or {@link LockMode#TABLE} on H2
 	 * @return this builder
 	 */
-	public MigratorBuilder lockMode(LockMode lockMode) {
+	public MigratorBuilder lockMode(@Nullable LockMode lockMode) {
 		this.lockMode = lockMode;
 		return this;
 	}

@@ -121,10 +121,11 @@ final class Replay {
 	/**
 	 * Stops, because the revision wrote besides its statements what it may have written
 	 * before.
-	 * @param cause the refusal of the write
+	 * @param cause the refusal of the write, or {@code null} if the database would not
+	 * refuse it
 	 * @return what to throw
 	 */
-	InterruptedRevisionException uncounted(Throwable cause) {
+	InterruptedRevisionException uncounted(@Nullable Throwable cause) {
 		return this.interruption.uncounted(cause);
 	}
 

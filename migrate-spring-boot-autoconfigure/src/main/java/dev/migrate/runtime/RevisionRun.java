@@ -296,6 +296,9 @@ final class RevisionRun implements StatementRunner {
 		guarded(() -> {
 			boolean alone = this.blocks > 0;
 			if (this.replay != null && !this.replay.isOver(alone)) {
+				if (!this.dialect.hasReadOnlyTransactions()) {
+					throw this.replay.uncounted(null);
+				}
 				this.transaction.requireReadOnly();
 				return;
 			}

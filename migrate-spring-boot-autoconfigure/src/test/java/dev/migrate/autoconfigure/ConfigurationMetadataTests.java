@@ -52,7 +52,6 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.transaction").asString()).isEqualTo("per-revision");
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
-		assertThat(defaultOf("migrate.lock.mode").asString()).isEqualTo("advisory");
 		assertThat(defaultOf("migrate.lock.lease").asString()).isEqualTo("1m");
 		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
 		assertThat(defaultOf("migrate.retry.max-attempts").asInt()).isEqualTo(defaults.getRetry().getMaxAttempts());

@@ -19,6 +19,12 @@ class DialectsTests {
 		assertThat(Dialects.of(name).name()).isEqualTo("PostgreSQL");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "H2", "jdbc:h2:mem:test;MODE=PostgreSQL", "jdbc:p6spy:h2:file:/tmp/x" })
+	void knowsH2ByNameAndByUrl(String name) {
+		assertThat(Dialects.of(name).name()).isEqualTo("H2");
+	}
+
 	@Test
 	void refusesAnUnknownDialect() {
 		assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("oracle"))

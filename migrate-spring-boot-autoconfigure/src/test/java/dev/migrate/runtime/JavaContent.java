@@ -3,6 +3,8 @@ package dev.migrate.runtime;
 import java.util.List;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
 import dev.migrate.operations.Operations;
 import dev.migrate.testsupport.TestDatabase;
 
@@ -26,7 +28,11 @@ final class JavaContent {
 	 * @return the builder
 	 */
 	static MigratorBuilder of(TestDatabase database, Consumer<Operations> content) {
-		return Migrator.builder(database.dataSource()).locations(List.of(LOCATION)).migrationFactory((type, jdbc) -> {
+		return of(database.dataSource(), content);
+	}
+
+	static MigratorBuilder of(DataSource dataSource, Consumer<Operations> content) {
+		return Migrator.builder(dataSource).locations(List.of(LOCATION)).migrationFactory((type, jdbc) -> {
 			try {
 				return BeanUtils.instantiateClass(type.getConstructor(Consumer.class), content);
 			}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.InvalidIndexException;
+import dev.migrate.dialect.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

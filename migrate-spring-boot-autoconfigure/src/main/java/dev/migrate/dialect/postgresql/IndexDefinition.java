@@ -3,6 +3,7 @@ package dev.migrate.dialect.postgresql;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.Index;
 import org.jspecify.annotations.Nullable;
 

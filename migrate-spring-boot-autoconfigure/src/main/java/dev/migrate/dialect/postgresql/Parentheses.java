@@ -1,5 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.sql.SqlTokens;
+
 /**
  * Takes the outer parentheses from what the server prints of expressions.
  */

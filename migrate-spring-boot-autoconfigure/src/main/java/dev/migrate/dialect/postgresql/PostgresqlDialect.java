@@ -29,6 +29,8 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.sql.DropStatements;
+import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -101,12 +103,13 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String inline(SqlCommand command) {
-		return NamedParameters.inline(command);
+		return NamedParameters.inline(command, Literals::of);
 	}
 
 	@Override
 	public PreparedSql prepare(SqlCommand command) {
-		return NamedParameters.prepare(command);
+		// The driver takes ?? for the operator ?.
+		return NamedParameters.prepare(command, "??");
 	}
 
 	@Override
@@ -176,6 +179,16 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Inspector inspector(JdbcOperations jdbc) {
 		return new PostgresqlInspector(jdbc, this.version);
+	}
+
+	@Override
+	public List<LockMode> lockModes() {
+		return List.of(LockMode.ADVISORY, LockMode.TRANSACTION, LockMode.TABLE, LockMode.NONE);
+	}
+
+	@Override
+	public boolean hasReadOnlyTransactions() {
+		return true;
 	}
 
 	@Override

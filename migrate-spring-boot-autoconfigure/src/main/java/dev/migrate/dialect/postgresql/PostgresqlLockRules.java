@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
 import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.sql.Keywords;
 
 /**
  * Knows, from their text alone, the statements that may wait for a lock without anybody

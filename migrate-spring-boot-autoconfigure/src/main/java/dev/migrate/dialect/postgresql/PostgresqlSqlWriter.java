@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.SqlWriter;
 import dev.migrate.operations.UnsupportedFeatureException;
@@ -80,7 +81,7 @@ final class PostgresqlSqlWriter implements SqlWriter {
 	public PostgresqlSqlWriter column(Column column) {
 		identifier(column.name()).sql(" ").type(column.type());
 		if (column.collation() != null) {
-			sql(" COLLATE ").name(column.collation());
+			require(Feature.COLUMN_COLLATION).sql(" COLLATE ").name(column.collation());
 		}
 		if (column.defaultValue() != null) {
 			sql(" DEFAULT ").sql(operand(column.defaultValue()));

@@ -5,6 +5,7 @@ import java.util.function.IntUnaryOperator;
 
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
+import dev.migrate.dialect.sql.SqlTokens;
 
 /**
  * Splits scripts for PostgreSQL at the semicolons that are in no quote, comment,

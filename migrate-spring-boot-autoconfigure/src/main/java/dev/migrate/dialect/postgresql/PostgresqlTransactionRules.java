@@ -1,5 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.sql.Keywords;
+
 /**
  * Knows the statements that PostgreSQL refuses inside a transaction block, from their
  * text alone: a {@code DO} block or a procedure that commits, {@code CLUSTER} of a

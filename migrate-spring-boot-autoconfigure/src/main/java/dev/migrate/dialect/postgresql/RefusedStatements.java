@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.UnterminatedSqlException;
+import dev.migrate.dialect.sql.SqlTokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The splitting of one script.

@@ -1,15 +1,15 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a statement keyword by keyword.
  */
-final class Keywords {
+public final class Keywords {
 
 	private final SqlTokens tokens;
 
-	Keywords(String statement) {
+	public Keywords(String statement) {
 		this.tokens = new SqlTokens(statement);
 		this.tokens.next();
 	}
@@ -19,7 +19,7 @@ final class Keywords {
 	 * @param keywords the keywords; the first one decides
 	 * @return {@code true} if all of them were there
 	 */
-	boolean accept(String... keywords) {
+	public boolean accept(String... keywords) {
 		for (String keyword : keywords) {
 			if (!this.tokens.is(keyword)) {
 				return false;
@@ -34,7 +34,7 @@ final class Keywords {
 	 * @param keywords the keywords
 	 * @return {@code true} if it was one of them
 	 */
-	boolean acceptOneOf(String... keywords) {
+	public boolean acceptOneOf(String... keywords) {
 		for (String keyword : keywords) {
 			if (accept(keyword)) {
 				return true;
@@ -48,7 +48,7 @@ final class Keywords {
 	 * @param keywords the keywords
 	 * @return {@code true} if there was one
 	 */
-	boolean find(String... keywords) {
+	public boolean find(String... keywords) {
 		while (!atEnd()) {
 			if (accept(keywords)) {
 				return true;
@@ -66,7 +66,7 @@ final class Keywords {
 	 * @param option the option
 	 * @return {@code true} if the option is there and not off
 	 */
-	boolean acceptOptions(String option) {
+	public boolean acceptOptions(String option) {
 		boolean on = false;
 		if (!this.tokens.is('(')) {
 			return false;
@@ -89,7 +89,7 @@ final class Keywords {
 	 * @param option the option
 	 * @return {@code true} if the option is there and off
 	 */
-	boolean findOff(String option) {
+	public boolean findOff(String option) {
 		while (!atEnd()) {
 			boolean found = this.tokens.is(option);
 			this.tokens.next();
@@ -105,7 +105,7 @@ final class Keywords {
 	 * Moves past a name, with its qualifiers.
 	 * @return the name as it is written, or {@code null} if there is none
 	 */
-	@Nullable String name() {
+	public @Nullable String name() {
 		StringBuilder name = new StringBuilder();
 		while (this.tokens.kind() == SqlTokens.Kind.WORD || this.tokens.kind() == SqlTokens.Kind.QUOTED_IDENTIFIER) {
 			name.append(this.tokens.text());
@@ -123,7 +123,7 @@ final class Keywords {
 	 * Moves past a string without escapes.
 	 * @return what it means, or {@code null} if there is none
 	 */
-	@Nullable String literal() {
+	public @Nullable String literal() {
 		String text = this.tokens.text();
 		if (this.tokens.kind() != SqlTokens.Kind.STRING || !text.startsWith("'")) {
 			return null;
@@ -137,7 +137,7 @@ final class Keywords {
 	 * @param symbol the symbol
 	 * @return {@code true} if it was there
 	 */
-	boolean acceptSymbol(char symbol) {
+	public boolean acceptSymbol(char symbol) {
 		boolean found = this.tokens.is(symbol);
 		if (found) {
 			this.tokens.next();
@@ -149,7 +149,7 @@ final class Keywords {
 	 * Passes over everything up to the next comma outside of parentheses, and over that.
 	 * @return {@code false} if there is none
 	 */
-	boolean skipToComma() {
+	public boolean skipToComma() {
 		int depth = 0;
 		while (!atEnd()) {
 			if (depth == 0 && acceptSymbol(',')) {
@@ -161,7 +161,7 @@ final class Keywords {
 		return false;
 	}
 
-	boolean atEnd() {
+	public boolean atEnd() {
 		return this.tokens.kind() == SqlTokens.Kind.END;
 	}
 

@@ -1,4 +1,4 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import dev.migrate.dialect.DroppedData;
 import org.junit.jupiter.api.Test;

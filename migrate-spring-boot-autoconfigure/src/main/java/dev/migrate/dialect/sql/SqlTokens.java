@@ -1,4 +1,4 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * rules</a> with {@code standard_conforming_strings} on. Comments and white space are
  * passed over. No token is copied, so that it stays quick on large scripts.
  */
-final class SqlTokens {
+public final class SqlTokens {
 
 	private final String sql;
 
@@ -20,7 +20,7 @@ final class SqlTokens {
 
 	private @Nullable Unterminated unterminated;
 
-	SqlTokens(String sql) {
+	public SqlTokens(String sql) {
 		this.sql = sql;
 	}
 
@@ -28,7 +28,7 @@ final class SqlTokens {
 	 * Moves to the next token.
 	 * @return {@code false} at the end of the script
 	 */
-	boolean next() {
+	public boolean next() {
 		int position = skipComments(this.end);
 		this.start = position;
 		this.end = position;
@@ -40,15 +40,15 @@ final class SqlTokens {
 		return true;
 	}
 
-	Kind kind() {
+	public Kind kind() {
 		return this.kind;
 	}
 
-	int start() {
+	public int start() {
 		return this.start;
 	}
 
-	int end() {
+	public int end() {
 		return this.end;
 	}
 
@@ -57,7 +57,7 @@ final class SqlTokens {
 	 * @param keyword the keyword
 	 * @return {@code true} if it is
 	 */
-	boolean is(String keyword) {
+	public boolean is(String keyword) {
 		int length = this.end - this.start;
 		return this.kind == Kind.WORD && length == keyword.length()
 				&& this.sql.regionMatches(true, this.start, keyword, 0, length);
@@ -68,11 +68,11 @@ final class SqlTokens {
 	 * @param symbol the character
 	 * @return {@code true} if it is
 	 */
-	boolean is(char symbol) {
+	public boolean is(char symbol) {
 		return this.kind == Kind.SYMBOL && this.sql.charAt(this.start) == symbol;
 	}
 
-	String text() {
+	public String text() {
 		return this.sql.substring(this.start, this.end);
 	}
 
@@ -80,7 +80,7 @@ final class SqlTokens {
 	 * Returns what was opened and never closed, once the end of the script is reached.
 	 * @return the opening, or {@code null} if everything was closed
 	 */
-	@Nullable Unterminated unterminated() {
+	public @Nullable Unterminated unterminated() {
 		return this.unterminated;
 	}
 
@@ -283,7 +283,7 @@ final class SqlTokens {
 	/**
 	 * The kinds of tokens that make a difference.
 	 */
-	enum Kind {
+	public enum Kind {
 
 		WORD, QUOTED_IDENTIFIER, STRING, NUMBER, PARAMETER, SYMBOL, CLIENT_COMMAND, END
 
@@ -296,7 +296,7 @@ final class SqlTokens {
 	 * @param what what it is
 	 * @param closing what would close it
 	 */
-	record Unterminated(int position, String what, String closing) {
+	public record Unterminated(int position, String what, String closing) {
 
 	}
 

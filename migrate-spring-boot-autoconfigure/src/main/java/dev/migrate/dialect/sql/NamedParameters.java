@@ -1,4 +1,4 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * places. A parameter is {@code :name} or <code>:{name}</code> outside of quotes, dollar
  * quotes and comments; {@code ::type} and {@code :=} are none.
  */
-final class NamedParameters {
+public final class NamedParameters {
 
 	private static final String SEPARATORS = "\"'&,;:()|=+-*%/\\<>^[]{}";
 
@@ -32,18 +32,30 @@ final class NamedParameters {
 		this.questionMark = questionMark;
 	}
 
-	static String inline(SqlCommand command) {
-		return command.parameters().isEmpty() ? command.sql()
-				: new NamedParameters(command, Literals::of, "?").rewrite();
+	/**
+	 * Writes the values of a statement into it.
+	 * @param command the statement; it is taken as it is if it has no parameters
+	 * @param literal writes a value, which it is given with the name of the parameter
+	 * @return the statement
+	 * @throws InvalidOperationException if a parameter has no value
+	 */
+	public static String inline(SqlCommand command, BiFunction<String, @Nullable Object, String> literal) {
+		return command.parameters().isEmpty() ? command.sql() : new NamedParameters(command, literal, "?").rewrite();
 	}
 
-	static PreparedSql prepare(SqlCommand command) {
+	/**
+	 * Writes parameters of JDBC in the place of the values.
+	 * @param command the statement
+	 * @param questionMark what the driver takes for a question mark that is none of them
+	 * @return the statement and its values
+	 * @throws InvalidOperationException if a parameter has no value
+	 */
+	public static PreparedSql prepare(SqlCommand command, String questionMark) {
 		List<@Nullable Object> values = new ArrayList<>();
-		// The driver takes ?? for the operator ?.
 		String sql = new NamedParameters(command, (name, value) -> {
 			values.add(value);
 			return "?";
-		}, "??").rewrite();
+		}, questionMark).rewrite();
 		return new PreparedSql(sql, values);
 	}
 

@@ -1,4 +1,4 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * Knows, from their text alone, the statements that drop tables and columns. What a
  * function, a {@code DO} block or {@code CASCADE} drops besides, the text does not tell.
  */
-final class DropStatements {
+public final class DropStatements {
 
 	private DropStatements() {
 	}
 
-	static List<DroppedData> dropped(String statement) {
+	/**
+	 * Returns what a statement drops.
+	 * @param statement one statement
+	 * @return the tables and columns as they are written, none if it drops none
+	 */
+	public static List<DroppedData> dropped(String statement) {
 		Keywords keywords = new Keywords(statement);
 		List<DroppedData> dropped = new ArrayList<>();
 		if (keywords.accept("DROP", "TABLE")) {

@@ -1,0 +1,141 @@
+package dev.migrate.dialect.h2;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * A session of H2, whose settings last until they are put back.
+ */
+final class H2Session implements MigrationSession {
+
+	private final JdbcOperations jdbc;
+
+	private final SessionSettings settings;
+
+	private Before before = new Before("", 0, 0);
+
+	private String schema = "";
+
+	/**
+	 * Creates a session.
+	 * @param jdbc the connection
+	 * @param settings its limits; that of an idle transaction is none that H2 has
+	 */
+	H2Session(JdbcOperations jdbc, SessionSettings settings) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+	}
+
+	@Override
+	public void open() {
+		this.before = Objects.requireNonNull(this.jdbc.queryForObject("""
+				SELECT CURRENT_SCHEMA AS schema_name, LOCK_TIMEOUT() AS lock_timeout, (SELECT SETTING_VALUE
+					FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'QUERY_TIMEOUT') AS query_timeout""",
+				(row, number) -> new Before(row.getString("schema_name"), row.getInt("lock_timeout"),
+						row.getInt("query_timeout"))));
+		this.schema = wantedSchema();
+		reset();
+		if (this.settings.statementTimeout() != null) {
+			set("QUERY_TIMEOUT", this.settings.statementTimeout().toMillis());
+		}
+	}
+
+	private String wantedSchema() {
+		String wanted = this.settings.schema();
+		if (wanted == null) {
+			return this.before.schema();
+		}
+		String stored = H2Identifiers.of(this.jdbc).stored(wanted);
+		String database = this.jdbc
+			.queryForList("SELECT CATALOG_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?", String.class,
+					stored)
+			.stream()
+			.findFirst()
+			.orElse(null);
+		if (database == null) {
+			throw new MissingSchemaException(wanted,
+					String.valueOf(this.jdbc.queryForObject("SELECT CURRENT_CATALOG", String.class)));
+		}
+		return stored;
+	}
+
+	@Override
+	public void close() {
+		use(this.before.schema());
+		set("LOCK_TIMEOUT", this.before.lockTimeout());
+		set("QUERY_TIMEOUT", this.before.queryTimeout());
+	}
+
+	@Override
+	public void reset() {
+		use(this.schema);
+	}
+
+	private void use(String schema) {
+		this.jdbc.execute("SET SCHEMA \"" + schema.replace("\"", "\"\"") + "\"");
+	}
+
+	private void set(String setting, long milliseconds) {
+		this.jdbc.execute("SET " + setting + " " + milliseconds);
+	}
+
+	@Override
+	public boolean fence(LockWait lockWait) {
+		limitStatements(lockWait);
+		return true;
+	}
+
+	@Override
+	public void limitTransaction(LockWait lockWait) {
+		limitStatements(lockWait);
+	}
+
+	@Override
+	public void limitStatements(LockWait lockWait) {
+		Duration timeout = this.settings.lockTimeout();
+		boolean unlimited = lockWait == LockWait.UNLIMITED || timeout.isZero();
+		set("LOCK_TIMEOUT", unlimited ? Integer.MAX_VALUE : timeout.toMillis());
+	}
+
+	@Override
+	public List<String> blockers(@Nullable String statement) {
+		return this.jdbc.queryForList("""
+				SELECT 'session ' || SESSION_ID || ' (' || USER_NAME || ', '
+					|| coalesce(EXECUTING_STATEMENT, 'in a transaction') || ')'
+				FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID()
+					AND (CONTAINS_UNCOMMITTED OR EXECUTING_STATEMENT IS NOT NULL
+						OR SESSION_ID IN (SELECT SESSION_ID FROM INFORMATION_SCHEMA.LOCKS))
+				ORDER BY SESSION_ID""", String.class);
+	}
+
+	@Override
+	public void dropLeftovers(String statement) {
+	}
+
+	@Override
+	public void verify(String statement) {
+	}
+
+	@Override
+	public Effect effect(String statement) {
+		return H2Statements.effect(this.jdbc, statement);
+	}
+
+	/**
+	 * The settings that the connection came with.
+	 */
+	private record Before(String schema, int lockTimeout, int queryTimeout) {
+
+	}
+
+}
