@@ -124,7 +124,8 @@ final class OperationRunner implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		List<SqlCommand> commands = this.dialect.write(operation);
-		if (commands.stream().anyMatch((command) -> this.dialect.refusedInTransaction(command.sql()))) {
+		if (operation.autocommits()
+				|| commands.stream().anyMatch((command) -> this.dialect.refusedInTransaction(command.sql()))) {
 			commands.forEach(this::execute);
 			return;
 		}
@@ -135,6 +136,9 @@ final class OperationRunner implements OperationExecutor {
 		InsertedRows rows = command.rows();
 		if (rows != null) {
 			this.dialect.insert(this.jdbc, rows);
+		}
+		else if (command.backfill() != null) {
+			this.dialect.batches(this.jdbc, command.backfill()).update(null);
 		}
 		else if (command.parameters().isEmpty()) {
 			this.jdbc.execute(command.sql());
