@@ -40,6 +40,8 @@ final class BackfillRun {
 
 	private final BatchedUpdate batches;
 
+	private final int passesBefore;
+
 	private BackfillProgress progress;
 
 	/**
@@ -62,6 +64,7 @@ final class BackfillRun {
 		JdbcOperations jdbc = connection.jdbc();
 		this.batches = connection.dialect().batches(jdbc, backfill);
 		this.progress = table.read().orElse(BackfillProgress.NONE);
+		this.passesBefore = this.progress.pass() - 1;
 		this.log = new BackfillLog(backfill, this.batches.estimatedRows(), this.progress);
 	}
 
@@ -111,7 +114,7 @@ final class BackfillRun {
 		}
 		boolean[] left = new boolean[1];
 		inTransaction("The search for what is left", () -> left[0] = this.batches.hasLeft());
-		if (left[0] && passes >= MOST_PASSES) {
+		if (left[0] && passes - this.passesBefore >= MOST_PASSES) {
 			throw UnfinishedBackfillException.outrun(this.backfill, passes);
 		}
 		return !left[0];
