@@ -56,6 +56,7 @@ class DocumentationTests {
 	private static final String SNIPPET = """
 			package db.revisions;
 
+			import java.time.Duration;
 			import java.time.LocalDate;
 			import java.util.*;
 			import java.util.stream.*;
@@ -65,6 +66,7 @@ class DocumentationTests {
 			import dev.migrate.schema.*;
 
 			%s
+			import static dev.migrate.operations.Backfill.update;
 			import static dev.migrate.operations.BulkInsert.into;
 			import static dev.migrate.operations.EnumColumn.enumColumn;
 			import static dev.migrate.operations.EnumPosition.before;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -65,6 +66,25 @@ public interface Dialect {
 	 * written in SQL
 	 */
 	void insert(JdbcOperations jdbc, InsertedRows rows);
+
+	/**
+	 * Finds out how rows can be updated in batches.
+	 * @param jdbc the connection, with or without a transaction
+	 * @param backfill what to update
+	 * @return what updates a batch of them
+	 * @throws dev.migrate.operations.InvalidOperationException if they cannot
+	 */
+	BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill);
+
+	/**
+	 * Writes the update of rows in batches as one statement that commits after each. It
+	 * can be repeated if it is interrupted.
+	 * @param backfill what to update
+	 * @return the statement, to be run outside of a transaction
+	 * @throws dev.migrate.operations.InvalidOperationException if rows could be updated
+	 * twice
+	 */
+	String script(Backfill backfill);
 
 	/**
 	 * Writes rows as INSERT statements of many rows each.

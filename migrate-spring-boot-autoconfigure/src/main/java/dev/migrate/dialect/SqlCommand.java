@@ -4,18 +4,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.migrate.operations.Backfill;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQL statement to be sent to the database, or rows to be inserted.
+ * One SQL statement to be sent to the database, or rows to be inserted or updated.
  *
- * @param sql the statement, without a final semicolon; for rows only what to call their
- * insertion in messages
+ * @param sql the statement, without a final semicolon; for rows only what to call that in
+ * messages
  * @param parameters the values of its named parameters, {@code null} for NULL; without
  * any, the statement is taken as it is
- * @param rows the rows, or {@code null} for a statement
+ * @param rows the rows to insert, or {@code null}
+ * @param backfill the rows to update in batches, or {@code null}
  */
-public record SqlCommand(String sql, Map<String, ?> parameters, @Nullable InsertedRows rows) {
+public record SqlCommand(String sql, Map<String, ?> parameters, @Nullable InsertedRows rows,
+		@Nullable Backfill backfill) {
 
 	/**
 	 * Creates a statement.
@@ -23,7 +26,7 @@ public record SqlCommand(String sql, Map<String, ?> parameters, @Nullable Insert
 	 * @param parameters the values of its named parameters
 	 */
 	public SqlCommand(String sql, Map<String, ?> parameters) {
-		this(sql, parameters, null);
+		this(sql, parameters, null, null);
 	}
 
 	public SqlCommand {

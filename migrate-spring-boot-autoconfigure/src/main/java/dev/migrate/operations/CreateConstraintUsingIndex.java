@@ -62,14 +62,17 @@ public record CreateConstraintUsingIndex(ObjectName table, Constraint constraint
 	@Override
 	public Optional<Operation> reverse() {
 		return Optional.of(new CompositeOperation(List.of(new DropConstraint(this.table, this.constraint),
-				new CreateIndex(this.table, definition().named(this.index)))));
+				new CreateIndex(this.table, definition(this.constraint).named(this.index)))));
 	}
 
-	private Index definition() {
-		if (this.constraint instanceof PrimaryKey primaryKey) {
+	/**
+	 * Returns the index that a constraint makes, without a name.
+	 */
+	static Index definition(Constraint constraint) {
+		if (constraint instanceof PrimaryKey primaryKey) {
 			return index(primaryKey.columns(), primaryKey.include());
 		}
-		UniqueConstraint unique = (UniqueConstraint) this.constraint;
+		UniqueConstraint unique = (UniqueConstraint) constraint;
 		Index definition = index(unique.columns(), unique.include());
 		return unique.nullsNotDistinct() ? definition.withNullsNotDistinct() : definition;
 	}

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
@@ -17,8 +18,10 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueConstraint;
 import dev.migrate.schema.View;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +196,36 @@ public final class DefaultOperations implements Operations {
 	}
 
 	@Override
+	public void setNotNullSafely(String table, String column) {
+		apply(new SetNotNullSafely(ObjectName.of(table), column));
+	}
+
+	@Override
+	public void addForeignKeySafely(String table, ForeignKey foreignKey) {
+		addSafely(table, foreignKey);
+	}
+
+	@Override
+	public void addCheckSafely(String table, CheckConstraint check) {
+		addSafely(table, check);
+	}
+
+	@Override
+	public void addUniqueSafely(String table, UniqueConstraint unique) {
+		addSafely(table, unique);
+	}
+
+	@Override
+	public void addPrimaryKeySafely(String table, PrimaryKey primaryKey) {
+		addSafely(table, primaryKey);
+	}
+
+	private void addSafely(String table, Constraint constraint) {
+		ObjectName name = ObjectName.of(table);
+		apply(new AddConstraintSafely(name, this.naming.name(name, constraint)));
+	}
+
+	@Override
 	public void alterConstraint(String table, String foreignKey, Deferrability deferrability) {
 		apply(new AlterConstraint(ObjectName.of(table), foreignKey, deferrability, null));
 	}
@@ -265,6 +298,11 @@ public final class DefaultOperations implements Operations {
 	@Override
 	public void bulkInsert(BulkInsert insert) {
 		apply(insert);
+	}
+
+	@Override
+	public void backfill(Backfill backfill) {
+		apply(backfill);
 	}
 
 	@Override

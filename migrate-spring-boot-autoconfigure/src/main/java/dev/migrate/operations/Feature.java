@@ -8,6 +8,9 @@ public enum Feature {
 	ADDED_IDENTITY("an identity for a column that is there",
 			"Add a column with the identity, copy the values and drop the old one."),
 
+	BATCHED_UPDATE("an update of rows in batches that are committed one by one",
+			"Update all rows at once with op.execute(…)."),
+
 	CASCADE("CASCADE for a column, an index or a sequence", "Drop what depends on it first."),
 
 	CHANGED_CONSTRAINT("another deferrability for a constraint that is there",

@@ -17,6 +17,15 @@ public interface Operation {
 	void write(SqlWriter sql);
 
 	/**
+	 * Returns whether each statement of this operation runs outside of a transaction, as
+	 * in an {@link Operations#autocommitBlock}.
+	 * @return {@code false} unless this is overridden
+	 */
+	default boolean autocommits() {
+		return false;
+	}
+
+	/**
 	 * Returns the operation that undoes this one.
 	 * @return the reverse, empty if there is none or this value does not know enough to
 	 * give it

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
@@ -13,8 +14,10 @@ import dev.migrate.schema.Extension;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Inspector;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueConstraint;
 import dev.migrate.schema.View;
 import org.jspecify.annotations.Nullable;
 
@@ -323,6 +326,70 @@ public interface Operations {
 	void validateConstraint(String table, Constraint constraint);
 
 	/**
+	 * Makes a column not null without keeping anybody from the table while its rows are
+	 * read. Each step commits by itself, after what the revision has done before:
+	 * PostgreSQL blocks all access to the table for a moment to note that new rows must
+	 * not be null, reads the rows while others read and write them, and then blocks all
+	 * access for another moment to make the column not null; since PostgreSQL 18 not for
+	 * that.
+	 *
+	 * <p>
+	 * If a row is null, the revision fails. Mend the rows and run it again: it goes on
+	 * with reading them.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 */
+	void setNotNullSafely(String table, String column);
+
+	/**
+	 * Adds a foreign key without keeping anybody from writing while the rows are read.
+	 * Each step commits by itself, after what the revision has done before: PostgreSQL
+	 * blocks writes to both tables for a moment to add it as NOT VALID, and then reads
+	 * the rows while others read and write them.
+	 *
+	 * <p>
+	 * If a row violates it, the revision fails. Mend the rows and run it again: it goes
+	 * on with reading them.
+	 * @param table the name of the table
+	 * @param foreignKey the foreign key
+	 */
+	void addForeignKeySafely(String table, ForeignKey foreignKey);
+
+	/**
+	 * Adds a check constraint without keeping anybody from the table while the rows are
+	 * read. Each step commits by itself, after what the revision has done before:
+	 * PostgreSQL blocks all access to the table for a moment to add it as NOT VALID, and
+	 * then reads the rows while others read and write them. If a row violates it, the
+	 * revision fails, and goes on with reading them when it runs again.
+	 * @param table the name of the table
+	 * @param check the check constraint
+	 */
+	void addCheckSafely(String table, CheckConstraint check);
+
+	/**
+	 * Adds a unique constraint without keeping anybody from the table while its index is
+	 * built. Each step commits by itself, after what the revision has done before:
+	 * PostgreSQL builds a unique index concurrently while others read and write, and then
+	 * blocks all access to the table for a moment to make it a constraint. If rows are
+	 * equal, the revision fails; mend them and run it again.
+	 * @param table the name of the table
+	 * @param unique the unique constraint
+	 */
+	void addUniqueSafely(String table, UniqueConstraint unique);
+
+	/**
+	 * Adds a primary key without keeping anybody from the table while its index is built.
+	 * Each step commits by itself, after what the revision has done before: PostgreSQL
+	 * makes sure that the columns are not null, as {@link #setNotNullSafely} does, builds
+	 * a unique index concurrently, and then blocks all access to the table for a moment
+	 * to make it the primary key, and for another to drop the check constraint of the
+	 * first step. Reversed, the columns stay not null.
+	 * @param table the name of the table
+	 * @param primaryKey the primary key
+	 */
+	void addPrimaryKeySafely(String table, PrimaryKey primaryKey);
+
+	/**
 	 * Changes when a foreign key is checked. When it was is not known then, so that this
 	 * has no reverse. PostgreSQL blocks all access to the table until the transaction
 	 * ends, but reads no row.
@@ -450,6 +517,35 @@ public interface Operations {
 	 * @param insert the rows and what undoes it
 	 */
 	void bulkInsert(BulkInsert insert);
+
+	/**
+	 * Updates the rows of a large table in batches, each in a short transaction of its
+	 * own, as in
+	 *
+	 *
+	 * <pre class="code">
+	 * op.backfill(update("users").set("full_name", "first_name || ' ' || last_name")
+	 * 	.where("full_name IS NULL"));
+	 * </pre>
+	 *
+	 * The batches follow the primary key, or a {@linkplain Backfill#byIndex unique
+	 * index}. A table without either is passed page by page; then, and where a column of
+	 * the key is set, there must be a {@linkplain Backfill#where condition} that no row
+	 * satisfies once it is updated. How far it is commits with each batch in the table
+	 * {@code migrate_progress}, so that a run that was interrupted goes on from there and
+	 * updates no row twice. If no updated row satisfies the condition any more, this goes
+	 * on until no row satisfies it; else, and without a condition, rows that others
+	 * insert behind it are left alone.
+	 *
+	 * <p>
+	 * It cannot be part of a transaction: call it in an {@link #autocommitBlock} or in a
+	 * revision that has none. PostgreSQL blocks nobody who reads; others who write a row
+	 * of a batch wait until that has committed. A batch that meets a row which somebody
+	 * else has locked waits for no longer than the lock timeout and is then tried again.
+	 * @param backfill what to update
+	 * @throws InvalidOperationException if the table cannot be updated in batches
+	 */
+	void backfill(Backfill backfill);
 
 	/**
 	 * Creates a sequence.

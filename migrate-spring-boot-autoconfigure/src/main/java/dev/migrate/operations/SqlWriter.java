@@ -33,6 +33,13 @@ public interface SqlWriter {
 	SqlWriter identifier(String name);
 
 	/**
+	 * Returns an identifier as a part of an expression.
+	 * @param name the identifier
+	 * @return the identifier, quoted if need be
+	 */
+	String quoted(String name);
+
+	/**
 	 * Writes a name, with its schema if it has one, quoted if need be.
 	 * @param name the name
 	 * @return this writer
@@ -121,6 +128,13 @@ public interface SqlWriter {
 	 * @return this writer
 	 */
 	SqlWriter rows(ObjectName table, List<String> columns, Iterable<? extends List<?>> rows);
+
+	/**
+	 * Writes a whole statement that updates rows in batches.
+	 * @param backfill what to update
+	 * @return this writer
+	 */
+	SqlWriter backfill(Backfill backfill);
 
 	/**
 	 * Ends the statement.

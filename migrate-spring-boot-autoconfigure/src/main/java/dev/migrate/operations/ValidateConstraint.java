@@ -54,7 +54,7 @@ public record ValidateConstraint(ObjectName table, String name,
 		this(table, CreateConstraint.requireName(table, constraint), constraint);
 	}
 
-	private static Constraint withValidity(ObjectName table, Constraint constraint, boolean notValid) {
+	static Constraint withValidity(ObjectName table, Constraint constraint, boolean notValid) {
 		if (constraint instanceof ForeignKey key) {
 			return new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
 					key.match(), key.onDelete(), key.onDeleteColumns(), key.onUpdate(), key.deferrability(), notValid);

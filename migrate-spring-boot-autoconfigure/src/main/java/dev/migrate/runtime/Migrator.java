@@ -125,7 +125,8 @@ public final class Migrator {
 	 * @return the names, without their schema
 	 */
 	public Set<String> ownTables() {
-		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME);
+		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME,
+				ProgressTable.NAME);
 	}
 
 	/**

@@ -299,6 +299,7 @@ public final class MigratorBuilder {
 		if (this.lockMode == LockMode.TABLE) {
 			LeaseTable.checkNames(tables);
 		}
+		ProgressTable.checkNames(tables);
 		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,

@@ -10,6 +10,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.operations.Backfill;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,7 +50,18 @@ final class OfflineStatements implements StatementRunner {
 
 	@Override
 	public void run(RevisionStatement statement, Consumer<JdbcTemplate> execution) {
-		boolean alone = this.blocks > 0 || this.dialect.refusedInTransaction(statement.sql());
+		take(statement, this.blocks > 0 || this.dialect.refusedInTransaction(statement.sql()));
+	}
+
+	@Override
+	public void run(RevisionStatement statement, Backfill backfill) {
+		if (this.blocks == 0) {
+			throw new BackfillInTransactionException(backfill);
+		}
+		take(statement, true);
+	}
+
+	private void take(RevisionStatement statement, boolean alone) {
 		if (alone) {
 			endTransaction();
 		}
@@ -68,6 +80,10 @@ final class OfflineStatements implements StatementRunner {
 		InsertedRows rows = command.rows();
 		if (rows != null) {
 			return StreamSupport.stream(this.dialect.insertStatements(rows).spliterator(), false).toList();
+		}
+		Backfill backfill = command.backfill();
+		if (backfill != null) {
+			return List.of(this.dialect.script(backfill));
 		}
 		// What has parameters may end in a comment.
 		return this.dialect.splitter()

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.function.Consumer;
 
+import dev.migrate.operations.Backfill;
 import dev.migrate.revision.RevisionNode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class PlanStatements implements StatementRunner {
 		}
 		this.connection.shutdown().check();
 		execution.accept(this.connection.jdbc());
+	}
+
+	@Override
+	public void run(RevisionStatement statement, Backfill backfill) {
+		throw refuse();
 	}
 
 	@Override

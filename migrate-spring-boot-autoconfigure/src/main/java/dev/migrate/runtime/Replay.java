@@ -76,8 +76,7 @@ final class Replay {
 		if (this.journal.started() - this.journal.done() != 1) {
 			throw this.interruption.doubtful("");
 		}
-		Effect effect = (this.resume == null) ? this.session.effect(statement.sql())
-				: (this.resume == Resume.SKIP) ? Effect.TAKEN : Effect.REPEATABLE;
+		Effect effect = effect(statement);
 		if (effect == Effect.UNKNOWN) {
 			throw this.interruption.doubtful(statement.shown().get());
 		}
@@ -85,6 +84,13 @@ final class Replay {
 		logger.info("Statement {} of revision {} was interrupted and {}", this.position, this.journal.revision(),
 				this.settled ? "has taken effect" : "is run again");
 		return this.settled;
+	}
+
+	private Effect effect(RevisionStatement statement) {
+		if (this.resume != null) {
+			return (this.resume == Resume.SKIP) ? Effect.TAKEN : Effect.REPEATABLE;
+		}
+		return statement.isResumable() ? Effect.REPEATABLE : this.session.effect(statement.sql());
 	}
 
 	/**

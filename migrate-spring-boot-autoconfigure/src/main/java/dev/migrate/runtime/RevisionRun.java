@@ -3,12 +3,15 @@ package dev.migrate.runtime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.operations.Backfill;
+import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.revision.RevisionStep;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +198,52 @@ final class RevisionRun implements StatementRunner {
 		}
 	}
 
+	@Override
+	public void run(RevisionStatement statement, Backfill backfill) {
+		requireIntact();
+		if (this.blocks == 0) {
+			throw new BackfillInTransactionException(backfill);
+		}
+		String before = this.checksum.value();
+		this.checksum.add(statement);
+		this.position++;
+		Replay replayed = this.replay;
+		if (replayed != null) {
+			guarded(() -> replay(replayed, statement, true));
+		}
+		if (this.replay == null) {
+			runInBatches(statement.sql(), backfill, before);
+		}
+	}
+
+	private void runInBatches(String sql, Backfill backfill, @Nullable String before) {
+		guarded(() -> start(this.position, this.position - 1, this.checksum.value()));
+		HistoryTable.Journal noted = Objects.requireNonNull(this.journal);
+		ProgressTable progress = new ProgressTable(this.connection, this.tables.found(), noted, this.position);
+		guarded(() -> progress.create(this.lock));
+		try {
+			new BackfillRun(backfill, sql, this.connection, this.transaction, this.retry, progress).run();
+		}
+		catch (CommitFailure | ConcurrentMigrationException ex) {
+			this.broken = ex;
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			noteRefusal(before, ex);
+			throw ex;
+		}
+		guarded(() -> {
+			this.transaction.require(LockWait.LIMITED);
+			this.session.reset();
+			progress.clear();
+			this.tables.history().progress(noted.id(), this.position, this.position, this.checksum.value());
+			this.transaction.commit();
+			this.journal = noted.at(this.position, this.position, this.checksum.value());
+		});
+		this.hasStatements = false;
+		this.hasUncounted = false;
+	}
+
 	private void replay(Replay replay, RevisionStatement statement, boolean alone) {
 		this.transaction.rollback();
 		if (!replay.isDone(statement, alone, this.checksum)) {
@@ -274,8 +323,9 @@ final class RevisionRun implements StatementRunner {
 	 */
 	private void noteRefusal(@Nullable String before, RuntimeException failure) {
 		SQLException cause = MigrationConnection.sqlCause(failure);
-		boolean refused = cause != null && cause.getSQLState() != null
-				&& this.dialect.failureKind(cause) != FailureKind.CONNECTION_LOST;
+		boolean refused = failure instanceof InvalidOperationException || failure instanceof UnfinishedBackfillException
+				|| (cause != null && cause.getSQLState() != null
+						&& this.dialect.failureKind(cause) != FailureKind.CONNECTION_LOST);
 		if (!refused || (this.hasUncounted && !this.hasStatements)) {
 			return;
 		}

@@ -34,6 +34,14 @@ record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 	}
 
 	/**
+	 * Returns whether it goes on from where it was when its session ended.
+	 * @return {@code true} for what notes how far it is
+	 */
+	boolean isResumable() {
+		return this.command.backfill() != null;
+	}
+
+	/**
 	 * Returns what two statements have in common only if they do the same.
 	 * @param dialect the dialect of the statement
 	 * @return a text that contains the values of the parameters

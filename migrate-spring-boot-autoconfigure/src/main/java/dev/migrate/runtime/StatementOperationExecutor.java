@@ -11,6 +11,7 @@ import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.schema.Inspector;
@@ -64,10 +65,24 @@ final class StatementOperationExecutor implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		this.inspector = null;
+		if (operation.autocommits()) {
+			this.runner.autocommit(() -> run(operation));
+		}
+		else {
+			run(operation);
+		}
+	}
+
+	private void run(Operation operation) {
 		for (SqlCommand command : this.dialect.write(operation)) {
 			this.running = command.sql();
 			InsertedRows rows = command.rows();
-			if (rows != null) {
+			Backfill backfill = command.backfill();
+			if (backfill != null) {
+				logger.debug("{}", command.sql());
+				this.runner.run(new RevisionStatement(command, command::sql), backfill);
+			}
+			else if (rows != null) {
 				run(command, (jdbc) -> this.dialect.insert(jdbc, rows));
 			}
 			else if (command.parameters().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.operations.Backfill;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +20,14 @@ interface StatementRunner {
 	 * @param execution sends it to the database
 	 */
 	void run(RevisionStatement statement, Consumer<JdbcTemplate> execution);
+
+	/**
+	 * Runs a statement in batches, each in a transaction of its own.
+	 * @param statement the statement
+	 * @param backfill what it updates
+	 * @throws BackfillInTransactionException if it is called in a transaction
+	 */
+	void run(RevisionStatement statement, Backfill backfill);
 
 	/**
 	 * Runs the statements of a block outside of a transaction.

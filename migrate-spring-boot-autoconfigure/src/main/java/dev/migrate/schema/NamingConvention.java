@@ -70,6 +70,16 @@ public final class NamingConvention {
 	}
 
 	/**
+	 * Returns a name that a database keeps as it is.
+	 * @param name the name
+	 * @return the name, or its beginning and a digest if it is longer than
+	 * {@value #MAX_BYTES} bytes
+	 */
+	public static String shorten(String name) {
+		return ShortName.of(name);
+	}
+
+	/**
 	 * Names every unnamed constraint of a table; of several that would get the same name,
 	 * the later ones are numbered from 1.
 	 * @param table the table

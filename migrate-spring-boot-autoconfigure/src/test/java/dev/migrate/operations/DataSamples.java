@@ -1,11 +1,13 @@
 package dev.migrate.operations;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import static dev.migrate.operations.Backfill.update;
 import static dev.migrate.operations.BulkInsert.into;
 import static dev.migrate.operations.Execute.sql;
 import static dev.migrate.operations.OperationSample.call;
@@ -16,6 +18,8 @@ import static dev.migrate.operations.OperationSample.call;
 final class DataSamples {
 
 	private static final String TABLE = "CREATE TABLE t (id integer, name text, due date, price numeric, tags text[])";
+
+	private static final String KEYED = "CREATE TABLE t (id integer PRIMARY KEY, name text, price numeric)";
 
 	private DataSamples() {
 	}
@@ -44,6 +48,22 @@ final class DataSamples {
 							.row(1, LocalDate.of(2026, 11, 21), new BigDecimal("9.90"), List.of("a", "b"))
 							.reversedBy("DELETE FROM t")),
 						TABLE),
+				call("in batches", (op) -> op.backfill(update("t").set("name", "'x'")), KEYED),
+				call("in batches of some rows with everything",
+						(op) -> op.backfill(update("t").set("name", "'x'")
+							.set("price", "NULL")
+							.where("name IS NULL")
+							.byIndex("t_pkey")
+							.batchSize(10)
+							.pause(Duration.ofMillis(1))
+							.rowsPerSecond(1000)
+							.reversedBy("UPDATE t SET name = NULL")),
+						KEYED),
+				call("in batches with a backfill as its reverse",
+						(op) -> op.backfill(update("t").set("name", "'x'").reversedBy(update("t").set("name", "NULL"))),
+						KEYED),
+				call("in batches without anything to reverse",
+						(op) -> op.backfill(update("t").set("name", "'x'").reversedByNothing()), KEYED),
 				call("of nothing", (op) -> op.bulkInsert(into("t", "id")), TABLE));
 	}
 

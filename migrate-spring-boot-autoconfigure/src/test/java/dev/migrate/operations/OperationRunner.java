@@ -133,7 +133,7 @@ final class OperationRunner implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		List<SqlCommand> commands = this.dialect.write(operation);
-		if (this.transaction == null) {
+		if (this.transaction == null || operation.autocommits()) {
 			commands.forEach(this::execute);
 			return;
 		}
@@ -144,6 +144,9 @@ final class OperationRunner implements OperationExecutor {
 		InsertedRows rows = command.rows();
 		if (rows != null) {
 			this.dialect.insert(this.jdbc, rows);
+		}
+		else if (command.backfill() != null) {
+			this.dialect.batches(this.jdbc, command.backfill()).update(null);
 		}
 		else if (command.parameters().isEmpty()) {
 			this.jdbc.execute(command.sql());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
@@ -30,6 +31,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.UnsupportedFeatureException;
@@ -155,6 +157,16 @@ public final class H2Dialect implements Dialect {
 		}
 		return new TablesFound(database, new ObjectName(schema, names.version()), versionExists,
 				new ObjectName(schema, names.history()), historyColumns);
+	}
+
+	@Override
+	public BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill) {
+		throw new UnsupportedFeatureException(NAME, Feature.BATCHED_UPDATE);
+	}
+
+	@Override
+	public String script(Backfill backfill) {
+		throw new UnsupportedFeatureException(NAME, Feature.BATCHED_UPDATE);
 	}
 
 	@Override

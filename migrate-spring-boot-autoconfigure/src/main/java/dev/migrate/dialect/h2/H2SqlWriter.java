@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.SqlWriter;
 import dev.migrate.operations.UnsupportedFeatureException;
@@ -45,6 +46,11 @@ final class H2SqlWriter implements SqlWriter {
 	public H2SqlWriter sql(String text) {
 		this.statement.append(text);
 		return this;
+	}
+
+	@Override
+	public String quoted(String name) {
+		return H2Identifiers.quote(name);
 	}
 
 	@Override
@@ -215,8 +221,13 @@ final class H2SqlWriter implements SqlWriter {
 	@Override
 	public H2SqlWriter rows(ObjectName table, List<String> columns, Iterable<? extends List<?>> rows) {
 		InsertedRows inserted = new InsertedRows(table, columns, rows);
-		this.commands.add(new SqlCommand(H2Inserts.target(inserted), Map.of(), inserted));
+		this.commands.add(new SqlCommand(H2Inserts.target(inserted), Map.of(), inserted, null));
 		return this;
+	}
+
+	@Override
+	public H2SqlWriter backfill(Backfill backfill) {
+		return require(Feature.BATCHED_UPDATE);
 	}
 
 	@Override

@@ -41,7 +41,7 @@ final class InterruptedStatements {
 			return drop(keywords);
 		}
 		if (keywords.accept("ALTER")) {
-			return alter(keywords);
+			return alter(statement, keywords);
 		}
 		return repeatable(isHarmlessTwice(keywords));
 	}
@@ -65,11 +65,53 @@ final class InterruptedStatements {
 						&& keywords.accept("IF", "EXISTS"));
 	}
 
-	private static @Nullable String alter(Keywords keywords) {
+	private static @Nullable String alter(String statement, Keywords keywords) {
 		if (keywords.accept("TABLE")) {
-			return repeatable(PostgresqlLockRules.isValidation(keywords));
+			return alterTable(statement, keywords);
 		}
 		return keywords.accept("TYPE") ? addValue(keywords.name(), keywords) : null;
+	}
+
+	private static @Nullable String alterTable(String statement, Keywords keywords) {
+		if (PostgresqlLockRules.isValidation(keywords)) {
+			return REPEATABLE;
+		}
+		Keywords again = new Keywords(statement);
+		again.accept("ALTER", "TABLE");
+		String table = PostgresqlLockRules.acceptTable(again);
+		if (table == null) {
+			return null;
+		}
+		// All actions of a statement take effect together, so that the first one tells.
+		if (again.accept("ADD", "CONSTRAINT")) {
+			return hasConstraint(table, again.name());
+		}
+		if (again.accept("DROP", "CONSTRAINT")) {
+			boolean ifExists = again.accept("IF", "EXISTS");
+			String exists = hasConstraint(table, again.name());
+			again.acceptOneOf("CASCADE", "RESTRICT");
+			if (exists == null || !again.atEnd()) {
+				return null;
+			}
+			return ifExists ? REPEATABLE
+					: "to_regclass(%s) IS NOT NULL AND NOT ".formatted(Literals.quote(table)) + exists;
+		}
+		return repeatable(isNullability(again));
+	}
+
+	private static @Nullable String hasConstraint(String table, @Nullable String constraint) {
+		return (constraint == null) ? null
+				: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(%s) AND ARRAY[conname::text] = parse_ident(%s))"
+					.formatted(Literals.quote(table), Literals.quote(constraint));
+	}
+
+	private static boolean isNullability(Keywords keywords) {
+		if (!keywords.accept("ALTER")) {
+			return false;
+		}
+		keywords.accept("COLUMN");
+		return keywords.name() != null && keywords.acceptOneOf("SET", "DROP") && keywords.accept("NOT", "NULL")
+				&& keywords.atEnd();
 	}
 
 	private static @Nullable String addValue(@Nullable String type, Keywords keywords) {

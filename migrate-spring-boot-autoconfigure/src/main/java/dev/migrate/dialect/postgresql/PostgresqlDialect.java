@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
@@ -31,6 +32,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -115,6 +117,16 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public void insert(JdbcOperations jdbc, InsertedRows rows) {
 		BulkInserts.insert(jdbc, rows);
+	}
+
+	@Override
+	public BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill) {
+		return BackfillTable.read(jdbc, backfill).batches(jdbc, backfill);
+	}
+
+	@Override
+	public String script(Backfill backfill) {
+		return BackfillSql.script(backfill);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql;
 
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.sql.Keywords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows, from their text alone, the statements that may wait for a lock without anybody
@@ -68,11 +69,17 @@ final class PostgresqlLockRules {
 		return acceptValidation(keywords);
 	}
 
-	private static void acceptTable(Keywords keywords) {
+	/**
+	 * Moves past the table that follows {@code ALTER TABLE}.
+	 * @param keywords the rest of the statement
+	 * @return its name as it is written, or {@code null} if there is none
+	 */
+	static @Nullable String acceptTable(Keywords keywords) {
 		keywords.accept("IF", "EXISTS");
 		keywords.accept("ONLY");
-		keywords.name();
+		String name = keywords.name();
 		keywords.acceptSymbol('*');
+		return name;
 	}
 
 	private static boolean acceptValidation(Keywords keywords) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.sql.SqlTokens;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.SqlWriter;
 import dev.migrate.operations.UnsupportedFeatureException;
@@ -60,6 +61,11 @@ final class PostgresqlSqlWriter implements SqlWriter {
 	@Override
 	public PostgresqlSqlWriter identifier(String name) {
 		return sql(PostgresqlIdentifiers.quote(name));
+	}
+
+	@Override
+	public String quoted(String name) {
+		return PostgresqlIdentifiers.quote(name);
 	}
 
 	@Override
@@ -258,7 +264,13 @@ final class PostgresqlSqlWriter implements SqlWriter {
 	@Override
 	public PostgresqlSqlWriter rows(ObjectName table, List<String> columns, Iterable<? extends List<?>> rows) {
 		InsertedRows inserted = new InsertedRows(table, columns, rows);
-		this.commands.add(new SqlCommand(BulkInserts.copy(inserted), Map.of(), inserted));
+		this.commands.add(new SqlCommand(BulkInserts.copy(inserted), Map.of(), inserted, null));
+		return this;
+	}
+
+	@Override
+	public PostgresqlSqlWriter backfill(Backfill backfill) {
+		this.commands.add(new SqlCommand(BackfillSql.update(backfill), Map.of(), null, backfill));
 		return this;
 	}
 
