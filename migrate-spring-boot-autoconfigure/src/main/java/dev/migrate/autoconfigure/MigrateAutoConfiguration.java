@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -60,8 +61,8 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		Migrator migrator(MigrateProperties properties, MigrateConnectionDetails connectionDetails,
 				@MigrateDataSource ObjectProvider<DataSource> migrateDataSource, ObjectProvider<DataSource> dataSources,
-				ObjectProvider<MigratorBuilderCustomizer> customizers, ResourceLoader resourceLoader,
-				ConfigurableListableBeanFactory beanFactory) {
+				ObjectProvider<MigratorBuilderCustomizer> customizers, ApplicationEventPublisher eventPublisher,
+				ResourceLoader resourceLoader, ConfigurableListableBeanFactory beanFactory) {
 			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
 				.select(connectionDetails);
 			MigratorBuilder builder = Migrator.builder(dataSource)
@@ -83,6 +84,7 @@ public final class MigrateAutoConfiguration {
 				.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
 				.retry(retryPolicy(properties.getRetry()))
 				.naming(namingConvention(properties.getNaming()))
+				.listener(new EventPublisher(eventPublisher))
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();
 			if (classLoader != null) {

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.util.List;
+
 import dev.migrate.revision.RevisionStep;
 
 /**
@@ -7,6 +9,14 @@ import dev.migrate.revision.RevisionStep;
  * throws ends the run between two revisions.
  */
 public interface MigrationListener {
+
+	/**
+	 * Called before the first revision of a run, under the lock. Not called when there is
+	 * nothing to do.
+	 * @param steps what is to be done, in this order
+	 */
+	default void started(List<RevisionStep> steps) {
+	}
 
 	/**
 	 * Called before a revision runs. When a revision is repeated because something was in
@@ -21,6 +31,21 @@ public interface MigrationListener {
 	 * @param step what was done
 	 */
 	default void completed(CompletedStep step) {
+	}
+
+	/**
+	 * Called after the last revision of a run.
+	 * @param result what was done
+	 */
+	default void finished(MigrationResult result) {
+	}
+
+	/**
+	 * Called when a run that has been started fails. What this throws is added to the
+	 * failure.
+	 * @param failure what it fails with
+	 */
+	default void failed(RuntimeException failure) {
 	}
 
 }

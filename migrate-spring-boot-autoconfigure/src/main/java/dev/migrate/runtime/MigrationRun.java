@@ -50,8 +50,7 @@ final class MigrationRun {
 
 	private boolean tablesComplete;
 
-	private MigrationListener listener = new MigrationListener() {
-	};
+	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
@@ -84,7 +83,7 @@ final class MigrationRun {
 	 * @return this run
 	 */
 	MigrationRun reportTo(MigrationListener listener) {
-		this.listener = listener;
+		this.listeners.add(listener);
 		return this;
 	}
 
@@ -129,15 +128,43 @@ final class MigrationRun {
 		if (!steps.isEmpty()) {
 			createTables();
 		}
+		if (steps.isEmpty()) {
+			return new MigrationResult(before, rows(), List.of());
+		}
+		List<RevisionStep> announced = plan.steps();
+		this.listeners.forEach((listener) -> listener.started(announced));
+		try {
+			List<CompletedStep> completed = run(steps, resume);
+			MigrationResult result = new MigrationResult(before, rows(), completed);
+			this.listeners.forEach((listener) -> listener.finished(result));
+			return result;
+		}
+		catch (OutdatedPlanException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.listeners.forEach((listener) -> tell(listener, ex));
+			throw ex;
+		}
+	}
+
+	private static void tell(MigrationListener listener, RuntimeException failure) {
+		try {
+			listener.failed(failure);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private List<CompletedStep> run(List<Prepared> steps, @Nullable Resume resume) {
 		Instant start = Instant.now();
 		List<CompletedStep> completed = (this.bodies.transaction() == TransactionMode.ALL) ? runTogether(steps)
 				: runEach(steps, resume);
-		if (!completed.isEmpty()) {
-			logger.info("Schema {} is at {} now: {} in {} ms", this.tables.found().version().schema(),
-					describe(this.rows), (completed.size() == 1) ? "1 revision" : completed.size() + " revisions",
-					Duration.between(start, Instant.now()).toMillis());
-		}
-		return new MigrationResult(before, rows(), completed);
+		logger.info("Schema {} is at {} now: {} in {} ms", this.tables.found().version().schema(), describe(this.rows),
+				(completed.size() == 1) ? "1 revision" : completed.size() + " revisions",
+				Duration.between(start, Instant.now()).toMillis());
+		return completed;
 	}
 
 	/**
@@ -255,7 +282,7 @@ final class MigrationRun {
 			this.connection.shutdown().check();
 			RevisionStep step = prepared.step();
 			logger.info("Running {}", describe(step));
-			this.listener.starting(step);
+			this.listeners.forEach((listener) -> listener.starting(step));
 			Instant start = Instant.now();
 			try {
 				runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
@@ -264,8 +291,9 @@ final class MigrationRun {
 				throw new OutdatedPlanException(completed);
 			}
 			replaceRows(step.rows().apply(this.rows));
-			completed.add(completed(step, start));
-			this.listener.completed(completed.get(completed.size() - 1));
+			CompletedStep done = completed(step, start);
+			completed.add(done);
+			this.listeners.forEach((listener) -> listener.completed(done));
 		}
 		return completed;
 	}
@@ -308,7 +336,7 @@ final class MigrationRun {
 			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex);
 		}
 		replaceRows(after);
-		completed.forEach(this.listener::completed);
+		this.listeners.forEach((listener) -> completed.forEach(listener::completed));
 		return List.copyOf(completed);
 	}
 
@@ -320,7 +348,7 @@ final class MigrationRun {
 	private CompletedStep runInTransaction(Prepared prepared) {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
-		this.listener.starting(step);
+		this.listeners.forEach((listener) -> listener.starting(step));
 		Instant start = Instant.now();
 		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start));
 		return completed(step, start);

@@ -652,7 +652,8 @@ public final class Migrator {
 				// Another process may have migrated, and created the tables, in the
 				// meantime.
 				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry());
+				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry())
+					.reportTo(this.settings.listener());
 			});
 		}
 		finally {

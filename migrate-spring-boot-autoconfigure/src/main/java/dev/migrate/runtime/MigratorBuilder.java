@@ -57,6 +57,9 @@ public final class MigratorBuilder {
 
 	private TransactionMode transaction = TransactionMode.PER_REVISION;
 
+	private MigrationListener listener = new MigrationListener() {
+	};
+
 	private Reaction onAhead = Reaction.IGNORE;
 
 	private Reaction onModified = Reaction.WARN;
@@ -233,6 +236,16 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets who is told of every upgrade and downgrade.
+	 * @param listener the listener, nobody by default
+	 * @return this builder
+	 */
+	public MigratorBuilder listener(MigrationListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
+	/**
 	 * Sets how revisions are distributed over transactions.
 	 * @param transaction the mode, {@link TransactionMode#PER_REVISION} by default
 	 * @return this builder
@@ -303,7 +316,7 @@ public final class MigratorBuilder {
 		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
-				session, this.retry, this.transaction, this.naming));
+				session, this.retry, this.transaction, this.naming, this.listener));
 	}
 
 }

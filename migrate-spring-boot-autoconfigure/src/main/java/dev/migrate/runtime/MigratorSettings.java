@@ -15,5 +15,5 @@ import dev.migrate.schema.NamingConvention;
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, LockSettings lock, Reaction onAhead, Reaction onModified,
 		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
-		TransactionMode transaction, NamingConvention naming) {
+		TransactionMode transaction, NamingConvention naming, MigrationListener listener) {
 }
