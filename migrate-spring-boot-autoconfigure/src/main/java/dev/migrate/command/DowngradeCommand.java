@@ -3,6 +3,9 @@ package dev.migrate.command;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.DowngradeLosses;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
+import dev.migrate.runtime.Resume;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +30,15 @@ final class DowngradeCommand extends AbstractCommand {
 	@Option(names = { "-y", "--yes" }, description = "Drop tables and columns also if there are rows in them.")
 	private boolean yes;
 
+	@Option(names = "--resume", paramLabel = "skip|repeat",
+			description = "After an interruption, what to do with the statement in doubt: skip it, because it took effect,"
+					+ " or repeat it.")
+	private @Nullable Resume resume;
+
+	@Option(names = "--idempotent",
+			description = "With --sql: write a script that passes over what is not applied any more.")
+	private boolean idempotent;
+
 	@Option(names = "--json", description = "Print what was done as JSON.")
 	private boolean json;
 
@@ -39,11 +51,16 @@ final class DowngradeCommand extends AbstractCommand {
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
 		if (this.sql.sql()) {
-			output.data(this.sql.offline(migrator, context).downgrade(this.revision));
+			if (this.resume != null) {
+				throw usage("--resume is for the database itself. Leave --sql away.");
+			}
+			OfflineMigrator offline = this.sql.offline(migrator, context);
+			output
+				.data(this.idempotent ? offline.idempotentDowngrade(this.revision) : offline.downgrade(this.revision));
 			return DONE;
 		}
-		if (this.sql.hasDialect()) {
-			throw usage("--dialect is for scripts. Add --sql.");
+		if (this.idempotent || this.sql.hasDialect()) {
+			throw usage("--idempotent and --dialect are for scripts. Add --sql.");
 		}
 		if (this.revision.indexOf(':') >= 0) {
 			throw usage(
@@ -56,7 +73,9 @@ final class DowngradeCommand extends AbstractCommand {
 			output.note("Nothing was changed.");
 			return FAILED;
 		}
-		progress.run((listener) -> migrator.downgrade(this.revision, listener));
+		Resume how = this.resume;
+		progress.run((listener) -> (how != null) ? migrator.downgrade(this.revision, how)
+				: migrator.downgrade(this.revision, listener));
 		return DONE;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
+import dev.migrate.runtime.Resume;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,11 @@ final class UpgradeCommand extends AbstractCommand {
 			description = "With --sql: write a script that passes over what is applied already.")
 	private boolean idempotent;
 
+	@Option(names = "--resume", paramLabel = "skip|repeat",
+			description = "After an interruption, what to do with the statement in doubt: skip it, because it took effect,"
+					+ " or repeat it.")
+	private @Nullable Resume resume;
+
 	@Option(names = "--json", description = "Print what was done as JSON.")
 	private boolean json;
 
@@ -43,6 +49,9 @@ final class UpgradeCommand extends AbstractCommand {
 		Migrator migrator = migrator();
 		String target = (this.revision != null) ? this.revision : migrator.target();
 		if (this.sql.sql()) {
+			if (this.resume != null) {
+				throw usage("--resume is for the database itself. Leave --sql away.");
+			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
 			return DONE;
@@ -61,7 +70,8 @@ final class UpgradeCommand extends AbstractCommand {
 				progress.show(map.upgrade(target, rows));
 			}
 		}
-		progress.run((listener) -> migrator.upgrade(target, listener));
+		Resume how = this.resume;
+		progress.run((listener) -> (how != null) ? migrator.upgrade(target, how) : migrator.upgrade(target, listener));
 		return DONE;
 	}
 

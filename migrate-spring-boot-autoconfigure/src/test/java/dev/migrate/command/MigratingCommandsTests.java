@@ -47,6 +47,22 @@ class MigratingCommandsTests {
 	}
 
 	@Test
+	void anInterruptedRevisionGoesOnAsItIsTold(TestDatabase database) {
+		database.jdbc().sql("CREATE SEQUENCE attempts").update();
+		this.scripts.revision("d4", "c3", List.of("transaction: none"), """
+				CREATE TABLE d4 (id int);
+				SELECT CASE WHEN nextval('attempts') = 1 THEN pg_terminate_backend(pg_backend_pid()) END;
+				INSERT INTO d4 VALUES (1);""", " none");
+		assertThat(on(database).run("upgrade").exitCode()).isEqualTo(1);
+		TestCommandLine.Result stopped = on(database).run("upgrade");
+		assertThat(stopped.exitCode()).isEqualTo(1);
+		assertThat(stopped.err()).contains("migrate upgrade --resume=skip");
+		assertThat(on(database).output("upgrade", "--resume=skip")).contains("The database is at d4 now");
+		assertThat(database.jdbc().sql("SELECT id FROM d4").query(Integer.class).list()).containsExactly(1);
+		assertThat(on(database).run("upgrade", "--resume=repeat").exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void upgradeGoesToTheTargetThatIsNamed(TestDatabase database) {
 		assertThat(on(database).output("upgrade", "+1")).contains("is at a1 now: 1 revision in");
 		assertThat(on(database).output("upgrade", "b2")).contains("is at b2 now");
