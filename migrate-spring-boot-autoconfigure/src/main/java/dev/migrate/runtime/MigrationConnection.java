@@ -63,6 +63,10 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+		catch (RuntimeException ex) {
+			// A pool that cannot even begin, as with a URL that its driver does not take.
+			throw new DatabaseUnavailableException(new SQLException(withoutUrls(String.valueOf(ex.getMessage())), ex));
+		}
 		return of(dataSource, connection);
 	}
 
@@ -96,6 +100,13 @@ final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+	}
+
+	/**
+	 * A URL may hold a password.
+	 */
+	private static String withoutUrls(String message) {
+		return message.replaceAll("(?i)(jdbc:[\\w-]+:)[^\\s,'\"]*", "$1…");
 	}
 
 	Dialect dialect() {

@@ -197,15 +197,27 @@ class CommandLineTests {
 	@Test
 	void aMissingDriverIsToldInTwoLines() {
 		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS,
-				"--spring.datasource.url=jdbc:nothing://localhost/none");
+				"--spring.datasource.url=jdbc:nothing://localhost/none",
+				"--spring.datasource.embedded-database-connection=none");
 		assertThat(process.exitCode()).isEqualTo(1);
 		assertThat(process.err()).startsWith("Error: ").contains("'jdbc:nothing:…'", "Add the driver");
 		assertThat(process.err().lines()).hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test
+	void aDriverThatDoesNotTakeTheUrlIsToldInTwoLines() {
+		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS,
+				"--spring.datasource.url=jdbc:nothing://localhost/none?password=secret");
+		assertThat(process.exitCode()).isEqualTo(1);
+		assertThat(process.err()).startsWith("Error: No connection to the database can be had")
+			.contains("jdbc:nothing:…")
+			.doesNotContain("secret");
+	}
+
+	@Test
 	void aMissingUrlIsToldInTwoLines() {
-		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS);
+		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS,
+				"--spring.datasource.embedded-database-connection=none");
 		assertThat(process.exitCode()).isEqualTo(1);
 		assertThat(process.err()).startsWith("Error: Failed to configure a DataSource");
 		assertThat(process.err().lines()).hasSizeLessThanOrEqualTo(2);
