@@ -195,8 +195,8 @@ class TableOperationTests {
 
 	@Test
 	void everySampleSaysWhatItDoes() {
-		assertThat(OperationSamples.all()).allSatisfy((sample) -> assertThat(sample.operation().describe())
-			.matches("(?s)[a-z]+ .+"));
+		assertThat(OperationSamples.all())
+			.allSatisfy((sample) -> assertThat(sample.operation().describe()).matches("(?s)[a-z]+ .+"));
 	}
 
 	@Test
