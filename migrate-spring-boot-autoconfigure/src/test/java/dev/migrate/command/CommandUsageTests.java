@@ -1,8 +1,11 @@
 package dev.migrate.command;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 
+import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +86,24 @@ class CommandUsageTests {
 
 	@Test
 	void aFailureThatNobodyHasThoughtOfSaysHowToReportIt() {
-		TestCommandLine.Result result = commandLine().run("current");
+		Connection broken = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					throw new IllegalStateException("broken");
+				});
+		Migrator migrator = Migrator.builder(new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() {
+				return broken;
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) {
+				return broken;
+			}
+
+		}).build();
+		TestCommandLine.Result result = new TestCommandLine(migrator).run("current");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.err()).contains("Error: ", "--raise");
 	}
