@@ -43,7 +43,7 @@ final class OperationRecorder implements OperationExecutor {
 
 	@Override
 	public void autocommitBlock(Runnable block) {
-		throw new UnsupportedOperationException();
+		block.run();
 	}
 
 	@Override
