@@ -160,6 +160,12 @@ public interface Dialect {
 	boolean hasReadOnlyTransactions();
 
 	/**
+	 * Returns whether a rolled back transaction takes its changes of the schema along.
+	 * @return {@code false} if such a statement commits
+	 */
+	boolean rollsBackSchemaChanges();
+
+	/**
 	 * Returns the view of a connection as the session of a migration.
 	 * @param jdbc the connection, without a transaction
 	 * @param lock what the lock is derived from; two migrations of the same tables of the

@@ -5,17 +5,25 @@ import java.util.Arrays;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
+import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
+import dev.migrate.operations.UnsupportedFeatureException;
 import dev.migrate.revision.Direction;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.JavaRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A revision written in Java. Its instance is created when it runs; only the downgrade of
- * a reversible migration needs it earlier, to know that there is a way back.
+ * A revision written in Java. Its instance is created when it runs. Another is needed
+ * earlier for the downgrade of a reversible migration, to know that there is a way back,
+ * and where a schema change cannot be rolled back, to know that the database has what the
+ * revision needs.
  */
 final class JavaBody implements RevisionBody {
+
+	private static final Logger logger = LoggerFactory.getLogger(JavaBody.class);
 
 	private final Dialect dialect;
 
@@ -58,6 +66,24 @@ final class JavaBody implements RevisionBody {
 		record(this.factory.create(this.type, NoConnection.reversible()));
 	}
 
+	/**
+	 * Makes sure, as far as can be told without a connection, that the database has what
+	 * the operations need: what comes after the first look into the database is found out
+	 * when it runs.
+	 * @throws StatementFailure if it has not
+	 */
+	void checkFeatures() {
+		try {
+			call(this.factory.create(this.type, NoConnection.checking()), new FeatureCheck(this.dialect));
+		}
+		catch (UnsupportedFeatureException ex) {
+			throw new StatementFailure(place(ex), lineIn(ex), null, ex);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Not checked further: {}", this.script.location(), ex);
+		}
+	}
+
 	@Override
 	public boolean transactional() {
 		return this.transactional;
@@ -79,27 +105,31 @@ final class JavaBody implements RevisionBody {
 		Object migration = this.factory.create(this.type,
 				isReversible(this.type) ? NoConnection.reversible() : runner.jdbc());
 		try {
-			if (isReversible(this.type)) {
-				RecordingOperationExecutor recorded = record(migration);
-				if (this.direction == Direction.UPGRADE) {
-					recorded.replay(executor);
-				}
-				else {
-					recorded.reverse(executor);
-				}
-			}
-			else {
-				Operations op = new DefaultOperations(executor, this.naming);
-				if (this.direction == Direction.UPGRADE) {
-					((Migration) migration).upgrade(op);
-				}
-				else {
-					((Migration) migration).downgrade(op);
-				}
-			}
+			call(migration, executor);
 		}
 		catch (RuntimeException ex) {
 			throw new StatementFailure(place(ex), lineIn(ex), executor.running(), ex);
+		}
+	}
+
+	private void call(Object migration, OperationExecutor executor) {
+		if (isReversible(this.type)) {
+			RecordingOperationExecutor recorded = record(migration);
+			if (this.direction == Direction.UPGRADE) {
+				recorded.replay(executor);
+			}
+			else {
+				recorded.reverse(executor);
+			}
+		}
+		else {
+			Operations op = new DefaultOperations(executor, this.naming);
+			if (this.direction == Direction.UPGRADE) {
+				((Migration) migration).upgrade(op);
+			}
+			else {
+				((Migration) migration).downgrade(op);
+			}
 		}
 	}
 

@@ -244,7 +244,12 @@ final class MigrationRun {
 	private List<Prepared> prepare(RevisionPlan plan) {
 		List<Prepared> prepared = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
-			prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
+			try {
+				prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
+			}
+			catch (StatementFailure ex) {
+				throw failed(step, FailureReport.Kept.NOTHING_OF_PLAN, ex);
+			}
 			// Computed now, so that no script is read again while a revision holds locks.
 			this.bodies.checksum(step.revision().id(), this.connection.dialect());
 		}

@@ -37,6 +37,20 @@ final class NoConnection extends AbstractDataSource {
 		return new JdbcTemplate(new NoConnection(NoConnection::inReversibleMigration));
 	}
 
+	/**
+	 * Returns operations that can be handed around, but not used, before a migration
+	 * runs.
+	 * @return the operations
+	 */
+	static JdbcTemplate checking() {
+		return new JdbcTemplate(new NoConnection(NoConnection::whileChecking));
+	}
+
+	static InvalidOperationException whileChecking() {
+		return new InvalidOperationException("It looks into the database, which it must not before it runs.",
+				"Let what it does depend on the connection of the migration only.");
+	}
+
 	static InvalidOperationException whileWriting() {
 		return new InvalidOperationException(
 				"It reads or writes rows over JDBC, but there is no connection while a script is written.",

@@ -126,6 +126,9 @@ final class RevisionBodies {
 				throw new IrreversibleRevisionException(script.id(), script.location(), ex.getProblem(), ex);
 			}
 		}
+		if (!dialect.rollsBackSchemaChanges()) {
+			body.checkFeatures();
+		}
 		return body;
 	}
 

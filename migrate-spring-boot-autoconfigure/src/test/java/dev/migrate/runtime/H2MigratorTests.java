@@ -293,6 +293,32 @@ class H2MigratorTests {
 	}
 
 	@Test
+	void nothingRunsWhenALaterOperationIsOneThatH2DoesNotHave() {
+		Migrator migrator = JavaContent.of(this.database.dataSource(), (op) -> {
+			op.createTable(table("t").column("x", bigint()));
+			op.autocommitBlock(() -> op.createIndex("t", index("x"), concurrently()));
+		}).build();
+		for (String revision : List.of("j1", "j2", "j3")) {
+			assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.upgrade(revision))
+				.withMessageContaining("H2 does not have a concurrent build of an index")
+				.withMessageContaining("Nothing of the plan has been kept");
+			assertThat(this.database.tables()).doesNotContain("t");
+		}
+	}
+
+	@Test
+	void whatComesAfterALookIntoTheDatabaseIsFoundOutWhenItRuns() {
+		Migrator migrator = JavaContent.of(this.database.dataSource(), (op) -> {
+			op.createTable(table("t").column("x", bigint()));
+			if (op.inspect().hasTable("t")) {
+				op.createIndex("t", index("x"), concurrently());
+			}
+		}).build();
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.upgrade("j1"))
+			.withMessageContaining("has been kept, and the next run continues there");
+	}
+
+	@Test
 	void refusesOneTransactionForAllWhenTheSchemaChanges() {
 		Migrator migrator = this.scripts.chain()
 			.builder(this.database.dataSource())

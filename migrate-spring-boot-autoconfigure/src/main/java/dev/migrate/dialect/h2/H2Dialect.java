@@ -185,6 +185,11 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public boolean rollsBackSchemaChanges() {
+		return false;
+	}
+
+	@Override
 	public boolean hasReadOnlyTransactions() {
 		return false;
 	}

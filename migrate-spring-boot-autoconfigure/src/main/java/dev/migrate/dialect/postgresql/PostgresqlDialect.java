@@ -199,6 +199,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean rollsBackSchemaChanges() {
+		return true;
+	}
+
+	@Override
 	public boolean hasReadOnlyTransactions() {
 		return true;
 	}
