@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,11 +23,14 @@ import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static dev.migrate.operations.Backfill.update;
+import static dev.migrate.schema.Column.column;
+import static dev.migrate.schema.DataType.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -399,6 +404,35 @@ class BackfillTests {
 		assertThat(query(database, "SELECT count(*)::text FROM item WHERE name = 'item $migrate$' || id"))
 			.containsExactly("5000");
 		assertThat(query(database, "SELECT (count(DISTINCT xmin::text) > 10)::text FROM item")).containsExactly("true");
+	}
+
+	@Test
+	void aRevisionByScriptLeavesWhatTheSameOnlineLeaves(TestDatabase database, @TempDir Path folder) throws Exception {
+		createItems(database, " PRIMARY KEY");
+		Migrator migrator = JavaContent.of(database, (op) -> {
+			op.addColumn("item", column("slug", text()));
+			op.backfill(update("item").set("slug", "'item-' || id").where("slug IS NULL").batchSize(10));
+			op.alterColumn("item", "slug", (slug) -> slug.notNull());
+		}).build();
+		String script = migrator.offline("postgresql").upgrade("j2");
+		List<String> byScript;
+		try (TestDatabase other = TestDatabase.on(database.version())) {
+			createItems(other, " PRIMARY KEY");
+			if (Psql.isPresent()) {
+				assertThat(Psql.run(other, Files.writeString(folder.resolve("j2.sql"), script)))
+					.endsWith("exit code 0");
+			}
+			else {
+				ClientScript.run(other, script);
+			}
+			byScript = Catalog.of(other);
+			assertThat(query(other, "SELECT count(*)::text FROM item WHERE slug = 'item-' || id"))
+				.containsExactly("95");
+		}
+		migrator.upgrade("j2");
+		// Where a backfill has got to is noted in a table that a script has no use for.
+		assertThat(byScript).contains("version j2")
+			.isEqualTo(Catalog.of(database).stream().filter((line) -> !line.contains("migrate_progress")).toList());
 	}
 
 	@Test
