@@ -4,6 +4,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.RetryPolicy;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -103,6 +106,18 @@ public final class MigrateAutoConfiguration {
 			return new NamingConvention(Map.of(Kind.PRIMARY_KEY, naming.getPk(), Kind.FOREIGN_KEY, naming.getFk(),
 					Kind.UNIQUE, naming.getUq(), Kind.CHECK, naming.getCk(), Kind.INDEX, naming.getIx(), Kind.EXCLUSION,
 					naming.getEx()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AutogenerateConfiguration {
+
+		@Bean
+		@Lazy
+		@ConditionalOnMissingBean
+		AutogenerateSettings migrateAutogenerateSettings(ObjectProvider<TargetSchema> targets) {
+			return AutogenerateSettings.of(targets.orderedStream().toList());
 		}
 
 	}

@@ -34,29 +34,29 @@ public final class Autogenerator {
 
 	private final DataSource dataSource;
 
-	private final List<TargetSchema> targets;
-
 	private final NamingConvention naming;
 
-	private final ComparisonOptions options;
-
 	private final Set<String> ownTables;
+
+	private final AutogenerateSettings settings;
+
+	private final ComparisonOptions options;
 
 	/**
 	 * Creates an autogenerator.
 	 * @param dataSource the database
-	 * @param targets where the wanted schema comes from, at least one
 	 * @param naming how unnamed constraints and indexes are named
-	 * @param options how to go about what only the database has
 	 * @param ownTables the tables of the tool, which are never looked at
+	 * @param settings what the application has set, with at least one target
+	 * @param options how to go about what only the database has
 	 */
-	public Autogenerator(DataSource dataSource, List<TargetSchema> targets, NamingConvention naming,
-			ComparisonOptions options, Set<String> ownTables) {
+	public Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
+			AutogenerateSettings settings, ComparisonOptions options) {
 		this.dataSource = dataSource;
-		this.targets = List.copyOf(targets);
 		this.naming = naming;
-		this.options = options;
 		this.ownTables = Set.copyOf(ownTables);
+		this.settings = settings;
+		this.options = options;
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class Autogenerator {
 	}
 
 	private WantedSchema wanted(TargetDatabase database) {
-		List<WantedSchema> parts = this.targets.stream().map((target) -> target.read(database)).toList();
+		List<WantedSchema> parts = this.settings.targets().stream().map((target) -> target.read(database)).toList();
 		return WantedSchema.union(parts).named(this.naming);
 	}
 

@@ -1,10 +1,8 @@
 package dev.migrate.command;
 
-import java.util.List;
-
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 
@@ -40,12 +38,12 @@ final class Comparing {
 	 * @throws NoTargetSchemaException if the application has no wishes
 	 */
 	static Autogenerator of(CommandContext context, Migrator migrator, boolean dropTables, boolean dropIndexes) {
-		List<TargetSchema> targets = context.migrators().targets();
-		if (targets.isEmpty()) {
+		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+		if (settings.targets().isEmpty()) {
 			throw new NoTargetSchemaException();
 		}
-		return new Autogenerator(migrator.dataSource(), targets, migrator.naming(),
-				new ComparisonOptions(false, dropTables, dropIndexes), migrator.ownTables());
+		return new Autogenerator(migrator.dataSource(), migrator.naming(), migrator.ownTables(), settings,
+				new ComparisonOptions(false, dropTables, dropIndexes));
 	}
 
 }

@@ -2,7 +2,7 @@ package dev.migrate.command;
 
 import java.util.List;
 
-import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,11 @@ public interface MigratorSource {
 	Migrator get(@Nullable String name);
 
 	/**
-	 * Returns where the schema that the application wants comes from.
-	 * @return the sources, in the order of the application; none if there are no entities
-	 * to be seen
+	 * Returns what the application has set for comparing what it wants with its database.
+	 * @return the settings, without a target if there are no entities to be seen
 	 */
-	default List<TargetSchema> targets() {
-		return List.of();
+	default AutogenerateSettings autogenerateSettings() {
+		return AutogenerateSettings.of(List.of());
 	}
 
 }

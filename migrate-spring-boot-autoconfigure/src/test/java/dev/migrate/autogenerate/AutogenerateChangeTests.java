@@ -68,8 +68,8 @@ class AutogenerateChangeTests {
 	}
 
 	private static Autogeneration compare(WantedSchema wanted, TestDatabase database) {
-		return new Autogenerator(database.dataSource(), List.of((target) -> wanted), new NamingConvention(),
-				new ComparisonOptions(true, true, true), Set.of())
+		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of((target) -> wanted)), new ComparisonOptions(true, true, true))
 			.compare();
 	}
 

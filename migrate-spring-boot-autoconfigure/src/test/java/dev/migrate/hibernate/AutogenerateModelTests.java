@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
@@ -148,8 +149,8 @@ class AutogenerateModelTests {
 	}
 
 	private static Autogeneration compare(Model model, TestDatabase database) {
-		return new Autogenerator(database.dataSource(), List.of(model.target()), new NamingConvention(),
-				ComparisonOptions.forEntities(), Set.of())
+		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of(model.target())), ComparisonOptions.forEntities())
 			.compare();
 	}
 

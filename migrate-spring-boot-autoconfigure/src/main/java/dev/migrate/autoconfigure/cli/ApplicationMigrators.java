@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.MigrateException;
-import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +89,9 @@ final class ApplicationMigrators implements MigratorSource {
 	}
 
 	@Override
-	public List<TargetSchema> targets() {
-		return this.beanFactory.getBeanProvider(TargetSchema.class).orderedStream().toList();
+	public AutogenerateSettings autogenerateSettings() {
+		return this.beanFactory.getBeanProvider(AutogenerateSettings.class)
+			.getIfAvailable(MigratorSource.super::autogenerateSettings);
 	}
 
 	private List<String> names() {
