@@ -3,19 +3,17 @@ package dev.migrate.autogenerate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import javax.sql.DataSource;
 
-import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.ScratchSession;
-import dev.migrate.schema.Constraint;
-import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
@@ -95,11 +93,10 @@ public final class Autogenerator {
 		Set<String> schemas = new LinkedHashSet<>(List.of(schema));
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		SchemaSnapshot live = withoutOwnTables(inspector.read(schemas));
-		Set<ObjectName> doubtful = doubtful(new SchemaComparison(target, live, this.options).compare());
-		if (!doubtful.isEmpty()) {
-			target = replaced(target, scratch.readBack(part(target, doubtful), schema));
-			live = replaced(live, scratch.readBack(part(live, doubtful), schema));
-		}
+		SecondReading second = SecondReading.of(new SchemaComparison(target, live, this.options).compare(), scratch,
+				schema);
+		target = second.of(target);
+		live = second.of(live);
 		scratch.checkLocks();
 		RenamedSchemas unqualified = RenamedSchemas.without(schema, dialect);
 		SchemaSnapshot found = unqualified.snapshot(live);
@@ -119,86 +116,10 @@ public final class Autogenerator {
 	}
 
 	private SchemaSnapshot withoutOwnTables(SchemaSnapshot snapshot) {
-		return new SchemaSnapshot(
-				snapshot.tables()
-					.entrySet()
-					.stream()
-					.filter((entry) -> !this.ownTables.contains(entry.getKey().name()))
-					.collect(java.util.stream.Collectors.toMap(java.util.Map.Entry::getKey,
-							java.util.Map.Entry::getValue)),
-				snapshot.views(), snapshot.sequences(), snapshot.enumTypes(), snapshot.userTypes(),
-				snapshot.extensions());
-	}
-
-	/**
-	 * The text of an expression is no fixed point: what the database reads back may read
-	 * differently once it has been created from that.
-	 */
-	private static Set<ObjectName> doubtful(Comparison comparison) {
-		Set<ObjectName> tables = new LinkedHashSet<>();
-		for (Difference difference : comparison.differences()) {
-			boolean expression = difference.kind() == Kind.DEFAULT || difference.kind() == Kind.GENERATED
-					|| difference.kind() == Kind.INDEX
-					|| (difference.kind() == Kind.CONSTRAINT && !isForeignKey(difference));
-			if (expression) {
-				tables.add(difference.object());
-			}
-		}
-		return tables;
-	}
-
-	private static boolean isForeignKey(Difference difference) {
-		return difference.wanted() instanceof ForeignKey || difference.found() instanceof ForeignKey;
-	}
-
-	/**
-	 * Makes a wanted schema of some tables as they were read.
-	 */
-	private static WantedSchema part(SchemaSnapshot snapshot, Set<ObjectName> names) {
-		List<InspectedTable> tables = names.stream()
-			.map(snapshot.tables()::get)
-			.filter(java.util.Objects::nonNull)
-			.toList();
-		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
-		for (InspectedTable table : tables) {
-			table.indexes()
-				.stream()
-				.map(InspectedIndex::index)
-				.forEach((index) -> indexes.add(new WantedSchema.TableIndex(table.name(), index)));
-		}
-		return new WantedSchema(tables.stream().map(InspectedTable::table).toList(), indexes, List.of(),
-				List.copyOf(snapshot.enumTypes().values()), List.of());
-	}
-
-	/**
-	 * Takes the expressions of some tables as they were read a second time; a part that
-	 * could not be created again stays as it was.
-	 */
-	private static SchemaSnapshot replaced(SchemaSnapshot first, SchemaSnapshot second) {
-		java.util.Map<ObjectName, InspectedTable> tables = new java.util.LinkedHashMap<>(first.tables());
-		second.tables().forEach((name, table) -> {
-			InspectedTable before = first.tables().get(name);
-			if (before != null && isComplete(before, table)) {
-				tables.put(name, new InspectedTable(table.table().comment(before.table().comment()), before.kind(),
-						before.parents(), table.indexes(), before.notNullNotValid(), before.estimatedRows()));
-			}
-		});
-		return new SchemaSnapshot(tables, first.views(), first.sequences(), first.enumTypes(), first.userTypes(),
-				first.extensions());
-	}
-
-	private static boolean isComplete(InspectedTable before, InspectedTable after) {
-		return before.table().columns().size() == after.table().columns().size() && names(before).equals(names(after))
-				&& before.indexes().size() == after.indexes().size();
-	}
-
-	private static Set<String> names(InspectedTable table) {
-		return table.table()
-			.constraints()
-			.stream()
-			.map(Constraint::name)
-			.filter(java.util.Objects::nonNull)
-			.collect(java.util.stream.Collectors.toSet());
+		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>(snapshot.tables());
+		tables.keySet().removeIf((name) -> this.ownTables.contains(name.name()));
+		return new SchemaSnapshot(tables, snapshot.views(), snapshot.sequences(), snapshot.enumTypes(),
+				snapshot.userTypes(), snapshot.extensions());
 	}
 
 }

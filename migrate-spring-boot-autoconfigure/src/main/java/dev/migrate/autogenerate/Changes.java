@@ -33,6 +33,7 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns differences into steps that run in their order, each with its exact way back.
@@ -142,8 +143,7 @@ final class Changes {
 	/**
 	 * A name that a convention has given may belong to something that stays.
 	 */
-	private static Constraint free(Constraint wanted, Set<String> taken,
-			@org.jspecify.annotations.Nullable Constraint dropped) {
+	private static Constraint free(Constraint wanted, Set<String> taken, @Nullable Constraint dropped) {
 		String name = Objects.requireNonNull(wanted.name());
 		if (dropped != null && name.equals(dropped.name())) {
 			return wanted;

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,8 +61,7 @@ final class IndexComparison {
 
 	private boolean isSame(Index index, Index other) {
 		boolean same = index.parts().equals(other.parts()) && index.unique() == other.unique()
-				&& java.util.Objects.equals(index.where(), other.where())
-				&& java.util.Objects.equals(index.method(), other.method());
+				&& Objects.equals(index.where(), other.where()) && Objects.equals(index.method(), other.method());
 		return same && (!this.tables.options().complete() || (index.include().equals(other.include())
 				&& index.nullsNotDistinct() == other.nullsNotDistinct() && index.storage().equals(other.storage())));
 	}

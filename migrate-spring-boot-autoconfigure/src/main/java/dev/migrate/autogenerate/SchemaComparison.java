@@ -10,6 +10,7 @@ import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what is wanted, as the database reads it back, with what there is. Compares
@@ -130,8 +131,7 @@ final class SchemaComparison {
 		}
 	}
 
-	private void add(Difference.Kind kind, ObjectName name, @org.jspecify.annotations.Nullable Object wanted,
-			@org.jspecify.annotations.Nullable Object found) {
+	private void add(Difference.Kind kind, ObjectName name, @Nullable Object wanted, @Nullable Object found) {
 		this.differences.add(new Difference(kind, name, null, wanted, found));
 	}
 

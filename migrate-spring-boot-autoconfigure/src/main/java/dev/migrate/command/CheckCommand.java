@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.migrate.autogenerate.Autogeneration;
@@ -55,7 +56,7 @@ final class CheckCommand extends AbstractCommand {
 
 	private static Map<String, Object> describe(Difference difference) {
 		Map<String, Object> description = new LinkedHashMap<>();
-		description.put("kind", difference.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+		description.put("kind", difference.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
 		description.put("object", difference.object().toString());
 		if (difference.part() != null) {
 			description.put("part", difference.part());

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
@@ -108,7 +109,7 @@ final class TableReader {
 		ObjectName table = this.names.of(key.getReferencedTable());
 		ForeignKey wanted = new ForeignKey(null, List.of(names(key.getColumns())), table, List.of(names(referenced)),
 				ForeignKey.Match.SIMPLE, action(key.getOnDeleteAction()), List.of(), ReferentialAction.NO_ACTION,
-				dev.migrate.schema.Deferrability.NOT_DEFERRABLE, false);
+				Deferrability.NOT_DEFERRABLE, false);
 		return wanted;
 	}
 

@@ -1,0 +1,117 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+
+/**
+ * Reads the tables whose expressions differ once more, after they have been created from
+ * what was read: the text of an expression is no fixed point, and the second text of both
+ * sides is the same if they mean the same.
+ */
+final class SecondReading {
+
+	private final Set<ObjectName> doubtful;
+
+	private final ScratchDatabase scratch;
+
+	private final String defaultSchema;
+
+	private SecondReading(Set<ObjectName> doubtful, ScratchDatabase scratch, String defaultSchema) {
+		this.doubtful = doubtful;
+		this.scratch = scratch;
+		this.defaultSchema = defaultSchema;
+	}
+
+	/**
+	 * Returns a second reading of the tables that differ by an expression.
+	 * @param comparison what has been found by the first reading
+	 * @param scratch where the tables are created
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 * @return the reading
+	 */
+	static SecondReading of(Comparison comparison, ScratchDatabase scratch, String defaultSchema) {
+		Set<ObjectName> tables = new LinkedHashSet<>();
+		comparison.differences()
+			.stream()
+			.filter(SecondReading::isByExpression)
+			.forEach((difference) -> tables.add(difference.object()));
+		return new SecondReading(tables, scratch, defaultSchema);
+	}
+
+	private static boolean isByExpression(Difference difference) {
+		boolean foreignKey = difference.wanted() instanceof ForeignKey || difference.found() instanceof ForeignKey;
+		return difference.kind() == Kind.DEFAULT || difference.kind() == Kind.GENERATED
+				|| difference.kind() == Kind.INDEX || (difference.kind() == Kind.CONSTRAINT && !foreignKey);
+	}
+
+	/**
+	 * Takes the expressions of the tables as they are read a second time. A table that
+	 * could not be created again as a whole stays as it was.
+	 * @param first one side as it was read first
+	 * @return the same side
+	 */
+	SchemaSnapshot of(SchemaSnapshot first) {
+		if (this.doubtful.isEmpty()) {
+			return first;
+		}
+		SchemaSnapshot second = this.scratch.readBack(part(first), this.defaultSchema);
+		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>(first.tables());
+		second.tables().forEach((name, table) -> tables.computeIfPresent(name, (same, before) -> again(before, table)));
+		return new SchemaSnapshot(tables, first.views(), first.sequences(), first.enumTypes(), first.userTypes(),
+				first.extensions());
+	}
+
+	/**
+	 * Makes a wanted schema of the tables as they were read.
+	 */
+	private WantedSchema part(SchemaSnapshot snapshot) {
+		List<InspectedTable> tables = this.doubtful.stream()
+			.map(snapshot.tables()::get)
+			.filter(Objects::nonNull)
+			.toList();
+		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
+		for (InspectedTable table : tables) {
+			table.indexes()
+				.stream()
+				.map(InspectedIndex::index)
+				.forEach((index) -> indexes.add(new WantedSchema.TableIndex(table.name(), index)));
+		}
+		return new WantedSchema(tables.stream().map(InspectedTable::table).toList(), indexes, List.of(),
+				List.copyOf(snapshot.enumTypes().values()), List.of());
+	}
+
+	private static InspectedTable again(InspectedTable before, InspectedTable after) {
+		return isComplete(before, after) ? new InspectedTable(after.table().comment(before.table().comment()),
+				before.kind(), before.parents(), after.indexes(), before.notNullNotValid(), before.estimatedRows())
+				: before;
+	}
+
+	private static boolean isComplete(InspectedTable before, InspectedTable after) {
+		return before.table().columns().size() == after.table().columns().size() && names(before).equals(names(after))
+				&& before.indexes().size() == after.indexes().size();
+	}
+
+	private static Set<String> names(InspectedTable table) {
+		return table.table()
+			.constraints()
+			.stream()
+			.map(Constraint::name)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+	}
+
+}
