@@ -3,9 +3,11 @@ package dev.migrate.autogenerate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Compares a table that is wanted with the one of its name.
  */
 final class TableComparison {
+
+	private static final Set<String> TIMES = Set.of("time", "time with time zone", "timestamp",
+			"timestamp with time zone", "interval");
 
 	private final InspectedTable wanted;
 
@@ -105,7 +110,7 @@ final class TableComparison {
 
 	private void compare(Column column, Column other) {
 		boolean generated = column.generated() != null || other.generated() != null;
-		differ(Kind.TYPE, column, other, !column.type().equals(other.type()));
+		differ(Kind.TYPE, column, other, !spelledOut(column.type()).equals(spelledOut(other.type())));
 		differ(Kind.COLLATION, column, other,
 				isStated(column.collation()) && !Objects.equals(column.collation(), other.collation()));
 		differ(Kind.NULLABILITY, column, other, column.nullable() != other.nullable());
@@ -119,6 +124,14 @@ final class TableComparison {
 			differ(Kind.DEFAULT, column, other, !counts && !isCounting(other) && isStated(column.defaultValue())
 					&& !Objects.equals(column.defaultValue(), other.defaultValue()));
 		}
+	}
+
+	/**
+	 * A time without a precision has the greatest there is.
+	 */
+	private static DataType spelledOut(DataType type) {
+		boolean implied = type.arguments().isEmpty() && !type.userDefined() && TIMES.contains(type.name());
+		return implied ? new DataType(type.name(), List.of("6"), type.dimensions(), false) : type;
 	}
 
 	private void differ(Kind kind, Column column, Column other, boolean different) {
