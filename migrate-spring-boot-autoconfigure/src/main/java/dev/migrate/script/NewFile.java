@@ -1,16 +1,18 @@
 package dev.migrate.script;
 
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file that must not exist before, as a whole or not at all.
+ * Writes a file of the project, as a whole or not at all.
  */
 public final class NewFile {
 
@@ -18,7 +20,7 @@ public final class NewFile {
 	}
 
 	/**
-	 * Writes a file, and the folders that lead to it.
+	 * Writes a file that must not exist before, and the folders that lead to it.
 	 * @param file the file
 	 * @param text its content
 	 * @throws ScriptWriteException if it exists or cannot be written
@@ -27,13 +29,29 @@ public final class NewFile {
 		if (Files.exists(file)) {
 			throw exists(file, null);
 		}
+		move(file, text);
+	}
+
+	/**
+	 * Writes a file, in the place of the one of its name if there is one, and the folders
+	 * that lead to it.
+	 * @param file the file
+	 * @param text its content
+	 * @throws ScriptWriteException if it cannot be written; the one that was there before
+	 * is still there then
+	 */
+	public static void replace(Path file, String text) {
+		move(file, text, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private static void move(Path file, String text, CopyOption... options) {
 		Path folder = Objects.requireNonNull(file.getParent());
 		Path unfinished = folder.resolve("." + file.getFileName() + ".tmp");
 		createFolder(folder);
 		try {
 			// Not a file of createTempFile, which nobody else could read.
 			Files.writeString(unfinished, text);
-			Files.move(unfinished, file);
+			Files.move(unfinished, file, options);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw exists(file, ex);

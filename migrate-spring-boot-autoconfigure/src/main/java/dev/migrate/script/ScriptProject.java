@@ -126,6 +126,32 @@ public final class ScriptProject {
 	}
 
 	/**
+	 * Finds files beside the scripts that are no scripts themselves. Where the sources of
+	 * a location are in this project, the file in them counts without a rebuild, and so
+	 * does its absence; elsewhere, and in the jars that the application uses, it is the
+	 * file on the class path.
+	 * @param name the name of the files
+	 * @return the files that exist, in the order of the locations
+	 * @throws ScriptReadException if one cannot be read
+	 */
+	public List<CompanionFile> companions(String name) {
+		CompanionFiles files = new CompanionFiles(this.folders, this.classLoader, name);
+		return this.locations.stream().flatMap((location) -> files.find(location).stream()).distinct().toList();
+	}
+
+	/**
+	 * Returns where a file beside the scripts that is no script itself is to be written.
+	 * @param name the name of the file
+	 * @param location one of the project's locations or a folder in one, or {@code null}
+	 * for the location of the project, which has only one then
+	 * @return the file, which need not exist
+	 * @throws SourceFolderException if it cannot be told which folder it belongs to
+	 */
+	public Path companion(String name, @Nullable String location) {
+		return sourceFolder(ScriptFormat.SQL, choose(location, null)).of(ScriptFormat.SQL).resolve(name);
+	}
+
+	/**
 	 * Finds the source of a script.
 	 * @param script the script, as the application has it
 	 * @return the file, none if it is not in this project

@@ -39,18 +39,35 @@ final class SourceFolders {
 		}
 		ScriptLocation.ClassPath classPath = (ScriptLocation.ClassPath) location;
 		List<SourceFolder> existing = existing(classPath);
-		Optional<Path> own = this.tree.ownModule();
-		if (own.isPresent() && existing.contains(in(own.get(), classPath))) {
-			return in(own.get(), classPath);
-		}
-		if (existing.size() == 1) {
-			return existing.get(0);
+		Optional<SourceFolder> unambiguous = unambiguous(classPath, existing);
+		if (unambiguous.isPresent()) {
+			return unambiguous.get();
 		}
 		if (existing.size() > 1) {
 			throw ambiguous(location, existing.stream().map(SourceFolder::module).toList());
 		}
 		rejectJar(classPath);
-		return in(own.orElseGet(() -> onlyModule(location)), classPath);
+		return in(this.tree.ownModule().orElseGet(() -> onlyModule(location)), classPath);
+	}
+
+	/**
+	 * Returns where the sources of a location are that the application is built from.
+	 * @param location the location
+	 * @return the folder, which exists; none if the sources are elsewhere, or several
+	 * modules have the location
+	 */
+	Optional<SourceFolder> find(ScriptLocation location) {
+		return unambiguous(location, existing(location));
+	}
+
+	private Optional<SourceFolder> unambiguous(ScriptLocation location, List<SourceFolder> existing) {
+		if (existing.size() == 1) {
+			return Optional.of(existing.get(0));
+		}
+		return this.tree.ownModule()
+			.filter((module) -> location instanceof ScriptLocation.ClassPath)
+			.map((module) -> in(module, (ScriptLocation.ClassPath) location))
+			.filter(existing::contains);
 	}
 
 	/**
