@@ -9,13 +9,14 @@ import dev.migrate.dialect.Dialect;
  * What a comparison has found and what is to be done about it.
  *
  * @param dialect the database
- * @param differences what differs
+ * @param differences what differs, without what is accepted
+ * @param acceptance what is accepted
  * @param notes what people should know besides, one sentence each
  * @param upgrade the operations that lead to what is wanted, in their order
  * @param downgrade the operations that lead back, in their order
  */
-public record Autogeneration(Dialect dialect, List<Difference> differences, List<String> notes, List<Step> upgrade,
-		List<Step> downgrade) {
+public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
+		List<Step> upgrade, List<Step> downgrade) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
@@ -24,7 +25,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, List
 		downgrade = List.copyOf(downgrade);
 	}
 
-	static Autogeneration of(Dialect dialect, List<Difference> differences, List<String> notes, List<Change> changes) {
+	static Autogeneration of(Dialect dialect, Acceptance acceptance, List<String> notes, List<Change> changes) {
 		List<Step> upgrade = new ArrayList<>();
 		List<Step> downgrade = new ArrayList<>();
 		for (Change change : changes) {
@@ -35,11 +36,11 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, List
 				downgrade.add(0, new Step(change.downgrade(), List.of()));
 			}
 		}
-		return new Autogeneration(dialect, differences, notes, upgrade, downgrade);
+		return new Autogeneration(dialect, acceptance.reported(), acceptance, notes, upgrade, downgrade);
 	}
 
 	/**
-	 * Returns whether the database is as it is wanted.
+	 * Returns whether the database is as it is wanted, but for what is accepted.
 	 * @return {@code true} if nothing differs
 	 */
 	public boolean isEmpty() {

@@ -40,6 +40,8 @@ public final class Autogenerator {
 
 	private final ComparisonOptions options;
 
+	private final AcceptedDifferences accepted;
+
 	/**
 	 * Creates an autogenerator.
 	 * @param dataSource the database
@@ -50,11 +52,27 @@ public final class Autogenerator {
 	 */
 	public Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
 			AutogenerateSettings settings, ComparisonOptions options) {
+		this(dataSource, naming, ownTables, settings, options, AcceptedDifferences.none());
+	}
+
+	private Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
+			AutogenerateSettings settings, ComparisonOptions options, AcceptedDifferences accepted) {
 		this.dataSource = dataSource;
 		this.naming = naming;
 		this.ownTables = Set.copyOf(ownTables);
 		this.settings = settings;
 		this.options = options;
+		this.accepted = accepted;
+	}
+
+	/**
+	 * Returns an autogenerator that says nothing of certain differences, as long as both
+	 * sides of them stay as they are.
+	 * @param accepted the differences
+	 * @return the autogenerator
+	 */
+	public Autogenerator accepting(AcceptedDifferences accepted) {
+		return new Autogenerator(this.dataSource, this.naming, this.ownTables, this.settings, this.options, accepted);
 	}
 
 	/**
@@ -104,10 +122,12 @@ public final class Autogenerator {
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
 		notes.addAll(comparison.notes());
+		Acceptance acceptance = this.accepted.apply(comparison.differences());
+		notes.addAll(acceptance.notes());
 		session.search(schema);
 		List<Change> changes = new DataRemarks(new RowCounts(jdbc, dialect))
-			.remark(new Changes(found, comparison.differences()).inOrder());
-		return Autogeneration.of(dialect, comparison.differences(), notes, changes);
+			.remark(new Changes(found, acceptance.reported()).inOrder());
+		return Autogeneration.of(dialect, acceptance, notes, changes);
 	}
 
 	private WantedSchema wanted(TargetDatabase database) {

@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import java.util.Locale;
+
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,14 @@ public record Difference(Kind kind, ObjectName object, @Nullable String part, @N
 		 */
 		boolean isColumnProperty() {
 			return compareTo(TYPE) >= 0 && compareTo(COLUMN_COMMENT) <= 0;
+		}
+
+		/**
+		 * Returns the name that stands in JSON.
+		 * @return the name, such as {@code column-comment}
+		 */
+		public String id() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		@Override

@@ -26,7 +26,7 @@ final class DifferenceText {
 	}
 
 	static String of(Difference difference) {
-		String what = what(difference);
+		String what = what(difference.kind(), difference.object().toString(), difference.part());
 		if (difference.isMissing()) {
 			String wanted = value(difference.kind(), difference.wanted());
 			return what + " is missing" + (wanted.isEmpty() ? "" : ": " + wanted);
@@ -39,11 +39,9 @@ final class DifferenceText {
 				value(difference.kind(), difference.found()));
 	}
 
-	private static String what(Difference difference) {
-		String name = (difference.part() != null) ? difference.object() + "." + difference.part()
-				: difference.object().toString();
-		boolean property = difference.kind().isColumnProperty() || difference.kind() == Difference.Kind.TABLE_COMMENT;
-		return difference.kind() + (property ? " of " : " ") + name;
+	static String what(Difference.Kind kind, String object, @Nullable String part) {
+		boolean property = kind.isColumnProperty() || kind == Difference.Kind.TABLE_COMMENT;
+		return kind + (property ? " of " : " ") + ((part != null) ? object + "." + part : object);
 	}
 
 	/**

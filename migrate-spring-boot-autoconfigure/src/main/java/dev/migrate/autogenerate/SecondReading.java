@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables whose expressions differ once more, after they have been created from
@@ -54,8 +55,19 @@ final class SecondReading {
 
 	private static boolean isByExpression(Difference difference) {
 		boolean foreignKey = difference.wanted() instanceof ForeignKey || difference.found() instanceof ForeignKey;
-		return difference.kind() == Kind.DEFAULT || difference.kind() == Kind.GENERATED
-				|| difference.kind() == Kind.INDEX || (difference.kind() == Kind.CONSTRAINT && !foreignKey);
+		return switch (difference.kind()) {
+			case DEFAULT, GENERATED, INDEX -> true;
+			case CONSTRAINT -> !foreignKey;
+			case COLUMN -> isComputed(difference.wanted()) || isComputed(difference.found());
+			default -> false;
+		};
+	}
+
+	/**
+	 * A column that only one side has is accepted with its expressions.
+	 */
+	private static boolean isComputed(@Nullable Object side) {
+		return side instanceof Column column && (column.defaultValue() != null || column.generated() != null);
 	}
 
 	/**

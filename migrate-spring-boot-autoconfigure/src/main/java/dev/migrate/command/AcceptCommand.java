@@ -3,26 +3,44 @@ package dev.migrate.command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * Declares modified scripts to be right.
+ * Declares differences between entities and database, or modified scripts, to be right.
  */
 @Command(name = "accept",
-		description = "Record that applied revisions are what their scripts say now, such as after a script was"
-				+ " modified.",
-		footer = { "", "Example:", "  migrate accept --script 7c1f" })
+		description = {
+				"Record that the entities of the application and the database may differ as they do now, so that"
+						+ " 'check' and",
+				"'revision --autogenerate' say nothing of it until one side changes.",
+				"With --script, record that applied revisions are what their scripts say now." },
+		footer = { "", "Examples:", "  migrate accept", "  migrate accept users orders.total",
+				"  migrate accept --script 7c1f" })
 final class AcceptCommand extends AbstractCommand {
 
-	@Option(names = "--script", paramLabel = "REVISION", arity = "1..*", required = true,
-			description = "One or more applied revisions, or the beginnings of their ids.")
+	@Parameters(paramLabel = "NAME",
+			description = "Tables, or parts of them such as users.name, as check names them; none for everything.")
+	private List<String> names = new ArrayList<>();
+
+	@Option(names = "--location", paramLabel = "LOCATION",
+			description = "Beside which revisions to write, where migrate.locations has several.")
+	private @Nullable String location;
+
+	@Option(names = "--script", paramLabel = "REVISION", arity = "1..*",
+			description = "One or more applied revisions, or the beginnings of their ids, whose scripts to accept.")
 	private List<String> revisions = new ArrayList<>();
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
 
 	@Override
 	boolean needsDatabase() {
@@ -31,14 +49,47 @@ final class AcceptCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		if (this.revisions.isEmpty()) {
+			acceptDifferences(context, output);
+		}
+		else if (this.names.isEmpty() && this.location == null) {
+			acceptScripts(output);
+		}
+		else {
+			throw usage("Scripts and differences are accepted one after the other: leave out --script, or the names"
+					+ " and --location.");
+		}
+		return DONE;
+	}
+
+	private void acceptDifferences(CommandContext context, Output output) {
+		Migrator migrator = migrator();
+		Comparing.requireHead(migrator.status());
+		AcceptedFiles files = AcceptedFiles.of(context);
+		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
+				Comparing.of(context, migrator, false, false).compare().acceptance(), this.names);
+		acceptance.write();
+		if (this.json) {
+			output.json(acceptance.toJson(context));
+		}
+		else {
+			acceptance.print(context, output);
+		}
+	}
+
+	private void acceptScripts(Output output) {
 		Migrator migrator = migrator();
 		RevisionMap map = migrator.revisions();
 		Set<String> ids = new LinkedHashSet<>();
 		this.revisions.forEach((revision) -> map.resolve(revision).stream().map(RevisionNode::id).forEach(ids::add));
 		migrator.accept(ids.toArray(String[]::new));
-		ids.forEach((id) -> output.line("Accepted " + output.styled(Style.REVISION, id) + " as "
-				+ migrator.scripts().get(id).location() + " is now."));
-		return DONE;
+		if (this.json) {
+			output.json(Map.of("scripts", ids));
+		}
+		else {
+			ids.forEach((id) -> output.line("Accepted " + output.styled(Style.REVISION, id) + " as "
+					+ migrator.scripts().get(id).location() + " is now."));
+		}
 	}
 
 }

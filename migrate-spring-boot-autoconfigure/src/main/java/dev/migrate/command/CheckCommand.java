@@ -2,21 +2,24 @@ package dev.migrate.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.migrate.autogenerate.Acceptance;
+import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * Fails when the entities of the application and the database differ.
  */
-@Command(name = "check",
-		description = { "Compare the entities of the application with the database, and fail if they differ.",
-				"The database must be at head. Nothing is changed." },
+@Command(name = "check", description = {
+		"Compare the entities of the application with the database, and fail if they differ.",
+		"The database must be at head. Nothing is changed. What 'migrate accept' has accepted is no difference." },
 		footer = { "", "Example:", "  migrate check --json" })
 final class CheckCommand extends AbstractCommand {
 
@@ -41,28 +44,57 @@ final class CheckCommand extends AbstractCommand {
 		Autogeneration comparison = Comparing.of(context, migrator, this.dropTables, this.dropIndexes).compare();
 		List<Difference> differences = comparison.differences();
 		if (this.json) {
-			output.json(Map.of("differences", differences.stream().map(CheckCommand::describe).toList(), "notes",
-					comparison.notes()));
+			output.json(toJson(comparison));
 		}
 		else {
-			differences.forEach((difference) -> output.line(difference.toString()));
+			differences.forEach((difference) -> output.line(comparison.acceptance().describe(difference)));
 			comparison.notes().forEach(output::note);
-			output.note(differences.isEmpty() ? "The database is as the entities want it."
-					: "%d difference(s). 'migrate revision --autogenerate' writes a revision for them."
-						.formatted(differences.size()));
+			output.note(differences.isEmpty() ? Comparing.nothingDiffers(comparison) : summary(differences.size()));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
 	}
 
-	private static Map<String, Object> describe(Difference difference) {
-		Map<String, Object> description = new LinkedHashMap<>();
-		description.put("kind", difference.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-		description.put("object", difference.object().toString());
+	private static String summary(int differences) {
+		return "%s. 'migrate revision --autogenerate' writes a revision for %s, 'migrate accept' leaves %2$s as %s."
+			.formatted(Comparing.count(differences, "difference"), (differences == 1) ? "it" : "them",
+					(differences == 1) ? "it is" : "they are");
+	}
+
+	private static Map<String, Object> toJson(Autogeneration comparison) {
+		Acceptance acceptance = comparison.acceptance();
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("differences",
+				comparison.differences().stream().map((difference) -> toJson(difference, acceptance)).toList());
+		json.put("notes", comparison.notes());
+		json.put("accepted", acceptance.silent().size());
+		json.put("obsolete", acceptance.obsolete().stream().map(CheckCommand::toJson).toList());
+		return json;
+	}
+
+	private static Map<String, Object> toJson(Difference difference, Acceptance acceptance) {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("kind", difference.kind().id());
+		json.put("object", difference.object().toString());
 		if (difference.part() != null) {
-			description.put("part", difference.part());
+			json.put("part", difference.part());
 		}
-		description.put("text", difference.toString());
-		return description;
+		json.put("text", difference.toString());
+		AcceptedDifference accepted = acceptance.changed().get(difference);
+		if (accepted != null) {
+			json.put("accepted", toJson(accepted));
+		}
+		return json;
+	}
+
+	static Map<String, Object> toJson(AcceptedDifference accepted) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("kind", accepted.kind().id());
+		json.put("object", accepted.object());
+		json.put("part", accepted.part());
+		json.put("wanted", accepted.wanted());
+		json.put("found", accepted.found());
+		json.values().removeIf(Objects::isNull);
+		return json;
 	}
 
 }

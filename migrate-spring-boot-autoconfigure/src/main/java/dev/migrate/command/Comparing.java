@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.runtime.MigrationStatus;
@@ -43,7 +44,29 @@ final class Comparing {
 			throw new NoTargetSchemaException();
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.naming(), migrator.ownTables(), settings,
-				new ComparisonOptions(false, dropTables, dropIndexes));
+				new ComparisonOptions(false, dropTables, dropIndexes))
+			.accepting(AcceptedFiles.of(context).all());
+	}
+
+	/**
+	 * Says that nothing is to be done.
+	 * @param comparison what was found
+	 * @return the sentence
+	 */
+	static String nothingDiffers(Autogeneration comparison) {
+		int accepted = comparison.acceptance().silent().size();
+		return "The database is as the entities want it"
+				+ ((accepted > 0) ? ", but for " + count(accepted, "accepted difference") + "." : ".");
+	}
+
+	/**
+	 * Counts things.
+	 * @param count how many there are
+	 * @param thing what one of them is called, its plural being made with an s
+	 * @return the number with the name
+	 */
+	static String count(int count, String thing) {
+		return count + " " + thing + ((count == 1) ? "" : "s");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.autogenerate.GeneratedText;
+import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
@@ -68,7 +69,7 @@ final class RevisionCommand extends AbstractCommand {
 		if (this.autogenerate) {
 			generation = compare(context, output);
 			if (generation.isEmpty() && !this.allowEmpty) {
-				output.note("The database is as the entities want it. Nothing has been written.");
+				output.note(Comparing.nothingDiffers(generation) + " Nothing has been written.");
 				return DONE;
 			}
 		}
@@ -96,7 +97,8 @@ final class RevisionCommand extends AbstractCommand {
 		Migrator migrator = migrator();
 		Comparing.requireHead(migrator.status());
 		Autogeneration generation = Comparing.of(context, migrator, this.dropTables, this.dropIndexes).compare();
-		generation.differences().forEach((difference) -> output.note("Detected " + difference));
+		Acceptance acceptance = generation.acceptance();
+		acceptance.reported().forEach((difference) -> output.note("Detected " + acceptance.describe(difference)));
 		generation.notes().forEach(output::note);
 		generation.remarks().forEach(output::warn);
 		return generation;

@@ -22,9 +22,13 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -53,6 +57,10 @@ final class TestProject {
 
 	private List<String> hooks = List.of();
 
+	private DataSource dataSource = new SimpleDriverDataSource();
+
+	private List<TargetSchema> targets = List.of();
+
 	TestProject(Path folder) {
 		this.folder = folder;
 		this.workingDirectory = folder;
@@ -76,6 +84,21 @@ final class TestProject {
 
 	TestProject hooks(String... hooks) {
 		this.hooks = List.of(hooks);
+		return this;
+	}
+
+	TestProject database(DataSource dataSource) {
+		this.dataSource = dataSource;
+		return this;
+	}
+
+	/**
+	 * Says what the application wants its database to have.
+	 * @param wanted the wanted schema
+	 * @return this project
+	 */
+	TestProject wanting(WantedSchema wanted) {
+		this.targets = List.of((target) -> wanted);
 		return this;
 	}
 
@@ -218,12 +241,28 @@ final class TestProject {
 				new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(new StringReader("")), false,
 				false);
 		JsonWriter<Object> json = JsonWriter.standard();
-		CommandContext context = new CommandContext((name) -> migrator(new SimpleDriverDataSource()),
+		CommandContext context = new CommandContext(migrators(),
 				new ProjectSettings(this.locations, Map.of(), this.target, null, this.settings, this.hooks),
 				classLoader(), this.environment, this.workingDirectory, terminal, json::writeToString);
 		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);
 		return new TestCommandLine.Result(exitCode, out.toString(StandardCharsets.UTF_8),
 				err.toString(StandardCharsets.UTF_8));
+	}
+
+	private MigratorSource migrators() {
+		return new MigratorSource() {
+
+			@Override
+			public Migrator get(@Nullable String name) {
+				return migrator(TestProject.this.dataSource);
+			}
+
+			@Override
+			public AutogenerateSettings autogenerateSettings() {
+				return AutogenerateSettings.of(TestProject.this.targets);
+			}
+
+		};
 	}
 
 	/**

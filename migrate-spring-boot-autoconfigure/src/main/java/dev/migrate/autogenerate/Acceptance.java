@@ -1,0 +1,48 @@
+package dev.migrate.autogenerate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@link AcceptedDifferences} make of the differences that a comparison has found.
+ *
+ * @param reported the differences that are not accepted, or no longer as they are
+ * @param silent the differences that are as they were accepted, with the entry of each
+ * @param changed of those reported, the ones that were accepted when one of their sides
+ * was another, with the entry of each
+ * @param obsolete the entries that no longer apply
+ */
+public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDifference> silent,
+		Map<Difference, AcceptedDifference> changed, List<AcceptedDifference> obsolete) {
+
+	public Acceptance {
+		reported = List.copyOf(reported);
+		silent = Collections.unmodifiableMap(new LinkedHashMap<>(silent));
+		changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
+		obsolete = List.copyOf(obsolete);
+	}
+
+	/**
+	 * Returns a reported difference in words, with what was accepted if it was.
+	 * @param difference the difference
+	 * @return a text such as
+	 * {@code type of users.name: varchar(255) wanted, text found (accepted: varchar(255) wanted, varchar(50) found)}
+	 */
+	public String describe(Difference difference) {
+		AcceptedDifference accepted = this.changed.get(difference);
+		return (accepted != null) ? difference + " (accepted: " + accepted.sides() + ")" : difference.toString();
+	}
+
+	/**
+	 * Returns what to say of the entries that no longer apply.
+	 * @return one sentence each
+	 */
+	List<String> notes() {
+		return this.obsolete.stream()
+			.map((entry) -> "Accepted and no longer so, to be removed by 'migrate accept': %s".formatted(entry))
+			.toList();
+	}
+
+}

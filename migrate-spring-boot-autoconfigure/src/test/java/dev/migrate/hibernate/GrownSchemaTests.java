@@ -1,0 +1,220 @@
+package dev.migrate.hibernate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Acceptance;
+import dev.migrate.autogenerate.AcceptedDifference;
+import dev.migrate.autogenerate.AcceptedDifferences;
+import dev.migrate.autogenerate.AcceptedDifferencesFile;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.Autogenerator;
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.hibernate.GrownSchemaChanges.GrownChange;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.testsupport.EachPostgresVersion;
+import dev.migrate.testsupport.PgDump;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Accepts the differences between a schema that others have built and entities that are
+ * loosely mapped to it.
+ */
+@ExtendWith(PostgresExtension.class)
+class GrownSchemaTests {
+
+	private static final TargetSchema ENTITIES = GrownEntities.model().target();
+
+	@EachPostgresVersion
+	void whatIsAcceptedIsNoDifference(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		assertThat(accepted.entries()).hasSizeGreaterThan(40);
+		Acceptance acceptance = compare(database, ENTITIES, accepted);
+		assertThat(acceptance.reported()).isEmpty();
+		assertThat(acceptance.silent()).hasSameSizeAs(accepted.entries());
+		assertThat(acceptance.obsolete()).isEmpty();
+	}
+
+	@EachPostgresVersion
+	void everyChangeOfAnEntityIsReportedAndNothingElse(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		SoftAssertions assertions = new SoftAssertions();
+		for (GrownChange change : GrownSchemaChanges.ofEntities()) {
+			TargetSchema entities = change.entities().target();
+			Acceptance acceptance = compare(database, (target) -> change.edit().apply(entities.read(target)), accepted);
+			assertThatOnly(assertions, change, acceptance);
+		}
+		assertions.assertAll();
+	}
+
+	@EachPostgresVersion
+	void everyChangeOfTheDatabaseIsReportedAndNothingElse(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		check(database, accepted, GrownSchemaChanges.ofDatabase());
+	}
+
+	@EachPostgresVersion
+	void whatEntitiesCannotSayIsNotReported(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		check(database, accepted, GrownSchemaChanges.unseen());
+	}
+
+	/**
+	 * The server writes some expressions in another way once they have been restored from
+	 * what it wrote before.
+	 */
+	@EachPostgresVersion
+	void whatIsAcceptedIsNoDifferenceInARestoredDatabase(TestDatabase database) throws IOException {
+		build(database);
+		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		AcceptedDifferences accepted = accept(database);
+		List<String> before = expressions(jdbc);
+		restoreExpressions(jdbc);
+		assertThat(expressions(jdbc)).isNotEqualTo(before);
+		assertThat(accept(database)).isEqualTo(accepted);
+	}
+
+	@Test
+	void whatIsAcceptedOnOneVersionIsNoDifferenceOnAnother() throws IOException {
+		List<AcceptedDifferences> accepted = new ArrayList<>();
+		for (int version : TestDatabase.versions().toArray()) {
+			try (TestDatabase database = TestDatabase.on(version)) {
+				build(database);
+				accepted.add(accept(database));
+			}
+		}
+		assertThat(accepted).hasSizeGreaterThan(1).containsOnly(accepted.get(0));
+	}
+
+	@Test
+	void whatIsAcceptedIsNoDifferenceAfterADumpOfAnOldVersionIsRestoredInANewOne() throws Exception {
+		assumeThat(PgDump.isPresent()).isTrue();
+		try (TestDatabase old = TestDatabase.on(14); TestDatabase restored = TestDatabase.on(18)) {
+			build(old);
+			AcceptedDifferences accepted = accept(old);
+			String dump = PgDump.schema(old).replaceAll("(?m)^\\\\.*$", "");
+			new JdbcTemplate(restored.dataSource()).execute(dump);
+			assertThat(compare(restored, ENTITIES, accepted).reported()).isEmpty();
+			assertThat(accept(restored)).isEqualTo(accepted);
+		}
+	}
+
+	@Test
+	void whatIsEqualNowIsObsoleteAndSoIsWhatIsGone(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		database.jdbc().sql("ALTER TABLE customer ALTER status TYPE varchar(255), DROP notes").update();
+		Autogeneration comparison = generate(database, ENTITIES, accepted);
+		assertThat(comparison.isEmpty()).isTrue();
+		assertThat(comparison.acceptance().obsolete()).hasToString(
+				"[column customer.notes: text found, type of customer.status: varchar(255) wanted, varchar(20) found]");
+		assertThat(comparison.notes()).contains("Accepted and no longer so, to be removed by 'migrate accept':"
+				+ " type of customer.status: varchar(255) wanted, varchar(20) found");
+	}
+
+	/**
+	 * What differs otherwise leads to operations; what is accepted does not.
+	 */
+	@Test
+	void whatIsAcceptedIsNotChangedByARevision(TestDatabase database) throws IOException {
+		build(database);
+		AcceptedDifferences accepted = accept(database);
+		database.jdbc().sql("ALTER TABLE customer ALTER country_code TYPE varchar(2), ADD fax text").update();
+		List<String> operations = generate(database, ENTITIES, accepted).upgrade()
+			.stream()
+			.map((step) -> step.operation().describe())
+			.toList();
+		assertThat(operations).hasSize(2)
+			.satisfiesExactlyInAnyOrder((alter) -> assertThat(alter).contains("country_code"),
+					(drop) -> assertThat(drop).contains("fax"));
+	}
+
+	private static List<String> expressions(JdbcTemplate jdbc) {
+		return jdbc.queryForList("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' ORDER BY 1",
+				String.class);
+	}
+
+	/**
+	 * Creates every check and default again from what the server says that it is.
+	 */
+	private static void restoreExpressions(JdbcTemplate jdbc) {
+		List<String> statements = jdbc.queryForList("""
+				SELECT format('ALTER TABLE %1$s DROP CONSTRAINT %2$I, ADD CONSTRAINT %2$I %3$s', conrelid::regclass,
+					conname, pg_get_constraintdef(oid))
+				FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0
+				UNION ALL
+				SELECT format('ALTER TABLE %s ALTER %I SET DEFAULT %s', adrelid::regclass, attname,
+					pg_get_expr(adbin, adrelid))
+				FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+				WHERE attgenerated = '' AND adrelid::regclass::text !~ '_20..$'""", String.class);
+		assertThat(statements).hasSizeGreaterThan(10);
+		statements.forEach(jdbc::execute);
+	}
+
+	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> changes) {
+		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		SoftAssertions assertions = new SoftAssertions();
+		for (GrownChange change : changes) {
+			jdbc.execute(String.valueOf(change.sql()));
+			assertThatOnly(assertions, change, compare(database, ENTITIES, accepted));
+			jdbc.execute(String.valueOf(change.undo()));
+			assertions.assertThat(compare(database, ENTITIES, accepted).reported()).as("after " + change).isEmpty();
+		}
+		assertions.assertAll();
+	}
+
+	private static void assertThatOnly(SoftAssertions assertions, GrownChange change, Acceptance acceptance) {
+		List<String> reported = acceptance.reported().stream().map(acceptance::describe).toList();
+		assertions.assertThat(reported)
+			.as(change.name())
+			.isEqualTo((change.expected() != null) ? List.of(change.expected()) : List.of());
+	}
+
+	private static void build(TestDatabase database) throws IOException {
+		new JdbcTemplate(database.dataSource())
+			.execute(new ClassPathResource("grown-schema.sql", GrownSchemaTests.class)
+				.getContentAsString(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Accepts all differences, by way of a file.
+	 */
+	private static AcceptedDifferences accept(TestDatabase database) {
+		List<AcceptedDifference> entries = new ArrayList<>();
+		compare(database, ENTITIES, AcceptedDifferences.none()).reported()
+			.forEach((difference) -> entries.add(AcceptedDifference.of(difference)));
+		String text = AcceptedDifferencesFile.write(new AcceptedDifferences(entries));
+		return AcceptedDifferencesFile.read(AcceptedDifferencesFile.NAME, text);
+	}
+
+	private static Acceptance compare(TestDatabase database, TargetSchema entities, AcceptedDifferences accepted) {
+		return generate(database, entities, accepted).acceptance();
+	}
+
+	private static Autogeneration generate(TestDatabase database, TargetSchema entities, AcceptedDifferences accepted) {
+		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of(entities)), ComparisonOptions.forEntities())
+			.accepting(accepted)
+			.compare();
+	}
+
+}
