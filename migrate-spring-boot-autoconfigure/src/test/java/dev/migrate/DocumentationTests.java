@@ -127,7 +127,7 @@ class DocumentationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
 			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md", "docs/commands.md",
-			"docs/getting-started.md", "docs/autogenerate.md" })
+			"docs/getting-started.md", "docs/autogenerate.md", "docs/existing-database.md" })
 	void thePagesThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
 		List<String> links = Pattern.compile("\\]\\((?!http)([^)#]+)")
