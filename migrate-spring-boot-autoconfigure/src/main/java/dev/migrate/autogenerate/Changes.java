@@ -64,9 +64,10 @@ final class Changes {
 		new TableChanges(this.found, this.differences, this.changes).add();
 		byKind.getOrDefault(Kind.TABLE_COMMENT, List.of()).forEach(this::tableComment);
 		byKind.getOrDefault(Kind.COLUMN, List.of()).forEach(this::column);
-		alteredColumns().values().forEach((altered) -> this.changes.addAll(ColumnChanges.of(altered)));
+		alteredColumns().values().forEach((altered) -> this.changes.addAll(alter(altered)));
 		byKind.getOrDefault(Kind.CONSTRAINT, List.of()).forEach(this::constraint);
 		byKind.getOrDefault(Kind.INDEX, List.of()).forEach(this::index);
+		this.changes.addAll(Obstacles.of(this.found, this.differences, this.changes));
 		return this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList();
 	}
 
@@ -122,6 +123,14 @@ final class Changes {
 			.filter((difference) -> difference.kind().isColumnProperty())
 			.collect(Collectors.groupingBy((difference) -> difference.object() + "\0" + difference.part(),
 					LinkedHashMap::new, Collectors.toList()));
+	}
+
+	private List<Change> alter(List<Difference> altered) {
+		Column existing = Objects.requireNonNull((Column) altered.get(0).found());
+		boolean otherValues = this.differences.stream()
+			.anyMatch((difference) -> difference.kind() == Kind.ENUM_TYPE
+					&& EnumChanges.isOf(existing.type(), difference.object()));
+		return otherValues ? ColumnChanges.ofReplacedEnum(altered) : ColumnChanges.of(altered);
 	}
 
 	private void constraint(Difference difference) {

@@ -13,6 +13,7 @@ import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -35,12 +36,11 @@ final class ColumnChanges {
 
 	private final List<Kind> kinds;
 
-	private ColumnChanges(List<Difference> differences) {
-		Difference first = differences.get(0);
-		this.table = first.object();
-		this.wanted = Objects.requireNonNull((Column) first.wanted());
-		this.found = Objects.requireNonNull((Column) first.found());
-		this.kinds = differences.stream().map(Difference::kind).toList();
+	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Kind> kinds) {
+		this.table = table;
+		this.wanted = wanted;
+		this.found = found;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -49,7 +49,36 @@ final class ColumnChanges {
 	 * @return the steps
 	 */
 	static List<Change> of(List<Difference> differences) {
-		return new ColumnChanges(differences).changes();
+		Difference first = differences.get(0);
+		return new ColumnChanges(first.object(), Objects.requireNonNull((Column) first.wanted()),
+				Objects.requireNonNull((Column) first.found()), differences.stream().map(Difference::kind).toList())
+			.changes();
+	}
+
+	/**
+	 * Returns the steps that change a column whose enum type is replaced: neither default
+	 * is a value of both types, so there is none while that happens.
+	 * @param differences the differences of one column
+	 * @return the steps
+	 */
+	static List<Change> ofReplacedEnum(List<Difference> differences) {
+		Difference first = differences.get(0);
+		Column wanted = Objects.requireNonNull((Column) first.wanted());
+		Column found = Objects.requireNonNull((Column) first.found());
+		List<Kind> kinds = new ArrayList<>(differences.stream().map(Difference::kind).toList());
+		if (found.defaultValue() == null || !kinds.contains(Kind.DEFAULT)) {
+			return of(differences);
+		}
+		List<Change> changes = new ArrayList<>();
+		changes
+			.add(Change.of(Phase.DROP_DEFAULT, AlterColumn.of(first.object(), found.name()).dropDefault().was(found)));
+		if (wanted.defaultValue() == null) {
+			kinds.remove(Kind.DEFAULT);
+		}
+		if (!kinds.isEmpty()) {
+			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), kinds).changes());
+		}
+		return changes;
 	}
 
 	private List<Change> changes() {
@@ -74,7 +103,7 @@ final class ColumnChanges {
 			changes.add(new Change(Phase.COLUMN, Nothing.INSTANCE, new DropColumn(this.table, this.wanted)));
 			return changes;
 		}
-		changes.add(Change.of(Phase.COLUMN, new DropColumn(this.table, this.found)));
+		changes.add(Change.of(Phase.DROP_GENERATED_COLUMN, new DropColumn(this.table, this.found)));
 		changes.add(Change.of(Phase.GENERATED_COLUMN, new AddColumn(this.table, this.wanted)));
 		return changes;
 	}
@@ -87,8 +116,7 @@ final class ColumnChanges {
 				case NULLABILITY -> to.nullable() ? altered.nullable() : altered.notNull();
 				case DEFAULT ->
 					(to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
-				case IDENTITY ->
-					(to.identity() != null) ? altered.addIdentity(to.identity()) : identity(altered, from, to);
+				case IDENTITY -> identity(altered, from, to);
 				case COLUMN_COMMENT -> (to.comment() != null) ? altered.comment(to.comment()) : altered.dropComment();
 				default -> altered;
 			};
@@ -96,7 +124,13 @@ final class ColumnChanges {
 		return altered;
 	}
 
-	private static AlterColumn identity(AlterColumn altered, Column from, Column to) {
+	private AlterColumn identity(AlterColumn altered, Column from, Column to) {
+		if (to.identity() != null) {
+			return (from.identity() != null)
+					? altered.changeIdentity(
+							new Identity(to.identity().mode(), Objects.requireNonNull(this.found.identity()).options()))
+					: altered.addIdentity(to.identity());
+		}
 		if (from.identity() != null) {
 			return altered.dropIdentity();
 		}

@@ -42,7 +42,7 @@ final class DataRemarks {
 			remarked.add(rows.isEmpty() ? change
 					: change.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name(), rows)));
 		}
-		else if (change.upgrade() instanceof DropColumn drop) {
+		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
 			String values = this.counts.values(drop.table(), drop.name());
 			remarked.add(values.isEmpty() ? change
 					: change.remark("Drops column %s of table %s, which has %s. They are lost.".formatted(drop.name(),
@@ -64,6 +64,13 @@ final class DataRemarks {
 		else {
 			remarked.add(change);
 		}
+	}
+
+	/**
+	 * What the database computes can be computed again.
+	 */
+	private static boolean isGenerated(DropColumn drop) {
+		return drop.column() != null && drop.column().generated() != null;
 	}
 
 	private static boolean isRequired(Column column) {

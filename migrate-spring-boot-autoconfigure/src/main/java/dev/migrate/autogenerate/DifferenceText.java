@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import java.util.Locale;
 import java.util.Objects;
 
 import dev.migrate.schema.CheckConstraint;
@@ -69,7 +70,8 @@ final class DifferenceText {
 			case NULLABILITY -> column.nullable() ? "nullable" : "not null";
 			case DEFAULT -> Objects.requireNonNullElse(column.defaultValue(), "none");
 			case IDENTITY ->
-				(column.identity() != null) ? "identity" : Objects.requireNonNullElse(column.defaultValue(), "none");
+				(column.identity() != null) ? "identity " + column.identity().mode().sql().toLowerCase(Locale.ROOT)
+						: Objects.requireNonNullElse(column.defaultValue(), "none");
 			case GENERATED -> generated(column.generated());
 			case COLUMN_COMMENT -> quoted(column.comment());
 			default -> column.type() + ((kind == Difference.Kind.COLUMN && !column.nullable()) ? " not null" : "");

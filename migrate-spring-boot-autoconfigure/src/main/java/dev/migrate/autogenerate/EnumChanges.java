@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autogenerate.Change.Phase;
+import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.operations.AddEnumValue;
 import dev.migrate.operations.CreateEnum;
 import dev.migrate.operations.EnumColumn;
@@ -41,7 +42,7 @@ final class EnumChanges {
 		}
 		Set<String> values = Set.copyOf(existing.values());
 		List<String> added = wanted.values().stream().filter((value) -> !values.contains(value)).toList();
-		if (!wanted.values().containsAll(values) || added.isEmpty() || isUsedAtOnce(wanted)) {
+		if (!wanted.values().containsAll(values) || added.isEmpty() || isUsedAtOnce(added)) {
 			return List.of(Change.of(Phase.TYPE, replace(existing, wanted)));
 		}
 		return add(wanted, existing, added);
@@ -50,12 +51,12 @@ final class EnumChanges {
 	/**
 	 * A value that is added cannot be used before the transaction ends.
 	 */
-	private boolean isUsedAtOnce(EnumType type) {
+	private boolean isUsedAtOnce(List<String> added) {
+		List<String> literals = added.stream().map((value) -> "'" + value.replace("'", "''") + "'").toList();
 		return this.differences.stream()
-			.map(Difference::wanted)
-			.filter(Column.class::isInstance)
-			.map(Column.class::cast)
-			.anyMatch((column) -> isOf(column.type(), type.name()) && column.defaultValue() != null);
+			.filter((difference) -> difference.kind() != Kind.ENUM_TYPE && difference.wanted() != null)
+			.map((difference) -> String.valueOf(difference.wanted()))
+			.anyMatch((wanted) -> literals.stream().anyMatch(wanted::contains));
 	}
 
 	/**
@@ -90,12 +91,22 @@ final class EnumChanges {
 		for (InspectedTable table : this.found.tables().values()) {
 			for (Column column : table.table().columns()) {
 				if (isOf(column.type(), from.name()) && table.parents().isEmpty()) {
-					columns.add(new EnumColumn(new ColumnName(table.name(), column.name()),
-							column.type().dimensions() > 0, defaultOf(column).orElse(null)));
+					columns
+						.add(new EnumColumn(new ColumnName(table.name(), column.name()), column.type().dimensions() > 0,
+								hasOtherDefault(table.name(), column) ? null : defaultOf(column).orElse(null)));
 				}
 			}
 		}
 		return new ReplaceEnum(from, to, columns);
+	}
+
+	/**
+	 * A default that changes, too, is dropped and set by steps of its own.
+	 */
+	private boolean hasOtherDefault(ObjectName table, Column column) {
+		return this.differences.stream()
+			.anyMatch((difference) -> difference.kind() == Kind.DEFAULT && difference.object().equals(table)
+					&& column.name().equals(difference.part()));
 	}
 
 	/**
@@ -106,7 +117,7 @@ final class EnumChanges {
 			.map((text) -> text.replaceFirst("(?s)^('(?:[^']|'')*')::.*$", "$1"));
 	}
 
-	private static boolean isOf(DataType type, ObjectName name) {
+	static boolean isOf(DataType type, ObjectName name) {
 		return type.userDefined() && ObjectName.of(type.name()).equals(name);
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
@@ -120,7 +121,8 @@ final class TableComparison {
 		if (!generated) {
 			boolean counts = isCounting(column);
 			differ(Kind.IDENTITY, column, other,
-					(counts != isCounting(other)) && (counts || isStated(null) || other.identity() != null));
+					((counts != isCounting(other)) && (counts || isStated(null) || other.identity() != null))
+							|| (this.options.complete() && isOfOtherMode(column.identity(), other.identity())));
 			differ(Kind.DEFAULT, column, other, !counts && !isCounting(other) && isStated(column.defaultValue())
 					&& !Objects.equals(column.defaultValue(), other.defaultValue()));
 		}
@@ -146,6 +148,10 @@ final class TableComparison {
 	private static boolean isCounting(Column column) {
 		String defaultValue = column.defaultValue();
 		return column.identity() != null || (defaultValue != null && defaultValue.startsWith("nextval("));
+	}
+
+	private static boolean isOfOtherMode(@Nullable Identity one, @Nullable Identity other) {
+		return one != null && other != null && one.mode() != other.mode();
 	}
 
 	private void comparePrimaryKey() {

@@ -9,7 +9,7 @@ import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
-import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueConstraint;
 
 /**
@@ -68,12 +68,14 @@ final class UniqueComparison {
 			.anyMatch((index) -> isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index))));
 	}
 
+	/**
+	 * Returns whether a primary key that stays says the same.
+	 */
 	private boolean isPrimaryKey(UniqueConstraint unique) {
-		return this.tables.found()
-			.table()
-			.primaryKey()
-			.map(PrimaryKey::columns)
-			.filter((columns) -> Set.copyOf(columns).equals(Set.copyOf(unique.columns())))
+		Table wanted = this.tables.wanted().table();
+		Table table = wanted.primaryKey().isPresent() ? wanted : this.tables.found().table();
+		return table.primaryKey()
+			.filter((key) -> Set.copyOf(key.columns()).equals(Set.copyOf(unique.columns())))
 			.isPresent();
 	}
 

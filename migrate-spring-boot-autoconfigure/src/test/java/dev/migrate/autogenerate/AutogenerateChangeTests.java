@@ -1,99 +1,106 @@
 package dev.migrate.autogenerate;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.SchemaChanges.SchemaChange;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlCommand;
-import dev.migrate.schema.Column;
-import dev.migrate.schema.InspectedTable;
-import dev.migrate.schema.NamingConvention;
-import dev.migrate.schema.ObjectName;
-import dev.migrate.schema.SchemaSnapshot;
-import dev.migrate.testsupport.PostgresExtension;
-import dev.migrate.testsupport.TestDatabase;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Generates every change of a schema, in both directions, with rows in its tables.
  */
-@ExtendWith(PostgresExtension.class)
 class AutogenerateChangeTests {
 
-	private static final Dialect dialect = Dialects.of("postgresql");
+	private static final ComparisonOptions COMPLETE = new ComparisonOptions(true, true, true);
 
-	@ParameterizedTest
-	@MethodSource("dev.migrate.autogenerate.SchemaChanges#all")
-	void whatIsGeneratedLeadsThere(SchemaChange change, TestDatabase database) {
-		check(SchemaChanges.BASE, change.after(), database);
+	@RegisterExtension
+	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public", "crm");
+
+	private static final Map<Integer, Built> bases = new HashMap<>();
+
+	static Stream<SchemaPair> pairs() {
+		return Stream.concat(SchemaChanges.all(), SchemaPairs.all());
 	}
 
-	@ParameterizedTest
-	@MethodSource("dev.migrate.autogenerate.SchemaChanges#all")
-	void whatIsGeneratedLeadsBack(SchemaChange change, TestDatabase database) {
-		check(change.after(), SchemaChanges.BASE, database);
+	static Stream<Arguments> pairsOnVersions() {
+		return GeneratedDatabase.versions()
+			.boxed()
+			.flatMap((version) -> pairs().filter((pair) -> pair.since() <= version)
+				.map((pair) -> Arguments.of(version, pair)));
 	}
 
-	private static void check(WantedSchema before, WantedSchema after, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-		run(compare(before, database).upgrade(), jdbc);
-		insertRows(jdbc);
-		SchemaSnapshot was = read(jdbc);
-		Autogeneration generated = compare(after, database);
+	@ParameterizedTest(name = "{1}, on {0}")
+	@MethodSource("pairsOnVersions")
+	void whatIsGeneratedLeadsThereAndBack(int version, SchemaPair pair) {
+		Built before = built(version, pair.before());
+		Built after = built(version, pair.after());
+		check(version, before, after);
+		check(version, after, before);
+	}
+
+	@Test
+	void everyPairIsAnother() {
+		assertThat(pairs().map(SchemaPair::name)).doesNotHaveDuplicates();
+		assertThat(pairs().map((pair) -> List.of(pair.before(), pair.after()))).doesNotHaveDuplicates();
+	}
+
+	private static Built built(int version, WantedSchema wanted) {
+		return wanted.equals(SchemaChanges.BASE) ? bases.computeIfAbsent(version, (missing) -> build(missing, wanted))
+				: build(version, wanted);
+	}
+
+	private static Built build(int version, WantedSchema wanted) {
+		GeneratedDatabase database = databases.empty(version);
+		List<Step> steps = generate(database, wanted).upgrade();
+		database.run(steps);
+		return new Built(wanted, steps, database.catalog());
+	}
+
+	private static void check(int version, Built from, Built to) {
+		GeneratedDatabase database = databases.empty(version);
+		database.run(from.steps());
+		insertRows(database);
+		Autogeneration generated = generate(database, to.wanted());
 		assertThat(generated.differences()).isNotEmpty();
-		run(generated.upgrade(), jdbc);
-		assertThat(compare(after, database).differences()).isEmpty();
-		assertThat(jdbc.queryForObject("SELECT count(*) FROM users", Integer.class)).isEqualTo(1);
-		run(generated.downgrade(), jdbc);
-		assertThat(read(jdbc)).isEqualTo(was);
-		assertThat(jdbc.queryForObject("SELECT count(*) FROM users", Integer.class)).isEqualTo(1);
+		database.run(generated.upgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(to.catalog());
+		assertThat(generate(database, to.wanted()).differences()).isEmpty();
+		assertThat(rows(database)).isOne();
+		database.run(generated.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(from.catalog());
+		assertThat(rows(database)).isOne();
 	}
 
-	private static void insertRows(JdbcTemplate jdbc) {
-		jdbc.execute("INSERT INTO teams (id, region, name) VALUES (1, 'eu', 'a')");
-		jdbc.execute("""
+	private static Autogeneration generate(GeneratedDatabase database, WantedSchema wanted) {
+		return database.generate((target) -> wanted, COMPLETE);
+	}
+
+	private static void insertRows(GeneratedDatabase database) {
+		database.jdbc().execute("INSERT INTO teams (id, region, name) VALUES (1, 'eu', 'a')");
+		database.jdbc().execute("""
 				INSERT INTO users (email, nick, age, code, team_id, boss_id, mood, tags, data, seen)
 				VALUES ('a@example.org', 'a', '1', '1', 1, 1, 'ok', '{x}', '{}', '2026-11-21 10:15:00')""");
 	}
 
-	private static Autogeneration compare(WantedSchema wanted, TestDatabase database) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
-				AutogenerateSettings.of(List.of((target) -> wanted)), new ComparisonOptions(true, true, true))
-			.compare();
-	}
-
-	private static void run(List<Step> steps, JdbcTemplate jdbc) {
-		for (Step step : steps) {
-			for (SqlCommand command : dialect.write(step.operation())) {
-				jdbc.execute(command.sql());
-			}
-		}
+	private static Integer rows(GeneratedDatabase database) {
+		return database.jdbc().queryForObject("SELECT count(*) FROM users JOIN teams ON teams.id = 1", Integer.class);
 	}
 
 	/**
-	 * Reads the schema; a column that was dropped and added again is the last one.
+	 * A schema that has been generated from nothing.
+	 *
+	 * @param wanted what was wanted
+	 * @param steps what makes it
+	 * @param catalog what the catalog says of it
 	 */
-	private static SchemaSnapshot read(JdbcTemplate jdbc) {
-		SchemaSnapshot snapshot = dialect.inspector(jdbc).read(List.of("public"));
-		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>();
-		snapshot.tables().forEach((name, table) -> {
-			List<Column> columns = table.table().columns().stream().sorted(Comparator.comparing(Column::name)).toList();
-			tables.put(name, new InspectedTable(table.table().columns(columns), table.kind(), table.parents(),
-					table.indexes(), table.notNullNotValid(), 0));
-		});
-		return new SchemaSnapshot(tables, snapshot.views(), snapshot.sequences(), snapshot.enumTypes(),
-				snapshot.userTypes(), snapshot.extensions());
+	private record Built(WantedSchema wanted, List<Step> steps, List<String> catalog) {
 	}
 
 }

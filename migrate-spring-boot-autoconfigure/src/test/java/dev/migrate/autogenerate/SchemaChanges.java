@@ -65,26 +65,11 @@ final class SchemaChanges {
 	private SchemaChanges() {
 	}
 
-	/**
-	 * One change, which is tried in both directions.
-	 *
-	 * @param name what is changed
-	 * @param after the schema after it
-	 */
-	record SchemaChange(String name, WantedSchema after) {
-
-		@Override
-		public String toString() {
-			return this.name;
-		}
-
-	}
-
-	static Stream<SchemaChange> all() {
+	static Stream<SchemaPair> all() {
 		return Stream.of(columns(), constraints(), indexes(), objects()).flatMap((changes) -> changes);
 	}
 
-	private static Stream<SchemaChange> columns() {
+	private static Stream<SchemaPair> columns() {
 		return Stream.of(users("a column", (users) -> users.column("bio", text())),
 				users("a column with a default",
 						(users) -> users.column(column("active", bool()).defaultValue("true"))),
@@ -120,14 +105,15 @@ final class SchemaChanges {
 						(column) -> column.type(bigint()).defaultValue("7").notNull()));
 	}
 
-	private static Stream<SchemaChange> constraints() {
+	private static Stream<SchemaPair> constraints() {
 		return Stream.of(users("a unique constraint", (users) -> users.unique("email")),
 				users("a unique constraint over two columns", (users) -> users.unique("team_id", "nick")),
 				users("a named unique constraint", (users) -> users.constraint(unique("email").named("one_email"))),
 				users("a deferrable unique constraint",
 						(users) -> users.constraint(unique("email").deferrable(Deferrability.INITIALLY_DEFERRED))),
 				users("a unique constraint in which nulls are equal",
-						(users) -> users.constraint(unique("nick").withNullsNotDistinct())),
+						(users) -> users.constraint(unique("nick").withNullsNotDistinct()))
+					.since(15),
 				users("a check", (users) -> users.check("age > 0")),
 				users("a check of values", (users) -> users.check("nick in ('a', 'b', 'it''s')")),
 				users("a check of varchar",
@@ -139,7 +125,8 @@ final class SchemaChanges {
 				users("a foreign key that sets null on update",
 						(users) -> key(users, (key) -> key.onUpdate(ReferentialAction.SET_NULL))),
 				users("a foreign key that sets one column",
-						(users) -> key(users, (key) -> key.onDelete(ReferentialAction.SET_NULL, "team_id"))),
+						(users) -> key(users, (key) -> key.onDelete(ReferentialAction.SET_NULL, "team_id")))
+					.since(15),
 				users("a deferrable foreign key",
 						(users) -> key(users, (key) -> key.deferrable(Deferrability.INITIALLY_IMMEDIATE))),
 				users("a foreign key to its own table",
@@ -154,7 +141,7 @@ final class SchemaChanges {
 						(teams) -> teams.constraints(List.of()).primaryKey("id", "region")));
 	}
 
-	private static Stream<SchemaChange> indexes() {
+	private static Stream<SchemaPair> indexes() {
 		return Stream.of(indexed("an index", index("email")),
 				indexed("an index over two columns", index("email", "age")),
 				indexed("a unique index", uniqueIndex("email")),
@@ -170,7 +157,7 @@ final class SchemaChanges {
 				indexed("an index with storage parameters", index("email").with("fillfactor", "70")));
 	}
 
-	private static Stream<SchemaChange> objects() {
+	private static Stream<SchemaPair> objects() {
 		Table notes = table("public.notes").column("id", bigint(), Column::asIdentity)
 			.column("user_id", bigint())
 			.column("body", text())
@@ -199,7 +186,7 @@ final class SchemaChanges {
 				mood("two values", "worst", "sad", "ok", "great", "best"), mood("other values", "sad", "ok", "good"),
 				mood("another order", "great", "ok", "sad"),
 				users("a comment of a table", (users) -> users.comment("those who 'log in'")),
-				new SchemaChange("an increment", new WantedSchema(BASE.tables(), BASE.indexes(),
+				SchemaPair.of("an increment", BASE, new WantedSchema(BASE.tables(), BASE.indexes(),
 						List.of(sequence("public.numbers").incrementBy(50)), BASE.enumTypes(), List.of())));
 	}
 
@@ -208,18 +195,18 @@ final class SchemaChanges {
 		return users.constraint(key);
 	}
 
-	private static SchemaChange users(String name, UnaryOperator<Table> change) {
+	static SchemaPair users(String name, UnaryOperator<Table> change) {
 		return tableChange(name, "public.users", change);
 	}
 
-	private static SchemaChange tableChange(String name, String table, UnaryOperator<Table> change) {
+	static SchemaPair tableChange(String name, String table, UnaryOperator<Table> change) {
 		ObjectName changed = ObjectName.of(table);
-		return new SchemaChange(name, new WantedSchema(
+		return SchemaPair.of(name, BASE, new WantedSchema(
 				BASE.tables().stream().map((each) -> each.name().equals(changed) ? change.apply(each) : each).toList(),
 				BASE.indexes(), BASE.sequences(), BASE.enumTypes(), List.of()));
 	}
 
-	private static SchemaChange alter(String name, String column, UnaryOperator<Column> change) {
+	private static SchemaPair alter(String name, String column, UnaryOperator<Column> change) {
 		return users(name,
 				(users) -> users.columns(users.columns()
 					.stream()
@@ -227,22 +214,22 @@ final class SchemaChanges {
 					.toList()));
 	}
 
-	private static SchemaChange indexed(String name, Index index) {
+	private static SchemaPair indexed(String name, Index index) {
 		return schema(name, List.of(), List.of(new WantedSchema.TableIndex(ObjectName.of("public.users"), index)),
 				List.of(), BASE.enumTypes());
 	}
 
-	private static SchemaChange mood(String name, String... values) {
+	private static SchemaPair mood(String name, String... values) {
 		return schema(name, List.of(), List.of(), List.of(), List.of(enumType("public.mood", values)));
 	}
 
-	private static SchemaChange schema(String name, List<Table> tables, List<WantedSchema.TableIndex> indexes,
+	private static SchemaPair schema(String name, List<Table> tables, List<WantedSchema.TableIndex> indexes,
 			List<Sequence> sequences, List<EnumType> enumTypes) {
 		List<Table> allTables = new ArrayList<>(BASE.tables());
 		allTables.addAll(tables);
 		List<Sequence> allSequences = new ArrayList<>(BASE.sequences());
 		allSequences.addAll(sequences);
-		return new SchemaChange(name, new WantedSchema(allTables, indexes, allSequences, enumTypes, List.of()));
+		return SchemaPair.of(name, BASE, new WantedSchema(allTables, indexes, allSequences, enumTypes, List.of()));
 	}
 
 }

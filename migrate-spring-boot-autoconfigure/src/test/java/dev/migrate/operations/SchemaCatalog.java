@@ -1,6 +1,7 @@
 package dev.migrate.operations;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,9 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What the schemas of a database consist of, as lines to compare.
  */
-final class SchemaCatalog {
+public final class SchemaCatalog {
 
 	private static final String APPLICATION = "NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
+
+	private static final String POSITION = "row_number() OVER (PARTITION BY c.oid ORDER BY attnum)";
 
 	private static final List<String> QUERIES = List.of("""
 			SELECT concat_ws(' ', 'relation', n.nspname, c.relname, c.relkind, c.relpersistence,
@@ -41,9 +44,21 @@ final class SchemaCatalog {
 	private SchemaCatalog() {
 	}
 
-	static List<String> of(JdbcClient jdbc) {
+	public static List<String> of(JdbcClient jdbc) {
+		return of(jdbc, (query) -> query);
+	}
+
+	/**
+	 * Reads what there is without the places of columns in their tables: a column that is
+	 * added again is the last one.
+	 */
+	public static List<String> withoutOrderOfColumns(JdbcClient jdbc) {
+		return of(jdbc, (query) -> query.replace(POSITION, "NULL"));
+	}
+
+	private static List<String> of(JdbcClient jdbc, UnaryOperator<String> change) {
 		String query = QUERIES.stream()
-			.map((part) -> part.formatted(APPLICATION))
+			.map((part) -> change.apply(part).formatted(APPLICATION))
 			.collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 1"));
 		return jdbc.sql(query).query(String.class).list();
 	}

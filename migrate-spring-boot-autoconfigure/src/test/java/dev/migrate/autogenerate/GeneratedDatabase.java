@@ -1,0 +1,128 @@
+package dev.migrate.autogenerate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.SchemaCatalog;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A database whose schema is what has been generated for it. It has one connection.
+ */
+public final class GeneratedDatabase {
+
+	private final TestDatabase database;
+
+	private final SingleConnectionDataSource dataSource;
+
+	private final Dialect dialect;
+
+	private GeneratedDatabase(TestDatabase database) {
+		this.database = database;
+		this.dataSource = new SingleConnectionDataSource(connection(database), true);
+		this.dialect = Dialects.of("postgresql");
+	}
+
+	private static Connection connection(TestDatabase database) {
+		try {
+			return database.dataSource().getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Returns the versions of PostgreSQL that generated revisions are tried on: the
+	 * oldest and the newest that are supported.
+	 */
+	public static IntStream versions() {
+		return IntStream.of(14, 18);
+	}
+
+	public JdbcTemplate jdbc() {
+		return new JdbcTemplate(this.dataSource);
+	}
+
+	public Autogeneration generate(TargetSchema wanted, ComparisonOptions options) {
+		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of(wanted)), options)
+			.compare();
+	}
+
+	public void run(List<Step> steps) {
+		steps.stream()
+			.flatMap((step) -> this.dialect.write(step.operation()).stream())
+			.map(SqlCommand::sql)
+			.forEach(jdbc()::execute);
+	}
+
+	/**
+	 * Returns all that is there, read from the catalog by other queries than those that
+	 * are used for generating.
+	 */
+	public List<String> catalog() {
+		return SchemaCatalog.withoutOrderOfColumns(JdbcClient.create(this.dataSource));
+	}
+
+	private void empty(List<String> schemas) {
+		jdbc()
+			.queryForList("SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'",
+					String.class)
+			.forEach((schema) -> jdbc().execute("DROP SCHEMA " + schema + " CASCADE"));
+		schemas.forEach((schema) -> jdbc().execute("CREATE SCHEMA " + schema));
+	}
+
+	/**
+	 * The databases that the cases of a test class share, one on each version.
+	 */
+	public static final class Pool implements AfterAllCallback {
+
+		private final List<String> schemas;
+
+		private final Map<Integer, GeneratedDatabase> databases = new LinkedHashMap<>();
+
+		/**
+		 * Creates a pool.
+		 * @param schemas the schemas that an empty database has
+		 */
+		public Pool(String... schemas) {
+			this.schemas = List.of(schemas);
+		}
+
+		/**
+		 * Returns the database on a version with nothing in it.
+		 */
+		public GeneratedDatabase empty(int version) {
+			GeneratedDatabase database = this.databases.computeIfAbsent(version,
+					(missing) -> new GeneratedDatabase(TestDatabase.on(missing)));
+			database.empty(this.schemas);
+			return database;
+		}
+
+		@Override
+		public void afterAll(ExtensionContext context) {
+			this.databases.values().forEach((database) -> {
+				database.dataSource.destroy();
+				database.database.close();
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+
+/**
+ * A schema on the way from {@link SchemaChanges#BASE} to another.
+ *
+ * @param schema the schema so far
+ */
+record SchemaDraft(WantedSchema schema) {
+
+	private static final String USERS = "public.users";
+
+	static SchemaDraft base() {
+		return new SchemaDraft(SchemaChanges.BASE);
+	}
+
+	SchemaDraft users(UnaryOperator<Table> change) {
+		return change(USERS, change);
+	}
+
+	SchemaDraft teams(UnaryOperator<Table> change) {
+		return change("public.teams", change);
+	}
+
+	/**
+	 * Changes a column of the users.
+	 */
+	SchemaDraft column(String name, UnaryOperator<Column> change) {
+		return users((users) -> users.columns(users.columns()
+			.stream()
+			.map((column) -> column.name().equals(name) ? change.apply(column) : column)
+			.toList()));
+	}
+
+	/**
+	 * Adds an index of the users.
+	 */
+	SchemaDraft index(Index index) {
+		return index(USERS, index);
+	}
+
+	SchemaDraft index(String table, Index index) {
+		return new SchemaDraft(new WantedSchema(this.schema.tables(),
+				with(this.schema.indexes(), new WantedSchema.TableIndex(ObjectName.of(table), index)),
+				this.schema.sequences(), this.schema.enumTypes(), List.of()));
+	}
+
+	SchemaDraft tables(Table... tables) {
+		return new SchemaDraft(new WantedSchema(with(this.schema.tables(), tables), this.schema.indexes(),
+				this.schema.sequences(), this.schema.enumTypes(), List.of()));
+	}
+
+	SchemaDraft sequence(Sequence sequence) {
+		return new SchemaDraft(new WantedSchema(this.schema.tables(), this.schema.indexes(),
+				with(this.schema.sequences(), sequence), this.schema.enumTypes(), List.of()));
+	}
+
+	SchemaDraft type(EnumType type) {
+		return new SchemaDraft(new WantedSchema(this.schema.tables(), this.schema.indexes(), this.schema.sequences(),
+				with(this.schema.enumTypes(), type), List.of()));
+	}
+
+	/**
+	 * Gives the moods other values.
+	 */
+	SchemaDraft moods(String... values) {
+		return new SchemaDraft(new WantedSchema(this.schema.tables(), this.schema.indexes(), this.schema.sequences(),
+				List.of(EnumType.enumType("public.mood", values)), List.of()));
+	}
+
+	private SchemaDraft change(String name, UnaryOperator<Table> change) {
+		return new SchemaDraft(new WantedSchema(this.schema.tables()
+			.stream()
+			.map((table) -> table.name().equals(ObjectName.of(name)) ? change.apply(table) : table)
+			.toList(), this.schema.indexes(), this.schema.sequences(), this.schema.enumTypes(), List.of()));
+	}
+
+	@SafeVarargs
+	private static <T> List<T> with(List<T> list, T... elements) {
+		List<T> extended = new ArrayList<>(list);
+		extended.addAll(List.of(elements));
+		return extended;
+	}
+
+}
