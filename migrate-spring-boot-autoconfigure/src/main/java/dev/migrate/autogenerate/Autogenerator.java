@@ -11,8 +11,10 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
@@ -20,6 +22,7 @@ import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -88,6 +91,9 @@ public final class Autogenerator {
 			try {
 				return compare(Dialects.of(connection), connection);
 			}
+			catch (DataAccessException ex) {
+				throw failure(ex, connection);
+			}
 			finally {
 				connection.rollback();
 				connection.setAutoCommit(autoCommit);
@@ -96,6 +102,19 @@ public final class Autogenerator {
 		catch (SQLException ex) {
 			throw new ComparisonFailedException(ex);
 		}
+	}
+
+	private static MigrateException failure(DataAccessException failure, Connection connection) throws SQLException {
+		if (!(failure.getMostSpecificCause() instanceof SQLException cause)) {
+			throw failure;
+		}
+		Dialect dialect = Dialects.of(connection);
+		if (dialect.failureKind(cause) != FailureKind.CONTENTION) {
+			return new ComparisonFailedException(cause);
+		}
+		connection.rollback();
+		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		return new LockedTablesException(dialect.scratch(jdbc).holdersAgainstReading(), failure);
 	}
 
 	private Autogeneration compare(Dialect dialect, Connection connection) throws SQLException {
@@ -125,7 +144,7 @@ public final class Autogenerator {
 		Acceptance acceptance = this.accepted.apply(comparison.differences());
 		notes.addAll(acceptance.notes());
 		session.search(schema);
-		List<Change> changes = new DataRemarks(new RowCounts(jdbc, dialect))
+		List<Change> changes = new DataRemarks(new RowCounts(jdbc, session, dialect))
 			.remark(new Changes(found, acceptance.reported()).inOrder());
 		return Autogeneration.of(dialect, acceptance, notes, changes);
 	}

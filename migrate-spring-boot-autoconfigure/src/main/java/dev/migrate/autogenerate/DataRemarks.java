@@ -2,15 +2,22 @@ package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.migrate.autogenerate.Change.Phase;
+import dev.migrate.autogenerate.RowCounts.Count;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.ColumnChange;
 import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropTable;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.UniqueConstraint;
 
 /**
@@ -38,32 +45,65 @@ final class DataRemarks {
 
 	private void remark(Change change, List<Change> remarked) {
 		if (change.upgrade() instanceof DropTable drop) {
-			String rows = this.counts.rows(drop.name());
-			remarked.add(rows.isEmpty() ? change
-					: change.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name(), rows)));
+			Count rows = this.counts.rows(drop.name());
+			remarked.add(rows.isZero() ? change : change
+				.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name(), rows.of("row"))));
 		}
 		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
-			String values = this.counts.values(drop.table(), drop.name());
-			remarked.add(values.isEmpty() ? change
-					: change.remark("Drops column %s of table %s, which has %s. They are lost.".formatted(drop.name(),
-							drop.table(), values)));
+			Count values = this.counts.values(drop.table(), drop.name());
+			remarked.add(
+					values.isZero() ? change : change.remark("Drops column %s of table %s, which has %s. They are lost."
+						.formatted(drop.name(), drop.table(), values.of("value"))));
 		}
 		else if (change.upgrade() instanceof AddColumn addition && isRequired(addition.column())
-				&& !this.counts.rows(addition.table()).isEmpty()) {
+				&& !this.counts.rows(addition.table()).isZero()) {
 			addRequired(addition, remarked);
 		}
 		else if (change.upgrade() instanceof AlterColumn alteration) {
 			remarked.add(remark(change, alteration));
 		}
-		else if (change.upgrade() instanceof CreateConstraint creation
-				&& creation.constraint() instanceof UniqueConstraint unique
-				&& !this.counts.rows(creation.table()).isEmpty()) {
-			remarked.add(change.remark("Fails if two rows of table %s have the same %s.".formatted(creation.table(),
-					String.join(", ", unique.columns()))));
-		}
 		else {
-			remarked.add(change);
+			remarked.add(uniqueness(change).map(change::remark).orElse(change));
 		}
+	}
+
+	/**
+	 * Says when something that becomes unique is not, and whether that is the case here.
+	 */
+	private Optional<String> uniqueness(Change change) {
+		if (change.upgrade() instanceof CreateConstraint creation) {
+			if (creation.constraint() instanceof UniqueConstraint unique) {
+				return uniqueness(creation.table(), unique.columns(),
+						() -> this.counts.duplicates(creation.table(), unique.columns(), unique.nullsNotDistinct()));
+			}
+			if (creation.constraint() instanceof PrimaryKey key) {
+				return uniqueness(creation.table(), key.columns(),
+						() -> this.counts.duplicates(creation.table(), key.columns(), true));
+			}
+		}
+		if (change.upgrade() instanceof CreateIndex creation && creation.index().unique()) {
+			return uniqueness(creation.table(), UniqueComparison.columns(creation.index()),
+					() -> this.counts.duplicates(creation.table(), creation.index()));
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> uniqueness(ObjectName table, List<String> parts, Supplier<Count> duplicates) {
+		if (this.counts.rows(table).isZero()) {
+			return Optional.empty();
+		}
+		return Optional.of("Fails if two rows of table %s have the same %s.%s".formatted(table,
+				String.join(", ", parts), here(duplicates.get(), "value")));
+	}
+
+	/**
+	 * Says how often something is the case in this database.
+	 */
+	private static String here(Count count, String noun) {
+		if (!count.isKnown()) {
+			return "";
+		}
+		return " Here: " + (count.isZero() ? "none" : count.of(noun)) + ".";
 	}
 
 	/**
@@ -88,24 +128,42 @@ final class DataRemarks {
 		AlterColumn require = AlterColumn.of(addition.table(), column.name()).notNull().was(column.nullable(true));
 		remarked.add(Change.of(Phase.COLUMN, require)
 			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table(),
-					this.counts.rows(addition.table()), column.name()),
+					this.counts.rows(addition.table()).of("row"), column.name()),
 					"UPDATE %s SET %s = … WHERE %2$s IS NULL".formatted(addition.table(), column.name())));
 	}
 
 	private Change remark(Change change, AlterColumn alteration) {
-		String values = this.counts.values(alteration.table(), alteration.column());
+		ObjectName table = alteration.table();
+		String column = alteration.column();
 		List<String> remarks = new ArrayList<>();
 		for (ColumnChange altered : alteration.changes()) {
 			if (altered instanceof ColumnChange.Nullability nullability && !nullability.nullable()
-					&& !this.counts.rows(alteration.table()).isEmpty()) {
-				remarks.add("Fails if a row of table %s has no %s.".formatted(alteration.table(), alteration.column()));
+					&& !this.counts.rows(table).isZero()) {
+				remarks.add("Fails if a row of table %s has no %s.%s".formatted(table, column,
+						here(this.counts.nulls(table, column), "row")));
 			}
-			if (altered instanceof ColumnChange.Type type && !values.isEmpty()) {
-				remarks.add("Converts %s of column %s of table %s to %s; fails if one does not fit.".formatted(values,
-						alteration.column(), alteration.table(), type.type()));
+			if (altered instanceof ColumnChange.Type type) {
+				conversion(alteration, type.type()).ifPresent(remarks::add);
 			}
 		}
 		return remarks.isEmpty() ? change : change.remark(remarks.toArray(String[]::new));
+	}
+
+	private Optional<String> conversion(AlterColumn alteration, DataType to) {
+		DataType from = alteration.was()
+			.stream()
+			.filter(ColumnChange.Type.class::isInstance)
+			.map((was) -> ((ColumnChange.Type) was).type())
+			.findFirst()
+			.orElseThrow();
+		Count values = Misfits.isNone(from, to) ? Count.ZERO
+				: this.counts.values(alteration.table(), alteration.column());
+		if (values.isZero()) {
+			return Optional.empty();
+		}
+		Count misfits = this.counts.misfits(alteration.table(), alteration.column(), from, to);
+		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s"
+			.formatted(values.of("value"), alteration.column(), alteration.table(), from, to, here(misfits, "value")));
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.migrate.dialect;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A transaction in which objects are created to see what the database makes of them, and
@@ -49,10 +51,26 @@ public interface ScratchSession {
 	void runAll(List<String> statements);
 
 	/**
+	 * Runs a query that may take its time, or meet a lock, and gives it up after a few
+	 * seconds.
+	 * @param <T> what it answers
+	 * @param query the query
+	 * @return the answer, or nothing if the database has not given one
+	 */
+	<T> Optional<T> attempt(Supplier<T> query);
+
+	/**
 	 * Finds out which objects the transaction has locked more than by reading them.
 	 * @param schemas the schemas that are its own
 	 * @return the names of other objects with their locks; empty as it should be
 	 */
 	List<String> strongLocks(Collection<String> schemas);
+
+	/**
+	 * Finds out who keeps tables from being read. Needs a transaction that has not
+	 * failed, or none.
+	 * @return a description of each session
+	 */
+	List<String> holdersAgainstReading();
 
 }

@@ -36,9 +36,10 @@ final class LockHolders {
 				round(extract(epoch FROM clock_timestamp() - a.xact_start)) AS seconds,
 				string_agg(DISTINCT l.mode || ' on ' || l.relation::regclass, ', ') AS locks
 			FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-			WHERE l.locktype = 'relation' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()
+			WHERE l.locktype = 'relation' AND (l.granted OR ?) AND l.pid IS DISTINCT FROM pg_backend_pid()
 				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 				AND (l.relation IN (SELECT oid FROM named) OR ?) AND l.relation >= 16384
+				AND (l.mode = 'AccessExclusiveLock' OR NOT ?)
 			GROUP BY l.pid, l.virtualtransaction, a.application_name, a.client_addr, a.state, a.query, a.xact_start
 			ORDER BY a.xact_start LIMIT 5""";
 
@@ -56,7 +57,19 @@ final class LockHolders {
 	 */
 	List<String> of(@Nullable String statement) {
 		String[] names = (statement != null) ? names(statement).toArray(String[]::new) : new String[0];
-		return this.jdbc.query(FIND, LockHolders::describe, names, statement == null);
+		return find(names, statement == null, false);
+	}
+
+	/**
+	 * Reads who keeps a table from being read, or is about to.
+	 * @return descriptions, the oldest transaction first
+	 */
+	List<String> againstReading() {
+		return find(new String[0], true, true);
+	}
+
+	private List<String> find(String[] names, boolean any, boolean exclusive) {
+		return this.jdbc.query(FIND, LockHolders::describe, names, exclusive, any, exclusive);
 	}
 
 	private static Set<String> names(String statement) {

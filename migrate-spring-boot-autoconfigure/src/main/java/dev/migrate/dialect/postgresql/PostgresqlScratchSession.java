@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.schema.ObjectName;
@@ -22,6 +24,8 @@ final class PostgresqlScratchSession implements ScratchSession {
 	private static final Map<String, String> SETTINGS = Map.of("TimeZone", "UTC", "DateStyle", "ISO, MDY",
 			"IntervalStyle", "postgres", "bytea_output", "hex", "extra_float_digits", "1", "quote_all_identifiers",
 			"off", "standard_conforming_strings", "on", "lock_timeout", "2s");
+
+	private static final String LONGEST_QUERY = "3s";
 
 	private final JdbcOperations jdbc;
 
@@ -86,6 +90,21 @@ final class PostgresqlScratchSession implements ScratchSession {
 	}
 
 	@Override
+	public <T> Optional<T> attempt(Supplier<T> query) {
+		this.jdbc.execute("SAVEPOINT migrate_scratch");
+		try {
+			set("statement_timeout", LONGEST_QUERY);
+			return Optional.of(query.get());
+		}
+		catch (DataAccessException ex) {
+			return Optional.empty();
+		}
+		finally {
+			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
+		}
+	}
+
+	@Override
 	public List<String> strongLocks(Collection<String> schemas) {
 		return this.jdbc.queryForList("""
 				SELECT n.nspname || '.' || c.relname || ' (' || l.mode || ')'
@@ -96,6 +115,11 @@ final class PostgresqlScratchSession implements ScratchSession {
 					AND n.nspname NOT LIKE 'pg\\_toast\\_temp\\_%'
 					AND NOT n.nspname = ANY (string_to_array(?, ','))
 				ORDER BY 1""", String.class, String.join(",", schemas));
+	}
+
+	@Override
+	public List<String> holdersAgainstReading() {
+		return new LockHolders(this.jdbc).againstReading();
 	}
 
 }

@@ -60,7 +60,8 @@ class CheckCommandTests {
 		TestProcess written = in(project, database, "migrate", "revision", "-m", "let names be unknown",
 				"--autogenerate", "--format", "sql");
 		assertThat(written.exitCode()).as(written.toString()).isZero();
-		assertThat(written.err()).contains("Converts 1 value of column country of table city to varchar(255)");
+		assertThat(written.err()).contains("type of city.country: varchar(255) wanted, varchar(2) found")
+			.doesNotContain("Converts");
 		try (Stream<Path> files = Files.list(scripts)) {
 			String script = Files.readString(files.findFirst().orElseThrow());
 			assertThat(script).contains("-- revises: 2b3c4d5e6f7a",

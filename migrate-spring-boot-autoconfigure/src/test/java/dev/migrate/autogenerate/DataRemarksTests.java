@@ -1,0 +1,124 @@
+package dev.migrate.autogenerate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.numeric;
+import static dev.migrate.schema.DataType.smallint;
+import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.varchar;
+import static dev.migrate.schema.Index.uniqueIndex;
+import static dev.migrate.schema.Table.table;
+import static dev.migrate.schema.UniqueConstraint.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what is said of the rows that a generated revision meets.
+ */
+@ExtendWith(PostgresExtension.class)
+class DataRemarksTests {
+
+	private static final Table USERS = table("public.users").column("id", bigint(), Column::notNull)
+		.column("email", varchar(20))
+		.column("name", text())
+		.column("age", integer())
+		.column("price", numeric(8, 2))
+		.primaryKey("id");
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void insertRows(TestDatabase database) {
+		this.database = database;
+		database.jdbc()
+			.sql("""
+					CREATE TABLE users (id bigint PRIMARY KEY, email varchar(20), name text, age integer, price numeric(8, 2));
+					INSERT INTO users VALUES (1, 'a', 'short', 1, 1), (2, 'a', 'longer', 40000, 999.99), (3, 'b', NULL, NULL, NULL),
+						(4, 'b', 'x         ', 7, 999.996), (5, NULL, 'x', 7, NULL), (6, NULL, 'y', -40000, -1000)""")
+			.update();
+	}
+
+	@Test
+	void duplicatesOfWhatBecomesUniqueAreCounted() {
+		assertThat(remarks((users) -> users.unique("email")))
+			.containsExactly("Fails if two rows of table users have the same email. Here: 2 values.");
+		assertThat(remarks((users) -> users.unique("email", "name")))
+			.containsExactly("Fails if two rows of table users have the same email, name. Here: none.");
+		assertThat(remarks((users) -> users.constraint(unique("email").withNullsNotDistinct())))
+			.containsExactly("Fails if two rows of table users have the same email. Here: 3 values.");
+		assertThat(remarks((users) -> users.constraints(List.of()).primaryKey("age")))
+			.contains("Fails if two rows of table users have the same age. Here: 1 value.");
+	}
+
+	@Test
+	void duplicatesOfAUniqueIndexAreCountedAsItSeesThem() {
+		assertThat(remarks(uniqueIndex().on(Index.Part.expression("length(name)")).named("one")))
+			.containsExactly("Fails if two rows of table users have the same length(name). Here: 1 value.");
+		assertThat(remarks(uniqueIndex("email").where("id > 2").named("one")))
+			.containsExactly("Fails if two rows of table users have the same email. Here: 1 value.");
+	}
+
+	@Test
+	void rowsWithoutARequiredValueAreCounted() {
+		assertThat(remarks((users) -> column(users, "email", Column::notNull)))
+			.containsExactly("Fails if a row of table users has no email. Here: 2 rows.");
+	}
+
+	@Test
+	void valuesThatDoNotFitAreCounted() {
+		assertThat(remarks((users) -> column(users, "name", (name) -> name.type(varchar(5))))).containsExactly(
+				"Converts 5 values of column name of table users from text to varchar(5); fails if one does not fit. Here: 1 value.");
+		assertThat(remarks((users) -> column(users, "age", (age) -> age.type(smallint())))).containsExactly(
+				"Converts 5 values of column age of table users from integer to smallint; fails if one does not fit. Here: 2 values.");
+		assertThat(remarks((users) -> column(users, "price", (price) -> price.type(numeric(4, 1))))).containsExactly(
+				"Converts 4 values of column price of table users from numeric(8, 2) to numeric(4, 1); fails if one does not fit. Here: 3 values.");
+		assertThat(remarks((users) -> column(users, "name", (name) -> name.type(integer())))).containsExactly(
+				"Converts 5 values of column name of table users from text to integer; fails if one does not fit.");
+	}
+
+	@Test
+	void aTypeWithRoomForEveryValueNeedsNoRemark() {
+		assertThat(remarks((users) -> column(
+				column(column(users, "email", (email) -> email.type(varchar(30))), "age", (age) -> age.type(bigint())),
+				"price", (price) -> price.type(numeric(12, 4)))))
+			.isEmpty();
+	}
+
+	private List<String> remarks(UnaryOperator<Table> change) {
+		return remarks(change.apply(USERS), List.of());
+	}
+
+	private List<String> remarks(Index index) {
+		return remarks(USERS, List.of(new WantedSchema.TableIndex(ObjectName.of("public.users"), index)));
+	}
+
+	private List<String> remarks(Table users, List<WantedSchema.TableIndex> indexes) {
+		WantedSchema wanted = new WantedSchema(List.of(users), indexes, List.of(), List.of(), List.of());
+		return new Autogenerator(this.database.dataSource(), new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of((target) -> wanted)), new ComparisonOptions(true, false, false))
+			.compare()
+			.remarks();
+	}
+
+	private static Table column(Table table, String name, UnaryOperator<Column> change) {
+		return table.columns(table.columns()
+			.stream()
+			.map((column) -> column.name().equals(name) ? change.apply(column) : column)
+			.toList());
+	}
+
+}
