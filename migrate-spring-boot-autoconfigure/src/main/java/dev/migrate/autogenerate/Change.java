@@ -30,15 +30,19 @@ record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> 
 		return new Change(this.phase, this.upgrade, this.downgrade, List.of(lines));
 	}
 
+	Change in(Phase phase) {
+		return new Change(phase, this.upgrade, this.downgrade, this.remarks);
+	}
+
 	/**
 	 * In which order steps are taken: whatever something depends on is there before it
 	 * and goes after it.
 	 */
 	enum Phase {
 
-		DROP_FOREIGN_KEY, DROP_CONSTRAINT, DROP_INDEX, DROP_GENERATED_COLUMN, DROP_DEFAULT, TYPE, SEQUENCE,
-		CREATE_TABLE, COLUMN, GENERATED_COLUMN, CREATE_CONSTRAINT, CREATE_INDEX, CREATE_FOREIGN_KEY, DROP_COLUMN,
-		DROP_TABLE, DROP_SEQUENCE, DROP_TYPE
+		DROP_FOREIGN_KEY, DROP_CONSTRAINT, DROP_INDEX, DROP_TABLE_BEFORE_TYPES, DROP_GENERATED_COLUMN, DROP_DEFAULT,
+		TYPE, SEQUENCE, CREATE_TABLE, COLUMN, GENERATED_COLUMN, CREATE_CONSTRAINT, CREATE_INDEX, CREATE_FOREIGN_KEY,
+		DROP_COLUMN, DROP_TABLE, DROP_SEQUENCE, DROP_TYPE
 
 	}
 

@@ -67,6 +67,10 @@ final class Changes {
 		alteredColumns().values().forEach((altered) -> this.changes.addAll(alter(altered)));
 		byKind.getOrDefault(Kind.CONSTRAINT, List.of()).forEach(this::constraint);
 		byKind.getOrDefault(Kind.INDEX, List.of()).forEach(this::index);
+		if (new EnumChanges(this.found, this.differences).haveDroppedTables()) {
+			this.changes.replaceAll((change) -> (change.phase() == Phase.DROP_TABLE)
+					? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change);
+		}
 		this.changes.addAll(Obstacles.of(this.found, this.differences, this.changes));
 		return this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList();
 	}

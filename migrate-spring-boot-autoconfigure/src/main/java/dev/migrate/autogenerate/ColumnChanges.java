@@ -26,6 +26,8 @@ final class ColumnChanges {
 
 	private static final Set<String> TEXTS = Set.of("text", "varchar", "char", "character");
 
+	private static final Set<String> CAST = Set.of("integer", "boolean");
+
 	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
 
 	private final ObjectName table;
@@ -142,8 +144,11 @@ final class ColumnChanges {
 		if (to.collation() != null) {
 			typed = typed.collation(to.collation().toString());
 		}
-		return isConverted(from.type(), to.type()) ? typed
-				: typed.using("\"" + to.name().replace("\"", "\"\"") + "\"::" + to.type());
+		if (isConverted(from.type(), to.type())) {
+			return typed;
+		}
+		String text = isCast(from.type(), to.type()) ? "" : "::text";
+		return typed.using("\"" + to.name().replace("\"", "\"\"") + "\"" + text + "::" + to.type());
 	}
 
 	/**
@@ -151,10 +156,18 @@ final class ColumnChanges {
 	 */
 	private static boolean isConverted(DataType from, DataType to) {
 		if (from.dimensions() != to.dimensions()) {
-			return false;
+			return to.dimensions() == 0 && TEXTS.contains(to.name());
 		}
 		return from.name().equals(to.name()) || TEXTS.contains(to.name()) || both(NUMBERS, from, to)
 				|| both(TIMES, from, to);
+	}
+
+	/**
+	 * Returns whether the database has a conversion to ask for; whatever is written as
+	 * text can be read as another type otherwise.
+	 */
+	private static boolean isCast(DataType from, DataType to) {
+		return from.dimensions() == to.dimensions() && (TEXTS.contains(from.name()) || both(CAST, from, to));
 	}
 
 	private static boolean both(Set<String> family, DataType from, DataType to) {

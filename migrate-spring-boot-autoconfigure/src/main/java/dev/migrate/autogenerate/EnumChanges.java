@@ -90,7 +90,7 @@ final class EnumChanges {
 		List<EnumColumn> columns = new ArrayList<>();
 		for (InspectedTable table : this.found.tables().values()) {
 			for (Column column : table.table().columns()) {
-				if (isOf(column.type(), from.name()) && table.parents().isEmpty()) {
+				if (isOf(column.type(), from.name()) && table.parents().isEmpty() && !isDropped(table.name())) {
 					columns
 						.add(new EnumColumn(new ColumnName(table.name(), column.name()), column.type().dimensions() > 0,
 								hasOtherDefault(table.name(), column) ? null : defaultOf(column).orElse(null)));
@@ -98,6 +98,26 @@ final class EnumChanges {
 			}
 		}
 		return new ReplaceEnum(from, to, columns);
+	}
+
+	/**
+	 * Returns whether a table that is dropped has a column of a type whose values change:
+	 * it goes before they do, and comes back after them.
+	 */
+	boolean haveDroppedTables() {
+		return this.differences.stream()
+			.filter((type) -> type.kind() == Kind.ENUM_TYPE && !type.isMissing() && !type.isExtra())
+			.anyMatch((type) -> this.found.tables()
+				.values()
+				.stream()
+				.anyMatch((table) -> isDropped(table.name())
+						&& table.table().columns().stream().anyMatch((column) -> isOf(column.type(), type.object()))));
+	}
+
+	private boolean isDropped(ObjectName table) {
+		return this.differences.stream()
+			.anyMatch((difference) -> difference.kind() == Kind.TABLE && difference.isExtra()
+					&& difference.object().equals(table));
 	}
 
 	/**

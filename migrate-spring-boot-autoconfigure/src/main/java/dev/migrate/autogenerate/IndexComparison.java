@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.schema.Index;
@@ -66,10 +65,10 @@ final class IndexComparison {
 				&& index.nullsNotDistinct() == other.nullsNotDistinct() && index.storage().equals(other.storage())));
 	}
 
-	private static boolean isUniqueConstraint(InspectedTable table, Index index) {
-		return UniqueComparison.isPlain(index) && UniqueComparison.constraints(table)
+	private boolean isUniqueConstraint(InspectedTable table, Index index) {
+		return UniqueComparison.constraints(table)
 			.stream()
-			.anyMatch((unique) -> Set.copyOf(unique.columns()).equals(Set.copyOf(UniqueComparison.columns(index))));
+			.anyMatch((unique) -> UniqueComparison.isSame(unique, index, this.tables.options()));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
@@ -61,11 +62,20 @@ final class UniqueComparison {
 			.findFirst();
 	}
 
-	private static boolean isUniqueIndex(InspectedTable table, UniqueConstraint unique) {
+	private boolean isUniqueIndex(InspectedTable table, UniqueConstraint unique) {
 		return table.indexes()
 			.stream()
 			.map(InspectedIndex::index)
-			.anyMatch((index) -> isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index))));
+			.anyMatch((index) -> isSame(unique, index, this.tables.options()));
+	}
+
+	/**
+	 * Returns whether an index says what a constraint does. No index is deferrable.
+	 */
+	static boolean isSame(UniqueConstraint unique, Index index, ComparisonOptions options) {
+		return isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index)))
+				&& (!options.complete() || (unique.deferrability() == Deferrability.NOT_DEFERRABLE
+						&& unique.nullsNotDistinct() == index.nullsNotDistinct()));
 	}
 
 	/**

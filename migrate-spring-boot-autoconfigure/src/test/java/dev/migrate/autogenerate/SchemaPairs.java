@@ -88,6 +88,10 @@ final class SchemaPairs {
 						BASE.column("age", (age) -> age.type(bigint())).index(index("age"))),
 				pair("a type that a partial index asks for", BASE.index(index("email").where("code <> ''")),
 						BASE.column("code", (code) -> code.type(integer())).index(index("email").where("code > 0"))),
+				pair("a type that nothing converts to", BASE.users((users) -> users.column("n", numeric())),
+						BASE.users((users) -> users.column("n", DataType.uuid()))),
+				pair("an array that was none", BASE.users((users) -> users.column("n", integer())),
+						BASE.users((users) -> users.column("n", text().array()))),
 				pair("an array of another type", BASE, BASE.column("tags", (tags) -> tags.type(varchar(20).array()))));
 	}
 
@@ -138,6 +142,8 @@ final class SchemaPairs {
 					.since(15),
 				pair("a unique constraint that is deferred", BASE.users((users) -> users.unique("nick")), BASE
 					.users((users) -> users.constraint(unique("nick").deferrable(Deferrability.INITIALLY_IMMEDIATE)))),
+				pair("a unique index that becomes a deferrable constraint", BASE.index(uniqueIndex("nick")), BASE
+					.users((users) -> users.constraint(unique("nick").deferrable(Deferrability.INITIALLY_DEFERRED)))),
 				pair("no primary key", BASE.teams((teams) -> teams.constraints(List.of())), BASE),
 				pair("the other order of a primary key",
 						BASE.teams((teams) -> teams.constraints(List.of()).primaryKey("id", "region")),
@@ -226,6 +232,10 @@ final class SchemaPairs {
 							.users((users) -> users.column("moods", userDefined("public.mood").array()))),
 				pair("values of an enum that is checked", BASE.users((users) -> users.check("mood <> 'sad'")),
 						BASE.moods("sad", "ok").users((users) -> users.check("mood <> 'sad'"))),
+				pair("values of an enum and a table that goes",
+						BASE.tables(table("public.weather").column("mood", userDefined("public.mood"))
+							.check("mood <> 'sad'")),
+						BASE.moods("ok", "great", "windy")),
 				pair("values of an enum that is indexed", BASE.index(index("mood").where("mood = 'ok'")),
 						BASE.moods("sad", "ok").index(index("mood").where("mood = 'ok'"))));
 	}

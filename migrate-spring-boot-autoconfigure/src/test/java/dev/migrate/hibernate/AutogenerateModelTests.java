@@ -6,20 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.Step;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operation;
@@ -27,14 +24,15 @@ import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
-import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,33 +46,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(PostgresExtension.class)
 class AutogenerateModelTests {
 
-	@ParameterizedTest
-	@MethodSource("dev.migrate.hibernate.Models#all")
-	void whatIsGeneratedMakesTheDatabaseEqualToTheModel(Model model, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-		jdbc.execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
-		Dialect dialect = Dialects.of("postgresql");
-		Map<String, SchemaSnapshot> before = read(dialect.inspector(jdbc));
-		Autogeneration generated = compare(model, database);
-		assertThat(generated.upgrade()).isNotEmpty();
-		run(jdbc, dialect, generated.upgrade());
-		assertThat(compare(model, database).differences()).isEmpty();
-		run(jdbc, dialect, generated.downgrade());
-		assertThat(read(dialect.inspector(jdbc))).isEqualTo(before);
+	@RegisterExtension
+	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public", "crm", "billing");
+
+	static Stream<Arguments> modelsOnVersions() {
+		return GeneratedDatabase.versions()
+			.boxed()
+			.flatMap((version) -> Models.all().map((model) -> Arguments.of(version, model)));
 	}
 
-	@ParameterizedTest
-	@MethodSource("dev.migrate.hibernate.Models#all")
-	void theSqlOfARevisionDoesTheSame(Model model, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-		jdbc.execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
-		Dialect dialect = Dialects.of("postgresql");
-		Map<String, SchemaSnapshot> before = read(dialect.inspector(jdbc));
-		GeneratedText text = GeneratedText.sql(compare(model, database));
-		jdbc.execute(String.join("\n", text.upgrade()));
+	@ParameterizedTest(name = "{1}, on {0}")
+	@MethodSource("modelsOnVersions")
+	void whatIsGeneratedMakesTheDatabaseEqualToTheModel(int version, Model model) {
+		GeneratedDatabase database = databases.empty(version);
+		List<String> before = database.catalog();
+		Autogeneration generated = compare(model, database);
+		assertThat(generated.upgrade()).isNotEmpty();
+		database.run(generated.upgrade());
+		List<String> after = database.catalog();
 		assertThat(compare(model, database).differences()).isEmpty();
-		jdbc.execute(String.join("\n", text.downgrade()));
-		assertThat(read(dialect.inspector(jdbc))).isEqualTo(before);
+		database.run(generated.downgrade());
+		assertThat(database.catalog()).isEqualTo(before);
+		GeneratedText text = GeneratedText.sql(generated);
+		database.jdbc().execute(String.join("\n", text.upgrade()));
+		assertThat(database.catalog()).isEqualTo(after);
+		database.jdbc().execute(String.join("\n", text.downgrade()));
+		assertThat(database.catalog()).isEqualTo(before);
+	}
+
+	private static Autogeneration compare(Model model, GeneratedDatabase database) {
+		return database.generate(model.target(), ComparisonOptions.forEntities());
 	}
 
 	@Test
@@ -152,20 +153,6 @@ class AutogenerateModelTests {
 		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of(model.target())), ComparisonOptions.forEntities())
 			.compare();
-	}
-
-	private static void run(JdbcTemplate jdbc, Dialect dialect, List<Step> steps) {
-		for (Step step : steps) {
-			for (SqlCommand command : dialect.write(step.operation())) {
-				jdbc.execute(command.sql());
-			}
-		}
-	}
-
-	private static Map<String, SchemaSnapshot> read(Inspector inspector) {
-		Map<String, SchemaSnapshot> schemas = new TreeMap<>();
-		inspector.schemas().forEach((schema) -> schemas.put(schema, inspector.read(List.of(schema))));
-		return schemas;
 	}
 
 }

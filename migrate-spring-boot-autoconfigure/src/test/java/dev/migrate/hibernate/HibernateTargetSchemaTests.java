@@ -16,7 +16,6 @@ class HibernateTargetSchemaTests {
 	@MethodSource("dev.migrate.hibernate.Models#all")
 	void readsEveryModel(Model model) {
 		WantedSchema wanted = model.target().read(new TargetDatabase("PostgreSQL", 17, "public"));
-		System.out.println(model.name() + ": " + wanted);
 		assertThat(wanted.tables()).isNotEmpty();
 	}
 

@@ -1,0 +1,65 @@
+package dev.migrate.autogenerate;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Generates what leads from one random schema to another. How many there are is the
+ * system property {@code migrate.test.random-models}, where they begin
+ * {@code migrate.test.random-seed}.
+ */
+class RandomModelTests {
+
+	private static final int MODELS = Integer.getInteger("migrate.test.random-models", 12);
+
+	private static final int FIRST_SEED = Integer.getInteger("migrate.test.random-seed", 1);
+
+	private static final ComparisonOptions COMPLETE = new ComparisonOptions(true, true, true);
+
+	@RegisterExtension
+	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
+
+	static Stream<Arguments> seeds() {
+		return IntStream.range(FIRST_SEED, FIRST_SEED + MODELS)
+			.boxed()
+			.flatMap((seed) -> GeneratedDatabase.versions().mapToObj((version) -> Arguments.of(version, seed)));
+	}
+
+	@ParameterizedTest(name = "seed {1}, on {0}")
+	@MethodSource("seeds")
+	void whatIsGeneratedLeadsFromOneSchemaToAnother(int version, int seed) {
+		WantedSchema before = RandomModel.of(seed);
+		WantedSchema after = RandomModel.of(-seed);
+		List<String> there = build(version, after).catalog();
+		GeneratedDatabase database = build(version, before);
+		List<String> was = database.catalog();
+		Autogeneration generated = generate(database, after);
+		database.run(generated.upgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(there);
+		assertThat(generate(database, after).differences()).isEmpty();
+		database.run(generated.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+		assertThat(generate(database, before).differences()).isEmpty();
+	}
+
+	private static GeneratedDatabase build(int version, WantedSchema wanted) {
+		GeneratedDatabase database = databases.empty(version);
+		Autogeneration generated = generate(database, wanted);
+		assertThat(generated.notes()).isEmpty();
+		database.run(generated.upgrade());
+		return database;
+	}
+
+	private static Autogeneration generate(GeneratedDatabase database, WantedSchema wanted) {
+		return database.generate((target) -> wanted, COMPLETE);
+	}
+
+}
