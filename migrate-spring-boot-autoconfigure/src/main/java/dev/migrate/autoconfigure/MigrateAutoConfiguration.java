@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
@@ -116,8 +117,12 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		@Lazy
 		@ConditionalOnMissingBean
-		AutogenerateSettings migrateAutogenerateSettings(ObjectProvider<TargetSchema> targets) {
-			return AutogenerateSettings.of(targets.orderedStream().toList());
+		AutogenerateSettings migrateAutogenerateSettings(MigrateProperties properties,
+				ObjectProvider<TargetSchema> targets, ObjectProvider<ObjectFilter> filters) {
+			AutogenerateProperties autogenerate = properties.getAutogenerate();
+			return AutogenerateSettings.of(targets.orderedStream().toList())
+				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
+				.filter((object) -> filters.orderedStream().allMatch((filter) -> filter.includes(object)));
 		}
 
 	}

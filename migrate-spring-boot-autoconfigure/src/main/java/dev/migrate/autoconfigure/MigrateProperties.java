@@ -15,6 +15,7 @@ import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The {@code migrate.*} properties.
@@ -123,6 +124,9 @@ public class MigrateProperties {
 	private final Cli cli = new Cli();
 
 	private final Revision revision = new Revision();
+
+	@NestedConfigurationProperty
+	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -274,6 +278,10 @@ public class MigrateProperties {
 
 	public Revision getRevision() {
 		return this.revision;
+	}
+
+	public AutogenerateProperties getAutogenerate() {
+		return this.autogenerate;
 	}
 
 	/**

@@ -7,8 +7,9 @@ import java.util.List;
  * every other method that takes a value returns a changed copy.
  *
  * @param targets where the wanted schema comes from; several add up
+ * @param filter what is compared
  */
-public record AutogenerateSettings(List<TargetSchema> targets) {
+public record AutogenerateSettings(List<TargetSchema> targets, ObjectFilter filter) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
@@ -20,7 +21,17 @@ public record AutogenerateSettings(List<TargetSchema> targets) {
 	 * @return the settings
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
-		return new AutogenerateSettings(targets);
+		return new AutogenerateSettings(targets, (object) -> true);
+	}
+
+	/**
+	 * Returns these settings with one more filter.
+	 * @param filter a filter
+	 * @return settings with which it is compared what both the filter so far and this one
+	 * say
+	 */
+	public AutogenerateSettings filter(ObjectFilter filter) {
+		return new AutogenerateSettings(this.targets, this.filter.and(filter));
 	}
 
 }

@@ -3,10 +3,8 @@ package dev.migrate.autogenerate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -16,10 +14,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ScratchSession;
-import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
-import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 
 import org.springframework.dao.DataAccessException;
@@ -125,19 +121,22 @@ public final class Autogenerator {
 				connection.getMetaData().getDatabaseMajorVersion(), schema));
 		ScratchSession session = dialect.scratch(jdbc);
 		session.open();
-		ScratchDatabase scratch = new ScratchDatabase(dialect, session, inspector);
-		SchemaSnapshot target = scratch.readBack(wanted, schema);
 		Set<String> schemas = new LinkedHashSet<>(List.of(schema));
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
-		SchemaSnapshot live = withoutOwnTables(inspector.read(schemas));
+		SchemaSnapshot everything = inspector.read(schemas);
+		FilteredSchemas filtered = new FilteredSchemas(filter(), wanted, everything);
+		ScratchDatabase scratch = new ScratchDatabase(dialect, session, inspector);
+		SchemaSnapshot target = scratch.readBack(filtered.wanted(), schema);
+		SchemaSnapshot live = filtered.found();
 		SecondReading second = SecondReading.of(new SchemaComparison(target, live, this.options).compare(), scratch,
 				schema);
 		target = second.of(target);
 		live = second.of(live);
 		scratch.checkLocks();
 		RenamedSchemas unqualified = RenamedSchemas.without(schema, dialect);
-		SchemaSnapshot found = unqualified.snapshot(live);
-		Comparison comparison = new SchemaComparison(unqualified.snapshot(target), found, this.options).compare();
+		Comparison comparison = new SchemaComparison(unqualified.snapshot(target), unqualified.snapshot(live),
+				this.options)
+			.compare();
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
 		notes.addAll(comparison.notes());
@@ -145,7 +144,7 @@ public final class Autogenerator {
 		notes.addAll(acceptance.notes());
 		session.search(schema);
 		List<Change> changes = new DataRemarks(new RowCounts(jdbc, session, dialect))
-			.remark(new Changes(found, acceptance.reported()).inOrder());
+			.remark(new Changes(unqualified.snapshot(everything), acceptance.reported()).inOrder());
 		return Autogeneration.of(dialect, acceptance, notes, changes);
 	}
 
@@ -154,11 +153,10 @@ public final class Autogenerator {
 		return WantedSchema.union(parts).named(this.naming);
 	}
 
-	private SchemaSnapshot withoutOwnTables(SchemaSnapshot snapshot) {
-		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>(snapshot.tables());
-		tables.keySet().removeIf((name) -> this.ownTables.contains(name.name()));
-		return new SchemaSnapshot(tables, snapshot.views(), snapshot.sequences(), snapshot.enumTypes(),
-				snapshot.userTypes(), snapshot.extensions());
+	private ObjectFilter filter() {
+		return this.settings.filter()
+			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
+					|| !this.ownTables.contains(object.name().name()));
 	}
 
 }

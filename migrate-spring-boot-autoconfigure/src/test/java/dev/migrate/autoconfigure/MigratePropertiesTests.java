@@ -3,8 +3,12 @@ package dev.migrate.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.InvalidNamingException;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,25 @@ class MigratePropertiesTests {
 		TestApplications.withoutDataSource()
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.driver-class-name=com.example.NoDriver")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("com.example.NoDriver"));
+	}
+
+	@Test
+	void tablesAreComparedAsThePropertiesAndTheFiltersSay(TestDatabase database) {
+		ObjectFilter noIndexes = (object) -> object.kind() != SchemaObject.Kind.INDEX;
+		TestApplications.on(database)
+			.withPropertyValues("migrate.autogenerate.include=users,teams", "migrate.autogenerate.exclude=teams")
+			.withBean(ObjectFilter.class, () -> noIndexes)
+			.run((context) -> {
+				ObjectFilter filter = context.getBean(AutogenerateSettings.class).filter();
+				assertThat(filter.includes(object(SchemaObject.Kind.TABLE, "users"))).isTrue();
+				assertThat(filter.includes(object(SchemaObject.Kind.TABLE, "teams"))).isFalse();
+				assertThat(filter.includes(object(SchemaObject.Kind.TABLE, "others"))).isFalse();
+				assertThat(filter.includes(object(SchemaObject.Kind.INDEX, "users"))).isFalse();
+			});
+	}
+
+	private static SchemaObject object(SchemaObject.Kind kind, String table) {
+		return new SchemaObject(kind, ObjectName.of(table), null, SchemaObject.Side.BOTH);
 	}
 
 }

@@ -90,8 +90,13 @@ final class ApplicationMigrators implements MigratorSource {
 
 	@Override
 	public AutogenerateSettings autogenerateSettings() {
-		return this.beanFactory.getBeanProvider(AutogenerateSettings.class)
-			.getIfAvailable(MigratorSource.super::autogenerateSettings);
+		try {
+			return this.beanFactory.getBeanProvider(AutogenerateSettings.class)
+				.getIfAvailable(MigratorSource.super::autogenerateSettings);
+		}
+		catch (BeansException ex) {
+			throw explain(ex);
+		}
 	}
 
 	private List<String> names() {

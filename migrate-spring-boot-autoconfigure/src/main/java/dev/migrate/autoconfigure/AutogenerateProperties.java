@@ -1,0 +1,39 @@
+package dev.migrate.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The {@code migrate.autogenerate.*} properties.
+ */
+public class AutogenerateProperties {
+
+	/**
+	 * Tables to compare, as "table" or "schema.table"; "*" stands for any characters but
+	 * a dot. All tables when empty.
+	 */
+	private List<String> include = new ArrayList<>();
+
+	/**
+	 * Tables, sequences, enum types and parts of tables to leave out, as "table",
+	 * "schema.table" or "table.column"; "*" stands for any characters but a dot.
+	 */
+	private List<String> exclude = new ArrayList<>();
+
+	public List<String> getInclude() {
+		return this.include;
+	}
+
+	public void setInclude(List<String> include) {
+		this.include = include;
+	}
+
+	public List<String> getExclude() {
+		return this.exclude;
+	}
+
+	public void setExclude(List<String> exclude) {
+		this.exclude = exclude;
+	}
+
+}
