@@ -6,7 +6,9 @@ import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.RevisionProcessor;
 import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.RetryPolicy;
@@ -118,11 +120,14 @@ public final class MigrateAutoConfiguration {
 		@Lazy
 		@ConditionalOnMissingBean
 		AutogenerateSettings migrateAutogenerateSettings(MigrateProperties properties,
-				ObjectProvider<TargetSchema> targets, ObjectProvider<ObjectFilter> filters) {
+				ObjectProvider<TargetSchema> targets, ObjectProvider<ObjectFilter> filters,
+				ObjectProvider<RevisionProcessor> processors, ObjectProvider<DataTypeRenderer> renderers) {
 			AutogenerateProperties autogenerate = properties.getAutogenerate();
 			return AutogenerateSettings.of(targets.orderedStream().toList())
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
-				.filter((object) -> filters.orderedStream().allMatch((filter) -> filter.includes(object)));
+				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
+				.processors(processors.orderedStream().toList())
+				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none));
 		}
 
 	}

@@ -40,6 +40,23 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
+	 * Returns what is left of this when the revision has been rewritten.
+	 */
+	Autogeneration processed(List<RevisionProcessor> processors) {
+		RevisionSteps steps = new RevisionSteps(this.upgrade, this.downgrade);
+		for (RevisionProcessor processor : processors) {
+			steps = processor.process(steps);
+		}
+		if (!steps.isEmpty() || this.differences.isEmpty()) {
+			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, steps.upgrade(),
+					steps.downgrade());
+		}
+		List<String> extended = new ArrayList<>(this.notes);
+		this.differences.forEach((difference) -> extended.add("Left alone by a RevisionProcessor: " + difference));
+		return new Autogeneration(this.dialect, List.of(), this.acceptance, extended, List.of(), List.of());
+	}
+
+	/**
 	 * Returns whether the database is as it is wanted, but for what is accepted.
 	 * @return {@code true} if nothing differs
 	 */

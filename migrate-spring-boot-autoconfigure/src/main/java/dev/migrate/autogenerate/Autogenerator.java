@@ -145,7 +145,7 @@ public final class Autogenerator {
 		session.search(schema);
 		List<Change> changes = new DataRemarks(new RowCounts(jdbc, session, dialect))
 			.remark(new Changes(unqualified.snapshot(everything), acceptance.reported()).inOrder());
-		return Autogeneration.of(dialect, acceptance, notes, changes);
+		return Autogeneration.of(dialect, acceptance, notes, changes).processed(this.settings.processors());
 	}
 
 	private WantedSchema wanted(TargetDatabase database) {

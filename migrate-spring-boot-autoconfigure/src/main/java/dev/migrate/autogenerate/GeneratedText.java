@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.operations.JavaImports;
 import dev.migrate.operations.JavaSource;
 import dev.migrate.operations.Operation;
@@ -32,12 +33,13 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	 * Writes a revision as the bodies of the methods of a class.
 	 * @param generation the revision
 	 * @param packageName the package of the class
+	 * @param renderer how data types are written that it knows
 	 * @return the lines
 	 */
-	public static GeneratedText java(Autogeneration generation, String packageName) {
+	public static GeneratedText java(Autogeneration generation, String packageName, DataTypeRenderer renderer) {
 		JavaImports imports = new JavaImports(packageName);
-		List<String> upgrade = java(generation.upgrade(), imports);
-		List<String> downgrade = java(generation.downgrade(), imports);
+		List<String> upgrade = java(generation.upgrade(), imports, renderer);
+		List<String> downgrade = java(generation.downgrade(), imports, renderer);
 		List<String> names = imports.source()
 			.lines()
 			.filter((line) -> line.startsWith("import "))
@@ -46,11 +48,11 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 		return new GeneratedText(names, upgrade, downgrade);
 	}
 
-	private static List<String> java(List<Step> steps, JavaImports imports) {
+	private static List<String> java(List<Step> steps, JavaImports imports, DataTypeRenderer renderer) {
 		List<String> lines = new ArrayList<>();
 		for (Step step : steps) {
 			step.remarks().forEach((remark) -> lines.add("// " + remark));
-			new JavaSource(imports).statement(step.operation())
+			new JavaSource(imports, renderer).statement(step.operation())
 				.source()
 				.lines()
 				.map((line) -> line.startsWith(INDENTATION) ? line.substring(INDENTATION.length()) : line)

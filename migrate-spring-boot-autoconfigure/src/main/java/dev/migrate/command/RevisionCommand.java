@@ -84,7 +84,7 @@ final class RevisionCommand extends AbstractCommand {
 					this.options.branchLabels()));
 		NewScript script = NewScript.empty(id, place, this.options.message(), Instant.now());
 		if (generation != null && !generation.isEmpty()) {
-			script = generated(script, generation, scripts);
+			script = generated(script, generation, scripts, context);
 		}
 		else if (!this.empty) {
 			script = withHints(script, scripts.format(this.options.format()));
@@ -104,9 +104,11 @@ final class RevisionCommand extends AbstractCommand {
 		return generation;
 	}
 
-	private NewScript generated(NewScript script, Autogeneration generation, NewScripts scripts) {
-		GeneratedText text = (scripts.format(this.options.format()) == ScriptFormat.JAVA)
-				? GeneratedText.java(generation, GENERATED_PACKAGE) : GeneratedText.sql(generation);
+	private NewScript generated(NewScript script, Autogeneration generation, NewScripts scripts,
+			CommandContext context) {
+		GeneratedText text = (scripts.format(this.options.format()) == ScriptFormat.JAVA) ? GeneratedText
+			.java(generation, GENERATED_PACKAGE, context.migrators().autogenerateSettings().renderer())
+				: GeneratedText.sql(generation);
 		return new NewScript(script.id(), script.place(), script.message(), script.created(), script.transactional(),
 				text.imports(), text.upgrade(), text.downgrade());
 	}

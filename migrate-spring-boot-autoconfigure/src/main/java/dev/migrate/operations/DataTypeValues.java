@@ -39,8 +39,11 @@ final class DataTypeValues {
 
 	private final JavaImports imports;
 
-	DataTypeValues(JavaImports imports) {
+	private final DataTypeRenderer renderer;
+
+	DataTypeValues(JavaImports imports, DataTypeRenderer renderer) {
 		this.imports = imports;
+		this.renderer = renderer;
 	}
 
 	private static void factory(String name, String method, int... arguments) {
@@ -50,13 +53,22 @@ final class DataTypeValues {
 	}
 
 	JavaExpression expression(DataType type) {
+		String rendered = this.renderer.render(new DataType(type.name(), type.arguments(), 0, type.userDefined()),
+				this.imports);
+		if (rendered != null) {
+			return array(new Text(rendered), type.dimensions());
+		}
 		if (type.userDefined() && !type.arguments().isEmpty()) {
 			return Call.of("new " + this.imports.type(DataType.class), JavaChain.string(type.name()),
 					Call.of(this.imports.type(List.class) + ".of", JavaChain.strings(type.arguments())),
 					new Text(String.valueOf(type.dimensions())), new Text("true"));
 		}
-		JavaChain chain = new JavaChain(element(type));
-		for (int i = 0; i < type.dimensions(); i++) {
+		return array(element(type), type.dimensions());
+	}
+
+	private static JavaExpression array(JavaExpression element, int dimensions) {
+		JavaChain chain = new JavaChain(element);
+		for (int i = 0; i < dimensions; i++) {
 			chain.call("array");
 		}
 		return chain.end();

@@ -37,8 +37,17 @@ public final class JavaSource implements JavaWriter {
 	 * @param imports where the imports are collected, for all methods of a class
 	 */
 	public JavaSource(JavaImports imports) {
+		this(imports, DataTypeRenderer.none());
+	}
+
+	/**
+	 * Creates an empty body.
+	 * @param imports where the imports are collected, for all methods of a class
+	 * @param renderer how data types are written that it knows
+	 */
+	public JavaSource(JavaImports imports, DataTypeRenderer renderer) {
 		this.imports = imports;
-		this.values = new JavaValues(imports);
+		this.values = new JavaValues(imports, renderer);
 	}
 
 	/**

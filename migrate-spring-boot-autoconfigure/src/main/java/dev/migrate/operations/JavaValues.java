@@ -67,9 +67,9 @@ final class JavaValues {
 
 	private final SchemaValues schema;
 
-	JavaValues(JavaImports imports) {
+	JavaValues(JavaImports imports, DataTypeRenderer renderer) {
 		this.imports = imports;
-		this.schema = new SchemaValues(imports);
+		this.schema = new SchemaValues(imports, renderer);
 	}
 
 	/**

@@ -32,9 +32,9 @@ final class SchemaValues {
 
 	private final ConstraintValues constraints;
 
-	SchemaValues(JavaImports imports) {
+	SchemaValues(JavaImports imports, DataTypeRenderer renderer) {
 		this.imports = imports;
-		this.types = new DataTypeValues(imports);
+		this.types = new DataTypeValues(imports, renderer);
 		this.constraints = new ConstraintValues(imports);
 	}
 

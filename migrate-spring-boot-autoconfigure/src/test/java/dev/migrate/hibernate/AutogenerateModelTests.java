@@ -17,6 +17,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operation;
@@ -84,7 +85,7 @@ class AutogenerateModelTests {
 		List<Autogeneration> generations = Models.all().map((model) -> compare(model, database)).toList();
 		List<Path> sources = new ArrayList<>();
 		for (int i = 0; i < generations.size(); i++) {
-			GeneratedText text = GeneratedText.java(generations.get(i), "db.revisions");
+			GeneratedText text = GeneratedText.java(generations.get(i), "db.revisions", DataTypeRenderer.none());
 			sources.add(Files.writeString(folder.resolve("R" + i + ".java"), """
 					package db.revisions;
 
