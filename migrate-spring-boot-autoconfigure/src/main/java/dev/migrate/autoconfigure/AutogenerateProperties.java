@@ -20,6 +20,12 @@ public class AutogenerateProperties {
 	 */
 	private List<String> exclude = new ArrayList<>();
 
+	/**
+	 * Scripts that create the schema that is wanted, such as "classpath:schema.sql",
+	 * besides what the entities want.
+	 */
+	private List<String> schemaScript = new ArrayList<>();
+
 	public List<String> getInclude() {
 		return this.include;
 	}
@@ -34,6 +40,14 @@ public class AutogenerateProperties {
 
 	public void setExclude(List<String> exclude) {
 		this.exclude = exclude;
+	}
+
+	public List<String> getSchemaScript() {
+		return this.schemaScript;
+	}
+
+	public void setSchemaScript(List<String> schemaScript) {
+		this.schemaScript = schemaScript;
 	}
 
 }

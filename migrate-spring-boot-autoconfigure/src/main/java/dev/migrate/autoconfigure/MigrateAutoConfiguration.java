@@ -121,9 +121,11 @@ public final class MigrateAutoConfiguration {
 		@ConditionalOnMissingBean
 		AutogenerateSettings migrateAutogenerateSettings(MigrateProperties properties,
 				ObjectProvider<TargetSchema> targets, ObjectProvider<ObjectFilter> filters,
-				ObjectProvider<RevisionProcessor> processors, ObjectProvider<DataTypeRenderer> renderers) {
+				ObjectProvider<RevisionProcessor> processors, ObjectProvider<DataTypeRenderer> renderers,
+				ResourceLoader resourceLoader) {
 			AutogenerateProperties autogenerate = properties.getAutogenerate();
 			return AutogenerateSettings.of(targets.orderedStream().toList())
+				.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), resourceLoader))
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())

@@ -9,15 +9,17 @@ import dev.migrate.operations.DataTypeRenderer;
  * every other method that takes a value returns a changed copy.
  *
  * @param targets where the wanted schema comes from; several add up
+ * @param scripts scripts that create what is wanted besides
  * @param filter what is compared
  * @param processors what rewrites a generated revision, one after the other
  * @param renderer how data types are written in Java that it knows
  */
-public record AutogenerateSettings(List<TargetSchema> targets, ObjectFilter filter, List<RevisionProcessor> processors,
-		DataTypeRenderer renderer) {
+public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
+		List<RevisionProcessor> processors, DataTypeRenderer renderer) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
+		scripts = List.copyOf(scripts);
 		processors = List.copyOf(processors);
 	}
 
@@ -27,7 +29,19 @@ public record AutogenerateSettings(List<TargetSchema> targets, ObjectFilter filt
 	 * @return the settings
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
-		return new AutogenerateSettings(targets, (object) -> true, List.of(), DataTypeRenderer.none());
+		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none());
+	}
+
+	/**
+	 * Returns whether there is anything to compare a database with.
+	 * @return whether there is a source of the wanted schema
+	 */
+	public boolean hasTargets() {
+		return !this.targets.isEmpty() || !this.scripts.isEmpty();
+	}
+
+	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
+		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer);
 	}
 
 	/**
@@ -37,15 +51,16 @@ public record AutogenerateSettings(List<TargetSchema> targets, ObjectFilter filt
 	 * say
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
-		return new AutogenerateSettings(this.targets, this.filter.and(filter), this.processors, this.renderer);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,
+				this.renderer);
 	}
 
 	public AutogenerateSettings processors(List<RevisionProcessor> processors) {
-		return new AutogenerateSettings(this.targets, this.filter, processors, this.renderer);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer);
 	}
 
 	public AutogenerateSettings renderer(DataTypeRenderer renderer) {
-		return new AutogenerateSettings(this.targets, this.filter, this.processors, renderer);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer);
 	}
 
 }

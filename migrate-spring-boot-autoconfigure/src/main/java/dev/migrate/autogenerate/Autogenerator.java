@@ -117,10 +117,16 @@ public final class Autogenerator {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 		Inspector inspector = dialect.inspector(jdbc);
 		String schema = inspector.currentSchema();
-		WantedSchema wanted = wanted(new TargetDatabase(connection.getMetaData().getDatabaseProductName(),
-				connection.getMetaData().getDatabaseMajorVersion(), schema));
+		Targets targets = new Targets();
+		TargetDatabase database = new TargetDatabase(connection.getMetaData().getDatabaseProductName(),
+				connection.getMetaData().getDatabaseMajorVersion(), schema);
+		this.settings.targets().forEach((target) -> targets.add(target.name(), target.read(database)));
 		ScratchSession session = dialect.scratch(jdbc);
 		session.open();
+		this.settings.scripts()
+			.forEach((script) -> targets.addComplete(script.location(),
+					new SchemaScriptTarget(script, dialect, session, inspector).read(schema)));
+		WantedSchema wanted = targets.union().named(this.naming);
 		Set<String> schemas = new LinkedHashSet<>(List.of(schema));
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		SchemaSnapshot everything = inspector.read(schemas);
@@ -128,14 +134,13 @@ public final class Autogenerator {
 		ScratchDatabase scratch = new ScratchDatabase(dialect, session, inspector);
 		SchemaSnapshot target = scratch.readBack(filtered.wanted(), schema);
 		SchemaSnapshot live = filtered.found();
-		SecondReading second = SecondReading.of(new SchemaComparison(target, live, this.options).compare(), scratch,
-				schema);
+		ComparisonOptions options = this.options.stating(targets);
+		SecondReading second = SecondReading.of(new SchemaComparison(target, live, options).compare(), scratch, schema);
 		target = second.of(target);
 		live = second.of(live);
-		scratch.checkLocks();
 		RenamedSchemas unqualified = RenamedSchemas.without(schema, dialect);
 		Comparison comparison = new SchemaComparison(unqualified.snapshot(target), unqualified.snapshot(live),
-				this.options)
+				options.renamed(unqualified))
 			.compare();
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
@@ -146,11 +151,6 @@ public final class Autogenerator {
 		List<Change> changes = new DataRemarks(new RowCounts(jdbc, session, dialect))
 			.remark(new Changes(unqualified.snapshot(everything), acceptance.reported()).inOrder());
 		return Autogeneration.of(dialect, acceptance, notes, changes).processed(this.settings.processors());
-	}
-
-	private WantedSchema wanted(TargetDatabase database) {
-		List<WantedSchema> parts = this.settings.targets().stream().map((target) -> target.read(database)).toList();
-		return WantedSchema.union(parts).named(this.naming);
 	}
 
 	private ObjectFilter filter() {

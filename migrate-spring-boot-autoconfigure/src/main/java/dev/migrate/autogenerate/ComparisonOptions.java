@@ -1,5 +1,10 @@
 package dev.migrate.autogenerate;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.schema.ObjectName;
+
 /**
  * How a comparison goes about what only the database has.
  *
@@ -7,8 +12,24 @@ package dev.migrate.autogenerate;
  * have is not wanted; entities do not
  * @param dropTables whether a table that is not wanted is one too many
  * @param dropIndexes whether an index that is not wanted is one too many
+ * @param stated the tables, sequences and enum types that the wanted side states with
+ * everything they have, even if it is not complete
  */
-public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
+public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, Set<ObjectName> stated) {
+
+	public ComparisonOptions {
+		stated = Set.copyOf(stated);
+	}
+
+	/**
+	 * Creates options for one kind of wanted side.
+	 * @param complete whether the wanted side states everything
+	 * @param dropTables whether a table that is not wanted is one too many
+	 * @param dropIndexes whether an index that is not wanted is one too many
+	 */
+	public ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
+		this(complete, dropTables, dropIndexes, Set.of());
+	}
 
 	/**
 	 * The options for entities: tables and indexes that they do not have are left alone.
@@ -16,6 +37,29 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 */
 	public static ComparisonOptions forEntities() {
 		return new ComparisonOptions(false, false, false);
+	}
+
+	/**
+	 * Returns these options for what certain sources want.
+	 */
+	ComparisonOptions stating(Targets targets) {
+		return new ComparisonOptions(this.complete || targets.isComplete(), this.dropTables, this.dropIndexes,
+				targets.complete());
+	}
+
+	/**
+	 * Returns these options under other names.
+	 */
+	ComparisonOptions renamed(RenamedSchemas names) {
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes,
+				this.stated.stream().map(names::name).collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Returns these options for a single object.
+	 */
+	ComparisonOptions of(ObjectName object) {
+		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes);
 	}
 
 }

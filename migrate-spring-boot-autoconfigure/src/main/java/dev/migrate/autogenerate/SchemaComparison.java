@@ -59,8 +59,21 @@ final class SchemaComparison {
 		this.found.enumTypes()
 			.values()
 			.stream()
-			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()))
+			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()) && !isUsedByOthers(type))
 			.forEach((type) -> add(Difference.Kind.ENUM_TYPE, type.name(), null, type));
+	}
+
+	/**
+	 * A table that is left alone keeps its types.
+	 */
+	private boolean isUsedByOthers(EnumType type) {
+		return !this.options.dropTables() && this.found.tables()
+			.values()
+			.stream()
+			.filter((table) -> !this.wanted.tables().containsKey(table.name()))
+			.flatMap((table) -> table.table().columns().stream())
+			.anyMatch(
+					(column) -> column.type().userDefined() && ObjectName.of(column.type().name()).equals(type.name()));
 	}
 
 	private void compare(EnumType type) {
@@ -74,7 +87,7 @@ final class SchemaComparison {
 	}
 
 	private boolean sameValues(EnumType one, EnumType other) {
-		return this.options.complete() ? one.values().equals(other.values())
+		return this.options.of(one.name()).complete() ? one.values().equals(other.values())
 				: Set.copyOf(one.values()).equals(Set.copyOf(other.values()));
 	}
 
@@ -111,7 +124,7 @@ final class SchemaComparison {
 			this.notes.add("%s is a foreign table in the database and is not compared.".formatted(name));
 		}
 		else {
-			TableComparison comparison = new TableComparison(table, other, this.options);
+			TableComparison comparison = new TableComparison(table, other, this.options.of(name));
 			comparison.compare();
 			this.differences.addAll(comparison.differences());
 			this.notes.addAll(comparison.notes());

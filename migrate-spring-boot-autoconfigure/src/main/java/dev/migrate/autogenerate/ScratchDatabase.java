@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
@@ -46,8 +45,6 @@ final class ScratchDatabase {
 
 	private final List<String> refused = new ArrayList<>();
 
-	private final Set<String> scratchSchemas = new LinkedHashSet<>();
-
 	ScratchDatabase(Dialect dialect, ScratchSession session, Inspector inspector) {
 		this.dialect = dialect;
 		this.session = session;
@@ -63,28 +60,26 @@ final class ScratchDatabase {
 	}
 
 	/**
-	 * Makes sure that nobody has been kept waiting.
-	 * @throws ScratchLockException if a live object is locked
-	 */
-	void checkLocks() {
-		List<String> locks = this.session.strongLocks(this.scratchSchemas);
-		if (!locks.isEmpty()) {
-			throw new ScratchLockException(locks);
-		}
-	}
-
-	/**
-	 * Creates a schema and reads it back.
+	 * Creates a schema, reads it back and undoes it.
 	 * @param wanted the schema; every name has its schema, and constraints and indexes
 	 * have names
 	 * @param defaultSchema the schema that names in expressions mean that have none
 	 * @return what the database says that it is, under the names that it was given
+	 * @throws ScratchLockException if a live object would have to be locked
 	 */
 	SchemaSnapshot readBack(WantedSchema wanted, String defaultSchema) {
+		return this.session.undo(() -> createAndRead(wanted, defaultSchema));
+	}
+
+	private SchemaSnapshot createAndRead(WantedSchema wanted, String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		RenamedSchemas scratch = RenamedSchemas.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
 		create(operations(wanted, scratch));
+		List<String> locks = this.session.strongLocks(schemas.values());
+		if (!locks.isEmpty()) {
+			throw new ScratchLockException(locks);
+		}
 		return read(wanted, schemas);
 	}
 
@@ -112,21 +107,10 @@ final class ScratchDatabase {
 		Set<String> schemas = new LinkedHashSet<>(List.of(defaultSchema));
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		Map<String, String> scratch = new LinkedHashMap<>();
-		if (this.session.mayCreateSchemas()) {
-			String prefix = "migrate_scratch_" + UUID.randomUUID().toString().substring(24);
-			for (String schema : schemas) {
-				String name = prefix + "_" + scratch.size();
-				this.session.createSchema(name);
-				scratch.put(schema, name);
-			}
-		}
-		else if (schemas.size() == 1) {
-			scratch.put(defaultSchema, this.session.temporarySchema());
-		}
-		else {
+		if (schemas.size() > 1 && !this.session.mayCreateSchemas()) {
 			throw new NoScratchSchemaException(schemas);
 		}
-		this.scratchSchemas.addAll(scratch.values());
+		schemas.forEach((schema) -> scratch.put(schema, this.session.newSchema()));
 		return scratch;
 	}
 

@@ -15,4 +15,13 @@ public interface TargetSchema {
 	 */
 	WantedSchema read(TargetDatabase database);
 
+	/**
+	 * Returns what to call this source in messages.
+	 * @return the name, such as {@code the entities}; that of the class unless this is
+	 * overridden
+	 */
+	default String name() {
+		return getClass().getSimpleName();
+	}
+
 }

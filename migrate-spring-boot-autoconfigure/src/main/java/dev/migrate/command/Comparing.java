@@ -40,7 +40,7 @@ final class Comparing {
 	 */
 	static Autogenerator of(CommandContext context, Migrator migrator, boolean dropTables, boolean dropIndexes) {
 		AutogenerateSettings settings = context.migrators().autogenerateSettings();
-		if (settings.targets().isEmpty()) {
+		if (!settings.hasTargets()) {
 			throw new NoTargetSchemaException();
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.naming(), migrator.ownTables(), settings,

@@ -8,8 +8,10 @@ import dev.migrate.MigrateException;
 public class NoTargetSchemaException extends MigrateException {
 
 	NoTargetSchemaException() {
-		super("The application has no JPA entities and no bean of type TargetSchema to compare the database with.",
-				"Add spring-boot-starter-data-jpa and entities, or declare a bean of that type.");
+		super("The application has no JPA entities, no schema script and no bean of type TargetSchema to compare the"
+				+ " database with.",
+				"Add spring-boot-starter-data-jpa and entities, set migrate.autogenerate.schema-script, or declare a bean"
+						+ " of that type.");
 	}
 
 }

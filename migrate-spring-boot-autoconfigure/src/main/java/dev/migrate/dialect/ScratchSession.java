@@ -18,22 +18,26 @@ public interface ScratchSession {
 	void open();
 
 	/**
+	 * Does something and undoes whatever it has done to the database, while the
+	 * transaction goes on.
+	 * @param <T> the type of the result
+	 * @param work what to do
+	 * @return its result
+	 */
+	<T> T undo(Supplier<T> work);
+
+	/**
 	 * Returns whether the user may create schemas.
-	 * @return {@code false} if only temporary objects can be created
+	 * @return {@code false} if there is only one schema, that of temporary objects
 	 */
 	boolean mayCreateSchemas();
 
 	/**
 	 * Creates a schema.
-	 * @param name its name
+	 * @return its name; that of the schema of temporary objects, where things may be
+	 * already, if the user may not create any
 	 */
-	void createSchema(String name);
-
-	/**
-	 * Returns the schema of temporary objects.
-	 * @return the name of the schema
-	 */
-	String temporarySchema();
+	String newSchema();
 
 	/**
 	 * Makes names that have no schema lead to one, and after that to where they led

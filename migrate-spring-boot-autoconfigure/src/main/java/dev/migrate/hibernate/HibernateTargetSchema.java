@@ -68,6 +68,11 @@ public final class HibernateTargetSchema implements TargetSchema {
 		}
 	}
 
+	@Override
+	public String name() {
+		return "the entities";
+	}
+
 	private Map<String, Object> settings(TargetDatabase database) {
 		Map<String, Object> settings = new LinkedHashMap<>(this.unit.settings());
 		REMOVED.forEach(settings::remove);

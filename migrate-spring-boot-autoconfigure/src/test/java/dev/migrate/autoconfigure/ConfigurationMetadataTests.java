@@ -36,7 +36,8 @@ class ConfigurationMetadataTests {
 					"migrate.on-modified", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
 					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled",
 					"migrate.revision.format", "migrate.revision.file-template", "migrate.revision.timezone",
-					"migrate.revision.hooks", "migrate.autogenerate.include", "migrate.autogenerate.exclude");
+					"migrate.revision.hooks", "migrate.autogenerate.include", "migrate.autogenerate.exclude",
+					"migrate.autogenerate.schema-script");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -1,11 +1,16 @@
 package dev.migrate.autoconfigure;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.InvalidNamingException;
 import dev.migrate.schema.ObjectName;
@@ -13,9 +18,11 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link MigrateProperties}: each of them has its effect.
@@ -159,6 +166,21 @@ class MigratePropertiesTests {
 				assertThat(filter.includes(object(SchemaObject.Kind.TABLE, "others"))).isFalse();
 				assertThat(filter.includes(object(SchemaObject.Kind.INDEX, "users"))).isFalse();
 			});
+	}
+
+	@Test
+	void schemaScriptsAreRead(TestDatabase database, @TempDir Path folder) throws IOException {
+		Path script = Files.writeString(folder.resolve("schema.sql"), "CREATE TABLE a (id int);\r\n");
+		TestApplications.on(database)
+			.withPropertyValues("migrate.autogenerate.schema-script=" + script.toUri())
+			.run((context) -> assertThat(context.getBean(AutogenerateSettings.class).scripts())
+				.containsExactly(new SchemaScript(script.toUri().toString(), "CREATE TABLE a (id int);\n")));
+		TestApplications.on(database)
+			.withPropertyValues("migrate.autogenerate.schema-script=classpath:missing.sql")
+			.run((context) -> assertThatThrownBy(() -> context.getBean(AutogenerateSettings.class))
+				.hasRootCauseInstanceOf(FileNotFoundException.class)
+				.hasStackTraceContaining("The schema script 'classpath:missing.sql' of"
+						+ " migrate.autogenerate.schema-script cannot be read."));
 	}
 
 	private static SchemaObject object(SchemaObject.Kind kind, String table) {

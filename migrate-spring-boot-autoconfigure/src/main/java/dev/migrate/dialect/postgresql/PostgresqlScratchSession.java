@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.ScratchSession;
@@ -50,20 +51,48 @@ final class PostgresqlScratchSession implements ScratchSession {
 	}
 
 	@Override
+	public <T> T undo(Supplier<T> work) {
+		this.jdbc.execute("SAVEPOINT migrate_undo");
+		T result;
+		try {
+			result = work.get();
+		}
+		catch (RuntimeException ex) {
+			try {
+				undo();
+			}
+			catch (DataAccessException lost) {
+				ex.addSuppressed(lost);
+			}
+			throw ex;
+		}
+		undo();
+		return result;
+	}
+
+	private void undo() {
+		this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_undo; RELEASE SAVEPOINT migrate_undo");
+	}
+
+	@Override
 	public boolean mayCreateSchemas() {
 		return Boolean.TRUE.equals(
 				this.jdbc.queryForObject("SELECT has_database_privilege(current_database(), 'CREATE')", Boolean.class));
 	}
 
 	@Override
-	public void createSchema(String name) {
+	public String newSchema() {
+		if (!mayCreateSchemas()) {
+			return temporarySchema();
+		}
+		String name = "migrate_scratch_" + UUID.randomUUID().toString().substring(24);
 		this.jdbc.execute("CREATE SCHEMA " + PostgresqlIdentifiers.quote(name));
+		return name;
 	}
 
-	@Override
-	public String temporarySchema() {
+	private String temporarySchema() {
 		// The schema comes into being with its first object.
-		this.jdbc.execute("CREATE TEMPORARY TABLE migrate_scratch () ON COMMIT DROP");
+		this.jdbc.execute("CREATE TEMPORARY TABLE migrate_scratch (); DROP TABLE pg_temp.migrate_scratch");
 		return setting("SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()");
 	}
 

@@ -1,0 +1,35 @@
+package dev.migrate.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.migrate.autogenerate.SchemaScript;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Reads the scripts that create the wanted schema.
+ */
+final class SchemaScripts {
+
+	private SchemaScripts() {
+	}
+
+	static List<SchemaScript> read(List<String> locations, ResourceLoader resourceLoader) {
+		return locations.stream().map((location) -> read(location, resourceLoader)).toList();
+	}
+
+	private static SchemaScript read(String location, ResourceLoader resourceLoader) {
+		Resource resource = resourceLoader.getResource(location);
+		try {
+			return new SchemaScript(location,
+					resource.getContentAsString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+		}
+		catch (IOException ex) {
+			throw new SchemaScriptNotFoundException(location, ex);
+		}
+	}
+
+}
