@@ -39,6 +39,9 @@ final class DowngradeCommand extends AbstractCommand {
 			description = "With --sql: write a script that passes over what is not applied any more.")
 	private boolean idempotent;
 
+	@Option(names = "--dry-run", description = "Run everything in one transaction, roll it back and change nothing.")
+	private boolean dryRun;
+
 	@Option(names = "--json", description = "Print what was done as JSON.")
 	private boolean json;
 
@@ -51,8 +54,8 @@ final class DowngradeCommand extends AbstractCommand {
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
 		if (this.sql.sql()) {
-			if (this.resume != null) {
-				throw usage("--resume is for the database itself. Leave --sql away.");
+			if (this.resume != null || this.dryRun) {
+				throw usage("--resume and --dry-run are for the database itself. Leave --sql away.");
 			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output
@@ -66,12 +69,19 @@ final class DowngradeCommand extends AbstractCommand {
 			throw usage(
 					"A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(this.revision));
 		}
+		if (this.dryRun && (this.json || this.resume != null)) {
+			throw usage("--dry-run goes with neither --json nor --resume. Leave one of them away.");
+		}
 		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
-		Progress progress = new Progress(migrator, output, this.json);
+		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		progress.show(plan);
 		if (!confirm(migrator.losses(plan), context, output)) {
 			output.note("Nothing was changed.");
 			return FAILED;
+		}
+		if (this.dryRun) {
+			progress.dryRun((listener) -> migrator.dryRunDowngrade(this.revision, listener));
+			return DONE;
 		}
 		Resume how = this.resume;
 		progress.run((listener) -> (how != null) ? migrator.downgrade(this.revision, how)
@@ -85,7 +95,7 @@ final class DowngradeCommand extends AbstractCommand {
 				.warn("What revision %s drops is known only when it runs.".formatted(revision)));
 		losses.losses()
 			.forEach((loss) -> output.warn("Revision %s drops %s.".formatted(loss.revision(), loss.describe())));
-		if (losses.losses().isEmpty() || this.yes) {
+		if (losses.losses().isEmpty() || this.yes || this.dryRun) {
 			return true;
 		}
 		if (!context.terminal().interactive()) {

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.runtime.CompletedStep;
+import dev.migrate.runtime.DryRunResult;
 import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.UntriedPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +32,24 @@ final class Progress implements MigrationListener {
 
 	private final boolean json;
 
-	private boolean open;
+	private final boolean dryRun;
 
-	Progress(Migrator migrator, Output output, boolean json) {
+	private @Nullable String running;
+
+	Progress(Migrator migrator, Output output, boolean json, boolean dryRun) {
 		this.migrator = migrator;
 		this.output = output;
 		this.json = json;
+		this.dryRun = dryRun;
 	}
 
 	/**
-	 * Shows a plan to the person who waits for it, if there is one.
+	 * Shows a plan to the person who waits for it, if there is one. That of a dry run is
+	 * a part of its result.
 	 * @param plan the plan
 	 */
 	void show(RevisionPlan plan) {
-		if (this.json || plan.isEmpty() || !this.output.interactive()) {
+		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
 		this.output
@@ -67,28 +74,72 @@ final class Progress implements MigrationListener {
 			result = run.apply(this);
 		}
 		catch (RuntimeException ex) {
-			if (this.open) {
-				this.output.line(" " + this.output.styled(Style.ERROR, "failed"));
-			}
+			fail();
 			throw ex;
 		}
 		summarize(result, Duration.ofNanos(System.nanoTime() - start));
 		return result;
 	}
 
+	/**
+	 * Runs something of which nothing is kept and shows how it goes.
+	 * @param run takes this listener
+	 */
+	void dryRun(Function<MigrationListener, DryRunResult> run) {
+		long start = System.nanoTime();
+		DryRunResult tried;
+		try {
+			tried = run.apply(this);
+		}
+		catch (RuntimeException ex) {
+			fail();
+			throw ex;
+		}
+		MigrationResult result = tried.result();
+		if (result.steps().isEmpty()) {
+			summarize(result, Duration.ZERO);
+			return;
+		}
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		tried.untried()
+			.stream()
+			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
+			.forEach(this::warn);
+		this.output.line("Nothing was changed. This was a dry run of %s in %s, after which the database would be at %s."
+			.formatted(count(result.steps().size()), Durations.text(duration), names(result.after())));
+	}
+
+	private void warn(String revision, List<UntriedPart> parts) {
+		this.output
+			.warn("Revision %s was tried without what does not run in a transaction, and so was what follows it:%s"
+				.formatted(revision,
+						parts.stream()
+							.map((part) -> part.description().replaceAll("\\R", "\n    "))
+							.collect(Collectors.joining("\n    ", "\n    ", ""))));
+	}
+
+	private void fail() {
+		if (this.running != null) {
+			this.output.line(" " + this.output.styled(Style.ERROR, "failed"));
+		}
+	}
+
 	@Override
 	public void starting(RevisionStep step) {
 		if (!this.json) {
-			this.output.begin("Running " + describe(step) + " ...");
-			this.open = true;
+			if (this.running != null) {
+				this.output.line();
+			}
+			this.output.begin((this.dryRun ? "Trying " : "Running ") + describe(step) + " ...");
+			this.running = step.revision().id();
 		}
 	}
 
 	@Override
 	public void completed(CompletedStep step) {
-		if (!this.json) {
+		if (step.revision().equals(this.running)) {
 			this.output.line(" " + this.output.styled(Style.DONE, Durations.text(step.duration())));
-			this.open = false;
+			this.running = null;
 		}
 	}
 

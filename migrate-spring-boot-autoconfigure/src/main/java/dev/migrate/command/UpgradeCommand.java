@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 /**
  * Upgrades the database.
  */
-@Command(name = "upgrade", description = "Upgrade the database to a later revision.", footer = { "", "Examples:",
-		"  migrate upgrade", "  migrate upgrade +1", "  migrate upgrade 7c1f:head --sql > upgrade.sql" })
+@Command(name = "upgrade", description = "Upgrade the database to a later revision.",
+		footer = { "", "Examples:", "  migrate upgrade", "  migrate upgrade +1", "  migrate upgrade --dry-run",
+				"  migrate upgrade 7c1f:head --sql > upgrade.sql" })
 final class UpgradeCommand extends AbstractCommand {
 
 	@Parameters(paramLabel = "REVISION", arity = "0..1",
@@ -36,6 +37,9 @@ final class UpgradeCommand extends AbstractCommand {
 					+ " or repeat it.")
 	private @Nullable Resume resume;
 
+	@Option(names = "--dry-run", description = "Run everything in one transaction, roll it back and change nothing.")
+	private boolean dryRun;
+
 	@Option(names = "--json", description = "Print what was done as JSON.")
 	private boolean json;
 
@@ -49,8 +53,8 @@ final class UpgradeCommand extends AbstractCommand {
 		Migrator migrator = migrator();
 		String target = (this.revision != null) ? this.revision : migrator.target();
 		if (this.sql.sql()) {
-			if (this.resume != null) {
-				throw usage("--resume is for the database itself. Leave --sql away.");
+			if (this.resume != null || this.dryRun) {
+				throw usage("--resume and --dry-run are for the database itself. Leave --sql away.");
 			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
@@ -62,13 +66,20 @@ final class UpgradeCommand extends AbstractCommand {
 		if (target.indexOf(':') >= 0) {
 			throw usage("A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(target));
 		}
-		Progress progress = new Progress(migrator, output, this.json);
-		if (output.interactive()) {
+		if (this.dryRun && (this.json || this.resume != null)) {
+			throw usage("--dry-run goes with neither --json nor --resume. Leave one of them away.");
+		}
+		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
+		if (output.interactive() || this.dryRun) {
 			RevisionMap map = migrator.revisions();
 			List<String> rows = migrator.rows();
 			if (map.unknownRows(rows).isEmpty()) {
 				progress.show(map.upgrade(target, rows));
 			}
+		}
+		if (this.dryRun) {
+			progress.dryRun((listener) -> migrator.dryRunUpgrade(target, listener));
+			return DONE;
 		}
 		Resume how = this.resume;
 		progress.run((listener) -> (how != null) ? migrator.upgrade(target, how) : migrator.upgrade(target, listener));

@@ -148,6 +148,15 @@ public interface Dialect {
 	ScratchSession scratch(JdbcOperations jdbc);
 
 	/**
+	 * Returns what tries revisions in a transaction.
+	 * @param jdbc a connection whose next transaction is to be rolled back
+	 * @return the session, which has not begun
+	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
+	 * every change of the schema by itself
+	 */
+	DryRunSession dryRun(JdbcOperations jdbc);
+
+	/**
 	 * Returns what can keep two migrations of the same tables from running at once.
 	 * @return the modes, first the one for whoever has not chosen
 	 */

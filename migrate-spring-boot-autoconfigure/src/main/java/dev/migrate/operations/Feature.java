@@ -35,6 +35,9 @@ public enum Feature {
 
 	DEFERRABLE_CONSTRAINT("a deferrable constraint", "Leave deferrable(…) away."),
 
+	DRY_RUN("changes of the schema that can be rolled back",
+			"Try the migrations on a PostgreSQL database, or on one that can be thrown away."),
+
 	DROPPED_EXPRESSION("a generated column that becomes a plain one",
 			"Add a column, copy the values and drop the old one."),
 

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
@@ -19,8 +20,9 @@ import org.springframework.dao.DataAccessException;
  * @param step what was being done
  * @param rows the revisions that the database was at
  * @param kept what stays of it
+ * @param untried what was left out before it in a dry run, else nothing
  */
-record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept kept) {
+record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept kept, List<UntriedPart> untried) {
 
 	private static final String MORE_LOCKS = "raise max_locks_per_transaction in the configuration of the server, which"
 			+ " takes effect when it is restarted, and run it again.";
@@ -64,7 +66,16 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
-				"The database is at %s. %s".formatted(MigrationRun.describe(this.rows), this.kept.text), action(cause));
+				"The database is at %s. %s%s".formatted(MigrationRun.describe(this.rows), this.kept.text, without()),
+				action(cause));
+	}
+
+	private String without() {
+		return this.untried.isEmpty() ? ""
+				: this.untried.stream()
+					.map((part) -> "%n    %s: %s".formatted(part.revision(), part.description()))
+					.collect(Collectors.joining("",
+							" It may depend on what was left out, because it does not run in a" + " transaction:", ""));
 	}
 
 	private @Nullable String action(@Nullable SQLException cause) {
@@ -112,6 +123,11 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 		 * Nothing of all revisions that ran together.
 		 */
 		NOTHING_OF_PLAN("Nothing of the plan has been kept."),
+
+		/**
+		 * Nothing, because nothing was to be kept.
+		 */
+		DRY_RUN("This was a dry run: nothing has been kept."),
 
 		/**
 		 * What the revision has committed on its way.

@@ -210,6 +210,21 @@ final class MigrationConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Runs an action as the rest of the transaction and rolls back, whatever it throws.
+	 * @param action the action
+	 */
+	void discard(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+		rollback();
+	}
+
+	/**
 	 * Begins a transaction.
 	 */
 	void begin() {

@@ -3,9 +3,11 @@ package dev.migrate.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -122,7 +124,7 @@ final class MigrationRun {
 	private MigrationResult run(RevisionPlan plan, @Nullable Resume resume) {
 		List<String> before = rows();
 		plan.warnings().forEach(logger::warn);
-		List<Prepared> steps = prepare(plan);
+		List<Prepared> steps = prepare(plan, this.bodies);
 		checkInterrupted(steps);
 		checkTransactions(steps);
 		if (!steps.isEmpty()) {
@@ -155,6 +157,70 @@ final class MigrationRun {
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * Runs a plan in one transaction and rolls that back. What does not run in a
+	 * transaction is left out.
+	 * @param plan the plan, made from {@link #rows()}
+	 * @param dryRun is told what is done and left out
+	 * @return what would have been done
+	 */
+	MigrationResult dryRun(RevisionPlan plan, DryRun dryRun) {
+		plan.warnings().forEach(logger::warn);
+		List<Prepared> steps = prepare(plan, this.bodies.inTransactions());
+		checkInterrupted(steps);
+		checkTransactions(steps);
+		if (steps.isEmpty()) {
+			return new MigrationResult(rows(), rows(), List.of());
+		}
+		List<CompletedStep> completed = new ArrayList<>();
+		try {
+			this.runner.dryRun(() -> {
+				completed.clear();
+				dryRun.begin();
+				createMissing(this.tables.reread());
+				for (Prepared prepared : steps) {
+					boolean last = completed.size() == steps.size() - 1;
+					CompletedStep done = runInTransaction(prepared, dryRun);
+					dryRun.completed(prepared.step().revision(), done,
+							last || this.bodies.transaction() != TransactionMode.ALL);
+					completed.add(done);
+				}
+			});
+		}
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+				| MigrationStoppedException ex) {
+			throw failed(steps.get(Math.min(completed.size(), steps.size() - 1)).step(), dryRun, ex);
+		}
+		return new MigrationResult(rows(), List.copyOf(rowsAfter(steps)), completed);
+	}
+
+	private RuntimeException failed(RevisionStep step, DryRun dryRun, RuntimeException failure) {
+		RuntimeException report = failed(step, FailureReport.Kept.DRY_RUN, failure, dryRun.untried());
+		try {
+			dryRun.requireUncommitted(step.revision());
+		}
+		catch (DataAccessException ex) {
+			report.addSuppressed(ex);
+		}
+		return report;
+	}
+
+	private CompletedStep runInTransaction(Prepared prepared, DryRun dryRun) {
+		RevisionStep step = prepared.step();
+		logger.info("Trying {}", describe(step));
+		dryRun.starting(step);
+		Instant start = Instant.now();
+		RevisionBody body = prepared.body();
+		if (this.interrupted.filter(prepared::continues).isPresent()) {
+			dryRun.leaveOut(new UntriedPart(step.revision().id(), "all of it, because a part of it has run already"));
+			body = RevisionBody.EMPTY;
+		}
+		boolean together = this.bodies.transaction() == TransactionMode.ALL;
+		this.runner.runInTransaction(step, body, historyStep(step.revision(), step.direction(), start),
+				together ? null : dryRun::leaveOut);
+		return completed(step, start);
 	}
 
 	private List<CompletedStep> run(List<Prepared> steps, @Nullable Resume resume) {
@@ -211,14 +277,16 @@ final class MigrationRun {
 		if (this.tablesComplete) {
 			return;
 		}
-		boolean adopted = !this.tables.found().historyExists() && !this.rows.isEmpty();
-		this.runner.inTransaction(LockWait.LIMITED, () -> {
-			this.tables.createMissing();
-			if (adopted) {
-				this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
-			}
-		});
+		this.runner.inTransaction(LockWait.LIMITED, () -> createMissing(this.tables));
 		this.tablesComplete = true;
+	}
+
+	private void createMissing(MigrationTables found) {
+		boolean adopted = !found.found().historyExists() && !this.rows.isEmpty();
+		found.createMissing();
+		if (adopted) {
+			this.bodies.applied(this.rows).forEach((revision) -> record(revision, Direction.STAMP));
+		}
 	}
 
 	/**
@@ -241,11 +309,11 @@ final class MigrationRun {
 		return new CompletedStep(revision.id(), direction, Duration.ZERO);
 	}
 
-	private List<Prepared> prepare(RevisionPlan plan) {
+	private List<Prepared> prepare(RevisionPlan plan, RevisionBodies bodies) {
 		List<Prepared> prepared = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
 			try {
-				prepared.add(new Prepared(step, this.bodies.of(step, this.connection.dialect())));
+				prepared.add(new Prepared(step, bodies.of(step, this.connection.dialect())));
 			}
 			catch (StatementFailure ex) {
 				throw failed(step, FailureReport.Kept.NOTHING_OF_PLAN, ex);
@@ -318,7 +386,8 @@ final class MigrationRun {
 		}
 		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
 				| MigrationStoppedException ex) {
-			throw failed(step, run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING, ex);
+			throw failed(step, run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING, ex,
+					List.of());
 		}
 	}
 
@@ -328,9 +397,10 @@ final class MigrationRun {
 		}
 		List<CompletedStep> completed = new ArrayList<>();
 		SortedSet<String> after = rowsAfter(steps);
+		Set<String> announced = new HashSet<>();
 		Runnable plan = () -> this.runner.together(() -> {
 			completed.clear();
-			steps.forEach((step) -> completed.add(runInTransaction(step)));
+			steps.forEach((step) -> completed.add(runInTransaction(step, announced)));
 		});
 		try {
 			commit(steps.get(steps.size() - 1).step().revision().id(), after, plan, plan);
@@ -338,24 +408,28 @@ final class MigrationRun {
 		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
 				| MigrationStoppedException ex) {
 			RevisionStep running = steps.get(Math.min(completed.size(), steps.size() - 1)).step();
-			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex);
+			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex, List.of());
 		}
 		replaceRows(after);
 		this.listeners.forEach((listener) -> completed.forEach(listener::completed));
 		return List.copyOf(completed);
 	}
 
-	private RuntimeException failed(RevisionStep step, FailureReport.Kept kept, RuntimeException failure) {
-		FailureReport report = new FailureReport(this.connection.dialect(), step, rows(), kept);
+	private RuntimeException failed(RevisionStep step, FailureReport.Kept kept, RuntimeException failure,
+			List<UntriedPart> untried) {
+		FailureReport report = new FailureReport(this.connection.dialect(), step, rows(), kept, untried);
 		return this.connection.shutdown().isRequested() ? report.stopped(failure) : report.of(failure);
 	}
 
-	private CompletedStep runInTransaction(Prepared prepared) {
+	private CompletedStep runInTransaction(Prepared prepared, Set<String> announced) {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
-		this.listeners.forEach((listener) -> listener.starting(step));
+		if (announced.add(step.revision().id())) {
+			this.listeners.forEach((listener) -> listener.starting(step));
+		}
 		Instant start = Instant.now();
-		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start));
+		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start),
+				null);
 		return completed(step, start);
 	}
 

@@ -503,6 +503,53 @@ public final class Migrator {
 	}
 
 	/**
+	 * Tries an upgrade: runs all of it in one transaction, under the lock, and rolls that
+	 * back. What does not run in a transaction is left out, and what comes after it is
+	 * tried without it. Locks are held until the end.
+	 * @param target as for {@link #upgrade(String)}
+	 * @param listener is told of each revision that is tried; no other listener is
+	 * @return what an upgrade would do
+	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
+	 * changes of the schema by itself
+	 * @throws BrokenDryRunException if a revision commits the transaction
+	 * @throws dev.migrate.MigrateException as {@link #upgrade(String)} does; nothing has
+	 * been changed then
+	 */
+	public DryRunResult dryRunUpgrade(String target, MigrationListener listener) {
+		return dryRun(target, listener,
+				(connection, run, dryRun) -> nothingToDo(target, run.rows(), run.tables(), connection).orElseGet(() -> {
+					checkHistory(run.rows(), run.tables(), connection);
+					return run.dryRun(revisions().upgrade(target, run.rows()), dryRun);
+				}));
+	}
+
+	/**
+	 * Tries a downgrade as {@link #dryRunUpgrade} tries an upgrade.
+	 * @param target as for {@link #downgrade(String)}
+	 * @param listener is told of each revision that is tried; no other listener is
+	 * @return what a downgrade would do
+	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
+	 * changes of the schema by itself
+	 * @throws BrokenDryRunException if a revision commits the transaction
+	 * @throws dev.migrate.MigrateException as {@link #downgrade(String)} does; nothing
+	 * has been changed then
+	 */
+	public DryRunResult dryRunDowngrade(String target, MigrationListener listener) {
+		return dryRun(target, listener,
+				(connection, run, dryRun) -> run.dryRun(revisions().downgrade(target, run.rows()), dryRun));
+	}
+
+	private DryRunResult dryRun(String target, MigrationListener listener, DryRunFunction function) {
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			DryRun dryRun = new DryRun(connection.dialect().dryRun(connection.jdbc()), listener);
+			MigrationResult result = locked(connection, tables, target,
+					(run) -> function.apply(connection, run, dryRun));
+			return new DryRunResult(result, dryRun.untried());
+		});
+	}
+
+	/**
 	 * Declares the database to be at other revisions without running scripts.
 	 * @param targets revisions, {@code head}, {@code heads} or {@code base}
 	 * @return what was done
@@ -708,6 +755,16 @@ public final class Migrator {
 	private interface TablesFunction<T> {
 
 		T apply(MigrationConnection connection, MigrationTables tables);
+
+	}
+
+	/**
+	 * What to try.
+	 */
+	@FunctionalInterface
+	private interface DryRunFunction {
+
+		MigrationResult apply(MigrationConnection connection, MigrationRun run, DryRun dryRun);
 
 	}
 

@@ -1,15 +1,19 @@
 package dev.migrate.runtime;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.Backfill;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.schema.Inspector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the statements of a revision in the transaction of the whole plan.
+ * Runs the statements of a revision in the transaction of the whole plan. What does not
+ * run in one is refused, or left out in a dry run.
  */
 final class PlanStatements implements StatementRunner {
 
@@ -17,17 +21,32 @@ final class PlanStatements implements StatementRunner {
 
 	private final MigrationConnection connection;
 
+	private final @Nullable Consumer<UntriedPart> untried;
+
+	private final JdbcTemplate watched;
+
+	private int blocks;
+
 	private @Nullable NonTransactionalRevisionException refusal;
 
-	PlanStatements(RevisionNode revision, MigrationConnection connection) {
+	/**
+	 * Creates a runner.
+	 * @param revision the revision
+	 * @param connection the connection, whose transaction is open
+	 * @param untried is told of what is left out, or {@code null} to refuse it
+	 */
+	PlanStatements(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried) {
 		this.revision = revision;
 		this.connection = connection;
+		this.untried = untried;
+		this.watched = WatchedConnection.of(connection.jdbc(), this::requireTransaction);
 	}
 
 	@Override
 	public void run(RevisionStatement statement, Consumer<JdbcTemplate> execution) {
-		if (this.connection.dialect().refusedInTransaction(statement.sql())) {
-			throw refuse();
+		if (this.blocks > 0 || this.connection.dialect().refusedInTransaction(statement.sql())) {
+			leaveOut(statement.shown());
+			return;
 		}
 		this.connection.shutdown().check();
 		execution.accept(this.connection.jdbc());
@@ -35,12 +54,40 @@ final class PlanStatements implements StatementRunner {
 
 	@Override
 	public void run(RevisionStatement statement, Backfill backfill) {
-		throw refuse();
+		if (this.blocks == 0 && this.untried != null) {
+			throw new BackfillInTransactionException(backfill);
+		}
+		leaveOut(statement.shown());
 	}
 
+	/**
+	 * Finds out what a block consists of, as far as it goes without a connection.
+	 */
 	@Override
 	public void autocommit(Runnable block) {
-		throw refuse();
+		if (this.untried == null) {
+			throw refuse();
+		}
+		this.blocks++;
+		try {
+			block.run();
+		}
+		catch (RuntimeException ex) {
+			if (!Unconnected.isCauseOf(ex)) {
+				throw ex;
+			}
+			leaveOut(() -> "what it does over JDBC outside of a transaction");
+		}
+		finally {
+			this.blocks--;
+		}
+	}
+
+	private void leaveOut(Supplier<String> description) {
+		if (this.untried == null) {
+			throw refuse();
+		}
+		this.untried.accept(new UntriedPart(this.revision.id(), description.get()));
 	}
 
 	private NonTransactionalRevisionException refuse() {
@@ -50,11 +97,22 @@ final class PlanStatements implements StatementRunner {
 
 	@Override
 	public JdbcTemplate jdbc() {
-		return this.connection.jdbc();
+		return this.watched;
+	}
+
+	@Override
+	public Inspector inspector(Dialect dialect) {
+		return dialect.inspector(this.connection.jdbc());
+	}
+
+	private void requireTransaction() {
+		if (this.blocks > 0) {
+			throw new Unconnected();
+		}
 	}
 
 	/**
-	 * Makes sure that nothing of the revision was left out.
+	 * Makes sure that nothing of the revision was left out unnoticed.
 	 * @throws NonTransactionalRevisionException if something was refused, whatever the
 	 * revision has made of that
 	 */
@@ -62,6 +120,26 @@ final class PlanStatements implements StatementRunner {
 		if (this.refusal != null) {
 			throw this.refusal;
 		}
+	}
+
+	/**
+	 * Ends a block that cannot go on without a connection.
+	 */
+	private static final class Unconnected extends RuntimeException {
+
+		Unconnected() {
+			super("A dry run has no connection for what runs outside of a transaction", null, false, false);
+		}
+
+		static boolean isCauseOf(Throwable failure) {
+			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+				if (cause instanceof Unconnected) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }

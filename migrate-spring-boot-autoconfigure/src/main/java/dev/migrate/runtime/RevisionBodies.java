@@ -53,6 +53,17 @@ final class RevisionBodies {
 	}
 
 	/**
+	 * Returns the same for a run in one transaction, in which only what asks for it stays
+	 * outside.
+	 * @return the bodies
+	 */
+	RevisionBodies inTransactions() {
+		return (this.transaction != TransactionMode.NONE) ? this
+				: new RevisionBodies(this.map, this.scripts, this.checksums, this.placeholders, this.classLoader,
+						this.factory, TransactionMode.PER_REVISION, this.naming);
+	}
+
+	/**
 	 * Returns how the revisions of a plan share transactions.
 	 * @return the mode
 	 */

@@ -7,6 +7,22 @@ package dev.migrate.runtime;
 interface RevisionBody {
 
 	/**
+	 * Runs nothing.
+	 */
+	RevisionBody EMPTY = new RevisionBody() {
+
+		@Override
+		public boolean transactional() {
+			return true;
+		}
+
+		@Override
+		public void run(StatementRunner runner) {
+		}
+
+	};
+
+	/**
 	 * Returns whether the revision can run in one transaction with its version row, as
 	 * far as that is known before it runs.
 	 * @return {@code false} if something in it runs outside of a transaction

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
@@ -82,13 +83,30 @@ final class RevisionRunner {
 	}
 
 	/**
+	 * Runs revisions in one transaction as {@link #together} does, and rolls it back.
+	 * @param revisions runs each of them with {@link #runInTransaction}
+	 */
+	void dryRun(Runnable revisions) {
+		this.retry.run("The dry run", null, () -> {
+			this.lock.begin(LockWait.LIMITED);
+			this.connection.discard(() -> {
+				this.confirmation.run();
+				revisions.run();
+			});
+		}, () -> true);
+	}
+
+	/**
 	 * Runs a revision in the transaction that is open.
 	 * @param step what is done to the revision
 	 * @param body what the revision consists of
 	 * @param row its row in the history
+	 * @param untried is told of what cannot run in a transaction and is left out, or
+	 * {@code null} to refuse it
 	 */
-	void runInTransaction(RevisionStep step, RevisionBody body, HistoryTable.Step row) {
-		PlanStatements statements = new PlanStatements(step.revision(), this.connection);
+	void runInTransaction(RevisionStep step, RevisionBody body, HistoryTable.Step row,
+			@Nullable Consumer<UntriedPart> untried) {
+		PlanStatements statements = new PlanStatements(step.revision(), this.connection, untried);
 		try {
 			this.connection.shutdown().cancellable(() -> body.run(statements));
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +198,65 @@ class MigratingCommandsTests {
 		assertThat(on(database).output("downgrade", "c3:a1", "--sql", "--dialect=postgresql"))
 			.contains("DROP TABLE c3;", "DROP TABLE b2;");
 		assertThat(on(database).run("downgrade", "a1", "--sql", "--dialect=postgresql").err()).contains("head:base");
+	}
+
+	@Test
+	void aDryRunShowsWhatWouldBeDoneAndChangesNothing(TestDatabase database) {
+		assertThat(masked(on(database).output("upgrade", "--dry-run"))).isEqualTo("""
+				3 revisions, base -> c3:
+				  a1  make a1
+				  b2  make b2
+				  c3  make c3
+
+				Trying upgrade  -> a1, make a1 ... TIME
+				Trying upgrade a1 -> b2, make b2 ... TIME
+				Trying upgrade b2 -> c3, make c3 ... TIME
+				Nothing was changed. This was a dry run of 3 revisions in TIME, after which the database would be at c3.
+				""");
+		assertThat(database.tables()).isEmpty();
+		on(database).output("upgrade");
+		assertThat(on(database).output("upgrade", "--dry-run"))
+			.isEqualTo("The database is at c3 (head). There is nothing to do.\n");
+		database.jdbc().sql("INSERT INTO c3 VALUES (1)").update();
+		TestCommandLine.Result downgrade = on(database).run("downgrade", "-1", "--dry-run");
+		assertThat(downgrade.exitCode()).as(downgrade.toString()).isZero();
+		assertThat(downgrade.out()).contains("Trying downgrade c3 -> b2, make c3 ...", "Nothing was changed.",
+				"would be at b2.");
+		assertThat(downgrade.err()).contains("drops table c3 (1 row)");
+		assertThat(database.jdbc().sql("SELECT id FROM c3").query(Integer.class).list()).containsExactly(1);
+	}
+
+	@Test
+	void aDryRunSaysWhatCouldNotBeTried(TestDatabase database) {
+		this.scripts.revision("b2", "a1", "CREATE INDEX CONCURRENTLY b2 ON a1 (id);", "DROP INDEX b2;");
+		TestCommandLine.Result dryRun = on(database).run("upgrade", "--dry-run");
+		assertThat(dryRun.exitCode()).as(dryRun.toString()).isZero();
+		assertThat(dryRun.out()).contains("Trying upgrade b2 -> c3");
+		assertThat(dryRun.err()).isEqualTo("""
+				Warning: Revision b2 was tried without what does not run in a transaction, and so was what follows it:
+				    CREATE INDEX CONCURRENTLY b2 ON a1 (id)
+				""");
+	}
+
+	@Test
+	void aDryRunThatFailsIsReportedAsARunIs(TestDatabase database) {
+		this.scripts.revision("d4", "c3", "CREATE TABLE a1 (id int);", "SELECT 1;");
+		TestCommandLine.Result dryRun = on(database).run("upgrade", "--dry-run");
+		assertThat(dryRun.exitCode()).isEqualTo(1);
+		assertThat(dryRun.out()).endsWith("Trying upgrade c3 -> d4, make d4 ... failed\n");
+		assertThat(dryRun.err()).startsWith("Error: The upgrade of revision d4 failed at ")
+			.contains("relation \"a1\" already exists", "The database is at base. This was a dry run");
+	}
+
+	@Test
+	void revisionsThatRunTogetherAreShownOneByOne(TestDatabase database) {
+		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(TransactionMode.ALL).build();
+		assertThat(masked(new TestCommandLine(migrator).output("upgrade"))).isEqualTo("""
+				Running upgrade  -> a1, make a1 ...
+				Running upgrade a1 -> b2, make b2 ...
+				Running upgrade b2 -> c3, make c3 ... TIME
+				The database is at c3 now: 3 revisions in TIME.
+				""");
 	}
 
 	@Test

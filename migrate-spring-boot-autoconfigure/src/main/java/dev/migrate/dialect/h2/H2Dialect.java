@@ -13,6 +13,7 @@ import java.util.Objects;
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
@@ -172,6 +173,11 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public ScratchSession scratch(JdbcOperations jdbc) {
 		throw new UnsupportedFeatureException(NAME, Feature.SCRATCH_SCHEMA);
+	}
+
+	@Override
+	public DryRunSession dryRun(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(NAME, Feature.DRY_RUN);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
+import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
@@ -181,6 +182,11 @@ public final class PostgresqlDialect implements Dialect {
 			throw new NotATableException(name);
 		}
 		return kind != null;
+	}
+
+	@Override
+	public DryRunSession dryRun(JdbcOperations jdbc) {
+		return new PostgresqlDryRunSession(jdbc);
 	}
 
 	@Override
