@@ -22,12 +22,14 @@ public final class CommandInvocation {
 
 	private final String[] arguments;
 
-	private final MigrateCommand root = new MigrateCommand();
+	private final CommandLine commandLine;
 
-	private final CommandLine commandLine = new CommandLine(this.root).setCaseInsensitiveEnumValuesAllowed(true);
+	private final MigrateCommand root;
 
 	private CommandInvocation(List<String> arguments) {
 		this.arguments = arguments.toArray(String[]::new);
+		this.commandLine = MigrateCommand.commandLine(this.arguments).setCaseInsensitiveEnumValuesAllowed(true);
+		this.root = this.commandLine.getCommand();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.migrate.command;
 
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +23,7 @@ final class CompletionCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		String script = AutoComplete.bash("migrate", new CommandLine(new MigrateCommand()));
+		String script = AutoComplete.bash("migrate", MigrateCommand.commandLine());
 		output.data((this.shell == Shell.zsh) ? "autoload -U +X bashcompinit && bashcompinit\n" + script : script);
 		return DONE;
 	}

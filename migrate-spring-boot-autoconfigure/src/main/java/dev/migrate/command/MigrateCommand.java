@@ -1,10 +1,14 @@
 package dev.migrate.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,13 +23,32 @@ import picocli.CommandLine.Spec;
 		mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, scope = ScopeType.INHERIT,
 		sortOptions = false, sortSynopsis = false, synopsisSubcommandLabel = "COMMAND",
 		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n",
-		commandListHeading = "%nCommands:%n",
-		subcommands = { InitCommand.class, RevisionCommand.class, MergeCommand.class, EditCommand.class,
-				ListTemplatesCommand.class, ValidateCommand.class, UpgradeCommand.class, DowngradeCommand.class,
-				StampCommand.class, CurrentCommand.class, StatusCommand.class, HistoryCommand.class, HeadsCommand.class,
-				BranchesCommand.class, ShowCommand.class, AcceptCommand.class, CheckCommand.class,
-				EnsureVersionCommand.class, CompletionCommand.class })
+		commandListHeading = "%nCommands:%n")
 final class MigrateCommand implements Callable<Integer> {
+
+	private static final Map<String, Supplier<AbstractCommand>> COMMANDS = new LinkedHashMap<>();
+
+	static {
+		COMMANDS.put("init", InitCommand::new);
+		COMMANDS.put("revision", RevisionCommand::new);
+		COMMANDS.put("merge", MergeCommand::new);
+		COMMANDS.put("edit", EditCommand::new);
+		COMMANDS.put("list-templates", ListTemplatesCommand::new);
+		COMMANDS.put("validate", ValidateCommand::new);
+		COMMANDS.put("upgrade", UpgradeCommand::new);
+		COMMANDS.put("downgrade", DowngradeCommand::new);
+		COMMANDS.put("stamp", StampCommand::new);
+		COMMANDS.put("current", CurrentCommand::new);
+		COMMANDS.put("status", StatusCommand::new);
+		COMMANDS.put("history", HistoryCommand::new);
+		COMMANDS.put("heads", HeadsCommand::new);
+		COMMANDS.put("branches", BranchesCommand::new);
+		COMMANDS.put("show", ShowCommand::new);
+		COMMANDS.put("accept", AcceptCommand::new);
+		COMMANDS.put("check", CheckCommand::new);
+		COMMANDS.put("ensure-version", EnsureVersionCommand::new);
+		COMMANDS.put("completion", CompletionCommand::new);
+	}
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,
 			description = "Print nothing but errors, and what --json or --sql asks for.")
@@ -47,6 +70,28 @@ final class MigrateCommand implements Callable<Integer> {
 	private @Nullable CommandSpec spec;
 
 	private @Nullable CommandContext context;
+
+	/**
+	 * Returns the command line with all commands.
+	 * @return the command line
+	 */
+	static CommandLine commandLine() {
+		CommandLine commandLine = new CommandLine(new MigrateCommand());
+		COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+		return commandLine;
+	}
+
+	/**
+	 * Returns the command line for some arguments. To look at the options of a command
+	 * takes time, so only that of the first argument is looked at if there is one.
+	 * @param arguments the arguments
+	 * @return the command line
+	 */
+	static CommandLine commandLine(String... arguments) {
+		Supplier<AbstractCommand> command = (arguments.length > 0) ? COMMANDS.get(arguments[0]) : null;
+		return (command == null) ? commandLine()
+				: new CommandLine(new MigrateCommand()).addSubcommand(arguments[0], command.get());
+	}
 
 	void context(CommandContext context) {
 		this.context = context;

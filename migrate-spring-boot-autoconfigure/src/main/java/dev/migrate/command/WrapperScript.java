@@ -40,7 +40,8 @@ final class WrapperScript {
 	 */
 	static @Nullable String of(@Nullable Path jar, Path folder) {
 		if (jar != null) {
-			return SHEBANG + "exec java -jar '%s' migrate \"$@\"\n".formatted(jar.toString().replace("'", "'\\''"));
+			return SHEBANG + "exec java -XX:TieredStopAtLevel=1 -jar '%s' migrate \"$@\"\n"
+				.formatted(jar.toString().replace("'", "'\\''"));
 		}
 		if (hasOneOf(folder, MAVEN)) {
 			return SHEBANG + ARGUMENTS + "exec %s -q spring-boot:run \"-Dspring-boot.run.arguments=$arguments\"\n"

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -68,6 +67,9 @@ class CommandUsageTests {
 		assertMistake(commandLine().run("downgrade", "head:base"), "Add --sql");
 		assertMistake(commandLine().run("stamp", "--purge", "--sql", "--dialect=postgresql", "head"), "--purge");
 		assertMistake(commandLine().run("stamp", "--sql", "--dialect=postgresql", "a1:b2", "b2:c3"), "same start");
+		assertMistake(commandLine().run("upgrade", "--dry-run", "--json"), "--dry-run");
+		assertMistake(commandLine().run("upgrade", "--dry-run", "--sql"), "--dry-run", "Leave --sql away.");
+		assertMistake(commandLine().run("downgrade", "base", "--dry-run", "--resume=skip"), "--dry-run");
 		assertMistake(commandLine().run("downgrade"), "REVISION");
 	}
 
@@ -120,7 +122,7 @@ class CommandUsageTests {
 	}
 
 	static String[] commands() {
-		return new CommandLine(new MigrateCommand()).getSubcommands().keySet().toArray(String[]::new);
+		return MigrateCommand.commandLine().getSubcommands().keySet().toArray(String[]::new);
 	}
 
 	private static void assertMistake(TestCommandLine.Result result, String... messages) {

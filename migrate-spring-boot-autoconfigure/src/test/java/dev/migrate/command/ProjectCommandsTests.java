@@ -81,7 +81,7 @@ class ProjectCommandsTests {
 	void theScriptCanRunAJar() throws Exception {
 		this.project.output("init", "--jar", "target/it's.jar");
 		assertThat(this.folder.resolve("migrate"))
-			.hasContent("#!/bin/sh\nexec java -jar 'target/it'\\''s.jar' migrate \"$@\"");
+			.hasContent("#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -jar 'target/it'\\''s.jar' migrate \"$@\"");
 	}
 
 	@Test
