@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrateException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -26,9 +27,9 @@ public final class CommandInvocation {
 
 	private final MigrateCommand root;
 
-	private CommandInvocation(List<String> arguments) {
+	private CommandInvocation(CommandLine commandLine, List<String> arguments) {
 		this.arguments = arguments.toArray(String[]::new);
-		this.commandLine = MigrateCommand.commandLine(this.arguments).setCaseInsensitiveEnumValuesAllowed(true);
+		this.commandLine = commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		this.root = this.commandLine.getCommand();
 	}
 
@@ -38,17 +39,30 @@ public final class CommandInvocation {
 	 * @return the invocation; whether the arguments make sense is found out when it runs
 	 */
 	public static CommandInvocation of(List<String> arguments) {
+		CommandLine commandLine = MigrateCommand.commandLine(arguments);
 		List<String> options = new ArrayList<>();
 		List<String> relative = new ArrayList<>();
-		arguments
-			.forEach((argument) -> (RELATIVE_REVISION.matcher(argument).matches() ? relative : options).add(argument));
+		String before = "";
+		for (String argument : arguments) {
+			boolean revision = RELATIVE_REVISION.matcher(argument).matches() && !takesValue(commandLine, before);
+			(revision ? relative : options).add(argument);
+			before = argument;
+		}
 		if (!relative.isEmpty()) {
 			if (!options.contains("--")) {
 				options.add("--");
 			}
 			options.addAll(relative);
 		}
-		return new CommandInvocation(options);
+		return new CommandInvocation(commandLine, options);
+	}
+
+	private static boolean takesValue(CommandLine commandLine, String argument) {
+		return commandLine.getSubcommands()
+			.values()
+			.stream()
+			.map((command) -> command.getCommandSpec().findOption(argument))
+			.anyMatch((option) -> option != null && option.arity().max() > 0);
 	}
 
 	/**
@@ -73,6 +87,27 @@ public final class CommandInvocation {
 	}
 
 	/**
+	 * Tells why the command cannot begin.
+	 * @param terminal where to tell it
+	 * @param failure what is wrong
+	 * @return the exit code
+	 */
+	public int fail(Terminal terminal, MigrateException failure) {
+		boolean color = color(terminal);
+		terminal.err().println((color ? Style.ERROR.apply("Error:") : "Error:") + " " + failure.getProblem());
+		terminal.err().println(failure.getAction());
+		if (List.of(this.arguments).contains("--raise")) {
+			failure.printStackTrace(terminal.err());
+		}
+		terminal.err().flush();
+		return AbstractCommand.FAILED;
+	}
+
+	private boolean color(Terminal terminal) {
+		return terminal.color() && !List.of(this.arguments).contains("--no-color");
+	}
+
+	/**
 	 * Runs the command.
 	 * @param context what it works with
 	 * @return the exit code: 0 if it did what it was told, 1 if it failed or found a
@@ -81,8 +116,8 @@ public final class CommandInvocation {
 	public int run(CommandContext context) {
 		this.root.context(context);
 		CommandErrors errors = new CommandErrors(this.root);
-		boolean color = context.terminal().color() && !List.of(this.arguments).contains("--no-color");
-		this.commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
+		this.commandLine
+			.setColorScheme(CommandLine.Help.defaultColorScheme(color(context.terminal()) ? Ansi.ON : Ansi.OFF));
 		this.commandLine.setOut(StreamWriter.of(context.terminal().out()));
 		this.commandLine.setErr(StreamWriter.of(context.terminal().err()));
 		this.commandLine.setExecutionExceptionHandler(errors);

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -87,10 +88,11 @@ final class MigrateCommand implements Callable<Integer> {
 	 * @param arguments the arguments
 	 * @return the command line
 	 */
-	static CommandLine commandLine(String... arguments) {
-		Supplier<AbstractCommand> command = (arguments.length > 0) ? COMMANDS.get(arguments[0]) : null;
+	static CommandLine commandLine(List<String> arguments) {
+		String name = arguments.isEmpty() ? "" : arguments.get(0);
+		Supplier<AbstractCommand> command = COMMANDS.get(name);
 		return (command == null) ? commandLine()
-				: new CommandLine(new MigrateCommand()).addSubcommand(arguments[0], command.get());
+				: new CommandLine(new MigrateCommand()).addSubcommand(name, command.get());
 	}
 
 	void context(CommandContext context) {

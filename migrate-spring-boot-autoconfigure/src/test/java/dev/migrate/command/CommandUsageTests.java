@@ -81,6 +81,11 @@ class CommandUsageTests {
 	}
 
 	@Test
+	void aNegativeValueOfAnOptionIsNoRevision() {
+		assertMistake(commandLine().run("status", "-n", "-5"), "--limit must not be negative.");
+	}
+
+	@Test
 	void stackTracesAreShownWhenAskedFor() {
 		assertThat(commandLine().run("show", "x9").err()).doesNotContain("\tat ");
 		assertThat(commandLine().run("show", "x9", "--raise").err()).contains("\tat dev.migrate.");

@@ -114,6 +114,15 @@ class MigratingCommandsTests {
 	}
 
 	@Test
+	void twoHeadsAreExplained(TestDatabase database) {
+		this.scripts.table("c4", "b2");
+		TestCommandLine.Result result = on(database).run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("2 heads", "c3", "c4", "migrate merge heads", "migrate upgrade heads");
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
 	void upgradeOfADatabaseThatIsAheadSaysSo(TestDatabase database, @TempDir Path newer) {
 		new TestCommandLine(new ScriptFolder(newer).chain().table("d4", "c3").migrator(database.dataSource()))
 			.output("upgrade");

@@ -99,6 +99,14 @@ class ProjectCommandsTests {
 	}
 
 	@Test
+	void aTemplateThatCannotBeWrittenIsAClearError() {
+		this.project.file("src/main/resources/migrate", "a file");
+		assertThat(this.project.error("init", "--template", "--format", "sql")).contains("cannot be written",
+				"src/main/resources/migrate");
+		assertThat(this.folder.resolve("migrate")).doesNotExist();
+	}
+
+	@Test
 	void editOpensTheSourceAndNotTheClass() throws IOException {
 		this.project.output("revision", "--rev-id", "a1");
 		this.project.build().sql("b2", "a1").build();

@@ -5,9 +5,11 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,6 +53,8 @@ class CommandLineIT {
 		new Transcript(database.environment()).run("current")
 			.run("ensure-version")
 			.run("upgrade +1")
+			.run("upgrade --dry-run")
+			.run("downgrade base --dry-run")
 			.run("upgrade 9e56")
 			.run("current -v")
 			.run("current --check-heads")
@@ -67,6 +71,60 @@ class CommandLineIT {
 			.run("accept --script 6cf7")
 			.run("current --json")
 			.assertApproved("database");
+	}
+
+	@Test
+	void helpListsTheCommandsAndTheirOptions() throws Exception {
+		new Transcript(database(1)).run("--help").run("upgrade --help").run("--version").assertApproved("help");
+		SampleCommand completion = SampleCommand.run(database(1), "completion bash");
+		assertThat(completion.exitCode()).as(completion.toString()).isZero();
+		assertThat(completion.out()).startsWith("#!/usr/bin/env bash")
+			.contains("ensure-version", "--resolve-dependencies", "complete -F _complete_migrate");
+	}
+
+	@Test
+	void commandsThatWriteWorkOnTheSources(@TempDir Path folder) throws Exception {
+		Path project = SampleProject.copyTo(folder);
+		Map<String, String> environment = new HashMap<>(database(1));
+		environment.put("EDITOR", "cat");
+		new Transcript(environment, project).run("init")
+			.run("init --template --format sql")
+			.run("list-templates")
+			.run("validate")
+			.run("edit 6cf7")
+			.run("revision -m \"pin conversations\" --rev-id 0123456789ab --format sql --branch-label pins")
+			.show("src/main/resources/db/revisions", "_pin_")
+			.run("revision -m \"pin messages\"")
+			.assertApproved("project");
+	}
+
+	@Test
+	void revisionsAreWrittenInJavaAndAsMerges(@TempDir Path one, @TempDir Path other) throws Exception {
+		String sources = "src/main/java/db/revisions";
+		new Transcript(database(1), SampleProject.copyTo(one))
+			.run("revision -m \"pin conversations\" --rev-id 0123456789ab --depends-on 8527")
+			.show(sources, "_pin_")
+			.assertApproved("revision-java");
+		new Transcript(database(1), SampleProject.copyTo(other)).run("merge heads")
+			.run("merge b793 8527 --splice -m \"pin both\" --format java")
+			.show(sources, "_pin_")
+			.assertApproved("merge");
+	}
+
+	@Test
+	void revisionsAreGeneratedFromTheEntities(@TempDir Path folder) throws Exception {
+		SampleDatabase database = SampleDatabase.create("command_line_autogenerate");
+		SampleCommand.run(database.environment(), "upgrade -q");
+		// As precise as the entities say, so that only the title differs.
+		database.jdbc().sql("""
+				ALTER TABLE conversations DROP COLUMN title, ALTER created_at TYPE timestamp(6) with time zone,
+					ALTER last_active_at TYPE timestamp(6) with time zone""").update();
+		database.jdbc().sql("ALTER TABLE messages ALTER sent_at TYPE timestamp(6) with time zone").update();
+		database.jdbc().sql("ALTER TABLE users ALTER created_at TYPE timestamp(6) with time zone").update();
+		new Transcript(database.environment(), SampleProject.copyTo(folder)).run("check")
+			.run("revision --autogenerate -m \"pin titles\" --rev-id 0123456789ab --format sql")
+			.show("src/main/resources/db/revisions", "_pin_")
+			.assertApproved("autogenerate");
 	}
 
 	@Test

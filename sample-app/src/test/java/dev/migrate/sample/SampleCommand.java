@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +22,31 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record SampleCommand(int exitCode, String out, String err) {
 
+	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
+
 	/**
 	 * Runs a command.
 	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
-	 * @param arguments what follows {@code migrate}, separated by single spaces
+	 * @param arguments what follows {@code migrate}, as in a shell that knows double
+	 * quotes
 	 * @return how it went
 	 */
 	static SampleCommand run(Map<String, String> environment, String arguments) throws Exception {
-		return run(environment, List.of(java(), "-jar", SampleJar.packaged().toString()), arguments);
+		return run(Path.of(""), environment, arguments);
+	}
+
+	/**
+	 * Runs a command in a folder.
+	 * @param folder the working directory
+	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param arguments what follows {@code migrate}, as in a shell that knows double
+	 * quotes
+	 * @return how it went
+	 */
+	static SampleCommand run(Path folder, Map<String, String> environment, String arguments) throws Exception {
+		List<String> command = new ArrayList<>(List.of(java(), "-jar", SampleJar.packaged().toString(), "migrate"));
+		WORD.matcher(arguments).results().map((word) -> word.group().replace("\"", "")).forEach(command::add);
+		return run(folder, environment, command, new byte[0]);
 	}
 
 	/**
@@ -41,24 +59,16 @@ record SampleCommand(int exitCode, String out, String err) {
 	static SampleCommand runInTerminal(Map<String, String> environment, String arguments, String typed)
 			throws Exception {
 		String command = "'%s' -jar '%s' migrate %s".formatted(java(), SampleJar.packaged(), arguments);
-		return run(environment, List.of("script", "-qec", command, "/dev/null"),
+		return run(Path.of(""), environment, List.of("script", "-qec", command, "/dev/null"),
 				typed.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static SampleCommand run(Map<String, String> environment, List<String> program, String arguments)
-			throws Exception {
-		List<String> command = new ArrayList<>(program);
-		command.add("migrate");
-		command.addAll(List.of(arguments.split(" ", -1)));
-		return run(environment, command, new byte[0]);
-	}
-
-	private static SampleCommand run(Map<String, String> environment, List<String> command, byte[] typed)
-			throws IOException, InterruptedException {
+	private static SampleCommand run(Path directory, Map<String, String> environment, List<String> command,
+			byte[] typed) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(SampleJar.packaged().resolveSibling("it-output"));
 		Path out = Files.createTempFile(folder, "command", ".out");
 		Path err = Files.createTempFile(folder, "command", ".err");
-		ProcessBuilder builder = new ProcessBuilder(command);
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
 		builder.environment()
 			.keySet()
 			.removeIf((variable) -> variable.startsWith("SPRING_") || variable.equals("NO_COLOR"));

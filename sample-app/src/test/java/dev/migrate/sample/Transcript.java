@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +20,22 @@ final class Transcript {
 
 	private final Map<String, String> environment;
 
+	private final Path folder;
+
 	private final StringBuilder text = new StringBuilder();
 
 	Transcript(Map<String, String> environment) {
+		this(environment, Path.of(""));
+	}
+
+	/**
+	 * Creates an empty transcript.
+	 * @param environment variables to set
+	 * @param folder the working directory
+	 */
+	Transcript(Map<String, String> environment, Path folder) {
 		this.environment = environment;
+		this.folder = folder;
 	}
 
 	/**
@@ -30,12 +44,31 @@ final class Transcript {
 	 * @return this transcript
 	 */
 	Transcript run(String arguments) throws Exception {
-		SampleCommand command = SampleCommand.run(this.environment, arguments);
+		SampleCommand command = SampleCommand.run(this.folder, this.environment, arguments);
 		this.text.append("$ migrate ").append(arguments).append('\n').append(command.out()).append(command.err());
 		if (command.exitCode() != 0) {
 			this.text.append("[exit code ").append(command.exitCode()).append("]\n");
 		}
 		this.text.append('\n');
+		return this;
+	}
+
+	/**
+	 * Adds what is in the only file of a folder that has a text in its name.
+	 * @param path the folder, in the working directory
+	 * @param part the text
+	 * @return this transcript
+	 */
+	Transcript show(String path, String part) throws IOException {
+		try (Stream<Path> files = Files.list(this.folder.resolve(path))) {
+			List<Path> found = files.filter((file) -> file.toString().contains(part)).toList();
+			assertThat(found).hasSize(1);
+			this.text.append("$ cat ")
+				.append(this.folder.relativize(found.get(0)).toString().replace('\\', '/'))
+				.append('\n')
+				.append(Files.readString(found.get(0)))
+				.append('\n');
+		}
 		return this;
 	}
 
@@ -53,11 +86,14 @@ final class Transcript {
 	private String masked() {
 		return this.text.toString()
 			.replace("\r\n", "\n")
+			.replace(this.folder.toAbsolutePath().toString(), "PROJECT")
 			.replaceAll("\\d+ ms|\\d+\\.\\d s", "TIME")
 			.replaceAll(" +TIME", " TIME")
 			.replaceAll("\"durationMillis\":\\d+", "\"durationMillis\":0")
 			.replaceAll("localhost:\\d+", "localhost:PORT")
 			.replaceAll("(?m)\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC(?=  (up|down|stamp|unstamp))", "WHEN")
+			.replaceAll("R\\d{12}_(?=\\w+_pin_)", "RDATE_")
+			.replaceAll("created(: | = \")[0-9TZ:-]+", "created$1CREATED")
 			.replaceAll("postgres@\\S+", "postgres@HOST")
 			.replaceAll("written by Migrate \\S+", "written by Migrate VERSION");
 	}

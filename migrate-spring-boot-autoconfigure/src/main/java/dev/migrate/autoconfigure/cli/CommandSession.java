@@ -14,6 +14,7 @@ import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.core.env.Environment;
@@ -69,10 +70,18 @@ final class CommandSession {
 	 * @return the exit code
 	 */
 	int run(Environment environment, MigratorSource migrators) {
+		Terminal terminal = Objects.requireNonNull(this.terminal);
+		ProjectSettings settings;
+		try {
+			settings = settings(environment);
+		}
+		catch (BindException ex) {
+			return this.invocation.fail(terminal, new InvalidPropertyException(ex));
+		}
 		JsonWriter<Object> json = JsonWriter.standard();
-		return this.invocation.run(new CommandContext(migrators, settings(environment),
-				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()), System.getenv(),
-				this.process.workingDirectory(), Objects.requireNonNull(this.terminal), json::writeToString));
+		return this.invocation
+			.run(new CommandContext(migrators, settings, Objects.requireNonNull(ClassUtils.getDefaultClassLoader()),
+					System.getenv(), this.process.workingDirectory(), terminal, json::writeToString));
 	}
 
 	/**

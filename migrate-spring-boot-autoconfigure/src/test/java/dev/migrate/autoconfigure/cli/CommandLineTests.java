@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.MigrateDataSource;
 import dev.migrate.autoconfigure.MigrationInitializer;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -38,6 +40,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -167,6 +171,31 @@ class CommandLineTests {
 	}
 
 	@Test
+	void migratesTheDataSourceThatIsMeantForIt(TestDatabase database) {
+		TestProcess process = run(new SpringApplication(TwoDataSources.class, Migrated.class), database, "migrate",
+				"upgrade");
+		assertThat(process.exitCode()).as(process.toString()).isZero();
+		assertThat(database.tables()).contains("city");
+	}
+
+	@Test
+	void asksWhichOfSeveralDataSourcesIsMeant(TestDatabase database) {
+		TestProcess process = run(new SpringApplication(TwoDataSources.class), database, "migrate", "upgrade");
+		assertThat(process.exitCode()).isEqualTo(1);
+		assertThat(process.err()).startsWith("Error: ").contains("orders", "billing", "@MigrateDataSource");
+		assertThat(process.err().lines()).hasSizeLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void needsNoWebServerWhateverThePropertiesSay(TestDatabase database) {
+		TestProcess process = run(new SpringApplication(App.class), database, "migrate", "current",
+				"--spring.main.web-application-type=servlet", "--spring.main.lazy-initialization=false");
+		assertThat(process.exitCode()).as(process.toString()).isZero();
+		assertThat(process.err()).contains("The database is at base");
+		assertThat(created).doesNotContain("runner", "listener", "lifecycle", "server", "factory");
+	}
+
+	@Test
 	void runsInTheContextThatHasTheMigrator(TestDatabase database) {
 		SpringApplicationBuilder parent = new SpringApplicationBuilder(Parent.class);
 		TestProcess process = new TestProcess().run(parent, parent.child(Beans.class, Web.class),
@@ -174,6 +203,22 @@ class CommandLineTests {
 		assertThat(process.exitCode()).as(process.toString()).isZero();
 		assertThat(process.out()).contains("The database is at 2b3c4d5e6f7a now");
 		assertThat(created).doesNotContain("runner", "listener", "lifecycle", "server");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--migrate.revision.format=xml             | migrate.revision.format   | Set it to one of: java, sql.
+			--migrate.revision.timezone=Mars/Olympus  | migrate.revision.timezone | Correct it
+			--migrate.session.lock-timeout=soon       | lock-timeout              | Correct it
+			""")
+	void aPropertyThatCannotBeUsedIsToldInTwoLines(String property, String name, String action) {
+		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "heads", LOCATIONS,
+				property);
+		assertThat(process.exitCode()).isEqualTo(1);
+		assertThat(process.err()).startsWith("Error: The value '" + property.replaceFirst(".*=", "") + "' of ")
+			.contains(name, action);
+		assertThat(process.err().lines()).hasSize(2);
+		assertThat(process.out()).isEmpty();
 	}
 
 	@Test
@@ -324,6 +369,35 @@ class CommandLineTests {
 				.versionTable(name + "_version")
 				.historyTable(name + "_history")
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class TwoDataSources {
+
+		@Bean
+		DataSource billing() {
+			return new DriverManagerDataSource("jdbc:postgresql://localhost:1/billing");
+		}
+
+		@Bean
+		DataSource orders() {
+			return new DriverManagerDataSource("jdbc:postgresql://localhost:1/orders");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Migrated {
+
+		@Bean(defaultCandidate = false)
+		@MigrateDataSource
+		DataSource migrated(Environment environment) {
+			return new DriverManagerDataSource(environment.getRequiredProperty("spring.datasource.url"),
+					environment.getProperty("spring.datasource.username", ""),
+					environment.getProperty("spring.datasource.password", ""));
 		}
 
 	}
