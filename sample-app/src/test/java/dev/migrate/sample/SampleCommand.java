@@ -32,7 +32,7 @@ record SampleCommand(int exitCode, String out, String err) {
 	 * @return how it went
 	 */
 	static SampleCommand run(Map<String, String> environment, String arguments) throws Exception {
-		return run(Path.of(""), environment, arguments);
+		return runIn(Path.of(""), environment, arguments);
 	}
 
 	/**
@@ -43,8 +43,25 @@ record SampleCommand(int exitCode, String out, String err) {
 	 * quotes
 	 * @return how it went
 	 */
-	static SampleCommand run(Path folder, Map<String, String> environment, String arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(java(), "-jar", SampleJar.packaged().toString(), "migrate"));
+	static SampleCommand runIn(Path folder, Map<String, String> environment, String arguments) throws Exception {
+		return run(folder, SampleJar.packaged(), environment, arguments);
+	}
+
+	/**
+	 * Runs a command of an application.
+	 * @param jar the application
+	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param arguments what follows {@code migrate}, as in a shell that knows double
+	 * quotes
+	 * @return how it went
+	 */
+	static SampleCommand run(Path jar, Map<String, String> environment, String arguments) throws Exception {
+		return run(Path.of(""), jar, environment, arguments);
+	}
+
+	private static SampleCommand run(Path folder, Path jar, Map<String, String> environment, String arguments)
+			throws Exception {
+		List<String> command = new ArrayList<>(List.of(java(), "-jar", jar.toString(), "migrate"));
 		WORD.matcher(arguments).results().map((word) -> word.group().replace("\"", "")).forEach(command::add);
 		return run(folder, environment, command, new byte[0]);
 	}

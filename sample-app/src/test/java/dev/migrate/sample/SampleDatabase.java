@@ -39,8 +39,20 @@ final class SampleDatabase {
 	 * @return environment variables
 	 */
 	Map<String, String> environment() {
-		return Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + this.server.getPort() + "/" + this.name,
-				"SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
+		return Map.of("SPRING_DATASOURCE_URL", url(), "SPRING_DATASOURCE_USERNAME", "postgres",
+				"SPRING_DATASOURCE_PASSWORD", "postgres");
+	}
+
+	String url() {
+		return "jdbc:postgresql://localhost:" + this.server.getPort() + "/" + this.name;
+	}
+
+	/**
+	 * Runs a script as the superuser.
+	 * @param script SQL statements
+	 */
+	void execute(String script) {
+		jdbc().sql(script).update();
 	}
 
 	JdbcClient jdbc() {

@@ -87,6 +87,16 @@ final class SampleProcess implements AutoCloseable {
 		return output();
 	}
 
+	/**
+	 * Waits until the application has written something.
+	 * @param text what it writes
+	 */
+	void awaitOutput(String text) {
+		await().atMost(Duration.ofMinutes(3)).failFast(() -> {
+			assertThat(this.process.isAlive()).as("Application ended:%n%s", output()).isTrue();
+		}).until(() -> output().contains(text));
+	}
+
 	RestTestClient http() {
 		Matcher matcher = PORT.matcher(output());
 		assertThat(matcher.find()).isTrue();

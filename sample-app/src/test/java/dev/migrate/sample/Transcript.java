@@ -44,7 +44,7 @@ final class Transcript {
 	 * @return this transcript
 	 */
 	Transcript run(String arguments) throws Exception {
-		SampleCommand command = SampleCommand.run(this.folder, this.environment, arguments);
+		SampleCommand command = SampleCommand.runIn(this.folder, this.environment, arguments);
 		this.text.append("$ migrate ").append(arguments).append('\n').append(command.out()).append(command.err());
 		if (command.exitCode() != 0) {
 			this.text.append("[exit code ").append(command.exitCode()).append("]\n");
