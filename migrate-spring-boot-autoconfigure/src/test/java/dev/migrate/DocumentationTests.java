@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.CheckConstraint;
@@ -53,6 +56,10 @@ class DocumentationTests {
 
 	private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:class|record) (\\w+)", Pattern.MULTILINE);
 
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]*)(?:#([^)]+))?\\)");
+
+	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+
 	private static final String SNIPPET = """
 			package db.revisions;
 
@@ -93,7 +100,7 @@ class DocumentationTests {
 			""";
 
 	static Stream<String> pages() {
-		return Stream.of("README.md", "docs/revisions.md");
+		return Stream.of("README.md", "docs/revisions.md", "docs/deployment.md");
 	}
 
 	@ParameterizedTest
@@ -108,15 +115,26 @@ class DocumentationTests {
 			assertThat(migrator.upgrade().steps()).hasSize(revisions).hasSizeGreaterThan(1);
 			assertThat(migrator.downgrade("base").steps()).hasSize(revisions);
 		}
-		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version");
+		assertThat(database.tables()).allMatch((table) -> table.startsWith("migrate_"));
 	}
 
 	@Test
 	void theSnippetsOfTheOperationsReferenceRunInTheirOrder(TestDatabase database, @TempDir Path folder)
 			throws IOException {
+		runSnippets(database.dataSource(), folder);
+	}
+
+	@Test
+	void theyRunAsTheMigratingRoleOfADeployment(TestDatabase database, @TempDir Path folder) throws IOException {
+		try (DeploymentRoles roles = DeploymentRoles.create(database, database.dataSource())) {
+			runSnippets(roles.migrating(), folder);
+		}
+	}
+
+	private static void runSnippets(DataSource dataSource, Path folder) throws IOException {
 		int snippets = writeSnippets(Files.readString(ROOT.resolve("docs/operations-reference.md")), folder);
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { folder.toUri().toURL() })) {
-			Migrator migrator = Migrator.builder(database.dataSource())
+			Migrator migrator = Migrator.builder(dataSource)
 				.classLoader(classLoader)
 				.locations(List.of("classpath:db/revisions"))
 				.build();
@@ -127,15 +145,24 @@ class DocumentationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
 			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md", "docs/commands.md",
-			"docs/getting-started.md", "docs/autogenerate.md", "docs/existing-database.md" })
-	void thePagesThatAPageLinksToExist(String page) throws IOException {
+			"docs/getting-started.md", "docs/autogenerate.md", "docs/existing-database.md", "docs/deployment.md" })
+	void thePagesAndHeadingsThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
-		List<String> links = Pattern.compile("\\]\\((?!http)([^)#]+)")
-			.matcher(Files.readString(file))
+		for (MatchResult link : LINK.matcher(Files.readString(file)).results().toList()) {
+			Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
+			assertThat(target).exists();
+			if (link.group(2) != null) {
+				assertThat(anchors(target)).as(target.toString()).contains(link.group(2));
+			}
+		}
+	}
+
+	private static List<String> anchors(Path page) throws IOException {
+		return HEADING.matcher(Files.readString(page))
 			.results()
-			.map((link) -> link.group(1))
+			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT))
+			.map((heading) -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
 			.toList();
-		assertThat(links).allSatisfy((link) -> assertThat(file.resolveSibling(link)).exists());
 	}
 
 	private static int write(String text, Path folder) throws IOException {
@@ -144,7 +171,7 @@ class DocumentationTests {
 		int revisions = 0;
 		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
 			String content = block.group(2);
-			if (block.group(1).equals("sql")) {
+			if (block.group(1).equals("sql") && content.startsWith("-- revision: ")) {
 				Files.writeString(target.resolve("R" + revisions + ".sql"), content);
 				revisions++;
 			}
