@@ -152,8 +152,7 @@ public final class MigrateAutoConfiguration {
 
 		@Bean
 		static LazyInitializationExcludeFilter migrationLazyInitializationExcludeFilter() {
-			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class,
-					SchemaManagementConflicts.class);
+			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
 		}
 
 	}
@@ -167,9 +166,9 @@ public final class MigrateAutoConfiguration {
 		}
 
 		@Bean
-		SchemaManagementConflicts migrateSchemaManagementConflicts(Environment environment,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new SchemaManagementConflicts(environment, beanFactory);
+		static SchemaManagementConflicts migrateSchemaManagementConflicts(MigrateProperties properties,
+				Environment environment, ResourceLoader resourceLoader) {
+			return new SchemaManagementConflicts(properties, environment, resourceLoader);
 		}
 
 	}

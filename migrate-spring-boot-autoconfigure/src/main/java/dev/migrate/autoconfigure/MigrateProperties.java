@@ -64,6 +64,12 @@ public class MigrateProperties {
 	private Reaction onModified = Reaction.WARN;
 
 	/**
+	 * What to do when something else changes the schema as well: Flyway, Liquibase, a
+	 * "schema.sql" that Spring Boot runs, or Hibernate.
+	 */
+	private Reaction onOtherSchemaManager = Reaction.WARN;
+
+	/**
 	 * Default schema of the revisions, which must exist: what unqualified names mean
 	 * first. The connection's own schema when not set.
 	 */
@@ -182,6 +188,14 @@ public class MigrateProperties {
 
 	public void setOnModified(Reaction onModified) {
 		this.onModified = onModified;
+	}
+
+	public Reaction getOnOtherSchemaManager() {
+		return this.onOtherSchemaManager;
+	}
+
+	public void setOnOtherSchemaManager(Reaction onOtherSchemaManager) {
+		this.onOtherSchemaManager = onOtherSchemaManager;
 	}
 
 	public @Nullable String getSchema() {

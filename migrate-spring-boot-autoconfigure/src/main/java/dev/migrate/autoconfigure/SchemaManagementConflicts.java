@@ -4,45 +4,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import dev.migrate.runtime.Reaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Warns of whatever else changes the schema that Migrate is in charge of.
+ * Finds whatever else changes the schema that Migrate is in charge of, before any of them
+ * gets to change it: when the bean factory is ready and none of its singletons is.
  */
-class SchemaManagementConflicts implements SmartInitializingSingleton {
+class SchemaManagementConflicts implements BeanFactoryInitializer<ListableBeanFactory> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SchemaManagementConflicts.class);
 
-	private static final Set<String> HARMLESS_DDL_AUTO = Set.of("none", "validate");
+	private static final Set<String> HARMLESS_ACTIONS = Set.of("none", "validate");
+
+	private final MigrateProperties properties;
 
 	private final Environment environment;
 
-	private final ListableBeanFactory beanFactory;
+	private final ResourceLoader resourceLoader;
 
-	SchemaManagementConflicts(Environment environment, ListableBeanFactory beanFactory) {
+	SchemaManagementConflicts(MigrateProperties properties, Environment environment, ResourceLoader resourceLoader) {
+		this.properties = properties;
 		this.environment = environment;
-		this.beanFactory = beanFactory;
+		this.resourceLoader = resourceLoader;
 	}
 
 	@Override
-	public void afterSingletonsInstantiated() {
-		find().forEach(logger::warn);
+	public void initialize(ListableBeanFactory beanFactory) {
+		Reaction reaction = this.properties.getOnOtherSchemaManager();
+		if (reaction == Reaction.IGNORE || this.properties.getMode().unlessTraining() == MigrationMode.NONE) {
+			return;
+		}
+		List<String> conflicts = find(beanFactory);
+		if (reaction == Reaction.FAIL && !conflicts.isEmpty()) {
+			throw new SchemaManagementConflictException(conflicts);
+		}
+		conflicts.forEach(logger::warn);
 	}
 
-	List<String> find() {
+	List<String> find(ListableBeanFactory beanFactory) {
 		List<String> conflicts = new ArrayList<>();
-		if (hasBean("jakarta.persistence.EntityManagerFactory")) {
+		if (hasBean(beanFactory, "jakarta.persistence.EntityManagerFactory")) {
 			addHibernateConflicts(conflicts);
 		}
-		addTool(conflicts, "Flyway", "org.flywaydb.core.Flyway", "spring.flyway.enabled");
-		addTool(conflicts, "Liquibase", "liquibase.integration.spring.SpringLiquibase", "spring.liquibase.enabled");
+		if (hasBean(beanFactory, "org.flywaydb.core.Flyway")) {
+			conflicts.add(tool("Flyway", "spring.flyway.enabled"));
+		}
+		if (hasBean(beanFactory, "liquibase.integration.spring.SpringLiquibase")) {
+			conflicts.add(tool("Liquibase", "spring.liquibase.enabled"));
+		}
+		if (hasBean(beanFactory,
+				"org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabaseInitializer")) {
+			new InitializationScripts(this.environment, this.resourceLoader).find()
+				.ifPresent((script) -> conflicts.add(script + " is run at each start, after the migration. Make a"
+						+ " revision of it, or set spring.sql.init.mode=never."));
+		}
 		return conflicts;
 	}
 
@@ -51,11 +75,11 @@ class SchemaManagementConflicts implements SmartInitializingSingleton {
 			conflicts.add("spring.jpa.generate-ddl=true lets Hibernate create and alter tables past the revisions."
 					+ " Remove it and write a revision instead.");
 		}
-		for (String property : List.of("spring.jpa.hibernate.ddl-auto",
-				"spring.jpa.properties.hibernate.hbm2ddl.auto")) {
-			String ddlAuto = this.environment.getProperty(property);
-			if (ddlAuto != null && !HARMLESS_DDL_AUTO.contains(ddlAuto)) {
-				conflicts.add(property + "=" + ddlAuto + " lets Hibernate change the schema past the revisions."
+		for (String property : List.of("spring.jpa.hibernate.ddl-auto", "spring.jpa.properties.hibernate.hbm2ddl.auto",
+				"spring.jpa.properties.jakarta.persistence.schema-generation.database.action")) {
+			String action = this.environment.getProperty(property);
+			if (action != null && !HARMLESS_ACTIONS.contains(action)) {
+				conflicts.add(property + "=" + action + " lets Hibernate change the schema past the revisions."
 						+ " Remove it, or set it to validate.");
 			}
 		}
@@ -65,25 +89,20 @@ class SchemaManagementConflicts implements SmartInitializingSingleton {
 		}
 	}
 
-	private void addTool(List<String> conflicts, String tool, String type, String property) {
-		if (hasBean(type)) {
-			conflicts.add(tool + " and Migrate both migrate at start-up, " + tool + " first. Set " + property
-					+ "=false once the schema has been taken over.");
-		}
+	private static String tool(String name, String property) {
+		return name + " and Migrate both migrate at start-up, " + name + " first. Set " + property
+				+ "=false once the schema has been taken over.";
 	}
 
 	private boolean isTrue(String property) {
 		return this.environment.getProperty(property, Boolean.class, false);
 	}
 
-	private boolean hasBean(String typeName) {
-		Class<?> type = load(typeName);
-		return type != null && this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
-	}
-
-	private static @Nullable Class<?> load(String typeName) {
+	private static boolean hasBean(ListableBeanFactory beanFactory, String typeName) {
 		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-		return ClassUtils.isPresent(typeName, classLoader) ? ClassUtils.resolveClassName(typeName, classLoader) : null;
+		return ClassUtils.isPresent(typeName, classLoader)
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory,
+						ClassUtils.resolveClassName(typeName, classLoader), true, false).length > 0;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.migrate.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,6 +15,8 @@ import dev.migrate.runtime.TransactionMode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,11 +36,11 @@ class ConfigurationMetadataTests {
 					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
 					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
 					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
-					"migrate.on-modified", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
-					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled",
-					"migrate.revision.format", "migrate.revision.file-template", "migrate.revision.timezone",
-					"migrate.revision.hooks", "migrate.autogenerate.include", "migrate.autogenerate.exclude",
-					"migrate.autogenerate.schema-script");
+					"migrate.on-modified", "migrate.on-other-schema-manager", "migrate.naming.pk", "migrate.naming.fk",
+					"migrate.naming.uq", "migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex",
+					"migrate.cli.enabled", "migrate.revision.format", "migrate.revision.file-template",
+					"migrate.revision.timezone", "migrate.revision.hooks", "migrate.autogenerate.include",
+					"migrate.autogenerate.exclude", "migrate.autogenerate.schema-script");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -51,6 +54,11 @@ class ConfigurationMetadataTests {
 			.containsExactlyElementsOf(defaults.getLocations());
 		assertThat(defaultOf("migrate.target").asString()).isEqualTo(defaults.getTarget());
 		assertThat(defaultOf("migrate.transaction").asString()).isEqualTo("per-revision");
+		assertThat(defaultOf("migrate.mode").asString()).isEqualTo("upgrade");
+		assertThat(defaultOf("migrate.on-ahead").asString()).isEqualTo("ignore");
+		assertThat(defaultOf("migrate.on-modified").asString()).isEqualTo("warn");
+		assertThat(defaultOf("migrate.on-other-schema-manager").asString()).isEqualTo("warn");
+		assertThat(defaultOf("migrate.cli.enabled").asBoolean()).isEqualTo(defaults.getCli().isEnabled());
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
 		assertThat(defaultOf("migrate.lock.lease").asString()).isEqualTo("1m");
@@ -64,6 +72,42 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.revision.file-template").asString())
 			.isEqualTo(defaults.getRevision().getFileTemplate());
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
+	}
+
+	@Test
+	void everyDurationHasADefaultWithAUnitOrSaysWhatHoldsWithoutOne() {
+		assertThat(properties())
+			.filteredOn((property) -> property.path("type").asString().equals(Duration.class.getName()))
+			.hasSizeGreaterThan(5)
+			.allSatisfy((property) -> {
+				if (property.has("defaultValue")) {
+					assertThat(property.path("defaultValue").asString()).matches("\\d+(ms|s|m)");
+				}
+				else {
+					assertThat(property.path("description").asString()).contains("when not set");
+				}
+			});
+	}
+
+	@Test
+	void everySwitchOffersItsValues() {
+		assertThat(properties()).map((property) -> property.path("type").asString())
+			.filteredOn((type) -> type.startsWith("dev.migrate."))
+			.hasSizeGreaterThan(5)
+			.allSatisfy((type) -> assertThat(ClassUtils.forName(type, null)).matches(Class::isEnum, "an enum"));
+	}
+
+	@Test
+	void everyHintIsForAPropertyAndDescribesItsValues() {
+		List<String> names = properties().stream().map((property) -> property.path("name").asString()).toList();
+		List<JsonNode> hints = StreamSupport.stream(metadata().path("hints").spliterator(), false).toList();
+		assertThat(hints).map((hint) -> hint.path("name").asString())
+			.contains("migrate.driver-class-name", "migrate.target")
+			.isSubsetOf(names);
+		assertThat(hints).flatMap((hint) -> hint.path("values").valueStream().toList())
+			.map((value) -> value.path("description").asString())
+			.isNotEmpty()
+			.allMatch((description) -> description.endsWith("."));
 	}
 
 	@Test

@@ -1,0 +1,1 @@
+CREATE TABLE city_of_flyway (id bigint PRIMARY KEY);
