@@ -14,6 +14,7 @@ import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.RetryPolicy;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.NamingConvention.Kind;
+import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -29,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +48,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the application's database, and a {@link MigrationInitializer} that upgrades it before
  * any other bean uses it.
  */
-@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@AutoConfiguration(after = DataSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
 @ConditionalOnClass(JdbcClient.class)
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
@@ -58,6 +61,20 @@ public final class MigrateAutoConfiguration {
 	@ConditionalOnMissingBean(Migrator.class)
 	static class MigratorConfiguration {
 
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass({ ConnectionFactory.class, OptionsCapableConnectionFactory.class })
+		@ConditionalOnBean(ConnectionFactory.class)
+		@ConditionalOnMissingBean({ DataSource.class, MigrateConnectionDetails.class })
+		static class R2dbcConfiguration {
+
+			@Bean
+			R2dbcMigrateConnectionDetails migrateConnectionDetails(MigrateProperties properties,
+					ObjectProvider<ConnectionFactory> connectionFactories) {
+				return new R2dbcMigrateConnectionDetails(properties, connectionFactories);
+			}
+
+		}
+
 		@Bean
 		@ConditionalOnMissingBean(MigrateConnectionDetails.class)
 		PropertiesMigrateConnectionDetails migrateConnectionDetails(MigrateProperties properties) {
@@ -65,7 +82,7 @@ public final class MigrateAutoConfiguration {
 		}
 
 		@Bean
-		Migrator migrator(MigrateProperties properties, MigrateConnectionDetails connectionDetails,
+		Migrator migrator(MigrateProperties properties, ObjectProvider<MigrateConnectionDetails> connectionDetails,
 				@MigrateDataSource ObjectProvider<DataSource> migrateDataSource, ObjectProvider<DataSource> dataSources,
 				ObjectProvider<MigratorBuilderCustomizer> customizers, ApplicationEventPublisher eventPublisher,
 				ResourceLoader resourceLoader, ConfigurableListableBeanFactory beanFactory) {
@@ -189,6 +206,11 @@ public final class MigrateAutoConfiguration {
 
 		@ConditionalOnBean(JdbcConnectionDetails.class)
 		static final class OnJdbcConnectionDetails {
+
+		}
+
+		@ConditionalOnBean(type = "io.r2dbc.spi.ConnectionFactory")
+		static final class OnConnectionFactory {
 
 		}
 

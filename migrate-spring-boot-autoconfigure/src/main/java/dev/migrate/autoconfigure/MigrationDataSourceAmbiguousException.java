@@ -5,17 +5,17 @@ import java.util.List;
 import dev.migrate.MigrateException;
 
 /**
- * There is no single {@link javax.sql.DataSource} by default and nothing says which one
- * to migrate.
+ * There is no single {@link javax.sql.DataSource}, or {@link MigrateConnectionDetails},
+ * by default and nothing says which one leads to the database to migrate.
  */
 public class MigrationDataSourceAmbiguousException extends MigrateException {
 
 	private final List<String> beanNames;
 
-	MigrationDataSourceAmbiguousException(List<String> beanNames) {
-		super("It is not clear which DataSource bean to migrate: " + String.join(", ", beanNames) + ".",
-				"Annotate one of them with @MigrateDataSource or @Primary, or set migrate.url."
-						+ " To migrate several databases, define a Migrator bean for each of them.");
+	MigrationDataSourceAmbiguousException(String choice, List<String> beanNames) {
+		super("It is not clear which " + choice + ": " + String.join(", ", beanNames) + ".",
+				"Annotate the DataSource to migrate with @MigrateDataSource, or one of them with @Primary, or set"
+						+ " migrate.url." + " To migrate several databases, define a Migrator bean for each of them.");
 		this.beanNames = List.copyOf(beanNames);
 	}
 

@@ -11,13 +11,17 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
  * Chooses the {@link DataSource} to migrate: the one annotated with
  * {@link MigrateDataSource @MigrateDataSource}, else the one that the connection details
- * describe, else the application's only or primary one.
+ * describe, else the application's only or primary one. A service that is run for the
+ * application is reached through the application's own {@link DataSource} where that
+ * leads to it.
  */
 class MigrationDataSourceSelector {
 
@@ -34,23 +38,58 @@ class MigrationDataSourceSelector {
 		this.dataSources = dataSources;
 	}
 
-	DataSource select(MigrateConnectionDetails details) {
+	DataSource select(ObjectProvider<MigrateConnectionDetails> connectionDetails) {
 		DataSource dataSource = qualified();
 		if (dataSource != null) {
 			return dataSource;
 		}
+		MigrateConnectionDetails details = connectionDetails.getIfUnique();
+		return (details != null) ? select(details) : withoutDetails();
+	}
+
+	private DataSource select(MigrateConnectionDetails details) {
 		String url = details.getJdbcUrl();
-		if (url != null) {
-			return connect(DataSourceBuilder.create().url(url), details);
+		DataSource dataSource = (url == null || isService(details)) ? this.dataSources.getIfUnique() : null;
+		if (url == null) {
+			if (dataSource == null) {
+				return withoutDataSource();
+			}
+			return (details.getUsername() != null) ? connect(DataSourceBuilder.derivedFrom(dataSource), details)
+					: dataSource;
 		}
-		dataSource = this.dataSources.getIfUnique();
+		return (dataSource != null) ? dataSource : connect(DataSourceBuilder.create().url(url), details);
+	}
+
+	/**
+	 * Returns whether the details are those of a service that the application's own JDBC
+	 * connections lead to.
+	 */
+	private boolean isService(MigrateConnectionDetails details) {
+		return details instanceof ServiceMigrateConnectionDetails
+				&& this.beanFactory.getBeanProvider(JdbcConnectionDetails.class)
+					.stream()
+					.anyMatch((jdbc) -> jdbc.getJdbcUrl().equals(details.getJdbcUrl()));
+	}
+
+	private DataSource withoutDataSource() {
+		List<String> candidates = names(DataSource.class);
+		if (!candidates.isEmpty()) {
+			throw new MigrationDataSourceAmbiguousException("DataSource bean to migrate", candidates);
+		}
+		JdbcConnectionDetails jdbc = this.beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
+		if (jdbc == null) {
+			throw new MigrationDataSourceMissingException();
+		}
+		return connect(DataSourceBuilder.create().url(jdbc.getJdbcUrl()), new JdbcMigrateConnectionDetails(jdbc));
+	}
+
+	private DataSource withoutDetails() {
+		DataSource dataSource = this.dataSources.getIfUnique();
 		if (dataSource == null) {
-			List<String> candidates = candidates();
-			throw candidates.isEmpty() ? new MigrationDataSourceMissingException()
-					: new MigrationDataSourceAmbiguousException(candidates);
+			throw new MigrationDataSourceAmbiguousException("MigrateConnectionDetails bean to connect with",
+					names(MigrateConnectionDetails.class));
 		}
-		return (details.getUsername() != null) ? connect(DataSourceBuilder.derivedFrom(dataSource), details)
-				: dataSource;
+		return dataSource;
 	}
 
 	private @Nullable DataSource qualified() {
@@ -58,22 +97,26 @@ class MigrationDataSourceSelector {
 			return this.qualified.getIfAvailable();
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
-			throw new MigrationDataSourceAmbiguousException(List.copyOf(ex.getBeanNamesFound()));
+			throw new MigrationDataSourceAmbiguousException("DataSource bean to migrate",
+					List.copyOf(ex.getBeanNamesFound()));
 		}
 	}
 
-	private DataSource connect(DataSourceBuilder<?> builder, MigrateConnectionDetails details) {
+	private static DataSource connect(DataSourceBuilder<?> builder, MigrateConnectionDetails details) {
 		builder.username(details.getUsername());
 		builder.password(details.getPassword());
 		String driverClassName = details.getDriverClassName();
 		if (StringUtils.hasText(driverClassName)) {
+			if (!ClassUtils.isPresent(driverClassName, null)) {
+				throw new MissingJdbcDriverException(driverClassName);
+			}
 			builder.driverClassName(driverClassName);
 		}
 		return builder.type(SimpleDriverDataSource.class).build();
 	}
 
-	private List<String> candidates() {
-		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, DataSource.class));
+	private List<String> names(Class<?> type) {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type));
 	}
 
 }

@@ -207,11 +207,41 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionDetailsAloneAreNoDataSource(TestDatabase database) {
+	void jdbcConnectionDetailsNeedNoDataSource(TestDatabase database) {
 		TestApplications.withoutDataSource()
 			.withBean(JdbcConnectionDetails.class, () -> new JdbcDetails(database))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.tables()).contains("city");
+			});
+	}
+
+	@Test
+	void connectionDetailsWithoutAUrlNeedADataSource() {
+		TestApplications.withoutDataSource()
+			.withBean(MigrateConnectionDetails.class,
+					() -> new PropertiesMigrateConnectionDetails(new MigrateProperties()))
 			.run((context) -> assertThat(Failures.find(context, MigrationDataSourceMissingException.class))
 				.hasMessageContaining("migrate.url"));
+	}
+
+	@Test
+	void severalConnectionDetailsGiveWayToTheDataSource(TestDatabase database) {
+		TestApplications.on(database)
+			.withBean("orders", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
+			.withBean("billing", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
+			.run((context) -> assertThat(context.getBean(Migrator.class).dataSource())
+				.isSameAs(context.getBean(DataSource.class)));
+	}
+
+	@Test
+	void severalConnectionDetailsWithoutADataSourceAreAmbiguous(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withBean("orders", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
+			.withBean("billing", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
+			.run((context) -> assertThat(
+					Failures.find(context, MigrationDataSourceAmbiguousException.class).getBeanNames())
+				.containsExactlyInAnyOrder("orders", "billing"));
 	}
 
 	@Test

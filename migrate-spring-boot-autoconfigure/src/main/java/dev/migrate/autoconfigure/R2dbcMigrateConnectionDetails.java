@@ -1,0 +1,70 @@
+package dev.migrate.autoconfigure;
+
+import io.r2dbc.spi.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
+
+/**
+ * {@link MigrateConnectionDetails} of an application that has a {@link ConnectionFactory}
+ * and no {@link javax.sql.DataSource}: what {@link MigrateProperties} leave open follows
+ * from the connection factory.
+ */
+class R2dbcMigrateConnectionDetails extends PropertiesMigrateConnectionDetails {
+
+	private final MigrateProperties properties;
+
+	private final ObjectProvider<ConnectionFactory> connectionFactories;
+
+	private @Nullable R2dbcDatabase database;
+
+	R2dbcMigrateConnectionDetails(MigrateProperties properties, ObjectProvider<ConnectionFactory> connectionFactories) {
+		super(properties);
+		this.properties = properties;
+		this.connectionFactories = connectionFactories;
+	}
+
+	@Override
+	public @Nullable String getJdbcUrl() {
+		String url = super.getJdbcUrl();
+		return (url != null) ? url : database().url();
+	}
+
+	@Override
+	public @Nullable String getUsername() {
+		return isOverridden() ? super.getUsername() : database().user();
+	}
+
+	@Override
+	public @Nullable String getPassword() {
+		return isOverridden() ? super.getPassword() : database().password();
+	}
+
+	private boolean isOverridden() {
+		return this.properties.getUrl() != null || this.properties.getUser() != null;
+	}
+
+	private R2dbcDatabase database() {
+		R2dbcDatabase known = this.database;
+		if (known == null) {
+			known = R2dbcDatabase.of(connectionFactory().getOptions());
+			this.database = known;
+		}
+		return known;
+	}
+
+	private OptionsCapableConnectionFactory connectionFactory() {
+		ConnectionFactory unique = this.connectionFactories.getIfUnique();
+		if (unique == null) {
+			throw new UnderivableJdbcUrlException("there are several, and none of them is primary");
+		}
+		OptionsCapableConnectionFactory capable = OptionsCapableConnectionFactory.unwrapFrom(unique);
+		if (capable == null) {
+			throw new UnderivableJdbcUrlException(
+					"it does not tell its options, because it was not created by" + " ConnectionFactoryBuilder");
+		}
+		return capable;
+	}
+
+}
