@@ -12,7 +12,10 @@ public class InvalidLocationException extends MigrateException {
 	public InvalidLocationException(String location) {
 		super("The location '" + location + "' of revision scripts is neither a class path nor a file system folder.",
 				"Correct the property migrate.locations: write 'classpath:db/revisions' or 'file:/path/to/folder',"
-						+ " without wildcards.");
+						+ (location.contains("{vendor}")
+								? " and a property of your own such as ${app.vendor} in place of {vendor},"
+										+ " because the revisions must be known without a connection."
+								: " without wildcards."));
 		this.location = location;
 	}
 

@@ -271,6 +271,13 @@ class RevisionScriptLoaderTests {
 			.withMessageContaining("migrate.locations");
 	}
 
+	@Test
+	void aLocationThatDependsOnTheVendorNamesAPropertyInstead() {
+		assertThatExceptionOfType(InvalidLocationException.class)
+			.isThrownBy(() -> new RevisionScriptLoader(classLoader(), List.of("classpath:db/{vendor}")))
+			.withMessageContaining("${app.vendor}");
+	}
+
 	private RevisionScripts load(URL... classPath) {
 		return new RevisionScriptLoader(classLoader(classPath), List.of(DEFAULT_LOCATION)).load();
 	}
