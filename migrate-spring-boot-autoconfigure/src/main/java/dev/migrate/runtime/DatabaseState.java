@@ -7,12 +7,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.MigrationPosition.State;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,38 @@ final class DatabaseState {
 			.map(scripts::get)
 			.filter((script) -> isModified(script, checksum))
 			.toList();
+	}
+
+	/**
+	 * Returns how many of the scripts are applied.
+	 * @return the number
+	 */
+	int applied() {
+		return this.unknown.isEmpty() ? this.map.applied(this.rows).size()
+				: (int) closure(this.rows).stream().filter((id) -> this.map.find(id).isPresent()).count();
+	}
+
+	/**
+	 * Says what all this means.
+	 * @param target the identifier of what is wanted
+	 * @param pending what is to be run
+	 * @param modified the modified scripts that matter
+	 * @param interrupted finds the journal of a revision that was interrupted; asked only
+	 * if nothing else is the matter
+	 * @return the meaning
+	 */
+	State judge(String target, List<String> pending, List<String> modified,
+			Supplier<Optional<HistoryTable.Journal>> interrupted) {
+		if (!this.unknown.isEmpty()) {
+			return isAhead(target) ? State.AHEAD : State.DIVERGED;
+		}
+		if (!modified.isEmpty()) {
+			return State.MODIFIED;
+		}
+		if (!pending.isEmpty()) {
+			return State.PENDING;
+		}
+		return interrupted.get().isPresent() ? State.INTERRUPTED : State.UP_TO_DATE;
 	}
 
 	private boolean isModified(RevisionScript script, Function<RevisionScript, @Nullable String> checksum) {

@@ -44,6 +44,10 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 			return new ReadOnlyDatabaseException(this.dialect.error(cause).message(), this.step.revision().id(),
 					failure);
 		}
+		MigrationCallbackException callback = find(MigrationCallbackException.class, failure);
+		if (callback != null) {
+			return callback;
+		}
 		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
 	}
 

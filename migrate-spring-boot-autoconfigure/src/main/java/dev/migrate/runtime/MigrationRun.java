@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
@@ -52,16 +53,22 @@ final class MigrationRun {
 
 	private boolean tablesComplete;
 
-	private final List<MigrationListener> listeners = new ArrayList<>();
+	private final MigrationListeners listeners;
+
+	private final Supplier<List<MigrationCallback>> callbacks;
 
 	MigrationRun(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy) {
+			RevisionBodies bodies, MigrationLock lock, RetryPolicy retryPolicy, MigrationListeners listeners,
+			Supplier<List<MigrationCallback>> callbacks) {
 		this.connection = connection;
 		this.session = session;
 		this.tables = tables;
 		this.bodies = bodies;
 		this.lock = lock;
-		this.runner = new RevisionRunner(connection, session, tables, lock, this::confirm, retryPolicy);
+		this.listeners = listeners;
+		this.callbacks = callbacks;
+		this.runner = new RevisionRunner(connection, session, tables, lock, this::confirm,
+				new Retry(retryPolicy, session, connection.dialect(), listeners));
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
 		this.tablesComplete = tables.complete();
@@ -124,51 +131,62 @@ final class MigrationRun {
 	private MigrationResult run(RevisionPlan plan, @Nullable Resume resume) {
 		List<String> before = rows();
 		plan.warnings().forEach(logger::warn);
-		List<Prepared> steps = prepare(plan, this.bodies);
+		RunCallbacks runCallbacks = callbacks(plan.isEmpty() ? List.of() : this.callbacks.get());
+		List<Prepared> steps = prepare(plan, this.bodies, runCallbacks);
 		checkInterrupted(steps);
 		checkTransactions(steps);
-		if (!steps.isEmpty()) {
-			createTables();
-		}
 		if (steps.isEmpty()) {
 			return new MigrationResult(before, rows(), List.of());
 		}
-		List<RevisionStep> announced = plan.steps();
-		this.listeners.forEach((listener) -> listener.started(announced));
+		createTables();
 		try {
-			List<CompletedStep> completed = run(steps, resume);
-			MigrationResult result = new MigrationResult(before, rows(), completed);
-			this.listeners.forEach((listener) -> listener.finished(result));
-			return result;
-		}
-		catch (OutdatedPlanException ex) {
-			throw ex;
+			this.listeners.started(plan.steps());
+			runCallbacks.beforeRun(plan.steps(), () -> this.runner.transaction(this::confirm));
+			return finish(before, run(steps, resume), runCallbacks);
 		}
 		catch (RuntimeException ex) {
-			this.listeners.forEach((listener) -> tell(listener, ex));
-			throw ex;
+			throw ended(ex, before, runCallbacks);
 		}
 	}
 
-	private static void tell(MigrationListener listener, RuntimeException failure) {
-		try {
-			listener.failed(failure);
+	private RunCallbacks callbacks(List<MigrationCallback> called) {
+		return new RunCallbacks(called, this.connection, this.session);
+	}
+
+	private RuntimeException ended(RuntimeException failure, List<String> before, RunCallbacks runCallbacks) {
+		RuntimeException actual = failure;
+		if (failure instanceof OutdatedPlanException outdated) {
+			try {
+				finish(before, outdated.completed(), runCallbacks);
+				return outdated;
+			}
+			catch (RuntimeException ex) {
+				actual = ex;
+			}
 		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
-		}
+		runCallbacks.onFailure(actual);
+		this.listeners.failed(actual);
+		return actual;
+	}
+
+	private MigrationResult finish(List<String> before, List<CompletedStep> completed, RunCallbacks runCallbacks) {
+		MigrationResult result = new MigrationResult(before, rows(), completed);
+		runCallbacks.afterRun(result, () -> this.runner.transaction(() -> {
+		}));
+		this.listeners.finished(result);
+		return result;
 	}
 
 	/**
 	 * Runs a plan in one transaction and rolls that back. What does not run in a
-	 * transaction is left out.
+	 * transaction is left out, and no callback is called.
 	 * @param plan the plan, made from {@link #rows()}
 	 * @param dryRun is told what is done and left out
 	 * @return what would have been done
 	 */
 	MigrationResult dryRun(RevisionPlan plan, DryRun dryRun) {
 		plan.warnings().forEach(logger::warn);
-		List<Prepared> steps = prepare(plan, this.bodies.inTransactions());
+		List<Prepared> steps = prepare(plan, this.bodies.inTransactions(), callbacks(List.of()));
 		checkInterrupted(steps);
 		checkTransactions(steps);
 		if (steps.isEmpty()) {
@@ -309,11 +327,12 @@ final class MigrationRun {
 		return new CompletedStep(revision.id(), direction, Duration.ZERO);
 	}
 
-	private List<Prepared> prepare(RevisionPlan plan, RevisionBodies bodies) {
+	private List<Prepared> prepare(RevisionPlan plan, RevisionBodies bodies, RunCallbacks runCallbacks) {
 		List<Prepared> prepared = new ArrayList<>();
 		for (RevisionStep step : plan.steps()) {
 			try {
-				prepared.add(new Prepared(step, bodies.of(step, this.connection.dialect())));
+				RevisionBody body = bodies.of(step, this.connection.dialect());
+				prepared.add(new Prepared(step, runCallbacks.around(step, body)));
 			}
 			catch (StatementFailure ex) {
 				throw failed(step, FailureReport.Kept.NOTHING_OF_PLAN, ex);
@@ -355,7 +374,7 @@ final class MigrationRun {
 			this.connection.shutdown().check();
 			RevisionStep step = prepared.step();
 			logger.info("Running {}", describe(step));
-			this.listeners.forEach((listener) -> listener.starting(step));
+			this.listeners.starting(step);
 			Instant start = Instant.now();
 			try {
 				runOne(prepared, historyStep(step.revision(), step.direction(), start), resume);
@@ -366,7 +385,7 @@ final class MigrationRun {
 			replaceRows(step.rows().apply(this.rows));
 			CompletedStep done = completed(step, start);
 			completed.add(done);
-			this.listeners.forEach((listener) -> listener.completed(done));
+			this.listeners.completed(done);
 		}
 		return completed;
 	}
@@ -384,7 +403,7 @@ final class MigrationRun {
 				run.run(prepared.body());
 			});
 		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException | MigrationCallbackException
 				| MigrationStoppedException ex) {
 			throw failed(step, run.isPartlyCommitted() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING, ex,
 					List.of());
@@ -405,13 +424,13 @@ final class MigrationRun {
 		try {
 			commit(steps.get(steps.size() - 1).step().revision().id(), after, plan, plan);
 		}
-		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException
+		catch (StatementFailure | CommitFailure | RetriesExhausted | DataAccessException | MigrationCallbackException
 				| MigrationStoppedException ex) {
 			RevisionStep running = steps.get(Math.min(completed.size(), steps.size() - 1)).step();
 			throw failed(running, FailureReport.Kept.NOTHING_OF_PLAN, ex, List.of());
 		}
 		replaceRows(after);
-		this.listeners.forEach((listener) -> completed.forEach(listener::completed));
+		completed.forEach(this.listeners::completed);
 		return List.copyOf(completed);
 	}
 
@@ -425,7 +444,7 @@ final class MigrationRun {
 		RevisionStep step = prepared.step();
 		logger.info("Running {}", describe(step));
 		if (announced.add(step.revision().id())) {
-			this.listeners.forEach((listener) -> listener.starting(step));
+			this.listeners.starting(step);
 		}
 		Instant start = Instant.now();
 		this.runner.runInTransaction(step, prepared.body(), historyStep(step.revision(), step.direction(), start),

@@ -1,7 +1,10 @@
 package dev.migrate.runtime;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -232,6 +235,33 @@ public final class Migrator {
 					pending(state), state.unknown(), state.isAhead(wanted()), state.implied(),
 					state.modified(scripts(), checksum(connection)).stream().map(RevisionScript::id).toList(),
 					(history > 0) ? readHistory(tables, null, history) : List.of());
+		});
+	}
+
+	/**
+	 * Reads where the database stands, with one connection and as few statements as a
+	 * start at head: the history is read only if there are unknown revisions, or if
+	 * modified scripts keep the application from starting. Changes nothing.
+	 * @return the position
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read
+	 */
+	public MigrationPosition position() {
+		return withTables((connection, tables) -> {
+			tables.requireVersionTable();
+			List<String> rows = tables.rows();
+			boolean strict = this.settings.onModified() == Reaction.FAIL;
+			DatabaseState state = new DatabaseState(revisions(), rows,
+					(strict || !revisions().unknownRows(rows).isEmpty()) ? tables.applied() : Map.of());
+			List<String> pending = pending(state).stream().map(RevisionScript::id).toList();
+			List<String> modified = strict
+					? state.modified(scripts(), checksum(connection)).stream().map(RevisionScript::id).toList()
+					: List.of();
+			MigrationPosition.State found = state.judge(wanted(), pending, modified, tables::interrupted);
+			boolean ready = found == MigrationPosition.State.UP_TO_DATE
+					|| (found == MigrationPosition.State.AHEAD && this.settings.onAhead() != Reaction.FAIL);
+			return new MigrationPosition(found, ready, rows,
+					revisions().heads().stream().map(RevisionNode::id).toList(), pending, state.unknown(), modified,
+					state.applied());
 		});
 	}
 
@@ -693,14 +723,16 @@ public final class Migrator {
 
 	private MigrationResult locked(MigrationConnection connection, MigrationSession session, MigrationLock lock,
 			@Nullable String target, Function<MigrationRun, MigrationResult> function) {
+		Instant start = Instant.now();
 		lock.acquire();
 		try {
+			new MigrationListeners(this.settings.listeners()).locked(Duration.between(start, Instant.now()));
 			return planned(target, function, () -> {
 				// Another process may have migrated, and created the tables, in the
 				// meantime.
 				MigrationTables current = MigrationTables.find(connection, this.settings.tables());
-				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry())
-					.reportTo(this.settings.listener());
+				return new MigrationRun(connection, session, current, bodies(), lock, this.settings.retry(),
+						new MigrationListeners(this.settings.listeners()), this.settings.callbacks());
 			});
 		}
 		finally {

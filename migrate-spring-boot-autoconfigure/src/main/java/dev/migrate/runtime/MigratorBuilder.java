@@ -1,8 +1,10 @@
 package dev.migrate.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -57,8 +59,9 @@ public final class MigratorBuilder {
 
 	private TransactionMode transaction = TransactionMode.PER_REVISION;
 
-	private MigrationListener listener = new MigrationListener() {
-	};
+	private final List<MigrationListener> listeners = new ArrayList<>();
+
+	private Supplier<List<MigrationCallback>> callbacks = List::of;
 
 	private Reaction onAhead = Reaction.IGNORE;
 
@@ -236,12 +239,23 @@ public final class MigratorBuilder {
 	}
 
 	/**
-	 * Sets who is told of every upgrade and downgrade.
-	 * @param listener the listener, nobody by default
+	 * Adds who is told of every upgrade and downgrade.
+	 * @param listener a listener, told after those that were added before
 	 * @return this builder
 	 */
 	public MigratorBuilder listener(MigrationListener listener) {
-		this.listener = listener;
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Sets who takes part in every upgrade and downgrade.
+	 * @param callbacks the callbacks in their order, none by default; asked for only when
+	 * there is something to do
+	 * @return this builder
+	 */
+	public MigratorBuilder callbacks(Supplier<List<MigrationCallback>> callbacks) {
+		this.callbacks = callbacks;
 		return this;
 	}
 
@@ -316,7 +330,7 @@ public final class MigratorBuilder {
 		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
-				session, this.retry, this.transaction, this.naming, this.listener));
+				session, this.retry, this.transaction, this.naming, List.copyOf(this.listeners), this.callbacks));
 	}
 
 }

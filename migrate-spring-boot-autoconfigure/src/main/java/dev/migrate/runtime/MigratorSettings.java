@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -15,5 +16,6 @@ import dev.migrate.schema.NamingConvention;
 record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, LockSettings lock, Reaction onAhead, Reaction onModified,
 		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
-		TransactionMode transaction, NamingConvention naming, MigrationListener listener) {
+		TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
+		Supplier<List<MigrationCallback>> callbacks) {
 }

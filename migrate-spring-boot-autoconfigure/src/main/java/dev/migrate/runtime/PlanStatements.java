@@ -21,6 +21,8 @@ final class PlanStatements implements StatementRunner {
 
 	private final MigrationConnection connection;
 
+	private final Runnable reset;
+
 	private final @Nullable Consumer<UntriedPart> untried;
 
 	private final JdbcTemplate watched;
@@ -33,11 +35,14 @@ final class PlanStatements implements StatementRunner {
 	 * Creates a runner.
 	 * @param revision the revision
 	 * @param connection the connection, whose transaction is open
+	 * @param reset puts back what the revision has set for the session
 	 * @param untried is told of what is left out, or {@code null} to refuse it
 	 */
-	PlanStatements(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried) {
+	PlanStatements(RevisionNode revision, MigrationConnection connection, Runnable reset,
+			@Nullable Consumer<UntriedPart> untried) {
 		this.revision = revision;
 		this.connection = connection;
+		this.reset = reset;
 		this.untried = untried;
 		this.watched = WatchedConnection.of(connection.jdbc(), this::requireTransaction);
 	}
@@ -93,6 +98,17 @@ final class PlanStatements implements StatementRunner {
 	private NonTransactionalRevisionException refuse() {
 		this.refusal = new NonTransactionalRevisionException(this.revision);
 		return this.refusal;
+	}
+
+	@Override
+	public void before(Consumer<JdbcTemplate> action) {
+		action.accept(jdbc());
+	}
+
+	@Override
+	public void after(Consumer<JdbcTemplate> action) {
+		this.reset.run();
+		action.accept(jdbc());
 	}
 
 	@Override

@@ -29,10 +29,13 @@ final class Retry {
 
 	private final Dialect dialect;
 
-	Retry(RetryPolicy policy, MigrationSession session, Dialect dialect) {
+	private final MigrationListener listener;
+
+	Retry(RetryPolicy policy, MigrationSession session, Dialect dialect, MigrationListener listener) {
 		this.policy = policy;
 		this.session = session;
 		this.dialect = dialect;
+		this.listener = listener;
 	}
 
 	/**
@@ -50,7 +53,7 @@ final class Retry {
 				action.run();
 				return;
 			}
-			catch (StatementFailure | CommitFailure | DataAccessException ex) {
+			catch (StatementFailure | CommitFailure | DataAccessException | MigrationCallbackException ex) {
 				SQLException cause = MigrationConnection.sqlCause(ex);
 				if (cause == null || !repeatable.getAsBoolean()
 						|| this.dialect.failureKind(cause) != FailureKind.CONTENTION) {
@@ -71,6 +74,7 @@ final class Retry {
 		Duration delay = this.policy.delay(attempt, ThreadLocalRandom.current());
 		logger.warn("{} failed at attempt {} of {}: {}. {} The next attempt is in {} ms.", what, attempt,
 				this.policy.maxAttempts(), message, held, delay.toMillis());
+		this.listener.retrying(attempt, delay, failure);
 		try {
 			Thread.sleep(delay.toMillis());
 		}

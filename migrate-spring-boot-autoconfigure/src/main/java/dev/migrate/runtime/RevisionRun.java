@@ -170,6 +170,26 @@ final class RevisionRun implements StatementRunner {
 	}
 
 	@Override
+	public void before(Consumer<JdbcTemplate> action) {
+		// Committed with the journal, so that whoever continues the revision leaves it
+		// out.
+		if (this.journal == null) {
+			action.accept(this.watched);
+			requireIntact();
+			this.hasUncounted = false;
+		}
+	}
+
+	@Override
+	public void after(Consumer<JdbcTemplate> action) {
+		if (this.replay == null && this.transaction.isOpen()) {
+			guarded(this.session::reset);
+		}
+		action.accept(this.watched);
+		requireIntact();
+	}
+
+	@Override
 	public JdbcTemplate jdbc() {
 		return this.watched;
 	}

@@ -34,16 +34,16 @@ final class RevisionRunner {
 	 * @param lock what keeps other migrations away
 	 * @param confirmation makes sure, as the first of every transaction, that the plan is
 	 * still good
-	 * @param policy how a transaction is tried again
+	 * @param retry how a transaction is tried again
 	 */
 	RevisionRunner(MigrationConnection connection, MigrationSession session, MigrationTables tables, MigrationLock lock,
-			Runnable confirmation, RetryPolicy policy) {
+			Runnable confirmation, Retry retry) {
 		this.connection = connection;
 		this.session = session;
 		this.tables = tables;
 		this.lock = lock;
 		this.confirmation = confirmation;
-		this.retry = new Retry(policy, session, connection.dialect());
+		this.retry = retry;
 	}
 
 	/**
@@ -68,9 +68,17 @@ final class RevisionRunner {
 	 */
 	RevisionRun of(RevisionStep step, HistoryTable.Step row, HistoryTable.@Nullable Journal journal,
 			@Nullable Resume resume) {
-		return new RevisionRun(step, row, this.connection, this.session, this.tables,
-				new RunTransaction(this.connection, this.session, this.lock, this.confirmation), this.lock, this.retry,
-				journal, resume);
+		return new RevisionRun(step, row, this.connection, this.session, this.tables, transaction(this.confirmation),
+				this.lock, this.retry, journal, resume);
+	}
+
+	/**
+	 * Returns transactions for what belongs to the run and to no revision.
+	 * @param confirmation makes sure, first of all in each, that it may go on
+	 * @return the transactions, none of which is open
+	 */
+	RunTransaction transaction(Runnable confirmation) {
+		return new RunTransaction(this.connection, this.session, this.lock, confirmation);
 	}
 
 	/**
@@ -106,7 +114,7 @@ final class RevisionRunner {
 	 */
 	void runInTransaction(RevisionStep step, RevisionBody body, HistoryTable.Step row,
 			@Nullable Consumer<UntriedPart> untried) {
-		PlanStatements statements = new PlanStatements(step.revision(), this.connection, untried);
+		PlanStatements statements = new PlanStatements(step.revision(), this.connection, this.session::reset, untried);
 		try {
 			this.connection.shutdown().cancellable(() -> body.run(statements));
 		}

@@ -36,6 +36,21 @@ interface StatementRunner {
 	void autocommit(Runnable block);
 
 	/**
+	 * Runs what comes before the first statement of a revision without being a part of
+	 * it.
+	 * @param action gets the connection
+	 */
+	default void before(Consumer<JdbcTemplate> action) {
+	}
+
+	/**
+	 * Runs what comes after the last statement of a revision without being a part of it.
+	 * @param action gets the connection
+	 */
+	default void after(Consumer<JdbcTemplate> action) {
+	}
+
+	/**
 	 * Returns what a migration gets as its connection.
 	 * @return the connection, on which anything may be sent to the database besides
 	 * statements

@@ -1,0 +1,27 @@
+package dev.migrate.runtime;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when a {@link MigrationCallback} fails.
+ */
+public class MigrationCallbackException extends MigrateException {
+
+	private final Class<?> callback;
+
+	MigrationCallbackException(Class<?> callback, String moment, String reason, String consequence, String action,
+			RuntimeException cause) {
+		super("The callback %s failed %s: %s%n%n%s".formatted(callback.getName(), moment, reason, consequence), action,
+				cause);
+		this.callback = callback;
+	}
+
+	/**
+	 * Returns the callback.
+	 * @return its class
+	 */
+	public Class<?> getCallback() {
+		return this.callback;
+	}
+
+}

@@ -1,0 +1,161 @@
+package dev.migrate.runtime;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.migrate.MigrateException;
+import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The callbacks of a run, and the connection that they get.
+ */
+final class RunCallbacks {
+
+	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+
+	private static final String AGAIN = "Mend the callback, or what it met, and run it again.";
+
+	private final List<MigrationCallback> callbacks;
+
+	private final MigrationConnection connection;
+
+	private final MigrationSession session;
+
+	/**
+	 * Creates the callbacks of a run.
+	 * @param callbacks all callbacks, in order
+	 * @param connection the connection of the run
+	 * @param session its session
+	 */
+	RunCallbacks(List<MigrationCallback> callbacks, MigrationConnection connection, MigrationSession session) {
+		this.callbacks = List.copyOf(callbacks);
+		this.connection = connection;
+		this.session = session;
+	}
+
+	void beforeRun(List<RevisionStep> steps, Supplier<RunTransaction> transaction) {
+		besideRevisions(transaction, (jdbc) -> call("before the first revision", "Nothing has been run.", AGAIN,
+				(callback) -> callback.beforeRun(steps, jdbc)));
+	}
+
+	void afterRun(MigrationResult result, Supplier<RunTransaction> transaction) {
+		String consequence = "All revisions have been committed, and the database is at %s."
+			.formatted(MigrationRun.describe(result.after()));
+		besideRevisions(transaction,
+				(jdbc) -> call("after the last revision", consequence,
+						"Do by hand what the callback was to do: the next run has nothing left to run it after.",
+						(callback) -> callback.afterRun(result, jdbc)));
+	}
+
+	/**
+	 * Tells every callback of a failure, whose place no other one takes.
+	 * @param failure the failure
+	 */
+	void onFailure(RuntimeException failure) {
+		MigrationListeners.tellAll(this.callbacks, failure, (callback) -> {
+			try {
+				callback.onFailure(failure);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The callback {} could not deal with the failure of the migration: {}",
+						callback.getClass().getName(), ex.toString());
+				throw ex;
+			}
+		});
+	}
+
+	/**
+	 * Puts a revision between what comes before and after it.
+	 * @param step what is done to the revision
+	 * @param body what the revision consists of
+	 * @return all of it
+	 */
+	RevisionBody around(RevisionStep step, RevisionBody body) {
+		return this.callbacks.isEmpty() ? body : new RevisionBody() {
+
+			@Override
+			public boolean transactional() {
+				return body.transactional();
+			}
+
+			@Override
+			public void run(StatementRunner runner) {
+				runner.before((jdbc) -> revision("before", step, jdbc, MigrationCallback::beforeRevision));
+				body.run(runner);
+				runner.after((jdbc) -> revision("after", step, jdbc, MigrationCallback::afterRevision));
+			}
+
+		};
+	}
+
+	private void revision(String moment, RevisionStep step, JdbcTemplate connection, RevisionCall call) {
+		JdbcClient jdbc = JdbcClient.create(connection);
+		call("%s the %s of revision %s".formatted(moment,
+				(step.direction() == Direction.UPGRADE) ? "upgrade" : "downgrade", step.revision().id()),
+				"Nothing of this revision has been kept, except for what it committed on its way.", AGAIN,
+				(callback) -> call.accept(callback, step, jdbc));
+	}
+
+	private void besideRevisions(Supplier<RunTransaction> transactions, Consumer<JdbcClient> calls) {
+		if (this.callbacks.isEmpty()) {
+			return;
+		}
+		RunTransaction transaction = transactions.get();
+		JdbcTemplate jdbc = WatchedConnection.of(this.connection.jdbc(), () -> transaction.require(LockWait.LIMITED));
+		try {
+			this.connection.shutdown().cancellable(() -> calls.accept(JdbcClient.create(jdbc)));
+			if (transaction.isOpen()) {
+				this.session.reset();
+				transaction.commit();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			transaction.rollback(ex);
+			throw ex;
+		}
+	}
+
+	private void call(String moment, String consequence, String action, Consumer<MigrationCallback> call) {
+		for (MigrationCallback callback : this.callbacks) {
+			try {
+				call.accept(callback);
+			}
+			catch (MigrationStoppedException | OutdatedPlanException | ConcurrentMigrationException ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				throw new MigrationCallbackException(callback.getClass(), moment, reason(ex), consequence, action, ex);
+			}
+		}
+	}
+
+	private String reason(RuntimeException failure) {
+		if (failure instanceof MigrateException exception) {
+			return exception.getProblem();
+		}
+		SQLException cause = MigrationConnection.sqlCause(failure);
+		String message = (cause != null) ? this.connection.dialect().error(cause).message() : failure.getMessage();
+		return (message != null) ? message : failure.toString();
+	}
+
+	/**
+	 * What a callback does beside a revision.
+	 */
+	@FunctionalInterface
+	private interface RevisionCall {
+
+		void accept(MigrationCallback callback, RevisionStep step, JdbcClient jdbc);
+
+	}
+
+}
