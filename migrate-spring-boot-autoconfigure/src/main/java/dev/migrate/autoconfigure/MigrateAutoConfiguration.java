@@ -9,6 +9,7 @@ import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.RevisionProcessor;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.operations.DataTypeRenderer;
+import dev.migrate.runtime.MigrationCallback;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.RetryPolicy;
@@ -57,6 +58,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class MigrateAutoConfiguration {
 
+	/**
+	 * The bean name of the auto-configured migrator.
+	 */
+	static final String MIGRATOR = "migrator";
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(Migrator.class)
 	static class MigratorConfiguration {
@@ -81,11 +87,12 @@ public final class MigrateAutoConfiguration {
 			return new PropertiesMigrateConnectionDetails(properties);
 		}
 
-		@Bean
+		@Bean(MIGRATOR)
 		Migrator migrator(MigrateProperties properties, ObjectProvider<MigrateConnectionDetails> connectionDetails,
 				@MigrateDataSource ObjectProvider<DataSource> migrateDataSource, ObjectProvider<DataSource> dataSources,
-				ObjectProvider<MigratorBuilderCustomizer> customizers, ApplicationEventPublisher eventPublisher,
-				ResourceLoader resourceLoader, ConfigurableListableBeanFactory beanFactory) {
+				ObjectProvider<MigratorBuilderCustomizer> customizers, ObjectProvider<MigrationCallback> callbacks,
+				ApplicationEventPublisher eventPublisher, ResourceLoader resourceLoader,
+				ConfigurableListableBeanFactory beanFactory) {
 			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
 				.select(connectionDetails);
 			MigratorBuilder builder = Migrator.builder(dataSource)
@@ -108,6 +115,8 @@ public final class MigrateAutoConfiguration {
 				.retry(retryPolicy(properties.getRetry()))
 				.naming(namingConvention(properties.getNaming()))
 				.listener(new EventPublisher(eventPublisher))
+				.listener(new StartupSteps(beanFactory.getApplicationStartup()))
+				.callbacks(new CallbackBeans(callbacks))
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();
 			if (classLoader != null) {
@@ -160,6 +169,11 @@ public final class MigrateAutoConfiguration {
 				ObjectProvider<MigrationStrategy> strategy, MigrateProperties properties) {
 			return new MigrationInitializer(migrators.orderedStream().toList(),
 					strategy.getIfAvailable(() -> properties.getMode().unlessTraining()));
+		}
+
+		@Bean
+		MigrationRestoreLifecycle migrationRestoreLifecycle(ObjectProvider<MigrationInitializer> initializers) {
+			return new MigrationRestoreLifecycle(initializers.orderedStream().toList());
 		}
 
 		@Bean

@@ -62,7 +62,8 @@ class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 
 	private static boolean findDependencyProblem(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof MigrationDependencyException) {
+			if (cause instanceof MigrationDependencyException
+					|| cause instanceof MigrationCallbackDependencyException) {
 				return true;
 			}
 		}

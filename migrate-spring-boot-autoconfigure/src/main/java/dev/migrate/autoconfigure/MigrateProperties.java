@@ -129,6 +129,8 @@ public class MigrateProperties {
 
 	private final Cli cli = new Cli();
 
+	private final Monitoring monitoring = new Monitoring();
+
 	private final Revision revision = new Revision();
 
 	@NestedConfigurationProperty
@@ -296,6 +298,10 @@ public class MigrateProperties {
 
 	public AutogenerateProperties getAutogenerate() {
 		return this.autogenerate;
+	}
+
+	public Monitoring getMonitoring() {
+		return this.monitoring;
 	}
 
 	/**
@@ -570,6 +576,27 @@ public class MigrateProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.monitoring.*} properties.
+	 */
+	public static class Monitoring {
+
+		/**
+		 * How long health, info and metrics show where the database stands before they
+		 * look again; zero to look each time.
+		 */
+		private Duration cacheTimeToLive = Duration.ofSeconds(10);
+
+		public Duration getCacheTimeToLive() {
+			return this.cacheTimeToLive;
+		}
+
+		public void setCacheTimeToLive(Duration cacheTimeToLive) {
+			this.cacheTimeToLive = cacheTimeToLive;
 		}
 
 	}

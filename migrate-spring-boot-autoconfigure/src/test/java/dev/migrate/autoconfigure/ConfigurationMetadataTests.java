@@ -40,7 +40,8 @@ class ConfigurationMetadataTests {
 					"migrate.naming.uq", "migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex",
 					"migrate.cli.enabled", "migrate.revision.format", "migrate.revision.file-template",
 					"migrate.revision.timezone", "migrate.revision.hooks", "migrate.autogenerate.include",
-					"migrate.autogenerate.exclude", "migrate.autogenerate.schema-script");
+					"migrate.autogenerate.exclude", "migrate.autogenerate.schema-script",
+					"migrate.monitoring.cache-time-to-live");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -71,6 +72,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.revision.format").asString()).isEqualTo("java");
 		assertThat(defaultOf("migrate.revision.file-template").asString())
 			.isEqualTo(defaults.getRevision().getFileTemplate());
+		assertThat(defaultOf("migrate.monitoring.cache-time-to-live").asString()).isEqualTo("10s");
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
 	}
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.migrate.actuate.MigrationMonitor;
+import dev.migrate.actuate.MigrationMonitors;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.SchemaObject;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,6 +148,21 @@ class MigratePropertiesTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining("Set migrate.transaction=per-revision"));
 		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void withoutTimeToLiveMonitoringLooksEachTime(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withConfiguration(AutoConfigurations.of(MigrateMonitoringAutoConfiguration.class))
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(), "migrate.monitoring.cache-time-to-live=0")
+			.run((context) -> {
+				MigrationMonitors monitors = context.getBean(MigrationMonitors.class);
+				monitors.byName().values().forEach(MigrationMonitor::position);
+				database.jdbc().sql("DELETE FROM migrate_version").update();
+				assertThat(monitors.byName().values()).singleElement()
+					.satisfies((monitor) -> assertThat(monitor.position().pending()).hasSize(2));
+			});
 	}
 
 	@Test

@@ -1,0 +1,149 @@
+package dev.migrate.actuate;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+import dev.migrate.MigrateException;
+import dev.migrate.runtime.MigrationListener;
+import dev.migrate.runtime.MigrationPosition;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * {@link MeterBinder} for what the migrators of an application have to tell. An
+ * application migrates before there is a {@link MeterRegistry}: what happens then is
+ * counted here and seen by each registry that is bound later. How long runs and revisions
+ * take is measured by their {@link MigrationObservation observations}.
+ */
+public class MigrationMetrics implements MeterBinder {
+
+	/**
+	 * Name of the gauge of how many revisions are pending.
+	 */
+	public static final String PENDING = "migrate.revisions.pending";
+
+	/**
+	 * Name of the gauge of how many revisions of the application are applied.
+	 */
+	public static final String APPLIED = "migrate.revisions.applied";
+
+	/**
+	 * Name of the gauge that is 1 while the schema is one that the application can work
+	 * with, else 0.
+	 */
+	public static final String READY = "migrate.ready";
+
+	/**
+	 * Name of the timer of the waits for the migration lock.
+	 */
+	public static final String LOCK_WAIT = "migrate.lock.wait";
+
+	/**
+	 * Name of the counter of what was tried again because another session was in the way.
+	 */
+	public static final String RETRIES = "migrate.retries";
+
+	/**
+	 * Name of the tag that has the bean name of the migrator.
+	 */
+	public static final String MIGRATOR = "migrator";
+
+	private final MigrationMonitors monitors;
+
+	private final Map<String, Totals> totals = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the metrics.
+	 * @param monitors what knows where the databases stand
+	 */
+	public MigrationMetrics(MigrationMonitors monitors) {
+		this.monitors = monitors;
+	}
+
+	/**
+	 * Returns what counts for a migrator.
+	 * @param migrator the bean name of the migrator
+	 * @return a listener to build the migrator with
+	 */
+	public MigrationListener listener(String migrator) {
+		return totals(migrator);
+	}
+
+	private Totals totals(String migrator) {
+		return this.totals.computeIfAbsent(migrator, (name) -> new Totals());
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.monitors.byName().forEach((name, monitor) -> {
+			Tags tags = Tags.of(Tag.of(MIGRATOR, name));
+			gauge(registry, PENDING, "Revisions that have not been run", tags, monitor,
+					(position) -> position.pending().size());
+			gauge(registry, APPLIED, "Revisions of the application that are applied", tags, monitor,
+					MigrationPosition::applied);
+			gauge(registry, READY, "Whether the schema is one that the application can work with", tags, monitor,
+					(position) -> position.ready() ? 1 : 0);
+			Totals counted = totals(name);
+			FunctionTimer
+				.builder(LOCK_WAIT, counted, (all) -> all.locks.sum(), (all) -> all.waited.sum(), TimeUnit.NANOSECONDS)
+				.description("Time until the migration lock was taken")
+				.tags(tags)
+				.register(registry);
+			FunctionCounter.builder(RETRIES, counted, (all) -> all.retries.sum())
+				.description("Attempts that failed because another session was in the way")
+				.tags(tags)
+				.register(registry);
+		});
+	}
+
+	private static void gauge(MeterRegistry registry, String name, String description, Tags tags,
+			MigrationMonitor monitor, ToDoubleFunction<MigrationPosition> value) {
+		Gauge.builder(name, monitor, (source) -> read(source, value))
+			.description(description)
+			.tags(tags)
+			.register(registry);
+	}
+
+	private static double read(MigrationMonitor monitor, ToDoubleFunction<MigrationPosition> value) {
+		try {
+			return value.applyAsDouble(monitor.position());
+		}
+		catch (MigrateException ex) {
+			return Double.NaN;
+		}
+	}
+
+	/**
+	 * What has happened since the application was started.
+	 */
+	private static final class Totals implements MigrationListener {
+
+		private final LongAdder locks = new LongAdder();
+
+		private final LongAdder waited = new LongAdder();
+
+		private final LongAdder retries = new LongAdder();
+
+		@Override
+		public void locked(Duration waited) {
+			this.locks.increment();
+			this.waited.add(waited.toNanos());
+		}
+
+		@Override
+		public void retrying(int attempt, Duration delay, RuntimeException failure) {
+			this.retries.increment();
+		}
+
+	}
+
+}

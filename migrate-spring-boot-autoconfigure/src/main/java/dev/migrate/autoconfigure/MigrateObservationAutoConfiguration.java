@@ -1,0 +1,63 @@
+package dev.migrate.autoconfigure;
+
+import dev.migrate.actuate.MigrationObservations;
+import dev.migrate.actuate.MigrationRevisionObservationConvention;
+import dev.migrate.actuate.MigrationRunObservationConvention;
+import dev.migrate.runtime.Migrator;
+import io.micrometer.observation.ObservationRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the
+ * {@link MigrationObservations}.
+ */
+@AutoConfiguration(after = MigrateAutoConfiguration.class)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(Migrator.class)
+public final class MigrateObservationAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(MigrateObservationAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<MigrationRunObservationConvention> runConvention,
+			ObjectProvider<MigrationRevisionObservationConvention> revisionConvention) {
+		return new MigrationObservations(() -> find(registry), runConvention::getIfAvailable,
+				revisionConvention::getIfAvailable);
+	}
+
+	@Bean
+	MigratorBuilderCustomizer migrationObservationsCustomizer(MigrationObservations observations) {
+		return (builder) -> builder.listener(observations.listener(MigrateAutoConfiguration.MIGRATOR));
+	}
+
+	/**
+	 * Migrating is more important than watching it: a registry that needs a bean which
+	 * waits for the migration must not keep the application from starting.
+	 */
+	private static ObservationRegistry find(ObjectProvider<ObservationRegistry> registry) {
+		try {
+			return registry.getIfUnique(() -> ObservationRegistry.NOOP);
+		}
+		catch (BeansException ex) {
+			logger.warn(
+					"This migration is not observed, because the ObservationRegistry cannot be had before it: {}."
+							+ " Let what the registry needs not depend on the database",
+					ex.getMostSpecificCause().getMessage());
+			logger.debug("Why the ObservationRegistry cannot be had", ex);
+			return ObservationRegistry.NOOP;
+		}
+	}
+
+}
