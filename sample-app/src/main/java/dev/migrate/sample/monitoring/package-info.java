@@ -1,0 +1,7 @@
+/**
+ * What the application shows of itself.
+ */
+@NullMarked
+package dev.migrate.sample.monitoring;
+
+import org.jspecify.annotations.NullMarked;
