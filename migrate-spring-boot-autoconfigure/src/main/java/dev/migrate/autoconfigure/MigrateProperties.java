@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * The {@code migrate.*} properties.
@@ -135,6 +137,15 @@ public class MigrateProperties {
 
 	@NestedConfigurationProperty
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
+
+	/**
+	 * Reads the properties before there are any beans.
+	 * @param environment the environment
+	 * @return the properties
+	 */
+	public static MigrateProperties of(Environment environment) {
+		return Binder.get(environment).bindOrCreate("migrate", MigrateProperties.class);
+	}
 
 	public boolean isEnabled() {
 		return this.enabled;

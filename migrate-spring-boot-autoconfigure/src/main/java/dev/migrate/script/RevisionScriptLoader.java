@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
+
 /**
  * Finds the revision scripts of an application: the {@code .sql} files, and of the
  * {@code .class} files those that carry {@link dev.migrate.Revision @Revision}, below the
@@ -18,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * A location {@code classpath:db/revisions} is that folder under every root of the class
  * path: directories, jars, and the jars inside a Spring Boot jar. A location
  * {@code file:revisions} is a folder of the file system and holds SQL scripts only.
+ *
+ * <p>
+ * In an application that runs with what was generated ahead of time, class path locations
+ * are not searched: its {@link RevisionIndex} says what is there.
  */
 public final class RevisionScriptLoader {
 
 	private final ClassLoader classLoader;
 
 	private final List<ScriptLocation> locations;
+
+	private final boolean indexed;
 
 	/**
 	 * Creates a loader.
@@ -33,8 +41,23 @@ public final class RevisionScriptLoader {
 	 * system folder
 	 */
 	public RevisionScriptLoader(ClassLoader classLoader, List<String> locations) {
+		this(classLoader, locations, AotDetector.useGeneratedArtifacts());
+	}
+
+	private RevisionScriptLoader(ClassLoader classLoader, List<String> locations, boolean indexed) {
 		this.classLoader = classLoader;
 		this.locations = locations.stream().map(ScriptLocation::of).toList();
+		this.indexed = indexed;
+	}
+
+	/**
+	 * Creates a loader that searches all locations.
+	 * @param classLoader the class loader of the application
+	 * @param locations the locations
+	 * @return the loader
+	 */
+	static RevisionScriptLoader scanning(ClassLoader classLoader, List<String> locations) {
+		return new RevisionScriptLoader(classLoader, locations, false);
 	}
 
 	/**
@@ -58,8 +81,22 @@ public final class RevisionScriptLoader {
 	 * @throws ScriptReadException if a location cannot be read
 	 */
 	public RevisionScripts load(Consumer<MigrateException> mistakes) {
+		List<ScriptLocation> classPath = this.locations.stream()
+			.filter(ScriptLocation.ClassPath.class::isInstance)
+			.toList();
+		RevisionIndex index = this.indexed ? RevisionIndex.find(this.classLoader) : null;
+		if (index == null || !index.covers(classPath)) {
+			return scan(this.locations, mistakes);
+		}
+		List<ScriptLocation> folders = this.locations.stream()
+			.filter((location) -> !classPath.contains(location))
+			.toList();
+		return index.in(classPath).and(scan(folders, mistakes));
+	}
+
+	private RevisionScripts scan(List<ScriptLocation> searched, Consumer<MigrateException> mistakes) {
 		ScriptFiles files = new ScriptFiles(this.classLoader);
-		this.locations.forEach(files::add);
+		searched.forEach(files::add);
 		List<ScriptFile> sorted = files.sorted();
 		Map<String, Integer> rootsOfPath = new HashMap<>(sorted.size() * 2);
 		sorted.forEach((file) -> rootsOfPath.merge(file.path(), 1, Integer::sum));

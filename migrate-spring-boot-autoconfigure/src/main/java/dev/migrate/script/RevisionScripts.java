@@ -1,10 +1,12 @@
 package dev.migrate.script;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The revision scripts that were found, sorted by location. Two of them may have the same
@@ -25,6 +27,22 @@ public final class RevisionScripts {
 		for (RevisionScript script : all) {
 			this.byId.putIfAbsent(script.id(), script);
 		}
+	}
+
+	/**
+	 * Adds the scripts of other locations.
+	 * @param others the other scripts
+	 * @return all of them, sorted by location
+	 */
+	RevisionScripts and(RevisionScripts others) {
+		if (others.all.isEmpty() && others.missingLocations.isEmpty()) {
+			return this;
+		}
+		return new RevisionScripts(
+				Stream.concat(this.all.stream(), others.all.stream())
+					.sorted(Comparator.comparing(RevisionScript::location))
+					.toList(),
+				Stream.concat(this.missingLocations.stream(), others.missingLocations.stream()).toList());
 	}
 
 	/**

@@ -22,7 +22,7 @@ public final class SqlRevision implements RevisionScript {
 
 	private final String path;
 
-	private SqlRevision(RevisionNode node, SqlHeader header, Resource resource, String path) {
+	SqlRevision(RevisionNode node, SqlHeader header, Resource resource, String path) {
 		this.node = node;
 		this.header = header;
 		this.resource = resource;
@@ -80,8 +80,16 @@ public final class SqlRevision implements RevisionScript {
 	 * Returns the path of the file under its class path root, or in the file system.
 	 * @return the path
 	 */
-	String path() {
+	public String path() {
 		return this.path;
+	}
+
+	SqlHeader header() {
+		return this.header;
+	}
+
+	Resource resource() {
+		return this.resource;
 	}
 
 	@Override

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -95,7 +94,7 @@ final class CommandSession {
 	}
 
 	private static ProjectSettings settings(Environment environment) {
-		MigrateProperties properties = properties(environment);
+		MigrateProperties properties = MigrateProperties.of(environment);
 		String url = properties.getUrl();
 		MigrateProperties.Revision revision = properties.getRevision();
 		ZoneId zone = revision.getTimezone();
@@ -104,10 +103,6 @@ final class CommandSession {
 				new ScriptSettings(revision.getFormat(), revision.getFileTemplate(),
 						(zone != null) ? zone : ZoneId.systemDefault()),
 				revision.getHooks());
-	}
-
-	static MigrateProperties properties(Environment environment) {
-		return Binder.get(environment).bindOrCreate("migrate", MigrateProperties.class);
 	}
 
 }

@@ -28,7 +28,7 @@ final class ProjectMigrators implements MigratorSource {
 
 	@Override
 	public Migrator get(@Nullable String name) {
-		MigrateProperties properties = CommandSession.properties(this.environment);
+		MigrateProperties properties = MigrateProperties.of(this.environment);
 		MigratorBuilder builder = Migrator.builder(new NoDataSource())
 			.locations(properties.getLocations())
 			.target(properties.getTarget())
