@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import dev.migrate.script.RevisionIndex;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -27,24 +28,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(PostgresExtension.class)
 class AheadOfTimeTests {
 
+	private static final String LOCATIONS = "--migrate.locations=classpath:dev/migrate/autoconfigure/revisions";
+
 	@Test
 	void runsACommandInsteadOfTheApplication(TestDatabase database, @TempDir Path folder) throws Exception {
 		process(folder);
+		assertThat(run(folder, "migrate", "upgrade", LOCATIONS, "--spring.datasource.url=" + database.url(),
+				"--spring.datasource.username=" + database.user(),
+				"--spring.datasource.password=" + database.password()))
+			.contains("The database is at 2b3c4d5e6f7a now: 2 revisions in")
+			.doesNotContain("The application runs")
+			.endsWith("exit code 0");
+		assertThat(database.tables()).contains("city");
+		Path index = folder.resolve("classes").resolve(RevisionIndex.PATH);
+		Files.writeString(index,
+				Files.readString(index).replaceFirst("(?m)\\.message=.*", ".message=as the index says"));
+		assertThat(run(folder, "migrate", "history", LOCATIONS)).contains("as the index says").endsWith("exit code 0");
+	}
+
+	private static String run(Path folder, String... arguments) throws IOException, InterruptedException {
 		Path output = folder.resolve("output");
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName(),
-				"migrate", "upgrade", "--migrate.locations=classpath:dev/migrate/autoconfigure/revisions",
-				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
-				"--spring.datasource.password=" + database.password());
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
 			.put("CLASSPATH", folder.resolve("classes") + System.getProperty("path.separator")
 					+ System.getProperty("java.class.path"));
 		Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-		assertThat(Files.readString(output)).contains("The database is at 2b3c4d5e6f7a now: 2 revisions in")
-			.doesNotContain("The application runs");
-		assertThat(process.exitValue()).isZero();
-		assertThat(database.tables()).contains("city");
+		return Files.readString(output) + "exit code " + process.exitValue();
 	}
 
 	private static void process(Path folder) throws IOException {
@@ -58,7 +72,7 @@ class AheadOfTimeTests {
 					.groupId("dev.migrate")
 					.artifactId("application")
 					.build(),
-				new String[0])
+				new String[] { LOCATIONS })
 			.process();
 		List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp",
 				classes + System.getProperty("path.separator") + System.getProperty("java.class.path")));
