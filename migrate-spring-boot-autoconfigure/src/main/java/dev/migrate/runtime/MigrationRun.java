@@ -335,7 +335,7 @@ final class MigrationRun {
 				prepared.add(new Prepared(step, runCallbacks.around(step, body)));
 			}
 			catch (StatementFailure ex) {
-				throw failed(step, FailureReport.Kept.NOTHING_OF_PLAN, ex);
+				throw failed(step, FailureReport.Kept.NOTHING_OF_PLAN, ex, List.of());
 			}
 			// Computed now, so that no script is read again while a revision holds locks.
 			this.bodies.checksum(step.revision().id(), this.connection.dialect());
