@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class AutogenerateChangeTests {
 				VALUES ('a@example.org', 'a', '1', '1', 1, 1, 'ok', '{x}', '{}', '2026-11-21 10:15:00')""");
 	}
 
-	private static Integer rows(GeneratedDatabase database) {
+	private static @Nullable Integer rows(GeneratedDatabase database) {
 		return database.jdbc().queryForObject("SELECT count(*) FROM users JOIN teams ON teams.id = 1", Integer.class);
 	}
 

@@ -51,23 +51,23 @@ record SchemaDraft(WantedSchema schema) {
 
 	SchemaDraft index(String table, Index index) {
 		return new SchemaDraft(new WantedSchema(this.schema.tables(),
-				with(this.schema.indexes(), new WantedSchema.TableIndex(ObjectName.of(table), index)),
+				with(this.schema.indexes(), List.of(new WantedSchema.TableIndex(ObjectName.of(table), index))),
 				this.schema.sequences(), this.schema.enumTypes(), List.of()));
 	}
 
 	SchemaDraft tables(Table... tables) {
-		return new SchemaDraft(new WantedSchema(with(this.schema.tables(), tables), this.schema.indexes(),
+		return new SchemaDraft(new WantedSchema(with(this.schema.tables(), List.of(tables)), this.schema.indexes(),
 				this.schema.sequences(), this.schema.enumTypes(), List.of()));
 	}
 
 	SchemaDraft sequence(Sequence sequence) {
 		return new SchemaDraft(new WantedSchema(this.schema.tables(), this.schema.indexes(),
-				with(this.schema.sequences(), sequence), this.schema.enumTypes(), List.of()));
+				with(this.schema.sequences(), List.of(sequence)), this.schema.enumTypes(), List.of()));
 	}
 
 	SchemaDraft type(EnumType type) {
 		return new SchemaDraft(new WantedSchema(this.schema.tables(), this.schema.indexes(), this.schema.sequences(),
-				with(this.schema.enumTypes(), type), List.of()));
+				with(this.schema.enumTypes(), List.of(type)), List.of()));
 	}
 
 	/**
@@ -85,10 +85,9 @@ record SchemaDraft(WantedSchema schema) {
 			.toList(), this.schema.indexes(), this.schema.sequences(), this.schema.enumTypes(), List.of()));
 	}
 
-	@SafeVarargs
-	private static <T> List<T> with(List<T> list, T... elements) {
+	private static <T> List<T> with(List<T> list, List<T> elements) {
 		List<T> extended = new ArrayList<>(list);
-		extended.addAll(List.of(elements));
+		extended.addAll(elements);
 		return extended;
 	}
 
