@@ -33,7 +33,12 @@ import dev.migrate.script.RevisionScriptLoader;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Creates an exception in every way there is, with values that tell what stands where in
@@ -54,6 +59,8 @@ final class FailureSamples {
 			.all()
 			.get(0));
 		VALUES.put(SQLException.class, new SQLException("relation \"city\" does not exist", "42P01"));
+		VALUES.put(BindException.class, bindException());
+		VALUES.put(Class.class, SampleRevision.class);
 		VALUES.put(BeansException.class, new NoSuchBeanDefinitionException("cityService"));
 		VALUES.put(RuntimeException.class, new IllegalStateException("the cause"));
 		VALUES.put(Throwable.class, new IllegalStateException("the cause"));
@@ -118,7 +125,7 @@ final class FailureSamples {
 		if (type instanceof ParameterizedType list && Collection.class.isAssignableFrom((Class<?>) list.getRawType())) {
 			return List.of(value(list.getActualTypeArguments()[0], name));
 		}
-		Class<?> wanted = (Class<?>) type;
+		Class<?> wanted = (Class<?>) ((type instanceof ParameterizedType generic) ? generic.getRawType() : type);
 		Object known = VALUES.get(wanted);
 		if (known != null) {
 			return known;
@@ -145,6 +152,11 @@ final class FailureSamples {
 		return Arrays.stream(type.getDeclaredConstructors())
 			.min(Comparator.comparing(Constructor::getParameterCount))
 			.orElseThrow(() -> new AssertionError("No sample value of " + type.getName()));
+	}
+
+	private static BindException bindException() {
+		Binder binder = new Binder(new MapConfigurationPropertySource(Map.of("migrate.mode", "sideways")));
+		return catchThrowableOfType(BindException.class, () -> binder.bind("migrate", MigrateProperties.class));
 	}
 
 	private record SampleRevision(JdbcClient jdbc) {
