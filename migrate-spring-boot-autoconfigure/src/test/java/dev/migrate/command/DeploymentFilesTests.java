@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +62,7 @@ class DeploymentFilesTests {
 	void commandsAndOptionsExist(Path file) throws IOException {
 		assertThat(commands(file)).allSatisfy((command) -> {
 			String[] words = command.replaceAll("[\",)]", "").strip().split(" +");
-			assertThat(new CommandLine(new MigrateCommand()).parseArgs(words).hasSubcommand()).isTrue();
+			assertThat(MigrateCommand.commandLine(List.of(words)).parseArgs(words).hasSubcommand()).isTrue();
 		});
 	}
 

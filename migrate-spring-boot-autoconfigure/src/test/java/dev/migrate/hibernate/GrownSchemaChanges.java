@@ -86,7 +86,7 @@ final class GrownSchemaChanges {
 				column("a comment is stated", "customer", "status", (status) -> status.comment("See the handbook."),
 						"comment of customer.status: 'See the handbook.' wanted, none found"),
 				column("values are generated", "measurement", "sensor", Column::asIdentity,
-						"identity of measurement.sensor: identity wanted, none found"),
+						"identity of measurement.sensor: identity by default wanted, none found"),
 				table("a table is commented", "country", (country) -> country.comment("ISO 3166"),
 						"comment of country: 'ISO 3166' wanted, none found"),
 				constraint("a foreign key is removed", "customer", ForeignKey.class, (key) -> null,
@@ -268,7 +268,7 @@ final class GrownSchemaChanges {
 								+ " (accepted: INCREMENT BY 50 wanted, INCREMENT BY 1 found)"),
 				sql("values are no longer generated", "ALTER TABLE purchase ALTER id DROP IDENTITY",
 						"ALTER TABLE purchase ALTER id ADD GENERATED ALWAYS AS IDENTITY",
-						"identity of purchase.id: identity wanted, none found"));
+						"identity of purchase.id: identity by default wanted, none found"));
 	}
 
 	/**
