@@ -26,6 +26,12 @@ public class AutogenerateProperties {
 	 */
 	private List<String> schemaScript = new ArrayList<>();
 
+	/**
+	 * Estimated number of rows above which a table is changed in steps that let others
+	 * read and write meanwhile. A negative number for never.
+	 */
+	private long onlineThreshold = 100_000;
+
 	public List<String> getInclude() {
 		return this.include;
 	}
@@ -48,6 +54,14 @@ public class AutogenerateProperties {
 
 	public void setSchemaScript(List<String> schemaScript) {
 		this.schemaScript = schemaScript;
+	}
+
+	public long getOnlineThreshold() {
+		return this.onlineThreshold;
+	}
+
+	public void setOnlineThreshold(long onlineThreshold) {
+		this.onlineThreshold = onlineThreshold;
 	}
 
 }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RevisionProcessor;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.operations.DataTypeRenderer;
@@ -155,7 +156,8 @@ public final class MigrateAutoConfiguration {
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())
-				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none));
+				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none))
+				.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
 		}
 
 	}

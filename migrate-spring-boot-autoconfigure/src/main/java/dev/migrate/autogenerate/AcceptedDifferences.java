@@ -40,14 +40,23 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 	}
 
 	/**
-	 * Separates the differences that are as they were accepted from the others.
+	 * Separates the differences that are as they were accepted from the others, which
+	 * those of a name always are.
 	 * @param differences the differences
 	 * @return both, and what there is to say about the others and about entries that no
 	 * longer apply
 	 */
 	Acceptance apply(List<Difference> differences) {
 		Map<Difference, AcceptedDifference> open = new LinkedHashMap<>();
-		differences.forEach((difference) -> open.put(difference, AcceptedDifference.of(difference)));
+		List<Difference> reported = new ArrayList<>();
+		for (Difference difference : differences) {
+			if (difference.kind().isName()) {
+				reported.add(difference);
+			}
+			else {
+				open.put(difference, AcceptedDifference.of(difference));
+			}
+		}
 		Map<Object, List<AcceptedDifference>> left = new HashMap<>();
 		this.entries.forEach((entry) -> left.computeIfAbsent(place(entry), (place) -> new ArrayList<>()).add(entry));
 		Map<Difference, AcceptedDifference> silent = new LinkedHashMap<>();
@@ -55,7 +64,8 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 		match(open, left, silent, AcceptedDifference::isSameStructure);
 		Map<Difference, AcceptedDifference> changed = new LinkedHashMap<>();
 		match(new LinkedHashMap<>(open), left, changed, AcceptedDifference::isSameThing);
-		return new Acceptance(List.copyOf(open.keySet()), silent, changed,
+		reported.addAll(open.keySet());
+		return new Acceptance(reported, silent, changed,
 				left.values().stream().flatMap(List::stream).sorted().toList());
 	}
 

@@ -13,9 +13,10 @@ import dev.migrate.operations.DataTypeRenderer;
  * @param filter what is compared
  * @param processors what rewrites a generated revision, one after the other
  * @param renderer how data types are written in Java that it knows
+ * @param online the tables that are changed without blocking anybody
  */
 public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
-		List<RevisionProcessor> processors, DataTypeRenderer renderer) {
+		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
@@ -29,7 +30,8 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 * @return the settings
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
-		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none());
+		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none(),
+				OnlineTables.none());
 	}
 
 	/**
@@ -41,7 +43,8 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	}
 
 	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
-		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer);
+		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer,
+				this.online);
 	}
 
 	/**
@@ -52,15 +55,22 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,
-				this.renderer);
+				this.renderer, this.online);
 	}
 
 	public AutogenerateSettings processors(List<RevisionProcessor> processors) {
-		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer,
+				this.online);
 	}
 
 	public AutogenerateSettings renderer(DataTypeRenderer renderer) {
-		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer,
+				this.online);
+	}
+
+	public AutogenerateSettings online(OnlineTables online) {
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
+				online);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.CreateTable;
 
 /**
  * What a comparison has found and what is to be done about it.
@@ -12,44 +14,30 @@ import dev.migrate.dialect.Dialect;
  * @param differences what differs, without what is accepted
  * @param acceptance what is accepted
  * @param notes what people should know besides, one sentence each
- * @param upgrade the operations that lead to what is wanted, in their order
- * @param downgrade the operations that lead back, in their order
+ * @param offers what may have been renamed
+ * @param revisions the revisions that lead to what is wanted, in their order: one, unless
+ * large tables are changed online; none if there is nothing to do
  */
 public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
-		List<Step> upgrade, List<Step> downgrade) {
+		List<RenameOffer> offers, List<GeneratedRevision> revisions) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
 		notes = List.copyOf(notes);
-		upgrade = List.copyOf(upgrade);
-		downgrade = List.copyOf(downgrade);
-	}
-
-	static Autogeneration of(Dialect dialect, Acceptance acceptance, List<String> notes, List<Change> changes) {
-		List<Step> upgrade = new ArrayList<>();
-		List<Step> downgrade = new ArrayList<>();
-		for (Change change : changes) {
-			if (change.upgrade() != Nothing.INSTANCE) {
-				upgrade.add(new Step(change.upgrade(), change.remarks()));
-			}
-			if (change.downgrade() != Nothing.INSTANCE) {
-				downgrade.add(0, new Step(change.downgrade(), List.of()));
-			}
-		}
-		return new Autogeneration(dialect, acceptance.reported(), acceptance, notes, upgrade, downgrade);
+		offers = List.copyOf(offers);
+		revisions = List.copyOf(revisions);
 	}
 
 	/**
-	 * Returns what is left of this when the revision has been rewritten.
+	 * Returns what is left of this when its revisions have been rewritten.
 	 */
 	Autogeneration processed(List<RevisionProcessor> processors) {
-		RevisionSteps steps = new RevisionSteps(this.upgrade, this.downgrade);
-		for (RevisionProcessor processor : processors) {
-			steps = processor.process(steps);
-		}
-		if (!steps.isEmpty() || this.differences.isEmpty()) {
-			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, steps.upgrade(),
-					steps.downgrade());
+		List<GeneratedRevision> left = this.revisions.stream()
+			.map((revision) -> revision.processed(processors))
+			.filter((revision) -> !revision.isEmpty())
+			.toList();
+		if (!left.isEmpty() || this.differences.isEmpty()) {
+			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.offers, left);
 		}
 		List<String> extended = new ArrayList<>(this.notes);
 		this.differences.forEach((difference) -> extended.add("Left alone by a RevisionProcessor: " + difference));
@@ -65,11 +53,55 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns what somebody should know of the data before the revision runs.
+	 * Returns the operations that lead to what is wanted.
+	 * @return the operations of all revisions, in their order
+	 */
+	public List<Step> upgrade() {
+		return this.revisions.stream().flatMap((revision) -> revision.upgrade().stream()).toList();
+	}
+
+	/**
+	 * Returns the operations that lead back.
+	 * @return the operations of all revisions, those of the last one first
+	 */
+	public List<Step> downgrade() {
+		List<Step> steps = new ArrayList<>();
+		this.revisions.forEach((revision) -> steps.addAll(0, revision.downgrade()));
+		return steps;
+	}
+
+	/**
+	 * Returns what somebody should know of the data before the revisions run.
 	 * @return the remarks of all operations, a line each
 	 */
 	public List<String> remarks() {
-		return this.upgrade.stream().flatMap((step) -> step.remarks().stream()).toList();
+		return upgrade().stream().flatMap((step) -> step.remarks().stream()).toList();
+	}
+
+	/**
+	 * Returns this generation with a remark at whatever may have been renamed.
+	 * @param unanswered the offers that nobody has answered
+	 * @return the generation
+	 */
+	public Autogeneration remark(List<RenameOffer> unanswered) {
+		List<GeneratedRevision> remarked = this.revisions.stream()
+			.map((revision) -> new GeneratedRevision(revision.transactional(),
+					revision.upgrade().stream().map((step) -> remark(step, unanswered)).toList(), revision.downgrade()))
+			.toList();
+		return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.offers, remarked);
+	}
+
+	private static Step remark(Step step, List<RenameOffer> offers) {
+		List<String> remarks = new ArrayList<>(step.remarks());
+		offers.stream().filter((offer) -> isAbout(offer, step)).map(RenameOffer::remark).forEach(remarks::add);
+		return new Step(step.operation(), remarks);
+	}
+
+	private static boolean isAbout(RenameOffer offer, Step step) {
+		return (step.operation() instanceof AddColumn addition && addition.table().equals(offer.table())
+				&& addition.column().name().equals(offer.column()))
+				|| (step.operation() instanceof CreateTable creation && offer.column() == null
+						&& creation.table().name().equals(offer.table()));
 	}
 
 }

@@ -81,11 +81,23 @@ public final class Autogenerator {
 	 * read
 	 */
 	public Autogeneration compare() {
+		return compare(List.of());
+	}
+
+	/**
+	 * Compares.
+	 * @param renames what has another name in the database than is wanted
+	 * @return what differs, and what is to be done about it
+	 * @throws InvalidRenameException if something cannot be renamed as it is said
+	 * @throws dev.migrate.MigrateException if the wanted schema or the database cannot be
+	 * read
+	 */
+	public Autogeneration compare(List<RequestedRename> renames) {
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
-				return compare(Dialects.of(connection), connection);
+				return compare(Dialects.of(connection), connection, renames);
 			}
 			catch (DataAccessException ex) {
 				throw failure(ex, connection);
@@ -113,7 +125,8 @@ public final class Autogenerator {
 		return new LockedTablesException(dialect.scratch(jdbc).holdersAgainstReading(), failure);
 	}
 
-	private Autogeneration compare(Dialect dialect, Connection connection) throws SQLException {
+	private Autogeneration compare(Dialect dialect, Connection connection, List<RequestedRename> requests)
+			throws SQLException {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 		Inspector inspector = dialect.inspector(jdbc);
 		String schema = inspector.currentSchema();
@@ -130,33 +143,52 @@ public final class Autogenerator {
 		Set<String> schemas = new LinkedHashSet<>(List.of(schema));
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		SchemaSnapshot everything = inspector.read(schemas);
-		FilteredSchemas filtered = new FilteredSchemas(filter(), wanted, everything);
+		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE), wanted, everything);
 		ScratchDatabase scratch = new ScratchDatabase(dialect, session, inspector);
 		SchemaSnapshot target = scratch.readBack(filtered.wanted(), schema);
+		Renames renames = new RenameResolver(target, everything, filtered, schema).resolve(requests,
+				wanted.formerNames());
+		SchemaSnapshot renamed = new RenamedReading(renames, scratch, dialect, schema).of(everything);
+		if (!renames.isEmpty()) {
+			filtered = new FilteredSchemas(filter(renames), wanted, renamed);
+			target = scratch.readBack(filtered.wanted(), schema);
+		}
 		SchemaSnapshot live = filtered.found();
 		ComparisonOptions options = this.options.stating(targets);
 		SecondReading second = SecondReading.of(new SchemaComparison(target, live, options).compare(), scratch, schema);
 		target = second.of(target);
 		live = second.of(live);
 		RenamedSchemas unqualified = RenamedSchemas.without(schema, dialect);
-		Comparison comparison = new SchemaComparison(unqualified.snapshot(target), unqualified.snapshot(live),
-				options.renamed(unqualified))
-			.compare();
+		SchemaSnapshot wish = unqualified.snapshot(target);
+		SchemaSnapshot found = unqualified.snapshot(live);
+		Comparison comparison = new SchemaComparison(wish, found, options.renamed(unqualified)).compare();
+		Renames named = renames.in(unqualified);
+		List<Difference> differences = new ArrayList<>(named.differences(wish, unqualified.snapshot(everything)));
+		differences.addAll(comparison.differences());
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
 		notes.addAll(comparison.notes());
-		Acceptance acceptance = this.accepted.apply(comparison.differences());
+		Acceptance acceptance = this.accepted.apply(differences);
 		notes.addAll(acceptance.notes());
 		session.search(schema);
-		List<Change> changes = new DataRemarks(new RowCounts(jdbc, session, dialect))
-			.remark(new Changes(unqualified.snapshot(everything), acceptance.reported()).inOrder());
-		return Autogeneration.of(dialect, acceptance, notes, changes).processed(this.settings.processors());
+		SchemaSnapshot whole = unqualified.snapshot(renamed);
+		RowCounts counts = new RowCounts(jdbc, session, dialect, named);
+		List<Change> changes = new OnlineChanges(whole, this.settings.online(), counts)
+			.online(new Changes(whole, acceptance.reported()).inOrder());
+		changes = new DataRemarks(counts).remark(changes);
+		return new Autogeneration(dialect, acceptance.reported(), acceptance, notes,
+				new RenameOffers(wish, found, acceptance.reported()).all(), RevisionSplit.of(changes))
+			.processed(this.settings.processors());
 	}
 
-	private ObjectFilter filter() {
-		return this.settings.filter()
+	/**
+	 * Something renamed is left out by its former name, too.
+	 */
+	private ObjectFilter filter(Renames renames) {
+		ObjectFilter filter = this.settings.filter()
 			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
 					|| !this.ownTables.contains(object.name().name()));
+		return renames.isEmpty() ? filter : filter.and((object) -> filter.includes(renames.former(object)));
 	}
 
 }

@@ -22,6 +22,9 @@ import dev.migrate.operations.DropConstraint;
 import dev.migrate.operations.DropEnum;
 import dev.migrate.operations.DropIndex;
 import dev.migrate.operations.DropSequence;
+import dev.migrate.operations.RenameColumn;
+import dev.migrate.operations.RenameSequence;
+import dev.migrate.operations.RenameTable;
 import dev.migrate.operations.SetTableComment;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -59,6 +62,7 @@ final class Changes {
 	List<Change> inOrder() {
 		Map<Kind, List<Difference>> byKind = this.differences.stream()
 			.collect(Collectors.groupingBy(Difference::kind, LinkedHashMap::new, Collectors.toList()));
+		this.differences.stream().filter((difference) -> difference.kind().isName()).forEach(this::name);
 		byKind.getOrDefault(Kind.ENUM_TYPE, List.of()).forEach(this::enumType);
 		byKind.getOrDefault(Kind.SEQUENCE, List.of()).forEach(this::sequence);
 		new TableChanges(this.found, this.differences, this.changes).add();
@@ -73,6 +77,21 @@ final class Changes {
 		}
 		this.changes.addAll(Obstacles.of(this.found, this.differences, this.changes));
 		return this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList();
+	}
+
+	private void name(Difference difference) {
+		Object other = Objects.requireNonNull(difference.found());
+		String name = difference.object().name();
+		if (other instanceof InspectedTable table) {
+			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameTable(table.name(), name)));
+		}
+		else if (other instanceof Sequence sequence) {
+			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameSequence(sequence.name(), name)));
+		}
+		else {
+			this.changes.add(Change.of(Phase.RENAME_COLUMN, new RenameColumn(difference.object(),
+					((Column) other).name(), Objects.requireNonNull(difference.part()))));
+		}
 	}
 
 	private void enumType(Difference difference) {

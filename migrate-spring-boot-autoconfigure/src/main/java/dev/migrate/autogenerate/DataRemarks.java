@@ -1,20 +1,26 @@
 package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrate.autogenerate.Change.Phase;
 import dev.migrate.autogenerate.RowCounts.Count;
 import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.AddConstraintSafely;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.ColumnChange;
 import dev.migrate.operations.CreateConstraint;
 import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropTable;
+import dev.migrate.operations.SetNotNullSafely;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
@@ -27,6 +33,8 @@ import dev.migrate.schema.UniqueConstraint;
 final class DataRemarks {
 
 	private final RowCounts counts;
+
+	private final Set<ColumnName> added = new HashSet<>();
 
 	DataRemarks(RowCounts counts) {
 		this.counts = counts;
@@ -44,6 +52,9 @@ final class DataRemarks {
 	}
 
 	private void remark(Change change, List<Change> remarked) {
+		if (change.upgrade() instanceof AddColumn addition) {
+			this.added.add(new ColumnName(addition.table(), addition.column().name()));
+		}
 		if (change.upgrade() instanceof DropTable drop) {
 			Count rows = this.counts.rows(drop.name());
 			remarked.add(rows.isZero() ? change : change
@@ -62,6 +73,9 @@ final class DataRemarks {
 		else if (change.upgrade() instanceof AlterColumn alteration) {
 			remarked.add(remark(change, alteration));
 		}
+		else if (change.upgrade() instanceof SetNotNullSafely require && !this.counts.rows(require.table()).isZero()) {
+			remarked.add(remark(change, require));
+		}
 		else {
 			remarked.add(uniqueness(change).map(change::remark).orElse(change));
 		}
@@ -72,18 +86,25 @@ final class DataRemarks {
 	 */
 	private Optional<String> uniqueness(Change change) {
 		if (change.upgrade() instanceof CreateConstraint creation) {
-			if (creation.constraint() instanceof UniqueConstraint unique) {
-				return uniqueness(creation.table(), unique.columns(),
-						() -> this.counts.duplicates(creation.table(), unique.columns(), unique.nullsNotDistinct()));
-			}
-			if (creation.constraint() instanceof PrimaryKey key) {
-				return uniqueness(creation.table(), key.columns(),
-						() -> this.counts.duplicates(creation.table(), key.columns(), true));
-			}
+			return uniqueness(creation.table(), creation.constraint());
+		}
+		if (change.upgrade() instanceof AddConstraintSafely addition) {
+			return uniqueness(addition.table(), addition.constraint());
 		}
 		if (change.upgrade() instanceof CreateIndex creation && creation.index().unique()) {
 			return uniqueness(creation.table(), UniqueComparison.columns(creation.index()),
 					() -> this.counts.duplicates(creation.table(), creation.index()));
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> uniqueness(ObjectName table, Constraint constraint) {
+		if (constraint instanceof UniqueConstraint unique) {
+			return uniqueness(table, unique.columns(),
+					() -> this.counts.duplicates(table, unique.columns(), unique.nullsNotDistinct()));
+		}
+		if (constraint instanceof PrimaryKey key) {
+			return uniqueness(table, key.columns(), () -> this.counts.duplicates(table, key.columns(), true));
 		}
 		return Optional.empty();
 	}
@@ -113,7 +134,26 @@ final class DataRemarks {
 		return drop.column() != null && drop.column().generated() != null;
 	}
 
-	private static boolean isRequired(Column column) {
+	private Change remark(Change change, SetNotNullSafely require) {
+		ObjectName table = require.table();
+		String column = require.column();
+		if (!this.added.contains(new ColumnName(table, column))) {
+			return change.remark(missing(table, column));
+		}
+		return change.remark(
+				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table,
+						this.counts.rows(table).of("row"), column),
+				"op.backfill(update(\"%s\").set(\"%s\", \"…\").where(\"%2$s IS NULL\")), in SQL bit by bit by"
+					.formatted(RenamedSchemas.written(table), column),
+				"UPDATE %s SET %s = … WHERE %2$s IS NULL AND …".formatted(table, column));
+	}
+
+	private String missing(ObjectName table, String column) {
+		return "Fails if a row of table %s has no %s.%s".formatted(table, column,
+				here(this.counts.nulls(table, column), "row"));
+	}
+
+	static boolean isRequired(Column column) {
 		return !column.nullable() && column.defaultValue() == null && column.identity() == null
 				&& column.generated() == null;
 	}
@@ -139,8 +179,7 @@ final class DataRemarks {
 		for (ColumnChange altered : alteration.changes()) {
 			if (altered instanceof ColumnChange.Nullability nullability && !nullability.nullable()
 					&& !this.counts.rows(table).isZero()) {
-				remarks.add("Fails if a row of table %s has no %s.%s".formatted(table, column,
-						here(this.counts.nulls(table, column), "row")));
+				remarks.add(missing(table, column));
 			}
 			if (altered instanceof ColumnChange.Type type) {
 				conversion(alteration, type.type()).ifPresent(remarks::add);

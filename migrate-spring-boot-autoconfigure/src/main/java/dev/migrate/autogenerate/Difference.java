@@ -25,7 +25,8 @@ public record Difference(Kind kind, ObjectName object, @Nullable String part, @N
 
 		ENUM_TYPE("enum type"), SEQUENCE("sequence"), TABLE("table"), TABLE_COMMENT("comment"), COLUMN("column"),
 		TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"), DEFAULT("default"), IDENTITY("identity"),
-		GENERATED("generated expression"), COLUMN_COMMENT("comment"), CONSTRAINT("constraint"), INDEX("index");
+		GENERATED("generated expression"), COLUMN_COMMENT("comment"), CONSTRAINT("constraint"), INDEX("index"),
+		TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
 
 		private final String text;
 
@@ -38,6 +39,15 @@ public record Difference(Kind kind, ObjectName object, @Nullable String part, @N
 		 */
 		boolean isColumnProperty() {
 			return compareTo(TYPE) >= 0 && compareTo(COLUMN_COMMENT) <= 0;
+		}
+
+		/**
+		 * Returns whether it is only the name that differs. A name is changed, never
+		 * accepted.
+		 * @return whether both sides are one thing under two names
+		 */
+		public boolean isName() {
+			return this == TABLE_NAME || this == COLUMN_NAME || this == SEQUENCE_NAME;
 		}
 
 		/**

@@ -57,7 +57,9 @@ public final class DifferenceGroups {
 			case TYPE -> types(column(difference.wanted()).type(), column(difference.found()).type());
 			case NULLABILITY ->
 				column(difference.wanted()).nullable() ? "nullable over not null" : "not null over nullable";
-			case TABLE_COMMENT, COLUMN_COMMENT, COLLATION, DEFAULT, IDENTITY, GENERATED -> difference.kind().toString();
+			case TABLE_COMMENT, COLUMN_COMMENT, COLLATION, DEFAULT, IDENTITY, GENERATED, TABLE_NAME, COLUMN_NAME,
+					SEQUENCE_NAME ->
+				 difference.kind().toString();
 		};
 	}
 

@@ -11,6 +11,7 @@ import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Sequence;
@@ -41,7 +42,7 @@ final class DifferenceText {
 	}
 
 	static String what(Difference.Kind kind, String object, @Nullable String part) {
-		boolean property = kind.isColumnProperty() || kind == Difference.Kind.TABLE_COMMENT;
+		boolean property = kind.isColumnProperty() || kind.isName() || kind == Difference.Kind.TABLE_COMMENT;
 		return kind + (property ? " of " : " ") + ((part != null) ? object + "." + part : object);
 	}
 
@@ -54,6 +55,9 @@ final class DifferenceText {
 		}
 		return switch (kind) {
 			case TABLE -> "";
+			case TABLE_NAME -> ((InspectedTable) side).name().toString();
+			case SEQUENCE_NAME -> ((Sequence) side).name().toString();
+			case COLUMN_NAME -> ((Column) side).name();
 			case TABLE_COMMENT -> quoted(((Table) side).comment());
 			case ENUM_TYPE -> ((EnumType) side).values().toString();
 			case SEQUENCE -> "increment " + Objects.requireNonNullElse(((Sequence) side).options().incrementBy(), 1L);

@@ -87,6 +87,25 @@ final class FilteredSchemas {
 				this.found.userTypes().values(), this.found.extensions().values());
 	}
 
+	/**
+	 * Returns whether there is a table, on any side, that the filter leaves out.
+	 */
+	boolean leavesOut(ObjectName table) {
+		return (this.wantedTables.containsKey(table) || this.found.tables().containsKey(table))
+				&& !includesTable(table);
+	}
+
+	/**
+	 * Returns whether a table has a column, on any side, that the filter leaves out.
+	 */
+	boolean leavesOut(ObjectName table, String column) {
+		return excludedColumns(table).contains(column);
+	}
+
+	boolean includes(Sequence sequence) {
+		return includesSequence(sequence.name());
+	}
+
 	private boolean includesTable(ObjectName name) {
 		return includes(Kind.TABLE, name, this.wantedTables.containsKey(name), this.found.tables().containsKey(name));
 	}

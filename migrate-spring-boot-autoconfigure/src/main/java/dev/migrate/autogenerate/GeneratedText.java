@@ -31,15 +31,15 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 
 	/**
 	 * Writes a revision as the bodies of the methods of a class.
-	 * @param generation the revision
+	 * @param revision the revision
 	 * @param packageName the package of the class
 	 * @param renderer how data types are written that it knows
 	 * @return the lines
 	 */
-	public static GeneratedText java(Autogeneration generation, String packageName, DataTypeRenderer renderer) {
+	public static GeneratedText java(GeneratedRevision revision, String packageName, DataTypeRenderer renderer) {
 		JavaImports imports = new JavaImports(packageName);
-		List<String> upgrade = java(generation.upgrade(), imports, renderer);
-		List<String> downgrade = java(generation.downgrade(), imports, renderer);
+		List<String> upgrade = java(revision.upgrade(), imports, renderer);
+		List<String> downgrade = java(revision.downgrade(), imports, renderer);
 		List<String> names = imports.source()
 			.lines()
 			.filter((line) -> line.startsWith("import "))
@@ -63,12 +63,12 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 
 	/**
 	 * Writes a revision as the sections of an SQL script.
-	 * @param generation the revision
+	 * @param revision the revision
+	 * @param dialect the database
 	 * @return the lines
 	 */
-	public static GeneratedText sql(Autogeneration generation) {
-		Dialect dialect = generation.dialect();
-		return new GeneratedText(List.of(), sql(generation.upgrade(), dialect), sql(generation.downgrade(), dialect));
+	public static GeneratedText sql(GeneratedRevision revision, Dialect dialect) {
+		return new GeneratedText(List.of(), sql(revision.upgrade(), dialect), sql(revision.downgrade(), dialect));
 	}
 
 	private static List<String> sql(List<Step> steps, Dialect dialect) {

@@ -53,7 +53,9 @@ final class Obstacles {
 	private Obstacles(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
 		this.found = found;
 		this.affected = AffectedColumns.of(found, others);
-		differences.stream().filter((difference) -> !difference.isMissing()).forEach(this::addGoing);
+		differences.stream()
+			.filter((difference) -> !difference.isMissing() && !difference.kind().isName())
+			.forEach(this::addGoing);
 	}
 
 	/**

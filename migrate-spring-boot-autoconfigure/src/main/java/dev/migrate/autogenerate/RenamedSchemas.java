@@ -53,11 +53,21 @@ final class RenamedSchemas {
 	 * @param dialect how expressions are written
 	 */
 	static RenamedSchemas of(Set<ObjectName> objects, Map<String, String> schemas, Dialect dialect) {
-		UnaryOperator<ObjectName> names = (name) -> objects.contains(name)
-				? new ObjectName(schemas.get(String.valueOf(name.schema())), name.name()) : name;
+		Map<ObjectName, ObjectName> names = new LinkedHashMap<>();
+		objects.forEach(
+				(name) -> names.put(name, new ObjectName(schemas.get(String.valueOf(name.schema())), name.name())));
+		return of(names, dialect);
+	}
+
+	/**
+	 * Gives certain objects other names, and leaves whatever else they refer to as it is.
+	 * @param objects the other name of each object
+	 * @param dialect how expressions are written
+	 */
+	static RenamedSchemas of(Map<ObjectName, ObjectName> objects, Dialect dialect) {
 		Map<String, String> references = new LinkedHashMap<>();
-		objects.forEach((name) -> references.put(dialect.quote(name), dialect.quote(names.apply(name))));
-		return new RenamedSchemas(names, references);
+		objects.forEach((from, to) -> references.put(dialect.quote(from), dialect.quote(to)));
+		return new RenamedSchemas((name) -> objects.getOrDefault(name, name), references);
 	}
 
 	/**

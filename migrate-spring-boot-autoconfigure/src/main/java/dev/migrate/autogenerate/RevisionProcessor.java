@@ -7,6 +7,13 @@ package dev.migrate.autogenerate;
  * <p>
  * If no step is left, {@code migrate revision --autogenerate} writes no script and
  * {@code migrate check} succeeds.
+ *
+ * <p>
+ * Large tables that are changed online lead to several revisions at once, because what
+ * cannot run in a transaction is in a revision of its own. Each of them is processed by
+ * itself, in their order, so that what a processor adds runs where it was put; one that
+ * has no step left is not written. A revision with a step that cannot run in a
+ * transaction is written as one that does not run in any.
  */
 @FunctionalInterface
 public interface RevisionProcessor {

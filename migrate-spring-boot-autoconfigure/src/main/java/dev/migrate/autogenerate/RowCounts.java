@@ -1,12 +1,15 @@
 package dev.migrate.autogenerate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchSession;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
@@ -29,10 +32,35 @@ final class RowCounts {
 
 	private final Dialect dialect;
 
-	RowCounts(JdbcOperations jdbc, ScratchSession session, Dialect dialect) {
+	private final Map<ObjectName, ObjectName> tables = new HashMap<>();
+
+	private final Map<ColumnName, String> columns = new HashMap<>();
+
+	/**
+	 * Creates counts.
+	 * @param jdbc the database
+	 * @param session what gives up on long queries
+	 * @param dialect how names are written
+	 * @param renames what has another name there than it is asked by
+	 */
+	RowCounts(JdbcOperations jdbc, ScratchSession session, Dialect dialect, Renames renames) {
 		this.jdbc = jdbc;
 		this.session = session;
 		this.dialect = dialect;
+		renames.tables().forEach((from, to) -> this.tables.put(to, from));
+		renames.columns()
+			.forEach((column) -> this.columns.put(new ColumnName(column.table(), column.to()), column.from()));
+	}
+
+	/**
+	 * Returns whether a table has more rows than a number.
+	 * @param table the table
+	 * @param rows the number
+	 * @return {@code true} if it has more, or cannot be counted
+	 */
+	boolean exceeds(ObjectName table, long rows) {
+		Count count = count("SELECT 1 FROM " + quoted(table), rows + 1);
+		return !count.isKnown() || count.number() > rows;
 	}
 
 	/**
@@ -40,7 +68,7 @@ final class RowCounts {
 	 * @param table the table
 	 */
 	Count rows(ObjectName table) {
-		return count("SELECT 1 FROM " + this.dialect.quote(table));
+		return count("SELECT 1 FROM " + quoted(table));
 	}
 
 	/**
@@ -49,21 +77,21 @@ final class RowCounts {
 	 * @param column the column
 	 */
 	Count values(ObjectName table, String column) {
-		return rows(table, quote(column) + " IS NOT NULL");
+		return rows(table, quoted(table, column) + " IS NOT NULL");
 	}
 
 	/**
 	 * Returns how many rows have no value in a column.
 	 */
 	Count nulls(ObjectName table, String column) {
-		return rows(table, quote(column) + " IS NULL");
+		return rows(table, quoted(table, column) + " IS NULL");
 	}
 
 	/**
 	 * Returns how many values of a column another type does not have.
 	 */
 	Count misfits(ObjectName table, String column, DataType from, DataType to) {
-		String condition = Misfits.condition(quote(column), from, to);
+		String condition = Misfits.condition(quoted(table, column), from, to);
 		return (condition != null) ? rows(table, condition) : Count.UNKNOWN;
 	}
 
@@ -71,16 +99,18 @@ final class RowCounts {
 	 * Returns how many values of columns are in more rows than one.
 	 */
 	Count duplicates(ObjectName table, List<String> columns, boolean nullsNotDistinct) {
-		return duplicates(table, columns.stream().map(this::quote).toList(), nullsNotDistinct, null);
+		return duplicates(table, columns.stream().map((column) -> quoted(table, column)).toList(), nullsNotDistinct, null);
 	}
 
 	/**
-	 * Returns how many entries of an index are those of more rows than one.
+	 * Returns how many entries of an index are those of more rows than one. An expression
+	 * is written with the new names of columns.
 	 */
 	Count duplicates(ObjectName table, Index index) {
 		List<String> parts = index.parts()
 			.stream()
-			.map((part) -> (part.kind() == Index.Part.Kind.COLUMN) ? quote(part.text()) : "(" + part.text() + ")")
+			.map((part) -> (part.kind() == Index.Part.Kind.COLUMN) ? quoted(table, part.text())
+					: "(" + part.text() + ")")
 			.toList();
 		return duplicates(table, parts, index.nullsNotDistinct(), index.where());
 	}
@@ -89,22 +119,31 @@ final class RowCounts {
 		String known = nullsNotDistinct ? "true"
 				: values.stream().map((value) -> value + " IS NOT NULL").collect(Collectors.joining(" AND "));
 		return count("SELECT 1 FROM %s WHERE %s AND (%s) GROUP BY %s HAVING count(*) > 1"
-			.formatted(this.dialect.quote(table), known, (where != null) ? where : "true", String.join(", ", values)));
+			.formatted(quoted(table), known, (where != null) ? where : "true", String.join(", ", values)));
 	}
 
 	private Count rows(ObjectName table, String condition) {
-		return count("SELECT 1 FROM %s WHERE %s".formatted(this.dialect.quote(table), condition));
+		return count("SELECT 1 FROM %s WHERE %s".formatted(quoted(table), condition));
 	}
 
 	private Count count(String query) {
-		String limited = "SELECT count(*) FROM (%s LIMIT %d) AS counted".formatted(query, MOST + 1);
+		return count(query, MOST + 1);
+	}
+
+	private Count count(String query, long limit) {
+		String limited = "SELECT count(*) FROM (%s LIMIT %d) AS counted".formatted(query, limit);
 		Optional<Long> count = this.session
 			.attempt(() -> Objects.requireNonNull(this.jdbc.queryForObject(limited, Long.class)));
 		return count.map(Count::new).orElse(Count.UNKNOWN);
 	}
 
-	private String quote(String column) {
-		return this.dialect.quote(new ObjectName(null, column));
+	private String quoted(ObjectName table) {
+		return this.dialect.quote(this.tables.getOrDefault(table, table));
+	}
+
+	private String quoted(ObjectName table, String column) {
+		String former = this.columns.getOrDefault(new ColumnName(table, column), column);
+		return this.dialect.quote(new ObjectName(null, former));
 	}
 
 	/**

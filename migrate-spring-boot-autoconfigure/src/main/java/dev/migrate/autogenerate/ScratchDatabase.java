@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
@@ -20,7 +22,6 @@ import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.CreateSequence;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.operations.Operation;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -43,7 +44,7 @@ final class ScratchDatabase {
 
 	private final Inspector inspector;
 
-	private final List<String> refused = new ArrayList<>();
+	private final Set<String> refused = new LinkedHashSet<>();
 
 	ScratchDatabase(Dialect dialect, ScratchSession session, Inspector inspector) {
 		this.dialect = dialect;
@@ -56,7 +57,7 @@ final class ScratchDatabase {
 	 * @return one sentence each
 	 */
 	List<String> refused() {
-		return this.refused;
+		return List.copyOf(this.refused);
 	}
 
 	/**
@@ -68,19 +69,48 @@ final class ScratchDatabase {
 	 * @throws ScratchLockException if a live object would have to be locked
 	 */
 	SchemaSnapshot readBack(WantedSchema wanted, String defaultSchema) {
-		return this.session.undo(() -> createAndRead(wanted, defaultSchema));
+		return readBack(wanted, Renames.NONE, wanted, defaultSchema);
 	}
 
-	private SchemaSnapshot createAndRead(WantedSchema wanted, String defaultSchema) {
+	/**
+	 * Creates a schema, renames a part of it, reads it back and undoes it.
+	 * @param wanted the schema; every name has its schema, and constraints and indexes
+	 * have names
+	 * @param renames what is renamed
+	 * @param renamed the schema as it is then
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 * @return what the database says that it is, under its new names
+	 * @throws ScratchLockException if a live object would have to be locked
+	 */
+	SchemaSnapshot readBack(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
+		return this.session.undo(() -> createAndRead(wanted, renames, renamed, defaultSchema));
+	}
+
+	private SchemaSnapshot createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed,
+			String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		RenamedSchemas scratch = RenamedSchemas.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
-		create(operations(wanted, scratch));
+		List<Operation> operations = operations(wanted, scratch);
+		operations.addAll(renames.operations(wanted.tables().stream().map(Table::name).toList(), scratch::name));
+		create(operations, (text) -> unscratched(text, schemas, defaultSchema));
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
 			throw new ScratchLockException(locks);
 		}
-		return read(wanted, schemas);
+		return read(renamed, schemas);
+	}
+
+	/**
+	 * Says what people call by its own name what a text calls by that of a scratch
+	 * schema.
+	 */
+	private static String unscratched(String text, Map<String, String> schemas, String defaultSchema) {
+		String named = text.replace(schemas.get(defaultSchema) + ".", "");
+		for (Map.Entry<String, String> schema : schemas.entrySet()) {
+			named = named.replace(schema.getValue(), schema.getKey());
+		}
+		return named;
 	}
 
 	private static List<Operation> operations(WantedSchema wanted, RenamedSchemas scratch) {
@@ -114,12 +144,12 @@ final class ScratchDatabase {
 		return scratch;
 	}
 
-	private void create(List<Operation> operations) {
+	private void create(List<Operation> operations, UnaryOperator<String> names) {
 		try {
 			this.session.runAll(operations.stream().flatMap((operation) -> sql(operation).stream()).toList());
 		}
 		catch (DataAccessException ex) {
-			operations.forEach(this::createAlone);
+			operations.forEach((operation) -> createAlone(operation, names));
 		}
 	}
 
@@ -130,30 +160,33 @@ final class ScratchDatabase {
 	/**
 	 * Creates one thing, and of a table as much as the database accepts.
 	 */
-	private void createAlone(Operation operation) {
-		if (!attempt(operation, !(operation instanceof CreateTable)) && operation instanceof CreateTable creation) {
+	private void createAlone(Operation operation, UnaryOperator<String> names) {
+		if (!(operation instanceof CreateTable creation)) {
+			attempt(operation).ifPresent((problem) -> this.refused.add(names.apply(problem)));
+			return;
+		}
+		if (attempt(operation).isPresent()) {
 			Table table = creation.table();
-			attempt(new CreateTable(table.columns(List.of()).constraints(List.of())), true);
-			for (Column column : table.columns()) {
-				attempt(new AddColumn(table.name(), column), true);
-			}
-			for (Constraint constraint : table.constraints()) {
-				attempt(new CreateConstraint(table.name(), constraint), true);
-			}
+			List<Operation> parts = new ArrayList<>(
+					List.of(new CreateTable(table.columns(List.of()).constraints(List.of()))));
+			table.columns().forEach((column) -> parts.add(new AddColumn(table.name(), column)));
+			table.constraints().forEach((constraint) -> parts.add(new CreateConstraint(table.name(), constraint)));
+			parts.forEach((part) -> attempt(part).ifPresent((problem) -> this.refused.add(names.apply(problem))));
 		}
 	}
 
-	private boolean attempt(Operation operation, boolean report) {
+	/**
+	 * Creates something.
+	 * @return what the database has against it, if it refuses
+	 */
+	private Optional<String> attempt(Operation operation) {
 		try {
 			this.session.runAll(sql(operation));
-			return true;
+			return Optional.empty();
 		}
 		catch (DataAccessException ex) {
-			if (report) {
-				this.refused.add("The database refuses a part of the model: %s: %s".formatted(operation.describe(),
-						message(ex)));
-			}
-			return false;
+			return Optional.of("The database refuses a part of the model: %s: %s".formatted(operation.describe(),
+					message(ex)));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +81,13 @@ final class SecondReading {
 		if (this.doubtful.isEmpty()) {
 			return first;
 		}
-		SchemaSnapshot second = this.scratch.readBack(part(first), this.defaultSchema);
+		return replaced(first, this.scratch.readBack(part(first, this.doubtful), this.defaultSchema));
+	}
+
+	/**
+	 * Takes those tables of one reading that another one has as a whole from that.
+	 */
+	static SchemaSnapshot replaced(SchemaSnapshot first, SchemaSnapshot second) {
 		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>(first.tables());
 		second.tables().forEach((name, table) -> tables.computeIfPresent(name, (same, before) -> again(before, table)));
 		return new SchemaSnapshot(tables, first.views(), first.sequences(), first.enumTypes(), first.userTypes(),
@@ -88,13 +95,10 @@ final class SecondReading {
 	}
 
 	/**
-	 * Makes a wanted schema of the tables as they were read.
+	 * Makes a wanted schema of some tables as they were read.
 	 */
-	private WantedSchema part(SchemaSnapshot snapshot) {
-		List<InspectedTable> tables = this.doubtful.stream()
-			.map(snapshot.tables()::get)
-			.filter(Objects::nonNull)
-			.toList();
+	static WantedSchema part(SchemaSnapshot snapshot, Collection<ObjectName> names) {
+		List<InspectedTable> tables = names.stream().map(snapshot.tables()::get).filter(Objects::nonNull).toList();
 		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
 		for (InspectedTable table : tables) {
 			table.indexes()

@@ -51,6 +51,9 @@ final class StableText {
 		}
 		return switch (kind) {
 			case TABLE -> table((InspectedTable) side);
+			case TABLE_NAME -> ((InspectedTable) side).name().toString();
+			case SEQUENCE_NAME -> ((Sequence) side).name().toString();
+			case COLUMN_NAME -> ((Column) side).name();
 			case TABLE_COMMENT -> literal(((Table) side).comment());
 			case ENUM_TYPE -> ((EnumType) side).values()
 				.stream()

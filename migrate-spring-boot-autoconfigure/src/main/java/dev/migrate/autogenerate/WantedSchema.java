@@ -9,6 +9,7 @@ import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application wants its database to have. Every name has its schema; constraints
@@ -19,9 +20,10 @@ import dev.migrate.schema.Table;
  * @param sequences the sequences
  * @param enumTypes the enum types
  * @param notes what could not be stated, for people to read
+ * @param formerNames what tables and columns may still be called in the database
  */
 public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
-		List<EnumType> enumTypes, List<String> notes) {
+		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
 
 	public WantedSchema {
 		tables = List.copyOf(tables);
@@ -29,6 +31,20 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 		sequences = List.copyOf(sequences);
 		enumTypes = List.copyOf(enumTypes);
 		notes = List.copyOf(notes);
+		formerNames = List.copyOf(formerNames);
+	}
+
+	/**
+	 * Creates a schema of which no former names are known.
+	 * @param tables the tables
+	 * @param indexes the indexes
+	 * @param sequences the sequences
+	 * @param enumTypes the enum types
+	 * @param notes what could not be stated, for people to read
+	 */
+	public WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
+			List<EnumType> enumTypes, List<String> notes) {
+		this(tables, indexes, sequences, enumTypes, notes, List.of());
 	}
 
 	/**
@@ -39,7 +55,8 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				parts.stream().flatMap((part) -> part.indexes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.sequences().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.enumTypes().stream()).distinct().toList(),
-				parts.stream().flatMap((part) -> part.notes().stream()).distinct().toList());
+				parts.stream().flatMap((part) -> part.notes().stream()).distinct().toList(),
+				parts.stream().flatMap((part) -> part.formerNames().stream()).distinct().toList());
 	}
 
 	/**
@@ -50,7 +67,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
 					.toList(),
-				this.sequences, this.enumTypes, this.notes);
+				this.sequences, this.enumTypes, this.notes, this.formerNames);
 	}
 
 	/**
@@ -70,6 +87,17 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 * @param index the index
 	 */
 	public record TableIndex(ObjectName table, Index index) {
+	}
+
+	/**
+	 * What a table or column may still be called in the database. It is renamed if there
+	 * is something of that name, which is not wanted, and nothing of the wanted name.
+	 *
+	 * @param table the wanted name of the table
+	 * @param column the wanted name of the column, or {@code null} for the table itself
+	 * @param name the former name, without a schema
+	 */
+	public record FormerName(ObjectName table, @Nullable String column, String name) {
 	}
 
 }

@@ -41,7 +41,9 @@ final class CheckCommand extends AbstractCommand {
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
 		Comparing.requireHead(migrator.status());
-		Autogeneration comparison = Comparing.of(context, migrator, this.dropTables, this.dropIndexes).compare();
+		Autogeneration comparison = Comparing
+			.of(context, context.migrators().autogenerateSettings(), migrator, this.dropTables, this.dropIndexes)
+			.compare();
 		List<Difference> differences = comparison.differences();
 		if (this.json) {
 			output.json(toJson(comparison));

@@ -32,14 +32,15 @@ final class Comparing {
 
 	/**
 	 * Returns what compares.
-	 * @param context where the wishes come from
+	 * @param context the context of the command
+	 * @param settings what the application has set
 	 * @param migrator the database
 	 * @param dropTables whether a table without an entity is one too many
 	 * @param dropIndexes whether an index that no entity states is one too many
 	 * @throws NoTargetSchemaException if the application has no wishes
 	 */
-	static Autogenerator of(CommandContext context, Migrator migrator, boolean dropTables, boolean dropIndexes) {
-		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+	static Autogenerator of(CommandContext context, AutogenerateSettings settings, Migrator migrator,
+			boolean dropTables, boolean dropIndexes) {
 		if (!settings.hasTargets()) {
 			throw new NoTargetSchemaException();
 		}

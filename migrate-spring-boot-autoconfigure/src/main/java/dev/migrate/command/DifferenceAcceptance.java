@@ -50,6 +50,7 @@ final class DifferenceAcceptance {
 		requireDifferences(names);
 		this.accepted = acceptance.reported()
 			.stream()
+			.filter((difference) -> !difference.kind().isName())
 			.filter((difference) -> concerns(AcceptedDifference.of(difference), names))
 			.toList();
 		this.removed = acceptance.obsolete()
@@ -101,6 +102,11 @@ final class DifferenceAcceptance {
 	}
 
 	void print(CommandContext context, Output output) {
+		this.acceptance.reported()
+			.stream()
+			.filter((difference) -> difference.kind().isName())
+			.forEach((difference) -> output.note("Not accepted, but left to 'migrate revision --autogenerate': "
+					+ difference));
 		if (!this.accepted.isEmpty()) {
 			output.line("Accepted %s: %s.".formatted(Comparing.count(this.accepted.size(), "difference"), groups()));
 		}

@@ -38,8 +38,8 @@ final class MergeCommand extends AbstractCommand {
 					this.options.branchLabels()));
 		String message = this.options.message().isBlank() ? "merge " + String.join(" and ", merge.downRevisions())
 				: this.options.message();
-		scripts.write(NewScript.empty(merge.id(), merge.revision(), message, Instant.now()), this.options.format(),
-				this.options.location(), output);
+		scripts.write(List.of(NewScript.empty(merge.id(), merge.revision(), message, Instant.now())),
+				this.options.format(), this.options.location(), output);
 		return DONE;
 	}
 

@@ -44,20 +44,23 @@ final class NewScripts {
 	}
 
 	/**
-	 * Writes a script, says so and runs the hooks.
-	 * @param script the script
-	 * @param format what it is written in, or {@code null} for what the properties say
+	 * Writes scripts, all of them or none, says so and runs the hooks.
+	 * @param scripts the scripts, each of which follows the one before it
+	 * @param format what they are written in, or {@code null} for what the properties say
 	 * @param location where to, or {@code null} if that need not be said
 	 * @param output what it is said to
 	 */
-	void write(NewScript script, @Nullable ScriptFormat format, @Nullable String location, Output output) {
-		Path file = this.project.write(script, format(format), location, this.scripts);
-		output.line("Wrote " + shown(file, this.context));
-		List<String> down = script.place().downRevisions();
-		output.line("Revision " + output.styled(Style.REVISION, script.id())
-				+ (down.isEmpty() ? " is a new base." : " follows " + String.join(", ", down) + "."));
+	void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location, Output output) {
+		List<Path> files = this.project.write(scripts, format(format), location, this.scripts);
+		for (int i = 0; i < files.size(); i++) {
+			NewScript script = scripts.get(i);
+			output.line("Wrote " + shown(files.get(i), this.context));
+			List<String> down = script.place().downRevisions();
+			output.line("Revision " + output.styled(Style.REVISION, script.id())
+					+ (down.isEmpty() ? " is a new base." : " follows " + String.join(", ", down) + "."));
+		}
 		PostWriteHooks hooks = new PostWriteHooks(this.context.workingDirectory(), output);
-		this.context.settings().hooks().forEach((hook) -> hooks.run(hook, file));
+		files.forEach((file) -> this.context.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
 	}
 
 	ScriptFormat format(@Nullable ScriptFormat format) {

@@ -3,11 +3,18 @@ package dev.migrate.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.Acceptance;
+import dev.migrate.autogenerate.OnlineTables;
+import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.Autogenerator;
+import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.revision.RevisionIds;
@@ -23,6 +30,7 @@ import picocli.CommandLine.Option;
 @Command(name = "revision", description = "Write the script of a new revision into the sources of the project.",
 		footer = { "", "Examples:", "  migrate revision -m \"add avatar to users\"",
 				"  migrate revision -m \"add avatar to users\" --autogenerate",
+				"  migrate revision -m \"full names\" --autogenerate --rename users.name=users.full_name",
 				"  migrate revision -m \"search messages\" --format sql --head 7c1f --splice" })
 final class RevisionCommand extends AbstractCommand {
 
@@ -52,6 +60,15 @@ final class RevisionCommand extends AbstractCommand {
 	@Option(names = "--drop-indexes", description = "With --autogenerate: drop indexes that no entity states.")
 	private boolean dropIndexes;
 
+	@Option(names = "--rename", paramLabel = "OLD=NEW",
+			description = { "With --autogenerate: a column or table that has got another name, such as",
+					"users.name=users.full_name or users=people; may be repeated." })
+	private List<String> renames = new ArrayList<>();
+
+	@Option(names = "--online",
+			description = "With --autogenerate: change all tables in steps that let others read and write meanwhile.")
+	private boolean online;
+
 	@Option(names = "--allow-empty", description = "With --autogenerate: write a script also if nothing differs.")
 	private boolean allowEmpty;
 
@@ -73,8 +90,8 @@ final class RevisionCommand extends AbstractCommand {
 				return DONE;
 			}
 		}
-		else if (this.dropTables || this.dropIndexes || this.allowEmpty) {
-			throw usage("--drop-tables, --drop-indexes and --allow-empty go with --autogenerate.");
+		else if (this.dropTables || this.dropIndexes || this.allowEmpty || this.online || !this.renames.isEmpty()) {
+			throw usage("--drop-tables, --drop-indexes, --rename, --online and --allow-empty go with --autogenerate.");
 		}
 		NewScripts scripts = new NewScripts(context);
 		String given = this.options.id();
@@ -83,20 +100,28 @@ final class RevisionCommand extends AbstractCommand {
 			.newRevision(new NewRevisionRequest(id, this.heads, this.options.splice(), this.dependsOn,
 					this.options.branchLabels()));
 		NewScript script = NewScript.empty(id, place, this.options.message(), Instant.now());
-		if (generation != null && !generation.isEmpty()) {
-			script = generated(script, generation, scripts, context);
+		if (generation != null && !generation.revisions().isEmpty()) {
+			scripts.write(generated(script, generation, scripts, context), this.options.format(),
+					this.options.location(), output);
+			return DONE;
 		}
-		else if (!this.empty) {
+		if (!this.empty) {
 			script = withHints(script, scripts.format(this.options.format()));
 		}
-		scripts.write(script, this.options.format(), this.options.location(), output);
+		scripts.write(List.of(script), this.options.format(), this.options.location(), output);
 		return DONE;
 	}
 
 	private Autogeneration compare(CommandContext context, Output output) {
 		Migrator migrator = migrator();
 		Comparing.requireHead(migrator.status());
-		Autogeneration generation = Comparing.of(context, migrator, this.dropTables, this.dropIndexes).compare();
+		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+		if (this.online) {
+			settings = settings.online(OnlineTables.everywhere());
+		}
+		Autogenerator autogenerator = Comparing.of(context, settings, migrator, this.dropTables, this.dropIndexes);
+		Autogeneration generation = new Generating(autogenerator, context, output)
+			.run(this.renames.stream().map(RequestedRename::of).toList());
 		Acceptance acceptance = generation.acceptance();
 		acceptance.reported().forEach((difference) -> output.note("Detected " + acceptance.describe(difference)));
 		generation.notes().forEach(output::note);
@@ -104,13 +129,28 @@ final class RevisionCommand extends AbstractCommand {
 		return generation;
 	}
 
-	private NewScript generated(NewScript script, Autogeneration generation, NewScripts scripts,
+	/**
+	 * Makes the scripts of a generation from an empty one: a chain, of which the last has
+	 * its id and the first its place.
+	 */
+	private List<NewScript> generated(NewScript script, Autogeneration generation, NewScripts scripts,
 			CommandContext context) {
-		GeneratedText text = (scripts.format(this.options.format()) == ScriptFormat.JAVA) ? GeneratedText
-			.java(generation, GENERATED_PACKAGE, context.migrators().autogenerateSettings().renderer())
-				: GeneratedText.sql(generation);
-		return new NewScript(script.id(), script.place(), script.message(), script.created(), script.transactional(),
-				text.imports(), text.upgrade(), text.downgrade());
+		boolean java = scripts.format(this.options.format()) == ScriptFormat.JAVA;
+		DataTypeRenderer renderer = context.migrators().autogenerateSettings().renderer();
+		List<NewScript> chain = new ArrayList<>();
+		NewRevision place = script.place();
+		int count = generation.revisions().size();
+		for (int i = 1; i <= count; i++) {
+			GeneratedRevision revision = generation.revisions().get(i - 1);
+			GeneratedText text = java ? GeneratedText.java(revision, GENERATED_PACKAGE, renderer)
+					: GeneratedText.sql(revision, generation.dialect());
+			String id = (i == count) ? script.id() : RevisionIds.random();
+			String message = (count == 1) ? script.message() : "%s (%d of %d)".formatted(script.message(), i, count);
+			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
+					text.upgrade(), text.downgrade()));
+			place = new NewRevision(List.of(id), List.of(), Set.of());
+		}
+		return chain;
 	}
 
 	private static NewScript withHints(NewScript script, ScriptFormat format) {

@@ -54,7 +54,8 @@ final class MetadataReader {
 			namespace.getSequences().forEach((sequence) -> sequences.add(sequence(sequence)));
 		}
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
-				sequences.stream().distinct().toList(), enumTypes, this.notes);
+				sequences.stream().distinct().toList(), enumTypes, this.notes,
+				new FormerNames(this.metadata, this.names).read());
 	}
 
 	/**

@@ -48,7 +48,7 @@ public record ObjectName(@Nullable String schema, String name) {
 		return new ObjectName(this.schema, name);
 	}
 
-	private static List<String> parts(String text) {
+	static List<String> parts(String text) {
 		List<String> parts = new ArrayList<>();
 		StringBuilder part = new StringBuilder();
 		boolean quoted = false;

@@ -7,12 +7,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file of the project, as a whole or not at all.
+ * Writes files of the project, as a whole or not at all.
  */
 public final class NewFile {
 
@@ -26,10 +29,33 @@ public final class NewFile {
 	 * @throws ScriptWriteException if it exists or cannot be written
 	 */
 	public static void write(Path file, String text) {
-		if (Files.exists(file)) {
+		writeAll(Map.of(file, text));
+	}
+
+	/**
+	 * Writes files, and the folders that lead to them, all of them or none.
+	 * @param files the content of each file
+	 * @throws ScriptWriteException if one exists or cannot be written
+	 */
+	static void writeAll(Map<Path, String> files) {
+		files.keySet().stream().filter(Files::exists).findFirst().ifPresent((file) -> {
 			throw exists(file, null);
+		});
+		List<Path> written = new ArrayList<>();
+		try {
+			files.forEach(NewFile::writeUnfinished);
+			for (Path file : files.keySet()) {
+				finish(file);
+				written.add(file);
+			}
 		}
-		move(file, text);
+		catch (ScriptWriteException ex) {
+			written.forEach((file) -> file.toFile().delete());
+			throw ex;
+		}
+		finally {
+			files.keySet().forEach((file) -> unfinished(file).toFile().delete());
+		}
 	}
 
 	/**
@@ -41,26 +67,34 @@ public final class NewFile {
 	 * is still there then
 	 */
 	public static void replace(Path file, String text) {
-		move(file, text, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+		writeUnfinished(file, text);
+		finish(file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 	}
 
-	private static void move(Path file, String text, CopyOption... options) {
-		Path folder = Objects.requireNonNull(file.getParent());
-		Path unfinished = folder.resolve("." + file.getFileName() + ".tmp");
-		createFolder(folder);
+	private static Path unfinished(Path file) {
+		return file.resolveSibling("." + file.getFileName() + ".tmp");
+	}
+
+	private static void writeUnfinished(Path file, String text) {
+		createFolder(Objects.requireNonNull(file.getParent()));
 		try {
 			// Not a file of createTempFile, which nobody else could read.
-			Files.writeString(unfinished, text);
-			Files.move(unfinished, file, options);
+			Files.writeString(unfinished(file), text);
+		}
+		catch (IOException ex) {
+			throw unwritable(file, ex);
+		}
+	}
+
+	private static void finish(Path file, CopyOption... options) {
+		try {
+			Files.move(unfinished(file), file, options);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw exists(file, ex);
 		}
 		catch (IOException ex) {
 			throw unwritable(file, ex);
-		}
-		finally {
-			unfinished.toFile().delete();
 		}
 	}
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -92,28 +94,44 @@ public final class ScriptProject {
 	}
 
 	/**
-	 * Writes a revision script. Before that it is made sure that the project holds no
-	 * revision that the application does not know, and that the script says what it is to
-	 * say.
-	 * @param script the script
-	 * @param format what it is written in
+	 * Writes revision scripts, all of them or none. Before that it is made sure that the
+	 * project holds no revision that the application does not know, and that the scripts
+	 * say what they are to say.
+	 * @param scripts the scripts, at least one, each of which follows the one before it
+	 * @param format what they are written in
 	 * @param location one of the project's locations or a folder in one; {@code null} for
-	 * that of the first revision that it follows, or the only one
+	 * that of the first revision that the first script follows, or the only one
 	 * @param known the scripts that the application knows
-	 * @return the file
-	 * @throws SourceFolderException if there is no folder to write it to
+	 * @return the files, in the order of the scripts
+	 * @throws SourceFolderException if there is no folder to write them to
 	 * @throws StaleClassPathException if the application has to be rebuilt first
-	 * @throws InvalidFileTemplateException if the file cannot be named
+	 * @throws InvalidFileTemplateException if a file cannot be named
 	 * @throws InvalidTemplateException if the project's template makes no such script
 	 * @throws InvalidScriptException if the lines of an SQL script break the format, such
 	 * as by a section of their own
-	 * @throws ScriptWriteException if the file exists or cannot be written; nothing has
+	 * @throws ScriptWriteException if a file exists or cannot be written; nothing has
 	 * been written then
 	 */
-	public Path write(NewScript script, ScriptFormat format, @Nullable String location, RevisionScripts known) {
-		RevisionScript followed = script.place().downRevisions().stream().findFirst().flatMap(known::find).orElse(null);
+	public List<Path> write(List<NewScript> scripts, ScriptFormat format, @Nullable String location,
+			RevisionScripts known) {
+		RevisionScript followed = scripts.get(0)
+			.place()
+			.downRevisions()
+			.stream()
+			.findFirst()
+			.flatMap(known::find)
+			.orElse(null);
 		SourceFolder folder = sourceFolder(format, choose(location, followed));
 		new SourceRevisions(this.folders).rejectUnknown(this.locations, folder, known);
+		Map<Path, String> files = new LinkedHashMap<>();
+		for (NewScript script : scripts) {
+			render(script, format, folder, files);
+		}
+		NewFile.writeAll(files);
+		return List.copyOf(files.keySet());
+	}
+
+	private void render(NewScript script, ScriptFormat format, SourceFolder folder, Map<Path, String> files) {
 		ScriptFileTemplate fileTemplate = ScriptFileTemplate.of(this.settings.fileTemplate(), this.settings.zone());
 		String name = (format == ScriptFormat.JAVA) ? fileTemplate.className(script) : fileTemplate.name(script);
 		Path file = folder.of(format).resolve(name + "." + format.extension());
@@ -121,8 +139,10 @@ public final class ScriptProject {
 		String packageName = (format == ScriptFormat.JAVA) ? packageName(folder, name) : "";
 		String text = template.render(script, packageName, name.substring(name.lastIndexOf('/') + 1));
 		ScriptReview.of(script, file, template).check(text);
-		NewFile.write(file, text);
-		return file;
+		if (files.put(file, text) != null) {
+			throw new ScriptWriteException(file, "two scripts would have this name",
+					"Add {rev} to migrate.revision.file-template.", null);
+		}
 	}
 
 	/**

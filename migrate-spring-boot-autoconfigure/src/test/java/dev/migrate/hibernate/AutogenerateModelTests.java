@@ -85,7 +85,8 @@ class AutogenerateModelTests {
 		List<Autogeneration> generations = Models.all().map((model) -> compare(model, database)).toList();
 		List<Path> sources = new ArrayList<>();
 		for (int i = 0; i < generations.size(); i++) {
-			GeneratedText text = GeneratedText.java(generations.get(i), "db.revisions", DataTypeRenderer.none());
+			GeneratedText text = GeneratedText.java(generations.get(i).revisions().get(0), "db.revisions",
+					DataTypeRenderer.none());
 			sources.add(Files.writeString(folder.resolve("R" + i + ".java"), """
 					package db.revisions;
 
@@ -116,6 +117,11 @@ class AutogenerateModelTests {
 				assertThat(recorded(migration::downgrade)).isEqualTo(operations(generations.get(i).downgrade()));
 			}
 		}
+	}
+
+	private static GeneratedText sql(Autogeneration generated) {
+		assertThat(generated.revisions()).hasSize(1);
+		return GeneratedText.sql(generated.revisions().get(0), generated.dialect());
 	}
 
 	private static List<Operation> operations(List<Step> steps) {

@@ -133,7 +133,9 @@ class ScriptProjectTests {
 	}
 
 	private Path write(NewScript script, ScriptFormat format) {
-		return project().write(script, format, null, new RevisionScriptLoader(this.classLoader, LOCATIONS).load());
+		return project()
+			.write(List.of(script), format, null, new RevisionScriptLoader(this.classLoader, LOCATIONS).load())
+			.get(0);
 	}
 
 }

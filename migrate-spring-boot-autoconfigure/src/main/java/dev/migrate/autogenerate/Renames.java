@@ -1,0 +1,154 @@
+package dev.migrate.autogenerate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.operations.Operation;
+import dev.migrate.operations.RenameColumn;
+import dev.migrate.operations.RenameTable;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has another name in the database than is wanted.
+ *
+ * @param tables the new name of each table, by the old one, in the same schema
+ * @param sequences the new name of each sequence, likewise
+ * @param columns the columns
+ */
+record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> sequences, List<RenamedColumn> columns) {
+
+	static final Renames NONE = new Renames(Map.of(), Map.of(), List.of());
+
+	/**
+	 * A column.
+	 *
+	 * @param table the new name of its table
+	 * @param from its old name
+	 * @param to its new name
+	 */
+	record RenamedColumn(ObjectName table, String from, String to) {
+	}
+
+	boolean isEmpty() {
+		return this.tables.isEmpty() && this.columns.isEmpty();
+	}
+
+	/**
+	 * Returns the old name of a table.
+	 */
+	ObjectName former(ObjectName table) {
+		return former(this.tables, table);
+	}
+
+	private static ObjectName former(Map<ObjectName, ObjectName> names, ObjectName name) {
+		return names.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
+	}
+
+	/**
+	 * Returns what something is under its old name, and that of its table.
+	 */
+	SchemaObject former(SchemaObject object) {
+		ObjectName name = switch (object.kind()) {
+			case SEQUENCE -> former(this.sequences, object.name());
+			case ENUM_TYPE -> object.name();
+			case TABLE, COLUMN, CONSTRAINT, INDEX -> former(object.name());
+		};
+		String part = (object.kind() != SchemaObject.Kind.COLUMN) ? object.part() : this.columns.stream()
+			.filter((column) -> column.table().equals(object.name()) && column.to().equals(object.part()))
+			.map(RenamedColumn::from)
+			.findFirst()
+			.orElse(object.part());
+		return new SchemaObject(object.kind(), name, part, object.side());
+	}
+
+	/**
+	 * Returns these under other names.
+	 */
+	Renames in(RenamedSchemas schemas) {
+		return new Renames(names(this.tables, schemas), names(this.sequences, schemas),
+				this.columns.stream()
+					.map((column) -> new RenamedColumn(schemas.name(column.table()), column.from(), column.to()))
+					.toList());
+	}
+
+	private static Map<ObjectName, ObjectName> names(Map<ObjectName, ObjectName> names, RenamedSchemas schemas) {
+		Map<ObjectName, ObjectName> renamed = new LinkedHashMap<>();
+		names.forEach((from, to) -> renamed.put(schemas.name(from), schemas.name(to)));
+		return renamed;
+	}
+
+	/**
+	 * Returns a schema as it is after the renaming, but for the names of columns in
+	 * expressions.
+	 */
+	SchemaSnapshot applyTo(SchemaSnapshot live, Dialect dialect) {
+		Map<ObjectName, ObjectName> relations = new LinkedHashMap<>(this.tables);
+		relations.putAll(this.sequences);
+		SchemaSnapshot renamed = RenamedSchemas.of(relations, dialect).snapshot(live);
+		for (RenamedColumn column : this.columns) {
+			renamed = new RenamedColumnNames(column).snapshot(renamed);
+		}
+		return renamed;
+	}
+
+	/**
+	 * Returns the operations that rename some of the tables and their columns.
+	 * @param names the old names of the tables
+	 * @param place where a table is
+	 */
+	List<Operation> operations(Collection<ObjectName> names, UnaryOperator<ObjectName> place) {
+		List<Operation> operations = new ArrayList<>();
+		for (ObjectName name : names) {
+			ObjectName renamed = this.tables.getOrDefault(name, name);
+			if (!renamed.equals(name)) {
+				operations.add(new RenameTable(place.apply(name), renamed.name()));
+			}
+			for (RenamedColumn column : this.columns) {
+				if (column.table().equals(renamed)) {
+					operations
+						.add(new RenameColumn(place.apply(name).sibling(renamed.name()), column.from(), column.to()));
+				}
+			}
+		}
+		return operations;
+	}
+
+	/**
+	 * Returns what differs by its name.
+	 * @param wanted what is wanted
+	 * @param live what there is, under its old names
+	 */
+	List<Difference> differences(SchemaSnapshot wanted, SchemaSnapshot live) {
+		List<Difference> differences = new ArrayList<>();
+		this.tables.forEach((from, to) -> differences
+			.add(new Difference(Kind.TABLE_NAME, to, null, wanted.tables().get(to), live.tables().get(from))));
+		this.sequences.forEach((from, to) -> differences
+			.add(new Difference(Kind.SEQUENCE_NAME, to, null, wanted.sequences().get(to), live.sequences().get(from))));
+		for (RenamedColumn column : this.columns) {
+			differences.add(new Difference(Kind.COLUMN_NAME, column.table(), column.to(),
+					column(wanted.tables().get(column.table()), column.to()),
+					column(live.tables().get(former(column.table())), column.from())));
+		}
+		return differences;
+	}
+
+	private static @Nullable Column column(@Nullable InspectedTable table, String name) {
+		return (table != null) ? table.table().findColumn(name).orElse(null) : null;
+	}
+
+}
