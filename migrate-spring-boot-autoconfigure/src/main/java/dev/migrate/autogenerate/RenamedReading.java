@@ -59,9 +59,9 @@ final class RenamedReading {
 				tables.put(former, column.table());
 			}
 		}
-		return tables.isEmpty() ? renamed : SecondReading.replaced(renamed,
-				this.scratch.readBack(SecondReading.part(live, tables.keySet()), this.renames,
-						SecondReading.part(renamed, tables.values()), this.defaultSchema));
+		return tables.isEmpty() ? renamed
+				: SecondReading.replaced(renamed, this.scratch.readBack(SecondReading.part(live, tables.keySet()),
+						this.renames, SecondReading.part(renamed, tables.values()), this.defaultSchema));
 	}
 
 	private static boolean hasExpressions(@Nullable InspectedTable table) {

@@ -11,6 +11,7 @@ import dev.migrate.actuate.MigrationMonitor;
 import dev.migrate.actuate.MigrationMonitors;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.runtime.Migrator;
@@ -76,6 +77,16 @@ class MigratePropertiesTests {
 				assertThat(database.jdbc().sql("SELECT * FROM limits").query().singleRow().values())
 					.containsExactly("3s", "4min", "70s");
 			});
+	}
+
+	@Test
+	void theOnlineThresholdReachesTheAutogenerator(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(), "migrate.mode=none",
+					"migrate.autogenerate.online-threshold=5000")
+			.run((context) -> assertThat(context.getBean(AutogenerateSettings.class).online())
+				.isEqualTo(OnlineTables.above(5000)));
 	}
 
 	@Test

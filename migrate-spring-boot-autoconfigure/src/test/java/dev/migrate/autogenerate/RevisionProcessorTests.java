@@ -69,7 +69,7 @@ class RevisionProcessorTests {
 			return steps.upgrade(upgrade).downgrade(List.of());
 		};
 		Autogeneration generation = compare(database, List.of(first, second));
-		assertThat(GeneratedText.sql(generation).upgrade()).containsExactly(
+		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade()).containsExactly(
 				"ALTER TABLE users ADD COLUMN email varchar(320)[];", "-- Everybody may read them.",
 				"GRANT SELECT ON users TO PUBLIC;");
 		assertThat(generation.downgrade()).isEmpty();
@@ -87,7 +87,7 @@ class RevisionProcessorTests {
 	void dataTypesAreWrittenAsTheRendererSays(TestDatabase database) {
 		DataTypeRenderer renderer = (type, imports) -> type.equals(varchar(320))
 				? imports.member(ApplicationTypes.class, "email") + "()" : null;
-		GeneratedText text = GeneratedText.java(compare(database, List.of()), "db.revisions", renderer);
+		GeneratedText text = GeneratedText.java(compare(database, List.of()).revisions().get(0), "db.revisions", renderer);
 		assertThat(text.upgrade()).first()
 			.asString()
 			.isEqualTo("op.addColumn(\"users\", column(\"email\", email().array()));");

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptFormat;
@@ -59,7 +58,9 @@ final class TestProject {
 
 	private DataSource dataSource = new SimpleDriverDataSource();
 
-	private List<TargetSchema> targets = List.of();
+	private AutogenerateSettings autogenerate = AutogenerateSettings.of(List.of());
+
+	private @Nullable String typed;
 
 	TestProject(Path folder) {
 		this.folder = folder;
@@ -98,7 +99,21 @@ final class TestProject {
 	 * @return this project
 	 */
 	TestProject wanting(WantedSchema wanted) {
-		this.targets = List.of((target) -> wanted);
+		return autogenerate(AutogenerateSettings.of(List.of((target) -> wanted)));
+	}
+
+	TestProject autogenerate(AutogenerateSettings autogenerate) {
+		this.autogenerate = autogenerate;
+		return this;
+	}
+
+	/**
+	 * Puts a person before the terminal.
+	 * @param typed what the person answers, or {@code null} for nobody
+	 * @return this project
+	 */
+	TestProject interactive(@Nullable String typed) {
+		this.typed = typed;
 		return this;
 	}
 
@@ -238,7 +253,8 @@ final class TestProject {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(new StringReader("")), false,
+				new PrintStream(err, true, StandardCharsets.UTF_8),
+				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
 				false);
 		JsonWriter<Object> json = JsonWriter.standard();
 		CommandContext context = new CommandContext(migrators(),
@@ -259,7 +275,7 @@ final class TestProject {
 
 			@Override
 			public AutogenerateSettings autogenerateSettings() {
-				return AutogenerateSettings.of(TestProject.this.targets);
+				return TestProject.this.autogenerate;
 			}
 
 		};

@@ -68,7 +68,7 @@ class AutogenerateModelTests {
 		assertThat(compare(model, database).differences()).isEmpty();
 		database.run(generated.downgrade());
 		assertThat(database.catalog()).isEqualTo(before);
-		GeneratedText text = GeneratedText.sql(generated);
+		GeneratedText text = GeneratedText.sql(generated.revisions().get(0), generated.dialect());
 		database.jdbc().execute(String.join("\n", text.upgrade()));
 		assertThat(database.catalog()).isEqualTo(after);
 		database.jdbc().execute(String.join("\n", text.downgrade()));
