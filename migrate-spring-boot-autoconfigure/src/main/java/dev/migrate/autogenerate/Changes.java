@@ -36,7 +36,6 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns differences into steps that run in their order, each with its exact way back.
@@ -76,7 +75,7 @@ final class Changes {
 					? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change);
 		}
 		this.changes.addAll(Obstacles.of(this.found, this.differences, this.changes));
-		return this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList();
+		return new FreeNames(this.found).in(this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList());
 	}
 
 	private void name(Difference difference) {
@@ -165,48 +164,10 @@ final class Changes {
 		}
 		Constraint wanted = (Constraint) difference.wanted();
 		if (wanted != null) {
-			Set<String> taken = namesOf(table);
 			this.changes
 				.add(Change.of((wanted instanceof ForeignKey) ? Phase.CREATE_FOREIGN_KEY : Phase.CREATE_CONSTRAINT,
-						new CreateConstraint(table, free(wanted, taken, other))));
+						new CreateConstraint(table, wanted)));
 		}
-	}
-
-	/**
-	 * A name that a convention has given may belong to something that stays.
-	 */
-	private static Constraint free(Constraint wanted, Set<String> taken, @Nullable Constraint dropped) {
-		String name = Objects.requireNonNull(wanted.name());
-		if (dropped != null && name.equals(dropped.name())) {
-			return wanted;
-		}
-		String free = name;
-		for (int i = 1; taken.contains(free); i++) {
-			free = name + i;
-		}
-		return wanted.named(free);
-	}
-
-	/**
-	 * Returns the names that will still be taken when constraints are created.
-	 */
-	private Set<String> namesOf(ObjectName table) {
-		InspectedTable existing = this.found.tables().get(table);
-		if (existing == null) {
-			return Set.of();
-		}
-		Set<String> names = existing.table()
-			.constraints()
-			.stream()
-			.map(Constraint::name)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
-		this.differences.stream()
-			.filter((difference) -> difference.kind() == Kind.CONSTRAINT && difference.object().equals(table))
-			.map(Difference::found)
-			.filter(Objects::nonNull)
-			.forEach((dropped) -> names.remove(((Constraint) dropped).name()));
-		return names;
 	}
 
 	private void index(Difference difference) {

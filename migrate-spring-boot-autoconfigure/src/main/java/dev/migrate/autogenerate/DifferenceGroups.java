@@ -59,7 +59,7 @@ public final class DifferenceGroups {
 				column(difference.wanted()).nullable() ? "nullable over not null" : "not null over nullable";
 			case TABLE_COMMENT, COLUMN_COMMENT, COLLATION, DEFAULT, IDENTITY, GENERATED, TABLE_NAME, COLUMN_NAME,
 					SEQUENCE_NAME ->
-				 difference.kind().toString();
+				difference.kind().toString();
 		};
 	}
 

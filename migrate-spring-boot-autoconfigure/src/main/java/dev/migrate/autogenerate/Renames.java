@@ -68,11 +68,12 @@ record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> s
 			case ENUM_TYPE -> object.name();
 			case TABLE, COLUMN, CONSTRAINT, INDEX -> former(object.name());
 		};
-		String part = (object.kind() != SchemaObject.Kind.COLUMN) ? object.part() : this.columns.stream()
-			.filter((column) -> column.table().equals(object.name()) && column.to().equals(object.part()))
-			.map(RenamedColumn::from)
-			.findFirst()
-			.orElse(object.part());
+		String part = (object.kind() != SchemaObject.Kind.COLUMN) ? object.part()
+				: this.columns.stream()
+					.filter((column) -> column.table().equals(object.name()) && column.to().equals(object.part()))
+					.map(RenamedColumn::from)
+					.findFirst()
+					.orElse(object.part());
 		return new SchemaObject(object.kind(), name, part, object.side());
 	}
 

@@ -99,7 +99,8 @@ final class RowCounts {
 	 * Returns how many values of columns are in more rows than one.
 	 */
 	Count duplicates(ObjectName table, List<String> columns, boolean nullsNotDistinct) {
-		return duplicates(table, columns.stream().map((column) -> quoted(table, column)).toList(), nullsNotDistinct, null);
+		return duplicates(table, columns.stream().map((column) -> quoted(table, column)).toList(), nullsNotDistinct,
+				null);
 	}
 
 	/**
@@ -118,8 +119,8 @@ final class RowCounts {
 	private Count duplicates(ObjectName table, List<String> values, boolean nullsNotDistinct, @Nullable String where) {
 		String known = nullsNotDistinct ? "true"
 				: values.stream().map((value) -> value + " IS NOT NULL").collect(Collectors.joining(" AND "));
-		return count("SELECT 1 FROM %s WHERE %s AND (%s) GROUP BY %s HAVING count(*) > 1"
-			.formatted(quoted(table), known, (where != null) ? where : "true", String.join(", ", values)));
+		return count("SELECT 1 FROM %s WHERE %s AND (%s) GROUP BY %s HAVING count(*) > 1".formatted(quoted(table),
+				known, (where != null) ? where : "true", String.join(", ", values)));
 	}
 
 	private Count rows(ObjectName table, String condition) {

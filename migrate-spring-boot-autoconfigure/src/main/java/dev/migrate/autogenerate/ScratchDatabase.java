@@ -185,8 +185,8 @@ final class ScratchDatabase {
 			return Optional.empty();
 		}
 		catch (DataAccessException ex) {
-			return Optional.of("The database refuses a part of the model: %s: %s".formatted(operation.describe(),
-					message(ex)));
+			return Optional
+				.of("The database refuses a part of the model: %s: %s".formatted(operation.describe(), message(ex)));
 		}
 	}
 

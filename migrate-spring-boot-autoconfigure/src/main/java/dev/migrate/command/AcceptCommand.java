@@ -67,7 +67,10 @@ final class AcceptCommand extends AbstractCommand {
 		Comparing.requireHead(migrator.status());
 		AcceptedFiles files = AcceptedFiles.of(context);
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
-				Comparing.of(context, context.migrators().autogenerateSettings(), migrator, false, false).compare().acceptance(), this.names);
+				Comparing.of(context, context.migrators().autogenerateSettings(), migrator, false, false)
+					.compare()
+					.acceptance(),
+				this.names);
 		acceptance.write();
 		if (this.json) {
 			output.json(acceptance.toJson(context));

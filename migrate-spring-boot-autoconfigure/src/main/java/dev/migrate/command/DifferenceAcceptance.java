@@ -105,8 +105,8 @@ final class DifferenceAcceptance {
 		this.acceptance.reported()
 			.stream()
 			.filter((difference) -> difference.kind().isName())
-			.forEach((difference) -> output.note("Not accepted, but left to 'migrate revision --autogenerate': "
-					+ difference));
+			.forEach((difference) -> output
+				.note("Not accepted, but left to 'migrate revision --autogenerate': " + difference));
 		if (!this.accepted.isEmpty()) {
 			output.line("Accepted %s: %s.".formatted(Comparing.count(this.accepted.size(), "difference"), groups()));
 		}

@@ -44,7 +44,7 @@ class MigrateHibernateAutoConfigurationTests {
 		application(database)
 			.withPropertyValues("spring.jpa.hibernate.ddl-auto=none",
 					"spring.jpa.mapping-resources=dev/migrate/autoconfigure/mapped/orm.xml")
-			.run((context) -> assertThat(GeneratedText.sql(compare(context, database)).upgrade())
+			.run((context) -> assertThat(sql(compare(context, database)))
 				.anySatisfy((line) -> assertThat(line).startsWith("CREATE TABLE countries (")
 					.contains("code varchar(2) NOT NULL", "full_name varchar(80) NOT NULL", "PRIMARY KEY (code)",
 							"UNIQUE (full_name)")));
@@ -61,6 +61,10 @@ class MigrateHibernateAutoConfigurationTests {
 	private static ApplicationContextRunner application(TestDatabase database) {
 		return TestApplications.withJpa(database)
 			.withConfiguration(AutoConfigurations.of(MigrateHibernateAutoConfiguration.class));
+	}
+
+	private static List<String> sql(Autogeneration generation) {
+		return GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade();
 	}
 
 	private static Autogeneration compare(ApplicationContext context, TestDatabase database) {

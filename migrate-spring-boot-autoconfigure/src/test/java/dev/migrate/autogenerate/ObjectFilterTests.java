@@ -119,7 +119,8 @@ class ObjectFilterTests {
 		Autogeneration generation = compare(database, wanted, true,
 				ObjectFilter.byName(List.of(), List.of("users.secret")));
 		assertThat(described(generation)).containsExactly("create table users");
-		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade()).noneMatch((line) -> line.contains("secret"));
+		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade())
+			.noneMatch((line) -> line.contains("secret"));
 	}
 
 	@Test
@@ -128,7 +129,8 @@ class ObjectFilterTests {
 		Autogeneration generation = compare(database, of(USERS), true,
 				ObjectFilter.byName(List.of(), List.of("users", "old.name")));
 		assertThat(described(generation)).containsExactly("drop table old");
-		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).downgrade()).anyMatch((line) -> line.contains("name text"));
+		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).downgrade())
+			.anyMatch((line) -> line.contains("name text"));
 	}
 
 	@Test
@@ -174,7 +176,8 @@ class ObjectFilterTests {
 		WantedSchema wanted = new WantedSchema(List.of(USERS.column("mood", userDefined("public.mood"))), List.of(),
 				List.of(), List.of(enumType("public.mood", "ok")), List.of());
 		Autogeneration generation = compare(database, wanted, true, ObjectFilter.byName(List.of(), List.of("old")));
-		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade()).anyMatch((line) -> line.contains("ALTER TABLE old"))
+		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade())
+			.anyMatch((line) -> line.contains("ALTER TABLE old"))
 			.anyMatch((line) -> line.contains("ALTER TABLE users"));
 	}
 

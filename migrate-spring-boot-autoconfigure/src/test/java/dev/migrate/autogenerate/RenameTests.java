@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.RenameSequence;
 import dev.migrate.operations.RenameTable;
 import dev.migrate.operations.SchemaCatalog;
@@ -30,6 +31,7 @@ import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.date;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.type;
 import static dev.migrate.schema.DataType.varchar;
 import static dev.migrate.schema.ForeignKey.foreignKey;
 import static dev.migrate.schema.Index.index;
@@ -129,8 +131,8 @@ class RenameTests {
 					"nullability of people.full_name: not null wanted, nullable found",
 					"column people.born is missing: integer", "column people.nick is not wanted: text",
 					"constraint people.people_full_name_key is missing: unique [full_name]");
-		assertThat(generated.remarks()).contains(
-				"Converts 1 value of column full_name of table people to varchar(100); fails if one does not fit.");
+		assertThat(generated.remarks()).contains("Fails if a row of table people has no full_name. Here: none.",
+				"Fails if two rows of table people have the same full_name. Here: none.");
 	}
 
 	@Test
@@ -311,6 +313,117 @@ class RenameTests {
 			.containsExactly("words.two=words.twos");
 	}
 
+	@Test
+	void aTableOfTheOldNameCanComeAfterwards(TestDatabase database) {
+		Table people = table("public.people").column("id", bigint(), Column::notNull)
+			.column("name", text())
+			.primaryKey("id")
+			.constraint(unique("name"));
+		Table users = table("public.users").column("id", bigint(), Column::notNull)
+			.column("name", text())
+			.primaryKey("id")
+			.constraint(unique("name"));
+		goThereAndBack(database, of(users), of(people), "users=people");
+		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		run(compare(database, of(people), "users=people").upgrade(), jdbc);
+		List<String> was = catalog(database);
+		Autogeneration generated = compare(database, of(people, users));
+		run(generated.upgrade(), jdbc);
+		assertThat(compare(database, of(people, users)).differences()).isEmpty();
+		run(generated.downgrade(), jdbc);
+		assertThat(catalog(database)).isEqualTo(was);
+	}
+
+	@Test
+	void anIndexGetsAnotherNameThanThatOfAnotherTable(TestDatabase database) {
+		Table one = table("public.one").column("a", text());
+		Table other = table("public.other").column("a", text());
+		ObjectName name = ObjectName.of("public.one");
+		run(compare(database, of(one, other)).upgrade(), new JdbcTemplate(database.dataSource()));
+		database.jdbc().sql("CREATE INDEX taken ON other (a)").update();
+		WantedSchema wanted = new WantedSchema(List.of(one, other),
+				List.of(new WantedSchema.TableIndex(name, index("a").named("taken"))), List.of(), List.of(), List.of());
+		run(compare(database, wanted).upgrade(), new JdbcTemplate(database.dataSource()));
+		assertThat(compare(database, wanted).differences()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "users, users=people, table public.users", "people, users=people, table public.people",
+			"users.name, users.name=full_name, column name of table public.users",
+			"users.full_name, users.name=full_name, column full_name of table public.users" })
+	void whatIsLeftOutIsNotRenamed(String pattern, String rename, String what, TestDatabase database) {
+		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.dataSource()));
+		boolean table = rename.equals("users=people");
+		WantedSchema wanted = of(table ? users("public.people", "name") : users("public.users", "full_name"));
+		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
+			.filter(ObjectFilter.byName(List.of(), List.of(pattern)));
+		assertThatExceptionOfType(InvalidRenameException.class).isThrownBy(() -> compare(database, settings, rename))
+			.withMessageContaining(what + " is left out of the comparison");
+	}
+
+	@Test
+	void whatIsLeftOutOfATableStaysSoUnderItsNewName(TestDatabase database) {
+		Table before = table("public.users").column("id", bigint(), Column::notNull)
+			.column("old", text())
+			.column("kept", text());
+		run(compare(database, of(before)).upgrade(), new JdbcTemplate(database.dataSource()));
+		WantedSchema wanted = of(table("public.people").column("id", bigint(), Column::notNull));
+		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
+			.filter(ObjectFilter.byName(List.of(), List.of("users.old", "people.kept")));
+		assertThat(compare(database, settings, "users=people").differences())
+			.hasToString("[name of people: people wanted, users found]");
+	}
+
+	@Test
+	void aRenameIsNeverAccepted(TestDatabase database) {
+		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.dataSource()));
+		WantedSchema wanted = of(users("public.people", "name"));
+		Autogenerator autogenerator = new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+				AutogenerateSettings.of(List.of((target) -> wanted)), ComparisonOptions.forEntities());
+		List<RequestedRename> renames = List.of(RequestedRename.of("users=people"));
+		List<AcceptedDifference> entries = autogenerator.compare(renames)
+			.differences()
+			.stream()
+			.map(AcceptedDifference::of)
+			.toList();
+		assertThat(entries).hasSize(1);
+		Acceptance acceptance = autogenerator.accepting(new AcceptedDifferences(entries)).compare(renames).acceptance();
+		assertThat(acceptance.silent()).isEmpty();
+		assertThat(acceptance.reported()).hasSize(1);
+		assertThat(acceptance.obsolete()).isEqualTo(entries);
+	}
+
+	@Test
+	void eachRevisionOfAChainIsProcessedByItself(TestDatabase database) {
+		WantedSchema before = of(table("public.users").column("id", bigint(), Column::notNull).column("name", text()));
+		run(compare(database, before).upgrade(), new JdbcTemplate(database.dataSource()));
+		WantedSchema after = new WantedSchema(
+				List.of(table("public.users").column("id", bigint(), Column::notNull)
+					.column("name", text())
+					.column("age", integer())),
+				List.of(new WantedSchema.TableIndex(ObjectName.of("public.users"), index("name"))), List.of(),
+				List.of(), List.of());
+		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> after))
+			.online(OnlineTables.everywhere());
+		assertThat(compare(database, settings).revisions()).extracting(GeneratedRevision::transactional)
+			.containsExactly(true, false);
+		List<GeneratedRevision> left = compare(database,
+				settings.processors(List.of((steps) -> steps.without((operation) -> operation instanceof AddColumn))))
+			.revisions();
+		assertThat(left).extracting(GeneratedRevision::transactional).containsExactly(false);
+		assertThat(left.get(0).upgrade()).hasSize(1);
+	}
+
+	@Test
+	void aPartThatTheDatabaseRefusesIsNamedWithoutTheScratchSchema(TestDatabase database) {
+		Table crm = table("crm.users").column("id", bigint(), Column::notNull).column("mood", type("crm.nomood"));
+		database.jdbc().sql("CREATE SCHEMA crm").update();
+		Autogeneration generated = compare(database, of(table("public.users").column("mood", type("nomood")), crm));
+		assertThat(generated.notes()).anyMatch((note) -> note.contains("add column users.mood"))
+			.anyMatch((note) -> note.contains("add column crm.users.mood"))
+			.noneMatch((note) -> note.contains("migrate_scratch"));
+	}
+
 	private static WantedSchema.FormerName former(String table, @Nullable String column, String name) {
 		return new WantedSchema.FormerName(ObjectName.of(table), column, name);
 	}
@@ -340,8 +453,12 @@ class RenameTests {
 	}
 
 	private static Autogeneration compare(TestDatabase database, WantedSchema wanted, String... renames) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
-				AutogenerateSettings.of(List.of((target) -> wanted)), ComparisonOptions.forEntities())
+		return compare(database, AutogenerateSettings.of(List.of((target) -> wanted)), renames);
+	}
+
+	private static Autogeneration compare(TestDatabase database, AutogenerateSettings settings, String... renames) {
+		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(), settings,
+				ComparisonOptions.forEntities())
 			.compare(Stream.of(renames).map(RequestedRename::of).toList());
 	}
 

@@ -87,7 +87,8 @@ class RevisionProcessorTests {
 	void dataTypesAreWrittenAsTheRendererSays(TestDatabase database) {
 		DataTypeRenderer renderer = (type, imports) -> type.equals(varchar(320))
 				? imports.member(ApplicationTypes.class, "email") + "()" : null;
-		GeneratedText text = GeneratedText.java(compare(database, List.of()).revisions().get(0), "db.revisions", renderer);
+		GeneratedText text = GeneratedText.java(compare(database, List.of()).revisions().get(0), "db.revisions",
+				renderer);
 		assertThat(text.upgrade()).first()
 			.asString()
 			.isEqualTo("op.addColumn(\"users\", column(\"email\", email().array()));");

@@ -119,11 +119,6 @@ class AutogenerateModelTests {
 		}
 	}
 
-	private static GeneratedText sql(Autogeneration generated) {
-		assertThat(generated.revisions()).hasSize(1);
-		return GeneratedText.sql(generated.revisions().get(0), generated.dialect());
-	}
-
 	private static List<Operation> operations(List<Step> steps) {
 		return steps.stream().map(Step::operation).toList();
 	}
