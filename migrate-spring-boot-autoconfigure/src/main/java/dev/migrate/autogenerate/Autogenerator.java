@@ -163,7 +163,8 @@ public final class Autogenerator {
 		SchemaSnapshot found = unqualified.snapshot(live);
 		Comparison comparison = new SchemaComparison(wish, found, options.renamed(unqualified)).compare();
 		Renames named = renames.in(unqualified);
-		List<Difference> differences = new ArrayList<>(named.differences(wish, unqualified.snapshot(everything)));
+		SchemaSnapshot before = unqualified.snapshot(everything);
+		List<Difference> differences = new ArrayList<>(named.differences(wish, before));
 		differences.addAll(comparison.differences());
 		List<String> notes = new ArrayList<>(wanted.notes());
 		notes.addAll(scratch.refused());
@@ -172,7 +173,7 @@ public final class Autogenerator {
 		notes.addAll(acceptance.notes());
 		session.search(schema);
 		SchemaSnapshot whole = unqualified.snapshot(renamed);
-		RowCounts counts = new RowCounts(jdbc, session, dialect, named);
+		RowCounts counts = new RowCounts(jdbc, session, dialect, before.tables().keySet(), named);
 		List<Change> changes = new OnlineChanges(whole, this.settings.online(), counts)
 			.online(new Changes(whole, acceptance.reported()).inOrder());
 		changes = new DataRemarks(counts).remark(changes);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
@@ -32,6 +33,8 @@ final class RowCounts {
 
 	private final Dialect dialect;
 
+	private final Set<ObjectName> existing;
+
 	private final Map<ObjectName, ObjectName> tables = new HashMap<>();
 
 	private final Map<ColumnName, String> columns = new HashMap<>();
@@ -41,12 +44,14 @@ final class RowCounts {
 	 * @param jdbc the database
 	 * @param session what gives up on long queries
 	 * @param dialect how names are written
+	 * @param existing the tables that are there; others have no rows
 	 * @param renames what has another name there than it is asked by
 	 */
-	RowCounts(JdbcOperations jdbc, ScratchSession session, Dialect dialect, Renames renames) {
+	RowCounts(JdbcOperations jdbc, ScratchSession session, Dialect dialect, Set<ObjectName> existing, Renames renames) {
 		this.jdbc = jdbc;
 		this.session = session;
 		this.dialect = dialect;
+		this.existing = existing;
 		renames.tables().forEach((from, to) -> this.tables.put(to, from));
 		renames.columns()
 			.forEach((column) -> this.columns.put(new ColumnName(column.table(), column.to()), column.from()));
@@ -59,7 +64,7 @@ final class RowCounts {
 	 * @return {@code true} if it has more, or cannot be counted
 	 */
 	boolean exceeds(ObjectName table, long rows) {
-		Count count = count("SELECT 1 FROM " + quoted(table), rows + 1);
+		Count count = exists(table) ? count("SELECT 1 FROM " + quoted(table), rows + 1) : Count.ZERO;
 		return !count.isKnown() || count.number() > rows;
 	}
 
@@ -68,7 +73,11 @@ final class RowCounts {
 	 * @param table the table
 	 */
 	Count rows(ObjectName table) {
-		return count("SELECT 1 FROM " + quoted(table));
+		return exists(table) ? count("SELECT 1 FROM " + quoted(table)) : Count.ZERO;
+	}
+
+	private boolean exists(ObjectName table) {
+		return this.existing.contains(this.tables.getOrDefault(table, table));
 	}
 
 	/**
