@@ -2,6 +2,9 @@ package dev.migrate.hibernate;
 
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.PrimaryKey;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +20,24 @@ class HibernateTargetSchemaTests {
 	void readsEveryModel(Model model) {
 		WantedSchema wanted = model.target().read(new TargetDatabase("PostgreSQL", 17, "public"));
 		assertThat(wanted.tables()).isNotEmpty();
+	}
+
+	@Test
+	void readsTheTablesThatEnversKeepsFormerStatesIn() {
+		WantedSchema wanted = Model.nested("audited", AuditedEntities.class)
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
+		assertThat(wanted.tables()).extracting((table) -> table.name().name())
+			.contains("contract", "partner", "contract_aud", "partner_history", "revinfo");
+		assertThat(wanted.tables()).filteredOn((table) -> table.name().name().equals("contract_aud"))
+			.singleElement()
+			.satisfies((table) -> {
+				assertThat(table.columns()).extracting(Column::name)
+					.contains("id", "rev", "revtype", "title", "amount", "partner_id")
+					.doesNotContain("draft");
+				assertThat(table.constraints()).contains(PrimaryKey.primaryKey("rev", "id"));
+			});
+		assertThat(wanted.sequences()).extracting((sequence) -> sequence.name().name()).contains("revinfo_seq");
 	}
 
 }

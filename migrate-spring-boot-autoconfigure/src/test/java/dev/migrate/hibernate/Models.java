@@ -92,7 +92,8 @@ final class Models {
 				Model.nested("view and subselect", Views_.class), Model.nested("formula and transient", Formulas.class),
 				Model.nested("maps of entities", Maps.class), Model.nested("soft delete and tenant", SoftDeletes.class),
 				Model.nested("composite foreign key", CompositeReferences.class),
-				Model.nested("created and updated", Timestamps.class), Model.nested("any", DynamicTypes.class));
+				Model.nested("created and updated", Timestamps.class), Model.nested("any", DynamicTypes.class),
+				Model.nested("audited by Envers", AuditedEntities.class));
 	}
 
 	static class Basic {
