@@ -17,6 +17,7 @@ import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +107,25 @@ final class SecondReading {
 				.map(InspectedIndex::index)
 				.forEach((index) -> indexes.add(new WantedSchema.TableIndex(table.name(), index)));
 		}
-		return new WantedSchema(tables.stream().map(InspectedTable::table).toList(), indexes, List.of(),
-				List.copyOf(snapshot.enumTypes().values()), List.of());
+		return new WantedSchema(tables.stream().map(InspectedTable::table).toList(), indexes,
+				sequences(tables, snapshot), List.copyOf(snapshot.enumTypes().values()), List.of());
+	}
+
+	/**
+	 * Returns the sequences that defaults may draw from, which need to be there.
+	 */
+	private static List<Sequence> sequences(List<InspectedTable> tables, SchemaSnapshot snapshot) {
+		List<String> defaults = tables.stream()
+			.flatMap((table) -> table.table().columns().stream())
+			.map(Column::defaultValue)
+			.filter(Objects::nonNull)
+			.toList();
+		return snapshot.sequences()
+			.values()
+			.stream()
+			.filter((sequence) -> defaults.stream().anyMatch((text) -> text.contains(sequence.name().name())))
+			.map((sequence) -> new Sequence(sequence.name(), sequence.type(), sequence.options(), null, null))
+			.toList();
 	}
 
 	private static InspectedTable again(InspectedTable before, InspectedTable after) {
