@@ -3,6 +3,8 @@ package dev.migrate.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The {@code migrate.autogenerate.*} properties.
  */
@@ -31,6 +33,22 @@ public class AutogenerateProperties {
 	 * read and write meanwhile. A negative number for never.
 	 */
 	private long onlineThreshold = 100_000;
+
+	/**
+	 * JDBC URL of a database where the wanted schema is tried out, in a transaction that
+	 * is rolled back. The application's own database when not set.
+	 */
+	private @Nullable String scratchUrl;
+
+	/**
+	 * Login user of the scratch database, who may create schemas there.
+	 */
+	private @Nullable String scratchUsername;
+
+	/**
+	 * Login password of the scratch database.
+	 */
+	private @Nullable String scratchPassword;
 
 	public List<String> getInclude() {
 		return this.include;
@@ -62,6 +80,30 @@ public class AutogenerateProperties {
 
 	public void setOnlineThreshold(long onlineThreshold) {
 		this.onlineThreshold = onlineThreshold;
+	}
+
+	public @Nullable String getScratchUrl() {
+		return this.scratchUrl;
+	}
+
+	public void setScratchUrl(@Nullable String scratchUrl) {
+		this.scratchUrl = scratchUrl;
+	}
+
+	public @Nullable String getScratchUsername() {
+		return this.scratchUsername;
+	}
+
+	public void setScratchUsername(@Nullable String scratchUsername) {
+		this.scratchUsername = scratchUsername;
+	}
+
+	public @Nullable String getScratchPassword() {
+		return this.scratchPassword;
+	}
+
+	public void setScratchPassword(@Nullable String scratchPassword) {
+		this.scratchPassword = scratchPassword;
 	}
 
 }

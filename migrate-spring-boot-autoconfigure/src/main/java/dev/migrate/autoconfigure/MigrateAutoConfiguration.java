@@ -156,6 +156,7 @@ public final class MigrateAutoConfiguration {
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())
+				.scratch(ScratchDataSource.of(autogenerate))
 				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none))
 				.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
 		}

@@ -2,7 +2,10 @@ package dev.migrate.autogenerate;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import dev.migrate.operations.DataTypeRenderer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application has set for {@link Autogenerator}. Start with {@link #of(List)};
@@ -14,9 +17,12 @@ import dev.migrate.operations.DataTypeRenderer;
  * @param processors what rewrites a generated revision, one after the other
  * @param renderer how data types are written in Java that it knows
  * @param online the tables that are changed without blocking anybody
+ * @param scratch a database in which the model is tried out, or {@code null} for the one
+ * that it is compared with
  */
 public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
-		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online) {
+		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online,
+		@Nullable DataSource scratch) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
@@ -31,7 +37,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none(),
-				OnlineTables.none());
+				OnlineTables.none(), null);
 	}
 
 	/**
@@ -43,8 +49,8 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	}
 
 	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
-		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer,
-				this.online);
+		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer, this.online,
+				this.scratch);
 	}
 
 	/**
@@ -55,22 +61,33 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,
-				this.renderer, this.online);
+				this.renderer, this.online, this.scratch);
 	}
 
 	public AutogenerateSettings processors(List<RevisionProcessor> processors) {
-		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer,
-				this.online);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer, this.online,
+				this.scratch);
 	}
 
 	public AutogenerateSettings renderer(DataTypeRenderer renderer) {
-		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer,
-				this.online);
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer, this.online,
+				this.scratch);
 	}
 
 	public AutogenerateSettings online(OnlineTables online) {
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer, online,
+				this.scratch);
+	}
+
+	/**
+	 * Returns these settings with another database to try the model out in.
+	 * @param scratch the database, where the user may create schemas; nothing remains
+	 * there
+	 * @return the settings
+	 */
+	public AutogenerateSettings scratch(@Nullable DataSource scratch) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
-				online);
+				this.online, scratch);
 	}
 
 }

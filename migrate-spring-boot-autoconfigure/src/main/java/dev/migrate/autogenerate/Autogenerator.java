@@ -2,8 +2,6 @@ package dev.migrate.autogenerate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,10 +11,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.ScratchSession;
-import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
-import dev.migrate.schema.SchemaSnapshot;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -97,7 +92,7 @@ public final class Autogenerator {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
-				return compare(Dialects.of(connection), connection, renames);
+				return compare(DatabaseSession.of("the database", connection), renames);
 			}
 			catch (DataAccessException ex) {
 				throw failure(ex, connection);
@@ -125,71 +120,20 @@ public final class Autogenerator {
 		return new LockedTablesException(dialect.scratch(jdbc).holdersAgainstReading(), failure);
 	}
 
-	private Autogeneration compare(Dialect dialect, Connection connection, List<RequestedRename> requests)
-			throws SQLException {
-		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-		Inspector inspector = dialect.inspector(jdbc);
-		String schema = inspector.currentSchema();
-		Targets targets = new Targets();
-		TargetDatabase database = new TargetDatabase(connection.getMetaData().getDatabaseProductName(),
-				connection.getMetaData().getDatabaseMajorVersion(), schema);
-		this.settings.targets().forEach((target) -> targets.add(target.name(), target.read(database)));
-		ScratchSession session = dialect.scratch(jdbc);
-		session.open();
-		this.settings.scripts()
-			.forEach((script) -> targets.addComplete(script.location(),
-					new SchemaScriptTarget(script, dialect, session, inspector).read(schema)));
-		WantedSchema wanted = targets.union().named(this.naming);
-		Set<String> schemas = new LinkedHashSet<>(List.of(schema));
-		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
-		SchemaSnapshot everything = inspector.read(schemas);
-		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE), wanted, everything);
-		ScratchDatabase scratch = new ScratchDatabase(dialect, session, inspector);
-		SchemaSnapshot target = scratch.readBack(filtered.wanted(), schema);
-		Renames renames = new RenameResolver(target, everything, filtered, schema).resolve(requests,
-				wanted.formerNames());
-		SchemaSnapshot renamed = new RenamedReading(renames, scratch, dialect, schema).of(everything);
-		if (!renames.isEmpty()) {
-			filtered = new FilteredSchemas(filter(renames), wanted, renamed);
-			target = scratch.readBack(filtered.wanted(), schema);
+	private Autogeneration compare(DatabaseSession live, List<RequestedRename> renames) throws SQLException {
+		live.scratch().open();
+		DataSource other = this.settings.scratch();
+		if (other == null) {
+			return comparison(live, live).compare(renames);
 		}
-		SchemaSnapshot live = filtered.found();
-		ComparisonOptions options = this.options.stating(targets);
-		SecondReading second = SecondReading.of(new SchemaComparison(target, live, options).compare(), scratch, schema);
-		target = second.of(target);
-		live = second.of(live);
-		RenamedSchemas unqualified = RenamedSchemas.without(schema, dialect);
-		SchemaSnapshot wish = unqualified.snapshot(target);
-		SchemaSnapshot found = unqualified.snapshot(live);
-		Comparison comparison = new SchemaComparison(wish, found, options.renamed(unqualified)).compare();
-		Renames named = renames.in(unqualified);
-		SchemaSnapshot before = unqualified.snapshot(everything);
-		List<Difference> differences = new ArrayList<>(named.differences(wish, before));
-		differences.addAll(comparison.differences());
-		List<String> notes = new ArrayList<>(wanted.notes());
-		notes.addAll(scratch.refused());
-		notes.addAll(comparison.notes());
-		Acceptance acceptance = this.accepted.apply(differences);
-		notes.addAll(acceptance.notes());
-		session.search(schema);
-		SchemaSnapshot whole = unqualified.snapshot(renamed);
-		RowCounts counts = new RowCounts(jdbc, session, dialect, before.tables().keySet(), named);
-		List<Change> changes = new OnlineChanges(whole, this.settings.online(), counts)
-			.online(new Changes(whole, acceptance.reported()).inOrder());
-		changes = new DataRemarks(counts).remark(changes);
-		return new Autogeneration(dialect, acceptance.reported(), acceptance, notes,
-				new RenameOffers(wish, found, acceptance.reported()).all(), RevisionSplit.of(changes))
-			.processed(this.settings.processors());
+		try (ScratchConnection connection = ScratchConnection.to(other)) {
+			return comparison(live, connection.open(live)).compare(renames);
+		}
 	}
 
-	/**
-	 * Something renamed is left out by its former name, too.
-	 */
-	private ObjectFilter filter(Renames renames) {
-		ObjectFilter filter = this.settings.filter()
-			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
-					|| !this.ownTables.contains(object.name().name()));
-		return renames.isEmpty() ? filter : filter.and((object) -> filter.includes(renames.former(object)));
+	private DatabaseComparison comparison(DatabaseSession live, DatabaseSession trial) {
+		return new DatabaseComparison(live, trial, this.naming, this.ownTables, this.settings, this.options,
+				this.accepted);
 	}
 
 }

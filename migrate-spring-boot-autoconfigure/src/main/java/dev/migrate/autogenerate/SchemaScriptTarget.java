@@ -40,11 +40,11 @@ final class SchemaScriptTarget {
 
 	private final List<String> notes = new ArrayList<>();
 
-	SchemaScriptTarget(SchemaScript script, Dialect dialect, ScratchSession session, Inspector inspector) {
+	SchemaScriptTarget(SchemaScript script, DatabaseSession database) {
 		this.script = script;
-		this.dialect = dialect;
-		this.session = session;
-		this.inspector = inspector;
+		this.dialect = database.dialect();
+		this.session = database.scratch();
+		this.inspector = database.inspector();
 	}
 
 	/**

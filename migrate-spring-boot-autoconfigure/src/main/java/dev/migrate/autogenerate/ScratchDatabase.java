@@ -38,6 +38,8 @@ import org.springframework.dao.DataAccessException;
  */
 final class ScratchDatabase {
 
+	private final String name;
+
 	private final Dialect dialect;
 
 	private final ScratchSession session;
@@ -46,10 +48,22 @@ final class ScratchDatabase {
 
 	private final Set<String> refused = new LinkedHashSet<>();
 
-	ScratchDatabase(Dialect dialect, ScratchSession session, Inspector inspector) {
-		this.dialect = dialect;
-		this.session = session;
-		this.inspector = inspector;
+	ScratchDatabase(DatabaseSession database) {
+		this.name = database.name();
+		this.dialect = database.dialect();
+		this.session = database.scratch();
+		this.inspector = database.inspector();
+	}
+
+	/**
+	 * Makes sure that anything can be created.
+	 * @throws NoScratchSchemaException if the user may create neither schemas nor
+	 * temporary objects
+	 */
+	void requireRights() {
+		if (!this.session.mayCreateSchemas() && !this.session.mayCreateTemporaryObjects()) {
+			throw NoScratchSchemaException.forAnything(this.name);
+		}
 	}
 
 	/**
@@ -138,7 +152,7 @@ final class ScratchDatabase {
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		Map<String, String> scratch = new LinkedHashMap<>();
 		if (schemas.size() > 1 && !this.session.mayCreateSchemas()) {
-			throw new NoScratchSchemaException(schemas);
+			throw NoScratchSchemaException.forSchemas(schemas, this.name);
 		}
 		schemas.forEach((schema) -> scratch.put(schema, this.session.newSchema()));
 		return scratch;

@@ -18,6 +18,18 @@ public interface ScratchSession {
 	void open();
 
 	/**
+	 * Opens the transaction with the search path of another session.
+	 * @param searchPath what {@link #searchPath()} of the other session returns
+	 */
+	void open(String searchPath);
+
+	/**
+	 * Returns where names that have no schema led when the transaction was opened.
+	 * @return the search path, as the database writes it
+	 */
+	String searchPath();
+
+	/**
 	 * Does something and undoes whatever it has done to the database, while the
 	 * transaction goes on.
 	 * @param <T> the type of the result
@@ -31,6 +43,12 @@ public interface ScratchSession {
 	 * @return {@code false} if there is only one schema, that of temporary objects
 	 */
 	boolean mayCreateSchemas();
+
+	/**
+	 * Returns whether the user may create temporary objects.
+	 * @return {@code false} if nothing can be tried out unless schemas may be created
+	 */
+	boolean mayCreateTemporaryObjects();
 
 	/**
 	 * Creates a schema.

@@ -41,7 +41,9 @@ class ConfigurationMetadataTests {
 					"migrate.cli.enabled", "migrate.revision.format", "migrate.revision.file-template",
 					"migrate.revision.timezone", "migrate.revision.hooks", "migrate.autogenerate.include",
 					"migrate.autogenerate.exclude", "migrate.autogenerate.schema-script",
-					"migrate.autogenerate.online-threshold", "migrate.monitoring.cache-time-to-live");
+					"migrate.autogenerate.online-threshold", "migrate.monitoring.cache-time-to-live",
+					"migrate.autogenerate.scratch-url", "migrate.autogenerate.scratch-username",
+					"migrate.autogenerate.scratch-password");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+
+import javax.sql.DataSource;
 
 import dev.migrate.actuate.MigrationMonitor;
 import dev.migrate.actuate.MigrationMonitors;
@@ -19,12 +22,16 @@ import dev.migrate.schema.InvalidNamingException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -211,6 +218,34 @@ class MigratePropertiesTests {
 				.hasRootCauseInstanceOf(FileNotFoundException.class)
 				.hasStackTraceContaining("The schema script 'classpath:missing.sql' of"
 						+ " migrate.autogenerate.schema-script cannot be read."));
+	}
+
+	@Test
+	void theModelIsTriedOutInTheScratchDatabase(TestDatabase database) {
+		TestApplications.on(database)
+			.run((context) -> assertThat(context.getBean(AutogenerateSettings.class).scratch()).isNull());
+		TestApplications.on(database)
+			.withPropertyValues("migrate.autogenerate.scratch-url=" + database.url(),
+					"migrate.autogenerate.scratch-username=postgres",
+					"migrate.autogenerate.scratch-password=" + database.password())
+			.run((context) -> {
+				DataSource scratch = Objects.requireNonNull(context.getBean(AutogenerateSettings.class).scratch());
+				assertThat(JdbcClient.create(scratch).sql("SELECT current_database()").query(String.class).single())
+					.isEqualTo(database.name());
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:unheard-of://localhost/x?password=very-secret",
+			"jdbc:postgresql://localhost:99999999/x?password=very-secret", "postgres://me:very-secret@localhost/x" })
+	void theUrlOfTheScratchDatabaseIsNotSaidWhenItIsWrong(String url, TestDatabase database) {
+		TestApplications.on(database)
+			.withPropertyValues("migrate.autogenerate.scratch-url=" + url)
+			.run((context) -> assertThatThrownBy(() -> context.getBean(AutogenerateSettings.class))
+				.hasRootCauseInstanceOf(InvalidScratchUrlException.class)
+				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure))
+					.contains("migrate.autogenerate.scratch-url")
+					.doesNotContain("very-secret")));
 	}
 
 	private static SchemaObject object(SchemaObject.Kind kind, String table) {

@@ -38,8 +38,18 @@ final class PostgresqlScratchSession implements ScratchSession {
 
 	@Override
 	public void open() {
-		this.path = setting("SELECT current_setting('search_path')");
+		open(setting("SELECT current_setting('search_path')"));
+	}
+
+	@Override
+	public void open(String searchPath) {
+		this.path = searchPath;
 		SETTINGS.forEach(this::set);
+	}
+
+	@Override
+	public String searchPath() {
+		return this.path;
 	}
 
 	private void set(String name, String value) {
@@ -76,8 +86,17 @@ final class PostgresqlScratchSession implements ScratchSession {
 
 	@Override
 	public boolean mayCreateSchemas() {
-		return Boolean.TRUE.equals(
-				this.jdbc.queryForObject("SELECT has_database_privilege(current_database(), 'CREATE')", Boolean.class));
+		return has("CREATE");
+	}
+
+	@Override
+	public boolean mayCreateTemporaryObjects() {
+		return has("TEMPORARY");
+	}
+
+	private boolean has(String privilege) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT has_database_privilege(current_database(), ?)",
+				Boolean.class, privilege));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,6 +102,27 @@ class CheckCommandTests {
 			.sql("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'migrate_scratch%'")
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void saysWhichRightIsMissingToTryTheModelOut(TestDatabase database) {
+		run(database, "migrate", "upgrade");
+		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		String role = "reader_" + database.name();
+		jdbc.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'reader'");
+		try {
+			jdbc.execute("REVOKE CREATE, TEMPORARY ON DATABASE " + database.name() + " FROM PUBLIC");
+			jdbc.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role);
+			TestProcess check = run(database, "migrate", "check", "--migrate.url=" + database.url(),
+					"--migrate.user=" + role, "--migrate.password=reader");
+			assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
+			assertThat(check.err()).contains("CREATE", "TEMPORARY", "migrate.autogenerate.scratch-url")
+				.doesNotContain("should not have happened");
+		}
+		finally {
+			jdbc.execute("DROP OWNED BY " + role);
+			jdbc.execute("DROP ROLE " + role);
+		}
 	}
 
 	private static TestProcess run(TestDatabase database, String... command) {

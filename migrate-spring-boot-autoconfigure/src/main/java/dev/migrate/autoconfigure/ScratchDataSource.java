@@ -1,0 +1,45 @@
+package dev.migrate.autoconfigure;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Connects to the database that the wanted schema is tried out in.
+ */
+final class ScratchDataSource {
+
+	private ScratchDataSource() {
+	}
+
+	/**
+	 * Returns the database of the properties.
+	 * @param properties the properties
+	 * @return the database, or {@code null} if they name none
+	 * @throws InvalidScratchUrlException if no driver accepts the URL
+	 */
+	static @Nullable DataSource of(AutogenerateProperties properties) {
+		String url = properties.getScratchUrl();
+		if (!StringUtils.hasText(url)) {
+			return null;
+		}
+		SimpleDriverDataSource dataSource = new SimpleDriverDataSource();
+		try {
+			dataSource.setDriver(DriverManager.getDriver(url));
+		}
+		catch (SQLException ex) {
+			throw new InvalidScratchUrlException();
+		}
+		dataSource.setUrl(url);
+		dataSource.setUsername(properties.getScratchUsername());
+		dataSource.setPassword(properties.getScratchPassword());
+		return dataSource;
+	}
+
+}
