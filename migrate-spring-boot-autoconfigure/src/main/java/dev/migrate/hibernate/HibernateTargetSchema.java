@@ -15,6 +15,7 @@ import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 
 /**
@@ -55,7 +56,10 @@ public final class HibernateTargetSchema implements TargetSchema {
 		StandardServiceRegistry registry = null;
 		try {
 			registry = new StandardServiceRegistryBuilder(bootstrap).applySettings(settings(database)).build();
-			return new MetadataReader(metadata(registry), database.defaultSchema()).read();
+			Object schema = this.unit.settings().get(MappingSettings.DEFAULT_SCHEMA);
+			return new MetadataReader(metadata(registry), (schema != null) ? schema.toString() : null,
+					database.defaultSchema())
+				.read();
 		}
 		catch (HibernateException ex) {
 			throw new InvalidEntitiesException(this.unit.name(), ex);

@@ -20,6 +20,7 @@ import dev.migrate.schema.Table;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the metadata of Hibernate into tables, indexes, sequences and enum types.
@@ -32,9 +33,15 @@ final class MetadataReader {
 
 	private final List<String> notes = new ArrayList<>();
 
-	MetadataReader(Metadata metadata, String defaultSchema) {
+	/**
+	 * Creates a reader.
+	 * @param metadata the metadata
+	 * @param explicitSchema the default schema in the settings of Hibernate, if any
+	 * @param defaultSchema the schema of what Hibernate gives none
+	 */
+	MetadataReader(Metadata metadata, @Nullable String explicitSchema, String defaultSchema) {
 		this.metadata = metadata;
-		this.names = new Names(metadata.getDatabase(), defaultSchema);
+		this.names = new Names(metadata.getDatabase(), explicitSchema, defaultSchema);
 	}
 
 	WantedSchema read() {
@@ -98,9 +105,12 @@ final class MetadataReader {
 
 		private final String defaultSchema;
 
-		Names(org.hibernate.boot.model.relational.Database database, String defaultSchema) {
-			Identifier implicit = database.getPhysicalImplicitNamespaceName().schema();
-			this.defaultSchema = (implicit != null) ? text(implicit) : defaultSchema;
+		// The order is that of Hibernate.
+		Names(org.hibernate.boot.model.relational.Database database, @Nullable String explicitSchema,
+				String defaultSchema) {
+			Identifier explicit = database.getJdbcEnvironment().getIdentifierHelper().toIdentifier(explicitSchema);
+			Identifier schema = (explicit != null) ? explicit : database.getPhysicalImplicitNamespaceName().schema();
+			this.defaultSchema = (schema != null) ? text(schema) : defaultSchema;
 		}
 
 		ObjectName of(Optional<Identifier> schema, Identifier name) {

@@ -4,6 +4,7 @@ import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.PrimaryKey;
+import org.hibernate.cfg.MappingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,17 @@ class HibernateTargetSchemaTests {
 				assertThat(table.constraints()).contains(PrimaryKey.primaryKey("rev", "id"));
 			});
 		assertThat(wanted.sequences()).extracting((sequence) -> sequence.name().name()).contains("revinfo_seq");
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.migrate.hibernate.Models#all")
+	void theDefaultSchemaOfHibernateIsThatOfWhatNamesNone(Model model) {
+		WantedSchema wanted = model.with(MappingSettings.DEFAULT_SCHEMA, "crm")
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
+		assertThat(wanted.tables()).extracting((table) -> table.name().schema()).isSubsetOf("crm", "billing");
+		assertThat(wanted.sequences()).extracting((sequence) -> sequence.name().schema()).isSubsetOf("crm");
+		assertThat(wanted.enumTypes()).extracting((type) -> type.name().schema()).isSubsetOf("crm");
 	}
 
 }
