@@ -93,10 +93,14 @@ final class ValidateCommand extends AbstractCommand {
 		json.put("revisions", report.revisions().size());
 		json.put("heads", heads);
 		json.put("irreversible", report.irreversible());
-		json.put("mistakes",
-				mistakes.stream()
-					.map((mistake) -> Map.of("problem", mistake.getProblem(), "action", mistake.getAction()))
-					.toList());
+		json.put("mistakes", mistakes.stream().map(ValidateCommand::json).toList());
+		return json;
+	}
+
+	private static Map<String, Object> json(MigrateException mistake) {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("problem", mistake.getProblem());
+		json.put("action", mistake.getAction());
 		return json;
 	}
 

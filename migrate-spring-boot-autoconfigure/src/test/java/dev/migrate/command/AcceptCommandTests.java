@@ -131,9 +131,14 @@ class AcceptCommandTests {
 		assertThat(check.err()).isEqualTo("1 difference. 'migrate revision --autogenerate' writes a revision for it,"
 				+ " 'migrate accept' leaves it as it is.\n");
 		JsonNode json = JsonMapper.shared().readTree(this.project.run("check", "--json").out());
+		assertThat(json.propertyNames()).containsExactly("differences", "notes", "accepted", "obsolete");
 		assertThat(json.path("accepted").asInt()).isEqualTo(4);
 		assertThat(json.path("differences")).hasSize(1);
-		assertThat(json.path("differences").get(0).path("accepted").path("found").asString()).isEqualTo("varchar(50)");
+		JsonNode difference = json.path("differences").get(0);
+		assertThat(difference.propertyNames()).containsExactly("kind", "object", "part", "text", "accepted");
+		assertThat(difference.path("accepted").propertyNames()).containsExactly("kind", "object", "part", "wanted",
+				"found");
+		assertThat(difference.path("accepted").path("found").asString()).isEqualTo("varchar(50)");
 		TestCommandLine.Result revision = this.project.run("revision", "-m", "widen", "--autogenerate", "--format",
 				"sql");
 		assertThat(revision.err()).startsWith("Detected type of users.name: varchar(255) wanted, text found (accepted");

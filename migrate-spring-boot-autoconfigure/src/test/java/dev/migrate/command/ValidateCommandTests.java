@@ -72,8 +72,10 @@ class ValidateCommandTests {
 				"cannot be reversed", "db.revisions.R_h8");
 		assertThat(result.out()).contains("mistakes.");
 		JsonNode json = JsonMapper.shared().readTree(this.project.run("validate", "--json").out());
-		assertThat(json.path("mistakes")).hasSizeGreaterThan(7)
-			.allSatisfy((mistake) -> assertThat(mistake.path("action").asString()).isNotEmpty());
+		assertThat(json.path("mistakes")).hasSizeGreaterThan(7).allSatisfy((mistake) -> {
+			assertThat(mistake.propertyNames()).containsExactly("problem", "action");
+			assertThat(mistake.path("action").asString()).isNotEmpty();
+		});
 	}
 
 	@Test
