@@ -23,4 +23,10 @@ public @interface EachPostgresVersion {
 	 */
 	int since() default 14;
 
+	/**
+	 * Whether to run on the version of all other tests too, besides the oldest and the
+	 * newest.
+	 */
+	boolean usual() default true;
+
 }

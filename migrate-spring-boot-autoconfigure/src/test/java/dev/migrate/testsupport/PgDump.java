@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,6 +46,15 @@ public final class PgDump {
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).isZero();
 		return dump;
+	}
+
+	/**
+	 * Runs the script of a dump, without the lines that are for {@code psql} itself.
+	 * @param dump the script
+	 * @param database the database to run it in
+	 */
+	public static void restore(String dump, TestDatabase database) {
+		new JdbcTemplate(database.dataSource()).execute(dump.replaceAll("(?m)^\\\\.*$", ""));
 	}
 
 }

@@ -22,10 +22,13 @@ final class PostgresVersionsProvider implements TestTemplateInvocationContextPro
 
 	@Override
 	public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-		int since = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EachPostgresVersion.class)
-			.orElseThrow()
-			.since();
-		return TestDatabase.versions().filter((version) -> version >= since).mapToObj(OnVersion::new);
+		EachPostgresVersion each = AnnotationSupport
+			.findAnnotation(context.getRequiredTestMethod(), EachPostgresVersion.class)
+			.orElseThrow();
+		return TestDatabase.versions()
+			.filter((version) -> version >= each.since())
+			.filter((version) -> each.usual() || version != PostgresServer.DEFAULT_VERSION)
+			.mapToObj(OnVersion::new);
 	}
 
 	private record OnVersion(int version) implements TestTemplateInvocationContext {
