@@ -55,13 +55,24 @@ public final class GeneratedDatabase {
 		return IntStream.of(14, 18);
 	}
 
+	/**
+	 * Returns the database for other connections.
+	 */
+	public TestDatabase database() {
+		return this.database;
+	}
+
 	public JdbcTemplate jdbc() {
 		return new JdbcTemplate(this.dataSource);
 	}
 
 	public Autogeneration generate(TargetSchema wanted, ComparisonOptions options) {
-		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(),
-				AutogenerateSettings.of(List.of(wanted)), options)
+		return generate(List.of(wanted), options);
+	}
+
+	public Autogeneration generate(List<TargetSchema> wanted, ComparisonOptions options) {
+		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), AutogenerateSettings.of(wanted),
+				options)
 			.compare();
 	}
 
