@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -14,7 +15,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
 /**
- * The packaged application, and copies of it that bring one more module.
+ * The packaged application, and copies of it that bring one more module or other
+ * revisions.
  */
 final class SampleJar {
 
@@ -36,12 +38,39 @@ final class SampleJar {
 		Path copy = folder.resolve("application.jar");
 		try (JarFile packaged = new JarFile(packaged().toFile());
 				JarOutputStream jar = new JarOutputStream(Files.newOutputStream(copy))) {
-			for (Enumeration<JarEntry> entries = packaged.entries(); entries.hasMoreElements();) {
-				copy(packaged, entries.nextElement(), jar);
+			for (JarEntry entry : Collections.list(packaged.entries())) {
+				copy(packaged, entry, jar);
 			}
 			jar.putNextEntry(stored("BOOT-INF/lib/" + module, content));
 			jar.write(content);
 			jar.closeEntry();
+		}
+		return copy;
+	}
+
+	/**
+	 * Copies the packaged application and has others in the place of its revisions.
+	 * @param folder where the copy is written
+	 * @param revisions the files of revisions by their paths in the application
+	 * @return the copy
+	 */
+	static Path withRevisions(Path folder, Map<String, byte[]> revisions) throws IOException {
+		String classes = "BOOT-INF/classes/";
+		String folderOfRevisions = classes + "db/revisions/";
+		Path copy = folder.resolve("application.jar");
+		try (JarFile packaged = new JarFile(packaged().toFile());
+				JarOutputStream jar = new JarOutputStream(Files.newOutputStream(copy))) {
+			for (JarEntry entry : Collections.list(packaged.entries())) {
+				String name = entry.getName();
+				if (!name.startsWith(folderOfRevisions) || (entry.isDirectory() && !revisions.isEmpty())) {
+					copy(packaged, entry, jar);
+				}
+			}
+			for (Map.Entry<String, byte[]> revision : revisions.entrySet()) {
+				jar.putNextEntry(new ZipEntry(classes + revision.getKey()));
+				jar.write(revision.getValue());
+				jar.closeEntry();
+			}
 		}
 		return copy;
 	}
