@@ -1,12 +1,16 @@
 package dev.migrate.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -55,6 +59,27 @@ public final class CommandInvocation {
 			options.addAll(relative);
 		}
 		return new CommandInvocation(commandLine, options);
+	}
+
+	/**
+	 * Returns the classes whose fields and annotations say which commands and options
+	 * there are.
+	 * @return the classes
+	 */
+	public static Set<Class<?>> types() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		addTypes(MigrateCommand.commandLine().getCommandSpec(), types);
+		return types;
+	}
+
+	private static void addTypes(CommandSpec command, Set<Class<?>> types) {
+		for (Object object : new @Nullable Object[] { command.userObject(), command.versionProvider() }) {
+			if (object != null) {
+				types.add(object.getClass());
+			}
+		}
+		command.mixins().values().forEach((mixin) -> addTypes(mixin, types));
+		command.subcommands().values().forEach((subcommand) -> addTypes(subcommand.getCommandSpec(), types));
 	}
 
 	private static boolean takesValue(CommandLine commandLine, String argument) {

@@ -1,0 +1,28 @@
+package dev.migrate.autoconfigure;
+
+import dev.migrate.command.CommandInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * Tells a native image of what is the same in every application: the templates of new
+ * revisions and the commands.
+ */
+class MigrateRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.resources()
+			.registerPattern("dev/migrate/runtime/version.properties")
+			.registerPattern("dev/migrate/script/*.mustache")
+			.registerPattern("migrate/templates/*");
+		CommandInvocation.types()
+			.forEach((type) -> hints.reflection()
+				.registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+						MemberCategory.INVOKE_DECLARED_METHODS));
+	}
+
+}
