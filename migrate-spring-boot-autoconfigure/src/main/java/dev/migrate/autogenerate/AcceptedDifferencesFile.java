@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.Difference.Kind;
@@ -25,7 +26,9 @@ public final class AcceptedDifferencesFile {
 
 	private static final List<String> KEYS = List.of("kind", "object", "part", "wanted", "found");
 
-	private static final String KINDS = Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", "));
+	private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values())
+		.filter((kind) -> !kind.isName())
+		.collect(Collectors.toMap(Kind::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
 	private final String location;
 
@@ -103,10 +106,12 @@ public final class AcceptedDifferencesFile {
 
 	private Kind kind(JsonObjects.Entry read) {
 		String id = required(read, "kind");
-		return Arrays.stream(Kind.values())
-			.filter((kind) -> kind.id().equals(id))
-			.findFirst()
-			.orElseThrow(() -> invalid(read.line(), "there is no kind '%s'; it is one of %s.".formatted(id, KINDS)));
+		Kind kind = KINDS.get(id);
+		if (kind == null) {
+			throw invalid(read.line(),
+					"there is no kind '%s'; it is one of %s.".formatted(id, String.join(", ", KINDS.keySet())));
+		}
+		return kind;
 	}
 
 	private String required(JsonObjects.Entry read, String key) {
