@@ -18,10 +18,8 @@ import picocli.CommandLine.Parameters;
  * Declares differences between entities and database, or modified scripts, to be right.
  */
 @Command(name = "accept",
-		description = {
-				"Record that the entities of the application and the database may differ as they do now, so that"
-						+ " 'check' and",
-				"'revision --autogenerate' say nothing of it until one side changes.",
+		description = { "Accept what differs now between the entities of the application and the database.",
+				"'check' and 'revision --autogenerate' say nothing of it until one side changes.",
 				"With --script, record that applied revisions are what their scripts say now." },
 		footer = { "", "Examples:", "  migrate accept", "  migrate accept users orders.total",
 				"  migrate accept --script 7c1f" })
