@@ -27,7 +27,7 @@ final class EventPublisher implements MigrationListener {
 
 	@Override
 	public void completed(CompletedStep step) {
-		this.publisher.publishEvent(new RevisionAppliedEvent(this, step));
+		this.publisher.publishEvent(new RevisionCompletedEvent(this, step));
 	}
 
 	@Override

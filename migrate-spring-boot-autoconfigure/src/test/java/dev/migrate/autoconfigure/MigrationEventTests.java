@@ -26,10 +26,10 @@ class MigrationEventTests {
 	void anUpgradeIsToldFromItsStartToItsEnd(TestDatabase database) {
 		run(database, "revisions");
 		assertThat(this.events).extracting((event) -> event.getClass().getSimpleName())
-			.containsExactly("MigrationStartedEvent", "RevisionAppliedEvent", "RevisionAppliedEvent",
+			.containsExactly("MigrationStartedEvent", "RevisionCompletedEvent", "RevisionCompletedEvent",
 					"MigrationFinishedEvent");
 		assertThat(((MigrationStartedEvent) this.events.get(0)).getSteps()).hasSize(2);
-		assertThat(((RevisionAppliedEvent) this.events.get(2)).getStep().revision()).isEqualTo("2b3c4d5e6f7a");
+		assertThat(((RevisionCompletedEvent) this.events.get(2)).getStep().revision()).isEqualTo("2b3c4d5e6f7a");
 		assertThat(((MigrationFinishedEvent) this.events.get(3)).getResult().after()).containsExactly("2b3c4d5e6f7a");
 	}
 

@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEvent;
 /**
  * Published when a revision has been committed, in either direction.
  */
-public class RevisionAppliedEvent extends ApplicationEvent {
+public class RevisionCompletedEvent extends ApplicationEvent {
 
 	private final transient CompletedStep step;
 
@@ -16,7 +16,7 @@ public class RevisionAppliedEvent extends ApplicationEvent {
 	 * @param source who publishes it
 	 * @param step what was done
 	 */
-	public RevisionAppliedEvent(Object source, CompletedStep step) {
+	public RevisionCompletedEvent(Object source, CompletedStep step) {
 		super(source);
 		this.step = step;
 	}
