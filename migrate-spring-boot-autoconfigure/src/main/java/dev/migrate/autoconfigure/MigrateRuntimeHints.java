@@ -1,6 +1,8 @@
 package dev.migrate.autoconfigure;
 
 import dev.migrate.command.CommandInvocation;
+import dev.migrate.dialect.DialectProvider;
+import dev.migrate.dialect.Dialects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -9,7 +11,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * Tells a native image of what is the same in every application: the templates of new
- * revisions and the commands.
+ * revisions, the dialects and the commands.
  */
 class MigrateRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -18,7 +20,11 @@ class MigrateRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources()
 			.registerPattern("dev/migrate/runtime/version.properties")
 			.registerPattern("dev/migrate/script/*.mustache")
-			.registerPattern("migrate/templates/*");
+			.registerPattern("migrate/templates/*")
+			.registerPattern("META-INF/services/" + DialectProvider.class.getName());
+		Dialects.providers()
+			.forEach((provider) -> hints.reflection()
+				.registerType(provider.getClass(), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
 		CommandInvocation.types()
 			.forEach((type) -> hints.reflection()
 				.registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,

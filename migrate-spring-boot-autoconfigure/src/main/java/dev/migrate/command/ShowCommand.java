@@ -56,8 +56,7 @@ final class ShowCommand extends AbstractCommand {
 			descriptions = descriptions.withCurrent(Set.copyOf(nodes.stream().map(RevisionNode::id).toList()));
 		}
 		String url = context.settings().jdbcUrl();
-		OfflineMigrator offline = migrator
-			.offline((this.dialect != null) ? this.dialect : (url != null) ? url : "postgresql");
+		OfflineMigrator offline = migrator.offline((this.dialect != null) ? this.dialect : url);
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
 		for (RevisionDescription description : descriptions.of(nodes)) {
 			if (this.json) {

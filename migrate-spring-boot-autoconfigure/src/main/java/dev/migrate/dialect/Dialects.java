@@ -1,28 +1,66 @@
 package dev.migrate.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.migrate.dialect.h2.H2Dialect;
-import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
- * Chooses the dialect of a database.
+ * Finds the dialect of a database among the {@linkplain DialectProvider providers} on the
+ * class path.
  */
 public final class Dialects {
 
-	private static final Pattern POSTGRESQL_NAME = Pattern.compile("(?i)postgresql(?::(\\d{1,3}))?");
-
-	// A driver that wraps another one puts its own name in between.
-	private static final Pattern POSTGRESQL_URL = Pattern.compile("(?i)jdbc:([\\w-]+:)*postgresql:.*", Pattern.DOTALL);
-
-	private static final Pattern H2 = Pattern.compile("(?i)h2|jdbc:([\\w-]+:)*h2:.*", Pattern.DOTALL);
+	private static final Pattern NAME = Pattern.compile("([\\w-]+)(?::(\\d{1,3}))?");
 
 	private static final Pattern URL_PREFIX = Pattern.compile("(?i)(jdbc:[\\w-]*).*", Pattern.DOTALL);
 
+	/**
+	 * The database that SQL is written for when nobody names another one.
+	 */
+	private static final String DEFAULT = "postgresql";
+
+	/**
+	 * Soft references, so that a class loader that is thrown away can be collected.
+	 */
+	private static final Map<ClassLoader, List<DialectProvider>> cache = new ConcurrentReferenceHashMap<>();
+
 	private Dialects() {
+	}
+
+	/**
+	 * Returns the providers that the context class loader sees, those of the application
+	 * before those of Migrate.
+	 * @return the providers
+	 */
+	public static List<DialectProvider> providers() {
+		ClassLoader context = ClassUtils.getDefaultClassLoader();
+		return cache.computeIfAbsent((context != null && ClassUtils.isVisible(DialectProvider.class, context)) ? context
+				: Objects.requireNonNull(DialectProvider.class.getClassLoader()), Dialects::load);
+	}
+
+	private static List<DialectProvider> load(ClassLoader classLoader) {
+		return ServiceLoader.load(DialectProvider.class, classLoader)
+			.stream()
+			.map(ServiceLoader.Provider::get)
+			.sorted(Comparator.comparing(Dialects::isOurs))
+			.toList();
+	}
+
+	private static boolean isOurs(DialectProvider provider) {
+		return provider.getClass().getPackageName().startsWith(Dialects.class.getPackageName() + ".");
 	}
 
 	/**
@@ -31,43 +69,50 @@ public final class Dialects {
 	 * @param connection the connection
 	 * @return the dialect
 	 * @throws SQLException if the connection is closed
-	 * @throws UnsupportedDatabaseException if there is no dialect for the database
+	 * @throws UnsupportedDatabaseException if no provider knows the database
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
-		if (product.equals("PostgreSQL")) {
-			return PostgresqlDialect.of(connection.getMetaData().getDatabaseMajorVersion());
+		DatabaseMetaData database = connection.getMetaData();
+		for (DialectProvider provider : providers()) {
+			Optional<Dialect> dialect = provider.find(database);
+			if (dialect.isPresent()) {
+				return dialect.get();
+			}
 		}
-		if (product.equals("H2") && connection.getMetaData().getDatabaseMajorVersion() >= H2Dialect.OLDEST) {
-			return new H2Dialect();
-		}
-		throw new UnsupportedDatabaseException(
-				product.equals("H2") ? "H2 " + connection.getMetaData().getDatabaseMajorVersion() : product);
+		String product = database.getDatabaseProductName();
+		boolean known = providers().stream().anyMatch((provider) -> provider.name().equalsIgnoreCase(product));
+		throw new UnsupportedDatabaseException(known ? product + " " + database.getDatabaseMajorVersion() : product);
 	}
 
 	/**
 	 * Returns the dialect of a database without a connection to it.
-	 * @param name a name such as {@code postgresql}, with a version if so wanted
-	 * ({@code postgresql:16}), {@code h2}, or a JDBC URL; without a version, the newest
-	 * is meant
+	 * @param name a name such as {@code postgresql} or {@code h2}, with a version if so
+	 * wanted ({@code postgresql:16}), or a JDBC URL; without a version, the newest is
+	 * meant; {@code null} for PostgreSQL
 	 * @return the dialect
-	 * @throws UnknownDialectException if there is none of that name
+	 * @throws UnknownDialectException if no provider has that name
 	 */
-	public static Dialect of(String name) {
-		String trimmed = name.strip();
-		Matcher postgresql = POSTGRESQL_NAME.matcher(trimmed);
-		if (postgresql.matches()) {
-			return (postgresql.group(1) != null) ? PostgresqlDialect.of(Integer.parseInt(postgresql.group(1)))
-					: PostgresqlDialect.newest();
-		}
-		if (POSTGRESQL_URL.matcher(trimmed).matches()) {
-			return PostgresqlDialect.newest();
-		}
-		if (H2.matcher(trimmed).matches()) {
-			return new H2Dialect();
+	public static Dialect of(@Nullable String name) {
+		String trimmed = Objects.requireNonNullElse(name, DEFAULT).strip();
+		for (DialectProvider provider : providers()) {
+			Matcher matcher = NAME.matcher(trimmed);
+			if (matcher.matches() && matcher.group(1).equalsIgnoreCase(provider.name())) {
+				return provider.dialect((matcher.group(2) != null) ? Integer.valueOf(matcher.group(2)) : null);
+			}
+			if (isUrl(trimmed, provider)) {
+				return provider.dialect(null);
+			}
 		}
 		// The rest of a URL may hold a password.
-		throw new UnknownDialectException(URL_PREFIX.matcher(trimmed).replaceFirst("$1"));
+		throw new UnknownDialectException(URL_PREFIX.matcher(trimmed).replaceFirst("$1"),
+				providers().stream().map(DialectProvider::name).toList());
+	}
+
+	private static boolean isUrl(String text, DialectProvider provider) {
+		// A driver that wraps another one puts its own name in between.
+		return Pattern.compile("(?i)jdbc:([\\w-]+:)*" + Pattern.quote(provider.name()) + ":.*", Pattern.DOTALL)
+			.matcher(text)
+			.matches();
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.migrate.dialect;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import dev.migrate.MigrateException;
 
 /**
@@ -9,11 +12,15 @@ public class UnknownDialectException extends MigrateException {
 
 	private final String name;
 
-	UnknownDialectException(String name) {
+	UnknownDialectException(String name, List<String> known) {
 		super("There is no dialect '%s'.".formatted(name),
-				"Name the database: 'postgresql', with a version such as 'postgresql:16', or 'h2', or a JDBC URL that"
-						+ " begins with 'jdbc:postgresql:' or 'jdbc:h2:'.");
+				"Name the database, %s, with a version if need be, as in 'postgresql:16', or give a JDBC URL that begins with %s."
+					.formatted(alternatives("'", known, "'"), alternatives("'jdbc:", known, ":'")));
 		this.name = name;
+	}
+
+	private static String alternatives(String before, List<String> names, String after) {
+		return names.stream().collect(Collectors.joining(after + " or " + before, before, after));
 	}
 
 	/**

@@ -162,7 +162,7 @@ public final class Migrator {
 	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
 	 * @throws dev.migrate.MigrateException if a location cannot be read
 	 */
-	public ScriptReport checkScripts(String dialect) {
+	public ScriptReport checkScripts(@Nullable String dialect) {
 		return new ScriptCheck(Dialects.of(dialect), this.settings).report();
 	}
 
@@ -663,12 +663,12 @@ public final class Migrator {
 	/**
 	 * Returns what writes the plans of this migrator as SQL scripts.
 	 * @param dialect the database that the scripts are to run on: {@code postgresql},
-	 * {@code postgresql:16} or a JDBC URL
+	 * {@code postgresql:16} or a JDBC URL; {@code null} for PostgreSQL
 	 * @return the writer
 	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
 	 * @throws dev.migrate.MigrateException as {@link #offline(Dialect)} does
 	 */
-	public OfflineMigrator offline(String dialect) {
+	public OfflineMigrator offline(@Nullable String dialect) {
 		return offline(Dialects.of(dialect));
 	}
 

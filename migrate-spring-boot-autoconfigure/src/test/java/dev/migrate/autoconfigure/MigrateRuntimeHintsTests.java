@@ -1,8 +1,11 @@
 package dev.migrate.autoconfigure;
 
 import dev.migrate.command.CommandInvocation;
+import dev.migrate.dialect.DialectProvider;
+import dev.migrate.dialect.Dialects;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -34,6 +37,17 @@ class MigrateRuntimeHintsTests {
 				"dev/migrate/runtime/version.properties" }) {
 			assertThat(RuntimeHintsPredicates.resource().forResource(name)).as(name).accepts(this.hints);
 		}
+	}
+
+	@Test
+	void coverTheDialectsAndTheFileThatNamesThem() {
+		assertThat(
+				RuntimeHintsPredicates.resource().forResource("META-INF/services/" + DialectProvider.class.getName()))
+			.accepts(this.hints);
+		assertThat(Dialects.providers()).hasSizeGreaterThan(1)
+			.allSatisfy((provider) -> assertThat(RuntimeHintsPredicates.reflection()
+				.onType(provider.getClass())
+				.withMemberCategory(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)).accepts(this.hints));
 	}
 
 	@Test

@@ -1,8 +1,24 @@
 package dev.migrate.dialect;
 
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.instrument.classloading.ShadowingClassLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,6 +42,46 @@ class DialectsTests {
 	}
 
 	@Test
+	void writesForPostgresqlWhenNobodyNamesAnotherDatabase() {
+		assertThat(Dialects.of((String) null).name()).isEqualTo("PostgreSQL");
+	}
+
+	@Test
+	void findsTheDialectOfAnApplicationAmongTheServicesOfItsClassPath(@TempDir Path folder) throws Exception {
+		inApplicationWith(TinyDialectProvider.class, folder, () -> {
+			assertThat(Dialects.providers()).extracting(DialectProvider::name)
+				.containsExactly("tiny", "postgresql", "h2");
+			assertThat(Dialects.of("tiny:3").name()).isEqualTo("Tiny 3");
+			assertThat(Dialects.of("jdbc:tiny://localhost/app").name()).isEqualTo("Tiny 1");
+			assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("oracle"))
+				.withMessageContaining("'tiny' or 'postgresql' or 'h2'");
+		});
+		assertThat(Dialects.providers()).extracting(DialectProvider::name).containsExactly("postgresql", "h2");
+	}
+
+	@Test
+	void prefersTheDialectOfAnApplicationToItsOwn(@TempDir Path folder) throws Exception {
+		try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+			assertThat(Dialects.of(connection).name()).isEqualTo("H2");
+			inApplicationWith(TinyDialectProvider.class, folder,
+					() -> assertThat(Dialects.of(connection).name()).isEqualTo("Tiny 2"));
+		}
+	}
+
+	@Test
+	void findsDialectsWhereTheContextClassLoaderDoesNotSeeThem() throws Exception {
+		withContextClassLoader(ClassLoader.getPlatformClassLoader(),
+				() -> assertThat(Dialects.of("h2").name()).isEqualTo("H2"));
+		withContextClassLoader(null, () -> assertThat(Dialects.of("h2").name()).isEqualTo("H2"));
+	}
+
+	@Test
+	void findsDialectsWhereTheContextClassLoaderHasACopyOfItsOwn() throws Exception {
+		withContextClassLoader(new ShadowingClassLoader(getClass().getClassLoader()),
+				() -> assertThat(Dialects.of("h2").name()).isEqualTo("H2"));
+	}
+
+	@Test
 	void refusesAnUnknownDialect() {
 		assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("oracle"))
 			.withMessageContaining("There is no dialect 'oracle'.")
@@ -39,6 +95,61 @@ class DialectsTests {
 			.isThrownBy(() -> Dialects.of("jdbc:mysql://localhost/app?password=secret"))
 			.withMessageContaining("'jdbc:mysql'")
 			.withMessageNotContaining("secret");
+	}
+
+	/**
+	 * Runs something with a class loader of its own, as of an application that is
+	 * restarted.
+	 */
+	private static void inApplicationWith(Class<? extends DialectProvider> provider, Path folder, Code code)
+			throws Exception {
+		Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+		Files.writeString(services.resolve(DialectProvider.class.getName()), provider.getName());
+		try (URLClassLoader application = new URLClassLoader(new URL[] { folder.toUri().toURL() },
+				DialectsTests.class.getClassLoader())) {
+			withContextClassLoader(application, code);
+		}
+	}
+
+	private static void withContextClassLoader(@Nullable ClassLoader classLoader, Code code) throws Exception {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(classLoader);
+		try {
+			code.run();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private interface Code {
+
+		void run() throws Exception;
+
+	}
+
+	/**
+	 * The dialect of an application. It takes H2 for the database that it is for.
+	 */
+	public static class TinyDialectProvider implements DialectProvider {
+
+		@Override
+		public String name() {
+			return "tiny";
+		}
+
+		@Override
+		public Dialect dialect(@Nullable Integer version) {
+			return (Dialect) Proxy.newProxyInstance(Dialect.class.getClassLoader(), new Class<?>[] { Dialect.class },
+					(proxy, method, arguments) -> "Tiny " + Objects.requireNonNullElse(version, 1));
+		}
+
+		@Override
+		public Optional<Dialect> find(DatabaseMetaData database) throws SQLException {
+			return Optional.of(dialect(database.getDatabaseMajorVersion()));
+		}
+
 	}
 
 }

@@ -48,12 +48,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  */
 public final class H2Dialect implements Dialect {
 
-	/**
-	 * The oldest major version that is supported.
-	 */
-	public static final int OLDEST = 2;
-
-	private static final String NAME = "H2";
+	static final String NAME = "H2";
 
 	private static final String FIND_TABLES = """
 			SELECT CURRENT_CATALOG AS database_name, coalesce(CAST(? AS varchar), CURRENT_SCHEMA) AS schema_name,

@@ -47,6 +47,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class PostgresqlDialect implements Dialect {
 
+	static final String NAME = "PostgreSQL";
+
 	// Both names are resolved on the server, which knows what the search path leads to.
 	private static final String FIND_TABLES = """
 			SELECT database, search_path, schema,
@@ -89,7 +91,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String name() {
-		return "PostgreSQL";
+		return NAME;
 	}
 
 	@Override
