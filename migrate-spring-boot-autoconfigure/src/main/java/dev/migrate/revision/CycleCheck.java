@@ -52,12 +52,12 @@ final class CycleCheck {
 		return IntStream.of(order).limit(end).toArray();
 	}
 
-	private CycleException exception(Edges edges, boolean dependency) {
+	private InvalidRevisionGraphException exception(Edges edges, boolean dependency) {
 		List<RevisionNode> cycle = cycle(edges);
 		BitSet lost = notBetweenBaseAndHead(edges);
 		List<String> revisions = lost.isEmpty() ? cycle.stream().map(RevisionNode::id).sorted().toList()
 				: lost.stream().mapToObj((number) -> this.nodes.get(number).id()).sorted().toList();
-		return new CycleException(cycle, revisions, dependency);
+		return InvalidRevisionGraphException.cycle(cycle, revisions, dependency);
 	}
 
 	private List<RevisionNode> cycle(Edges edges) {

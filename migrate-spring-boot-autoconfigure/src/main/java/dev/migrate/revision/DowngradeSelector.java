@@ -33,7 +33,7 @@ final class DowngradeSelector {
 		if (target.branch() != RevisionGraph.NOWHERE && roots.cardinality() > 1) {
 			roots.and(this.graph.downAncestors(RevisionGraph.only(target.branch())));
 			if (roots.isEmpty()) {
-				throw new InvalidDowngradeTargetException(identifier.toString(), this.graph.nodes(rows));
+				throw RevisionPlanException.notBelowCurrent(identifier.toString(), this.graph.nodes(rows));
 			}
 		}
 		BitSet selected = this.graph.descendants(roots);
@@ -44,7 +44,7 @@ final class DowngradeSelector {
 			selected.or(elsewhere);
 		}
 		if (target.revision() >= 0 && !applied.get(target.revision())) {
-			throw new InvalidDowngradeTargetException(identifier.toString(), this.graph.nodes(rows));
+			throw RevisionPlanException.notBelowCurrent(identifier.toString(), this.graph.nodes(rows));
 		}
 		return new Selection(selected, current, warnings(identifier, target, applied, selected));
 	}
@@ -77,7 +77,7 @@ final class DowngradeSelector {
 			return new Target(branchRevision, fromSymbol(identifier, offset));
 		}
 		if (offset >= 0) {
-			throw new RelativeRevisionException(identifier.toString(), offset, "a downgrade goes down",
+			throw RevisionResolutionException.outOfReach(identifier.toString(), "a downgrade goes down",
 					"Write '-1' for the revision before the current one; to go up, use 'migrate upgrade " + identifier
 							+ "'.");
 		}
@@ -108,7 +108,7 @@ final class DowngradeSelector {
 			places = onBranch(places, branch);
 		}
 		if (places.cardinality() > 1) {
-			throw new AmbiguousCurrentRevisionException(identifier.toString(), this.graph.nodes(places));
+			throw RevisionResolutionException.ambiguousCurrent(identifier.toString(), this.graph.nodes(places));
 		}
 		if (places.isEmpty()) {
 			throw nothingApplied(identifier, branch);
@@ -130,16 +130,15 @@ final class DowngradeSelector {
 		return places;
 	}
 
-	private static RelativeRevisionException nothingApplied(RevisionIdentifier identifier, @Nullable String branch) {
-		int steps = (identifier.offset() != null) ? Math.abs(identifier.offset()) : 0;
+	private static RevisionResolutionException nothingApplied(RevisionIdentifier identifier, @Nullable String branch) {
 		String where = (branch != null) ? "nothing of branch '" + branch + "' is applied"
 				: "the database is at base, below which there is nothing";
-		return new RelativeRevisionException(identifier.toString(), steps, where,
+		return RevisionResolutionException.outOfReach(identifier.toString(), where,
 				"See with 'migrate current' where the database is.");
 	}
 
-	private static RelativeRevisionException outOfReach(RevisionIdentifier identifier, int offset) {
-		return new RelativeRevisionException(identifier.toString(), Math.abs(offset),
+	private static RevisionResolutionException outOfReach(RevisionIdentifier identifier, int offset) {
+		return RevisionResolutionException.outOfReach(identifier.toString(),
 				"the graph does not go on for " + Text.count(Math.abs(offset), "revision"),
 				"Count fewer steps, or write 'base' to take back everything.");
 	}

@@ -53,7 +53,7 @@ final class IdentifierResolver {
 	 */
 	int single(RevisionIdentifier identifier) {
 		if (identifier.isRelative()) {
-			throw new RelativeRevisionNotAllowedException(identifier.toString());
+			throw RevisionResolutionException.relative(identifier.toString());
 		}
 		List<Integer> numbers = resolve(identifier);
 		if (numbers.size() > 1) {
@@ -68,7 +68,7 @@ final class IdentifierResolver {
 	List<Integer> walkFromHeads(RevisionIdentifier identifier) {
 		Integer offset = identifier.offset();
 		if (offset == null || offset >= 0 || identifier.symbol() != null) {
-			throw new RelativeRevisionNotAllowedException(identifier.toString());
+			throw RevisionResolutionException.relative(identifier.toString());
 		}
 		String branch = identifier.branch();
 		List<Integer> result = new ArrayList<>();
@@ -138,7 +138,7 @@ final class IdentifierResolver {
 		Integer exact = this.graph.keys().get(symbol);
 		int number = (exact != null) ? exact : lookUpStart(symbol, lineage);
 		if (branch != null && lineage != null && !lineage.get(number)) {
-			throw new NotOnBranchException(this.graph.node(number), branch);
+			throw RevisionResolutionException.notOnBranch(this.graph.node(number), branch);
 		}
 		return number;
 	}
@@ -159,15 +159,15 @@ final class IdentifierResolver {
 			throw unknown(start);
 		}
 		if (matches.size() > 1) {
-			throw new AmbiguousRevisionException(start, this.graph.nodes(matches));
+			throw RevisionResolutionException.ambiguous(start, this.graph.nodes(matches));
 		}
 		return matches.get(0);
 	}
 
-	UnknownRevisionException unknown(String identifier) {
+	RevisionResolutionException unknown(String identifier) {
 		Map<String, RevisionNode> byKey = new HashMap<>();
 		this.graph.keys().forEach((key, number) -> byKey.put(key, this.graph.node(number)));
-		return new UnknownRevisionException(identifier, new Candidates(byKey).nearest(identifier));
+		return RevisionResolutionException.unknown(identifier, new Candidates(byKey).nearest(identifier));
 	}
 
 	private static String symbolOf(RevisionIdentifier identifier) {

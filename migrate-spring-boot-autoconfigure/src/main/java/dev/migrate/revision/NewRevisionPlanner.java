@@ -34,7 +34,7 @@ final class NewRevisionPlanner {
 	Merge merge(NewRevisionRequest request) {
 		List<RevisionNode> heads = heads(request);
 		if (heads.size() < 2) {
-			throw new NothingToMergeException(heads);
+			throw RevisionPlanException.nothingToMerge(heads);
 		}
 		String id = request.id();
 		if (id == null) {
@@ -52,10 +52,11 @@ final class NewRevisionPlanner {
 		LinkedHashSet<Integer> seen = new LinkedHashSet<>();
 		for (int number : numbers) {
 			if (!seen.add(number)) {
-				throw new DuplicateHeadException(this.graph.node(number), request.heads());
+				throw RevisionPlanException.duplicateHead(this.graph.node(number), request.heads());
 			}
 			if (!request.splice() && this.graph.children(number).length > 0) {
-				throw new NotAHeadException(this.graph.node(number), this.graph.nodes(this.graph.children(number)));
+				throw RevisionPlanException.notAHead(this.graph.node(number),
+						this.graph.nodes(this.graph.children(number)));
 			}
 		}
 		return this.graph.nodes(numbers);
@@ -63,7 +64,7 @@ final class NewRevisionPlanner {
 
 	private List<Integer> resolve(RevisionIdentifier identifier) {
 		if (identifier.isRelative()) {
-			throw new RelativeRevisionNotAllowedException(identifier.toString());
+			throw RevisionResolutionException.relative(identifier.toString());
 		}
 		return this.resolver.resolve(identifier);
 	}
@@ -74,7 +75,7 @@ final class NewRevisionPlanner {
 			Integer owner = this.graph.keys().get(id);
 			if (owner != null) {
 				RevisionNode node = this.graph.node(owner);
-				throw new DuplicateRevisionException(id, List.of("the new script", Text.at(node)));
+				throw InvalidRevisionGraphException.duplicateRevision(id, List.of("the new script", Text.at(node)));
 			}
 		}
 	}
@@ -84,7 +85,7 @@ final class NewRevisionPlanner {
 		RevisionGrammar.checkLabel(label, revision, "");
 		Integer owner = this.graph.keys().get(label);
 		if (owner != null) {
-			throw new DuplicateBranchLabelException(label, this.graph.node(owner), revision, "");
+			throw InvalidRevisionGraphException.duplicateLabel(label, this.graph.node(owner), revision, "");
 		}
 	}
 
@@ -94,7 +95,7 @@ final class NewRevisionPlanner {
 	private String dependency(String text) {
 		int number = this.resolver.single(RevisionIdentifier.parse(text));
 		if (number < 0) {
-			throw new InvalidDependencyException(text);
+			throw RevisionPlanException.dependencyOnBase(text);
 		}
 		return this.labels.of(number).contains(text) ? text : this.graph.node(number).id();
 	}

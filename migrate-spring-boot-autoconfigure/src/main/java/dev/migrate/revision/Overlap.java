@@ -4,8 +4,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiFunction;
 
-import dev.migrate.MigrateException;
-
 /**
  * Refuses sets in which one revision is an ancestor of another.
  */
@@ -17,7 +15,7 @@ final class Overlap {
 		this.graph = graph;
 	}
 
-	void check(BitSet revisions, BiFunction<RevisionNode, List<RevisionNode>, MigrateException> exception) {
+	void check(BitSet revisions, BiFunction<RevisionNode, List<RevisionNode>, RevisionPlanException> exception) {
 		BitSet covered = strictAncestors(revisions);
 		covered.and(revisions);
 		if (covered.isEmpty()) {

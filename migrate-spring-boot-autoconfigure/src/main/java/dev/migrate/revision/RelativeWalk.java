@@ -42,7 +42,7 @@ final class RelativeWalk {
 			if (next.length > 1) {
 				String hint = (steps > 0) ? ", or choose the branch with 'label@" + withoutBranch(identifier) + "'"
 						: "";
-				throw new AmbiguousWalkException(identifier.toString(), this.graph.nodes(next), hint);
+				throw RevisionResolutionException.fork(identifier.toString(), this.graph.nodes(next), hint);
 			}
 			place = next[0];
 		}

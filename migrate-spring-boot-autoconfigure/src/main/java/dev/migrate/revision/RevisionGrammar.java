@@ -29,7 +29,7 @@ final class RevisionGrammar {
 	static void checkId(String id, String location) {
 		String reason = mistakeInId(id);
 		if (reason != null) {
-			throw new InvalidRevisionIdException(id, location, reason);
+			throw InvalidRevisionGraphException.invalidId(id, location, reason);
 		}
 	}
 
@@ -69,7 +69,7 @@ final class RevisionGrammar {
 			}
 		}
 		if (reason != null) {
-			throw new InvalidBranchLabelException(label, revision, location, reason);
+			throw InvalidRevisionGraphException.invalidLabel(label, revision, location, reason);
 		}
 	}
 

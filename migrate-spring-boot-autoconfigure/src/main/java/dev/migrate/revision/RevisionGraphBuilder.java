@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import dev.migrate.MigrateException;
-
 /**
  * Checks a collection of revisions and builds their graph.
  */
@@ -29,7 +27,7 @@ final class RevisionGraphBuilder {
 
 	private final NavigableMap<String, Integer> keys = new TreeMap<>();
 
-	private final Consumer<MigrateException> mistakes;
+	private final Consumer<InvalidRevisionGraphException> mistakes;
 
 	RevisionGraphBuilder(Collection<RevisionNode> nodes) {
 		this(nodes, (mistake) -> {
@@ -42,7 +40,7 @@ final class RevisionGraphBuilder {
 	 * @param nodes the revisions
 	 * @param mistakes takes every mistake
 	 */
-	RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<MigrateException> mistakes) {
+	RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<InvalidRevisionGraphException> mistakes) {
 		this.nodes = nodes.stream().sorted(LOAD_ORDER).toList();
 		this.mistakes = mistakes;
 	}
@@ -74,7 +72,7 @@ final class RevisionGraphBuilder {
 					.filter((node) -> node.id().equals(id))
 					.map((node) -> node.location().isEmpty() ? "a script without location" : node.location())
 					.toList();
-				this.mistakes.accept(new DuplicateRevisionException(id, locations));
+				this.mistakes.accept(InvalidRevisionGraphException.duplicateRevision(id, locations));
 			}
 		}
 	}
@@ -85,8 +83,8 @@ final class RevisionGraphBuilder {
 			for (String label : node.labels()) {
 				Integer owner = this.keys.putIfAbsent(label, number);
 				if (owner != null) {
-					this.mistakes.accept(new DuplicateBranchLabelException(label, this.nodes.get(owner), node.id(),
-							node.location()));
+					this.mistakes.accept(InvalidRevisionGraphException.duplicateLabel(label, this.nodes.get(owner),
+							node.id(), node.location()));
 				}
 			}
 		}
@@ -97,7 +95,8 @@ final class RevisionGraphBuilder {
 		return node.downRevisions().stream().mapToInt((id) -> {
 			Integer target = this.keys.get(id);
 			if (target == null || !this.nodes.get(target).id().equals(id)) {
-				this.mistakes.accept(new UnknownDownRevisionException(node, id, new Candidates(idsOnly()).nearest(id)));
+				this.mistakes.accept(InvalidRevisionGraphException.unknownDownRevision(node, id,
+						new Candidates(idsOnly()).nearest(id)));
 				return UNKNOWN;
 			}
 			return notItself(number, target, false);
@@ -109,7 +108,8 @@ final class RevisionGraphBuilder {
 		return node.dependsOn().stream().mapToInt((key) -> {
 			Integer target = this.keys.get(key);
 			if (target == null) {
-				this.mistakes.accept(new UnknownDependencyException(node, key, new Candidates(byKey()).nearest(key)));
+				this.mistakes.accept(InvalidRevisionGraphException.unknownDependency(node, key,
+						new Candidates(byKey()).nearest(key)));
 				return UNKNOWN;
 			}
 			return notItself(number, target, true);
@@ -118,7 +118,7 @@ final class RevisionGraphBuilder {
 
 	private int notItself(int number, int target, boolean dependency) {
 		if (target == number) {
-			this.mistakes.accept(new SelfLoopException(this.nodes.get(number), dependency));
+			this.mistakes.accept(InvalidRevisionGraphException.selfLoop(this.nodes.get(number), dependency));
 			return UNKNOWN;
 		}
 		return target;

@@ -32,7 +32,7 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 	 * Reads an identifier.
 	 * @param text what the user wrote
 	 * @return the identifier
-	 * @throws InvalidRevisionIdentifierException if the text is not well-formed, with the
+	 * @throws RevisionResolutionException if the text is not well-formed, with the
 	 * position of the mistake
 	 */
 	public static RevisionIdentifier parse(String text) {
@@ -41,18 +41,18 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 
 	static RevisionIdentifier parse(String text, int start, int end) {
 		if (start == end) {
-			throw new InvalidRevisionIdentifierException(text, start, "a revision is missing");
+			throw RevisionResolutionException.malformed(text, start, "a revision is missing");
 		}
 		int at = text.indexOf('@', start);
 		if (at < 0 || at >= end) {
 			return parseSymbol(text, null, start, end);
 		}
 		if (at == start) {
-			throw new InvalidRevisionIdentifierException(text, at, "a branch label is missing before '@'");
+			throw RevisionResolutionException.malformed(text, at, "a branch label is missing before '@'");
 		}
 		checkName(text, start, at);
 		if (at + 1 == end) {
-			throw new InvalidRevisionIdentifierException(text, end, "a revision is missing after '@'");
+			throw RevisionResolutionException.malformed(text, end, "a revision is missing after '@'");
 		}
 		return parseSymbol(text, text.substring(start, at), at + 1, end);
 	}
@@ -69,17 +69,17 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 			digits++;
 		}
 		if (digits == sign + 1) {
-			throw new InvalidRevisionIdentifierException(text, digits,
+			throw RevisionResolutionException.malformed(text, digits,
 					"a number is missing after '" + text.charAt(sign) + "'");
 		}
 		if (digits < end) {
-			throw new InvalidRevisionIdentifierException(text, digits, "nothing may follow the number");
+			throw RevisionResolutionException.malformed(text, digits, "nothing may follow the number");
 		}
 		try {
 			return new RevisionIdentifier(branch, symbol, Integer.parseInt(text, sign, end, 10));
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidRevisionIdentifierException(text, sign + 1, "the number is too large");
+			throw RevisionResolutionException.malformed(text, sign + 1, "the number is too large");
 		}
 	}
 
@@ -98,12 +98,12 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 		String name = text.substring(start, end);
 		int bad = RevisionGrammar.firstNot(name, false);
 		if (bad >= 0) {
-			throw new InvalidRevisionIdentifierException(text, start + bad,
+			throw RevisionResolutionException.malformed(text, start + bad,
 					"the character '" + name.charAt(bad) + "' is not allowed here");
 		}
 		int minus = RevisionGrammar.minusBeforeDigit(name);
 		if (minus >= 0) {
-			throw new InvalidRevisionIdentifierException(text, start + minus, "a number of steps is not allowed here");
+			throw RevisionResolutionException.malformed(text, start + minus, "a number of steps is not allowed here");
 		}
 	}
 

@@ -33,10 +33,8 @@ import dev.migrate.MigrateException;
  * Wherever a method takes rows, these are the rows of the version table. It throws
  * {@link UnknownVersionRowException} if no revision has exactly the id that a row names.
  * Wherever a method takes an identifier as text, it throws
- * {@link InvalidRevisionIdentifierException} if that is not well-formed,
- * {@link UnknownRevisionException} if it matches nothing,
- * {@link AmbiguousRevisionException} if it is the beginning of several ids,
- * {@link NotOnBranchException} if it is not on the branch before the {@code @}, and
+ * {@link RevisionResolutionException} if that is not well-formed, matches nothing, is the
+ * beginning of several ids or is not on the branch before the {@code @}, and
  * {@link MultipleHeadsException} if it must mean one revision and means several.
  */
 public final class RevisionMap {
@@ -62,12 +60,9 @@ public final class RevisionMap {
 	 * Creates a map.
 	 * @param nodes the revisions, in any order
 	 * @return the map
-	 * @throws DuplicateRevisionException if two revisions have the same id
-	 * @throws DuplicateBranchLabelException if a label is there twice or is also an id
-	 * @throws UnknownDownRevisionException if a down revision does not exist
-	 * @throws UnknownDependencyException if a dependency does not exist
-	 * @throws SelfLoopException if a revision follows itself or depends on itself
-	 * @throws CycleException if revisions need each other in a circle
+	 * @throws InvalidRevisionGraphException if two revisions have the same id, a label is
+	 * used twice or is also an id, a down revision or a dependency does not exist, or
+	 * revisions need themselves or each other in a circle
 	 */
 	public static RevisionMap of(Collection<RevisionNode> nodes) {
 		return new RevisionMap(new RevisionGraphBuilder(nodes).build());
@@ -85,7 +80,8 @@ public final class RevisionMap {
 		try {
 			new RevisionGraphBuilder(nodes, mistakes::add).build();
 		}
-		catch (CycleException ex) {
+		catch (InvalidRevisionGraphException ex) {
+			// A circle, which leaves no graph to go on with.
 			mistakes.add(ex);
 		}
 		return mistakes;
@@ -107,7 +103,7 @@ public final class RevisionMap {
 	 * Returns the revision with an id.
 	 * @param id a full id
 	 * @return the revision
-	 * @throws UnknownRevisionException if there is none
+	 * @throws RevisionResolutionException if there is none
 	 */
 	public RevisionNode get(String id) {
 		return this.graph.node(number(id));
@@ -211,7 +207,7 @@ public final class RevisionMap {
 	 * Returns the revisions that follow a revision.
 	 * @param id a full id
 	 * @return the children
-	 * @throws UnknownRevisionException if there is no such revision
+	 * @throws RevisionResolutionException if there is no such revision
 	 */
 	public List<RevisionNode> children(String id) {
 		return this.graph.nodes(this.graph.children(number(id)));
@@ -221,7 +217,7 @@ public final class RevisionMap {
 	 * Returns the revisions that a revision depends on.
 	 * @param id a full id
 	 * @return the dependencies, labels resolved
-	 * @throws UnknownRevisionException if there is no such revision
+	 * @throws RevisionResolutionException if there is no such revision
 	 */
 	public List<RevisionNode> dependencies(String id) {
 		return this.graph.node(number(id))
@@ -237,7 +233,7 @@ public final class RevisionMap {
 	 * revision has too.
 	 * @param id a full id
 	 * @return the ids
-	 * @throws UnknownRevisionException if there is no such revision
+	 * @throws RevisionResolutionException if there is no such revision
 	 */
 	public List<String> normalizedDownRevisions(String id) {
 		return ids(this.graph.nodes(this.graph.normalizedDown(number(id))));
@@ -249,7 +245,7 @@ public final class RevisionMap {
 	 * leads.
 	 * @param id a full id
 	 * @return the labels
-	 * @throws UnknownRevisionException if there is no such revision
+	 * @throws RevisionResolutionException if there is no such revision
 	 */
 	public Set<String> labels(String id) {
 		return this.labels.of(number(id));
@@ -260,7 +256,7 @@ public final class RevisionMap {
 	 * allowed, which counts from the heads.
 	 * @param identifier the identifier
 	 * @return the revisions, none for base
-	 * @throws RelativeRevisionNotAllowedException if it counts from anywhere else
+	 * @throws RevisionResolutionException if it counts from anywhere else
 	 */
 	public List<RevisionNode> resolve(String identifier) {
 		return this.graph.nodes(this.resolver.resolve(RevisionIdentifier.parse(identifier)));
@@ -272,7 +268,7 @@ public final class RevisionMap {
 	 * @param identifier the identifier
 	 * @param rows the rows
 	 * @return the revisions, none for base
-	 * @throws RelativeRevisionNotAllowedException as {@link #resolve(String)} does
+	 * @throws RevisionResolutionException as {@link #resolve(String)} does
 	 */
 	public List<RevisionNode> resolve(String identifier, Collection<String> rows) {
 		return RevisionGrammar.CURRENT.equals(identifier) ? current(rows) : resolve(identifier);
@@ -283,7 +279,7 @@ public final class RevisionMap {
 	 * @param identifier the identifier
 	 * @return the revision, none for base
 	 * @throws MultipleHeadsException if it means several
-	 * @throws RelativeRevisionNotAllowedException if it is relative
+	 * @throws RevisionResolutionException if it is relative
 	 */
 	public Optional<RevisionNode> resolveSingle(String identifier) {
 		int number = this.resolver.single(RevisionIdentifier.parse(identifier));
@@ -352,10 +348,9 @@ public final class RevisionMap {
 	 * @param target an identifier; {@code +N} counts from the current revision
 	 * @param rows the rows
 	 * @return the plan
-	 * @throws OverlappingRowsException if a row is an ancestor of another one
-	 * @throws RelativeRevisionException if the steps lead past the end
-	 * @throws AmbiguousWalkException if the steps come to a fork
-	 * @throws AmbiguousCurrentRevisionException if the steps count from several revisions
+	 * @throws RevisionPlanException if a row is an ancestor of another one
+	 * @throws RevisionResolutionException if the steps lead past the end, come to a fork
+	 * or count from several revisions
 	 */
 	public RevisionPlan upgrade(String target, Collection<String> rows) {
 		return upgrade(List.of(target), rows);
@@ -367,8 +362,8 @@ public final class RevisionMap {
 	 * @param rows the rows
 	 * @return the plan
 	 * @throws IllegalArgumentException if there is no target
-	 * @throws OverlappingTargetsException if a target is an ancestor of another one
-	 * @throws RelativeRevisionNotAllowedException if one of several targets is relative
+	 * @throws RevisionPlanException if a target is an ancestor of another one
+	 * @throws RevisionResolutionException if one of several targets is relative
 	 * @throws dev.migrate.MigrateException as {@link #upgrade(String, Collection)} does
 	 */
 	public RevisionPlan upgrade(List<String> targets, Collection<String> rows) {
@@ -386,10 +381,9 @@ public final class RevisionMap {
 	 * @param rows the rows
 	 * @return the plan; with a warning if it names a branch that is not applied and takes
 	 * back what that branch shares with others
-	 * @throws InvalidDowngradeTargetException if the target is not applied
-	 * @throws RelativeRevisionException if the steps lead past the end
-	 * @throws AmbiguousWalkException if the steps come to a fork
-	 * @throws AmbiguousCurrentRevisionException if the steps count from several revisions
+	 * @throws RevisionPlanException if the target is not applied
+	 * @throws RevisionResolutionException if the steps lead past the end, come to a fork
+	 * or count from several revisions
 	 */
 	public RevisionPlan downgrade(String target, Collection<String> rows) {
 		return planner().downgrade(RevisionIdentifier.parse(target), rows);
@@ -400,7 +394,7 @@ public final class RevisionMap {
 	 * @param targets identifiers, none of them relative
 	 * @param rows the rows
 	 * @return the plan
-	 * @throws RelativeRevisionNotAllowedException if a target is relative
+	 * @throws RevisionResolutionException if a target is relative
 	 */
 	public StampPlan stamp(List<String> targets, Collection<String> rows) {
 		return stamp(targets, rows, false);
@@ -412,7 +406,7 @@ public final class RevisionMap {
 	 * @param rows the rows, with purge also unknown ones
 	 * @param purge whether only the targets remain
 	 * @return the plan
-	 * @throws RelativeRevisionNotAllowedException if a target is relative
+	 * @throws RevisionResolutionException if a target is relative
 	 */
 	public StampPlan stamp(List<String> targets, Collection<String> rows, boolean purge) {
 		List<RevisionIdentifier> identifiers = targets.stream().map(RevisionIdentifier::parse).toList();
@@ -433,7 +427,7 @@ public final class RevisionMap {
 	 * @param range the range, both ends included
 	 * @param rows the rows
 	 * @return the revisions, children before parents
-	 * @throws NotAncestorException if the start is not below the end
+	 * @throws RevisionPlanException if the start is not below the end
 	 */
 	public List<RevisionNode> history(RevisionRange range, Collection<String> rows) {
 		return planner().history(range, rows);
@@ -443,13 +437,10 @@ public final class RevisionMap {
 	 * Checks a new revision.
 	 * @param request what is wanted
 	 * @return what the script is to say
-	 * @throws DuplicateHeadException if it is to follow a revision twice
-	 * @throws NotAHeadException if it is to follow a revision that others follow, without
-	 * splice
-	 * @throws DuplicateRevisionException if the id is taken
-	 * @throws DuplicateBranchLabelException if a label is taken
-	 * @throws InvalidDependencyException if it is to depend on base
-	 * @throws RelativeRevisionNotAllowedException if an identifier is relative
+	 * @throws RevisionPlanException if it is to follow a revision twice, to follow a
+	 * revision that others follow, without splice, or to depend on base
+	 * @throws InvalidRevisionGraphException if the id or a label is taken
+	 * @throws RevisionResolutionException if an identifier is relative
 	 */
 	public NewRevision newRevision(NewRevisionRequest request) {
 		return new NewRevisionPlanner(this.graph, this.labels, this.resolver).newRevision(request);
@@ -460,7 +451,7 @@ public final class RevisionMap {
 	 * revisions only.
 	 * @param request what is wanted
 	 * @return the merge
-	 * @throws NothingToMergeException if there are not two revisions to merge
+	 * @throws RevisionPlanException if there are not two revisions to merge
 	 * @throws dev.migrate.MigrateException as {@link #newRevision(NewRevisionRequest)}
 	 * does
 	 */

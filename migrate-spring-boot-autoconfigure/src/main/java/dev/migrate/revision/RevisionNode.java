@@ -25,10 +25,9 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 
 	/**
 	 * Creates a revision.
-	 * @throws InvalidRevisionIdException if the id is empty, too long or has a character
-	 * that the identifier grammar uses
-	 * @throws InvalidBranchLabelException if a label has such a character or clashes with
-	 * a word of the grammar
+	 * @throws InvalidRevisionGraphException if the id is empty, too long or has a
+	 * character that the identifier grammar uses, or if a label has such a character or
+	 * clashes with a word of the grammar
 	 */
 	public RevisionNode {
 		Objects.requireNonNull(location, "location must not be null");
@@ -47,7 +46,7 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 	 * @param downRevisions the ids of the revisions that this one follows
 	 * @param location where the script is
 	 * @return the revision
-	 * @throws InvalidRevisionIdException if the id is not well-formed
+	 * @throws InvalidRevisionGraphException if the id is not well-formed
 	 */
 	public static RevisionNode of(String id, List<String> downRevisions, String location) {
 		return new RevisionNode(id, downRevisions, List.of(), Set.of(), location);

@@ -18,18 +18,18 @@ public record RevisionRange(@Nullable RevisionIdentifier start, @Nullable Revisi
 	 * Reads a range.
 	 * @param text what the user wrote
 	 * @return the range
-	 * @throws InvalidRevisionIdentifierException if the text is not well-formed, with the
+	 * @throws RevisionResolutionException if the text is not well-formed, with the
 	 * position of the mistake
 	 */
 	public static RevisionRange parse(String text) {
 		int colon = text.indexOf(':');
 		if (colon < 0) {
-			throw new InvalidRevisionIdentifierException(text, text.length(),
+			throw RevisionResolutionException.malformed(text, text.length(),
 					"a range is written [start]:[end], [start]: or :[end]");
 		}
 		int second = text.indexOf(':', colon + 1);
 		if (second >= 0) {
-			throw new InvalidRevisionIdentifierException(text, second, "a range has one ':'");
+			throw RevisionResolutionException.malformed(text, second, "a range has one ':'");
 		}
 		RevisionIdentifier start = (colon > 0) ? RevisionIdentifier.parse(text, 0, colon) : null;
 		RevisionIdentifier end = (colon + 1 < text.length()) ? RevisionIdentifier.parse(text, colon + 1, text.length())

@@ -41,7 +41,7 @@ final class StampPlanner {
 
 	private BitSet resolve(RevisionIdentifier target) {
 		if (target.isRelative()) {
-			throw new RelativeRevisionNotAllowedException(target.toString());
+			throw RevisionResolutionException.relative(target.toString());
 		}
 		return RevisionGraph.setOf(this.resolver.resolve(target));
 	}

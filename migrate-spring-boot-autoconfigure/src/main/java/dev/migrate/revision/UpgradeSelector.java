@@ -42,7 +42,7 @@ final class UpgradeSelector {
 
 	private List<Integer> absolute(RevisionIdentifier target) {
 		if (target.isRelative()) {
-			throw new RelativeRevisionNotAllowedException(target.toString());
+			throw RevisionResolutionException.relative(target.toString());
 		}
 		return this.resolver.resolve(target);
 	}
@@ -53,17 +53,17 @@ final class UpgradeSelector {
 	Selection select(RangeEnd upper, RangeEnd lower, SelectionOptions options) {
 		BitSet targets = RevisionGraph.setOf(targets(upper, lower, options));
 		keepToBranch(targets, lower);
-		this.overlap.check(targets, OverlappingTargetsException::new);
+		this.overlap.check(targets, RevisionPlanException::overlappingTargets);
 		BitSet required = this.graph.ancestors(targets);
 		BitSet from = from(lower, upper, targets, required);
 		if (!options.implicitBase() && !contains(required, from)) {
-			throw new NotAncestorException(lower.text(this.graph), upper.text(this.graph));
+			throw RevisionPlanException.notAncestor(lower.text(this.graph), upper.text(this.graph));
 		}
 		if (lower.identifier() == null) {
-			this.overlap.check(from, OverlappingRowsException::new);
+			this.overlap.check(from, RevisionPlanException::overlappingRows);
 		}
 		else {
-			this.overlap.check(from, OverlappingTargetsException::new);
+			this.overlap.check(from, RevisionPlanException::overlappingTargets);
 		}
 		BitSet selected = required;
 		selected.andNot(this.graph.ancestors(from));
@@ -92,7 +92,7 @@ final class UpgradeSelector {
 		String branch = target.branch();
 		boolean up = target.offset() != null && target.offset() > 0;
 		if (target.symbol() == null && !up) {
-			throw new RelativeRevisionException(target.toString(), steps(target), "an upgrade goes up",
+			throw RevisionResolutionException.outOfReach(target.toString(), "an upgrade goes up",
 					"Write '+1' for the next revision; to go down, use 'migrate downgrade " + target + "'.");
 		}
 		if (!up) {
@@ -115,7 +115,7 @@ final class UpgradeSelector {
 			}
 		}
 		if (places.cardinality() > 1) {
-			throw new AmbiguousCurrentRevisionException(target.toString(), this.graph.nodes(places));
+			throw RevisionResolutionException.ambiguousCurrent(target.toString(), this.graph.nodes(places));
 		}
 		return places.isEmpty() ? RevisionGraph.BASE : places.nextSetBit(0);
 	}
@@ -162,7 +162,7 @@ final class UpgradeSelector {
 		List<Integer> places = this.resolver.walkFromHeads(identifier);
 		BitSet from = RevisionGraph.setOf(places.stream().filter((place) -> place >= 0).toList());
 		if (places.contains(RevisionGraph.BASE) || !contains(required, from)) {
-			throw new NotAncestorException(lower.text(this.graph), upper.text(this.graph));
+			throw RevisionPlanException.notAncestor(lower.text(this.graph), upper.text(this.graph));
 		}
 		if (places.isEmpty() || places.get(0) != RevisionGraph.NOWHERE) {
 			return from;
@@ -183,8 +183,8 @@ final class UpgradeSelector {
 		return rest.isEmpty();
 	}
 
-	private static RelativeRevisionException outOfReach(RevisionIdentifier target) {
-		return new RelativeRevisionException(target.toString(), steps(target),
+	private static RevisionResolutionException outOfReach(RevisionIdentifier target) {
+		return RevisionResolutionException.outOfReach(target.toString(),
 				"the graph does not go on for " + Text.count(steps(target), "revision"),
 				"Count fewer steps, or write 'head' for the newest revision.");
 	}

@@ -610,7 +610,8 @@ public final class Migrator {
 	 * stamp with the present checksum of each, also of one that never ran.
 	 * @param revisions the full ids of applied revisions
 	 * @return what was done
-	 * @throws dev.migrate.revision.UnknownRevisionException if no script has a revision
+	 * @throws dev.migrate.revision.RevisionResolutionException if no script has a
+	 * revision
 	 * @throws InvalidAcceptanceException if a revision is not applied
 	 */
 	public MigrationResult accept(String... revisions) {

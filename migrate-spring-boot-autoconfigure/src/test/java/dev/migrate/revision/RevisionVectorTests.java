@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,17 +134,21 @@ class RevisionVectorTests {
 	 */
 	private static void checkRefused(VectorGraph graph) {
 		if (!graph.duplicateIds().isEmpty()) {
-			assertThatExceptionOfType(DuplicateRevisionException.class).isThrownBy(graph::load).satisfies((ex) -> {
-				assertThat(ex.getRevision()).isIn(graph.duplicateIds());
-				assertThat(ex.getLocations()).hasSizeGreaterThan(1).isEqualTo(graph.locations(ex.getRevision()));
-				assertThat(ex.getProblem()).contains(ex.getLocations());
+			assertThatExceptionOfType(InvalidRevisionGraphException.class).isThrownBy(graph::load).satisfies((ex) -> {
+				assertThat(Mistake.DUPLICATE_REVISION.is(ex)).as(ex.toString()).isTrue();
+				assertThat(ex.getRevisions()).hasSize(1).isSubsetOf(graph.duplicateIds());
+				List<String> locations = graph.locations(ex.getRevisions().get(0));
+				assertThat(locations).hasSizeGreaterThan(1);
+				assertThat(ex.getProblem()).endsWith(": " + String.join(", ", locations) + ".");
 			});
 			return;
 		}
-		assertThatExceptionOfType(InvalidBranchLabelException.class).isThrownBy(graph::load).satisfies((ex) -> {
-			assertThat(ex.getLabel()).isIn(graph.confusingLabels());
-			assertThat(List.of(ex.getLocation())).isEqualTo(graph.locations(ex.getRevision()));
-			assertThat(ex.getProblem()).contains(ex.getLabel(), ex.getLocation(), "reads as a number of steps");
+		assertThatExceptionOfType(InvalidRevisionGraphException.class).isThrownBy(graph::load).satisfies((ex) -> {
+			assertThat(Mistake.INVALID_LABEL.is(ex)).as(ex.toString()).isTrue();
+			assertThat(ex.getRevisions()).hasSize(1);
+			assertThat(ex.getProblem()).containsAnyOf(graph.confusingLabels().toArray(String[]::new))
+				.contains(graph.locations(ex.getRevisions().get(0)))
+				.contains("reads as a number of steps");
 		});
 	}
 
@@ -152,26 +157,31 @@ class RevisionVectorTests {
 		String message = (String) expected.get("message");
 		switch (type) {
 			case "LoopDetected", "DependencyLoopDetected" -> {
-				SelfLoopException ex = (SelfLoopException) actual;
-				assertThat(ex.isDependency()).isEqualTo(type.startsWith("Dependency"));
-				assertThat(message).endsWith("(" + ex.getRevision().id() + ")");
+				InvalidRevisionGraphException ex = (InvalidRevisionGraphException) actual;
+				boolean dependency = type.startsWith("Dependency");
+				assertThat((dependency ? Mistake.DEPENDS_ON_ITSELF : Mistake.FOLLOWS_ITSELF).is(ex)).isTrue();
+				assertThat(message).endsWith("(" + String.join(", ", ex.getRevisions()) + ")");
 			}
 			case "CycleDetected", "DependencyCycleDetected" -> {
-				CycleException ex = (CycleException) actual;
-				assertThat(ex.isDependency()).isEqualTo(type.startsWith("Dependency"));
+				InvalidRevisionGraphException ex = (InvalidRevisionGraphException) actual;
+				boolean dependency = type.startsWith("Dependency");
+				assertThat((dependency ? Mistake.CIRCLE_OF_DEPENDENCIES : Mistake.CIRCLE).is(ex)).isTrue();
 				assertThat(ex.getRevisions()).isEqualTo(idsInParentheses(message));
-				assertThat(ex.getRevisions()).containsAll(VectorChecks.ids(ex.getCycle()));
+				assertThat(idsOfCircle(ex.getProblem())).isNotEmpty().isSubsetOf(ex.getRevisions());
 			}
-			case "KeyError" -> assertThat(actual).isInstanceOfAny(UnknownDownRevisionException.class,
-					UnknownDependencyException.class);
-			default -> assertThat(actual).isInstanceOfAny(DuplicateBranchLabelException.class,
-					InvalidRevisionIdException.class);
+			case "KeyError" -> assertThat(actual)
+				.matches((ex) -> Mistake.UNKNOWN_DOWN_REVISION.is(ex) || Mistake.UNKNOWN_DEPENDENCY.is(ex));
+			default -> assertThat(actual).matches((ex) -> Mistake.DUPLICATE_LABEL.is(ex) || Mistake.INVALID_ID.is(ex));
 		}
 	}
 
 	private static List<String> idsInParentheses(String message) {
 		String ids = message.substring(message.lastIndexOf('(') + 1, message.lastIndexOf(')'));
 		return Arrays.stream(ids.split(", ")).sorted().collect(Collectors.toList());
+	}
+
+	private static List<String> idsOfCircle(String problem) {
+		return Pattern.compile("(\\S+) \\(").matcher(problem).results().map((id) -> id.group(1)).toList();
 	}
 
 	private static List<String> sortedIds(List<RevisionNode> nodes) {

@@ -11,7 +11,7 @@ import dev.migrate.dialect.InvalidTableNameException;
 import dev.migrate.dialect.NoSchemaException;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
-import dev.migrate.revision.UnknownRevisionException;
+import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.script.MissingLocationException;
 import dev.migrate.script.RevisionScript;
@@ -246,7 +246,7 @@ class MigratorTests {
 	@Test
 	void suggestsWhatAMisspeltTargetMayHaveMeant(TestDatabase database) {
 		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
-		assertThatExceptionOfType(UnknownRevisionException.class).isThrownBy(() -> migrator.upgrade("haed"))
+		assertThatExceptionOfType(RevisionResolutionException.class).isThrownBy(() -> migrator.upgrade("haed"))
 			.withMessageContaining("Did you mean 'head'?");
 	}
 

@@ -1,0 +1,68 @@
+package dev.migrate.revision;
+
+import java.util.List;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when all revisions that are asked for exist, and what is asked for cannot be
+ * done with them: a downgrade to a revision that is not applied, a range without a way
+ * through it, targets or rows of which one is below another, a new revision that follows
+ * none of the heads.
+ */
+public final class RevisionPlanException extends MigrateException {
+
+	private RevisionPlanException(String problem, String action) {
+		super(problem, action);
+	}
+
+	static RevisionPlanException notBelowCurrent(String identifier, List<RevisionNode> current) {
+		return new RevisionPlanException(
+				"'" + identifier + "' is not below the current revisions: the database is at "
+						+ (current.isEmpty() ? "base" : Text.nodes(current)) + ".",
+				"Name a revision that is applied. To apply more, use " + "'migrate upgrade " + identifier + "'.");
+	}
+
+	static RevisionPlanException notAncestor(String start, String end) {
+		return new RevisionPlanException(
+				"The range " + start + ":" + end + " does not lead from a revision to a descendant of it.",
+				"Name the older revision first, and two revisions of one branch.");
+	}
+
+	static RevisionPlanException overlappingRows(RevisionNode upper, List<RevisionNode> covered) {
+		return new RevisionPlanException(
+				"The version table has the row " + Text.at(upper) + " and also, below it, " + Text.nodes(covered) + ".",
+				"If " + upper.id() + " is where the schema is, say so with 'migrate stamp " + upper.id() + "'.");
+	}
+
+	static RevisionPlanException overlappingTargets(RevisionNode upper, List<RevisionNode> covered) {
+		return new RevisionPlanException(
+				"Revision " + Text.at(upper) + " is asked for and also, below it, " + Text.nodes(covered) + ".",
+				"Name the upper one only, or revisions on different branches.");
+	}
+
+	static RevisionPlanException duplicateHead(RevisionNode revision, List<String> identifiers) {
+		return new RevisionPlanException(
+				"Revision " + Text.at(revision) + " is named more than once in " + Text.ids(identifiers) + ".",
+				"Name each revision to follow once.");
+	}
+
+	static RevisionPlanException notAHead(RevisionNode revision, List<RevisionNode> children) {
+		return new RevisionPlanException(
+				"Revision " + Text.at(revision) + " is not a head: it is followed by " + Text.nodes(children) + ".",
+				"To start a branch from it on purpose, add --splice; otherwise name a head, as 'migrate heads' lists them.");
+	}
+
+	static RevisionPlanException nothingToMerge(List<RevisionNode> revisions) {
+		return new RevisionPlanException(
+				"There is nothing to merge: " + (revisions.isEmpty() ? "no revision is named."
+						: Text.at(revisions.get(0)) + " is the only revision named."),
+				"Name two or more revisions, or all heads with 'migrate merge heads'.");
+	}
+
+	static RevisionPlanException dependencyOnBase(String identifier) {
+		return new RevisionPlanException("'" + identifier + "' is no revision that another could depend on.",
+				"Name a revision or a branch label.");
+	}
+
+}

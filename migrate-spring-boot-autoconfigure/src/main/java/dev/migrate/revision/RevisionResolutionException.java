@@ -1,0 +1,109 @@
+package dev.migrate.revision;
+
+import java.util.Comparator;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+
+/**
+ * Thrown when an identifier that a user wrote does not lead to a revision: it is not
+ * well-formed, matches none or several, is not on the branch that it names, or counts
+ * steps that the graph does not have or that have no meaning where it stands.
+ */
+public final class RevisionResolutionException extends MigrateException {
+
+	private static final List<String> WORDS = List.of("head", "heads", "base", "current");
+
+	// Two letters in the wrong order are two changes.
+	private static final int TOLERATED = 2;
+
+	private final String identifier;
+
+	private final List<RevisionNode> candidates;
+
+	private RevisionResolutionException(String identifier, List<RevisionNode> candidates, String problem,
+			String action) {
+		super(problem, action);
+		this.identifier = identifier;
+		this.candidates = List.copyOf(candidates);
+	}
+
+	static RevisionResolutionException malformed(String identifier, int index, String reason) {
+		return new RevisionResolutionException(identifier, List.of(),
+				"'" + identifier + "' is not a revision identifier: " + reason + ", at position " + (index + 1) + ".",
+				"Write [label@]revision[+N|-N], with an id, the beginning of one, a branch label, 'head', 'heads' or 'base' as "
+						+ "the revision, or start:end for a range.");
+	}
+
+	static RevisionResolutionException unknown(String identifier, List<RevisionNode> candidates) {
+		return new RevisionResolutionException(identifier, candidates,
+				"No revision or branch label is '" + identifier + "' or begins so.",
+				didYouMeanWord(identifier) + Text.didYouMean(candidates)
+						+ "Write an id, the beginning of one, a branch label, 'head', 'heads' or 'base'.");
+	}
+
+	private static String didYouMeanWord(String identifier) {
+		return WORDS.stream()
+			.filter((word) -> EditDistance.between(identifier, word) <= TOLERATED)
+			.min(Comparator.comparingInt((word) -> EditDistance.between(identifier, word)))
+			.map("Did you mean '%s'? "::formatted)
+			.orElse("");
+	}
+
+	static RevisionResolutionException ambiguous(String identifier, List<RevisionNode> matches) {
+		return new RevisionResolutionException(
+				identifier, matches, "'" + identifier + "' is the beginning of "
+						+ Text.count(matches.size(), "revision") + ": " + Text.nodes(matches) + ".",
+				"Give more characters of the id.");
+	}
+
+	static RevisionResolutionException ambiguousCurrent(String identifier, List<RevisionNode> current) {
+		return new RevisionResolutionException(identifier, current,
+				"'" + identifier + "' counts from the current revision, but the database is at "
+						+ Text.count(current.size(), "revision") + ": " + Text.nodes(current) + ".",
+				"Choose the branch with 'label@" + identifier.substring(identifier.indexOf('@') + 1)
+						+ "', or name the revision to go to.");
+	}
+
+	static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, String hint) {
+		return new RevisionResolutionException(identifier, choices,
+				"'" + identifier + "' comes to a fork: the next step may be " + Text.nodes(choices) + ".",
+				"Name one of them" + hint + ".");
+	}
+
+	static RevisionResolutionException outOfReach(String identifier, String reason, String action) {
+		return new RevisionResolutionException(identifier, List.of(),
+				"'" + identifier + "' does not lead to a revision: " + reason + ".", action);
+	}
+
+	static RevisionResolutionException relative(String identifier) {
+		return new RevisionResolutionException(identifier, List.of(),
+				"'" + identifier + "' counts steps, which is not possible here.",
+				"Name a revision by its id, the beginning of its id or a branch label.");
+	}
+
+	static RevisionResolutionException notOnBranch(RevisionNode revision, String branch) {
+		return new RevisionResolutionException(branch + "@" + revision.id(), List.of(),
+				"Revision " + Text.at(revision) + " is not on branch '" + branch
+						+ "': it is neither above nor below the revision that " + "the branch is named by.",
+				"Leave out '" + branch + "@', or name a revision of that branch.");
+	}
+
+	/**
+	 * Returns the identifier, or the part of it that does not lead to a revision.
+	 * @return the identifier
+	 */
+	public String getIdentifier() {
+		return this.identifier;
+	}
+
+	/**
+	 * Returns the revisions that may have been meant: those that an ambiguous identifier
+	 * matches, or those with the ids or labels most similar to an unknown one.
+	 * @return the nearest first, empty if there is none
+	 */
+	public List<RevisionNode> getCandidates() {
+		return this.candidates;
+	}
+
+}
