@@ -7,6 +7,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.failure.MigrationDependencyException;
 import dev.migrate.runtime.MigrationFactory;
 import org.jspecify.annotations.Nullable;
 

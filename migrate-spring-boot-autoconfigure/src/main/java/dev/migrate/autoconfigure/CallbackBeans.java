@@ -3,6 +3,7 @@ package dev.migrate.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrate.autoconfigure.failure.MigrationDependencyException;
 import dev.migrate.runtime.MigrationCallback;
 
 import org.springframework.beans.BeansException;
@@ -29,7 +30,7 @@ final class CallbackBeans implements Supplier<List<MigrationCallback>> {
 		catch (BeansException ex) {
 			// Whether the callback or what it needs was asked for first, the migration is
 			// in between.
-			throw ex.contains(BeanCurrentlyInCreationException.class) ? new MigrationCallbackDependencyException(ex)
+			throw ex.contains(BeanCurrentlyInCreationException.class) ? MigrationDependencyException.callback(ex)
 					: ex;
 		}
 	}

@@ -40,7 +40,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -180,8 +179,8 @@ public final class MigrateAutoConfiguration {
 		}
 
 		@Bean
-		static MigrationInitializerGuard migrationInitializerGuard(ConfigurableEnvironment environment) {
-			return new MigrationInitializerGuard(environment);
+		static MigrationInitializerGuard migrationInitializerGuard() {
+			return new MigrationInitializerGuard();
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -74,11 +75,11 @@ class MigrationDataSourceSelector {
 	private DataSource withoutDataSource() {
 		List<String> candidates = names(DataSource.class);
 		if (!candidates.isEmpty()) {
-			throw new MigrationDataSourceAmbiguousException("DataSource bean to migrate", candidates);
+			throw MigrateConfigurationException.ambiguousDataSource(candidates);
 		}
 		JdbcConnectionDetails jdbc = this.beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
 		if (jdbc == null) {
-			throw new MigrationDataSourceMissingException();
+			throw MigrateConfigurationException.noDataSource();
 		}
 		return connect(DataSourceBuilder.create().url(jdbc.getJdbcUrl()), new JdbcMigrateConnectionDetails(jdbc));
 	}
@@ -86,8 +87,7 @@ class MigrationDataSourceSelector {
 	private DataSource withoutDetails() {
 		DataSource dataSource = this.dataSources.getIfUnique();
 		if (dataSource == null) {
-			throw new MigrationDataSourceAmbiguousException("MigrateConnectionDetails bean to connect with",
-					names(MigrateConnectionDetails.class));
+			throw MigrateConfigurationException.ambiguousConnectionDetails(names(MigrateConnectionDetails.class));
 		}
 		return dataSource;
 	}
@@ -97,8 +97,7 @@ class MigrationDataSourceSelector {
 			return this.qualified.getIfAvailable();
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
-			throw new MigrationDataSourceAmbiguousException("DataSource bean to migrate",
-					List.copyOf(ex.getBeanNamesFound()));
+			throw MigrateConfigurationException.ambiguousDataSource(List.copyOf(ex.getBeanNamesFound()));
 		}
 	}
 
@@ -108,7 +107,7 @@ class MigrationDataSourceSelector {
 		String driverClassName = details.getDriverClassName();
 		if (StringUtils.hasText(driverClassName)) {
 			if (!ClassUtils.isPresent(driverClassName, null)) {
-				throw new MissingJdbcDriverException(driverClassName);
+				throw MigrateConfigurationException.driverNotFound(driverClassName);
 			}
 			builder.driverClassName(driverClassName);
 		}

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,13 @@ final class PostgresqlR2dbcOptions {
 	static String url(ConnectionFactoryOptions options, String protocol) {
 		for (String name : UNSUPPORTED) {
 			if (R2dbcDatabase.value(options, name) != null) {
-				throw new UnderivableJdbcUrlException("the option '" + name + "' has no counterpart in JDBC");
+				throw MigrateConfigurationException.jdbcUrlUnknown("the option '" + name + "' has no counterpart in JDBC");
 			}
 		}
 		String host = R2dbcDatabase.text(options, ConnectionFactoryOptions.HOST.name());
 		String database = R2dbcDatabase.text(options, ConnectionFactoryOptions.DATABASE.name());
 		if (host == null) {
-			throw new UnderivableJdbcUrlException("it does not name a host");
+			throw MigrateConfigurationException.jdbcUrlUnknown("it does not name a host");
 		}
 		return "jdbc:postgresql://" + hosts(host, options) + "/" + ((database != null) ? encode(database) : "")
 				+ query(parameters(options, protocol));
@@ -76,7 +77,7 @@ final class PostgresqlR2dbcOptions {
 		}
 		String name = mode.toLowerCase(Locale.ROOT).replace('_', '-');
 		if (name.equals("tunnel")) {
-			throw new UnderivableJdbcUrlException("the sslMode 'tunnel' has no counterpart in JDBC");
+			throw MigrateConfigurationException.jdbcUrlUnknown("the sslMode 'tunnel' has no counterpart in JDBC");
 		}
 		parameters.put("sslmode", name);
 		if ("direct".equalsIgnoreCase(first(options, "sslNegotiation", "sslnegotiation"))) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record R2dbcDatabase(String url, @Nullable String user, @Nullable String passwor
 	 * Translates the options of a connection.
 	 * @param options the options
 	 * @return the database
-	 * @throws UnderivableJdbcUrlException if the driver or one of the options has no
+	 * @throws MigrateConfigurationException if the driver or one of the options has no
 	 * counterpart
 	 */
 	static R2dbcDatabase of(ConnectionFactoryOptions options) {
@@ -45,7 +46,7 @@ record R2dbcDatabase(String url, @Nullable String user, @Nullable String passwor
 			url = h2(options, protocol);
 		}
 		else {
-			throw new UnderivableJdbcUrlException("the R2DBC driver '" + driver + "' is not one that Migrate knows");
+			throw MigrateConfigurationException.jdbcUrlUnknown("the R2DBC driver '" + driver + "' is not supported");
 		}
 		CharSequence password = options.hasOption(ConnectionFactoryOptions.PASSWORD)
 				? (CharSequence) options.getValue(ConnectionFactoryOptions.PASSWORD) : null;
@@ -74,7 +75,7 @@ record R2dbcDatabase(String url, @Nullable String user, @Nullable String passwor
 		}
 		String database = text(options, ConnectionFactoryOptions.DATABASE.name());
 		if (database == null || !Set.of("mem", "file").contains(protocol)) {
-			throw new UnderivableJdbcUrlException("it does not name an H2 database of the protocol mem or file");
+			throw MigrateConfigurationException.jdbcUrlUnknown("it does not name an H2 database of the protocol mem or file");
 		}
 		StringBuilder url = new StringBuilder("jdbc:h2:" + protocol + ":" + database);
 		String settings = text(options, "options");

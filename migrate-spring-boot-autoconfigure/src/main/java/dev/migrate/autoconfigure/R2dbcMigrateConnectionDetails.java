@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import io.r2dbc.spi.ConnectionFactory;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,12 +58,12 @@ class R2dbcMigrateConnectionDetails extends PropertiesMigrateConnectionDetails {
 	private OptionsCapableConnectionFactory connectionFactory() {
 		ConnectionFactory unique = this.connectionFactories.getIfUnique();
 		if (unique == null) {
-			throw new UnderivableJdbcUrlException("there are several, and none of them is primary");
+			throw MigrateConfigurationException.jdbcUrlUnknown("there are several, and none of them is @Primary");
 		}
 		OptionsCapableConnectionFactory capable = OptionsCapableConnectionFactory.unwrapFrom(unique);
 		if (capable == null) {
-			throw new UnderivableJdbcUrlException(
-					"it does not tell its options, because it was not created by" + " ConnectionFactoryBuilder");
+			throw MigrateConfigurationException.jdbcUrlUnknown(
+					"it does not expose its options, because it was not created by a ConnectionFactoryBuilder");
 		}
 		return capable;
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Reaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class SchemaManagementConflicts implements BeanFactoryInitializer<ListableBeanFa
 		}
 		List<String> conflicts = find(beanFactory);
 		if (reaction == Reaction.FAIL && !conflicts.isEmpty()) {
-			throw new SchemaManagementConflictException(conflicts);
+			throw MigrateConfigurationException.otherSchemaManagers(conflicts);
 		}
 		conflicts.forEach(logger::warn);
 	}

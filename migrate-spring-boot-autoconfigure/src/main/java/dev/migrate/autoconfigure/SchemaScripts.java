@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.SchemaScript;
 
 import org.springframework.core.io.Resource;
@@ -28,7 +29,7 @@ final class SchemaScripts {
 					resource.getContentAsString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
 		}
 		catch (IOException ex) {
-			throw new SchemaScriptNotFoundException(location, ex);
+			throw MigrateConfigurationException.schemaScriptNotFound(location, ex);
 		}
 	}
 

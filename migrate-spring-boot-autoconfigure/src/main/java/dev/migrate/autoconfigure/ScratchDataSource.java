@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -22,7 +23,7 @@ final class ScratchDataSource {
 	 * Returns the database of the properties.
 	 * @param properties the properties
 	 * @return the database, or {@code null} if they name none
-	 * @throws InvalidScratchUrlException if no driver accepts the URL
+	 * @throws MigrateConfigurationException if no driver accepts the URL
 	 */
 	static @Nullable DataSource of(AutogenerateProperties properties) {
 		String url = properties.getScratchUrl();
@@ -34,7 +35,7 @@ final class ScratchDataSource {
 			dataSource.setDriver(DriverManager.getDriver(url));
 		}
 		catch (SQLException ex) {
-			throw new InvalidScratchUrlException();
+			throw MigrateConfigurationException.invalidScratchUrl();
 		}
 		dataSource.setUrl(url);
 		dataSource.setUsername(properties.getScratchUsername());

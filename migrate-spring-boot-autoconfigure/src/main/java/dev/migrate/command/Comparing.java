@@ -18,15 +18,15 @@ final class Comparing {
 	/**
 	 * Makes sure that the database is where the scripts lead.
 	 * @param status where the database is
-	 * @throws NotAtHeadsException if it is elsewhere
-	 * @throws ImpliedRevisionsException if revisions count as applied that never ran
+	 * @throws CommandException if it is elsewhere, or if revisions count as applied that
+	 * never ran
 	 */
 	static void requireHead(MigrationStatus status) {
 		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
-			throw new NotAtHeadsException(status.current(), status.heads());
+			throw CommandException.notAtHeads(status.current(), status.heads());
 		}
 		if (!status.implied().isEmpty()) {
-			throw new ImpliedRevisionsException(status.implied());
+			throw CommandException.neverRun(status.implied());
 		}
 	}
 
@@ -37,12 +37,12 @@ final class Comparing {
 	 * @param migrator the database
 	 * @param dropTables whether a table without an entity is one too many
 	 * @param dropIndexes whether an index that no entity states is one too many
-	 * @throws NoTargetSchemaException if the application has no wishes
+	 * @throws CommandException if the application has no wishes
 	 */
 	static Autogenerator of(CommandContext context, AutogenerateSettings settings, Migrator migrator,
 			boolean dropTables, boolean dropIndexes) {
 		if (!settings.hasTargets()) {
-			throw new NoTargetSchemaException();
+			throw CommandException.noTargetSchema();
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.naming(), migrator.ownTables(), settings,
 				new ComparisonOptions(false, dropTables, dropIndexes))

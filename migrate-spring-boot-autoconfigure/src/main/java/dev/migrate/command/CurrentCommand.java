@@ -52,7 +52,7 @@ final class CurrentCommand extends AbstractCommand {
 			output.note("The database is at base: no revision is applied.");
 		}
 		if (this.checkHeads && !map.isAtHeads(rows)) {
-			throw new NotAtHeadsException(rows, map.realHeads().stream().map(RevisionNode::id).toList());
+			throw CommandException.notAtHeads(rows, map.realHeads().stream().map(RevisionNode::id).toList());
 		}
 		return DONE;
 	}

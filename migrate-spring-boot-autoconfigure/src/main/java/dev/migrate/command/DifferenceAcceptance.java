@@ -41,7 +41,7 @@ final class DifferenceAcceptance {
 	 * @param files the accepted differences so far
 	 * @param acceptance what they make of the differences there are
 	 * @param names what to accept, nothing for everything
-	 * @throws UnknownDifferenceException if nothing differs in one of the names
+	 * @throws CommandException if nothing differs in one of the names
 	 */
 	DifferenceAcceptance(Path file, AcceptedFiles files, Acceptance acceptance, List<String> names) {
 		this.file = file;
@@ -80,7 +80,7 @@ final class DifferenceAcceptance {
 			.filter((name) -> known.stream().noneMatch((entry) -> entry.concerns(name)))
 			.toList();
 		if (!unknown.isEmpty()) {
-			throw new UnknownDifferenceException(unknown);
+			throw CommandException.noDifference(unknown);
 		}
 	}
 

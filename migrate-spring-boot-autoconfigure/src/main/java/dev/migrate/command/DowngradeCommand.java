@@ -99,7 +99,7 @@ final class DowngradeCommand extends AbstractCommand {
 			return true;
 		}
 		if (!context.terminal().interactive()) {
-			throw new DataLossException();
+			throw CommandException.dataLoss();
 		}
 		return context.terminal().confirm("Drop these rows?");
 	}

@@ -51,10 +51,7 @@ final class EditCommand extends AbstractCommand {
 	private static Path source(RevisionScript script, CommandContext context) {
 		return NewScripts.project(context)
 			.source(script)
-			.orElseThrow(() -> new EditorException(
-					"The source of revision %s (%s) is not in this project.".formatted(script.id(), script.location()),
-					"Run the command in the folder of the project that the script belongs to; a script out of a jar"
-							+ " cannot be edited."));
+			.orElseThrow(() -> CommandException.sourceNotInProject(script.id(), script.location()));
 	}
 
 	private static List<String> editor(Map<String, String> environment) {
@@ -63,8 +60,7 @@ final class EditCommand extends AbstractCommand {
 			.filter((value) -> !value.isBlank())
 			.findFirst();
 		return editor.map(CommandWords::of)
-			.orElseThrow(() -> new EditorException("No environment variable says which editor to use.",
-					"Set VISUAL or EDITOR, as in EDITOR=vi."));
+			.orElseThrow(CommandException::editorNotSet);
 	}
 
 	private static void open(List<String> command, Path workingDirectory) {
@@ -74,18 +70,15 @@ final class EditCommand extends AbstractCommand {
 				.start()
 				.waitFor();
 			if (exitCode != 0) {
-				throw new EditorException(
-						"The editor '%s' ended with exit code %d.".formatted(command.get(0), exitCode),
-						"Check the environment variables VISUAL and EDITOR, and the file.");
+				throw CommandException.editorFailed(command.get(0), exitCode);
 			}
 		}
 		catch (IOException ex) {
-			throw new EditorException("The editor '%s' cannot be run: %s.".formatted(command.get(0), ex.getMessage()),
-					"Set the environment variable VISUAL or EDITOR to one that is installed.", ex);
+			throw CommandException.editorNotStarted(command.get(0), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new EditorException("Waiting for the editor was interrupted.", "Repeat the command.", ex);
+			throw CommandException.editorInterrupted(ex);
 		}
 	}
 

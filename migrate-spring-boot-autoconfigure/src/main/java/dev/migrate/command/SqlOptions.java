@@ -35,7 +35,7 @@ final class SqlOptions {
 	OfflineMigrator offline(Migrator migrator, CommandContext context) {
 		String name = (this.dialect != null) ? this.dialect : context.settings().jdbcUrl();
 		if (name == null) {
-			throw new DialectRequiredException();
+			throw CommandException.dialectRequired();
 		}
 		return migrator.offline(name);
 	}

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.city.CityRepository;
 import dev.migrate.autoconfigure.city.CityService;
+import dev.migrate.autoconfigure.failure.MigrationDependencyException;
 import dev.migrate.runtime.InvalidMigrationClassException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -109,8 +110,8 @@ class BeanFactoryMigrationFactoryTests {
 		application.withUserConfiguration(create(type), Service.class).run((context) -> {
 			MigrationDependencyException failure = Failures.find(context, MigrationDependencyException.class);
 			assertThat(failure.getRevision()).isEqualTo(type);
-			assertThat(failure.getParameter().getType())
-				.isEqualTo(type.getDeclaredConstructors()[0].getParameterTypes()[0]);
+			assertThat(failure.getProblem())
+				.contains("a " + type.getDeclaredConstructors()[0].getParameterTypes()[0].getTypeName() + " (");
 			FailureAnalysis analysis = Failures.analyze(context);
 			assertThat(analysis.getDescription())
 				.contains(type.getName(), "parameter 1", "not created until the migration is done")

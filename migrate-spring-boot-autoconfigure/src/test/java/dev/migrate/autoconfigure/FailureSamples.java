@@ -1,5 +1,6 @@
 package dev.migrate.autoconfigure;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -62,6 +63,8 @@ final class FailureSamples {
 		VALUES.put(BindException.class, bindException());
 		VALUES.put(Class.class, SampleRevision.class);
 		VALUES.put(BeansException.class, new NoSuchBeanDefinitionException("cityService"));
+		VALUES.put(IOException.class, new IOException("no such file"));
+		VALUES.put(InterruptedException.class, new InterruptedException());
 		VALUES.put(RuntimeException.class, new IllegalStateException("the cause"));
 		VALUES.put(Throwable.class, new IllegalStateException("the cause"));
 		VALUES.put(Backfill.class, Backfill.update("city").set("country", "'DE'").where("country IS NULL"));

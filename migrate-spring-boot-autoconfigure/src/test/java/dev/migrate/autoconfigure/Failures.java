@@ -2,6 +2,8 @@ package dev.migrate.autoconfigure;
 
 import java.util.Objects;
 
+import dev.migrate.autoconfigure.failure.MigrateFailureAnalyzer;
+
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 

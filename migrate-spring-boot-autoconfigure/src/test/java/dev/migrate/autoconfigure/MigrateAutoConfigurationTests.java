@@ -2,11 +2,13 @@ package dev.migrate.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.autoconfigure.city.CityRepository;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -192,8 +194,8 @@ class MigrateAutoConfigurationTests {
 			.withBean(TestDatabase.class, () -> database)
 			.withUserConfiguration(TwoDataSources.class)
 			.run((context) -> assertThat(
-					Failures.find(context, MigrationDataSourceAmbiguousException.class).getBeanNames())
-				.containsExactlyInAnyOrder("orders", "billing"));
+					Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.satisfies(lists("orders", "billing")));
 	}
 
 	@Test
@@ -202,8 +204,13 @@ class MigrateAutoConfigurationTests {
 			.withBean(TestDatabase.class, () -> database)
 			.withUserConfiguration(QualifiedDataSource.class, OtherQualifiedDataSource.class)
 			.run((context) -> assertThat(
-					Failures.find(context, MigrationDataSourceAmbiguousException.class).getBeanNames())
-				.containsExactlyInAnyOrder("migrated", "alsoMigrated"));
+					Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.satisfies(lists("migrated", "alsoMigrated")));
+	}
+
+	private static Consumer<String> lists(String... beanNames) {
+		return (problem) -> assertThat(problem.substring(problem.indexOf(": ") + 2, problem.length() - 1).split(", "))
+			.containsExactlyInAnyOrder(beanNames);
 	}
 
 	@Test
@@ -221,7 +228,7 @@ class MigrateAutoConfigurationTests {
 		TestApplications.withoutDataSource()
 			.withBean(MigrateConnectionDetails.class,
 					() -> new PropertiesMigrateConnectionDetails(new MigrateProperties()))
-			.run((context) -> assertThat(Failures.find(context, MigrationDataSourceMissingException.class))
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class))
 				.hasMessageContaining("migrate.url"));
 	}
 
@@ -240,8 +247,8 @@ class MigrateAutoConfigurationTests {
 			.withBean("orders", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
 			.withBean("billing", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
 			.run((context) -> assertThat(
-					Failures.find(context, MigrationDataSourceAmbiguousException.class).getBeanNames())
-				.containsExactlyInAnyOrder("orders", "billing"));
+					Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.satisfies(lists("orders", "billing")));
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.actuate.MigrationMonitor;
 import dev.migrate.actuate.MigrationMonitors;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
@@ -242,7 +243,7 @@ class MigratePropertiesTests {
 		TestApplications.on(database)
 			.withPropertyValues("migrate.autogenerate.scratch-url=" + url)
 			.run((context) -> assertThatThrownBy(() -> context.getBean(AutogenerateSettings.class))
-				.hasRootCauseInstanceOf(InvalidScratchUrlException.class)
+				.hasRootCauseInstanceOf(MigrateConfigurationException.class)
 				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure))
 					.contains("migrate.autogenerate.scratch-url")
 					.doesNotContain("very-secret")));

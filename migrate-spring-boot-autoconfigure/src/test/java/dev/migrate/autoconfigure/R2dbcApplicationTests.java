@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -105,14 +106,14 @@ class R2dbcApplicationTests {
 	void aConnectionFactoryThatHidesItsOptionsIsAnError(TestDatabase database) {
 		application(database)
 			.withBean(ConnectionFactory.class, () -> ConnectionFactories.get("r2dbc:postgresql://app@localhost/app"))
-			.run((context) -> assertThat(Failures.find(context, UnderivableJdbcUrlException.class).getProblem())
-				.contains("does not tell its options"));
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.contains("does not expose its options"));
 	}
 
 	@Test
 	void severalConnectionFactoriesAreAnErrorUnlessOneIsPrimary(TestDatabase database) {
 		application(database).withUserConfiguration(TwoConnectionFactories.class)
-			.run((context) -> assertThat(Failures.find(context, UnderivableJdbcUrlException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.contains("several"));
 		application(database).withUserConfiguration(TwoConnectionFactories.class, PrimaryConnectionFactory.class)
 			.withBean(TestDatabase.class, () -> database)
@@ -125,8 +126,8 @@ class R2dbcApplicationTests {
 	@Test
 	void aJdbcDriverThatIsNotThereIsAnErrorThatNamesTheDependency(TestDatabase database) {
 		application(database).withClassLoader(new FilteredClassLoader("org.postgresql")).run((context) -> {
-			assertThat(Failures.find(context, MissingJdbcDriverException.class).getDriverClassName())
-				.isEqualTo("org.postgresql.Driver");
+			assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.contains("org.postgresql.Driver, is not on the class path");
 			assertThat(Failures.analyze(context).getAction()).contains("org.postgresql:postgresql");
 		});
 	}

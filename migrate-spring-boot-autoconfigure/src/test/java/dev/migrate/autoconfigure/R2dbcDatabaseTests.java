@@ -5,6 +5,7 @@ import java.util.Map;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +74,7 @@ class R2dbcDatabaseTests {
 			r2dbc:h2:tcp://db/app                                 | mem or file
 			""", quoteCharacter = '"')
 	void whatHasNoCounterpartIsAnErrorThatNamesIt(String r2dbc, String named) {
-		assertThatExceptionOfType(UnderivableJdbcUrlException.class)
+		assertThatExceptionOfType(MigrateConfigurationException.class)
 			.isThrownBy(() -> R2dbcDatabase.of(ConnectionFactoryOptions.parse(r2dbc)))
 			.satisfies((ex) -> {
 				assertThat(ex.getProblem()).contains(named);
@@ -84,7 +85,7 @@ class R2dbcDatabaseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "pool", "proxy" })
 	void aWrapperOfNothingIsNoDatabase(String driver) {
-		assertThatExceptionOfType(UnderivableJdbcUrlException.class)
+		assertThatExceptionOfType(MigrateConfigurationException.class)
 			.isThrownBy(() -> R2dbcDatabase.of(ConnectionFactoryOptions.parse("r2dbc:" + driver + "://db/app")))
 			.withMessageContaining("'" + driver + "'");
 	}

@@ -1,5 +1,6 @@
 package dev.migrate.autoconfigure;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class SchemaManagementConflictsTests {
 	@Test
 	void whatIsRefusedHasChangedNothing(TestDatabase database) {
 		withFlyway(database).withPropertyValues(FAIL).run((context) -> {
-			assertThat(Failures.find(context, SchemaManagementConflictException.class).getConflicts()).hasSize(1);
+			assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
+				.containsOnlyOnce("\n- ");
 			assertThat(Failures.analyze(context).getDescription()).contains("spring.flyway.enabled=false");
 			assertThat(database.tables()).isEmpty();
 		});
@@ -94,14 +96,14 @@ class SchemaManagementConflictsTests {
 		TestApplications.on(database)
 			.withConfiguration(AutoConfigurations.of(LiquibaseAutoConfiguration.class))
 			.withPropertyValues(FAIL)
-			.run((context) -> assertThat(Failures.find(context, SchemaManagementConflictException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.contains("Liquibase and Migrate", "spring.liquibase.enabled=false"));
 	}
 
 	@Test
 	void aScriptThatSpringBootRunsIsAConflict(TestDatabase database) {
 		withScripts(database).withPropertyValues(FAIL, SCRIPT, "spring.sql.init.mode=always").run((context) -> {
-			assertThat(Failures.find(context, SchemaManagementConflictException.class).getProblem())
+			assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.contains("schema.sql is run at each start", "spring.sql.init.mode=never");
 			assertThat(database.tables()).isEmpty();
 		});
@@ -130,7 +132,7 @@ class SchemaManagementConflictsTests {
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					DataSourceInitializationAutoConfiguration.class))
 			.withPropertyValues(FAIL, SCRIPT, property)
-			.run((context) -> assertThat(Failures.find(context, SchemaManagementConflictException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.contains("schema.sql"));
 	}
 

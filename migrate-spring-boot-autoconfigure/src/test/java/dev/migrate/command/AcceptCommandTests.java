@@ -217,9 +217,9 @@ class AcceptCommandTests {
 	@Test
 	void nameIsWhatDiffers() {
 		assertThat(this.project.error("accept", "users", "userz", "users.nmae")).isEqualTo("""
-				Error: There is no difference of userz, users.nmae.
-				Name tables or parts of them as 'migrate check' does, such as users or users.name, or nothing to \
-				accept everything.
+				Error: No difference was found in userz, users.nmae.
+				Name tables or parts of them as 'migrate check' prints them, such as users or users.name. Name nothing \
+				to accept everything.
 				""");
 		assertThat(this.folder.resolve(FILE)).doesNotExist();
 	}
@@ -227,7 +227,7 @@ class AcceptCommandTests {
 	@Test
 	void theDatabaseMustBeAtHead() {
 		this.project.sql("a1", "").build();
-		assertThat(this.project.error("accept")).contains("The database is at base, and the heads are a1.");
+		assertThat(this.project.error("accept")).contains("The database is at base, but the head is a1.");
 		this.project.output("stamp", "head");
 		assertThat(this.project.output("accept")).startsWith("Accepted 5 differences");
 	}

@@ -122,7 +122,7 @@ class ProjectCommandsTests {
 		assertThat(this.project.error("edit", "a1")).contains("VISUAL", "EDITOR");
 		assertThat(this.project.environment("EDITOR", " ").error("edit", "a1")).contains("VISUAL");
 		assertThat(this.project.environment("EDITOR", "no-such-editor -x").error("edit", "a1"))
-			.contains("'no-such-editor' cannot be run");
+			.contains("'no-such-editor' cannot be started");
 		assertThat(this.project.environment("EDITOR", "false").error("edit", "a1")).contains("exit code 1");
 		assertThat(this.project.error("edit", "x9")).contains("x9");
 		assertThat(this.project.run("edit", "base").exitCode()).isEqualTo(2);

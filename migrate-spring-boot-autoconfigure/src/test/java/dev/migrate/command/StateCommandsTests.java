@@ -56,7 +56,7 @@ class StateCommandsTests {
 		on(database).output("upgrade", "b2");
 		TestCommandLine.Result behind = on(database).run("current", "--check-heads");
 		assertThat(behind.exitCode()).isEqualTo(1);
-		assertThat(behind.err()).contains("The database is at b2, and the heads are c3.", "migrate upgrade heads");
+		assertThat(behind.err()).contains("The database is at b2, but the head is c3.", "migrate upgrade heads");
 		on(database).output("upgrade");
 		assertThat(on(database).output("current", "-c")).isEqualTo("c3  (head) (current)  make c3\n");
 	}

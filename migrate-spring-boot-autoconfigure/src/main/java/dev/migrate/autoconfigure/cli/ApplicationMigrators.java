@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.MigrateException;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.MigratorSource;
 import dev.migrate.runtime.Migrator;
@@ -68,10 +69,10 @@ final class ApplicationMigrators implements MigratorSource {
 	public Migrator get(@Nullable String name) {
 		List<String> names = names();
 		if (names.isEmpty()) {
-			throw new MigratorNotFoundException();
+			throw MigrateConfigurationException.noDatabase();
 		}
 		if (name != null && !names.contains(name)) {
-			throw new MigratorNotFoundException(name, names);
+			throw MigrateConfigurationException.unknownMigrator(name, names);
 		}
 		try {
 			if (name != null) {
@@ -79,7 +80,7 @@ final class ApplicationMigrators implements MigratorSource {
 			}
 			Migrator migrator = this.beanFactory.getBeanProvider(Migrator.class).getIfUnique();
 			if (migrator == null) {
-				throw new AmbiguousMigratorException(names);
+				throw MigrateConfigurationException.ambiguousMigrator(names);
 			}
 			return migrator;
 		}
@@ -112,19 +113,12 @@ final class ApplicationMigrators implements MigratorSource {
 		}
 		String url = this.environment.getProperty("spring.datasource.url");
 		if (url != null && lacksDriver(url)) {
-			return new UnusableMigratorException(
-					"No JDBC driver on the class path takes '%s'."
-						.formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
-					"Add the driver of the database to the dependencies, such as org.postgresql:postgresql, or correct"
-							+ " spring.datasource.url.",
-					failure);
+			return MigrateConfigurationException.noDriverForUrl(url, failure);
 		}
 		return analyze(failure)
-			.map((analysis) -> new UnusableMigratorException(text(analysis.getDescription()),
+			.map((analysis) -> MigrateConfigurationException.analyzed(text(analysis.getDescription()),
 					text(analysis.getAction()), failure))
-			.orElseGet(() -> new UnusableMigratorException(
-					"The connection to the database could not be set up: " + failure.getMostSpecificCause(),
-					"Look at the configuration of the DataSource; --raise shows where it fails.", failure));
+			.orElseGet(() -> MigrateConfigurationException.connectionNotSetUp(failure));
 	}
 
 	private static boolean lacksDriver(String url) {

@@ -60,6 +60,10 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 			context.addBeanFactoryPostProcessor((beanFactory) -> beanFactory.registerSingleton("migrateCommand",
 					new CommandInitializer(context, command)));
 		}
+		else {
+			context.addBeanFactoryPostProcessor((beanFactory) -> beanFactory
+				.addBeanPostProcessor(new LostCommandGuard(context.getEnvironment())));
+		}
 	}
 
 	@Override

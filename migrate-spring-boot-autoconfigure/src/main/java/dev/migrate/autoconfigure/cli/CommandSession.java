@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.migrate.autoconfigure.MigrateProperties;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.MigratorSource;
@@ -75,7 +76,7 @@ final class CommandSession {
 			settings = settings(environment);
 		}
 		catch (BindException ex) {
-			return this.invocation.fail(terminal, new InvalidPropertyException(ex));
+			return this.invocation.fail(terminal, MigrateConfigurationException.invalidProperty(ex));
 		}
 		JsonWriter<Object> json = JsonWriter.standard();
 		return this.invocation

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.MigrateDataSource;
 import dev.migrate.autoconfigure.MigrationInitializer;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -151,7 +152,7 @@ class CommandLineTests {
 			.isThrownBy(() -> run(application, database, "--spring.main.web-application-type=none",
 					"--sun.java.command=/srv/app.jar --debug migrate upgrade head"))
 			.havingRootCause()
-			.isInstanceOf(LostCommandException.class)
+			.isInstanceOf(MigrateConfigurationException.class)
 			.withMessageContaining("'migrate upgrade head'")
 			.withMessageContaining("SpringApplication.run(Application.class, args)");
 		assertThat(database.tables()).isEmpty();
@@ -169,7 +170,7 @@ class CommandLineTests {
 		TestProcess unknown = run(new SpringApplication(TwoMigrators.class), database, "migrate", "upgrade",
 				"--migrator=oders");
 		assertThat(unknown.exitCode()).isEqualTo(1);
-		assertThat(unknown.err()).contains("no migrator 'oders'", "billing, orders");
+		assertThat(unknown.err()).contains("Unknown migrator 'oders'", "billing, orders");
 	}
 
 	@Test

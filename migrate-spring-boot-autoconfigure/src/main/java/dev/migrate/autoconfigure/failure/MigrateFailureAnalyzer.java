@@ -1,4 +1,4 @@
-package dev.migrate.autoconfigure;
+package dev.migrate.autoconfigure.failure;
 
 import java.util.regex.Pattern;
 
@@ -15,7 +15,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  * Shows what a {@link MigrateException} says is wrong and what to do, together with what
  * its causes add to it.
  */
-class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
+public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 
 	/**
 	 * What PostgreSQL's driver puts before the message of the server.
@@ -51,7 +51,7 @@ class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 
 	private static FailureAnalysis waiting(MigrateException failure, StringBuilder description,
 			@Nullable BeanCreationException requested, String action) {
-		if (findDependencyProblem(failure)) {
+		if (isDependencyProblem(failure)) {
 			return new FailureAnalysis(description.toString(), action, failure);
 		}
 		String beanName = (requested != null) ? requested.getBeanName() : null;
@@ -60,10 +60,9 @@ class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 		return new FailureAnalysis(description.toString(), MigrationDependencyException.USE_JDBC_CLIENT, failure);
 	}
 
-	private static boolean findDependencyProblem(Throwable failure) {
+	private static boolean isDependencyProblem(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof MigrationDependencyException
-					|| cause instanceof MigrationCallbackDependencyException) {
+			if (cause instanceof MigrationDependencyException) {
 				return true;
 			}
 		}

@@ -1,0 +1,158 @@
+package dev.migrate.autoconfigure.failure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Thrown when the beans, properties, dependencies or arguments of an application do not
+ * let it be migrated.
+ */
+public final class MigrateConfigurationException extends MigrateException {
+
+	private MigrateConfigurationException(String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	public static MigrateConfigurationException ambiguousConnectionDetails(List<String> beanNames) {
+		return new MigrateConfigurationException(
+				"Several MigrateConnectionDetails beans say how to connect: " + String.join(", ", beanNames) + ".",
+				"Mark one of them as @Primary, or annotate the DataSource to migrate with @MigrateDataSource. To migrate"
+						+ " several databases, define a Migrator bean for each of them.",
+				null);
+	}
+
+	public static MigrateConfigurationException ambiguousDataSource(List<String> beanNames) {
+		return new MigrateConfigurationException(
+				"Several DataSource beans could be the one to migrate: " + String.join(", ", beanNames) + ".",
+				"Annotate the DataSource to migrate with @MigrateDataSource, mark one of them as @Primary, or set"
+						+ " migrate.url. To migrate several databases, define a Migrator bean for each of them.",
+				null);
+	}
+
+	public static MigrateConfigurationException ambiguousMigrator(List<String> names) {
+		return new MigrateConfigurationException(
+				"The application has %d migrators: %s.".formatted(names.size(), String.join(", ", names)),
+				"Choose one with --migrator, as in --migrator=%s, or mark one as @Primary.".formatted(names.get(0)),
+				null);
+	}
+
+	/**
+	 * Translates what Spring Boot's analyzers say about a migrator that cannot be created
+	 * for a command.
+	 */
+	public static MigrateConfigurationException analyzed(String problem, String action, Throwable cause) {
+		return new MigrateConfigurationException(problem, action, cause);
+	}
+
+	public static MigrateConfigurationException connectionNotSetUp(Throwable cause) {
+		return new MigrateConfigurationException(
+				"The connection to the database could not be set up: "
+						+ NestedExceptionUtils.getMostSpecificCause(cause),
+				"Check the configuration of the DataSource. --raise prints the stack trace.", cause);
+	}
+
+	public static MigrateConfigurationException driverNotFound(String driverClassName) {
+		return new MigrateConfigurationException(
+				"The JDBC driver of the database to migrate, " + driverClassName + ", is not on the class path.",
+				"Add the driver to the dependencies, for example org.postgresql:postgresql, which an application that"
+						+ " uses R2DBC needs as well. Or correct migrate.url or migrate.driver-class-name.",
+				null);
+	}
+
+	public static MigrateConfigurationException invalidProperty(BindException failure) {
+		ConfigurationProperty property = failure.getProperty();
+		String value = (property == null) ? "" : " '" + property.getValue() + "'";
+		String place = (property == null || property.getOrigin() == null) ? "" : " (" + property.getOrigin() + ")";
+		Class<?> type = failure.getTarget().getType().resolve();
+		Object[] constants = (type != null) ? type.getEnumConstants() : null;
+		return new MigrateConfigurationException("The value%s of %s%s is invalid: %s.".formatted(value,
+				failure.getName(), place,
+				Objects.requireNonNull(NestedExceptionUtils.getMostSpecificCause(failure)).getMessage()),
+				(constants == null) ? "Correct it, or remove it to use the default."
+						: Arrays.stream(constants)
+							.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+							.collect(Collectors.joining(", ", "Set it to one of: ", ".")),
+				failure);
+	}
+
+	/**
+	 * The URL is not part of the message, because it may contain a password.
+	 */
+	public static MigrateConfigurationException invalidScratchUrl() {
+		return new MigrateConfigurationException(
+				"No JDBC driver on the class path accepts the URL of migrate.autogenerate.scratch-url.",
+				"Correct the property, as in jdbc:postgresql://localhost/scratch, or add the driver to the"
+						+ " dependencies.",
+				null);
+	}
+
+	public static MigrateConfigurationException jdbcUrlUnknown(String reason) {
+		return new MigrateConfigurationException(
+				"The application has no DataSource, and no JDBC URL can be derived from its R2DBC ConnectionFactory: "
+						+ reason + ".",
+				"Set migrate.url, migrate.user and migrate.password. To start without migrating, set"
+						+ " migrate.enabled=false.",
+				null);
+	}
+
+	public static MigrateConfigurationException lostCommand(String command) {
+		return new MigrateConfigurationException(
+				"The command '%s' was given, but 'main' does not pass it on, and the application is about to start."
+					.formatted(command),
+				"Pass the arguments on, as in SpringApplication.run(Application.class, args). If 'migrate' is an argument"
+						+ " of your own, set migrate.cli.enabled=false.",
+				null);
+	}
+
+	public static MigrateConfigurationException noDatabase() {
+		return new MigrateConfigurationException("The application has no database to migrate.",
+				"Set spring.datasource.url or migrate.url, or define a DataSource bean, and do not set"
+						+ " migrate.enabled=false.",
+				null);
+	}
+
+	public static MigrateConfigurationException noDataSource() {
+		return new MigrateConfigurationException("There is no DataSource bean to migrate, and migrate.url is not set.",
+				"Set migrate.url (with migrate.user and migrate.password) or spring.datasource.url, or define a"
+						+ " DataSource bean. To start without migrating, set migrate.enabled=false.",
+				null);
+	}
+
+	public static MigrateConfigurationException noDriverForUrl(String url, Throwable cause) {
+		return new MigrateConfigurationException(
+				"No JDBC driver on the class path accepts '%s'.".formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
+				"Add the driver of the database to the dependencies, for example org.postgresql:postgresql, or correct"
+						+ " spring.datasource.url.",
+				cause);
+	}
+
+	public static MigrateConfigurationException otherSchemaManagers(List<String> conflicts) {
+		return new MigrateConfigurationException(
+				"Migrate is not alone in changing the schema:\n- " + String.join("\n- ", conflicts),
+				"Leave the schema to one of them. If they are to share it, set migrate.on-other-schema-manager=warn or"
+						+ " ignore.",
+				null);
+	}
+
+	public static MigrateConfigurationException schemaScriptNotFound(String location, Throwable cause) {
+		return new MigrateConfigurationException(
+				"The schema script '%s' of migrate.autogenerate.schema-script cannot be read.".formatted(location),
+				"Correct the property, as in classpath:schema.sql or file:db/schema.sql, or create the file.", cause);
+	}
+
+	public static MigrateConfigurationException unknownMigrator(String name, List<String> names) {
+		return new MigrateConfigurationException("Unknown migrator '%s'.".formatted(name),
+				"The migrators are: " + String.join(", ", names) + ".", null);
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.migrate.command;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a command cannot do what it was told.
+ */
+public final class CommandException extends MigrateException {
+
+	private CommandException(String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	static CommandException dataLoss() {
+		return new CommandException("The downgrade would delete the rows listed above.",
+				"Back them up if they may be needed, and repeat the command with --yes.", null);
+	}
+
+	static CommandException dialectRequired() {
+		return new CommandException("No property says which database the SQL is for.",
+				"Name the database with --dialect, as in --dialect=postgresql.", null);
+	}
+
+	static CommandException editorFailed(String editor, int exitCode) {
+		return new CommandException("The editor '%s' ended with exit code %d.".formatted(editor, exitCode),
+				"Check the environment variables VISUAL and EDITOR, and the file.", null);
+	}
+
+	static CommandException editorInterrupted(InterruptedException cause) {
+		return new CommandException("Waiting for the editor was interrupted.", "Run the command again.", cause);
+	}
+
+	static CommandException editorNotSet() {
+		return new CommandException("No environment variable says which editor to use.",
+				"Set VISUAL or EDITOR, as in EDITOR=vi.", null);
+	}
+
+	static CommandException editorNotStarted(String editor, IOException cause) {
+		return new CommandException("The editor '%s' cannot be started: %s.".formatted(editor, cause.getMessage()),
+				"Set the environment variable VISUAL or EDITOR to an editor that is installed.", cause);
+	}
+
+	static CommandException neverRun(List<String> revisions) {
+		return new CommandException("These revisions count as applied because later ones are, but they have never run"
+				+ " here: %s.".formatted(String.join(", ", revisions)),
+				"If the schema already has what they do, accept them with 'migrate accept --script'. Otherwise write a"
+						+ " new revision that does it.",
+				null);
+	}
+
+	static CommandException noDifference(List<String> names) {
+		return new CommandException("No difference was found in %s.".formatted(String.join(", ", names)),
+				"Name tables or parts of them as 'migrate check' prints them, such as users or users.name. Name nothing"
+						+ " to accept everything.",
+				null);
+	}
+
+	static CommandException noTargetSchema() {
+		return new CommandException(
+				"The application has no JPA entities, no schema script and no TargetSchema bean to compare the database"
+						+ " with.",
+				"Add spring-boot-starter-data-jpa and entities, set migrate.autogenerate.schema-script, or define a bean"
+						+ " of that type.",
+				null);
+	}
+
+	static CommandException notAtHeads(List<String> current, List<String> heads) {
+		return new CommandException(
+				"The database is at %s, but the %s %s.".formatted(text(current),
+						(heads.size() == 1) ? "head is" : "heads are", text(heads)),
+				"Run 'migrate upgrade heads'. 'migrate history -i' shows what is missing.", null);
+	}
+
+	static CommandException sourceNotInProject(String id, String location) {
+		return new CommandException("The source of revision %s (%s) is not in this project.".formatted(id, location),
+				"Run the command in the project that the script belongs to. A script inside a jar cannot be edited.",
+				null);
+	}
+
+	private static String text(List<String> revisions) {
+		return revisions.isEmpty() ? "base" : String.join(", ", revisions);
+	}
+
+}
