@@ -23,7 +23,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.schema.NamingConvention;
-import dev.migrate.script.MissingLocationException;
+import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
@@ -73,7 +73,7 @@ public final class Migrator {
 		List<String> locations = this.settings.locations();
 		RevisionScripts found = new RevisionScriptLoader(this.settings.classLoader(), locations).load();
 		if (!found.missingLocations().isEmpty() && !locations.equals(MigratorBuilder.DEFAULT_LOCATIONS)) {
-			throw new MissingLocationException(found.missingLocations());
+			throw ScriptAccessException.missingLocations(found.missingLocations());
 		}
 		if (found.all().isEmpty()) {
 			logger.warn("There are no revision scripts in {}. Write a first one, or set migrate.locations",

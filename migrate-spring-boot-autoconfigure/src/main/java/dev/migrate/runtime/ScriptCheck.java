@@ -9,7 +9,7 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.JavaRevision;
-import dev.migrate.script.MissingLocationException;
+import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
@@ -43,7 +43,7 @@ final class ScriptCheck {
 			.load(this.mistakes::add);
 		boolean isDefault = this.settings.locations().equals(MigratorBuilder.DEFAULT_LOCATIONS);
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
-			this.mistakes.add(new MissingLocationException(scripts.missingLocations()));
+			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));
 		}
 		this.mistakes.addAll(RevisionMap.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
 		scripts.all().forEach(this::check);

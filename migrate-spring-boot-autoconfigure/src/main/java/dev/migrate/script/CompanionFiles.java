@@ -101,8 +101,9 @@ final class CompanionFiles {
 		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 	}
 
-	private static ScriptReadException unreadable(String location, IOException ex) {
-		return new ScriptReadException(location, ex.toString(), "Check that it is a file of text in UTF-8.", ex);
+	private static ScriptAccessException unreadable(String location, IOException ex) {
+		return ScriptAccessException.unreadable(location, ex.toString(), "Check that it is a file of text in UTF-8.",
+				ex);
 	}
 
 }

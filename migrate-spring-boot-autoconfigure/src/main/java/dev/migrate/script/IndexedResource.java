@@ -47,14 +47,15 @@ final class IndexedResource extends AbstractResource {
 	 * @param resource the file
 	 * @param location what it is called in messages
 	 * @return its SHA-256 digest in hexadecimal digits
-	 * @throws ScriptReadException if it cannot be read
+	 * @throws ScriptAccessException if it cannot be read
 	 */
 	static String digest(Resource resource, String location) {
 		try {
 			return digest(resource.getContentAsByteArray());
 		}
 		catch (IOException ex) {
-			throw new ScriptReadException(location, ex.toString(), "Check that the file is there and readable.", ex);
+			throw ScriptAccessException.unreadable(location, ex.toString(),
+					"Check that the file is there and readable.", ex);
 		}
 	}
 
@@ -74,7 +75,7 @@ final class IndexedResource extends AbstractResource {
 
 	/**
 	 * Opens the file.
-	 * @throws OutdatedIndexException if no file of the path has the content that was
+	 * @throws ScriptAccessException if no file of the path has the content that was
 	 * indexed
 	 */
 	@Override
@@ -89,7 +90,7 @@ final class IndexedResource extends AbstractResource {
 				return new ByteArrayInputStream(content);
 			}
 		}
-		throw new OutdatedIndexException(this.location, !files.isEmpty());
+		throw ScriptAccessException.outdatedIndex(this.location, !files.isEmpty());
 	}
 
 }

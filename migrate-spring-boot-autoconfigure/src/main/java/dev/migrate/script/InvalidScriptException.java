@@ -1,12 +1,14 @@
 package dev.migrate.script;
 
 import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a revision script breaks the rules of its format: its header, its sections
- * or the attributes of its {@link dev.migrate.Revision @Revision}.
+ * Thrown when the content of a file is not what it has to be: a revision script breaks
+ * the rules of its format, uses a placeholder without a value, or a template makes no
+ * such script.
  */
-public class InvalidScriptException extends MigrateException {
+public final class InvalidScriptException extends MigrateException {
 
 	private final String location;
 
@@ -20,13 +22,29 @@ public class InvalidScriptException extends MigrateException {
 	 * @param action what to do about it
 	 */
 	public InvalidScriptException(String location, int line, String problem, String action) {
-		super(((line > 0) ? location + ", line " + line : location) + ": " + problem, action);
+		this(location, line, ((line > 0) ? location + ", line " + line : location) + ": " + problem, action, null);
+	}
+
+	private InvalidScriptException(String location, int line, String problem, String action,
+			@Nullable Throwable cause) {
+		super(problem, action, cause);
 		this.location = location;
 		this.line = line;
 	}
 
+	static InvalidScriptException unknownPlaceholder(String location, int line, String placeholder) {
+		return new InvalidScriptException(location, line, "the placeholder ${" + placeholder + "} has no value.",
+				"Set the property migrate.placeholders." + placeholder + ", write \\${" + placeholder
+						+ "} if the text is meant as it stands, or put '-- placeholders: none' into the header.");
+	}
+
+	static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {
+		return new InvalidScriptException(location, 0, "The template " + location + " cannot be used: " + problem + ".",
+				"Correct it, or delete it to use the built-in one.", cause);
+	}
+
 	/**
-	 * Returns where the script was found.
+	 * Returns where the script or the template was found.
 	 * @return the location
 	 */
 	public String getLocation() {

@@ -63,7 +63,7 @@ public final class JavaRevision implements RevisionScript {
 	 * Loads the class without initializing it.
 	 * @param classLoader the class loader of the application
 	 * @return the class
-	 * @throws ScriptReadException if the class, its superclass or one of its interfaces
+	 * @throws ScriptAccessException if the class, its superclass or one of its interfaces
 	 * cannot be loaded
 	 */
 	public Class<?> load(ClassLoader classLoader) {
@@ -71,7 +71,8 @@ public final class JavaRevision implements RevisionScript {
 			return Class.forName(this.className, false, classLoader);
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			throw new ScriptReadException(location(), "its class " + this.className + " cannot be loaded: " + ex,
+			throw ScriptAccessException.unreadable(location(),
+					"its class " + this.className + " cannot be loaded: " + ex,
 					"Look at the cause: a class that it needs may be missing from the class path,"
 							+ " or compiled for a later Java version.",
 					ex);

@@ -60,7 +60,7 @@ final class JavaRevisionReader {
 		}
 		// The reader meets what is no class file with whatever its array access throws.
 		catch (IOException | RuntimeException ex) {
-			throw new ScriptReadException(location, ex.toString(),
+			throw ScriptAccessException.unreadable(location, ex.toString(),
 					"Rebuild it, for the Java version that runs the application or an earlier one.", ex);
 		}
 	}

@@ -26,7 +26,7 @@ public final class NewFile {
 	 * Writes a file that must not exist before, and the folders that lead to it.
 	 * @param file the file
 	 * @param text its content
-	 * @throws ScriptWriteException if it exists or cannot be written
+	 * @throws ScriptAccessException if it exists or cannot be written
 	 */
 	public static void write(Path file, String text) {
 		writeAll(Map.of(file, text));
@@ -35,7 +35,7 @@ public final class NewFile {
 	/**
 	 * Writes files, and the folders that lead to them, all of them or none.
 	 * @param files the content of each file
-	 * @throws ScriptWriteException if one exists or cannot be written
+	 * @throws ScriptAccessException if one exists or cannot be written
 	 */
 	static void writeAll(Map<Path, String> files) {
 		files.keySet().stream().filter(Files::exists).findFirst().ifPresent((file) -> {
@@ -49,7 +49,7 @@ public final class NewFile {
 				written.add(file);
 			}
 		}
-		catch (ScriptWriteException ex) {
+		catch (ScriptAccessException ex) {
 			written.forEach((file) -> file.toFile().delete());
 			throw ex;
 		}
@@ -63,8 +63,8 @@ public final class NewFile {
 	 * that lead to it.
 	 * @param file the file
 	 * @param text its content
-	 * @throws ScriptWriteException if it cannot be written; the one that was there before
-	 * is still there then
+	 * @throws ScriptAccessException if it cannot be written; the one that was there
+	 * before is still there then
 	 */
 	public static void replace(Path file, String text) {
 		writeUnfinished(file, text);
@@ -101,7 +101,7 @@ public final class NewFile {
 	/**
 	 * Makes a folder and those that lead to it, unless they exist.
 	 * @param folder the folder
-	 * @throws ScriptWriteException if it cannot be made
+	 * @throws ScriptAccessException if it cannot be made
 	 */
 	static void createFolder(Path folder) {
 		try {
@@ -112,17 +112,17 @@ public final class NewFile {
 		}
 	}
 
-	private static ScriptWriteException exists(Path file, @Nullable Throwable cause) {
-		return new ScriptWriteException(file, "it exists already",
+	private static ScriptAccessException exists(Path file, @Nullable Throwable cause) {
+		return ScriptAccessException.unwritable(file, "it exists already",
 				"Nothing is overwritten: remove the file, or give the new one another name.", cause);
 	}
 
-	private static ScriptWriteException unwritable(Path file, IOException cause) {
+	private static ScriptAccessException unwritable(Path file, IOException cause) {
 		String problem = String.valueOf(cause.getMessage());
 		if (cause instanceof FileSystemException ex) {
 			problem = ex.getFile() + ": " + ((ex.getReason() != null) ? ex.getReason() : ex.getClass().getSimpleName());
 		}
-		return new ScriptWriteException(file, problem,
+		return ScriptAccessException.unwritable(file, problem,
 				"Check that the folder is one, can be written to and has room left.", cause);
 	}
 

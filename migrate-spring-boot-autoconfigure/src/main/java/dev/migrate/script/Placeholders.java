@@ -78,7 +78,7 @@ public final class Placeholders {
 				replacement.copyUpTo(matcher.start());
 				String value = this.values.get(name);
 				if (value == null) {
-					throw new UnknownPlaceholderException(location, replacement.lineOfFile(), name);
+					throw InvalidScriptException.unknownPlaceholder(location, replacement.lineOfFile(), name);
 				}
 				replacement.insert(value, matcher.end());
 			}

@@ -82,10 +82,10 @@ public final class RevisionIndex {
 			entries.load(input);
 		}
 		catch (IOException ex) {
-			throw new ScriptReadException(PATH, ex.toString(), "Check that the application is complete.", ex);
+			throw ScriptAccessException.unreadable(PATH, ex.toString(), "Check that the application is complete.", ex);
 		}
 		if (!FORMAT.equals(entries.getProperty("format"))) {
-			throw new ScriptReadException(PATH, "it was written by another version of Migrate",
+			throw ScriptAccessException.unreadable(PATH, "it was written by another version of Migrate",
 					"Build the application again.", null);
 		}
 		List<RevisionScript> scripts = new ArrayList<>();
@@ -220,7 +220,7 @@ public final class RevisionIndex {
 		String get(String name) {
 			String value = find(name);
 			if (value == null) {
-				throw new ScriptReadException(PATH, "entry %d has no '%s'".formatted(this.number, name),
+				throw ScriptAccessException.unreadable(PATH, "entry %d has no '%s'".formatted(this.number, name),
 						"Build the application again.", null);
 			}
 			return value;

@@ -37,7 +37,7 @@ public final class RevisionScriptLoader {
 	 * Creates a loader.
 	 * @param classLoader the class loader of the application
 	 * @param locations the locations
-	 * @throws InvalidLocationException if a location is neither a class path nor a file
+	 * @throws ScriptAccessException if a location is neither a class path nor a file
 	 * system folder
 	 */
 	public RevisionScriptLoader(ClassLoader classLoader, List<String> locations) {
@@ -66,7 +66,7 @@ public final class RevisionScriptLoader {
 	 * @return the scripts and the locations that do not exist
 	 * @throws InvalidScriptException if a header or the attributes of {@code @Revision}
 	 * break the rules of their format
-	 * @throws ScriptReadException if a location or a file cannot be read
+	 * @throws ScriptAccessException if a location or a file cannot be read
 	 */
 	public RevisionScripts load() {
 		return load((mistake) -> {
@@ -78,7 +78,7 @@ public final class RevisionScriptLoader {
 	 * Finds the scripts and goes on without those that cannot be read.
 	 * @param mistakes takes what {@link #load()} would throw
 	 * @return the other scripts and the locations that do not exist
-	 * @throws ScriptReadException if a location cannot be read
+	 * @throws ScriptAccessException if a location cannot be read
 	 */
 	public RevisionScripts load(Consumer<MigrateException> mistakes) {
 		List<ScriptLocation> classPath = this.locations.stream()

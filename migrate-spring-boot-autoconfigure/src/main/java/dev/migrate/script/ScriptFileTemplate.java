@@ -40,8 +40,8 @@ final class ScriptFileTemplate {
 	 * @param text the template
 	 * @param zone the time zone of the date and the time
 	 * @return the template
-	 * @throws InvalidFileTemplateException if it has an unknown token or leads out of the
-	 * folder of the scripts
+	 * @throws ScriptAccessException if it has an unknown token or leads out of the folder
+	 * of the scripts
 	 */
 	static ScriptFileTemplate of(String text, ZoneId zone) {
 		ScriptFileTemplate template = new ScriptFileTemplate(text, zone);
@@ -88,8 +88,7 @@ final class ScriptFileTemplate {
 	 * Names a script that is a class.
 	 * @param script the script
 	 * @return the same as {@link #name(NewScript)}
-	 * @throws InvalidFileTemplateException if the class and its packages cannot be called
-	 * so
+	 * @throws ScriptAccessException if the class and its packages cannot be called so
 	 */
 	String className(NewScript script) {
 		String name = name(script);
@@ -103,8 +102,8 @@ final class ScriptFileTemplate {
 		return name;
 	}
 
-	private InvalidFileTemplateException invalid(String problem, String action) {
-		return new InvalidFileTemplateException(this.text, problem,
+	private ScriptAccessException invalid(String problem, String action) {
+		return ScriptAccessException.fileTemplate(this.text, problem,
 				"Correct the property migrate.revision.file-template. " + action);
 	}
 

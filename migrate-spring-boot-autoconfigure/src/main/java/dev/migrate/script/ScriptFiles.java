@@ -63,8 +63,8 @@ final class ScriptFiles {
 		}
 	}
 
-	private static ScriptReadException unreadable(ScriptLocation location, IOException ex) {
-		return new ScriptReadException(location.text(), ex.toString(),
+	private static ScriptAccessException unreadable(ScriptLocation location, IOException ex) {
+		return ScriptAccessException.unreadable(location.text(), ex.toString(),
 				"Check that the location and all files below it can be read.", ex);
 	}
 

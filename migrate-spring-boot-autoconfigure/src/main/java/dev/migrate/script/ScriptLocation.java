@@ -15,7 +15,7 @@ sealed interface ScriptLocation {
 	 * Understands a configured location.
 	 * @param text such as {@code classpath:db/revisions} or {@code file:revisions}
 	 * @return the location
-	 * @throws InvalidLocationException if it is neither a class path nor a file system
+	 * @throws ScriptAccessException if it is neither a class path nor a file system
 	 * folder
 	 */
 	static ScriptLocation of(String text) {
@@ -25,7 +25,7 @@ sealed interface ScriptLocation {
 		String path = StringUtils.cleanPath(withoutPrefix(text.strip()));
 		String folder = StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path, '/'), '/');
 		if (!ClassPath.FOLDER.matcher(folder).matches()) {
-			throw new InvalidLocationException(text);
+			throw ScriptAccessException.invalidLocation(text);
 		}
 		return new ClassPath(text, folder);
 	}
@@ -63,12 +63,12 @@ sealed interface ScriptLocation {
 		String path = text.substring("file:".length());
 		try {
 			if (!StringUtils.hasText(path)) {
-				throw new InvalidLocationException(text);
+				throw ScriptAccessException.invalidLocation(text);
 			}
 			return path.startsWith("//") ? Path.of(URI.create(text)) : Path.of(path);
 		}
 		catch (IllegalArgumentException ex) {
-			InvalidLocationException invalid = new InvalidLocationException(text);
+			ScriptAccessException invalid = ScriptAccessException.invalidLocation(text);
 			invalid.addSuppressed(ex);
 			throw invalid;
 		}

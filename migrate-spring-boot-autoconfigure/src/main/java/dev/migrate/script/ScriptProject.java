@@ -42,7 +42,7 @@ public final class ScriptProject {
 	 * @param classLoader the class loader of the application
 	 * @param locations the locations of its scripts, at least one
 	 * @param settings how new scripts are written
-	 * @throws InvalidLocationException if a location is neither a class path nor a file
+	 * @throws ScriptAccessException if a location is neither a class path nor a file
 	 * system folder
 	 */
 	public ScriptProject(Path workingDirectory, ClassLoader classLoader, List<String> locations,
@@ -67,9 +67,8 @@ public final class ScriptProject {
 	 * Copies a built-in template into the project, where it is used instead.
 	 * @param format the format
 	 * @return the file
-	 * @throws ScriptWriteException if the project has one already, or it cannot be
-	 * written
-	 * @throws SourceFolderException if there is no module to write it to
+	 * @throws ScriptAccessException if the project has one already, has no module to
+	 * write it to, or the file cannot be written
 	 */
 	public Path copyTemplate(ScriptFormat format) {
 		Path module = this.folders.forWriting(this.locations.get(0)).module();
@@ -84,8 +83,7 @@ public final class ScriptProject {
 	 * @param location one of the project's locations or a folder in one, or {@code null}
 	 * for the location of the project, which has only one then
 	 * @return the folder
-	 * @throws SourceFolderException if it cannot be told which folder that is
-	 * @throws ScriptWriteException if it cannot be made
+	 * @throws ScriptAccessException if the folder is ambiguous or cannot be made
 	 */
 	public Path createFolder(ScriptFormat format, @Nullable String location) {
 		Path folder = sourceFolder(format, choose(location, null)).of(format);
@@ -103,14 +101,11 @@ public final class ScriptProject {
 	 * that of the first revision that the first script follows, or the only one
 	 * @param known the scripts that the application knows
 	 * @return the files, in the order of the scripts
-	 * @throws SourceFolderException if there is no folder to write them to
-	 * @throws StaleClassPathException if the application has to be rebuilt first
-	 * @throws InvalidFileTemplateException if a file cannot be named
-	 * @throws InvalidTemplateException if the project's template makes no such script
-	 * @throws InvalidScriptException if the lines of an SQL script break the format, such
-	 * as by a section of their own
-	 * @throws ScriptWriteException if a file exists or cannot be written; nothing has
-	 * been written then
+	 * @throws ScriptAccessException if the application has to be rebuilt first, or a file
+	 * has no folder, cannot be named, exists or cannot be written; nothing has been
+	 * written then
+	 * @throws InvalidScriptException if the project's template makes no such script, or
+	 * the lines of an SQL script break the format, such as by a section of their own
 	 */
 	public List<Path> write(List<NewScript> scripts, ScriptFormat format, @Nullable String location,
 			RevisionScripts known) {
@@ -140,7 +135,7 @@ public final class ScriptProject {
 		String text = template.render(script, packageName, name.substring(name.lastIndexOf('/') + 1));
 		ScriptReview.of(script, file, template).check(text);
 		if (files.put(file, text) != null) {
-			throw new ScriptWriteException(file, "two scripts would have this name",
+			throw ScriptAccessException.unwritable(file, "two scripts would have this name",
 					"Add {rev} to migrate.revision.file-template.", null);
 		}
 	}
@@ -152,7 +147,7 @@ public final class ScriptProject {
 	 * file on the class path.
 	 * @param name the name of the files
 	 * @return the files that exist, in the order of the locations
-	 * @throws ScriptReadException if one cannot be read
+	 * @throws ScriptAccessException if one cannot be read
 	 */
 	public List<CompanionFile> companions(String name) {
 		CompanionFiles files = new CompanionFiles(this.folders, this.classLoader, name);
@@ -165,7 +160,7 @@ public final class ScriptProject {
 	 * @param location one of the project's locations or a folder in one, or {@code null}
 	 * for the location of the project, which has only one then
 	 * @return the file, which need not exist
-	 * @throws SourceFolderException if it cannot be told which folder it belongs to
+	 * @throws ScriptAccessException if it cannot be told which folder it belongs to
 	 */
 	public Path companion(String name, @Nullable String location) {
 		return sourceFolder(ScriptFormat.SQL, choose(location, null)).of(ScriptFormat.SQL).resolve(name);
@@ -194,7 +189,7 @@ public final class ScriptProject {
 
 	private SourceFolder sourceFolder(ScriptFormat format, ScriptLocation location) {
 		if (location instanceof ScriptLocation.Folder && format == ScriptFormat.JAVA) {
-			throw new SourceFolderException(location.text(),
+			throw ScriptAccessException.sourceFolder(location.text(),
 					"The location %s is a folder of the file system, where only SQL scripts are found."
 						.formatted(location.text()),
 					"Write the revision in SQL with --format sql, or name a classpath: location with --location.");
@@ -206,10 +201,11 @@ public final class ScriptProject {
 		if (wanted != null) {
 			ScriptLocation location = ScriptLocation.of(wanted);
 			if (this.locations.stream().noneMatch((each) -> each.contains(location))) {
-				throw new SourceFolderException(wanted,
-						"The location '%s' is none of migrate.locations, nor in one of them: %s.".formatted(wanted,
-								texts()),
-						"Name one of these, or add it to the property migrate.locations.");
+				throw ScriptAccessException
+					.sourceFolder(
+							wanted, "The location '%s' is none of migrate.locations, nor in one of them: %s."
+								.formatted(wanted, texts()),
+							"Name one of these, or add it to the property migrate.locations.");
 			}
 			return location;
 		}
@@ -219,8 +215,8 @@ public final class ScriptProject {
 		return this.locations.stream()
 			.filter((location) -> followed != null && location.holds(path(followed)))
 			.findFirst()
-			.orElseThrow(() -> new SourceFolderException(texts(), "There are several locations: " + texts() + ".",
-					"Name the one to write to with --location."));
+			.orElseThrow(() -> ScriptAccessException.sourceFolder(texts(),
+					"There are several locations: " + texts() + ".", "Name the one to write to with --location."));
 	}
 
 	private String texts() {
@@ -237,7 +233,7 @@ public final class ScriptProject {
 		String path = folder.folder().toString().replace('\\', '/') + ((end >= 0) ? "/" + name.substring(0, end) : "");
 		String packageName = path.replace('/', '.');
 		if (!SourceVersion.isName(packageName)) {
-			throw new SourceFolderException(folder.location().text(),
+			throw ScriptAccessException.sourceFolder(folder.location().text(),
 					"The location %s cannot hold classes: '%s' is no name of a Java package."
 						.formatted(folder.location().text(), packageName),
 					"Write the revision in SQL with --format sql, or use a location of letters, digits and '_'.");

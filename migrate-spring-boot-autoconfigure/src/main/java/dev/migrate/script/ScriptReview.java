@@ -27,8 +27,7 @@ record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 	/**
 	 * Makes sure that the script says what it is to say.
 	 * @param text the script
-	 * @throws InvalidTemplateException if it does not
-	 * @throws InvalidScriptException if it breaks the format
+	 * @throws InvalidScriptException if it does not, or breaks the format
 	 */
 	void check(String text) {
 		RevisionNode found = (this.template.format() == ScriptFormat.SQL) ? sql(text)

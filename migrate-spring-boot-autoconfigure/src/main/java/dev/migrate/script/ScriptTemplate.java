@@ -104,7 +104,7 @@ public final class ScriptTemplate {
 	/**
 	 * Returns the text of the template.
 	 * @return the text
-	 * @throws InvalidTemplateException if it cannot be read
+	 * @throws InvalidScriptException if it cannot be read
 	 */
 	String text() {
 		try {
@@ -121,7 +121,7 @@ public final class ScriptTemplate {
 	 * @param packageName the package of a class
 	 * @param className the name of a class
 	 * @return the text
-	 * @throws InvalidTemplateException if the template is not well-formed
+	 * @throws InvalidScriptException if the template is not well-formed
 	 */
 	String render(NewScript script, String packageName, String className) {
 		String template = text();
@@ -140,12 +140,12 @@ public final class ScriptTemplate {
 		}
 	}
 
-	InvalidTemplateException invalid(String problem) {
-		return new InvalidTemplateException(this.location, problem, null);
+	InvalidScriptException invalid(String problem) {
+		return InvalidScriptException.template(this.location, problem, null);
 	}
 
-	private InvalidTemplateException invalid(String problem, Exception cause) {
-		return new InvalidTemplateException(this.location, problem, cause);
+	private InvalidScriptException invalid(String problem, Exception cause) {
+		return InvalidScriptException.template(this.location, problem, cause);
 	}
 
 	private static List<String> imports(NewScript script, boolean statics, String template) {

@@ -31,7 +31,7 @@ final class SourceFolders {
 	 * Returns where new scripts of a location are to be written.
 	 * @param location the location
 	 * @return the folder, which need not exist
-	 * @throws SourceFolderException if there is none, or several
+	 * @throws ScriptAccessException if there is none, or several
 	 */
 	SourceFolder forWriting(ScriptLocation location) {
 		if (location instanceof ScriptLocation.Folder folder) {
@@ -90,7 +90,7 @@ final class SourceFolders {
 	private SourceFolder inFileSystem(ScriptLocation.Folder location) {
 		Path folder = resolve(location);
 		if (!folder.startsWith(this.tree.root())) {
-			throw new SourceFolderException(location.text(),
+			throw ScriptAccessException.sourceFolder(location.text(),
 					"The location %s is outside of the project %s.".formatted(location.text(), this.tree.root()),
 					"Run the command in the project that the location belongs to, or name another location with"
 							+ " --location.");
@@ -108,7 +108,7 @@ final class SourceFolders {
 			return modules.get(0);
 		}
 		if (modules.isEmpty()) {
-			throw new SourceFolderException(location.text(),
+			throw ScriptAccessException.sourceFolder(location.text(),
 					"There are no sources in %s: neither a src/main nor a build file.".formatted(this.tree.root()),
 					"Run the command in the folder of the project, where revisions are written and committed.");
 		}
@@ -118,7 +118,7 @@ final class SourceFolders {
 	private void rejectJar(ScriptLocation.ClassPath location) {
 		String jar = jar(location);
 		if (jar != null) {
-			throw new SourceFolderException(location.text(),
+			throw ScriptAccessException.sourceFolder(location.text(),
 					"The location %s is inside the jar %s and nowhere in the sources of %s.".formatted(location.text(),
 							jar, this.tree.root()),
 					"A revision is written where its project is built: run the command there, or create the folder"
@@ -144,11 +144,11 @@ final class SourceFolders {
 		return null;
 	}
 
-	private SourceFolderException ambiguous(ScriptLocation location, List<Path> modules) {
+	private ScriptAccessException ambiguous(ScriptLocation location, List<Path> modules) {
 		String names = modules.stream()
 			.map((module) -> String.valueOf(this.tree.root().relativize(module)))
 			.collect(Collectors.joining(", "));
-		return new SourceFolderException(location.text(),
+		return ScriptAccessException.sourceFolder(location.text(),
 				"The location %s may belong to several modules: %s.".formatted(location.text(), names),
 				"Run the command in the folder of the module that the revision is for.");
 	}

@@ -35,7 +35,7 @@ final class SourceRevisions {
 	 * @param locations the locations of the application
 	 * @param target the folder that is about to be written to
 	 * @param known the scripts that it knows
-	 * @throws StaleClassPathException if there are others
+	 * @throws ScriptAccessException if there are others
 	 */
 	void rejectUnknown(List<ScriptLocation> locations, SourceFolder target, RevisionScripts known) {
 		Set<SourceFolder> sources = new LinkedHashSet<>(Set.of(target));
@@ -57,7 +57,7 @@ final class SourceRevisions {
 			}
 		}
 		if (!unknown.isEmpty()) {
-			throw new StaleClassPathException(List.copyOf(unknown.keySet()), List.copyOf(unknown.values()));
+			throw ScriptAccessException.staleClassPath(List.copyOf(unknown.keySet()), List.copyOf(unknown.values()));
 		}
 	}
 
@@ -90,8 +90,8 @@ final class SourceRevisions {
 				: null;
 	}
 
-	private static ScriptReadException unreadable(Path folder, Exception ex) {
-		return new ScriptReadException(folder.toString(), ex.toString(),
+	private static ScriptAccessException unreadable(Path folder, Exception ex) {
+		return ScriptAccessException.unreadable(folder.toString(), ex.toString(),
 				"Check that the folder and all files below it can be read.", ex);
 	}
 

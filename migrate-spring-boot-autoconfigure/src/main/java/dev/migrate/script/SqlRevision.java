@@ -68,9 +68,9 @@ public final class SqlRevision implements RevisionScript {
 	 * {@code placeholders: none}
 	 * @return the sections of the script
 	 * @throws InvalidScriptException if a section is missing, there twice or misspelt, if
-	 * there is text outside the sections, or if the file is not encoded in UTF-8
-	 * @throws UnknownPlaceholderException if a placeholder has no value
-	 * @throws ScriptReadException if the file cannot be read
+	 * there is text outside the sections, if the file is not encoded in UTF-8, or if a
+	 * placeholder has no value
+	 * @throws ScriptAccessException if the file cannot be read
 	 */
 	public SqlRevisionBody read(Placeholders placeholders) {
 		return new SqlScriptReader(this.resource, location()).body(placeholders);

@@ -101,8 +101,9 @@ final class SqlScriptReader {
 		return output.flip().toString();
 	}
 
-	private ScriptReadException unreadable(IOException ex) {
-		return new ScriptReadException(this.location, ex.toString(), "Check that the file is there and readable.", ex);
+	private ScriptAccessException unreadable(IOException ex) {
+		return ScriptAccessException.unreadable(this.location, ex.toString(),
+				"Check that the file is there and readable.", ex);
 	}
 
 	private static int lineAt(byte[] bytes, int position) {

@@ -13,7 +13,7 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.UnknownVersionRowException;
-import dev.migrate.script.MissingLocationException;
+import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -221,7 +221,7 @@ class MigratorTests {
 		Migrator migrator = Migrator.builder(database.dataSource())
 			.locations(List.of(this.scripts.chain().location(), "classpath:db/revsions"))
 			.build();
-		assertThatExceptionOfType(MissingLocationException.class).isThrownBy(migrator::upgrade)
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("classpath:db/revsions")
 			.withMessageContaining("migrate.locations");
 		assertThat(database.tables()).isEmpty();

@@ -106,7 +106,7 @@ class CompanionFilesTests {
 		ScriptProject project = project(CompanionFilesTests.class.getClassLoader(), "classpath:db/revisions",
 				"classpath:db/billing");
 		assertThat(project.companion("notes.txt", "classpath:db/revisions")).isEqualTo(this.folder.resolve(SOURCE));
-		assertThatExceptionOfType(SourceFolderException.class).isThrownBy(() -> project.companion("notes.txt", null))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> project.companion("notes.txt", null))
 			.withMessageContaining("--location");
 	}
 
@@ -114,7 +114,7 @@ class CompanionFilesTests {
 	void whatIsNoTextIsRefused() throws IOException {
 		write(SOURCE, "");
 		Files.write(this.folder.resolve(SOURCE), new byte[] { (byte) 0xc3, 0x28 });
-		assertThatExceptionOfType(ScriptReadException.class).isThrownBy(this::companions)
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(this::companions)
 			.withMessageContaining(PATH)
 			.withMessageContaining("UTF-8");
 	}

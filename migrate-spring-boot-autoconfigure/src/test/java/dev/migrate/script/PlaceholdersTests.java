@@ -64,8 +64,8 @@ class PlaceholdersTests {
 
 	@Test
 	void anUnknownPlaceholderBehindAValueOfSeveralLinesKeepsItsLine() {
-		assertThatExceptionOfType(UnknownPlaceholderException.class)
-			.isThrownBy(() -> replace("${lines}\n${lines}\n${nope}"))
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> replace("${lines}\n${lines}\n${nope}"))
+			.withMessageContaining("the placeholder ${nope} has no value")
 			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(12));
 	}
 

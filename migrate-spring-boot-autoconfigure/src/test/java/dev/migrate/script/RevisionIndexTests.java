@@ -127,7 +127,7 @@ class RevisionIndexTests {
 		index(LOCATION);
 		SqlRevision script = (SqlRevision) load(LOCATION).get("b");
 		this.application.sql("db/revisions/b.sql", "b ");
-		assertThatExceptionOfType(OutdatedIndexException.class).isThrownBy(() -> script.read(Placeholders.untouched()))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> script.read(Placeholders.untouched()))
 			.withMessageContaining("db/revisions/b.sql has been changed since the application was processed")
 			.withMessageContaining("Build the application again");
 	}
@@ -145,7 +145,7 @@ class RevisionIndexTests {
 		other.file(RevisionIndex.PATH, new String(content, StandardCharsets.ISO_8859_1));
 		SqlRevision gone = (SqlRevision) new RevisionScriptLoader(classLoader(other.url()), List.of(LOCATION)).load()
 			.get("b");
-		assertThatExceptionOfType(OutdatedIndexException.class).isThrownBy(() -> gone.read(Placeholders.untouched()))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> gone.read(Placeholders.untouched()))
 			.withMessageContaining("is gone that was there when the application was processed");
 	}
 
@@ -225,14 +225,14 @@ class RevisionIndexTests {
 	@Test
 	void anIndexOfAnotherFormatIsRefused() {
 		this.application.file(RevisionIndex.PATH, "format=0\n");
-		assertThatExceptionOfType(ScriptReadException.class).isThrownBy(() -> load(LOCATION))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> load(LOCATION))
 			.withMessageContaining("another version of Migrate");
 	}
 
 	@Test
 	void anIndexWithoutADetailIsRefused() {
 		this.application.file(RevisionIndex.PATH, "format=1\nlocations=classpath\\:db/revisions\n0.id=a\n");
-		assertThatExceptionOfType(ScriptReadException.class).isThrownBy(() -> load(LOCATION))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> load(LOCATION))
 			.withMessageContaining("entry 0 has no 'location'");
 	}
 

@@ -136,7 +136,7 @@ class RevisionScriptLoaderTests {
 		RecordingClassLoader classLoader = classLoader(this.application.url());
 		RevisionScripts scripts = new RevisionScriptLoader(classLoader, List.of(DEFAULT_LOCATION)).load();
 		Files.delete(this.directory.resolve("application classes/db/revisions/Base.class"));
-		assertThatExceptionOfType(ScriptReadException.class)
+		assertThatExceptionOfType(ScriptAccessException.class)
 			.isThrownBy(() -> ((JavaRevision) scripts.get("a")).load(classLoader))
 			.withMessageContaining("db/revisions/A.class")
 			.withMessageContaining("db/revisions/Base")
@@ -183,7 +183,7 @@ class RevisionScriptLoaderTests {
 	@Test
 	void aFileThatIsNoClassIsReported() {
 		this.application.file("db/revisions/A.class", "no class");
-		assertThatExceptionOfType(ScriptReadException.class).isThrownBy(() -> load(this.application.url()))
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> load(this.application.url()))
 			.withMessageContaining("db/revisions/A.class");
 	}
 
@@ -255,7 +255,7 @@ class RevisionScriptLoaderTests {
 	void aFolderThatCannotBeWalkedIsNamed() throws IOException {
 		Path folder = Files.createDirectory(this.directory.resolve("looped"));
 		Files.createSymbolicLink(folder.resolve("again"), folder);
-		assertThatExceptionOfType(ScriptReadException.class)
+		assertThatExceptionOfType(ScriptAccessException.class)
 			.isThrownBy(new RevisionScriptLoader(classLoader(), List.of("file:" + folder))::load)
 			.withMessageContaining("file:" + folder)
 			.withMessageContaining("FileSystemLoopException");
@@ -265,7 +265,7 @@ class RevisionScriptLoaderTests {
 	@ValueSource(strings = { "", "classpath:", "classpath:/", "classpath:db/*", "filesystem:/x",
 			"https://example.org/x", "file:", "file://host name/x" })
 	void aLocationThatIsNoFolderIsRefused(String location) {
-		assertThatExceptionOfType(InvalidLocationException.class)
+		assertThatExceptionOfType(ScriptAccessException.class)
 			.isThrownBy(() -> new RevisionScriptLoader(classLoader(), List.of(location)))
 			.withMessageContaining("'" + location + "'")
 			.withMessageContaining("migrate.locations");
@@ -273,7 +273,7 @@ class RevisionScriptLoaderTests {
 
 	@Test
 	void aLocationThatDependsOnTheVendorNamesAPropertyInstead() {
-		assertThatExceptionOfType(InvalidLocationException.class)
+		assertThatExceptionOfType(ScriptAccessException.class)
 			.isThrownBy(() -> new RevisionScriptLoader(classLoader(), List.of("classpath:db/{vendor}")))
 			.withMessageContaining("${app.vendor}");
 	}

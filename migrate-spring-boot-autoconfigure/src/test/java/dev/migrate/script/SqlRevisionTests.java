@@ -221,12 +221,12 @@ class SqlRevisionTests {
 	void anUnknownPlaceholderIsReportedWithItsLine() {
 		SqlRevision revision = revision(
 				"-- revision: a\n-- migrate:upgrade\n\nSELECT ${schema.name};\n-- migrate:downgrade");
-		assertThatExceptionOfType(UnknownPlaceholderException.class)
+		assertThatExceptionOfType(InvalidScriptException.class)
 			.isThrownBy(() -> revision.read(Placeholders.of(Map.of())))
 			.withMessageContaining("db/revisions/a.sql, line 4")
 			.withMessageContaining("migrate.placeholders.schema.name")
-			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(4))
-			.satisfies((ex) -> assertThat(ex.getPlaceholder()).isEqualTo("schema.name"));
+			.withMessageContaining("the placeholder ${schema.name} has no value")
+			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(4));
 	}
 
 	@Test

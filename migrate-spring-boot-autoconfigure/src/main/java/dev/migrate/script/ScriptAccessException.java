@@ -1,0 +1,88 @@
+package dev.migrate.script;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when revision scripts cannot be found, read or written: a location or a file is
+ * missing or not accessible, a class cannot be loaded, there is no folder or file name
+ * for a new script, or what was built from the scripts is older than they are.
+ */
+public final class ScriptAccessException extends MigrateException {
+
+	private final String location;
+
+	private ScriptAccessException(String location, String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+		this.location = location;
+	}
+
+	static ScriptAccessException unreadable(String location, String problem, String action, @Nullable Throwable cause) {
+		return new ScriptAccessException(location, location + " cannot be used: " + problem + ".", action, cause);
+	}
+
+	static ScriptAccessException unwritable(Path file, String problem, String action, @Nullable Throwable cause) {
+		return new ScriptAccessException(file.toString(), file + " cannot be written: " + problem + ".", action, cause);
+	}
+
+	static ScriptAccessException invalidLocation(String location) {
+		return new ScriptAccessException(location,
+				"The location '" + location + "' of revision scripts is neither a class path nor a file system folder.",
+				"Correct the property migrate.locations: write 'classpath:db/revisions' or 'file:/path/to/folder',"
+						+ (location.contains("{vendor}")
+								? " and a property of your own such as ${app.vendor} in place of {vendor},"
+										+ " because the revisions must be known without a connection."
+								: " without wildcards."),
+				null);
+	}
+
+	/**
+	 * Creates an exception for locations that do not exist.
+	 * @param locations the locations, as they were configured
+	 * @return the exception
+	 */
+	public static ScriptAccessException missingLocations(List<String> locations) {
+		String texts = String.join(", ", locations);
+		return new ScriptAccessException(texts, "No such location of revision scripts: %s.".formatted(texts),
+				"Correct migrate.locations, or create the folder with a first revision in it.", null);
+	}
+
+	static ScriptAccessException sourceFolder(String location, String problem, String action) {
+		return new ScriptAccessException(location, problem, action, null);
+	}
+
+	static ScriptAccessException fileTemplate(String template, String problem, String action) {
+		return new ScriptAccessException(template, "The file template '" + template + "' " + problem + ".", action,
+				null);
+	}
+
+	static ScriptAccessException outdatedIndex(String location, boolean exists) {
+		return new ScriptAccessException(location,
+				"%s %s the application was processed ahead of time.".formatted(location,
+						exists ? "has been changed since" : "is gone that was there when"),
+				"Build the application again, or run it with spring.aot.enabled=false, so that scripts are looked for.",
+				null);
+	}
+
+	static ScriptAccessException staleClassPath(List<String> revisions, List<String> files) {
+		boolean one = revisions.size() == 1;
+		return new ScriptAccessException(String.join(", ", files),
+				"The application was built before %s written: %s."
+					.formatted(one ? "this revision was" : "these revisions were", String.join(", ", files)),
+				"Rebuild it and repeat the command, so that the new revision can follow "
+						+ (one ? "that one." : "them."),
+				null);
+	}
+
+	/**
+	 * Returns what cannot be accessed.
+	 * @return a file, a location as it was configured, or several of them
+	 */
+	public String getLocation() {
+		return this.location;
+	}
+
+}
