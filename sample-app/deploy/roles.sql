@@ -1,7 +1,7 @@
--- Two roles for the database that this runs in: app_migrate owns what revisions create, and app works with it.
--- A superuser runs it in each database, or, since PostgreSQL 15, the owner of the database if that may create roles:
+-- Creates two roles in the current database: app_migrate owns what revisions create, and app uses it.
+-- Run it in each database as a superuser or, since PostgreSQL 15, as an owner of the database who may create roles:
 --     psql -v ON_ERROR_STOP=1 --single-transaction -f roles.sql app
--- Then give both a password with \password, which keeps it out of the log of the server.
+-- Then set both passwords with \password, which keeps them out of the server's log.
 
 DO $$
 BEGIN
@@ -14,10 +14,10 @@ BEGIN
 END
 $$;
 
--- Only a member of a role may say what becomes of its tables.
+-- Only a member of a role may set its default privileges.
 GRANT app_migrate TO CURRENT_USER;
 
--- Whoever else has a role on this server has no business here.
+-- Other roles of this server get no access.
 DO $$
 BEGIN
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
@@ -34,7 +34,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE app_migrate IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE app_migrate IN SCHEMA public
 	GRANT USAGE ON SEQUENCES TO app;
 
--- For migrate.version-table-schema: the application sees what has been applied, and cannot change it.
+-- For migrate.version-table-schema: the application can read what has been applied, but cannot change it.
 CREATE SCHEMA IF NOT EXISTS migrate AUTHORIZATION app_migrate;
 GRANT USAGE ON SCHEMA migrate TO app;
 ALTER DEFAULT PRIVILEGES FOR ROLE app_migrate IN SCHEMA migrate
