@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.CompletedStep;
 import dev.migrate.runtime.DryRunResult;
 import dev.migrate.runtime.MigrationListener;
@@ -53,7 +52,7 @@ final class Progress implements MigrationListener {
 			return;
 		}
 		this.output
-			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), names(plan.before()), names(plan.after())));
+			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
 			this.output.line("  " + this.output.styled(Style.REVISION, revision.id())
@@ -106,7 +105,7 @@ final class Progress implements MigrationListener {
 			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
 			.forEach(this::warn);
 		this.output.line("Nothing was changed. This was a dry run of %s in %s, after which the database would be at %s."
-			.formatted(count(result.steps().size()), Durations.text(duration), names(result.after())));
+			.formatted(count(result.steps().size()), Durations.text(duration), RevisionTexts.rows(result.after())));
 	}
 
 	private void warn(String revision, List<UntriedPart> parts) {
@@ -148,12 +147,12 @@ final class Progress implements MigrationListener {
 			this.output.json(toJson(result));
 		}
 		else if (!result.steps().isEmpty()) {
-			this.output.line("The database is at %s now: %s in %s.".formatted(names(result.after()),
+			this.output.line("The database is at %s now: %s in %s.".formatted(RevisionTexts.rows(result.after()),
 					count(result.steps().size()), Durations.text(duration)));
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
-			this.output.line("The database is at %s%s. There is nothing to do.".formatted(names(result.after()),
+			this.output.line("The database is at %s%s. There is nothing to do.".formatted(RevisionTexts.rows(result.after()),
 					ahead ? ", ahead of this application" : heads(result.after())));
 		}
 	}
@@ -163,12 +162,7 @@ final class Progress implements MigrationListener {
 	}
 
 	private String describe(RevisionStep step) {
-		String down = String.join(", ", step.revision().downRevisions());
-		String id = step.revision().id();
-		String text = (step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + id
-				: "downgrade " + id + " -> " + down;
-		String message = message(id);
-		return message.isEmpty() ? text.stripTrailing() : text + ", " + message;
+		return RevisionTexts.step(step, message(step.revision().id()));
 	}
 
 	private String message(String revision) {
@@ -180,7 +174,7 @@ final class Progress implements MigrationListener {
 		for (CompletedStep step : result.steps()) {
 			Map<String, Object> json = new LinkedHashMap<>();
 			json.put("revision", step.revision());
-			json.put("direction", step.direction().name().toLowerCase(Locale.ROOT));
+			json.put("direction", RevisionTexts.direction(step.direction()));
 			json.put("durationMillis", step.duration().toMillis());
 			steps.add(json);
 		}
@@ -189,11 +183,6 @@ final class Progress implements MigrationListener {
 		json.put("after", result.after());
 		json.put("steps", steps);
 		return json;
-	}
-
-	static String names(Iterable<String> rows) {
-		String text = String.join(", ", rows);
-		return text.isEmpty() ? "base" : text;
 	}
 
 	static String count(int revisions) {

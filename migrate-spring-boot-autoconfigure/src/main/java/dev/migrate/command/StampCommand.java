@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class StampCommand extends AbstractCommand {
 			output.json(Progress.toJson(result));
 		}
 		else {
-			output.line("Stamped %s -> %s.".formatted(Progress.names(result.before()), Progress.names(result.after())));
+			output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(result.before()), RevisionTexts.rows(result.after())));
 		}
 		return DONE;
 	}

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BackfillLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(BackfillLog.class);
 
 	private static final Duration INTERVAL = Duration.ofSeconds(10);
 

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class BackfillRun {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(BackfillRun.class);
 
 	// Whoever inserts so fast that it takes more does so for ever.
 	private static final int MOST_PASSES = 10;

@@ -9,6 +9,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -70,7 +71,7 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
-				"The database is at %s. %s%s".formatted(MigrationRun.describe(this.rows), this.kept.text, without()),
+				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.rows), this.kept.text, without()),
 				action(cause));
 	}
 
@@ -96,7 +97,7 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 		return ((this.kept == Kept.PART)
 				? "What was committed of the revision has been kept: the database is still at %s."
 				: "The server rolls back what was not committed: the database is at %s.")
-			.formatted(MigrationRun.describe(this.rows));
+			.formatted(RevisionTexts.rows(this.rows));
 	}
 
 	private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HeldLease {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(HeldLease.class);
 
 	private final MigrationConnection connection;
 

@@ -1,7 +1,7 @@
 package dev.migrate.runtime;
 
 import dev.migrate.MigrateException;
-import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public class InterruptedRevisionException extends MigrateException {
 		super("""
 				Revision %s (%s) does not run in one transaction and was interrupted while it was %s: the first %d of \
 				its statements are done, and %s.""".formatted(journal.revision(), location,
-				(journal.direction() == Direction.UPGRADE) ? "upgraded" : "downgraded", journal.done(), rest),
+				RevisionTexts.direction(journal.direction()) + "d", journal.done(), rest),
 				resumable ? resume(journal) : "Look at the schema and bring it" + BY_HAND, cause);
 		this.revision = journal.revision();
 		this.done = journal.done();
@@ -35,7 +35,7 @@ public class InterruptedRevisionException extends MigrateException {
 				Look at the schema. If statement %d took effect, go on after it with 'migrate %2$s --resume=skip' (or \
 				Migrator.%2$s with Resume.SKIP); if it did not, run it again with '--resume=repeat' (Resume.REPEAT). Or \
 				bring the schema"""
-			.formatted(journal.started(), (journal.direction() == Direction.UPGRADE) ? "upgrade" : "downgrade")
+			.formatted(journal.started(), RevisionTexts.direction(journal.direction()))
 				+ BY_HAND;
 	}
 

@@ -25,7 +25,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class LeaseLock extends MigrationLock {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(LeaseLock.class);
 
 	// Two renewals may fail before the lease runs out.
 	private static final int RENEWALS = 3;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 record LockQueue(@Nullable Duration maxWait, Supplier<Optional<String>> holder, String action) {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(LockQueue.class);
 
 	/**
 	 * What to do about a session that holds an advisory lock.

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.List;
 
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LostCommit {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(LostCommit.class);
 
 	private final MigrationConnection connection;
 
@@ -56,7 +57,7 @@ final class LostCommit {
 			if (!this.lock.lasts()) {
 				throw new OutdatedPlanException(List.of());
 			}
-			throw unknown(revision, "the database is at %s now".formatted(MigrationRun.describe(rows)), failure, null);
+			throw unknown(revision, "the database is at %s now".formatted(RevisionTexts.rows(rows)), failure, null);
 		}
 		boolean committed = rows.equals(after);
 		logger.info("Revision {} {}", revision, committed ? "was committed" : "is not complete and is continued");

@@ -19,6 +19,7 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class MigrationRun {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(MigrationRun.class);
 
 	private final MigrationConnection connection;
 
@@ -245,7 +246,7 @@ final class MigrationRun {
 		Instant start = Instant.now();
 		List<CompletedStep> completed = (this.bodies.transaction() == TransactionMode.ALL) ? runTogether(steps)
 				: runEach(steps, resume);
-		logger.info("Schema {} is at {} now: {} in {} ms", this.tables.found().version().schema(), describe(this.rows),
+		logger.info("Schema {} is at {} now: {} in {} ms", this.tables.found().version().schema(), RevisionTexts.rows(this.rows),
 				(completed.size() == 1) ? "1 revision" : completed.size() + " revisions",
 				Duration.between(start, Instant.now()).toMillis());
 		return completed;
@@ -267,8 +268,8 @@ final class MigrationRun {
 			plan.stamped().forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
 		});
 		replaceRows(plan.after());
-		logger.info("Stamped schema {}: {} -> {}", this.tables.found().version().schema(), describe(before),
-				describe(this.rows));
+		logger.info("Stamped schema {}: {} -> {}", this.tables.found().version().schema(), RevisionTexts.rows(before),
+				RevisionTexts.rows(this.rows));
 		return new MigrationResult(before, rows(), completed);
 	}
 
@@ -496,17 +497,8 @@ final class MigrationRun {
 	}
 
 	private String describe(RevisionStep step) {
-		RevisionNode revision = step.revision();
-		String down = String.join(", ", revision.downRevisions());
-		RevisionScript script = this.bodies.script(revision.id());
-		String message = (script == null || script.message().isEmpty()) ? "" : ", " + script.message();
-		return (step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + revision.id() + message
-				: "downgrade " + revision.id() + " -> " + down + message;
-	}
-
-	static String describe(Iterable<String> rows) {
-		String text = String.join(", ", rows);
-		return text.isEmpty() ? "base" : text;
+		RevisionScript script = this.bodies.script(step.revision().id());
+		return RevisionTexts.step(step, (script != null) ? script.message() : "");
 	}
 
 	private static boolean continues(RevisionStep step, HistoryTable.Journal journal) {

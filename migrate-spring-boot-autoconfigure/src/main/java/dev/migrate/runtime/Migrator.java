@@ -21,6 +21,7 @@ import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.ScriptAccessException;
@@ -423,7 +424,7 @@ public final class Migrator {
 				checkHistory(rows, tables, connection);
 			}
 			logger.info(revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
-					: "Schema {} is at {}, nothing to do", schema, MigrationRun.describe(rows));
+					: "Schema {} is at {}, nothing to do", schema, RevisionTexts.rows(rows));
 		}
 		return Optional.of(new MigrationResult(rows, rows, List.of()));
 	}
@@ -438,8 +439,8 @@ public final class Migrator {
 		}
 		switch (this.settings.onAhead()) {
 			case FAIL -> throw new DatabaseAheadException(state.unknown());
-			case WARN -> logger.warn(AHEAD, tables.found().version().schema(), MigrationRun.describe(rows));
-			case IGNORE -> logger.info(AHEAD, tables.found().version().schema(), MigrationRun.describe(rows));
+			case WARN -> logger.warn(AHEAD, tables.found().version().schema(), RevisionTexts.rows(rows));
+			case IGNORE -> logger.info(AHEAD, tables.found().version().schema(), RevisionTexts.rows(rows));
 		}
 		return true;
 	}
@@ -762,10 +763,10 @@ public final class Migrator {
 				if (!completed.isEmpty() && target != null && countsFromCurrent(target)) {
 					throw new ConcurrentMigrationException(
 							"Another process has migrated while this one was on its way to '%s': the database is at %s now."
-								.formatted(target, MigrationRun.describe(run.rows())),
+								.formatted(target, RevisionTexts.rows(run.rows())),
 							"Start again with the id of the revision that you want.");
 				}
-				logger.info("Another process has migrated; going on from {}", MigrationRun.describe(run.rows()));
+				logger.info("Another process has migrated; going on from {}", RevisionTexts.rows(run.rows()));
 			}
 		}
 	}

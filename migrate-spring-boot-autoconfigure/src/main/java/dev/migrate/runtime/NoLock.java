@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NoLock extends MigrationLock {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(NoLock.class);
 
 	NoLock(MigrationConnection connection, MigrationSession session) {
 		super(connection, session);

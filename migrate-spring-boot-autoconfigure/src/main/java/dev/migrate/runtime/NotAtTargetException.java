@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.script.RevisionScript;
 
 /**
@@ -18,7 +19,7 @@ public class NotAtTargetException extends MigrateException {
 	private final List<RevisionScript> pending;
 
 	NotAtTargetException(String target, List<String> current, List<RevisionScript> pending) {
-		super("The database is at %s, and %d revision%s to %s %s pending: %s.".formatted(MigrationRun.describe(current),
+		super("The database is at %s, and %d revision%s to %s %s pending: %s.".formatted(RevisionTexts.rows(current),
 				pending.size(), (pending.size() == 1) ? "" : "s", target, (pending.size() == 1) ? "is" : "are",
 				shown(pending)),
 				"Upgrade it first, by the job or the instance that is meant to, or start with migrate.mode=upgrade.");

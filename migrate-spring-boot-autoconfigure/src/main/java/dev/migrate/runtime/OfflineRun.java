@@ -19,6 +19,7 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.RevisionScript;
@@ -149,7 +150,7 @@ final class OfflineRun {
 		List<String> removed = plan.steps().stream().map((step) -> step.revision().id()).toList();
 		if (direction == Direction.UPGRADE && !plan.before().isEmpty()) {
 			this.script.statement(this.session.stopIf(conditions.notApplied(plan.before()),
-					"The database is below " + MigrationRun.describe(plan.before()) + ", where this script begins.",
+					"The database is below " + RevisionTexts.rows(plan.before()) + ", where this script begins.",
 					"Write one that begins at base."));
 		}
 		else if (direction == Direction.DOWNGRADE && !removed.isEmpty()) {
@@ -191,7 +192,7 @@ final class OfflineRun {
 		open();
 		createTables(plan.before());
 		this.script.comment(
-				"Running stamp " + MigrationRun.describe(plan.before()) + " -> " + MigrationRun.describe(plan.after()));
+				"Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
 		this.script.transaction(() -> {
 			this.script.statement(this.session.fence(plan.before(), LockWait.LIMITED));
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
@@ -218,8 +219,8 @@ final class OfflineRun {
 	}
 
 	private void begin(Collection<String> before, Collection<String> after) {
-		this.script.comment("From %s to %s, for %s, written by Migrate %s".formatted(MigrationRun.describe(before),
-				MigrationRun.describe(after), this.dialect.name(), Tool.version()));
+		this.script.comment("From %s to %s, for %s, written by Migrate %s".formatted(RevisionTexts.rows(before),
+				RevisionTexts.rows(after), this.dialect.name(), Tool.version()));
 		this.script.blank();
 	}
 

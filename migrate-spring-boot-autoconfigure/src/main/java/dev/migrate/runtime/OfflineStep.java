@@ -4,9 +4,8 @@ import java.util.List;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +58,7 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	}
 
 	String describe() {
-		RevisionNode revision = this.step.revision();
-		String down = String.join(", ", revision.downRevisions());
-		String text = (this.step.direction() == Direction.UPGRADE) ? "upgrade " + down + " -> " + revision.id()
-				: "downgrade " + revision.id() + " -> " + down;
-		return this.message.isEmpty() ? text : text.stripTrailing() + ", " + this.message;
+		return RevisionTexts.step(this.step, this.message);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Replay {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(Replay.class);
 
 	private final HistoryTable.Journal journal;
 

@@ -21,7 +21,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Retry {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(Retry.class);
 
 	private final RetryPolicy policy;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public class RevisionFailedException extends MigrateException {
 			@Nullable String sqlState, ServerError error, @Nullable RetriesExhausted exhausted, String kept) {
 		StringBuilder text = new StringBuilder();
 		text.append("The %s of revision %s failed at %s%s:%n%n".formatted(
-				(direction == Direction.UPGRADE) ? "upgrade" : "downgrade", revision, failure.place(),
+				RevisionTexts.direction(direction), revision, failure.place(),
 				(failure.line() > 0) ? ", line " + failure.line() : ""));
 		append(text, error.message() + ((sqlState != null) ? " [SQLSTATE " + sqlState + "]" : ""));
 		append(text, (error.detail() != null) ? "Detail: " + error.detail() : null);

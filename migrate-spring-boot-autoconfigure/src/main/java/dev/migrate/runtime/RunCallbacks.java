@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RunCallbacks {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(RunCallbacks.class);
 
 	private static final String AGAIN = "Mend the callback, or what it met, and run it again.";
 
@@ -50,7 +50,7 @@ final class RunCallbacks {
 
 	void afterRun(MigrationResult result, Supplier<RunTransaction> transaction) {
 		String consequence = "All revisions have been committed, and the database is at %s."
-			.formatted(MigrationRun.describe(result.after()));
+			.formatted(RevisionTexts.rows(result.after()));
 		besideRevisions(transaction,
 				(jdbc) -> call("after the last revision", consequence,
 						"Do by hand what the callback was to do: the next run has nothing left to run it after.",
@@ -101,7 +101,7 @@ final class RunCallbacks {
 	private void revision(String moment, RevisionStep step, JdbcTemplate connection, RevisionCall call) {
 		JdbcClient jdbc = JdbcClient.create(connection);
 		call("%s the %s of revision %s".formatted(moment,
-				(step.direction() == Direction.UPGRADE) ? "upgrade" : "downgrade", step.revision().id()),
+				RevisionTexts.direction(step.direction()), step.revision().id()),
 				"Nothing of this revision has been kept, except for what it committed on its way.", AGAIN,
 				(callback) -> call.accept(callback, step, jdbc));
 	}

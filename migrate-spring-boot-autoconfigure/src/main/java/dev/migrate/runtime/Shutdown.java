@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Shutdown {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
+	private static final Logger logger = LoggerFactory.getLogger(Shutdown.class);
 
 	// Kubernetes kills after thirty seconds unless told otherwise.
 	private static final Duration GRACE = Duration.ofSeconds(10);

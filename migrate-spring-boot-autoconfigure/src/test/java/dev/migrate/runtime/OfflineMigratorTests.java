@@ -477,7 +477,7 @@ class OfflineMigratorTests {
 	void aScriptSaysWhatItDoes() {
 		assertThat(offline().upgrade("a1:c3")).startsWith("-- From a1 to c3, for PostgreSQL, written by Migrate ")
 			.contains("\n-- Running upgrade a1 -> c3, write rows over two lines\n");
-		assertThat(offline().downgrade("a1:base")).contains("\n-- Running downgrade a1 ->, make a1\nBEGIN;\n")
+		assertThat(offline().downgrade("a1:base")).contains("\n-- Running downgrade a1 -> , make a1\nBEGIN;\n")
 			.doesNotContain("CREATE TABLE");
 		assertThat(offline().upgrade("a1:a1")).contains("-- There is nothing to do.").doesNotContain("BEGIN");
 		assertThat(offline().upgrade("head")).isEqualTo(offline().upgrade("base:h8"));
