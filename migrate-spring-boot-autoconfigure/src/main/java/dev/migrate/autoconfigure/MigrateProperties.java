@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.dialect.LockMode;
-import dev.migrate.runtime.Reaction;
+import dev.migrate.runtime.MismatchPolicy;
 import dev.migrate.runtime.TransactionMode;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptSettings;
@@ -57,19 +57,19 @@ public class MigrateProperties {
 	/**
 	 * What to do when a newer version of the application has migrated the database.
 	 */
-	private Reaction onAhead = Reaction.IGNORE;
+	private MismatchPolicy onAhead = MismatchPolicy.IGNORE;
 
 	/**
 	 * What to do when SQL scripts have been modified since they were applied. Looked for
 	 * when something is pending; with "fail" also at head, which reads every script.
 	 */
-	private Reaction onModified = Reaction.WARN;
+	private MismatchPolicy onModified = MismatchPolicy.WARN;
 
 	/**
 	 * What to do when something else changes the schema as well: Flyway, Liquibase, a
 	 * "schema.sql" that Spring Boot runs, or Hibernate.
 	 */
-	private Reaction onOtherSchemaManager = Reaction.WARN;
+	private MismatchPolicy onOtherSchemaManager = MismatchPolicy.WARN;
 
 	/**
 	 * Default schema of the revisions, which must exist: what unqualified names mean
@@ -187,27 +187,27 @@ public class MigrateProperties {
 		this.transaction = transaction;
 	}
 
-	public Reaction getOnAhead() {
+	public MismatchPolicy getOnAhead() {
 		return this.onAhead;
 	}
 
-	public void setOnAhead(Reaction onAhead) {
+	public void setOnAhead(MismatchPolicy onAhead) {
 		this.onAhead = onAhead;
 	}
 
-	public Reaction getOnModified() {
+	public MismatchPolicy getOnModified() {
 		return this.onModified;
 	}
 
-	public void setOnModified(Reaction onModified) {
+	public void setOnModified(MismatchPolicy onModified) {
 		this.onModified = onModified;
 	}
 
-	public Reaction getOnOtherSchemaManager() {
+	public MismatchPolicy getOnOtherSchemaManager() {
 		return this.onOtherSchemaManager;
 	}
 
-	public void setOnOtherSchemaManager(Reaction onOtherSchemaManager) {
+	public void setOnOtherSchemaManager(MismatchPolicy onOtherSchemaManager) {
 		this.onOtherSchemaManager = onOtherSchemaManager;
 	}
 

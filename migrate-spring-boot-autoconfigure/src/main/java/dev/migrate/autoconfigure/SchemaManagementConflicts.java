@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
-import dev.migrate.runtime.Reaction;
+import dev.migrate.runtime.MismatchPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +40,12 @@ class SchemaManagementConflicts implements BeanFactoryInitializer<ListableBeanFa
 
 	@Override
 	public void initialize(ListableBeanFactory beanFactory) {
-		Reaction reaction = this.properties.getOnOtherSchemaManager();
-		if (reaction == Reaction.IGNORE || this.properties.getMode().unlessTraining() == MigrationMode.NONE) {
+		MismatchPolicy reaction = this.properties.getOnOtherSchemaManager();
+		if (reaction == MismatchPolicy.IGNORE || this.properties.getMode().unlessTraining() == MigrationMode.NONE) {
 			return;
 		}
 		List<String> conflicts = find(beanFactory);
-		if (reaction == Reaction.FAIL && !conflicts.isEmpty()) {
+		if (reaction == MismatchPolicy.FAIL && !conflicts.isEmpty()) {
 			throw MigrateConfigurationException.otherSchemaManagers(conflicts);
 		}
 		conflicts.forEach(logger::warn);

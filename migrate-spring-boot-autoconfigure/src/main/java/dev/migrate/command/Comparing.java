@@ -44,7 +44,7 @@ final class Comparing {
 		if (!settings.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
-		return new Autogenerator(migrator.dataSource(), migrator.naming(), migrator.ownTables(), settings,
+		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(), migrator.inspection().ownTables(), settings,
 				new ComparisonOptions(false, dropTables, dropIndexes))
 			.accepting(AcceptedFiles.of(context).all());
 	}

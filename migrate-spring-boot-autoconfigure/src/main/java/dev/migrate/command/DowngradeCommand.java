@@ -2,9 +2,11 @@ package dev.migrate.command;
 
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.DowngradeLosses;
+import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.Resume;
+import dev.migrate.runtime.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,18 +77,20 @@ final class DowngradeCommand extends AbstractCommand {
 		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		progress.show(plan);
-		if (!confirm(migrator.losses(plan), context, output)) {
+		if (!confirm(migrator.inspection().losses(plan), context, output)) {
 			output.note("Nothing was changed.");
 			return FAILED;
 		}
-		if (this.dryRun) {
-			progress.dryRun((listener) -> migrator.dryRunDowngrade(this.revision, listener));
-			return DONE;
-		}
-		Resume how = this.resume;
-		progress.run((listener) -> (how != null) ? migrator.downgrade(this.revision, how)
-				: migrator.downgrade(this.revision, listener));
+		progress.run((listener) -> migrator.downgrade(this.revision, options(listener)));
 		return DONE;
+	}
+
+	private RunOptions options(MigrationListener listener) {
+		if (this.resume != null) {
+			return RunOptions.defaults().resume(this.resume);
+		}
+		RunOptions options = RunOptions.defaults().listener(listener);
+		return this.dryRun ? options.asDryRun() : options;
 	}
 
 	private boolean confirm(DowngradeLosses losses, CommandContext context, Output output) {

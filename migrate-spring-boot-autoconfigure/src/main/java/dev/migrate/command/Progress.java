@@ -13,7 +13,6 @@ import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.CompletedStep;
-import dev.migrate.runtime.DryRunResult;
 import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;
@@ -76,31 +75,18 @@ final class Progress implements MigrationListener {
 			fail();
 			throw ex;
 		}
-		summarize(result, Duration.ofNanos(System.nanoTime() - start));
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		if (this.dryRun && !result.steps().isEmpty()) {
+			summarizeDryRun(result, duration);
+		}
+		else {
+			summarize(result, duration);
+		}
 		return result;
 	}
 
-	/**
-	 * Runs something of which nothing is kept and shows how it goes.
-	 * @param run takes this listener
-	 */
-	void dryRun(Function<MigrationListener, DryRunResult> run) {
-		long start = System.nanoTime();
-		DryRunResult tried;
-		try {
-			tried = run.apply(this);
-		}
-		catch (RuntimeException ex) {
-			fail();
-			throw ex;
-		}
-		MigrationResult result = tried.result();
-		if (result.steps().isEmpty()) {
-			summarize(result, Duration.ZERO);
-			return;
-		}
-		Duration duration = Duration.ofNanos(System.nanoTime() - start);
-		tried.untried()
+	private void summarizeDryRun(MigrationResult result, Duration duration) {
+		result.untried()
 			.stream()
 			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
 			.forEach(this::warn);

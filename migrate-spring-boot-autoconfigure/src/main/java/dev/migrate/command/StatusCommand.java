@@ -44,7 +44,7 @@ final class StatusCommand extends AbstractCommand {
 		}
 		Migrator migrator = migrator();
 		MigrationStatus status = migrator.status(this.limit);
-		Optional<String> holder = migrator.lockHolder();
+		Optional<String> holder = migrator.inspection().lockHolder();
 		String database = DatabaseUrl.of(migrator.dataSource());
 		if (this.json) {
 			output.json(toJson(database, status, holder.orElse(null)));

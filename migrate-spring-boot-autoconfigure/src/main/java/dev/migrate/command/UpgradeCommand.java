@@ -3,9 +3,11 @@ package dev.migrate.command;
 import java.util.List;
 
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.Resume;
+import dev.migrate.runtime.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,13 +79,16 @@ final class UpgradeCommand extends AbstractCommand {
 				progress.show(map.upgrade(target, rows));
 			}
 		}
-		if (this.dryRun) {
-			progress.dryRun((listener) -> migrator.dryRunUpgrade(target, listener));
-			return DONE;
-		}
-		Resume how = this.resume;
-		progress.run((listener) -> (how != null) ? migrator.upgrade(target, how) : migrator.upgrade(target, listener));
+		progress.run((listener) -> migrator.upgrade(target, options(listener)));
 		return DONE;
+	}
+
+	private RunOptions options(MigrationListener listener) {
+		if (this.resume != null) {
+			return RunOptions.defaults().resume(this.resume);
+		}
+		RunOptions options = RunOptions.defaults().listener(listener);
+		return this.dryRun ? options.asDryRun() : options;
 	}
 
 }

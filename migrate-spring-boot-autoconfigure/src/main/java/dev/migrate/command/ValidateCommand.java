@@ -42,7 +42,7 @@ final class ValidateCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		String url = context.settings().jdbcUrl();
-		ScriptReport report = migrator().checkScripts((this.dialect != null) ? this.dialect : url);
+		ScriptReport report = migrator().inspection().checkScripts((this.dialect != null) ? this.dialect : url);
 		List<MigrateException> mistakes = new ArrayList<>(report.mistakes());
 		List<String> heads = List.of();
 		if (RevisionMap.mistakes(report.revisions()).isEmpty()) {

@@ -11,7 +11,6 @@ import dev.migrate.operations.InvalidOperationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Runs a backfill batch by batch, each in a transaction together with the note of how far
@@ -24,15 +23,13 @@ final class BackfillRun {
 	// Whoever inserts so fast that it takes more does so for ever.
 	private static final int MOST_PASSES = 10;
 
+	private final RunContext context;
+
 	private final Backfill backfill;
 
 	private final String sql;
 
-	private final MigrationConnection connection;
-
 	private final RunTransaction transaction;
-
-	private final Retry retry;
 
 	private final ProgressTable table;
 
@@ -46,23 +43,19 @@ final class BackfillRun {
 
 	/**
 	 * Creates a run that begins where an earlier one has ended.
+	 * @param context the run that it is a part of
 	 * @param backfill what to update
 	 * @param sql how messages call it
-	 * @param connection the connection
 	 * @param transaction the transactions, none of which is open
-	 * @param retry how to try a batch again
 	 * @param table the row of its progress, in a table that exists
 	 */
-	BackfillRun(Backfill backfill, String sql, MigrationConnection connection, RunTransaction transaction, Retry retry,
-			ProgressTable table) {
+	BackfillRun(RunContext context, Backfill backfill, String sql, RunTransaction transaction, ProgressTable table) {
+		this.context = context;
 		this.backfill = backfill;
 		this.sql = sql;
-		this.connection = connection;
 		this.transaction = transaction;
-		this.retry = retry;
 		this.table = table;
-		JdbcOperations jdbc = connection.jdbc();
-		this.batches = connection.dialect().batches(jdbc, backfill);
+		this.batches = context.dialect().batches(context.connection().jdbc(), backfill);
 		this.progress = table.read().orElse(BackfillProgress.NONE);
 		this.passesBefore = this.progress.pass() - 1;
 		this.log = new BackfillLog(backfill, this.batches.estimatedRows(), this.progress);
@@ -87,7 +80,7 @@ final class BackfillRun {
 			return;
 		}
 		TreeSet<String> found = new TreeSet<>(
-				this.connection.jdbc().queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
+				this.context.connection().jdbc().queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
 		if (!found.equals(this.batches.cursorKeys())) {
 			throw new InvalidOperationException(
 					"The backfill of '%s' was interrupted when it followed (%s), and would now follow (%s).".formatted(
@@ -135,20 +128,22 @@ final class BackfillRun {
 	}
 
 	private void inTransaction(String what, Runnable action) {
-		this.connection.shutdown().check();
-		this.retry.run(what + " of the backfill of " + this.backfill.table(), this.sql, () -> {
-			try {
-				// The rows that a batch has updated keep others waiting as long as it
-				// waits.
-				this.transaction.require(LockWait.LIMITED);
-				action.run();
-				this.transaction.commit();
-			}
-			catch (RuntimeException ex) {
-				this.transaction.rollback(ex);
-				throw ex;
-			}
-		}, () -> true);
+		this.context.shutdown().check();
+		this.context.retry()
+			.run(what + " of the backfill of " + this.backfill.table(), this.sql, () -> runInTransaction(action));
+	}
+
+	private void runInTransaction(Runnable action) {
+		try {
+			// The rows that a batch has updated keep others waiting as long as it waits.
+			this.transaction.require(LockWait.LIMITED);
+			action.run();
+			this.transaction.commit();
+		}
+		catch (RuntimeException ex) {
+			this.transaction.rollback(ex);
+			throw ex;
+		}
 	}
 
 	private void pause(Batch batch, long start) {

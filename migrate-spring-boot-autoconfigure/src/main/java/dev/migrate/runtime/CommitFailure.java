@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /**
  * A COMMIT that the database refused, as for a deferred constraint.
  */
-final class CommitFailure extends RuntimeException {
+final class CommitFailure extends RunFailure {
 
 	private final SQLException cause;
 

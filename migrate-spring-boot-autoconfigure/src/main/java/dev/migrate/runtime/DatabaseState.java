@@ -113,7 +113,7 @@ final class DatabaseState {
 	 * @return the meaning
 	 */
 	State judge(String target, List<String> pending, List<String> modified,
-			Supplier<Optional<HistoryTable.Journal>> interrupted) {
+			Supplier<Optional<JournalEntry>> interrupted) {
 		if (!this.unknown.isEmpty()) {
 			return isAhead(target) ? State.AHEAD : State.DIVERGED;
 		}

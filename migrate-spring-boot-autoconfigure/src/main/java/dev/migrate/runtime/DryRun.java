@@ -5,78 +5,117 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 
 import dev.migrate.dialect.DryRunSession;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.revision.RevisionNode;
-import dev.migrate.revision.RevisionStep;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * What a dry run is told and has found out. The listener hears of each revision once,
- * however often the transaction is tried again.
+ * Runs all revisions of a plan in one transaction and rolls that back. What does not run
+ * in a transaction is left out. The listener hears of each revision once, however often
+ * the transaction is tried again.
  */
-final class DryRun {
+final class DryRun implements RevisionUnit {
+
+	private static final Logger logger = LoggerFactory.getLogger(DryRun.class);
+
+	private final RunContext context;
+
+	private final List<PreparedRevision> revisions;
+
+	private final ToolTables toolTables;
 
 	private final DryRunSession session;
 
 	private final MigrationListener listener;
 
+	private final RunCallbacks noCallbacks;
+
 	private final List<UntriedPart> untried = new ArrayList<>();
 
-	private final Set<String> started = new HashSet<>();
+	private final Set<String> announced = new HashSet<>();
 
-	private final Set<String> completed = new HashSet<>();
+	private final Set<String> reported = new HashSet<>();
 
-	DryRun(DryRunSession session, MigrationListener listener) {
+	private @Nullable PlanAttempt attempt;
+
+	/**
+	 * Creates a dry run.
+	 * @param context the run that it is a part of
+	 * @param revisions the revisions, at least one
+	 * @param toolTables creates the tables that the revisions are written to
+	 * @param session looks after the transaction
+	 * @param listener is told of each revision
+	 */
+	DryRun(RunContext context, List<PreparedRevision> revisions, ToolTables toolTables, DryRunSession session,
+			MigrationListener listener) {
+		this.context = context;
+		this.revisions = revisions;
+		this.toolTables = toolTables;
 		this.session = session;
 		this.listener = listener;
+		this.noCallbacks = new RunCallbacks(List.of(), context);
 	}
 
-	/**
-	 * Begins, or begins again, in a transaction that has just been opened.
-	 */
-	void begin() {
-		this.untried.clear();
-		this.session.begin();
-	}
-
-	void starting(RevisionStep step) {
-		if (this.started.add(step.revision().id())) {
-			this.listener.starting(step);
+	@Override
+	public void run() {
+		try {
+			this.context.retry().attempt("The dry run", () -> {
+				this.attempt = new PlanAttempt(this.context, this.revisions);
+				return this::tryAll;
+			});
+		}
+		catch (RuntimeException ex) {
+			if (RunFailure.includes(ex)) {
+				requireUncommitted(ex);
+			}
+			throw ex;
 		}
 	}
 
-	void leaveOut(UntriedPart part) {
-		this.untried.add(part);
+	private void tryAll() {
+		this.context.lock().begin(LockWait.LIMITED);
+		this.context.connection().discard(() -> {
+			this.context.confirm();
+			this.untried.clear();
+			this.session.begin();
+			this.toolTables.createMissing(this.context.tables().reread());
+			this.revisions.forEach(this::tryOne);
+		});
 	}
 
-	/**
-	 * Returns what was left out.
-	 * @return the parts, in their order
-	 */
-	List<UntriedPart> untried() {
-		return List.copyOf(this.untried);
-	}
-
-	/**
-	 * Ends a revision.
-	 * @param revision the revision
-	 * @param step what was done
-	 * @param commits whether a run commits after it
-	 * @throws CommitFailure if the COMMIT would fail
-	 * @throws BrokenDryRunException if the revision has committed by itself
-	 */
-	void completed(RevisionNode revision, CompletedStep step, boolean commits) {
-		requireUncommitted(revision);
-		if (commits) {
+	private void tryOne(PreparedRevision revision) {
+		logger.info("Trying {}", revision.describe());
+		if (this.announced.add(revision.id())) {
+			this.listener.starting(revision.step());
+		}
+		HistoryStep row = revision.start();
+		PreparedRevision tried = revision;
+		if (this.context.state().interrupted().filter(revision::continues).isPresent()) {
+			this.untried.add(new UntriedPart(revision.id(), "all of it, because a part of it has run already"));
+			tried = new PreparedRevision(revision.step(), RevisionContent.EMPTY, revision.row());
+		}
+		boolean together = this.context.contents().transaction() == TransactionMode.ALL;
+		CompletedStep done = attempt().run(tried, row, this.noCallbacks, together ? null : this.untried::add);
+		requireUncommitted(revision.step().revision());
+		if (!together || attempt().completed().size() == this.revisions.size() - 1) {
 			checkDeferred();
 		}
-		if (this.completed.add(revision.id())) {
-			this.listener.completed(step);
+		attempt().complete(done);
+		if (this.reported.add(revision.id())) {
+			this.listener.completed(done);
 		}
 	}
 
+	/**
+	 * Finds out whether a COMMIT would fail.
+	 */
 	private void checkDeferred() {
 		try {
 			this.session.checkDeferred();
@@ -86,15 +125,48 @@ final class DryRun {
 		}
 	}
 
-	/**
-	 * Makes sure that nothing has committed the transaction.
-	 * @param revision the revision that has run last
-	 * @throws BrokenDryRunException if something has
-	 */
-	void requireUncommitted(RevisionNode revision) {
+	private void requireUncommitted(RevisionNode revision) {
 		if (this.session.isCommitted()) {
 			throw new BrokenDryRunException(revision);
 		}
+	}
+
+	private void requireUncommitted(RuntimeException failure) {
+		try {
+			requireUncommitted(current().step().revision());
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private PlanAttempt attempt() {
+		return (this.attempt != null) ? this.attempt : new PlanAttempt(this.context, this.revisions);
+	}
+
+	@Override
+	public SortedSet<String> rowsAfter() {
+		return PlanRun.rowsAfter(this.context, this.revisions);
+	}
+
+	@Override
+	public PreparedRevision current() {
+		return attempt().current();
+	}
+
+	@Override
+	public FailureReport.Kept kept() {
+		return FailureReport.Kept.DRY_RUN;
+	}
+
+	@Override
+	public List<UntriedPart> untried() {
+		return List.copyOf(this.untried);
+	}
+
+	@Override
+	public List<CompletedStep> completed() {
+		return attempt().completed();
 	}
 
 }

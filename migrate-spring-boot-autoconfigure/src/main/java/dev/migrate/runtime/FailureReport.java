@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
-import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.revision.RevisionStep;
@@ -17,13 +16,12 @@ import org.springframework.dao.DataAccessException;
 /**
  * Says what a failure means for the revision that it happened in.
  *
- * @param dialect the dialect of the database
+ * @param context the run
  * @param step what was being done
- * @param rows the revisions that the database was at
  * @param kept what stays of it
  * @param untried what was left out before it in a dry run, else nothing
  */
-record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept kept, List<UntriedPart> untried) {
+record FailureReport(RunContext context, RevisionStep step, Kept kept, List<UntriedPart> untried) {
 
 	private static final String MORE_LOCKS = "raise max_locks_per_transaction in the configuration of the server, which"
 			+ " takes effect when it is restarted, and run it again.";
@@ -35,14 +33,20 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 	 * what the revision runs
 	 */
 	RuntimeException of(RuntimeException failure) {
+		if (!RunFailure.includes(failure)) {
+			return failure;
+		}
+		if (this.context.shutdown().isRequested()) {
+			return new MigrationStoppedException(this.step.revision().id(), lost(), failure);
+		}
 		SQLException cause = MigrationConnection.sqlCause(failure);
-		FailureKind kind = (cause != null) ? this.dialect.failureKind(cause) : FailureKind.REFUSED;
+		FailureKind kind = (cause != null) ? this.context.dialect().failureKind(cause) : FailureKind.REFUSED;
 		if (cause != null && kind == FailureKind.CONNECTION_LOST) {
-			return new ConnectionLostException(this.dialect.error(cause).message(), this.step.revision().id(), lost(),
+			return new ConnectionLostException(this.context.dialect().error(cause).message(), this.step.revision().id(), lost(),
 					failure);
 		}
 		if (cause != null && kind == FailureKind.READ_ONLY) {
-			return new ReadOnlyDatabaseException(this.dialect.error(cause).message(), this.step.revision().id(),
+			return new ReadOnlyDatabaseException(this.context.dialect().error(cause).message(), this.step.revision().id(),
 					failure);
 		}
 		MigrationCallbackException callback = find(MigrationCallbackException.class, failure);
@@ -52,26 +56,17 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
 	}
 
-	/**
-	 * Returns what to throw when the JVM is about to end.
-	 * @param failure what was caught
-	 * @return the exception that says it
-	 */
-	MigrationStoppedException stopped(RuntimeException failure) {
-		return new MigrationStoppedException(this.step.revision().id(), lost(), failure);
-	}
-
 	private RuntimeException statement(RuntimeException failure, @Nullable SQLException cause) {
 		StatementFailure statement = find(StatementFailure.class, failure);
 		if (statement == null) {
 			String what = (find(CommitFailure.class, failure) != null) ? "COMMIT" : null;
 			statement = new StatementFailure(this.step.revision().location(), 0, what, failure);
 		}
-		ServerError error = (cause != null) ? statement.mask(this.dialect.error(cause))
+		ServerError error = (cause != null) ? statement.mask(this.context.dialect().error(cause))
 				: new ServerError(describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
-				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.rows), this.kept.text, without()),
+				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text, without()),
 				action(cause));
 	}
 
@@ -84,7 +79,7 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 	}
 
 	private @Nullable String action(@Nullable SQLException cause) {
-		if (cause == null || this.dialect.failureKind(cause) != FailureKind.TOO_MANY_LOCKS) {
+		if (cause == null || this.context.dialect().failureKind(cause) != FailureKind.TOO_MANY_LOCKS) {
 			return null;
 		}
 		return (this.kept == Kept.NOTHING_OF_PLAN)
@@ -97,7 +92,7 @@ record FailureReport(Dialect dialect, RevisionStep step, List<String> rows, Kept
 		return ((this.kept == Kept.PART)
 				? "What was committed of the revision has been kept: the database is still at %s."
 				: "The server rolls back what was not committed: the database is at %s.")
-			.formatted(RevisionTexts.rows(this.rows));
+			.formatted(RevisionTexts.rows(this.context.state().rows()));
 	}
 
 	private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {

@@ -88,7 +88,7 @@ final class HistoryStatements {
 	 * they are not counted
 	 * @return the statement
 	 */
-	SqlCommand insert(HistoryTable.Step step, @Nullable Object duration, @Nullable Integer statements) {
+	SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
 		RevisionNode node = step.revision();
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("revision", node.id());
@@ -102,7 +102,7 @@ final class HistoryStatements {
 				(step.startedAt() != null) ? step.startedAt().atOffset(ZoneOffset.UTC) : new SqlExpression("now()"));
 		values.put("duration", duration);
 		values.put("host", this.host);
-		values.put("tool_version", Tool.version());
+		values.put("tool_version", ToolInfo.version());
 		values.put("statements", statements);
 		return new SqlCommand("""
 				INSERT INTO %s (revision, down_revisions, depends_on, direction, message, script, checksum, started_at,
@@ -166,7 +166,7 @@ final class HistoryStatements {
 	 * must be theirs
 	 * @return a condition
 	 */
-	String interruptedElsewhere(List<HistoryTable.Journal> known) {
+	String interruptedElsewhere(List<JournalEntry> known) {
 		String journals = known.stream()
 			.map((journal) -> "(%s, %s, %d, %d, %s)".formatted(literal(journal.revision()),
 					literal(journal.direction().name().toLowerCase(Locale.ROOT)), journal.started(), journal.done(),

@@ -60,7 +60,7 @@ final class HistoryTable {
 		this.jdbc = jdbc;
 		this.named = new NamedParameterJdbcTemplate(jdbc);
 		this.quoted = dialect.quote(name);
-		this.statements = new HistoryStatements(dialect, name, Tool.host());
+		this.statements = new HistoryStatements(dialect, name, ToolInfo.host());
 		this.name = name;
 		this.missing = columns.isEmpty() ? List.of() : HistoryShape.missing(creation().table(), name, columns);
 	}
@@ -96,7 +96,7 @@ final class HistoryTable {
 	 * @param step what was done
 	 * @param duration how long it took
 	 */
-	void add(Step step, Duration duration) {
+	void add(HistoryStep step, Duration duration) {
 		update(this.statements.insert(step, duration.toMillis(), null));
 	}
 
@@ -104,7 +104,7 @@ final class HistoryTable {
 	 * Writes the row of a step that is about to run statement by statement.
 	 * @param step what is to be done
 	 */
-	void begin(Step step) {
+	void begin(HistoryStep step) {
 		update(this.statements.insert(step, null, 0));
 	}
 
@@ -116,12 +116,12 @@ final class HistoryTable {
 	 * Returns the journal of the revision that the last run did not complete.
 	 * @return the journal, empty if the last row of the history is complete
 	 */
-	Optional<Journal> interrupted() {
+	Optional<JournalEntry> interrupted() {
 		return this.jdbc
 			.query(select("id", "revision", "direction", "started_at", "duration_ms", "statements_started",
 					"statements_done", "statements_checksum") + " ORDER BY id DESC LIMIT 1",
-					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<Journal>empty()
-							: Optional.of(new Journal(row.getLong("id"), row.getString("revision"), direction(row),
+					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<JournalEntry>empty()
+							: Optional.of(new JournalEntry(row.getLong("id"), row.getString("revision"), direction(row),
 									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"),
 									row.getString("statements_checksum"))))
 			.stream()
@@ -155,7 +155,7 @@ final class HistoryTable {
 		update(this.statements.progress(id, started, done, checksum));
 	}
 
-	void complete(Journal journal) {
+	void complete(JournalEntry journal) {
 		long duration = Duration.between(journal.startedAt(), Instant.now()).toMillis();
 		update(this.statements.complete(journal.id(), duration));
 	}
@@ -193,57 +193,6 @@ final class HistoryTable {
 
 	private static List<String> ids(String text) {
 		return List.of(StringUtils.commaDelimitedListToStringArray(text));
-	}
-
-	/**
-	 * What a row says about the revision.
-	 *
-	 * @param revision the revision
-	 * @param dependsOn the ids of the revisions of other branches that it depends on
-	 * @param direction what is done
-	 * @param message its message
-	 * @param script where its script is, or {@code null} if there is none
-	 * @param checksum the checksum of an SQL script, or {@code null}
-	 * @param startedAt when it started, or {@code null} for the start of the transaction
-	 * on the clock of the server
-	 */
-	record Step(RevisionNode revision, List<String> dependsOn, Direction direction, String message,
-			@Nullable String script, @Nullable String checksum, @Nullable Instant startedAt) {
-	}
-
-	/**
-	 * How far a revision got that does not run in one transaction.
-	 *
-	 * @param id the row
-	 * @param revision the revision
-	 * @param direction what was being done
-	 * @param startedAt when it was first started
-	 * @param started how many statements were started
-	 * @param done how many of them are known to be done
-	 * @param checksum the checksum of the statements that were started, or {@code null}
-	 */
-	record Journal(long id, String revision, Direction direction, Instant startedAt, int started, int done,
-			@Nullable String checksum) {
-
-		/**
-		 * Returns whether a statement may or may not have taken effect.
-		 * @return {@code true} if it was started and is not known to be done
-		 */
-		boolean isInDoubt() {
-			return this.started > this.done;
-		}
-
-		/**
-		 * Returns this journal after another note.
-		 * @param started how many statements were started
-		 * @param done how many of them are done
-		 * @param checksum the checksum of those that were started, or {@code null}
-		 * @return the journal
-		 */
-		Journal at(int started, int done, @Nullable String checksum) {
-			return new Journal(this.id, this.revision, this.direction, this.startedAt, started, done, checksum);
-		}
-
 	}
 
 }

@@ -19,7 +19,7 @@ public class InterruptedRevisionException extends MigrateException {
 
 	private final int done;
 
-	InterruptedRevisionException(HistoryTable.Journal journal, String location, String rest, boolean resumable,
+	InterruptedRevisionException(JournalEntry journal, String location, String rest, boolean resumable,
 			@Nullable Throwable cause) {
 		super("""
 				Revision %s (%s) does not run in one transaction and was interrupted while it was %s: the first %d of \
@@ -30,7 +30,7 @@ public class InterruptedRevisionException extends MigrateException {
 		this.done = journal.done();
 	}
 
-	private static String resume(HistoryTable.Journal journal) {
+	private static String resume(JournalEntry journal) {
 		return """
 				Look at the schema. If statement %d took effect, go on after it with 'migrate %2$s --resume=skip' (or \
 				Migrator.%2$s with Resume.SKIP); if it did not, run it again with '--resume=repeat' (Resume.REPEAT). Or \

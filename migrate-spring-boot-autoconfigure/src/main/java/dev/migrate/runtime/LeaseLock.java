@@ -85,7 +85,7 @@ final class LeaseLock extends MigrationLock {
 		if (!found.isFree()) {
 			return false;
 		}
-		String holder = "%s, process %d".formatted(Tool.host(), ProcessHandle.current().pid());
+		String holder = "%s, process %d".formatted(ToolInfo.host(), ProcessHandle.current().pid());
 		Optional<Long> epoch = this.table.take(found, token, holder);
 		epoch.ifPresent((taken) -> {
 			if (found.token() != null) {
@@ -104,7 +104,7 @@ final class LeaseLock extends MigrationLock {
 		try {
 			this.connection.inTransaction(() -> {
 				for (SqlCommand command : this.connection.dialect().write(this.table.creation())) {
-					SqlText.execute(this.connection.jdbc(), command.sql());
+					VerbatimSql.execute(this.connection.jdbc(), command.sql());
 				}
 			});
 		}

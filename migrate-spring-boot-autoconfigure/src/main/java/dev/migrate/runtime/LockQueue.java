@@ -33,7 +33,7 @@ record LockQueue(@Nullable Duration maxWait, Supplier<Optional<String>> holder, 
 	 * @throws LockTimeoutException after the maximum
 	 */
 	void await(BooleanSupplier attempt) {
-		Patience patience = new Patience(this.maxWait);
+		PollingWait patience = new PollingWait(this.maxWait);
 		while (!attempt.getAsBoolean()) {
 			if (patience.isExhausted()) {
 				throw new LockTimeoutException(patience.waited(), describe(), this.action);

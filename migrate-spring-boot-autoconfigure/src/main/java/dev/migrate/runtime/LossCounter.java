@@ -22,13 +22,13 @@ final class LossCounter {
 
 	private static final int PATIENCE_IN_SECONDS = 5;
 
-	private final RevisionBodies bodies;
+	private final RevisionContents bodies;
 
 	private final Dialect dialect;
 
 	private final JdbcTemplate jdbc;
 
-	LossCounter(RevisionBodies bodies, Dialect dialect, JdbcTemplate jdbc) {
+	LossCounter(RevisionContents bodies, Dialect dialect, JdbcTemplate jdbc) {
 		this.bodies = bodies;
 		this.dialect = dialect;
 		DataSource connection = Objects.requireNonNull(jdbc.getDataSource());

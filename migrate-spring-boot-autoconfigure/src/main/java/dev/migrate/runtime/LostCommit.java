@@ -1,8 +1,8 @@
 package dev.migrate.runtime;
 
 import java.util.List;
+import java.util.TreeSet;
 
-import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,44 +17,36 @@ final class LostCommit {
 
 	private static final Logger logger = LoggerFactory.getLogger(LostCommit.class);
 
-	private final MigrationConnection connection;
+	private final RunContext context;
 
-	private final MigrationSession session;
-
-	private final MigrationLock lock;
-
-	private final MigrationTables tables;
-
-	LostCommit(MigrationConnection connection, MigrationSession session, MigrationLock lock, MigrationTables tables) {
-		this.connection = connection;
-		this.session = session;
-		this.lock = lock;
-		this.tables = tables;
+	LostCommit(RunContext context) {
+		this.context = context;
 	}
 
 	/**
 	 * Connects again, takes the lock again and compares the version table.
-	 * @param revision the revision whose transaction it was
-	 * @param before the rows if the revision is not complete, sorted
-	 * @param after the rows if it is, sorted
+	 * @param unit what was being committed
 	 * @param failure what the COMMIT failed with
 	 * @return whether it is complete
 	 * @throws ConnectionLostException if that cannot be told
 	 */
-	boolean committed(String revision, List<String> before, List<String> after, CommitFailure failure) {
+	boolean committed(RevisionUnit unit, CommitFailure failure) {
+		String revision = unit.current().id();
+		List<String> before = this.context.state().rows();
+		List<String> after = List.copyOf(new TreeSet<>(unit.rowsAfter()));
 		logger.warn("The connection was lost while revision {} was being committed; connecting again to find out",
 				revision);
 		try {
-			this.connection.reconnect();
+			this.context.connection().reconnect();
 		}
 		catch (DatabaseUnavailableException ex) {
 			throw unknown(revision, "no other connection can be had", failure, ex);
 		}
-		this.session.open();
-		this.lock.acquire();
-		List<String> rows = this.tables.versions().read().stream().sorted().toList();
+		this.context.session().open();
+		this.context.lock().acquire();
+		List<String> rows = this.context.tables().versions().read().stream().sorted().toList();
 		if (!rows.equals(after) && !rows.equals(before)) {
-			if (!this.lock.lasts()) {
+			if (!this.context.lock().lasts()) {
 				throw new OutdatedPlanException(List.of());
 			}
 			throw unknown(revision, "the database is at %s now".formatted(RevisionTexts.rows(rows)), failure, null);

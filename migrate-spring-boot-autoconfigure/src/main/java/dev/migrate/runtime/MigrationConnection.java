@@ -241,7 +241,7 @@ final class MigrationConnection implements AutoCloseable {
 	 */
 	void beginReadOnly() {
 		begin();
-		SqlText.execute(this.jdbc, "SET TRANSACTION READ ONLY");
+		VerbatimSql.execute(this.jdbc, "SET TRANSACTION READ ONLY");
 	}
 
 	/**

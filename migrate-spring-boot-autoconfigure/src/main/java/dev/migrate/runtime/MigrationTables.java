@@ -9,6 +9,7 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TablesFound;
 import dev.migrate.operations.Operation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -70,7 +71,7 @@ final class MigrationTables {
 	 * Reads the journal of a revision that was interrupted.
 	 * @return the journal, empty if there is none
 	 */
-	Optional<HistoryTable.Journal> interrupted() {
+	Optional<JournalEntry> interrupted() {
 		return this.found.historyExists() ? this.history.interrupted() : Optional.empty();
 	}
 
@@ -80,6 +81,16 @@ final class MigrationTables {
 	 */
 	Map<String, AppliedRevision> applied() {
 		return this.found.historyExists() ? this.history.applied() : Map.of();
+	}
+
+	/**
+	 * Reads the newest entries of the history.
+	 * @param revision the revision to read of, or {@code null} for all
+	 * @param limit how many at most
+	 * @return the entries, newest first; none if the history table does not exist
+	 */
+	List<HistoryEntry> entries(@Nullable String revision, int limit) {
+		return (limit > 0 && this.found.historyExists()) ? this.history.read(revision, limit) : List.of();
 	}
 
 	/**
@@ -118,7 +129,7 @@ final class MigrationTables {
 	private void create(Operation creation) {
 		JdbcTemplate jdbc = this.connection.jdbc();
 		for (SqlCommand command : this.connection.dialect().write(creation)) {
-			SqlText.execute(jdbc, command.sql());
+			VerbatimSql.execute(jdbc, command.sql());
 		}
 	}
 

@@ -23,11 +23,9 @@ import org.springframework.util.ClassUtils;
  */
 public final class MigratorBuilder {
 
-	static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
-
 	private final DataSource dataSource;
 
-	private List<String> locations = DEFAULT_LOCATIONS;
+	private List<String> locations = MigratorSettings.DEFAULT_LOCATIONS;
 
 	private String target = "head";
 
@@ -63,9 +61,9 @@ public final class MigratorBuilder {
 
 	private Supplier<List<MigrationCallback>> callbacks = List::of;
 
-	private Reaction onAhead = Reaction.IGNORE;
+	private MismatchPolicy onAhead = MismatchPolicy.IGNORE;
 
-	private Reaction onModified = Reaction.WARN;
+	private MismatchPolicy onModified = MismatchPolicy.WARN;
 
 	private @Nullable ClassLoader classLoader;
 
@@ -271,21 +269,21 @@ public final class MigratorBuilder {
 
 	/**
 	 * Sets what to do when a newer version of the application has migrated the database.
-	 * @param onAhead the reaction, {@link Reaction#IGNORE} by default
+	 * @param onAhead the reaction, {@link MismatchPolicy#IGNORE} by default
 	 * @return this builder
 	 */
-	public MigratorBuilder onAhead(Reaction onAhead) {
+	public MigratorBuilder onAhead(MismatchPolicy onAhead) {
 		this.onAhead = onAhead;
 		return this;
 	}
 
 	/**
 	 * Sets what to do when SQL scripts have been modified since they were applied. With
-	 * {@link Reaction#FAIL} every script is read also when there is nothing to do.
-	 * @param onModified the reaction, {@link Reaction#WARN} by default
+	 * {@link MismatchPolicy#FAIL} every script is read also when there is nothing to do.
+	 * @param onModified the reaction, {@link MismatchPolicy#WARN} by default
 	 * @return this builder
 	 */
-	public MigratorBuilder onModified(Reaction onModified) {
+	public MigratorBuilder onModified(MismatchPolicy onModified) {
 		this.onModified = onModified;
 		return this;
 	}

@@ -38,7 +38,7 @@ public final class OfflineMigrator {
 
 	private final RevisionMap revisions;
 
-	private final RevisionBodies bodies;
+	private final RevisionContents bodies;
 
 	private final Dialect dialect;
 
@@ -46,7 +46,7 @@ public final class OfflineMigrator {
 
 	private final SessionSettings settings;
 
-	OfflineMigrator(RevisionMap revisions, RevisionBodies bodies, Dialect dialect, TableNames tables,
+	OfflineMigrator(RevisionMap revisions, RevisionContents bodies, Dialect dialect, TableNames tables,
 			SessionSettings settings) {
 		this.revisions = revisions;
 		this.bodies = bodies;

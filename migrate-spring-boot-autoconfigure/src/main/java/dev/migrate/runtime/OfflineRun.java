@@ -22,7 +22,6 @@ import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.schema.ObjectName;
-import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ final class OfflineRun {
 
 	private static final Logger logger = LoggerFactory.getLogger(OfflineMigrator.class);
 
-	private final RevisionBodies bodies;
+	private final RevisionContents bodies;
 
 	private final Dialect dialect;
 
@@ -47,7 +46,7 @@ final class OfflineRun {
 
 	private final @Nullable ConditionalScript conditions;
 
-	private final SqlScript script = new SqlScript();
+	private final ScriptText script = new ScriptText();
 
 	private final OfflineStepWriter writer;
 
@@ -59,7 +58,7 @@ final class OfflineRun {
 	 * @param settings the default schema and the limits of the session
 	 * @param idempotent whether it passes over what is done already
 	 */
-	OfflineRun(RevisionBodies bodies, Dialect dialect, TableNames tables, SessionSettings settings,
+	OfflineRun(RevisionContents bodies, Dialect dialect, TableNames tables, SessionSettings settings,
 			boolean idempotent) {
 		this.bodies = bodies;
 		this.dialect = dialect;
@@ -210,7 +209,7 @@ final class OfflineRun {
 	 * @return the script
 	 */
 	String writeTables() {
-		this.script.comment("For %s, written by Migrate %s".formatted(this.dialect.name(), Tool.version()));
+		this.script.comment("For %s, written by Migrate %s".formatted(this.dialect.name(), ToolInfo.version()));
 		this.script.blank();
 		open();
 		createTables(List.of());
@@ -220,7 +219,7 @@ final class OfflineRun {
 
 	private void begin(Collection<String> before, Collection<String> after) {
 		this.script.comment("From %s to %s, for %s, written by Migrate %s".formatted(RevisionTexts.rows(before),
-				RevisionTexts.rows(after), this.dialect.name(), Tool.version()));
+				RevisionTexts.rows(after), this.dialect.name(), ToolInfo.version()));
 		this.script.blank();
 	}
 
@@ -242,7 +241,7 @@ final class OfflineRun {
 	}
 
 	private void stopIfInterrupted(List<OfflineStep> steps) {
-		List<HistoryTable.Journal> known = steps.stream()
+		List<JournalEntry> known = steps.stream()
 			.flatMap((step) -> this.writer.journals(step).stream())
 			.toList();
 		this.script.statement(this.session.stopIf(this.history.interruptedElsewhere(known),
@@ -254,14 +253,12 @@ final class OfflineRun {
 		this.script.statement(this.dialect.inline(command));
 	}
 
-	private HistoryTable.Step row(OfflineStep step) {
+	private HistoryStep row(OfflineStep step) {
 		return row(step.step().revision(), step.step().direction());
 	}
 
-	private HistoryTable.Step row(RevisionNode revision, Direction direction) {
-		RevisionScript found = Objects.requireNonNull(this.bodies.script(revision.id()));
-		return new HistoryTable.Step(revision, this.bodies.dependencies(revision), direction, found.message(),
-				found.location(), this.bodies.checksum(revision.id(), this.dialect), null);
+	private HistoryStep row(RevisionNode revision, Direction direction) {
+		return this.bodies.row(revision, direction, this.dialect);
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.migrate.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.dialect.Dialect;
@@ -49,16 +48,12 @@ final class OfflineStatements implements StatementRunner {
 	}
 
 	@Override
-	public void run(RevisionStatement statement, Consumer<JdbcTemplate> execution) {
-		take(statement, this.blocks > 0 || this.dialect.refusedInTransaction(statement.sql()));
-	}
-
-	@Override
-	public void run(RevisionStatement statement, Backfill backfill) {
-		if (this.blocks == 0) {
+	public void run(RevisionStatement statement) {
+		Backfill backfill = statement.backfill();
+		if (backfill != null && this.blocks == 0) {
 			throw new BackfillInTransactionException(backfill);
 		}
-		take(statement, true);
+		take(statement, this.blocks > 0 || this.dialect.refusedInTransaction(statement.sql()));
 	}
 
 	private void take(RevisionStatement statement, boolean alone) {

@@ -30,9 +30,9 @@ record OfflineStep(RevisionStep step, String message, List<Piece> pieces) {
 	 * @return the step
 	 * @throws OfflineRevisionException if it cannot be written down
 	 */
-	static OfflineStep of(RevisionStep step, RevisionBodies bodies, Dialect dialect) {
+	static OfflineStep of(RevisionStep step, RevisionContents bodies, Dialect dialect) {
 		try {
-			RevisionBody body = bodies.of(step, dialect);
+			RevisionContent body = bodies.of(step, dialect);
 			OfflineStatements statements = new OfflineStatements(dialect, step.revision().location());
 			body.run(statements);
 			RevisionScript script = bodies.script(step.revision().id());

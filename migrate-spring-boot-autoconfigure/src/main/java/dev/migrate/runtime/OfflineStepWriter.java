@@ -15,8 +15,7 @@ import dev.migrate.revision.RevisionNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RevisionRunner} that is written down: a revision in one transaction, or piece
- * by piece with a journal.
+ * Writes a revision down: in one transaction, or piece by piece with a journal.
  */
 final class OfflineStepWriter {
 
@@ -28,7 +27,7 @@ final class OfflineStepWriter {
 
 	private final HistoryStatements history;
 
-	private final SqlScript script;
+	private final ScriptText script;
 
 	private final boolean together;
 
@@ -45,7 +44,7 @@ final class OfflineStepWriter {
 	 * @param mode how many revisions share a transaction
 	 */
 	OfflineStepWriter(Dialect dialect, ScriptSession session, @Nullable ConditionalScript conditions,
-			HistoryStatements history, SqlScript script, TransactionMode mode) {
+			HistoryStatements history, ScriptText script, TransactionMode mode) {
 		this.dialect = dialect;
 		this.session = session;
 		this.conditions = conditions;
@@ -73,8 +72,8 @@ final class OfflineStepWriter {
 	/**
 	 * Returns where a step may have been interrupted and can be continued.
 	 */
-	List<HistoryTable.Journal> journals(OfflineStep step) {
-		List<HistoryTable.Journal> journals = new ArrayList<>();
+	List<JournalEntry> journals(OfflineStep step) {
+		List<JournalEntry> journals = new ArrayList<>();
 		if (!step.atomic() && this.conditions != null) {
 			journals.add(journal(step, 0, 0, null));
 			for (OfflineStep.Piece piece : step.pieces()) {
@@ -87,8 +86,8 @@ final class OfflineStepWriter {
 		return journals;
 	}
 
-	private static HistoryTable.Journal journal(OfflineStep step, int started, int done, @Nullable String checksum) {
-		return new HistoryTable.Journal(0, step.step().revision().id(), step.step().direction(), Instant.EPOCH, started,
+	private static JournalEntry journal(OfflineStep step, int started, int done, @Nullable String checksum) {
+		return new JournalEntry(0, step.step().revision().id(), step.step().direction(), Instant.EPOCH, started,
 				done, checksum);
 	}
 
@@ -109,7 +108,7 @@ final class OfflineStepWriter {
 	 * wait for a lock
 	 * @param rows writes what the step changes in the version table
 	 */
-	void write(OfflineStep step, HistoryTable.Step row, Function<LockWait, String> fence, Runnable rows) {
+	void write(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows) {
 		if (!step.atomic()) {
 			writePiecewise(step, row, fence, rows);
 			return;
@@ -121,7 +120,7 @@ final class OfflineStepWriter {
 		});
 	}
 
-	private void writePiecewise(OfflineStep step, HistoryTable.Step row, Function<LockWait, String> fence,
+	private void writePiecewise(OfflineStep step, HistoryStep row, Function<LockWait, String> fence,
 			Runnable rows) {
 		RevisionNode revision = step.step().revision();
 		this.limit = null;

@@ -12,7 +12,6 @@ import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static dev.migrate.schema.Column.column;
@@ -49,7 +48,7 @@ final class ProgressTable {
 
 	private final String quoted;
 
-	private final HistoryTable.Journal journal;
+	private final JournalEntry journal;
 
 	private final int step;
 
@@ -60,7 +59,7 @@ final class ProgressTable {
 	 * @param journal the journal of the revision
 	 * @param step the number of the statement
 	 */
-	ProgressTable(MigrationConnection connection, TablesFound tables, HistoryTable.Journal journal, int step) {
+	ProgressTable(MigrationConnection connection, TablesFound tables, JournalEntry journal, int step) {
 		this.connection = connection;
 		this.jdbc = connection.jdbc();
 		this.versionTable = tables.version();
@@ -81,30 +80,15 @@ final class ProgressTable {
 		}
 	}
 
-	/**
-	 * Makes sure that the table exists.
-	 * @param lock what keeps other migrations away
-	 */
-	void create(MigrationLock lock) {
-		if (exists()) {
-			return;
-		}
-		try {
-			lock.write(() -> this.connection.dialect().write(creation()).forEach(this::run));
-		}
-		catch (DataAccessException ex) {
-			// Somebody with another version table, and so with another lock, was first.
-			if (!exists()) {
-				throw ex;
-			}
-		}
+	void create() {
+		this.connection.dialect().write(creation()).forEach(this::run);
 	}
 
 	private void run(SqlCommand command) {
-		SqlText.execute(this.jdbc, command.sql());
+		VerbatimSql.execute(this.jdbc, command.sql());
 	}
 
-	private boolean exists() {
+	boolean exists() {
 		// Looked for as the version table of somebody else would be.
 		Dialect dialect = this.connection.dialect();
 		return dialect.findTables(this.jdbc, new TableNames(this.name.schema(), NAME, this.historyTable.name()))

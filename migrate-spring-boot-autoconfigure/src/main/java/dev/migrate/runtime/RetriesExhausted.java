@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The last failure of something that other sessions were in the way of each time.
  */
-final class RetriesExhausted extends RuntimeException {
+final class RetriesExhausted extends RunFailure {
 
 	private final int attempts;
 

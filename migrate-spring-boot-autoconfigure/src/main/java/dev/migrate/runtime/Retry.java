@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
@@ -39,27 +39,41 @@ final class Retry {
 	}
 
 	/**
-	 * Runs an action until it succeeds or fails for a reason of its own.
+	 * Makes attempts until one succeeds or fails for a reason of its own.
 	 * @param what how the log calls it
-	 * @param statement the statement that the action consists of, or {@code null} if its
-	 * failure tells
-	 * @param action what to run
-	 * @param repeatable whether the attempt that has just failed has left nothing behind
+	 * @param attempts returns each attempt
 	 * @throws RetriesExhausted after the last attempt
 	 */
-	void run(String what, @Nullable String statement, Runnable action, BooleanSupplier repeatable) {
-		for (int attempt = 1;; attempt++) {
+	void attempt(String what, Supplier<? extends Attempt> attempts) {
+		attempt(what, null, attempts);
+	}
+
+	/**
+	 * Runs a statement until it succeeds or fails for a reason of its own. An attempt that
+	 * fails leaves nothing behind.
+	 * @param what how the log calls it
+	 * @param statement the statement
+	 * @param action what runs it
+	 * @throws RetriesExhausted after the last attempt
+	 */
+	void run(String what, String statement, Runnable action) {
+		attempt(what, statement, () -> action::run);
+	}
+
+	private void attempt(String what, @Nullable String statement, Supplier<? extends Attempt> attempts) {
+		for (int number = 1;; number++) {
+			Attempt attempt = attempts.get();
 			try {
-				action.run();
+				attempt.run();
 				return;
 			}
-			catch (StatementFailure | CommitFailure | DataAccessException | MigrationCallbackException ex) {
-				SQLException cause = MigrationConnection.sqlCause(ex);
-				if (cause == null || !repeatable.getAsBoolean()
+			catch (RuntimeException ex) {
+				SQLException cause = RunFailure.includes(ex) ? MigrationConnection.sqlCause(ex) : null;
+				if (cause == null || !attempt.isRepeatable()
 						|| this.dialect.failureKind(cause) != FailureKind.CONTENTION) {
 					throw ex;
 				}
-				pause(what, attempt, blockers((statement != null) ? statement : statement(ex)), cause, ex);
+				pause(what, number, blockers((statement != null) ? statement : statement(ex)), cause, ex);
 			}
 		}
 	}
@@ -100,6 +114,23 @@ final class Retry {
 
 	private static String list(List<String> blockers) {
 		return String.join("; ", blockers);
+	}
+
+	/**
+	 * An attempt, which is made once.
+	 */
+	@FunctionalInterface
+	interface Attempt {
+
+		void run();
+
+		/**
+		 * Returns whether the attempt, which has failed, has left nothing behind.
+		 */
+		default boolean isRepeatable() {
+			return true;
+		}
+
 	}
 
 }

@@ -1,11 +1,23 @@
 package dev.migrate.runtime;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.InsertedRows;
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.Backfill;
 import dev.migrate.operations.InvalidOperationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /**
  * A statement of a revision.
@@ -34,11 +46,54 @@ record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 	}
 
 	/**
-	 * Returns whether it goes on from where it was when its session ended.
-	 * @return {@code true} for what notes how far it is
+	 * Returns the update that runs in batches, each in a transaction of its own.
+	 * @return the update, or {@code null} for a statement that is sent as it is
 	 */
-	boolean isResumable() {
-		return this.command.backfill() != null;
+	@Nullable Backfill backfill() {
+		return this.command.backfill();
+	}
+
+	/**
+	 * Sends the statement to the database, unless it is a backfill.
+	 * @param dialect the dialect of the statement
+	 * @param jdbc the connection
+	 */
+	void execute(Dialect dialect, JdbcTemplate jdbc) {
+		InsertedRows rows = this.command.rows();
+		if (rows != null) {
+			dialect.insert(jdbc, rows);
+		}
+		else if (this.command.parameters().isEmpty()) {
+			VerbatimSql.execute(jdbc, this.command.sql());
+		}
+		else {
+			executePrepared(dialect.prepare(this.command), jdbc);
+		}
+	}
+
+	private static void executePrepared(PreparedSql prepared, JdbcTemplate jdbc) {
+		PreparedStatementSetter values = new ArgumentPreparedStatementSetter(
+				prepared.values().stream().map(RevisionStatement::convert).toArray());
+		jdbc.execute(prepared.sql(), (PreparedStatementCallback<Boolean>) (statement) -> {
+			values.setValues(statement);
+			return statement.execute();
+		});
+	}
+
+	/**
+	 * Turns a value that JDBC has no type for into one that it has.
+	 */
+	private static @Nullable Object convert(@Nullable Object value) {
+		if (value instanceof Instant instant) {
+			return instant.atOffset(ZoneOffset.UTC);
+		}
+		if (value instanceof ZonedDateTime time) {
+			return time.toOffsetDateTime();
+		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		return value;
 	}
 
 	/**

@@ -3,11 +3,9 @@ package dev.migrate.runtime;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
 import org.slf4j.Logger;
@@ -23,35 +21,35 @@ final class RunCallbacks {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunCallbacks.class);
 
-	private static final String AGAIN = "Mend the callback, or what it met, and run it again.";
+	private static final String AGAIN = "Fix the callback, or what it found in the database, and run it again.";
 
 	private final List<MigrationCallback> callbacks;
 
-	private final MigrationConnection connection;
-
-	private final MigrationSession session;
+	private final RunContext context;
 
 	/**
 	 * Creates the callbacks of a run.
 	 * @param callbacks all callbacks, in order
-	 * @param connection the connection of the run
-	 * @param session its session
+	 * @param context the run
 	 */
-	RunCallbacks(List<MigrationCallback> callbacks, MigrationConnection connection, MigrationSession session) {
+	RunCallbacks(List<MigrationCallback> callbacks, RunContext context) {
 		this.callbacks = List.copyOf(callbacks);
-		this.connection = connection;
-		this.session = session;
+		this.context = context;
 	}
 
-	void beforeRun(List<RevisionStep> steps, Supplier<RunTransaction> transaction) {
-		besideRevisions(transaction, (jdbc) -> call("before the first revision", "Nothing has been run.", AGAIN,
-				(callback) -> callback.beforeRun(steps, jdbc)));
+	boolean isEmpty() {
+		return this.callbacks.isEmpty();
 	}
 
-	void afterRun(MigrationResult result, Supplier<RunTransaction> transaction) {
+	void beforeRun(List<RevisionStep> steps) {
+		besideRevisions(RunTransaction.confirmed(this.context), (jdbc) -> call("before the first revision",
+				"Nothing has been run.", AGAIN, (callback) -> callback.beforeRun(steps, jdbc)));
+	}
+
+	void afterRun(MigrationResult result) {
 		String consequence = "All revisions have been committed, and the database is at %s."
 			.formatted(RevisionTexts.rows(result.after()));
-		besideRevisions(transaction,
+		besideRevisions(RunTransaction.unconfirmed(this.context),
 				(jdbc) -> call("after the last revision", consequence,
 						"Do by hand what the callback was to do: the next run has nothing left to run it after.",
 						(callback) -> callback.afterRun(result, jdbc)));
@@ -75,27 +73,21 @@ final class RunCallbacks {
 	}
 
 	/**
-	 * Puts a revision between what comes before and after it.
+	 * Calls what comes before a revision.
 	 * @param step what is done to the revision
-	 * @param body what the revision consists of
-	 * @return all of it
+	 * @param jdbc the connection that it is called with
 	 */
-	RevisionBody around(RevisionStep step, RevisionBody body) {
-		return this.callbacks.isEmpty() ? body : new RevisionBody() {
+	void beforeRevision(RevisionStep step, JdbcTemplate jdbc) {
+		revision("before", step, jdbc, MigrationCallback::beforeRevision);
+	}
 
-			@Override
-			public boolean transactional() {
-				return body.transactional();
-			}
-
-			@Override
-			public void run(StatementRunner runner) {
-				runner.before((jdbc) -> revision("before", step, jdbc, MigrationCallback::beforeRevision));
-				body.run(runner);
-				runner.after((jdbc) -> revision("after", step, jdbc, MigrationCallback::afterRevision));
-			}
-
-		};
+	/**
+	 * Calls what comes after a revision.
+	 * @param step what is done to the revision
+	 * @param jdbc the connection that it is called with
+	 */
+	void afterRevision(RevisionStep step, JdbcTemplate jdbc) {
+		revision("after", step, jdbc, MigrationCallback::afterRevision);
 	}
 
 	private void revision(String moment, RevisionStep step, JdbcTemplate connection, RevisionCall call) {
@@ -106,16 +98,16 @@ final class RunCallbacks {
 				(callback) -> call.accept(callback, step, jdbc));
 	}
 
-	private void besideRevisions(Supplier<RunTransaction> transactions, Consumer<JdbcClient> calls) {
+	private void besideRevisions(RunTransaction transaction, Consumer<JdbcClient> calls) {
 		if (this.callbacks.isEmpty()) {
 			return;
 		}
-		RunTransaction transaction = transactions.get();
-		JdbcTemplate jdbc = WatchedConnection.of(this.connection.jdbc(), () -> transaction.require(LockWait.LIMITED));
+		JdbcTemplate jdbc = WatchedConnection.of(this.context.connection().jdbc(),
+				() -> transaction.require(LockWait.LIMITED));
 		try {
-			this.connection.shutdown().cancellable(() -> calls.accept(JdbcClient.create(jdbc)));
+			this.context.shutdown().cancellable(() -> calls.accept(JdbcClient.create(jdbc)));
 			if (transaction.isOpen()) {
-				this.session.reset();
+				this.context.session().reset();
 				transaction.commit();
 			}
 		}
@@ -144,7 +136,7 @@ final class RunCallbacks {
 			return exception.getProblem();
 		}
 		SQLException cause = MigrationConnection.sqlCause(failure);
-		String message = (cause != null) ? this.connection.dialect().error(cause).message() : failure.getMessage();
+		String message = (cause != null) ? this.context.dialect().error(cause).message() : failure.getMessage();
 		return (message != null) ? message : failure.toString();
 	}
 

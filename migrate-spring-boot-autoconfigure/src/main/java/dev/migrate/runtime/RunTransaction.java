@@ -1,9 +1,6 @@
 package dev.migrate.runtime;
 
-import java.util.function.Supplier;
-
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.MigrationSession;
 
 /**
  * The transactions of a run, one after the other, and what their statements may wait for.
@@ -12,35 +9,43 @@ import dev.migrate.dialect.MigrationSession;
  */
 final class RunTransaction {
 
-	private final MigrationConnection connection;
+	private final RunContext context;
 
-	private final MigrationSession session;
-
-	private final MigrationLock lock;
-
-	private final Runnable confirmation;
+	private final boolean confirmed;
 
 	private boolean open;
 
 	private LockWait lockWait = LockWait.LIMITED;
 
+	private RunTransaction(RunContext context, boolean confirmed) {
+		this.context = context;
+		this.confirmed = confirmed;
+	}
+
 	/**
-	 * Creates transactions, none of which is open yet.
-	 * @param connection the connection
-	 * @param session its session
-	 * @param lock what keeps other migrations away
-	 * @param confirmation makes sure, first of all in each, that the plan is still good
+	 * Returns transactions, none of which is open yet, each of which first makes sure that
+	 * the plan is still good.
 	 */
-	RunTransaction(MigrationConnection connection, MigrationSession session, MigrationLock lock,
-			Runnable confirmation) {
-		this.connection = connection;
-		this.session = session;
-		this.lock = lock;
-		this.confirmation = confirmation;
+	static RunTransaction confirmed(RunContext context) {
+		return new RunTransaction(context, true);
+	}
+
+	/**
+	 * Returns transactions for what does not depend on the plan, none of which is open yet.
+	 */
+	static RunTransaction unconfirmed(RunContext context) {
+		return new RunTransaction(context, false);
 	}
 
 	boolean isOpen() {
 		return this.open;
+	}
+
+	/**
+	 * Returns whether a transaction is open whose statements wait for a limited time only.
+	 */
+	boolean isLimited() {
+		return this.open && this.lockWait == LockWait.LIMITED;
 	}
 
 	/**
@@ -49,25 +54,16 @@ final class RunTransaction {
 	 */
 	void require(LockWait lockWait) {
 		if (!this.open) {
-			this.lock.begin(lockWait);
+			this.context.lock().begin(lockWait);
 			this.open = true;
 			this.lockWait = lockWait;
-			this.confirmation.run();
+			if (this.confirmed) {
+				this.context.confirm();
+			}
 		}
 		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
-			this.session.limitTransaction(lockWait);
+			this.context.session().limitTransaction(lockWait);
 			this.lockWait = lockWait;
-		}
-	}
-
-	/**
-	 * Makes sure that a transaction is open.
-	 * @param lockWait finds out what its next statement may wait for, asked only if that
-	 * is not decided by what came before
-	 */
-	void require(Supplier<LockWait> lockWait) {
-		if (!this.open || this.lockWait == LockWait.UNLIMITED) {
-			require(lockWait.get());
 		}
 	}
 
@@ -78,7 +74,7 @@ final class RunTransaction {
 	void requireReadOnly() {
 		if (!this.open) {
 			this.open = true;
-			this.connection.beginReadOnly();
+			this.context.connection().beginReadOnly();
 			this.lockWait = LockWait.LIMITED;
 		}
 	}
@@ -90,8 +86,8 @@ final class RunTransaction {
 	 * then
 	 */
 	void commit() {
-		this.lock.beforeCommit();
-		this.connection.commit();
+		this.context.lock().beforeCommit();
+		this.context.connection().commit();
 		this.open = false;
 	}
 
@@ -101,13 +97,12 @@ final class RunTransaction {
 	void rollback() {
 		if (this.open) {
 			this.open = false;
-			this.connection.rollback();
+			this.context.connection().rollback();
 		}
 	}
 
 	/**
 	 * Rolls back after a failure, whose place no second one takes.
-	 * @param failure the failure
 	 */
 	void rollback(Throwable failure) {
 		try {

@@ -41,7 +41,7 @@ final class ScriptCheck {
 	ScriptReport report() {
 		RevisionScripts scripts = new RevisionScriptLoader(this.settings.classLoader(), this.settings.locations())
 			.load(this.mistakes::add);
-		boolean isDefault = this.settings.locations().equals(MigratorBuilder.DEFAULT_LOCATIONS);
+		boolean isDefault = this.settings.locations().equals(MigratorSettings.DEFAULT_LOCATIONS);
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
 			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));
 		}
@@ -87,9 +87,9 @@ final class ScriptCheck {
 	 */
 	private void check(JavaRevision script) {
 		Class<?> type = script.load(this.settings.classLoader());
-		JavaBody body = new JavaBody(this.dialect, script, type, Direction.DOWNGRADE, script.transactional(), factory,
+		JavaMigrationContent body = new JavaMigrationContent(this.dialect, script, type, Direction.DOWNGRADE, script.transactional(), factory,
 				this.settings.naming());
-		if (!JavaBody.isReversible(type) || ConstructorMigrationFactory.needsBeans(type)) {
+		if (!JavaMigrationContent.isReversible(type) || ConstructorMigrationFactory.needsBeans(type)) {
 			return;
 		}
 		try {

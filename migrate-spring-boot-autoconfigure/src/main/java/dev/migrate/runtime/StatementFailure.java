@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement of a revision that failed, and where it stands.
  */
-final class StatementFailure extends RuntimeException {
+final class StatementFailure extends RunFailure {
 
 	private final String place;
 

@@ -1,17 +1,9 @@
 package dev.migrate.runtime;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.InsertedRows;
-import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.dialect.SqlStatement;
-import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.schema.Inspector;
@@ -19,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -76,66 +64,29 @@ final class StatementOperationExecutor implements OperationExecutor {
 	private void run(Operation operation) {
 		for (SqlCommand command : this.dialect.write(operation)) {
 			this.running = command.sql();
-			InsertedRows rows = command.rows();
-			Backfill backfill = command.backfill();
-			if (backfill != null) {
-				logger.debug("{}", command.sql());
-				this.runner.run(new RevisionStatement(command, command::sql), backfill);
-			}
-			else if (rows != null) {
-				run(command, (jdbc) -> this.dialect.insert(jdbc, rows));
-			}
-			else if (command.parameters().isEmpty()) {
+			if (command.parameters().isEmpty() && command.rows() == null && command.backfill() == null) {
 				// What is executed as it stands may be several statements, or none, and
 				// end in a comment.
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
-					.stream()
-					.map(SqlStatement::text)
-					.forEach((sql) -> run(new SqlCommand(sql, Map.of()), (jdbc) -> SqlText.execute(jdbc, sql)));
+					.forEach((statement) -> run(new SqlCommand(statement.text(), Map.of())));
 			}
 			else {
-				run(command, (jdbc) -> execute(jdbc, command));
+				run(command);
 			}
 			this.running = null;
 		}
 	}
 
-	private void run(SqlCommand command, Consumer<JdbcTemplate> execution) {
+	private void run(SqlCommand command) {
 		logger.debug("{}", command.sql());
 		this.running = command.sql();
-		this.runner.run(new RevisionStatement(command, command::sql), execution);
+		this.runner.run(new RevisionStatement(command, command::sql));
 	}
 
 	@Override
 	public void autocommitBlock(Runnable block) {
 		this.runner.autocommit(block);
-	}
-
-	private void execute(JdbcTemplate jdbc, SqlCommand command) {
-		PreparedSql prepared = this.dialect.prepare(command);
-		PreparedStatementSetter values = new ArgumentPreparedStatementSetter(
-				prepared.values().stream().map(StatementOperationExecutor::convert).toArray());
-		jdbc.execute(prepared.sql(), (PreparedStatementCallback<Boolean>) (statement) -> {
-			values.setValues(statement);
-			return statement.execute();
-		});
-	}
-
-	/**
-	 * Turns a value that JDBC has no type for into one that it has.
-	 */
-	private static @Nullable Object convert(@Nullable Object value) {
-		if (value instanceof Instant instant) {
-			return instant.atOffset(ZoneOffset.UTC);
-		}
-		if (value instanceof ZonedDateTime time) {
-			return time.toOffsetDateTime();
-		}
-		if (value instanceof Enum<?> constant) {
-			return constant.name();
-		}
-		return value;
 	}
 
 	@Override

@@ -1,9 +1,6 @@
 package dev.migrate.runtime;
 
-import java.util.function.Consumer;
-
 import dev.migrate.dialect.Dialect;
-import dev.migrate.operations.Backfill;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,40 +12,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 interface StatementRunner {
 
 	/**
-	 * Runs a statement.
+	 * Runs a statement, a backfill in batches, each in a transaction of its own.
 	 * @param statement the statement
-	 * @param execution sends it to the database
+	 * @throws BackfillInTransactionException if it is a backfill and called in a
+	 * transaction
 	 */
-	void run(RevisionStatement statement, Consumer<JdbcTemplate> execution);
-
-	/**
-	 * Runs a statement in batches, each in a transaction of its own.
-	 * @param statement the statement
-	 * @param backfill what it updates
-	 * @throws BackfillInTransactionException if it is called in a transaction
-	 */
-	void run(RevisionStatement statement, Backfill backfill);
+	void run(RevisionStatement statement);
 
 	/**
 	 * Runs the statements of a block outside of a transaction.
 	 * @param block runs them
 	 */
 	void autocommit(Runnable block);
-
-	/**
-	 * Runs what comes before the first statement of a revision without being a part of
-	 * it.
-	 * @param action gets the connection
-	 */
-	default void before(Consumer<JdbcTemplate> action) {
-	}
-
-	/**
-	 * Runs what comes after the last statement of a revision without being a part of it.
-	 * @param action gets the connection
-	 */
-	default void after(Consumer<JdbcTemplate> action) {
-	}
 
 	/**
 	 * Returns what a migration gets as its connection.

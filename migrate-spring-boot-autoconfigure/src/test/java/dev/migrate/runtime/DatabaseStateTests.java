@@ -55,7 +55,7 @@ class DatabaseStateTests {
 	@Test
 	void anApplicationMayRefuseADatabaseThatIsAhead(TestDatabase database) {
 		this.newer.migrator(database.dataSource()).upgrade();
-		Migrator older = this.scripts.builder(database.dataSource()).onAhead(Reaction.FAIL).build();
+		Migrator older = this.scripts.builder(database.dataSource()).onAhead(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(DatabaseAheadException.class).isThrownBy(older::upgrade)
 			.withMessageContaining("e5")
 			.withMessageContaining("migrate.on-ahead");
@@ -131,14 +131,14 @@ class DatabaseStateTests {
 		this.scripts.migrator(database.dataSource()).upgrade();
 		this.scripts.revision("a1", "", "CREATE TABLE a1 (id bigint);", "DROP TABLE a1;");
 		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps()).isEmpty();
-		Migrator strict = this.scripts.builder(database.dataSource()).onModified(Reaction.FAIL).build();
+		Migrator strict = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(ModifiedScriptException.class).isThrownBy(strict::upgrade)
 			.withMessageContaining("a1 (");
 		this.scripts.table("d4", "c3");
-		Migrator pending = this.scripts.builder(database.dataSource()).onModified(Reaction.FAIL).build();
+		Migrator pending = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(ModifiedScriptException.class).isThrownBy(pending::upgrade);
 		assertThat(database.tables()).doesNotContain("d4");
-		Migrator indifferent = this.scripts.builder(database.dataSource()).onModified(Reaction.IGNORE).build();
+		Migrator indifferent = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.IGNORE).build();
 		assertThat(indifferent.upgrade().steps()).hasSize(1);
 	}
 

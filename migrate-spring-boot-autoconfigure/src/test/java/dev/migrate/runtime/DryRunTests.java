@@ -27,14 +27,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link Migrator#dryRunUpgrade} and {@link Migrator#dryRunDowngrade}.
+ * Tests for {@link RunOptions#asDryRun() dry runs}.
  */
 @ExtendWith(PostgresExtension.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DryRunTests {
 
-	private static final MigrationListener NOBODY = new MigrationListener() {
-	};
+	private static final RunOptions DRY_RUN = RunOptions.defaults().asDryRun();
 
 	private ScriptFolder scripts;
 
@@ -45,10 +44,10 @@ class DryRunTests {
 
 	@Test
 	void anUpgradeOfAnEmptyDatabaseLeavesNothing(TestDatabase database) {
-		DryRunResult dryRun = this.scripts.migrator(database.dataSource()).dryRunUpgrade("head", NOBODY);
-		assertThat(dryRun.result().before()).isEmpty();
-		assertThat(dryRun.result().after()).containsExactly("c3");
-		assertThat(dryRun.result().steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
+		MigrationResult dryRun = this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN);
+		assertThat(dryRun.before()).isEmpty();
+		assertThat(dryRun.after()).containsExactly("c3");
+		assertThat(dryRun.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
 		assertThat(dryRun.untried()).isEmpty();
 		assertThat(database.tables()).isEmpty();
 	}
@@ -62,10 +61,10 @@ class DryRunTests {
 		migrator.upgrade("a1");
 		database.jdbc().sql("INSERT INTO a1 VALUES (1)").update();
 		List<String> before = Catalog.of(database);
-		assertThat(migrator.dryRunUpgrade("head", NOBODY).result().after()).containsExactly("c3");
-		assertThat(migrator.dryRunDowngrade("base", NOBODY).result().after()).isEmpty();
+		assertThat(migrator.upgrade("head", DRY_RUN).after()).containsExactly("c3");
+		assertThat(migrator.downgrade("base", DRY_RUN).after()).isEmpty();
 		assertThat(Catalog.of(database)).isEqualTo(before);
-		assertThat(migrator.lockHolder()).isEmpty();
+		assertThat(migrator.inspection().lockHolder()).isEmpty();
 		assertThat(migrator.upgrade("head").steps()).hasSize(2);
 	}
 
@@ -73,9 +72,9 @@ class DryRunTests {
 	void whereNothingIsPendingNothingIsTried(TestDatabase database) {
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		migrator.upgrade();
-		DryRunResult dryRun = migrator.dryRunUpgrade("head", NOBODY);
-		assertThat(dryRun.result().steps()).isEmpty();
-		assertThat(dryRun.result().after()).containsExactly("c3");
+		MigrationResult dryRun = migrator.upgrade("head", DRY_RUN);
+		assertThat(dryRun.steps()).isEmpty();
+		assertThat(dryRun.after()).containsExactly("c3");
 	}
 
 	@ParameterizedTest
@@ -84,7 +83,7 @@ class DryRunTests {
 		this.scripts.revision("c3", "b2", "CREATE TABLE c3 (id int);\nSELECT 1 / 0;", "");
 		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(mode).build();
 		RevisionFailedException failure = catchThrowableOfType(RevisionFailedException.class,
-				() -> migrator.dryRunUpgrade("head", NOBODY));
+				() -> migrator.upgrade("head", DRY_RUN));
 		assertThat(failure.getRevision()).isEqualTo("c3");
 		assertThat(failure).hasMessageContaining("division by zero")
 			.hasMessageContaining("SELECT 1 / 0")
@@ -99,7 +98,7 @@ class DryRunTests {
 		this.scripts.revision("b2", "a1", "INSERT INTO child VALUES (1);", "");
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		RevisionFailedException failure = catchThrowableOfType(RevisionFailedException.class,
-				() -> migrator.dryRunUpgrade("head", NOBODY));
+				() -> migrator.upgrade("head", DRY_RUN));
 		assertThat(failure.getRevision()).isEqualTo("b2");
 		assertThat(failure.getStatement()).isEqualTo("COMMIT");
 		assertThat(failure.getSqlState()).isEqualTo("23503");
@@ -116,7 +115,7 @@ class DryRunTests {
 		this.scripts.revision("a1", "", turned.formatted(1), "")
 			.revision("b2", "a1", turned.formatted(2), "")
 			.revision("c3", "b2", "ALTER TABLE child ADD COLUMN n int;", "");
-		assertThat(this.scripts.migrator(database.dataSource()).dryRunUpgrade("head", NOBODY).result().steps())
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN).steps())
 			.hasSize(3);
 	}
 
@@ -125,8 +124,8 @@ class DryRunTests {
 		this.scripts.revision("b2", "a1", "CREATE INDEX CONCURRENTLY b2 ON a1 (id);\nCREATE TABLE b2 (id int);", "")
 			.revision("c3", "b2", List.of("transaction: none"), "CREATE TABLE c3 (id int);\nINSERT INTO c3 VALUES (1);",
 					"");
-		DryRunResult dryRun = this.scripts.migrator(database.dataSource()).dryRunUpgrade("head", NOBODY);
-		assertThat(dryRun.result().steps()).hasSize(3);
+		MigrationResult dryRun = this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN);
+		assertThat(dryRun.steps()).hasSize(3);
 		assertThat(dryRun.untried()).containsExactly(new UntriedPart("b2", "CREATE INDEX CONCURRENTLY b2 ON a1 (id)"),
 				new UntriedPart("c3", "CREATE TABLE c3 (id int)"), new UntriedPart("c3", "INSERT INTO c3 VALUES (1)"));
 		assertThat(database.tables()).isEmpty();
@@ -137,7 +136,7 @@ class DryRunTests {
 		this.scripts.revision("b2", "a1", "CREATE UNIQUE INDEX CONCURRENTLY b2 ON a1 (id);", "")
 			.revision("c3", "b2", "ALTER TABLE a1 ADD CONSTRAINT c3 UNIQUE USING INDEX b2;", "");
 		assertThatExceptionOfType(RevisionFailedException.class)
-			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).dryRunUpgrade("head", NOBODY))
+			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN))
 			.withMessageContaining("It may depend on what was left out")
 			.withMessageContaining("b2: CREATE UNIQUE INDEX CONCURRENTLY b2 ON a1 (id)");
 	}
@@ -145,9 +144,9 @@ class DryRunTests {
 	@Test
 	void statementsThatCommitByThemselvesAreTriedWhereOnlyTheSettingAsksForIt(TestDatabase database) {
 		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(TransactionMode.NONE).build();
-		DryRunResult dryRun = migrator.dryRunUpgrade("head", NOBODY);
+		MigrationResult dryRun = migrator.upgrade("head", DRY_RUN);
 		assertThat(dryRun.untried()).isEmpty();
-		assertThat(dryRun.result().steps()).hasSize(3);
+		assertThat(dryRun.steps()).hasSize(3);
 		assertThat(database.tables()).isEmpty();
 	}
 
@@ -156,14 +155,14 @@ class DryRunTests {
 		this.scripts.revision("c3", "b2", "VACUUM;", "");
 		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(TransactionMode.ALL).build();
 		assertThatExceptionOfType(NonTransactionalRevisionException.class)
-			.isThrownBy(() -> migrator.dryRunUpgrade("head", NOBODY));
+			.isThrownBy(() -> migrator.upgrade("head", DRY_RUN));
 	}
 
 	@Test
 	void aRevisionInJavaIsTriedWithoutItsBlocks(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE event (id int PRIMARY KEY, name text)").update();
 		List<String> before = database.tables();
-		DryRunResult dryRun = JavaContent.of(database, (op) -> {
+		MigrationResult dryRun = JavaContent.of(database, (op) -> {
 			op.jdbc().sql("INSERT INTO event VALUES (1, 'before')").update();
 			op.autocommitBlock(() -> op.backfill(update("event").set("name", "'x'")));
 			op.createIndex("event", index("name"), concurrently());
@@ -173,7 +172,7 @@ class DryRunTests {
 				throw new AssertionError("The block goes on without a connection");
 			});
 			assertThat(op.jdbc().sql("SELECT name FROM event").query(String.class).list()).containsExactly("before");
-		}).build().dryRunUpgrade("j1", NOBODY);
+		}).build().upgrade("j1", DRY_RUN);
 		assertThat(dryRun.untried()).extracting(UntriedPart::revision).containsOnly("j1");
 		assertThat(dryRun.untried()).extracting(UntriedPart::description)
 			.satisfiesExactly((first) -> assertThat(first).startsWith("UPDATE event SET name = 'x'"),
@@ -187,11 +186,11 @@ class DryRunTests {
 	@Test
 	void aRevisionInJavaThatRunsWithoutATransactionIsLeftOut(TestDatabase database) {
 		List<String> done = new ArrayList<>();
-		DryRunResult dryRun = JavaContent.of(database, (op) -> {
+		MigrationResult dryRun = JavaContent.of(database, (op) -> {
 			op.execute("CREATE TABLE left_out (id int)");
 			op.jdbc().sql("CREATE TABLE kept (id int)").update();
 			done.add("more");
-		}).build().dryRunUpgrade("j2", NOBODY);
+		}).build().upgrade("j2", DRY_RUN);
 		assertThat(dryRun.untried()).hasSize(2);
 		assertThat(done).isEmpty();
 		assertThat(database.tables()).isEmpty();
@@ -204,7 +203,7 @@ class DryRunTests {
 			op.jdbc().sql("COMMIT").update();
 		}).build();
 		BrokenDryRunException failure = catchThrowableOfType(BrokenDryRunException.class,
-				() -> migrator.dryRunUpgrade("j1", NOBODY));
+				() -> migrator.upgrade("j1", DRY_RUN));
 		assertThat(failure.getRevision()).isEqualTo("j1");
 		assertThat(failure).hasMessageContaining("has been kept");
 	}
@@ -215,7 +214,7 @@ class DryRunTests {
 			op.jdbc().sql("COMMIT").update();
 			op.execute("SELECT 1 / 0");
 		}).build();
-		assertThatExceptionOfType(BrokenDryRunException.class).isThrownBy(() -> migrator.dryRunUpgrade("j1", NOBODY));
+		assertThatExceptionOfType(BrokenDryRunException.class).isThrownBy(() -> migrator.upgrade("j1", DRY_RUN));
 	}
 
 	@Test
@@ -225,7 +224,7 @@ class DryRunTests {
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(migrator::upgrade);
 		List<String> before = Catalog.of(database);
-		DryRunResult dryRun = migrator.dryRunUpgrade("head", NOBODY);
+		MigrationResult dryRun = migrator.upgrade("head", DRY_RUN);
 		assertThat(dryRun.untried()).singleElement()
 			.satisfies((part) -> assertThat(part.description()).contains("all of it"));
 		assertThat(Catalog.of(database)).isEqualTo(before);
@@ -250,14 +249,14 @@ class DryRunTests {
 			}
 
 		}).retry(new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0)).build();
-		migrator.dryRunUpgrade("head", new MigrationListener() {
+		migrator.upgrade("head", RunOptions.defaults().listener(new MigrationListener() {
 
 			@Override
 			public void completed(CompletedStep step) {
 				heard.add(step.revision());
 			}
 
-		});
+		}).asDryRun());
 		assertThat(heard).containsExactly("a1", "b2", "c3");
 		assertThat(database.tables()).isEmpty();
 	}
@@ -266,8 +265,8 @@ class DryRunTests {
 	void aDatabaseThatAlembicManagedIsNotAdopted(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE migrate_version (version_num varchar(32) NOT NULL PRIMARY KEY)").update();
 		database.jdbc().sql("INSERT INTO migrate_version VALUES ('a1')").update();
-		DryRunResult dryRun = this.scripts.migrator(database.dataSource()).dryRunUpgrade("head", NOBODY);
-		assertThat(dryRun.result().steps()).extracting(CompletedStep::revision).containsExactly("b2", "c3");
+		MigrationResult dryRun = this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN);
+		assertThat(dryRun.steps()).extracting(CompletedStep::revision).containsExactly("b2", "c3");
 		assertThat(database.tables()).containsExactly("migrate_version");
 	}
 
@@ -276,7 +275,7 @@ class DryRunTests {
 		try (H2Database database = new H2Database()) {
 			Migrator migrator = this.scripts.migrator(database.dataSource());
 			assertThatExceptionOfType(UnsupportedFeatureException.class)
-				.isThrownBy(() -> migrator.dryRunUpgrade("head", NOBODY))
+				.isThrownBy(() -> migrator.upgrade("head", DRY_RUN))
 				.withMessageContaining("H2 does not have");
 			assertThat(database.tables()).isEmpty();
 		}

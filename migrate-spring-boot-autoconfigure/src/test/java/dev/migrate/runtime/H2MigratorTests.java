@@ -82,7 +82,7 @@ class H2MigratorTests {
 			assertThat(migrator.upgrade().after()).containsExactly("c3");
 			assertThat(migrator.upgrade().steps()).isEmpty();
 			migrator.validate();
-			assertThat(migrator.lockHolder()).isEmpty();
+			assertThat(migrator.inspection().lockHolder()).isEmpty();
 			assertThat(other.tables()).containsExactly("a1", "b2", "c3", "migrate_history", "migrate_lock",
 					"migrate_version");
 			assertThat(migrator.downgrade("a1").after()).containsExactly("a1");
@@ -205,7 +205,7 @@ class H2MigratorTests {
 					statements_checksum = NULL""").update();
 		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(migrator()::upgrade)
 			.withMessageContaining("statement 2 may or may not have taken effect");
-		assertThat(migrator().upgrade("head", Resume.SKIP).after()).containsExactly("a1");
+		assertThat(migrator().upgrade("head", RunOptions.defaults().resume(Resume.SKIP)).after()).containsExactly("a1");
 	}
 
 	@Test
@@ -246,7 +246,7 @@ class H2MigratorTests {
 		this.database.jdbc().sql("""
 				UPDATE migrate_lock SET token = 'other', holder = 'elsewhere', taken_at = CURRENT_TIMESTAMP,
 					expires_at = CURRENT_TIMESTAMP + INTERVAL '1' HOUR""").update();
-		assertThat(migrator().lockHolder()).hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
+		assertThat(migrator().inspection().lockHolder()).hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(
 				this.scripts.builder(this.database.dataSource()).lockMaxWait(Duration.ofMillis(50)).build()::upgrade)
 			.withMessageContaining("elsewhere");
@@ -389,7 +389,7 @@ class H2MigratorTests {
 		Migrator migrator = this.scripts.chain().migrator(this.database.dataSource());
 		migrator.upgrade();
 		this.database.jdbc().sql("INSERT INTO c3 VALUES (1), (2)").update();
-		assertThat(migrator.losses(migrator.revisions().downgrade("b2", migrator.rows())).losses()).singleElement()
+		assertThat(migrator.inspection().losses(migrator.revisions().downgrade("b2", migrator.rows())).losses()).singleElement()
 			.satisfies((loss) -> {
 				assertThat(loss.table()).isEqualTo("c3");
 				assertThat(loss.rows()).isEqualTo(2);

@@ -61,7 +61,7 @@ class MigrationPositionTests {
 		migrateFurther(database);
 		assertThat(this.scripts.migrator(database.dataSource()).position()).isEqualTo(new MigrationPosition(State.AHEAD,
 				true, List.of("c3"), List.of("b2"), List.of(), List.of("c3"), List.of(), 2));
-		assertThat(this.scripts.builder(database.dataSource()).onAhead(Reaction.FAIL).build().position())
+		assertThat(this.scripts.builder(database.dataSource()).onAhead(MismatchPolicy.FAIL).build().position())
 			.returns(State.AHEAD, MigrationPosition::state)
 			.returns(false, MigrationPosition::ready);
 	}
@@ -80,7 +80,7 @@ class MigrationPositionTests {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id bigint);", "DROP TABLE b2;");
 		assertThat(this.scripts.migrator(database.dataSource()).position()).returns(true, MigrationPosition::ready)
 			.returns(List.of(), MigrationPosition::modified);
-		assertThat(this.scripts.builder(database.dataSource()).onModified(Reaction.FAIL).build().position())
+		assertThat(this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.FAIL).build().position())
 			.returns(State.MODIFIED, MigrationPosition::state)
 			.returns(false, MigrationPosition::ready)
 			.returns(List.of("b2"), MigrationPosition::modified);

@@ -46,9 +46,7 @@ class OperationsTests {
 	@BeforeEach
 	void connect(TestDatabase database) {
 		this.connection = MigrationConnection.open(database.dataSource());
-		StatementRunner runner = new PlanStatements(RevisionNode.of("r1", List.of(), "R1.class"), this.connection,
-				() -> {
-				}, null);
+		StatementRunner runner = new PlanRevision(RevisionNode.of("r1", List.of(), "R1.class"), this.connection, null);
 		this.op = new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class", runner),
 				new NamingConvention());
 		this.op.execute("CREATE TABLE city (name text UNIQUE)");

@@ -56,7 +56,7 @@ class ResumeTests {
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS, " none").table("b2", "a1");
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		interrupt(migrator);
-		assertThat(migrator.upgrade("b2", resume).after()).containsExactly("b2");
+		assertThat(migrator.upgrade("b2", RunOptions.defaults().resume(resume)).after()).containsExactly("b2");
 		assertThat(events(database)).isEqualTo(expected(resume));
 		assertThat(migrator.history(10)).hasSize(2).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
 	}
@@ -70,9 +70,9 @@ class ResumeTests {
 		assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(() -> migrator.downgrade("base"));
 		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> migrator.downgrade("base"))
 			.withMessageContaining("migrate downgrade --resume=skip");
-		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> migrator.upgrade("b2", resume))
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> migrator.upgrade("b2", RunOptions.defaults().resume(resume)))
 			.withMessageContaining("while it was downgraded");
-		assertThat(migrator.downgrade("base", resume).after()).isEmpty();
+		assertThat(migrator.downgrade("base", RunOptions.defaults().resume(resume)).after()).isEmpty();
 		assertThat(events(database)).isEqualTo(expected(resume));
 	}
 
@@ -86,7 +86,7 @@ class ResumeTests {
 		};
 		Migrator migrator = JavaContent.of(database, content).target("j1").build();
 		interrupt(migrator);
-		assertThat(migrator.upgrade("j1", resume).after()).containsExactly("j1");
+		assertThat(migrator.upgrade("j1", RunOptions.defaults().resume(resume)).after()).containsExactly("j1");
 		assertThat(events(database)).isEqualTo(expected(resume));
 	}
 
@@ -95,7 +95,7 @@ class ResumeTests {
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS + "SELECT 1 / 0;", " none");
 		interrupt(this.scripts.migrator(database.dataSource()));
 		assertThatExceptionOfType(RevisionFailedException.class)
-			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", Resume.SKIP));
+			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)));
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS, " none");
 		this.scripts.migrator(database.dataSource()).upgrade();
 		assertThat(events(database)).containsExactly("first", "third");
@@ -106,13 +106,13 @@ class ResumeTests {
 		this.scripts.chain();
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		assertThatExceptionOfType(NothingToResumeException.class)
-			.isThrownBy(() -> migrator.upgrade("head", Resume.SKIP));
+			.isThrownBy(() -> migrator.upgrade("head", RunOptions.defaults().resume(Resume.SKIP)));
 		assertThat(database.tables()).doesNotContain("a1");
 		migrator.upgrade();
 		assertThatExceptionOfType(NothingToResumeException.class)
-			.isThrownBy(() -> migrator.upgrade("head", Resume.REPEAT));
+			.isThrownBy(() -> migrator.upgrade("head", RunOptions.defaults().resume(Resume.REPEAT)));
 		assertThatExceptionOfType(NothingToResumeException.class)
-			.isThrownBy(() -> migrator.downgrade("base", Resume.SKIP));
+			.isThrownBy(() -> migrator.downgrade("base", RunOptions.defaults().resume(Resume.SKIP)));
 		assertThat(migrator.status().current()).containsExactly("c3");
 	}
 
@@ -122,7 +122,7 @@ class ResumeTests {
 		interrupt(this.scripts.migrator(database.dataSource()));
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS.replace("second", "2nd"), " none");
 		assertThatExceptionOfType(InterruptedRevisionException.class)
-			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", Resume.SKIP))
+			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)))
 			.withMessageContaining("its script has changed since in the first 2")
 			.withMessageNotContaining("resume");
 		assertThat(events(database)).containsExactly("first");

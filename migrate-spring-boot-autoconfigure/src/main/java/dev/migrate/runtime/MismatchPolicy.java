@@ -3,7 +3,7 @@ package dev.migrate.runtime;
 /**
  * What to do about something that may be a mistake or may be meant.
  */
-public enum Reaction {
+public enum MismatchPolicy {
 
 	/**
 	 * Go on.

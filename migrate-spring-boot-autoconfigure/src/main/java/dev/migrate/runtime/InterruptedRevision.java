@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal how far it got
  * @param location where its script is, or {@code null} if there is none any more
  */
-record Interruption(HistoryTable.Journal journal, @Nullable String location) {
+record InterruptedRevision(JournalEntry journal, @Nullable String location) {
 
 	/**
 	 * Stops the run, because it is about to do something else.

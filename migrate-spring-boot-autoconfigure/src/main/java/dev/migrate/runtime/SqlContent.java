@@ -17,9 +17,9 @@ import org.springframework.dao.DataAccessException;
 /**
  * A section of an SQL script.
  */
-final class SqlBody implements RevisionBody {
+final class SqlContent implements RevisionContent {
 
-	private static final Logger logger = LoggerFactory.getLogger(SqlBody.class);
+	private static final Logger logger = LoggerFactory.getLogger(SqlContent.class);
 
 	private final Dialect dialect;
 
@@ -40,7 +40,7 @@ final class SqlBody implements RevisionBody {
 	 * @param inTransaction whether statements run in a transaction that the database does
 	 * not refuse in one
 	 */
-	SqlBody(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders, boolean inTransaction) {
+	SqlContent(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders, boolean inTransaction) {
 		this.dialect = dialect;
 		this.script = script;
 		this.placeholders = placeholders;
@@ -65,7 +65,9 @@ final class SqlBody implements RevisionBody {
 	}
 
 	private void runAll(StatementRunner runner) {
-		this.statements.forEach((statement) -> run(runner, statement));
+		for (SqlStatement statement : this.statements) {
+			run(runner, statement);
+		}
 	}
 
 	private int lineOf(SqlStatement statement, RuntimeException failure) {
@@ -80,8 +82,7 @@ final class SqlBody implements RevisionBody {
 			logger.debug("{}", this.placeholders.mask(sql));
 		}
 		try {
-			runner.run(RevisionStatement.of(sql, () -> this.placeholders.mask(sql)),
-					(jdbc) -> SqlText.execute(jdbc, sql));
+			runner.run(RevisionStatement.of(sql, () -> this.placeholders.mask(sql)));
 		}
 		catch (DataAccessException | MigrateException | RetriesExhausted ex) {
 			throw new StatementFailure(this.script.location(), lineOf(statement, ex), sql, ex, this.placeholders::mask);

@@ -8,9 +8,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Sends SQL to the database as it was written.
  */
-final class SqlText {
+final class VerbatimSql {
 
-	private SqlText() {
+	private VerbatimSql() {
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Waits for something that other processes do: pauses that grow up to a second, with
  * jitter, a report every half minute, and an end if there is one.
  */
-final class Patience {
+final class PollingWait {
 
 	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
@@ -29,7 +29,7 @@ final class Patience {
 	 * Begins to wait.
 	 * @param limit how long at most, or {@code null} for ever
 	 */
-	Patience(@Nullable Duration limit) {
+	PollingWait(@Nullable Duration limit) {
 		this.limit = limit;
 	}
 

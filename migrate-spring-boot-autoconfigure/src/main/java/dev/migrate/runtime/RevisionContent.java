@@ -4,12 +4,12 @@ package dev.migrate.runtime;
  * A revision that is ready to run in one direction. Everything that can be wrong without
  * a database has been found before.
  */
-interface RevisionBody {
+interface RevisionContent {
 
 	/**
 	 * Runs nothing.
 	 */
-	RevisionBody EMPTY = new RevisionBody() {
+	RevisionContent EMPTY = new RevisionContent() {
 
 		@Override
 		public boolean transactional() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what the steps of a plan run.
  */
-final class RevisionBodies {
+final class RevisionContents {
 
 	private final RevisionMap map;
 
@@ -40,7 +40,7 @@ final class RevisionBodies {
 
 	private final NamingConvention naming;
 
-	RevisionBodies(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
+	RevisionContents(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
 			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction, NamingConvention naming) {
 		this.map = map;
 		this.scripts = scripts;
@@ -57,9 +57,9 @@ final class RevisionBodies {
 	 * outside.
 	 * @return the bodies
 	 */
-	RevisionBodies inTransactions() {
+	RevisionContents inTransactions() {
 		return (this.transaction != TransactionMode.NONE) ? this
-				: new RevisionBodies(this.map, this.scripts, this.checksums, this.placeholders, this.classLoader,
+				: new RevisionContents(this.map, this.scripts, this.checksums, this.placeholders, this.classLoader,
 						this.factory, TransactionMode.PER_REVISION, this.naming);
 	}
 
@@ -75,17 +75,19 @@ final class RevisionBodies {
 		return this.scripts.find(id).orElse(null);
 	}
 
-	@Nullable String checksum(String id, Dialect dialect) {
-		return this.checksums.of(this.scripts.get(id), dialect);
-	}
-
 	/**
-	 * Returns what a revision depends on besides its down revisions.
+	 * Returns what the history says about a revision. Its script is read now, so that it
+	 * is not read again while a revision holds locks.
 	 * @param revision the revision
-	 * @return the ids, with labels resolved
+	 * @param direction what is done to it
+	 * @param dialect the dialect that its script is written in
+	 * @return the row, without its start
 	 */
-	List<String> dependencies(RevisionNode revision) {
-		return this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
+	HistoryStep row(RevisionNode revision, Direction direction, Dialect dialect) {
+		RevisionScript script = this.scripts.get(revision.id());
+		List<String> dependencies = this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
+		return new HistoryStep(revision, dependencies, direction, script.message(), script.location(),
+				this.checksums.of(script, dialect), null);
 	}
 
 	/**
@@ -105,7 +107,7 @@ final class RevisionBodies {
 	 * @param dialect the dialect that its script is written in
 	 * @return what it runs
 	 */
-	RevisionBody of(RevisionStep step, Dialect dialect) {
+	RevisionContent of(RevisionStep step, Dialect dialect) {
 		RevisionScript script = this.scripts.get(step.revision().id());
 		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), dialect)
 				: java((JavaRevision) script, step.direction(), dialect);
@@ -115,21 +117,21 @@ final class RevisionBodies {
 		return script.transactional() && this.transaction != TransactionMode.NONE;
 	}
 
-	private RevisionBody sql(SqlRevision script, Direction direction, Dialect dialect) {
+	private RevisionContent sql(SqlRevision script, Direction direction, Dialect dialect) {
 		SqlRevisionBody body = script.read(this.placeholders);
 		SqlSection section = (direction == Direction.UPGRADE) ? body.upgrade() : body.downgrade();
 		if (section == null) {
 			throw new IrreversibleRevisionException(script.id(), script.location(),
 					"its script says 'migrate:downgrade none'", null);
 		}
-		return new SqlBody(dialect, script, section, this.placeholders, inTransaction(script));
+		return new SqlContent(dialect, script, section, this.placeholders, inTransaction(script));
 	}
 
-	private RevisionBody java(JavaRevision script, Direction direction, Dialect dialect) {
+	private RevisionContent java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
-		JavaBody body = new JavaBody(dialect, script, type, direction, inTransaction(script), this.factory,
+		JavaMigrationContent body = new JavaMigrationContent(dialect, script, type, direction, inTransaction(script), this.factory,
 				this.naming);
-		if (direction == Direction.DOWNGRADE && JavaBody.isReversible(type)) {
+		if (direction == Direction.DOWNGRADE && JavaMigrationContent.isReversible(type)) {
 			try {
 				body.checkReverse();
 			}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The text of a script while it is written.
  */
-final class SqlScript {
+final class ScriptText {
 
 	private final StringBuilder text = new StringBuilder();
 

@@ -13,13 +13,13 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * What the history says about the program that wrote it.
  */
-final class Tool {
+final class ToolInfo {
 
-	private static final SingletonSupplier<String> version = SingletonSupplier.of(Tool::readVersion);
+	private static final SingletonSupplier<String> version = SingletonSupplier.of(ToolInfo::readVersion);
 
-	private static final SingletonSupplier<String> host = SingletonSupplier.of(Tool::findHost);
+	private static final SingletonSupplier<String> host = SingletonSupplier.of(ToolInfo::findHost);
 
-	private Tool() {
+	private ToolInfo() {
 	}
 
 	static String version() {
@@ -33,7 +33,7 @@ final class Tool {
 	private static String readVersion() {
 		try {
 			Properties properties = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("version.properties", Tool.class));
+				.loadProperties(new ClassPathResource("version.properties", ToolInfo.class));
 			return properties.getProperty("version");
 		}
 		catch (IOException ex) {

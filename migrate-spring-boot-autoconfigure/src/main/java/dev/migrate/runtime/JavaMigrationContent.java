@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * and where a schema change cannot be rolled back, to know that the database has what the
  * revision needs.
  */
-final class JavaBody implements RevisionBody {
+final class JavaMigrationContent implements RevisionContent {
 
-	private static final Logger logger = LoggerFactory.getLogger(JavaBody.class);
+	private static final Logger logger = LoggerFactory.getLogger(JavaMigrationContent.class);
 
 	private final Dialect dialect;
 
@@ -39,7 +39,7 @@ final class JavaBody implements RevisionBody {
 
 	private final NamingConvention naming;
 
-	JavaBody(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, boolean transactional,
+	JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, boolean transactional,
 			MigrationFactory factory, NamingConvention naming) {
 		this.dialect = dialect;
 		this.script = script;

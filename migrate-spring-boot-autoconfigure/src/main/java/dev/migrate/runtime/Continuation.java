@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * The statements of a revision, from its start, up to the first one that an earlier run
  * or attempt has not done.
  */
-final class Replay {
+final class Continuation {
 
-	private static final Logger logger = LoggerFactory.getLogger(Replay.class);
+	private static final Logger logger = LoggerFactory.getLogger(Continuation.class);
 
-	private final HistoryTable.Journal journal;
+	private final JournalEntry journal;
 
-	private final Interruption interruption;
+	private final InterruptedRevision interruption;
 
 	private final @Nullable Resume resume;
 
@@ -35,7 +35,7 @@ final class Replay {
 	 * @param resume what to do with a statement in doubt, or {@code null} to find out
 	 * @param session the session
 	 */
-	Replay(Interruption interruption, @Nullable Resume resume, MigrationSession session) {
+	Continuation(InterruptedRevision interruption, @Nullable Resume resume, MigrationSession session) {
 		this.journal = interruption.journal();
 		this.interruption = interruption;
 		this.resume = resume;
@@ -90,7 +90,7 @@ final class Replay {
 		if (this.resume != null) {
 			return (this.resume == Resume.SKIP) ? Effect.TAKEN : Effect.REPEATABLE;
 		}
-		return statement.isResumable() ? Effect.REPEATABLE : this.session.effect(statement.sql());
+		return statement.backfill() != null ? Effect.REPEATABLE : this.session.effect(statement.sql());
 	}
 
 	/**

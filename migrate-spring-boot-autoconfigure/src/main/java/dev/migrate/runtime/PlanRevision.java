@@ -15,13 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Runs the statements of a revision in the transaction of the whole plan. What does not
  * run in one is refused, or left out in a dry run.
  */
-final class PlanStatements implements StatementRunner {
+final class PlanRevision implements StatementRunner {
 
 	private final RevisionNode revision;
 
 	private final MigrationConnection connection;
-
-	private final Runnable reset;
 
 	private final @Nullable Consumer<UntriedPart> untried;
 
@@ -35,34 +33,28 @@ final class PlanStatements implements StatementRunner {
 	 * Creates a runner.
 	 * @param revision the revision
 	 * @param connection the connection, whose transaction is open
-	 * @param reset puts back what the revision has set for the session
-	 * @param untried is told of what is left out, or {@code null} to refuse it
+		 * @param untried is told of what is left out, or {@code null} to refuse it
 	 */
-	PlanStatements(RevisionNode revision, MigrationConnection connection, Runnable reset,
-			@Nullable Consumer<UntriedPart> untried) {
+	PlanRevision(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried) {
 		this.revision = revision;
 		this.connection = connection;
-		this.reset = reset;
 		this.untried = untried;
 		this.watched = WatchedConnection.of(connection.jdbc(), this::requireTransaction);
 	}
 
 	@Override
-	public void run(RevisionStatement statement, Consumer<JdbcTemplate> execution) {
-		if (this.blocks > 0 || this.connection.dialect().refusedInTransaction(statement.sql())) {
+	public void run(RevisionStatement statement) {
+		Backfill backfill = statement.backfill();
+		if (backfill != null && this.blocks == 0 && this.untried != null) {
+			throw new BackfillInTransactionException(backfill);
+		}
+		Dialect dialect = this.connection.dialect();
+		if (backfill != null || this.blocks > 0 || dialect.refusedInTransaction(statement.sql())) {
 			leaveOut(statement.shown());
 			return;
 		}
 		this.connection.shutdown().check();
-		execution.accept(this.connection.jdbc());
-	}
-
-	@Override
-	public void run(RevisionStatement statement, Backfill backfill) {
-		if (this.blocks == 0 && this.untried != null) {
-			throw new BackfillInTransactionException(backfill);
-		}
-		leaveOut(statement.shown());
+		statement.execute(dialect, this.connection.jdbc());
 	}
 
 	/**
@@ -98,17 +90,6 @@ final class PlanStatements implements StatementRunner {
 	private NonTransactionalRevisionException refuse() {
 		this.refusal = new NonTransactionalRevisionException(this.revision);
 		return this.refusal;
-	}
-
-	@Override
-	public void before(Consumer<JdbcTemplate> action) {
-		action.accept(jdbc());
-	}
-
-	@Override
-	public void after(Consumer<JdbcTemplate> action) {
-		this.reset.run();
-		action.accept(jdbc());
 	}
 
 	@Override

@@ -1,0 +1,175 @@
+package dev.migrate.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionTexts;
+import dev.migrate.script.RevisionScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads where a database stands, and decides what the settings say about that.
+ */
+final class StatusReader {
+
+	private static final Logger logger = LoggerFactory.getLogger(StatusReader.class);
+
+	private static final String AHEAD = "Schema {} is at {}, ahead of this application, nothing to do";
+
+	private final MigratorSettings settings;
+
+	private final LoadedScripts scripts;
+
+	StatusReader(MigratorSettings settings, LoadedScripts scripts) {
+		this.settings = settings;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Reads where the database stands.
+	 * @param database the database
+	 * @param history how many entries of the history to read at most
+	 */
+	MigrationStatus status(OpenDatabase database, int history) {
+		MigrationTables tables = database.tables();
+		DatabaseState state = new DatabaseState(revisions(), tables.rows(), tables.applied());
+		return new MigrationStatus(state.rows(), heads(), pending(state), state.unknown(), state.isAhead(wanted()),
+				state.implied(), ids(modified(state, database)), tables.entries(null, history));
+	}
+
+	/**
+	 * Reads where the database stands with as few statements as a start at head.
+	 */
+	MigrationPosition position(OpenDatabase database) {
+		MigrationTables tables = database.tables();
+		tables.requireVersionTable();
+		List<String> rows = tables.rows();
+		boolean strict = this.settings.onModified() == MismatchPolicy.FAIL;
+		DatabaseState state = new DatabaseState(revisions(), rows,
+				(strict || !revisions().unknownRows(rows).isEmpty()) ? tables.applied() : Map.of());
+		List<String> pending = ids(pending(state));
+		List<String> modified = strict ? ids(modified(state, database)) : List.of();
+		MigrationPosition.State found = state.judge(wanted(), pending, modified, tables::interrupted);
+		boolean ready = found == MigrationPosition.State.UP_TO_DATE
+				|| (found == MigrationPosition.State.AHEAD && this.settings.onAhead() != MismatchPolicy.FAIL);
+		return new MigrationPosition(found, ready, rows, heads(), pending, state.unknown(), modified, state.applied());
+	}
+
+	private List<RevisionScript> pending(DatabaseState state) {
+		return state.unknown().isEmpty() ? pending(wanted(), state.rows()) : List.of();
+	}
+
+	/**
+	 * Returns the target for a look from outside, to which several heads are no mistake.
+	 */
+	private String wanted() {
+		String target = this.settings.target();
+		return target.equals("head") ? "heads" : target;
+	}
+
+	/**
+	 * Returns what is to be run until the database is at the configured target.
+	 * @return the scripts; none also if the database is ahead
+	 */
+	List<RevisionScript> pending(OpenDatabase database) {
+		List<String> rows = database.tables().rows();
+		database.tables().requireVersionTable();
+		String target = this.settings.target();
+		return isAhead(target, rows, database) ? List.of() : pending(target, rows);
+	}
+
+	private List<RevisionScript> pending(String target, List<String> rows) {
+		return revisions().upgrade(target, rows)
+			.revisions()
+			.stream()
+			.map((revision) -> this.scripts.all().get(revision.id()))
+			.toList();
+	}
+
+	/**
+	 * Finds out whether an upgrade has nothing to do, and says so.
+	 * @param target the identifier of where it leads
+	 * @param rows the rows of the version table
+	 * @param database the database
+	 * @return the result of an upgrade that has nothing to do, else empty
+	 */
+	Optional<MigrationResult> nothingToDo(String target, List<String> rows, OpenDatabase database) {
+		if (!isAhead(target, rows, database)) {
+			if (!revisions().upgrade(target, rows).isEmpty() || database.tables().interrupted().isPresent()) {
+				return Optional.empty();
+			}
+			if (this.settings.onModified() == MismatchPolicy.FAIL) {
+				checkHistory(rows, database);
+			}
+			logger.info(revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
+					: "Schema {} is at {}, nothing to do", database.schema(), RevisionTexts.rows(rows));
+		}
+		return Optional.of(new MigrationResult(rows, rows, List.of()));
+	}
+
+	private boolean isAhead(String target, List<String> rows, OpenDatabase database) {
+		if (revisions().unknownRows(rows).isEmpty()) {
+			return false;
+		}
+		DatabaseState state = new DatabaseState(revisions(), rows, database.tables().applied());
+		if (!state.isAhead(target)) {
+			return false;
+		}
+		switch (this.settings.onAhead()) {
+			case FAIL -> throw new DatabaseAheadException(state.unknown());
+			case WARN -> logger.warn(AHEAD, database.schema(), RevisionTexts.rows(rows));
+			case IGNORE -> logger.info(AHEAD, database.schema(), RevisionTexts.rows(rows));
+		}
+		return true;
+	}
+
+	/**
+	 * Looks for scripts that were modified, or put below applied ones, since they were
+	 * applied.
+	 */
+	void checkHistory(List<String> rows, OpenDatabase database) {
+		MigrationTables tables = database.tables();
+		if (rows.isEmpty() || !tables.found().historyExists()) {
+			return;
+		}
+		DatabaseState state = new DatabaseState(revisions(), rows, tables.applied());
+		List<String> implied = state.implied();
+		if (!implied.isEmpty()) {
+			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"
+					+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
+					+ " with 'migrate accept --script <revision>' (Migrator.accept)", String.join(", ", implied));
+		}
+		if (this.settings.onModified() == MismatchPolicy.IGNORE) {
+			return;
+		}
+		List<RevisionScript> modified = modified(state, database);
+		if (!modified.isEmpty() && this.settings.onModified() == MismatchPolicy.FAIL) {
+			throw new ModifiedScriptException(modified);
+		}
+		if (!modified.isEmpty()) {
+			logger.warn("{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
+					ModifiedScriptException.problem(modified));
+		}
+	}
+
+	private List<RevisionScript> modified(DatabaseState state, OpenDatabase database) {
+		return state.modified(this.scripts.all(), (script) -> this.scripts.checksum(script, database.dialect()));
+	}
+
+	private static List<String> ids(List<RevisionScript> scripts) {
+		return scripts.stream().map(RevisionScript::id).toList();
+	}
+
+	private List<String> heads() {
+		return revisions().heads().stream().map(RevisionNode::id).toList();
+	}
+
+	private RevisionMap revisions() {
+		return this.scripts.revisions();
+	}
+
+}
