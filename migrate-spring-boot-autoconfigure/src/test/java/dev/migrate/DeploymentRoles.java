@@ -16,6 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class DeploymentRoles implements AutoCloseable {
 
+	/**
+	 * The lock for tests that make them: they belong to the whole server.
+	 */
+	static final String NAMES = "app and app_migrate";
+
 	static final Path SCRIPT = Path.of("../sample-app/deploy/roles.sql");
 
 	private static final String PASSWORD = "secret";

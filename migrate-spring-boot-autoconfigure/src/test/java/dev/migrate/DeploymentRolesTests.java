@@ -20,6 +20,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for the roles of the deployment guide.
  */
 @ExtendWith(PostgresExtension.class)
+@ResourceLock(DeploymentRoles.NAMES)
 class DeploymentRolesTests {
 
 	@TempDir

@@ -37,6 +37,7 @@ import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs the revisions that the documentation shows.
  */
 @ExtendWith(PostgresExtension.class)
+@ResourceLock(DeploymentRoles.NAMES)
 class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..");

@@ -19,6 +19,7 @@ import dev.migrate.MigrateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * written to {@code target/failures.txt}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("captures the output")
 class FailureReportTests {
 
 	private static final Pattern SECTION = Pattern.compile("^== (\\S+)\\n\\n(.*?)(?=^== |\\z)",

@@ -12,6 +12,7 @@ import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * Tests for {@link MigrateFailureAnalyzer}.
  */
 @ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+@Isolated("captures the output")
 class MigrateFailureAnalyzerTests {
 
 	@Test

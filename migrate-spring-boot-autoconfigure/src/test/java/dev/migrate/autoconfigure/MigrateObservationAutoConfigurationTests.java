@@ -22,6 +22,7 @@ import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link MigrateObservationAutoConfiguration}.
  */
 @ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+@Isolated("captures the output")
 class MigrateObservationAutoConfigurationTests {
 
 	private static final String FIRST = "1a2b3c4d5e6f";

@@ -9,6 +9,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link MigrationMode}.
  */
 @ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+@Isolated("captures the output")
 class MigrationModeTests {
 
 	private static final String HEAD = "2b3c4d5e6f7a";

@@ -8,6 +8,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * again, as it is around a checkpoint.
  */
 @ExtendWith(PostgresExtension.class)
+@Isolated("sets properties of Spring")
 class MigrationRestoreLifecycleTests {
 
 	@Test

@@ -5,6 +5,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SchemaManagementConflicts}.
  */
 @ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+@Isolated("captures the output")
 class SchemaManagementConflictsTests {
 
 	private static final String FAIL = "migrate.on-other-schema-manager=fail";

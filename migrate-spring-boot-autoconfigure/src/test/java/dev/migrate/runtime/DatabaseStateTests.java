@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * other tools, have migrated.
  */
 @ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+@Isolated("captures the output")
 class DatabaseStateTests {
 
 	private ScriptFolder scripts;

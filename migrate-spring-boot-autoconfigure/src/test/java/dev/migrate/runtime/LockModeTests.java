@@ -121,7 +121,8 @@ class LockModeTests {
 				SELECT pg_advisory_unlock_all();
 				DO $$
 				BEGIN
-					WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory') LOOP
+					WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'
+						AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) LOOP
 						PERFORM pg_sleep(0.01);
 					END LOOP;
 				END
@@ -178,7 +179,8 @@ class LockModeTests {
 				CREATE TABLE a1 (id int);
 				DO $$
 				BEGIN
-					WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) LOOP
+					WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+						AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) LOOP
 						PERFORM pg_sleep(0.01);
 					END LOOP;
 				END

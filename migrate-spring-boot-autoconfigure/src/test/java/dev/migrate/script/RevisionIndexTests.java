@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.core.SpringProperties;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link RevisionIndex}, and {@link RevisionScriptLoader} with one.
  */
+@Isolated("sets properties of Spring")
 class RevisionIndexTests {
 
 	private static final String LOCATION = "classpath:db/revisions";

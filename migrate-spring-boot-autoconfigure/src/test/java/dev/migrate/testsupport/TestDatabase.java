@@ -106,7 +106,11 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public void forgetStatements() {
-		this.server.admin().sql("SELECT pg_stat_statements_reset()").query().singleRow();
+		this.server.admin()
+			.sql("SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = ?")
+			.param(this.name)
+			.query()
+			.singleRow();
 	}
 
 	/**

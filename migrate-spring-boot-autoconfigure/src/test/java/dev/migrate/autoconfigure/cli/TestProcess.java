@@ -23,6 +23,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class TestProcess implements CommandProcess {
 
+	static {
+		// The logging system belongs to the whole virtual machine and so to other tests.
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+	}
+
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -80,8 +85,6 @@ final class TestProcess implements CommandProcess {
 	}
 
 	private TestProcess run(Supplier<ConfigurableApplicationContext> application) {
-		// The logging system belongs to the whole virtual machine and so to other tests.
-		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
 		try {
 			application.get().close();
 		}
@@ -89,9 +92,6 @@ final class TestProcess implements CommandProcess {
 			if (this.exitCode == null) {
 				throw new AssertionError("The run was abandoned before the process ended", ex);
 			}
-		}
-		finally {
-			System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
 		}
 		return this;
 	}
