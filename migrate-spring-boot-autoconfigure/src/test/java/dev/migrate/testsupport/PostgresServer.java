@@ -38,12 +38,18 @@ final class PostgresServer {
 
 	private final EmbeddedPostgres server;
 
+	private final String strategy;
+
 	private PostgresServer(int version) {
 		this.version = version;
+		// The other strategy writes a new database to the log as well.
+		this.strategy = (version >= 15) ? " STRATEGY file_copy" : "";
 		try {
 			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
-				.setServerConfig("pg_stat_statements.track", "top");
+				.setServerConfig("pg_stat_statements.track", "top")
+				.setServerConfig("pg_stat_statements.max", "20000");
+			DataDirectories.of(version).ifPresent(builder::setDataDirectory);
 			if (version != DEFAULT_VERSION) {
 				builder.setPgBinaryResolver((system, hardware) -> archive(version));
 			}
@@ -78,7 +84,7 @@ final class PostgresServer {
 
 	TestDatabase create() {
 		String name = "test_" + counter.incrementAndGet();
-		admin().sql("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE).update();
+		admin().sql("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + this.strategy).update();
 		return new TestDatabase(this, name);
 	}
 
