@@ -32,23 +32,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs every operation, its reverse if it has one, and the reverse of that, on the oldest
- * and the newest version of PostgreSQL. Nearly all of them share a database, each in a
- * transaction that is rolled back.
+ * and the newest version of PostgreSQL. Nearly all of them share a database and its
+ * connection, each in a transaction that is rolled back.
  */
 class OperationCatalogTests {
 
 	private static final List<Integer> VERSIONS = List.of(14, 18);
 
-	private static final Map<Integer, TestDatabase> databases = new HashMap<>();
+	private static final Map<Integer, Shared> databases = new HashMap<>();
 
 	@BeforeAll
-	static void create() {
-		VERSIONS.forEach((version) -> databases.put(version, TestDatabase.on(version)));
+	static void create() throws SQLException {
+		for (int version : VERSIONS) {
+			databases.put(version, Shared.create(version));
+		}
 	}
 
 	@AfterAll
-	static void drop() {
-		databases.values().forEach(TestDatabase::close);
+	static void drop() throws SQLException {
+		for (Shared database : databases.values()) {
+			database.close();
+		}
 	}
 
 	static Stream<Arguments> samples() {
@@ -69,9 +73,11 @@ class OperationCatalogTests {
 			}
 			return;
 		}
-		try (Connection connection = Objects.requireNonNull(databases.get(version)).dataSource().getConnection()) {
-			connection.setAutoCommit(false);
+		Connection connection = Objects.requireNonNull(databases.get(version)).connection();
+		try {
 			check(sample, dialect, connection);
+		}
+		finally {
 			connection.rollback();
 		}
 	}
@@ -95,6 +101,25 @@ class OperationCatalogTests {
 				assertThat(State.of(runner, jdbc)).isEqualTo(after);
 			});
 		});
+	}
+
+	/**
+	 * A database with its one connection, whose server process knows the catalog already.
+	 */
+	private record Shared(TestDatabase database, Connection connection) {
+
+		static Shared create(int version) throws SQLException {
+			TestDatabase database = TestDatabase.on(version);
+			Connection connection = database.dataSource().getConnection();
+			connection.setAutoCommit(false);
+			return new Shared(database, connection);
+		}
+
+		void close() throws SQLException {
+			this.connection.close();
+			this.database.close();
+		}
+
 	}
 
 	/**
