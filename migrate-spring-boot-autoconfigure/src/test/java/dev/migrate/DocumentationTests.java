@@ -77,6 +77,7 @@ class DocumentationTests {
 			%s
 			import static dev.migrate.operations.Backfill.update;
 			import static dev.migrate.operations.BulkInsert.into;
+			import static dev.migrate.operations.CommentTarget.*;
 			import static dev.migrate.operations.EnumColumn.enumColumn;
 			import static dev.migrate.operations.EnumPosition.before;
 			import static dev.migrate.operations.Execute.sql;
@@ -84,6 +85,7 @@ class DocumentationTests {
 			import static dev.migrate.operations.Option.concurrently;
 			import static dev.migrate.operations.Option.ifExists;
 			import static dev.migrate.operations.Option.ifNotExists;
+			import static dev.migrate.operations.Option.online;
 			import static dev.migrate.operations.Option.withNoData;
 
 			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)

@@ -14,9 +14,9 @@ class R202602030930_9e567c418fcd_reference_conversation_and_author implements Re
 
 	@Override
 	public void change(Operations op) {
-		op.createForeignKey("messages",
+		op.createConstraint("messages",
 				foreignKey("conversation_id").references("conversations", "id").onDelete(CASCADE));
-		op.createForeignKey("messages", foreignKey("author_id").references("users", "id"));
+		op.createConstraint("messages", foreignKey("author_id").references("users", "id"));
 		op.createIndex("messages", index("author_id"));
 	}
 

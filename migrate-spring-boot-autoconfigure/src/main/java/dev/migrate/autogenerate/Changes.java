@@ -11,6 +11,12 @@ import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.Change.Phase;
 import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.operations.CommentTarget;
+import dev.migrate.operations.CreateEnum;
+import dev.migrate.operations.DropObject;
+import dev.migrate.operations.ObjectKind;
+import dev.migrate.operations.RenameObject;
+import dev.migrate.operations.SetComment;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterSequence;
 import dev.migrate.operations.Comment;
@@ -19,13 +25,8 @@ import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.CreateSequence;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropConstraint;
-import dev.migrate.operations.DropEnum;
 import dev.migrate.operations.DropIndex;
-import dev.migrate.operations.DropSequence;
 import dev.migrate.operations.RenameColumn;
-import dev.migrate.operations.RenameSequence;
-import dev.migrate.operations.RenameTable;
-import dev.migrate.operations.SetTableComment;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
@@ -82,10 +83,11 @@ final class Changes {
 		Object other = Objects.requireNonNull(difference.found());
 		String name = difference.object().name();
 		if (other instanceof InspectedTable table) {
-			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameTable(table.name(), name)));
+			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.TABLE, table.name(), name)));
 		}
 		else if (other instanceof Sequence sequence) {
-			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameSequence(sequence.name(), name)));
+			this.changes
+				.add(Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.SEQUENCE, sequence.name(), name)));
 		}
 		else {
 			this.changes.add(Change.of(Phase.RENAME_COLUMN, new RenameColumn(difference.object(),
@@ -98,7 +100,7 @@ final class Changes {
 		EnumType other = (EnumType) difference.found();
 		if (wanted == null) {
 			EnumType dropped = Objects.requireNonNull(other);
-			this.changes.add(Change.of(Phase.DROP_TYPE, new DropEnum(dropped.name(), dropped, Set.of())));
+			this.changes.add(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped))));
 			return;
 		}
 		this.changes.addAll(new EnumChanges(this.found, this.differences).of(wanted, other));
@@ -109,7 +111,7 @@ final class Changes {
 		Sequence other = (Sequence) difference.found();
 		if (wanted == null) {
 			Sequence dropped = Objects.requireNonNull(other);
-			this.changes.add(Change.of(Phase.DROP_SEQUENCE, new DropSequence(dropped.name(), dropped, Set.of())));
+			this.changes.add(Change.of(Phase.DROP_SEQUENCE, DropObject.of(new CreateSequence(dropped, Set.of()))));
 			return;
 		}
 		if (other == null) {
@@ -124,8 +126,8 @@ final class Changes {
 	private void tableComment(Difference difference) {
 		Table wanted = Objects.requireNonNull((Table) difference.wanted());
 		Table other = Objects.requireNonNull((Table) difference.found());
-		this.changes.add(Change.of(Phase.COLUMN,
-				new SetTableComment(difference.object(), new Comment(wanted.comment()), new Comment(other.comment()))));
+		this.changes.add(Change.of(Phase.COLUMN, new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()),
+				new Comment(wanted.comment()), new Comment(other.comment()))));
 	}
 
 	private void column(Difference difference) {

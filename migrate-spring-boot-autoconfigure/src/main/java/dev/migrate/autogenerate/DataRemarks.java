@@ -10,14 +10,12 @@ import java.util.function.Supplier;
 import dev.migrate.autogenerate.Change.Phase;
 import dev.migrate.autogenerate.RowCounts.Count;
 import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.AddConstraintSafely;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.ColumnChange;
 import dev.migrate.operations.CreateConstraint;
 import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropTable;
-import dev.migrate.operations.SetNotNullSafely;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
@@ -73,9 +71,6 @@ final class DataRemarks {
 		else if (change.upgrade() instanceof AlterColumn alteration) {
 			remarked.add(remark(change, alteration));
 		}
-		else if (change.upgrade() instanceof SetNotNullSafely require && !this.counts.rows(require.table()).isZero()) {
-			remarked.add(remark(change, require));
-		}
 		else {
 			remarked.add(uniqueness(change).map(change::remark).orElse(change));
 		}
@@ -87,9 +82,6 @@ final class DataRemarks {
 	private Optional<String> uniqueness(Change change) {
 		if (change.upgrade() instanceof CreateConstraint creation) {
 			return uniqueness(creation.table(), creation.constraint());
-		}
-		if (change.upgrade() instanceof AddConstraintSafely addition) {
-			return uniqueness(addition.table(), addition.constraint());
 		}
 		if (change.upgrade() instanceof CreateIndex creation && creation.index().unique()) {
 			return uniqueness(creation.table(), UniqueComparison.columns(creation.index()),
@@ -134,12 +126,10 @@ final class DataRemarks {
 		return drop.column() != null && drop.column().generated() != null;
 	}
 
-	private Change remark(Change change, SetNotNullSafely require) {
-		ObjectName table = require.table();
-		String column = require.column();
-		if (!this.added.contains(new ColumnName(table, column))) {
-			return change.remark(missing(table, column));
-		}
+	/**
+	 * Says where to fill a column that was added in a step before this one.
+	 */
+	private Change remarkAdded(Change change, ObjectName table, String column) {
 		return change.remark(
 				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table,
 						this.counts.rows(table).of("row"), column),
@@ -175,6 +165,10 @@ final class DataRemarks {
 	private Change remark(Change change, AlterColumn alteration) {
 		ObjectName table = alteration.table();
 		String column = alteration.column();
+		if (alteration.runsOutsideTransaction() && this.added.contains(new ColumnName(table, column))
+				&& !this.counts.rows(table).isZero()) {
+			return remarkAdded(change, table, column);
+		}
 		List<String> remarks = new ArrayList<>();
 		for (ColumnChange altered : alteration.changes()) {
 			if (altered instanceof ColumnChange.Nullability nullability && !nullability.nullable()

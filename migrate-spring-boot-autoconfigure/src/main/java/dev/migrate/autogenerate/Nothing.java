@@ -1,9 +1,11 @@
 package dev.migrate.autogenerate;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.SqlWriter;
+import dev.migrate.schema.ObjectName;
 
 /**
  * What is done in a direction in which another step does it all.
@@ -14,6 +16,11 @@ enum Nothing implements Operation {
 
 	@Override
 	public void write(SqlWriter sql) {
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.of(Set.of());
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.migrate.autogenerate.Change.Phase;
 import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.AddConstraintSafely;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.ColumnChange;
 import dev.migrate.operations.CreateConstraint;
@@ -15,7 +14,6 @@ import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.DropIndex;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.Option;
-import dev.migrate.operations.SetNotNullSafely;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -66,7 +64,8 @@ final class OnlineChanges {
 				&& isLarge(addition.table())) {
 			Column nullable = addition.column().nullable(true);
 			all.add(Change.of(change.phase(), new AddColumn(addition.table(), nullable)));
-			all.add(Change.of(Phase.COLUMN, new SetNotNullSafely(addition.table(), nullable.name())));
+			all.add(Change.of(Phase.COLUMN,
+					AlterColumn.of(addition.table(), nullable.name(), AlterColumn::notNull, Option.online())));
 		}
 		else if (change.upgrade() instanceof AlterColumn there && change.downgrade() instanceof AlterColumn back
 				&& isLarge(there.table())) {
@@ -90,7 +89,7 @@ final class OnlineChanges {
 		if (there.changes().size() > 1) {
 			all.add(new Change(change.phase(), withoutNullability(there), withoutNullability(back)));
 		}
-		SetNotNullSafely require = new SetNotNullSafely(there.table(), there.column());
+		Operation require = AlterColumn.of(there.table(), there.column(), AlterColumn::notNull, Option.online());
 		Operation release = require.reverse().orElseThrow();
 		all.add(new Change(change.phase(), nullable.get() ? release : require, nullable.get() ? require : release));
 	}
@@ -113,7 +112,7 @@ final class OnlineChanges {
 		}
 		if (operation instanceof CreateConstraint creation && reads(creation.constraint())
 				&& isLarge(creation.table())) {
-			return new AddConstraintSafely(creation.table(), creation.constraint());
+			return new CreateConstraint(creation.table(), creation.constraint(), Option.online());
 		}
 		return operation;
 	}

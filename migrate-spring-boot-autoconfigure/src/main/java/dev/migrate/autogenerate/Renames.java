@@ -9,9 +9,10 @@ import java.util.function.UnaryOperator;
 
 import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.operations.ObjectKind;
+import dev.migrate.operations.RenameObject;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.RenameColumn;
-import dev.migrate.operations.RenameTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
@@ -117,7 +118,7 @@ record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> s
 		for (ObjectName name : names) {
 			ObjectName renamed = this.tables.getOrDefault(name, name);
 			if (!renamed.equals(name)) {
-				operations.add(new RenameTable(place.apply(name), renamed.name()));
+				operations.add(new RenameObject(ObjectKind.TABLE, place.apply(name), renamed.name()));
 			}
 			for (RenamedColumn column : this.columns) {
 				if (column.table().equals(renamed)) {

@@ -44,7 +44,7 @@ public record AddColumn(ObjectName table, Column column, Set<Option> options) im
 
 	@Override
 	public void writeRest(SqlWriter sql) {
-		Comments.write(sql, this.table, this.column);
+		new CommentTarget(ObjectKind.COLUMN, this.table, this.column.name()).writeIfPresent(sql, this.column.comment());
 	}
 
 	@Override

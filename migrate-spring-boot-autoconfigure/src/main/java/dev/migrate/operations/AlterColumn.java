@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Identity;
+import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -27,17 +29,36 @@ import dev.migrate.schema.ObjectName;
  * written down, and {@link #dropExpression()}, because PostgreSQL cannot make a generated
  * column out of a plain one.
  *
+ * <p>
+ * With {@link Option#ONLINE}, which only {@link #notNull()} has, it takes steps that
+ * commit one by one. The reverse makes the column nullable again.
+ *
  * @param table the name of the table
  * @param column the name of the column
  * @param changes what it becomes
  * @param was what it was in the same respects, or nothing if not known
+ * @param options {@link Option#ONLINE} or nothing
  */
-public record AlterColumn(ObjectName table, String column, List<ColumnChange> changes,
-		List<ColumnChange> was) implements TableOperation {
+public record AlterColumn(ObjectName table, String column, List<ColumnChange> changes, List<ColumnChange> was,
+		Set<Option> options) implements TableOperation {
+
+	private static final List<ColumnChange> NOT_NULL = List.of(new ColumnChange.Nullability(false));
+
+	private static final List<ColumnChange> NULLABLE = List.of(new ColumnChange.Nullability(true));
 
 	public AlterColumn {
+		options = Option.require("alter column %s.%s".formatted(table, column), options, Option.ONLINE);
 		changes = ordered(changes);
 		was = ordered(was);
+		if (options.contains(Option.ONLINE)) {
+			if (!changes.equals(NOT_NULL)) {
+				throw new InvalidOperationException(
+						"Column '%s' of table '%s' is altered online, but not only made not null.".formatted(column,
+								table),
+						"Alter everything else without online(), in an operation of its own.");
+			}
+			was = NULLABLE;
+		}
 		InvalidOperationException.requireName("a column of table '%s'".formatted(table), column);
 		List<ColumnChange> altered = changes;
 		List<ColumnChange> before = was;
@@ -57,6 +78,17 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 							"was: %s; nothing is altered that this undoes".formatted(old.describe()));
 				});
 		}
+	}
+
+	/**
+	 * Creates an operation.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 * @param changes what it becomes
+	 * @param was what it was in the same respects, or nothing if not known
+	 */
+	public AlterColumn(ObjectName table, String column, List<ColumnChange> changes, List<ColumnChange> was) {
+		this(table, column, changes, was, Set.of());
 	}
 
 	private static InvalidOperationException mismatch(ObjectName table, String column, String problem) {
@@ -85,14 +117,26 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 		return new AlterColumn(table, column, List.of(), List.of());
 	}
 
-	static AlterColumn of(ObjectName table, String column, UnaryOperator<AlterColumn> alteration) {
+	/**
+	 * Creates an operation.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 * @param alteration what changes, beginning with nothing
+	 * @param options {@link Option#ONLINE} or nothing
+	 * @return the operation
+	 * @throws InvalidOperationException if nothing changes, or something that cannot be
+	 * changed online
+	 */
+	public static AlterColumn of(ObjectName table, String column, UnaryOperator<AlterColumn> alteration,
+			Option... options) {
 		AlterColumn operation = alteration.apply(of(table, column));
 		if (operation.changes().isEmpty()) {
 			throw new InvalidOperationException(
 					"Nothing of column '%s' of table '%s' is altered.".formatted(column, table),
 					"Say what it becomes, as in (column) -> column.notNull().");
 		}
-		return operation;
+		return (options.length == 0) ? operation
+				: new AlterColumn(table, column, operation.changes(), operation.was(), Option.set(options));
 	}
 
 	/**
@@ -286,6 +330,35 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 	}
 
 	@Override
+	public boolean runsOutsideTransaction() {
+		return this.options.contains(Option.ONLINE);
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		if (runsOutsideTransaction()) {
+			writeNotNull(sql);
+		}
+		else {
+			TableOperation.super.write(sql);
+		}
+	}
+
+	private void writeNotNull(SqlWriter sql) {
+		String name = NamingConvention.shorten(this.table.name() + "_" + this.column + "_not_null");
+		if (sql.supports(Feature.NOT_NULL_NOT_VALID)) {
+			sql.sql("ALTER TABLE ").name(this.table).sql(" ADD CONSTRAINT ").identifier(name).sql(" NOT NULL ");
+			sql.identifier(this.column).sql(" NOT VALID").end();
+			new ValidateConstraint(this.table, name).write(sql);
+			return;
+		}
+		String condition = sql.quoted(this.column) + " IS NOT NULL";
+		CreateConstraint.addValidated(this.table, CheckConstraint.check(condition).named(name), sql);
+		new AlterColumn(this.table, this.column, NOT_NULL, NULLABLE).write(sql);
+		new DropConstraint(this.table, name).write(sql);
+	}
+
+	@Override
 	public List<Consumer<SqlWriter>> actions() {
 		List<ColumnChange.Action> actions = new ArrayList<>();
 		for (ColumnChange change : this.changes) {
@@ -318,7 +391,7 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 	public void writeRest(SqlWriter sql) {
 		for (ColumnChange change : this.changes) {
 			if (change instanceof ColumnChange.CommentText comment) {
-				Comments.writeColumn(sql, this.table, this.column, comment.text());
+				new CommentTarget(ObjectKind.COLUMN, this.table, this.column).write(sql, comment.text());
 			}
 		}
 	}
@@ -344,18 +417,20 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 	public void renderArguments(JavaWriter java) {
 		java.value(this.column).java(", (column) -> column");
 		this.changes.forEach((change) -> change.render(java));
-		if (!this.was.isEmpty()) {
+		if (!this.was.isEmpty() && !runsOutsideTransaction()) {
 			java.java(".was((was) -> was");
 			this.was.forEach((change) -> change.render(java));
 			java.java(")");
 		}
+		TableOperation.render(java, this.options);
 	}
 
 	@Override
 	public String describe() {
 		return this.changes.stream()
 			.map(ColumnChange::describe)
-			.collect(Collectors.joining(", ", "alter column " + this.table + "." + this.column + ": ", ""));
+			.collect(Collectors.joining(", ", "alter column " + this.table + "." + this.column + ": ",
+					runsOutsideTransaction() ? " online" : ""));
 	}
 
 }

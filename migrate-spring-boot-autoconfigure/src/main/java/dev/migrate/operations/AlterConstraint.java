@@ -3,6 +3,7 @@ package dev.migrate.operations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.migrate.schema.Deferrability;
@@ -33,6 +34,11 @@ public record AlterConstraint(ObjectName table, String name, Deferrability defer
 	@Override
 	public Optional<String> subject() {
 		return Optional.of("constraint " + this.name);
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.empty();
 	}
 
 	@Override

@@ -50,7 +50,7 @@ public record AlterSequence(Sequence from, Sequence to) implements Operation {
 			sql.end();
 		}
 		if (!Objects.equals(this.from.comment(), this.to.comment())) {
-			Comments.write(sql, ObjectKind.SEQUENCE, name(), this.to.comment());
+			CommentTarget.of(ObjectKind.SEQUENCE, name()).write(sql, this.to.comment());
 		}
 	}
 

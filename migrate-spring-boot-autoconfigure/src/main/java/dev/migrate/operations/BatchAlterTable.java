@@ -35,9 +35,10 @@ public record BatchAlterTable(ObjectName table, List<Operation> parts) implement
 						"The batch for table '%s' contains: %s.".formatted(table, part.describe()),
 						"Use it for changes of that table only.");
 			}
-			if (isConcurrent(part)) {
+			if (part.runsOutsideTransaction()) {
 				throw new InvalidOperationException(
-						"The batch for table '%s' contains, concurrently: %s.".formatted(table, part.describe()),
+						"The batch for table '%s' contains an operation that runs outside of a transaction: %s."
+							.formatted(table, part.describe()),
 						"Call it outside of the batch, because it cannot run together with other changes.");
 			}
 		}
@@ -48,11 +49,6 @@ public record BatchAlterTable(ObjectName table, List<Operation> parts) implement
 			return (drop.creation() != null) ? drop.creation().table() : null;
 		}
 		return (part instanceof TableOperation change) ? change.table() : null;
-	}
-
-	private static boolean isConcurrent(Operation part) {
-		return (part instanceof CreateIndex creation && creation.options().contains(Option.CONCURRENTLY))
-				|| (part instanceof DropIndex drop && drop.options().contains(Option.CONCURRENTLY));
 	}
 
 	@Override
@@ -92,6 +88,11 @@ public record BatchAlterTable(ObjectName table, List<Operation> parts) implement
 		List<Consumer<SqlWriter>> actions = neighbours.stream().flatMap((change) -> change.actions().stream()).toList();
 		TableOperation.writeActions(sql, this.table, actions);
 		neighbours.forEach((change) -> change.writeRest(sql));
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return CompositeOperation.tables(this.parts);
 	}
 
 	@Override

@@ -2,9 +2,13 @@ package dev.migrate.operations;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.migrate.schema.ObjectName;
 
 /**
  * Several operations one after the other, for the reverse of one that undoes as many.
@@ -28,6 +32,31 @@ record CompositeOperation(List<Operation> parts) implements Operation {
 	@Override
 	public void write(SqlWriter sql) {
 		this.parts.forEach((part) -> part.write(sql));
+	}
+
+	@Override
+	public boolean runsOutsideTransaction() {
+		return this.parts.stream().anyMatch(Operation::runsOutsideTransaction);
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return tables(this.parts);
+	}
+
+	/**
+	 * Returns the tables that operations touch; empty if that is not known of one.
+	 */
+	static Optional<Set<ObjectName>> tables(List<? extends Operation> operations) {
+		Set<ObjectName> tables = new LinkedHashSet<>();
+		for (Operation operation : operations) {
+			Optional<Set<ObjectName>> touched = operation.tables();
+			if (touched.isEmpty()) {
+				return Optional.empty();
+			}
+			tables.addAll(touched.get());
+		}
+		return Optional.of(tables);
 	}
 
 	@Override

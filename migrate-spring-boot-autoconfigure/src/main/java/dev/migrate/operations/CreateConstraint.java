@@ -2,23 +2,57 @@ package dev.migrate.operations;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.UniqueConstraint;
 
 /**
  * Adds a constraint, such as a foreign key, to a table. The reverse drops it. A primary
  * key makes its columns not null, which the reverse leaves so.
  *
+ * <p>
+ * With {@link Option#ONLINE} it takes steps that commit one by one: a foreign key and a
+ * check constraint are created as NOT VALID and then validated; a primary key and a
+ * unique constraint take over an index that is built concurrently.
+ *
  * @param table the name of the table
- * @param constraint the constraint, with a name
+ * @param constraint the constraint, with a name; online, it is taken as valid
+ * @param options {@link Option#ONLINE} or nothing
  */
-public record CreateConstraint(ObjectName table, Constraint constraint) implements TableOperation {
+public record CreateConstraint(ObjectName table, Constraint constraint, Set<Option> options) implements TableOperation {
 
 	public CreateConstraint {
-		requireName(table, constraint);
+		String name = requireName(table, constraint);
+		options = Option.require("create constraint " + name + " on " + table, options, Option.ONLINE);
+		if (options.contains(Option.ONLINE)) {
+			if (constraint instanceof ExclusionConstraint) {
+				throw new InvalidOperationException(
+						"Exclusion constraint '%s' of table '%s' cannot be created online.".formatted(name, table),
+						"Leave online() away; all access to the table is blocked while the index is built.");
+			}
+			if (constraint instanceof ForeignKey || constraint instanceof CheckConstraint) {
+				constraint = ValidateConstraint.withValidity(table, constraint, false);
+			}
+		}
+	}
+
+	/**
+	 * Creates an operation.
+	 * @param table the name of the table
+	 * @param constraint the constraint, with a name
+	 * @param options {@link Option#ONLINE} or nothing
+	 */
+	public CreateConstraint(ObjectName table, Constraint constraint, Option... options) {
+		this(table, constraint, Option.set(options));
 	}
 
 	static String requireName(ObjectName table, Constraint constraint) {
@@ -41,23 +75,86 @@ public record CreateConstraint(ObjectName table, Constraint constraint) implemen
 	}
 
 	@Override
+	public boolean runsOutsideTransaction() {
+		return this.options.contains(Option.ONLINE);
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		if (!runsOutsideTransaction()) {
+			TableOperation.super.write(sql);
+		}
+		else if (this.constraint instanceof PrimaryKey primaryKey) {
+			writePrimaryKey(primaryKey, sql);
+		}
+		else if (this.constraint instanceof UniqueConstraint) {
+			createIndex(sql);
+			useIndex(sql);
+		}
+		else {
+			addValidated(this.table, this.constraint, sql);
+		}
+	}
+
+	/**
+	 * A key makes its columns not null, which reads all rows unless a valid check
+	 * constraint says that there is nothing to find.
+	 */
+	private void writePrimaryKey(PrimaryKey primaryKey, SqlWriter sql) {
+		String name = NamingConvention.shorten(primaryKey.name() + "_not_null");
+		String condition = primaryKey.columns()
+			.stream()
+			.map((column) -> sql.quoted(column) + " IS NOT NULL")
+			.collect(Collectors.joining(" AND "));
+		addValidated(this.table, CheckConstraint.check(condition).named(name), sql);
+		createIndex(sql);
+		useIndex(sql);
+		new DropConstraint(this.table, name).write(sql);
+	}
+
+	private void createIndex(SqlWriter sql) {
+		new CreateIndex(this.table,
+				CreateConstraintUsingIndex.definition(this.constraint).named(requireName(this.table, this.constraint)),
+				Option.concurrently())
+			.write(sql);
+	}
+
+	private void useIndex(SqlWriter sql) {
+		new CreateConstraintUsingIndex(this.table, this.constraint, requireName(this.table, this.constraint))
+			.write(sql);
+	}
+
+	static void addValidated(ObjectName table, Constraint constraint, SqlWriter sql) {
+		sql.require(Feature.NOT_VALID);
+		new CreateConstraint(table, ValidateConstraint.withValidity(table, constraint, true)).write(sql);
+		new ValidateConstraint(table, constraint).write(sql);
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.of(TableOperation.tables(this.table, this.constraint));
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.of(new DropConstraint(this.table, this.constraint));
 	}
 
 	@Override
 	public String method() {
-		return (this.constraint instanceof ForeignKey) ? "createForeignKey" : "createConstraint";
+		return "createConstraint";
 	}
 
 	@Override
 	public void renderArguments(JavaWriter java) {
 		java.value(this.constraint);
+		TableOperation.render(java, this.options);
 	}
 
 	@Override
 	public String describe() {
-		return "create constraint " + this.constraint.name() + " on " + this.table;
+		return "create constraint " + this.constraint.name() + " on " + this.table
+				+ (runsOutsideTransaction() ? " online" : "");
 	}
 
 }

@@ -1,16 +1,31 @@
 package dev.migrate.operations;
 
 import java.util.Optional;
-import java.util.Set;
 
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ObjectName;
 
 /**
  * Creates an enum type.
  *
  * @param type the type
  */
-public record CreateEnum(EnumType type) implements Operation {
+public record CreateEnum(EnumType type) implements CreateObject {
+
+	@Override
+	public ObjectKind kind() {
+		return ObjectKind.TYPE;
+	}
+
+	@Override
+	public ObjectName name() {
+		return this.type.name();
+	}
+
+	@Override
+	public Object definition() {
+		return this.type;
+	}
 
 	@Override
 	public void write(SqlWriter sql) {
@@ -21,24 +36,17 @@ public record CreateEnum(EnumType type) implements Operation {
 			separator = ", ";
 		}
 		sql.sql(")").end();
-		if (this.type.comment() != null) {
-			Comments.write(sql, ObjectKind.TYPE, this.type.name(), this.type.comment());
-		}
+		CommentTarget.of(ObjectKind.TYPE, name()).writeIfPresent(sql, this.type.comment());
 	}
 
 	@Override
 	public Optional<Operation> reverse() {
-		return Optional.of(new DropEnum(this.type.name(), this.type, Set.of()));
+		return Optional.of(DropObject.of(this));
 	}
 
 	@Override
 	public void render(JavaWriter java) {
 		java.call("createEnum", this.type);
-	}
-
-	@Override
-	public String describe() {
-		return "create enum type " + this.type.name();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.schema.Extension;
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param extension the extension
  * @param options any of {@link Option#IF_NOT_EXISTS} and {@link Option#CASCADE}
  */
-public record CreateExtension(Extension extension, Set<Option> options) implements Operation {
+public record CreateExtension(Extension extension, Set<Option> options) implements CreateObject {
 
 	public CreateExtension {
 		options = Option.require("create extension " + extension.name(), options, Option.IF_NOT_EXISTS, Option.CASCADE);
+	}
+
+	@Override
+	public ObjectKind kind() {
+		return ObjectKind.EXTENSION;
+	}
+
+	@Override
+	public ObjectName name() {
+		return new ObjectName(null, this.extension.name());
+	}
+
+	@Override
+	public Object definition() {
+		return this.extension;
 	}
 
 	@Override
@@ -39,36 +55,16 @@ public record CreateExtension(Extension extension, Set<Option> options) implemen
 
 	@Override
 	public Optional<Operation> reverse() {
-		return this.options.isEmpty() ? Optional.of(new DropExtension(this.extension.name(), this.extension, Set.of()))
-				: Optional.empty();
+		return this.options.isEmpty() ? Optional.of(DropObject.of(this)) : Optional.empty();
 	}
 
 	@Override
 	public void render(JavaWriter java) {
 		java.java("op.createExtension(");
-		if (this.extension.schema() == null && this.extension.version() == null) {
-			java.value(this.extension.name());
-		}
-		else {
-			render(java, this.extension);
-		}
+		boolean plain = this.extension.schema() == null && this.extension.version() == null;
+		java.value(plain ? this.extension.name() : this.extension);
 		TableOperation.render(java, this.options);
 		java.java(");");
-	}
-
-	static void render(JavaWriter java, Extension extension) {
-		java.member(Extension.class, "extension").java("(").value(extension.name()).java(")");
-		if (extension.schema() != null) {
-			java.java(".schema(").value(extension.schema()).java(")");
-		}
-		if (extension.version() != null) {
-			java.java(".version(").value(extension.version()).java(")");
-		}
-	}
-
-	@Override
-	public String describe() {
-		return "create extension " + this.extension.name();
 	}
 
 }

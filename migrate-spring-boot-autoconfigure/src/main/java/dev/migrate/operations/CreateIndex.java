@@ -70,9 +70,7 @@ public record CreateIndex(ObjectName table, Index index, Set<Option> options) im
 		sql.sql(")");
 		writeDetails(sql);
 		sql.end();
-		if (this.index.comment() != null) {
-			Comments.writeIndex(sql, name(), this.index.comment());
-		}
+		CommentTarget.of(ObjectKind.INDEX, name()).writeIfPresent(sql, this.index.comment());
 	}
 
 	private void writeDetails(SqlWriter sql) {
@@ -91,6 +89,11 @@ public record CreateIndex(ObjectName table, Index index, Set<Option> options) im
 	@Override
 	public boolean keepsItsPlace() {
 		return true;
+	}
+
+	@Override
+	public boolean runsOutsideTransaction() {
+		return this.options.contains(Option.CONCURRENTLY);
 	}
 
 	@Override

@@ -25,7 +25,7 @@ public record CreateOrReplaceView(View view) implements Operation {
 
 	@Override
 	public void write(SqlWriter sql) {
-		Views.writeCreation(sql, "CREATE OR REPLACE ", this.view, Set.of());
+		CreateView.write(sql, "CREATE OR REPLACE ", this.view, Set.of());
 	}
 
 	@Override

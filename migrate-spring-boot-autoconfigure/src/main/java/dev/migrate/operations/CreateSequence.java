@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.ObjectName;
 
 /**
  * Creates a sequence. With {@link Option#IF_NOT_EXISTS} it has no reverse, because nobody
@@ -12,10 +13,25 @@ import dev.migrate.schema.Sequence;
  * @param sequence the sequence
  * @param options {@link Option#IF_NOT_EXISTS} or none
  */
-public record CreateSequence(Sequence sequence, Set<Option> options) implements Operation {
+public record CreateSequence(Sequence sequence, Set<Option> options) implements CreateObject {
 
 	public CreateSequence {
 		options = Option.require("create sequence " + sequence.name(), options, Option.IF_NOT_EXISTS);
+	}
+
+	@Override
+	public ObjectKind kind() {
+		return ObjectKind.SEQUENCE;
+	}
+
+	@Override
+	public ObjectName name() {
+		return this.sequence.name();
+	}
+
+	@Override
+	public Object definition() {
+		return this.sequence;
 	}
 
 	@Override
@@ -33,15 +49,12 @@ public record CreateSequence(Sequence sequence, Set<Option> options) implements 
 			SequenceOwners.write(sql, this.sequence.ownedBy());
 		}
 		sql.end();
-		if (this.sequence.comment() != null) {
-			Comments.write(sql, ObjectKind.SEQUENCE, this.sequence.name(), this.sequence.comment());
-		}
+		CommentTarget.of(ObjectKind.SEQUENCE, name()).writeIfPresent(sql, this.sequence.comment());
 	}
 
 	@Override
 	public Optional<Operation> reverse() {
-		return this.options.contains(Option.IF_NOT_EXISTS) ? Optional.empty()
-				: Optional.of(new DropSequence(this.sequence.name(), this.sequence, Set.of()));
+		return this.options.contains(Option.IF_NOT_EXISTS) ? Optional.empty() : Optional.of(DropObject.of(this));
 	}
 
 	@Override
@@ -49,11 +62,6 @@ public record CreateSequence(Sequence sequence, Set<Option> options) implements 
 		java.java("op.createSequence(").value(this.sequence);
 		TableOperation.render(java, this.options);
 		java.java(");");
-	}
-
-	@Override
-	public String describe() {
-		return "create sequence " + this.sequence.name();
 	}
 
 }

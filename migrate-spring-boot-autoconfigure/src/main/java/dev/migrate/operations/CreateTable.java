@@ -1,5 +1,6 @@
 package dev.migrate.operations;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 
 /**
@@ -57,10 +59,19 @@ public record CreateTable(Table table, Set<Option> options) implements Operation
 		}
 		writeStorage(sql, this.table.storage());
 		sql.end();
-		if (this.table.comment() != null) {
-			Comments.writeTable(sql, this.table.name(), this.table.comment());
-		}
-		this.table.columns().forEach((column) -> Comments.write(sql, this.table.name(), column));
+		CommentTarget.of(ObjectKind.TABLE, this.table.name()).writeIfPresent(sql, this.table.comment());
+		this.table.columns()
+			.forEach((column) -> new CommentTarget(ObjectKind.COLUMN, this.table.name(), column.name())
+				.writeIfPresent(sql, column.comment()));
+	}
+
+	/**
+	 * Returns a table and those that its foreign keys refer to.
+	 */
+	static Set<ObjectName> tables(Table table) {
+		Set<ObjectName> tables = new LinkedHashSet<>(List.of(table.name()));
+		table.constraints().forEach((constraint) -> tables.addAll(TableOperation.tables(table.name(), constraint)));
+		return tables;
 	}
 
 	static void writeStorage(SqlWriter sql, Map<String, String> parameters) {
@@ -71,6 +82,11 @@ public record CreateTable(Table table, Set<Option> options) implements Operation
 					.map((parameter) -> parameter.getKey() + " = " + parameter.getValue())
 					.collect(Collectors.joining(", ", " WITH (", ")")));
 		}
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.of(tables(this.table));
 	}
 
 	@Override

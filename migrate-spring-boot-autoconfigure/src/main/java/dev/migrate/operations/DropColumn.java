@@ -58,7 +58,7 @@ public record DropColumn(ObjectName table, String name, @Nullable Column column,
 			sql.sql("DROP COLUMN ");
 			Option.IF_EXISTS.write(sql, this.options);
 			sql.identifier(this.name);
-			Drops.writeCascade(sql, this.options);
+			Option.writeCascade(sql, this.options);
 		});
 	}
 

@@ -68,6 +68,11 @@ public record DropConstraint(ObjectName table, String name, @Nullable Constraint
 	}
 
 	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.ofNullable(this.constraint).map((known) -> TableOperation.tables(this.table, known));
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.constraint).map((known) -> new CreateConstraint(this.table, known));
 	}

@@ -76,8 +76,18 @@ public record DropIndex(ObjectName name, @Nullable CreateIndex creation, Set<Opt
 		Option.CONCURRENTLY.write(sql, this.options);
 		Option.IF_EXISTS.write(sql, this.options);
 		sql.name(this.name);
-		Drops.writeCascade(sql, this.options);
+		Option.writeCascade(sql, this.options);
 		sql.end();
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.ofNullable(this.creation).flatMap(CreateIndex::tables);
+	}
+
+	@Override
+	public boolean runsOutsideTransaction() {
+		return this.options.contains(Option.CONCURRENTLY);
 	}
 
 	@Override

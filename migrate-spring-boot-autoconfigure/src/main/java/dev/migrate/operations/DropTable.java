@@ -68,6 +68,11 @@ public record DropTable(ObjectName name, @Nullable Table table, List<Index> inde
 	}
 
 	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.ofNullable(this.table).map(CreateTable::tables);
+	}
+
+	@Override
 	public Optional<Operation> reverse() {
 		return Optional.ofNullable(this.table).map(this::creation);
 	}

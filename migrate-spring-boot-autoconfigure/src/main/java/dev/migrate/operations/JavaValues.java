@@ -99,7 +99,7 @@ final class JavaValues {
 			return described;
 		}
 		if (value instanceof Option option) {
-			return Call.of(this.imports.member(Option.class, factory(option)));
+			return Call.of(this.imports.member(Option.class, option.method()));
 		}
 		if (value instanceof Enum<?> constant) {
 			return new Text(this.imports.type(constant.getDeclaringClass()) + "." + constant.name());
@@ -124,16 +124,6 @@ final class JavaValues {
 			return array(value);
 		}
 		return objectOfTheJdk(value);
-	}
-
-	private static String factory(Option option) {
-		return switch (option) {
-			case IF_EXISTS -> "ifExists";
-			case IF_NOT_EXISTS -> "ifNotExists";
-			case CONCURRENTLY -> "concurrently";
-			case CASCADE -> "cascade";
-			case WITH_NO_DATA -> "withNoData";
-		};
 	}
 
 	private static @Nullable String literal(Object value) {
@@ -214,13 +204,13 @@ final class JavaValues {
 				&& map.keySet().stream().noneMatch(Objects::isNull);
 		boolean pairs = full && map.size() <= MOST_ENTRIES;
 		List<Call> entries = new ArrayList<>();
-		map.forEach((key, value) -> entries.add(
-				Call.of(pairs ? "" : this.imports.member(Entries.class, "entry"), expression(key), expression(value))));
+		map.forEach((key, value) -> entries.add(Call.of(pairs ? "" : this.imports.member(NullableMaps.class, "entry"),
+				expression(key), expression(value))));
 		if (isInNoOrder(map)) {
 			entries.sort(BY_TEXT);
 		}
 		return pairs ? call(Map.class, "of", entries.stream().flatMap((entry) -> entry.arguments().stream()).toList())
-				: Call.of(this.imports.member(Entries.class, "mapOf"), entries);
+				: Call.of(this.imports.member(NullableMaps.class, "mapOf"), entries);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package dev.migrate.operations;
 
 import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.schema.ObjectName;
 
 /**
  * One change of a database as a value. An application may implement its own and run it
@@ -18,11 +21,22 @@ public interface Operation {
 
 	/**
 	 * Returns whether each statement of this operation runs outside of a transaction, as
-	 * in an {@link Operations#autocommitBlock}.
+	 * in an {@link Operations#autocommitBlock}. What the migration has done before is
+	 * committed first.
 	 * @return {@code false} unless this is overridden
 	 */
-	default boolean autocommits() {
+	default boolean runsOutsideTransaction() {
 		return false;
+	}
+
+	/**
+	 * Returns the tables that this operation touches, those that its foreign keys refer
+	 * to included. Two operations that touch different tables may change places.
+	 * @return the names of the tables; empty if the operation touches something else, or
+	 * if what it touches is not known, as is assumed unless this is overridden
+	 */
+	default Optional<Set<ObjectName>> tables() {
+		return Optional.empty();
 	}
 
 	/**

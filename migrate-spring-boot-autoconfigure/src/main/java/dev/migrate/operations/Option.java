@@ -40,7 +40,13 @@ public enum Option {
 	/**
 	 * Leaves a materialized view without rows; it cannot be read before it is refreshed.
 	 */
-	WITH_NO_DATA;
+	WITH_NO_DATA,
+
+	/**
+	 * Takes steps that commit one by one, so that nobody is kept from the table while its
+	 * rows are read or its index is built.
+	 */
+	ONLINE;
 
 	/**
 	 * Returns {@link #IF_EXISTS}.
@@ -83,6 +89,14 @@ public enum Option {
 	}
 
 	/**
+	 * Returns {@link #ONLINE}.
+	 * @return the option
+	 */
+	public static Option online() {
+		return ONLINE;
+	}
+
+	/**
 	 * Returns the words that SQL uses.
 	 * @return the option, such as {@code IF EXISTS}
 	 */
@@ -92,8 +106,9 @@ public enum Option {
 
 	/**
 	 * Returns the name of the static method that returns this option.
+	 * @return the name, such as {@code ifExists}
 	 */
-	String method() {
+	public String method() {
 		String[] words = name().toLowerCase(Locale.ROOT).split("_");
 		return words[0] + Stream.of(words)
 			.skip(1)
@@ -140,6 +155,16 @@ public enum Option {
 			.filter((option) -> option != IF_EXISTS && option != CASCADE)
 			.toArray(Option[]::new);
 		return require(operation + ", with its definition for the reverse", options, certain);
+	}
+
+	/**
+	 * Writes CASCADE, if it is one of the options, where the standard has none.
+	 */
+	static void writeCascade(SqlWriter sql, Set<Option> options) {
+		if (options.contains(CASCADE)) {
+			sql.require(Feature.CASCADE);
+		}
+		CASCADE.writeLast(sql, options);
 	}
 
 	/**

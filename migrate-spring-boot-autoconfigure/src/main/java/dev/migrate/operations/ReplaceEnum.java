@@ -55,13 +55,13 @@ public record ReplaceEnum(EnumType from, EnumType to, List<EnumColumn> columns) 
 	@Override
 	public void write(SqlWriter sql) {
 		ObjectName replaced = this.from.name().sibling(REPLACED);
-		Renames.write(sql.require(Feature.ENUM_TYPE), "TYPE", this.from.name(), REPLACED);
+		new RenameObject(ObjectKind.TYPE, this.from.name(), REPLACED).write(sql);
 		new CreateEnum(this.to).write(sql);
 		Map<ObjectName, List<EnumColumn>> tables = new LinkedHashMap<>();
 		this.columns.forEach(
 				(column) -> tables.computeIfAbsent(column.name().table(), (table) -> new ArrayList<>()).add(column));
 		tables.forEach((table, ofTable) -> convert(sql, table, ofTable));
-		Drops.write(sql, "TYPE", replaced, Set.of());
+		DropObject.of(ObjectKind.TYPE, replaced).write(sql);
 	}
 
 	private void convert(SqlWriter sql, ObjectName table, List<EnumColumn> ofTable) {

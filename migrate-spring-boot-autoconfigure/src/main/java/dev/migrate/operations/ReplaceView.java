@@ -29,7 +29,7 @@ public record ReplaceView(View from, View to) implements Operation {
 
 	@Override
 	public void write(SqlWriter sql) {
-		new DropView(this.from.name(), this.from.materialized(), this.from, Set.of()).write(sql);
+		DropObject.of(new CreateView(this.from, Set.of())).write(sql);
 		new CreateView(this.to, Set.of()).write(sql);
 	}
 
@@ -45,7 +45,7 @@ public record ReplaceView(View from, View to) implements Operation {
 
 	@Override
 	public String describe() {
-		return "replace " + Views.describe(this.to.materialized()) + " " + this.to.name();
+		return "replace " + CreateView.kind(this.to).describe() + " " + this.to.name();
 	}
 
 }

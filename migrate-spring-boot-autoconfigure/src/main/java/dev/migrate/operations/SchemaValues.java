@@ -9,6 +9,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Extension;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -89,6 +90,12 @@ final class SchemaValues {
 		}
 		if (value instanceof View view) {
 			return view(view);
+		}
+		if (value instanceof Extension extension) {
+			return start(Extension.class, "extension", string(extension.name()))
+				.callIfPresent("schema", extension.schema())
+				.callIfPresent("version", extension.version())
+				.end();
 		}
 		if (value instanceof ObjectName name) {
 			return Call.of(this.imports.type(ObjectName.class) + ".of", JavaStrings.expression(text(name)));

@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
-import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -51,10 +50,6 @@ public final class TableBatch {
 
 	public void alterColumn(String column, UnaryOperator<AlterColumn> alteration) {
 		add(AlterColumn.of(this.table, column, alteration));
-	}
-
-	public void createForeignKey(ForeignKey foreignKey) {
-		createConstraint(foreignKey);
 	}
 
 	public void createConstraint(Constraint constraint) {

@@ -1,10 +1,13 @@
 package dev.migrate.operations;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -44,6 +47,22 @@ interface TableOperation extends Operation {
 	 */
 	default boolean keepsItsPlace() {
 		return false;
+	}
+
+	@Override
+	default Optional<Set<ObjectName>> tables() {
+		return Optional.of(Set.of(table()));
+	}
+
+	/**
+	 * Returns the tables that a constraint concerns.
+	 */
+	static Set<ObjectName> tables(ObjectName table, Constraint constraint) {
+		Set<ObjectName> tables = new LinkedHashSet<>(List.of(table));
+		if (constraint instanceof ForeignKey key) {
+			tables.add(key.referencedTable());
+		}
+		return tables;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.migrate.operations;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.migrate.schema.CheckConstraint;
@@ -75,6 +76,11 @@ public record ValidateConstraint(ObjectName table, String name,
 	@Override
 	public Optional<String> subject() {
 		return Optional.of("constraint " + this.name);
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.ofNullable(this.constraint).map((known) -> TableOperation.tables(this.table, known));
 	}
 
 	@Override

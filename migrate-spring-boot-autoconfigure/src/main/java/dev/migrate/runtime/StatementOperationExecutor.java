@@ -1,5 +1,6 @@
 package dev.migrate.runtime;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
@@ -53,16 +54,17 @@ final class StatementOperationExecutor implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		this.inspector = null;
-		if (operation.autocommits()) {
-			this.runner.autocommit(() -> run(operation));
+		List<SqlCommand> commands = this.dialect.write(operation);
+		if (operation.runsOutsideTransaction()) {
+			this.runner.autocommit(() -> run(commands));
 		}
 		else {
-			run(operation);
+			run(commands);
 		}
 	}
 
-	private void run(Operation operation) {
-		for (SqlCommand command : this.dialect.write(operation)) {
+	private void run(List<SqlCommand> commands) {
+		for (SqlCommand command : commands) {
 			this.running = command.sql();
 			if (command.parameters().isEmpty() && command.rows() == null && command.backfill() == null) {
 				// What is executed as it stands may be several statements, or none, and

@@ -8,8 +8,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.RenameSequence;
-import dev.migrate.operations.RenameTable;
+import dev.migrate.operations.RenameObject;
+import dev.migrate.operations.ObjectKind;
 import dev.migrate.operations.SchemaCatalog;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
@@ -95,7 +95,7 @@ class RenameTests {
 				model("public.people", "name"), "users=people");
 		assertThat(generated.differences()).hasToString("[name of people: people wanted, users found]");
 		assertThat(generated.upgrade()).extracting(Step::operation)
-			.containsExactly(new RenameTable(ObjectName.of("users"), "people"));
+			.containsExactly(new RenameObject(ObjectKind.TABLE, ObjectName.of("users"), "people"));
 	}
 
 	@ParameterizedTest
@@ -151,7 +151,7 @@ class RenameTests {
 				List.of(sequence("public.people_seq"), sequence("public.people_new_seq")), List.of(), List.of());
 		Autogeneration generated = goThereAndBack(database, before, after, "users=people");
 		assertThat(generated.upgrade()).extracting(Step::operation)
-			.contains(new RenameSequence(ObjectName.of("users_seq"), "people_seq"))
+			.contains(new RenameObject(ObjectKind.SEQUENCE, ObjectName.of("users_seq"), "people_seq"))
 			.hasSize(3);
 	}
 

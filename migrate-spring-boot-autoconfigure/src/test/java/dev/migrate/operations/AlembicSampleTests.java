@@ -32,6 +32,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import static dev.migrate.operations.CommentTarget.onTable;
 import static dev.migrate.operations.Option.concurrently;
 import static dev.migrate.operations.Option.ifExists;
 import static dev.migrate.operations.Option.ifNotExists;
@@ -102,8 +103,9 @@ class AlembicSampleTests {
 		add("drop_table if_exists", (op) -> op.dropTable("t", ifExists()));
 		add("rename_table", (op) -> op.renameTable("a", "b"), "CREATE TABLE a (x integer)");
 		add("rename_table schema", (op) -> op.renameTable("s.a", "b"), SCHEMA, "CREATE TABLE s.a (x integer)");
-		add("create_table_comment", (op) -> op.commentOnTable("s.t", "it's"), SCHEMA, "CREATE TABLE s.t (x integer)");
-		add("drop_table_comment", (op) -> op.commentOnTable("t", null), T, "COMMENT ON TABLE t IS 'old'");
+		add("create_table_comment", (op) -> op.setComment(onTable("s.t"), "it's"), SCHEMA,
+				"CREATE TABLE s.t (x integer)");
+		add("drop_table_comment", (op) -> op.dropComment(onTable("t")), T, "COMMENT ON TABLE t IS 'old'");
 	}
 
 	private static void addedColumns() {
@@ -114,11 +116,11 @@ class AlembicSampleTests {
 				(op) -> op.addColumn("t", column("c", integer()).notNull().defaultValue("'5'")), given);
 		add("add_column fk", (op) -> {
 			op.addColumn("t", column("c", integer()));
-			op.createForeignKey("t", foreignKey("c").references("o", "id").named("fk1"));
+			op.createConstraint("t", foreignKey("c").references("o", "id").named("fk1"));
 		}, given, other);
 		add("add_column fk inline", (op) -> op.batchAlterTable("t", (batch) -> {
 			batch.addColumn(column("c", integer()));
-			batch.createForeignKey(foreignKey("c").references("o", "id").onDelete(ReferentialAction.CASCADE));
+			batch.createConstraint(foreignKey("c").references("o", "id").onDelete(ReferentialAction.CASCADE));
 		}), given, other);
 		add("add_column pk inline", (op) -> op.batchAlterTable("t", (batch) -> {
 			batch.addColumn(column("c", type("serial")).notNull());
@@ -186,7 +188,7 @@ class AlembicSampleTests {
 		add("create_unique_constraint", (op) -> op.createConstraint("t",
 				unique("a", "b").named("uq").deferrable(Deferrability.INITIALLY_DEFERRED)), T);
 		add("create_foreign_key",
-				(op) -> op.createForeignKey("t",
+				(op) -> op.createConstraint("t",
 						foreignKey("a").references("o", "id")
 							.named("fk")
 							.onDelete(ReferentialAction.CASCADE)
@@ -194,7 +196,7 @@ class AlembicSampleTests {
 							.deferrable(Deferrability.INITIALLY_DEFERRED)),
 				T, other);
 		add("create_foreign_key schemas",
-				(op) -> op.createForeignKey("s1.t",
+				(op) -> op.createConstraint("s1.t",
 						foreignKey("a", "b").references("s2.o", "x", "y").named("fk").match(ForeignKey.Match.FULL)),
 				"CREATE SCHEMA s1", "CREATE SCHEMA s2", "CREATE TABLE s1.t (a integer, b integer)",
 				"CREATE TABLE s2.o (x integer, y integer, PRIMARY KEY (x, y))");

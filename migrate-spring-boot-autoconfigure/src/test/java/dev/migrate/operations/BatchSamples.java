@@ -52,7 +52,7 @@ final class BatchSamples {
 					batch.createConstraint(primaryKey("a"));
 					batch.createConstraint(unique("b", "c"));
 					batch.createConstraint(check("a > 0").withNotValid());
-					batch.createForeignKey(foreignKey("o_id").references("o"));
+					batch.createConstraint(foreignKey("o_id").references("o"));
 					batch.validateConstraint(check("a > 0").named("t_check"));
 					batch.alterConstraint("t_o_id_fkey", Deferrability.INITIALLY_DEFERRED,
 							Deferrability.NOT_DEFERRABLE);

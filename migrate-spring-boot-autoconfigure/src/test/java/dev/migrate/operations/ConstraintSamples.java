@@ -8,6 +8,7 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ReferentialAction;
 
+import static dev.migrate.operations.CommentTarget.onConstraint;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.ifExists;
@@ -74,7 +75,7 @@ final class ConstraintSamples {
 						key.onDelete(ReferentialAction.SET_DEFAULT, "b").onUpdate(ReferentialAction.SET_DEFAULT))
 					.since(15),
 				call("foreign key between schemas",
-						(op) -> op.createForeignKey("s.t", foreignKey("a").references("r.o", "x")), "CREATE SCHEMA s",
+						(op) -> op.createConstraint("s.t", foreignKey("a").references("r.o", "x")), "CREATE SCHEMA s",
 						"CREATE SCHEMA r", "CREATE TABLE r.o (x integer PRIMARY KEY)", "CREATE TABLE s.t (a integer)"));
 	}
 
@@ -124,11 +125,12 @@ final class ConstraintSamples {
 								Deferrability.NOT_DEFERRABLE),
 						O, T, key),
 				call("deferrable", (op) -> op.alterConstraint("t", "fk", Deferrability.INITIALLY_IMMEDIATE), O, T, key),
-				call("set", (op) -> op.commentOnConstraint("t", "ck", "it's"), T, check),
-				call("drop", (op) -> op.commentOnConstraint("t", "ck", null), T, check),
-				call("change", (op) -> op.commentOnConstraint("t", "ck", "new", "old"), T, check,
+				call("set", (op) -> op.setComment(onConstraint("t", "ck"), "it's"), T, check),
+				call("drop", (op) -> op.dropComment(onConstraint("t", "ck")), T, check),
+				call("change", (op) -> op.setComment(onConstraint("t", "ck"), "new", "old"), T, check,
 						"COMMENT ON CONSTRAINT ck ON t IS 'old'"),
-				call("set where there was none", (op) -> op.commentOnConstraint("t", "ck", "new", null), T, check));
+				call("set where there was none", (op) -> op.setComment(onConstraint("t", "ck"), "new", null), T,
+						check));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.EnumType;
 
+import static dev.migrate.operations.CommentTarget.onEnum;
 import static dev.migrate.operations.EnumColumn.enumColumn;
 import static dev.migrate.operations.EnumPosition.after;
 import static dev.migrate.operations.EnumPosition.before;
@@ -41,7 +42,7 @@ final class EnumSamples {
 				call("CASCADE", (op) -> op.dropEnum("mood", cascade()), CREATE, "CREATE TABLE t (m mood, n integer)"),
 				call("in a schema", (op) -> op.renameEnum("app.mood", "humour"), "CREATE SCHEMA app",
 						"CREATE TYPE app.mood AS ENUM ('sad')", "CREATE TABLE t (m app.mood DEFAULT 'sad')"),
-				call("a type", (op) -> op.commentOn(ObjectKind.TYPE, "mood", "How it is", null), CREATE));
+				call("a type", (op) -> op.setComment(onEnum("mood"), "How it is", null), CREATE));
 	}
 
 	private static Stream<OperationSample> values() {

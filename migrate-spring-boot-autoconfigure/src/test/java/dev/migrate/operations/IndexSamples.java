@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.Index;
 
+import static dev.migrate.operations.CommentTarget.onIndex;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.concurrently;
@@ -82,10 +83,11 @@ final class IndexSamples {
 		return Stream.of(call("renamed", (op) -> op.renameIndex("ix", "iy"), T, IX),
 				call("renamed in another schema", (op) -> op.renameIndex("s.ix", "iy"), "CREATE SCHEMA s",
 						"CREATE TABLE s.t (a integer)", "CREATE INDEX ix ON s.t (a)"),
-				call("set", (op) -> op.commentOnIndex("ix", "it's"), T, IX),
-				call("drop", (op) -> op.commentOnIndex("ix", null), T, IX),
-				call("change", (op) -> op.commentOnIndex("ix", "new", "old"), T, IX, "COMMENT ON INDEX ix IS 'old'"),
-				call("set where there was none", (op) -> op.commentOnIndex("ix", "new", null), T, IX));
+				call("set", (op) -> op.setComment(onIndex("ix"), "it's"), T, IX),
+				call("drop", (op) -> op.dropComment(onIndex("ix")), T, IX),
+				call("change", (op) -> op.setComment(onIndex("ix"), "new", "old"), T, IX,
+						"COMMENT ON INDEX ix IS 'old'"),
+				call("set where there was none", (op) -> op.setComment(onIndex("ix"), "new", null), T, IX));
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.View;
 
+import static dev.migrate.operations.CommentTarget.onSchema;
 import static dev.migrate.operations.EnumPosition.before;
 
 /**
@@ -108,7 +109,7 @@ record NamedObjectSamples(String kind, String schema, String object, String othe
 		String createTable = "CREATE TABLE %s (%s text)".formatted(table, quote(this.other));
 		return Stream.of(OperationSample.of(this.kind, new CreateSchema(this.schema, Set.of())),
 				sample((op) -> op.dropSchema(this.schema)), sample((op) -> op.renameSchema(this.schema, this.other)),
-				sample((op) -> op.commentOn(ObjectKind.SCHEMA, this.schema, this.other, null)),
+				sample((op) -> op.setComment(onSchema(this.schema), this.other, null)),
 				sample((op) -> op
 					.bulkInsert(BulkInsert.into(table, this.other).row(this.schema).reversedBy("DELETE FROM " + table)),
 						createTable));

@@ -9,6 +9,9 @@ import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 
+import static dev.migrate.operations.CommentTarget.onConstraint;
+import static dev.migrate.operations.CommentTarget.onIndex;
+import static dev.migrate.operations.CommentTarget.onTable;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.ForeignKey.foreignKey;
@@ -75,7 +78,7 @@ record NamedSamples(String kind, String schema, String table, String column, Str
 				sample((op) -> op.dropTable(Table.table(name()).column(integers(this.column).notNull())), create),
 				sample((op) -> op.renameTable(name, quote(this.other)), create),
 				sample((op) -> op.setTableSchema(name, this.other), create, "CREATE SCHEMA " + quote(this.other)),
-				sample((op) -> op.commentOnTable(name, comment, null), create),
+				sample((op) -> op.setComment(onTable(name), comment, null), create),
 				sample((op) -> op.addColumn(name, integers(this.other).comment(comment)), create),
 				sample((op) -> op.dropColumn(name, integers(this.column).notNull()), create),
 				sample((op) -> op.renameColumn(name, this.column, this.other), create),
@@ -90,7 +93,7 @@ record NamedSamples(String kind, String schema, String table, String column, Str
 						index.replace("UNIQUE ", "")),
 				sample((op) -> op.dropIndex(written(this.part)), create, index),
 				sample((op) -> op.renameIndex(written(this.part), quote(this.other)), create, index),
-				sample((op) -> op.commentOnIndex(written(this.part), comment, null), create, index),
+				sample((op) -> op.setComment(onIndex(written(this.part)), comment, null), create, index),
 				sample((op) -> op.createConstraintUsingIndex(name, unique(this.column).named(this.other), this.part),
 						create, index),
 				sample((op) -> op.createConstraint(name, check("true").named(this.part)), create),
@@ -99,7 +102,7 @@ record NamedSamples(String kind, String schema, String table, String column, Str
 				sample((op) -> op.validateConstraint(name, check("true").named(this.part)), create, check),
 				sample((op) -> op.alterConstraint(name, this.part, Deferrability.INITIALLY_DEFERRED,
 						Deferrability.NOT_DEFERRABLE), create, key),
-				sample((op) -> op.commentOnConstraint(name, this.part, comment, null), create, check),
+				sample((op) -> op.setComment(onConstraint(name, this.part), comment, null), create, check),
 				sample((op) -> op.batchAlterTable(name, (batch) -> {
 					batch.addColumn(integers(this.other).comment(comment));
 					batch.createConstraint(unique(this.other).named(this.part));

@@ -133,7 +133,7 @@ final class OperationRunner implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		List<SqlCommand> commands = this.dialect.write(operation);
-		if (this.transaction == null || operation.autocommits()) {
+		if (this.transaction == null || operation.runsOutsideTransaction()) {
 			commands.forEach(this::execute);
 			return;
 		}

@@ -13,7 +13,7 @@ final class OperationSamples {
 	static Stream<OperationSample> all() {
 		return Stream
 			.of(TableSamples.all(), ColumnSamples.all(), AlterColumnSamples.all(), IndexSamples.all(),
-					ConstraintSamples.all(), SafeSamples.all(), BatchSamples.all(), NamedSamples.all(),
+					ConstraintSamples.all(), OnlineSamples.all(), BatchSamples.all(), NamedSamples.all(),
 					SequenceSamples.all(), EnumSamples.all(), ViewSamples.all(), SchemaSamples.all(), DataSamples.all(),
 					NamedObjectSamples.all())
 			.flatMap((samples) -> samples);

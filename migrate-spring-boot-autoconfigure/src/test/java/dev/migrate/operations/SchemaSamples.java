@@ -2,6 +2,8 @@ package dev.migrate.operations;
 
 import java.util.stream.Stream;
 
+import static dev.migrate.operations.CommentTarget.onExtension;
+import static dev.migrate.operations.CommentTarget.onSchema;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.ifExists;
@@ -33,8 +35,7 @@ final class SchemaSamples {
 				call("empty", (op) -> op.dropSchema("app"), SCHEMA),
 				call("IF EXISTS", (op) -> op.dropSchema("app", ifExists())),
 				call("CASCADE", (op) -> op.dropSchema("app", cascade()), SCHEMA, "CREATE TABLE app.t (id bigint)"),
-				call("a schema", (op) -> op.commentOn(ObjectKind.SCHEMA, "app.v2", "Ours", null),
-						"CREATE SCHEMA \"app.v2\""));
+				call("a schema", (op) -> op.setComment(onSchema("app.v2"), "Ours", null), "CREATE SCHEMA \"app.v2\""));
 	}
 
 	private static Stream<OperationSample> extensions() {
@@ -53,7 +54,7 @@ final class SchemaSamples {
 						SCHEMA, "CREATE EXTENSION pg_trgm SCHEMA app VERSION '1.5'"),
 				call("IF EXISTS and CASCADE", (op) -> op.dropExtension("pg_trgm", ifExists(), cascade()), EXTENSION,
 						"CREATE TABLE t (name text)", "CREATE INDEX ON t USING gin (name gin_trgm_ops)"),
-				call("an extension", (op) -> op.commentOn(ObjectKind.EXTENSION, "pg_trgm", "Ours",
+				call("an extension", (op) -> op.setComment(onExtension("pg_trgm"), "Ours",
 						"text similarity measurement and index searching based on trigrams"), EXTENSION));
 	}
 

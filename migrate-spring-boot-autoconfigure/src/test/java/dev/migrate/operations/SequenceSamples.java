@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.Sequence;
 
+import static dev.migrate.operations.CommentTarget.onSequence;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.ifExists;
@@ -82,10 +83,9 @@ final class SequenceSamples {
 				call("at a value", (op) -> op.restartSequence("s", 5_000_000_000L), CREATE),
 				call("in a schema", (op) -> op.renameSequence("app.s", "r"), "CREATE SCHEMA app",
 						"CREATE SEQUENCE app.s"),
-				call("a sequence", (op) -> op.commentOn(ObjectKind.SEQUENCE, "s", "new", null), CREATE),
-				call("a sequence that has one", (op) -> op.commentOn(ObjectKind.SEQUENCE, "s", null, "Ids of t"),
-						CREATE, COMMENT),
-				call("a sequence without its reverse", (op) -> op.commentOn(ObjectKind.SEQUENCE, "s", "new"), CREATE));
+				call("a sequence", (op) -> op.setComment(onSequence("s"), "new", null), CREATE),
+				call("a sequence that has one", (op) -> op.dropComment(onSequence("s"), "Ids of t"), CREATE, COMMENT),
+				call("a sequence without its reverse", (op) -> op.setComment(onSequence("s"), "new"), CREATE));
 	}
 
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.migrate.operations.CommentTarget.onConstraint;
+import static dev.migrate.operations.CommentTarget.onTable;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.concurrently;
 import static dev.migrate.operations.Option.ifExists;
@@ -79,7 +81,7 @@ class TableOperationTests {
 				mistake((op) -> op.batchAlterTable("t", (batch) -> {
 				}), "changes nothing"),
 				mistake((op) -> op.batchAlterTable("t", (batch) -> batch.createIndex(index("a"), concurrently())),
-						"contains, concurrently: create index t_a_idx on t"));
+						"contains an operation that runs outside of a transaction: create index t_a_idx on t"));
 	}
 
 	private static Arguments mistake(Consumer<Operations> call, String message) {
@@ -125,7 +127,7 @@ class TableOperationTests {
 			op.dropTable("t", cascade());
 			op.setTableSchema("t", "s");
 			op.validateConstraint("t", "ck");
-			op.commentOnTable("t", "c");
+			op.setComment(onTable("t"), "c");
 			op.alterColumn("t", "c", (column) -> column.notNull().restartIdentity().was(column("c", text())));
 			op.alterColumn("t", "c",
 					(column) -> column.dropExpression().was(column("c", text()).generated(Generated.stored("a"))));
@@ -205,7 +207,7 @@ class TableOperationTests {
 			op.alterColumn("t", "c", (column) -> column.type(varchar(10)).dropDefault());
 			op.alterConstraint("t", "fk", Deferrability.NOT_DEFERRABLE);
 			op.createConstraintUsingIndex("t", unique("a"), "ix");
-			op.commentOnConstraint("t", "ck", null);
+			op.dropComment(onConstraint("t", "ck"));
 		}).stream().map(Operation::describe)).containsExactly("alter column t.c: type varchar(10), no default",
 				"alter constraint fk of t: not deferrable", "create constraint t_a_key on t using index ix",
 				"drop comment on constraint ck of t");

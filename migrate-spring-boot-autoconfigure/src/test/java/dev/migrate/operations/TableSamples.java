@@ -6,6 +6,8 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Table;
 
+import static dev.migrate.operations.CommentTarget.onColumn;
+import static dev.migrate.operations.CommentTarget.onTable;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.ifExists;
@@ -93,12 +95,15 @@ final class TableSamples {
 				call("from the first schema", (op) -> op.setTableSchema("t", "s"), T, "CREATE SCHEMA s"),
 				call("from a named schema", (op) -> op.setTableSchema("s.t", "public"), "CREATE SCHEMA s",
 						"CREATE TABLE s.t (id bigint GENERATED ALWAYS AS IDENTITY)"),
-				call("set", (op) -> op.commentOnTable("t", "it's"), T),
-				call("drop", (op) -> op.commentOnTable("t", null), T),
-				call("set where there was none", (op) -> op.commentOnTable("t", "new", null), T),
-				call("change", (op) -> op.commentOnTable("t", "new", "old"), T, "COMMENT ON TABLE t IS 'old'"),
-				call("drop with what it was", (op) -> op.commentOnTable("t", null, "old"), T,
-						"COMMENT ON TABLE t IS 'old'"));
+				call("set", (op) -> op.setComment(onTable("t"), "it's"), T),
+				call("drop", (op) -> op.dropComment(onTable("t")), T),
+				call("set where there was none", (op) -> op.setComment(onTable("t"), "new", null), T),
+				call("change", (op) -> op.setComment(onTable("t"), "new", "old"), T, "COMMENT ON TABLE t IS 'old'"),
+				call("drop with what it was", (op) -> op.dropComment(onTable("t"), "old"), T,
+						"COMMENT ON TABLE t IS 'old'"),
+				call("set of a column", (op) -> op.setComment(onColumn("t", "id"), "it's", null), T),
+				call("drop of a column", (op) -> op.dropComment(onColumn("t", "id"), "old"), T,
+						"COMMENT ON COLUMN t.id IS 'old'"));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.View;
 
+import static dev.migrate.operations.CommentTarget.onMaterializedView;
+import static dev.migrate.operations.CommentTarget.onView;
 import static dev.migrate.operations.OperationSample.call;
 import static dev.migrate.operations.Option.cascade;
 import static dev.migrate.operations.Option.concurrently;
@@ -55,7 +57,7 @@ final class ViewSamples {
 						"CREATE VIEW w AS SELECT * FROM v"),
 				call("a view that another one reads", (op) -> op.renameView("v", "r"), TABLE, PLAIN,
 						"CREATE VIEW w AS SELECT * FROM v"),
-				call("a view", (op) -> op.commentOn(ObjectKind.VIEW, "v", "Ids", null), TABLE, PLAIN));
+				call("a view", (op) -> op.setComment(onView("v"), "Ids", null), TABLE, PLAIN));
 	}
 
 	private static Stream<OperationSample> materialized() {
@@ -73,7 +75,7 @@ final class ViewSamples {
 				call("materialized with its definition", (op) -> op.dropView(M), TABLE, MATERIALIZED),
 				call("materialized IF EXISTS", (op) -> op.dropMaterializedView("m", ifExists())),
 				call("materialized", (op) -> op.renameMaterializedView("m", "r"), TABLE, MATERIALIZED),
-				call("a materialized view", (op) -> op.commentOn(ObjectKind.MATERIALIZED_VIEW, "m", "Ids", null), TABLE,
+				call("a materialized view", (op) -> op.setComment(onMaterializedView("m"), "Ids", null), TABLE,
 						MATERIALIZED),
 				call("with its rows", (op) -> op.refreshMaterializedView("m"), TABLE, MATERIALIZED,
 						"INSERT INTO t VALUES (1, 'a')"),

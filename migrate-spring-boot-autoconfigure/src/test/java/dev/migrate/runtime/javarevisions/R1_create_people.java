@@ -25,7 +25,7 @@ class R1_create_people implements ReversibleMigration {
 			.primaryKey("id")
 			.comment("Who we know"));
 		op.createTable(table("notes").column("person", bigint()).column("text", text()));
-		op.createForeignKey("notes", foreignKey("person").references("people").onDelete(CASCADE));
+		op.createConstraint("notes", foreignKey("person").references("people").onDelete(CASCADE));
 		op.createIndex("people", index("name").on("created DESC"));
 	}
 

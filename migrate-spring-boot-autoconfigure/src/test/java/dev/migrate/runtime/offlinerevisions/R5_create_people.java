@@ -28,7 +28,7 @@ class R5_create_people implements ReversibleMigration {
 				.reversedBy("DROP INDEX CONCURRENTLY people_city"));
 			op.createIndex("people", index("name").named("people_by_name"));
 		});
-		op.createForeignKey("people", foreignKey("city").references("city").onDelete(CASCADE));
+		op.createConstraint("people", foreignKey("city").references("city").onDelete(CASCADE));
 		op.apply(Execute.sql("ALTER TABLE people ADD CHECK (name <> '')")
 			.reversedBy("ALTER TABLE people DROP CONSTRAINT people_name_check"));
 	}

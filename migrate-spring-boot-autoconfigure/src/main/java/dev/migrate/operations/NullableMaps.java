@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Map#ofEntries(Map.Entry...)} may not, such as the parameters of a statement:
  * {@code mapOf(entry("name", "Ada"), entry("title", null))}.
  */
-public final class Entries {
+public final class NullableMaps {
 
-	private Entries() {
+	private NullableMaps() {
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.migrate.operations.AddConstraintSafely;
+import dev.migrate.operations.CreateConstraint;
 import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
 import dev.migrate.schema.ObjectName;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.migrate.operations.Option.online;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.ExclusionConstraint.exclude;
 import static dev.migrate.schema.ForeignKey.foreignKey;
@@ -36,7 +37,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(PostgresExtension.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SafeConstraintTests {
+class OnlineConstraintTests {
 
 	private static void execute(TestDatabase database, String sql) {
 		database.jdbc().sql(sql).update();
@@ -130,7 +131,7 @@ class SafeConstraintTests {
 
 	@ParameterizedTest
 	@EnumSource(Stepwise.class)
-	void aRunThatFailedGoesOnWhenTheRowsAreMended(Stepwise operation, TestDatabase database) {
+	void aRunThatFailedGoesOnWhenTheRowsAreFixed(Stepwise operation, TestDatabase database) {
 		createTables(database);
 		execute(database, "INSERT INTO item VALUES (NULL, 7), (-5, 7)");
 		Migrator migrator = JavaContent.of(database, operation::run).build();
@@ -198,10 +199,11 @@ class SafeConstraintTests {
 	}
 
 	@Test
-	void anExclusionConstraintHasNoSafeWay() {
-		assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(
-				() -> new AddConstraintSafely(ObjectName.of("item"), exclude().with("during", "&&").named("item_excl")))
-			.withMessageContaining("in one step only");
+	void anExclusionConstraintCannotBeCreatedOnline() {
+		assertThatExceptionOfType(InvalidOperationException.class)
+			.isThrownBy(() -> new CreateConstraint(ObjectName.of("item"),
+					exclude().with("during", "&&").named("item_excl"), online()))
+			.withMessageContaining("cannot be created online");
 	}
 
 	private enum Stepwise {
@@ -210,11 +212,11 @@ class SafeConstraintTests {
 
 		void run(Operations op) {
 			switch (this) {
-				case NOT_NULL -> op.setNotNullSafely("item", "team");
-				case FOREIGN_KEY -> op.addForeignKeySafely("item", foreignKey("team").references("team", "id"));
-				case CHECK -> op.addCheckSafely("item", check("team > 0").named("item_team"));
-				case UNIQUE -> op.addUniqueSafely("item", unique("code"));
-				case PRIMARY_KEY -> op.addPrimaryKeySafely("item", primaryKey("team", "code"));
+				case NOT_NULL -> op.alterColumn("item", "team", (column) -> column.notNull(), online());
+				case FOREIGN_KEY -> op.createConstraint("item", foreignKey("team").references("team", "id"), online());
+				case CHECK -> op.createConstraint("item", check("team > 0").named("item_team"), online());
+				case UNIQUE -> op.createConstraint("item", unique("code"), online());
+				case PRIMARY_KEY -> op.createConstraint("item", primaryKey("team", "code"), online());
 			}
 		}
 

@@ -1,0 +1,105 @@
+package dev.migrate.operations;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops a whole object: a sequence, an enum type, a view, a schema, which must be empty,
+ * or an extension with all that belongs to it. The reverse creates it again, a sequence
+ * from its start, a materialized view without its indexes, a schema without a comment and
+ * privileges; there is none if the object is not known. An object that is known takes no
+ * options: what they leave open could not be undone.
+ *
+ * @param kind what kind of object it is
+ * @param name the name of the object; that of a schema or an extension is in no schema
+ * @param creation the operation that creates it, for the reverse, or {@code null} if not
+ * known; of a schema that is dropped without options it need not be given
+ * @param options {@link Option#IF_EXISTS} and {@link Option#CASCADE} if the object is not
+ * known
+ */
+public record DropObject(ObjectKind kind, ObjectName name, @Nullable CreateObject creation,
+		Set<Option> options) implements Operation {
+
+	public DropObject {
+		switch (kind) {
+			case TABLE, COLUMN, CONSTRAINT,
+					INDEX ->
+				throw new InvalidOperationException(
+						"'%s' is dropped as if it were no %s.".formatted(name, kind.describe()),
+						"Use dropTable, dropColumn, dropConstraint or dropIndex.");
+			default -> {
+			}
+		}
+		options = Option.requireDrop("drop " + kind.describe() + " " + name, options, creation != null,
+				Option.IF_EXISTS, Option.CASCADE);
+		if (kind == ObjectKind.SCHEMA && options.isEmpty()) {
+			creation = new CreateSchema(name.name(), Set.of());
+		}
+		if (creation != null && (creation.kind() != kind || !creation.name().equals(name))) {
+			throw new InvalidOperationException("The %s '%s' is dropped with the definition of '%s'."
+				.formatted(kind.describe(), name, creation.name()), "Give its own definition.");
+		}
+	}
+
+	/**
+	 * Drops an object by its name, which has no reverse unless it is a schema.
+	 * @param kind what kind of object it is
+	 * @param name the name of the object
+	 * @param options {@link Option#IF_EXISTS} and {@link Option#CASCADE}
+	 * @return the operation
+	 */
+	public static DropObject of(ObjectKind kind, ObjectName name, Option... options) {
+		return new DropObject(kind, name, null, Option.set(options));
+	}
+
+	/**
+	 * Drops an object that can be created again.
+	 * @param creation the operation that creates it
+	 * @return the operation
+	 */
+	public static DropObject of(CreateObject creation) {
+		return new DropObject(creation.kind(), creation.name(), creation, Set.of());
+	}
+
+	@Override
+	public void write(SqlWriter sql) {
+		if (this.kind == ObjectKind.SEQUENCE && this.options.contains(Option.CASCADE)) {
+			sql.require(Feature.CASCADE);
+		}
+		this.kind.require(sql).sql("DROP ").sql(this.kind.sql()).sql(" ");
+		Option.IF_EXISTS.write(sql, this.options);
+		sql.name(this.name);
+		Option.CASCADE.writeLast(sql, this.options);
+		sql.end();
+	}
+
+	@Override
+	public Optional<Operation> reverse() {
+		return Optional.ofNullable(this.creation);
+	}
+
+	@Override
+	public void render(JavaWriter java) {
+		boolean materialized = this.kind == ObjectKind.MATERIALIZED_VIEW;
+		java.java("op.drop")
+			.java((materialized && this.creation != null) ? ObjectKind.VIEW.methodName() : this.kind.methodName())
+			.java("(");
+		if (this.creation != null) {
+			java.value(this.creation.definition());
+		}
+		else {
+			java.value(this.kind.isInSchema() ? this.name : this.name.name());
+		}
+		TableOperation.render(java, this.options);
+		java.java(");");
+	}
+
+	@Override
+	public String describe() {
+		return "drop " + this.kind.describe() + " " + this.name;
+	}
+
+}
