@@ -53,7 +53,7 @@ public class BeanFactoryMigrationFactory implements MigrationFactory {
 	public BeanFactoryMigrationFactory(ConfigurableListableBeanFactory beanFactory, DataSource dataSource) {
 		this.beanFactory = beanFactory;
 		this.dataSource = dataSource;
-		this.waitingBeans = new WaitingBeans(beanFactory);
+		this.waitingBeans = new WaitingBeans(beanFactory, MigrationInitializer.class);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.runtime.MigrationCallback;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.MismatchPolicy;
 import dev.migrate.runtime.RetryPolicy;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.NamingConvention.Kind;
@@ -76,7 +77,8 @@ public final class MigrateAutoConfiguration {
 			@Bean
 			R2dbcMigrateConnectionDetails migrateConnectionDetails(MigrateProperties properties,
 					ObjectProvider<ConnectionFactory> connectionFactories) {
-				return new R2dbcMigrateConnectionDetails(properties, connectionFactories);
+				return new R2dbcMigrateConnectionDetails(properties.getUrl(), properties.getUser(),
+						properties.getPassword(), properties.getDriverClassName(), connectionFactories);
 			}
 
 		}
@@ -84,7 +86,8 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(MigrateConnectionDetails.class)
 		PropertiesMigrateConnectionDetails migrateConnectionDetails(MigrateProperties properties) {
-			return new PropertiesMigrateConnectionDetails(properties);
+			return new PropertiesMigrateConnectionDetails(properties.getUrl(), properties.getUser(),
+					properties.getPassword(), properties.getDriverClassName());
 		}
 
 		@Bean(MIGRATOR)
@@ -155,7 +158,8 @@ public final class MigrateAutoConfiguration {
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())
-				.scratch(ScratchDataSource.of(autogenerate))
+				.scratch(ScratchDataSource.of(autogenerate.getScratchUrl(), autogenerate.getScratchUsername(),
+						autogenerate.getScratchPassword()))
 				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none))
 				.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
 		}
@@ -201,7 +205,9 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		static SchemaManagementConflicts migrateSchemaManagementConflicts(MigrateProperties properties,
 				Environment environment, ResourceLoader resourceLoader) {
-			return new SchemaManagementConflicts(properties, environment, resourceLoader);
+			boolean migrates = properties.getMode().unlessTraining() != MigrationMode.NONE;
+			return new SchemaManagementConflicts(migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE,
+					environment, resourceLoader);
 		}
 
 	}

@@ -3,35 +3,45 @@ package dev.migrate.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MigrateConnectionDetails} from {@link MigrateProperties}.
+ * {@link MigrateConnectionDetails} from the {@code migrate.*} properties.
  */
 class PropertiesMigrateConnectionDetails implements MigrateConnectionDetails {
 
-	private final MigrateProperties properties;
+	private final @Nullable String url;
 
-	PropertiesMigrateConnectionDetails(MigrateProperties properties) {
-		this.properties = properties;
+	private final @Nullable String user;
+
+	private final @Nullable String password;
+
+	private final @Nullable String driverClassName;
+
+	PropertiesMigrateConnectionDetails(@Nullable String url, @Nullable String user, @Nullable String password,
+			@Nullable String driverClassName) {
+		this.url = url;
+		this.user = user;
+		this.password = password;
+		this.driverClassName = driverClassName;
 	}
 
 	@Override
 	public @Nullable String getJdbcUrl() {
-		return this.properties.getUrl();
+		return this.url;
 	}
 
 	@Override
 	public @Nullable String getUsername() {
-		return this.properties.getUser();
+		return this.user;
 	}
 
 	@Override
 	public @Nullable String getPassword() {
-		return this.properties.getPassword();
+		return this.password;
 	}
 
 	@Override
 	public @Nullable String getDriverClassName() {
-		String driverClassName = this.properties.getDriverClassName();
-		return (driverClassName != null) ? driverClassName : MigrateConnectionDetails.super.getDriverClassName();
+		return (this.driverClassName != null) ? this.driverClassName
+				: MigrateConnectionDetails.super.getDriverClassName();
 	}
 
 }

@@ -9,20 +9,18 @@ import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 
 /**
  * {@link MigrateConnectionDetails} of an application that has a {@link ConnectionFactory}
- * and no {@link javax.sql.DataSource}: what {@link MigrateProperties} leave open follows
- * from the connection factory.
+ * and no {@link javax.sql.DataSource}: what the {@code migrate.*} properties leave open
+ * follows from the connection factory.
  */
 class R2dbcMigrateConnectionDetails extends PropertiesMigrateConnectionDetails {
-
-	private final MigrateProperties properties;
 
 	private final ObjectProvider<ConnectionFactory> connectionFactories;
 
 	private @Nullable R2dbcDatabase database;
 
-	R2dbcMigrateConnectionDetails(MigrateProperties properties, ObjectProvider<ConnectionFactory> connectionFactories) {
-		super(properties);
-		this.properties = properties;
+	R2dbcMigrateConnectionDetails(@Nullable String url, @Nullable String user, @Nullable String password,
+			@Nullable String driverClassName, ObjectProvider<ConnectionFactory> connectionFactories) {
+		super(url, user, password, driverClassName);
 		this.connectionFactories = connectionFactories;
 	}
 
@@ -43,7 +41,7 @@ class R2dbcMigrateConnectionDetails extends PropertiesMigrateConnectionDetails {
 	}
 
 	private boolean isOverridden() {
-		return this.properties.getUrl() != null || this.properties.getUser() != null;
+		return super.getJdbcUrl() != null || super.getUsername() != null;
 	}
 
 	private R2dbcDatabase database() {

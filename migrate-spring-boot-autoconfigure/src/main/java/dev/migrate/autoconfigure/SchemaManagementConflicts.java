@@ -26,26 +26,25 @@ class SchemaManagementConflicts implements BeanFactoryInitializer<ListableBeanFa
 
 	private static final Set<String> HARMLESS_ACTIONS = Set.of("none", "validate");
 
-	private final MigrateProperties properties;
+	private final MismatchPolicy reaction;
 
 	private final Environment environment;
 
 	private final ResourceLoader resourceLoader;
 
-	SchemaManagementConflicts(MigrateProperties properties, Environment environment, ResourceLoader resourceLoader) {
-		this.properties = properties;
+	SchemaManagementConflicts(MismatchPolicy reaction, Environment environment, ResourceLoader resourceLoader) {
+		this.reaction = reaction;
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 	}
 
 	@Override
 	public void initialize(ListableBeanFactory beanFactory) {
-		MismatchPolicy reaction = this.properties.getOnOtherSchemaManager();
-		if (reaction == MismatchPolicy.IGNORE || this.properties.getMode().unlessTraining() == MigrationMode.NONE) {
+		if (this.reaction == MismatchPolicy.IGNORE) {
 			return;
 		}
 		List<String> conflicts = find(beanFactory);
-		if (reaction == MismatchPolicy.FAIL && !conflicts.isEmpty()) {
+		if (this.reaction == MismatchPolicy.FAIL && !conflicts.isEmpty()) {
 			throw MigrateConfigurationException.otherSchemaManagers(conflicts);
 		}
 		conflicts.forEach(logger::warn);

@@ -20,13 +20,11 @@ final class ScratchDataSource {
 	}
 
 	/**
-	 * Returns the database of the properties.
-	 * @param properties the properties
-	 * @return the database, or {@code null} if they name none
+	 * Returns the database with a URL.
+	 * @return the database, or {@code null} if there is no URL
 	 * @throws MigrateConfigurationException if no driver accepts the URL
 	 */
-	static @Nullable DataSource of(AutogenerateProperties properties) {
-		String url = properties.getScratchUrl();
+	static @Nullable DataSource of(@Nullable String url, @Nullable String username, @Nullable String password) {
 		if (!StringUtils.hasText(url)) {
 			return null;
 		}
@@ -38,8 +36,8 @@ final class ScratchDataSource {
 			throw MigrateConfigurationException.invalidScratchUrl();
 		}
 		dataSource.setUrl(url);
-		dataSource.setUsername(properties.getScratchUsername());
-		dataSource.setPassword(properties.getScratchPassword());
+		dataSource.setUsername(username);
+		dataSource.setPassword(password);
 		return dataSource;
 	}
 

@@ -11,15 +11,18 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Tells which beans wait for the migration: those whose definition depends on a
- * {@link MigrationInitializer}, and those that were given such a bean.
+ * Tells which beans wait for the migration: those whose definition depends on an
+ * initializer, and those that were given such a bean.
  */
 class WaitingBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	WaitingBeans(ConfigurableListableBeanFactory beanFactory) {
+	private final Class<?> initializerType;
+
+	WaitingBeans(ConfigurableListableBeanFactory beanFactory, Class<?> initializerType) {
 		this.beanFactory = beanFactory;
+		this.initializerType = initializerType;
 	}
 
 	boolean contains(String beanName) {
@@ -55,7 +58,7 @@ class WaitingBeans {
 	}
 
 	private Set<String> initializers() {
-		return Set.of(this.beanFactory.getBeanNamesForType(MigrationInitializer.class, true, false));
+		return Set.of(this.beanFactory.getBeanNamesForType(this.initializerType, true, false));
 	}
 
 	private List<String> dependencies(String beanName) {

@@ -227,7 +227,7 @@ class MigrateAutoConfigurationTests {
 	void connectionDetailsWithoutAUrlNeedADataSource() {
 		TestApplications.withoutDataSource()
 			.withBean(MigrateConnectionDetails.class,
-					() -> new PropertiesMigrateConnectionDetails(new MigrateProperties()))
+					() -> new PropertiesMigrateConnectionDetails(null, null, null, null))
 			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class))
 				.hasMessageContaining("migrate.url"));
 	}
