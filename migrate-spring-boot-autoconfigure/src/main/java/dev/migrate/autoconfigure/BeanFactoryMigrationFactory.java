@@ -8,6 +8,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.failure.MigrationDependencyException;
+import dev.migrate.autoconfigure.injection.MigrationJdbc;
+import dev.migrate.autoconfigure.injection.RevisionConstructor;
+import dev.migrate.autoconfigure.injection.WaitingBeans;
 import dev.migrate.runtime.MigrationFactory;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,14 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
+import dev.migrate.autoconfigure.datasource.MigrateDataSource;
+import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
+import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
+import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
+import dev.migrate.autoconfigure.datasource.ScratchDataSource;
+import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
+import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
@@ -129,12 +137,12 @@ public final class MigrateAutoConfiguration {
 			return builder.build();
 		}
 
-		private static RetryPolicy retryPolicy(MigrateProperties.Retry retry) {
+		private static RetryPolicy retryPolicy(RetryProperties retry) {
 			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
 					retry.getMaxDelay(), retry.getJitter());
 		}
 
-		private static NamingConvention namingConvention(MigrateProperties.Naming naming) {
+		private static NamingConvention namingConvention(NamingProperties naming) {
 			return new NamingConvention(Map.of(Kind.PRIMARY_KEY, naming.getPk(), Kind.FOREIGN_KEY, naming.getFk(),
 					Kind.UNIQUE, naming.getUq(), Kind.CHECK, naming.getCk(), Kind.INDEX, naming.getIx(), Kind.EXCLUSION,
 					naming.getEx()));

@@ -1,17 +1,13 @@
 package dev.migrate.autoconfigure;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.MismatchPolicy;
 import dev.migrate.runtime.TransactionMode;
-import dev.migrate.script.ScriptFormat;
-import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -121,19 +117,24 @@ public class MigrateProperties {
 	 */
 	private @Nullable String driverClassName;
 
-	private final Lock lock = new Lock();
+	@NestedConfigurationProperty
+	private final LockProperties lock = new LockProperties();
 
-	private final Session session = new Session();
+	@NestedConfigurationProperty
+	private final SessionProperties session = new SessionProperties();
 
-	private final Retry retry = new Retry();
+	@NestedConfigurationProperty
+	private final RetryProperties retry = new RetryProperties();
 
-	private final Naming naming = new Naming();
+	@NestedConfigurationProperty
+	private final NamingProperties naming = new NamingProperties();
 
 	private final Cli cli = new Cli();
 
 	private final Monitoring monitoring = new Monitoring();
 
-	private final Revision revision = new Revision();
+	@NestedConfigurationProperty
+	private final RevisionProperties revision = new RevisionProperties();
 
 	@NestedConfigurationProperty
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
@@ -283,19 +284,19 @@ public class MigrateProperties {
 		this.driverClassName = driverClassName;
 	}
 
-	public Lock getLock() {
+	public LockProperties getLock() {
 		return this.lock;
 	}
 
-	public Session getSession() {
+	public SessionProperties getSession() {
 		return this.session;
 	}
 
-	public Retry getRetry() {
+	public RetryProperties getRetry() {
 		return this.retry;
 	}
 
-	public Naming getNaming() {
+	public NamingProperties getNaming() {
 		return this.naming;
 	}
 
@@ -303,7 +304,7 @@ public class MigrateProperties {
 		return this.cli;
 	}
 
-	public Revision getRevision() {
+	public RevisionProperties getRevision() {
 		return this.revision;
 	}
 
@@ -313,261 +314,6 @@ public class MigrateProperties {
 
 	public Monitoring getMonitoring() {
 		return this.monitoring;
-	}
-
-	/**
-	 * The {@code migrate.lock.*} properties.
-	 */
-	public static class Lock {
-
-		/**
-		 * What keeps two processes from migrating the same database at once. When not
-		 * set, "advisory" on PostgreSQL and "table" on H2.
-		 */
-		private @Nullable LockMode mode;
-
-		/**
-		 * How long the lock of mode "table" lasts after the process that holds it has
-		 * died, at least a second. It is renewed while that process lives.
-		 */
-		private Duration lease = Duration.ofMinutes(1);
-
-		/**
-		 * How long to wait for another process that is migrating the same database, or
-		 * that is to migrate it with mode "wait". As long as it takes when not set.
-		 */
-		private @Nullable Duration maxWait;
-
-		public @Nullable LockMode getMode() {
-			return this.mode;
-		}
-
-		public void setMode(@Nullable LockMode mode) {
-			this.mode = mode;
-		}
-
-		public Duration getLease() {
-			return this.lease;
-		}
-
-		public void setLease(Duration lease) {
-			this.lease = lease;
-		}
-
-		public @Nullable Duration getMaxWait() {
-			return this.maxWait;
-		}
-
-		public void setMaxWait(@Nullable Duration maxWait) {
-			this.maxWait = maxWait;
-		}
-
-	}
-
-	/**
-	 * The {@code migrate.session.*} properties.
-	 */
-	public static class Session {
-
-		/**
-		 * How long a statement of a revision may wait for a lock when others queue behind
-		 * it; zero for no limit.
-		 */
-		private Duration lockTimeout = Duration.ofSeconds(5);
-
-		/**
-		 * How long a statement of a revision may run; zero for no limit. As the
-		 * connection came when not set.
-		 */
-		private @Nullable Duration statementTimeout;
-
-		/**
-		 * How long the transaction of a revision may be idle; zero for no limit. As the
-		 * connection came when not set.
-		 */
-		private @Nullable Duration idleInTransactionTimeout;
-
-		public Duration getLockTimeout() {
-			return this.lockTimeout;
-		}
-
-		public void setLockTimeout(Duration lockTimeout) {
-			this.lockTimeout = lockTimeout;
-		}
-
-		public @Nullable Duration getStatementTimeout() {
-			return this.statementTimeout;
-		}
-
-		public void setStatementTimeout(@Nullable Duration statementTimeout) {
-			this.statementTimeout = statementTimeout;
-		}
-
-		public @Nullable Duration getIdleInTransactionTimeout() {
-			return this.idleInTransactionTimeout;
-		}
-
-		public void setIdleInTransactionTimeout(@Nullable Duration idleInTransactionTimeout) {
-			this.idleInTransactionTimeout = idleInTransactionTimeout;
-		}
-
-	}
-
-	/**
-	 * The {@code migrate.retry.*} properties.
-	 */
-	public static class Retry {
-
-		/**
-		 * How often a revision is tried in all when other sessions are in its way.
-		 */
-		private int maxAttempts = 10;
-
-		/**
-		 * Pause after the first attempt.
-		 */
-		private Duration initialDelay = Duration.ofMillis(500);
-
-		/**
-		 * What each pause is multiplied by to make the next.
-		 */
-		private double multiplier = 2;
-
-		/**
-		 * Longest pause between two attempts.
-		 */
-		private Duration maxDelay = Duration.ofSeconds(15);
-
-		/**
-		 * Share of each pause that is left to chance, from 0 to 1.
-		 */
-		private double jitter = 0.5;
-
-		public int getMaxAttempts() {
-			return this.maxAttempts;
-		}
-
-		public void setMaxAttempts(int maxAttempts) {
-			this.maxAttempts = maxAttempts;
-		}
-
-		public Duration getInitialDelay() {
-			return this.initialDelay;
-		}
-
-		public void setInitialDelay(Duration initialDelay) {
-			this.initialDelay = initialDelay;
-		}
-
-		public double getMultiplier() {
-			return this.multiplier;
-		}
-
-		public void setMultiplier(double multiplier) {
-			this.multiplier = multiplier;
-		}
-
-		public Duration getMaxDelay() {
-			return this.maxDelay;
-		}
-
-		public void setMaxDelay(Duration maxDelay) {
-			this.maxDelay = maxDelay;
-		}
-
-		public double getJitter() {
-			return this.jitter;
-		}
-
-		public void setJitter(double jitter) {
-			this.jitter = jitter;
-		}
-
-	}
-
-	/**
-	 * The {@code migrate.naming.*} properties.
-	 */
-	public static class Naming {
-
-		/**
-		 * Pattern of the names of primary keys that a revision leaves unnamed.
-		 */
-		private String pk = "{table_name}_pkey";
-
-		/**
-		 * Pattern of the names of foreign keys that a revision leaves unnamed.
-		 */
-		private String fk = "{table_name}_{column_0_N_name}_fkey";
-
-		/**
-		 * Pattern of the names of unique constraints that a revision leaves unnamed.
-		 */
-		private String uq = "{table_name}_{column_0_N_name}_key";
-
-		/**
-		 * Pattern of the names of check constraints that a revision leaves unnamed.
-		 */
-		private String ck = "{table_name}_check";
-
-		/**
-		 * Pattern of the names of indexes that a revision leaves unnamed.
-		 */
-		private String ix = "{table_name}_{column_0_N_name}_idx";
-
-		/**
-		 * Pattern of the names of exclusion constraints that a revision leaves unnamed.
-		 */
-		private String ex = "{table_name}_{column_0_N_name}_excl";
-
-		public String getPk() {
-			return this.pk;
-		}
-
-		public void setPk(String pk) {
-			this.pk = pk;
-		}
-
-		public String getFk() {
-			return this.fk;
-		}
-
-		public void setFk(String fk) {
-			this.fk = fk;
-		}
-
-		public String getUq() {
-			return this.uq;
-		}
-
-		public void setUq(String uq) {
-			this.uq = uq;
-		}
-
-		public String getCk() {
-			return this.ck;
-		}
-
-		public void setCk(String ck) {
-			this.ck = ck;
-		}
-
-		public String getIx() {
-			return this.ix;
-		}
-
-		public void setIx(String ix) {
-			this.ix = ix;
-		}
-
-		public String getEx() {
-			return this.ex;
-		}
-
-		public void setEx(String ex) {
-			this.ex = ex;
-		}
-
 	}
 
 	/**
@@ -608,68 +354,6 @@ public class MigrateProperties {
 
 		public void setCacheTimeToLive(Duration cacheTimeToLive) {
 			this.cacheTimeToLive = cacheTimeToLive;
-		}
-
-	}
-
-	/**
-	 * The {@code migrate.revision.*} properties.
-	 */
-	public static class Revision {
-
-		/**
-		 * What the command "revision" writes scripts in unless it is told.
-		 */
-		private ScriptFormat format = ScriptFormat.JAVA;
-
-		/**
-		 * File name of new scripts, and the name of the class. The tokens are {rev},
-		 * {slug}, {epoch}, {year}, {month}, {day}, {hour}, {minute} and {second}; a slash
-		 * makes a folder.
-		 */
-		private String fileTemplate = ScriptSettings.DEFAULT_FILE_TEMPLATE;
-
-		/**
-		 * Time zone of the tokens of the file template. That of the machine when not set.
-		 */
-		private @Nullable ZoneId timezone;
-
-		/**
-		 * Commands that are run after a script has been written, in this order, such as
-		 * "git add {file}". "{file}" stands for the path of the script.
-		 */
-		private List<String> hooks = new ArrayList<>();
-
-		public ScriptFormat getFormat() {
-			return this.format;
-		}
-
-		public void setFormat(ScriptFormat format) {
-			this.format = format;
-		}
-
-		public String getFileTemplate() {
-			return this.fileTemplate;
-		}
-
-		public void setFileTemplate(String fileTemplate) {
-			this.fileTemplate = fileTemplate;
-		}
-
-		public @Nullable ZoneId getTimezone() {
-			return this.timezone;
-		}
-
-		public void setTimezone(@Nullable ZoneId timezone) {
-			this.timezone = timezone;
-		}
-
-		public List<String> getHooks() {
-			return this.hooks;
-		}
-
-		public void setHooks(List<String> hooks) {
-			this.hooks = hooks;
 		}
 
 	}

@@ -117,13 +117,13 @@ class ConfigurationMetadataTests {
 	@Test
 	void defaultsOfThePropertiesAreThoseOfTheMigrator() {
 		MigrateProperties defaults = new MigrateProperties();
-		MigrateProperties.Retry retry = defaults.getRetry();
+		RetryProperties retry = defaults.getRetry();
 		assertThat(new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
 				retry.getMaxDelay(), retry.getJitter()))
 			.isEqualTo(RetryPolicy.defaults());
 		assertThat(defaults.getTransaction()).isEqualTo(TransactionMode.PER_REVISION);
 		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
-		MigrateProperties.Naming naming = defaults.getNaming();
+		NamingProperties naming = defaults.getNaming();
 		assertThat(
 				List.of(naming.getPk(), naming.getFk(), naming.getUq(), naming.getCk(), naming.getIx(), naming.getEx()))
 			.containsExactlyElementsOf(Stream.of(Kind.values()).map(Kind::defaultPattern).toList());

@@ -12,16 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Finds what a start-up failed with.
  */
-final class Failures {
+public final class Failures {
 
 	private Failures() {
 	}
 
-	static <T extends Throwable> T find(AssertableApplicationContext context, Class<T> type) {
+	public static <T extends Throwable> T find(AssertableApplicationContext context, Class<T> type) {
 		return find(of(context), type);
 	}
 
-	static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+	public static <T extends Throwable> T find(Throwable failure, Class<T> type) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (type.isInstance(cause)) {
 				return type.cast(cause);
@@ -30,7 +30,7 @@ final class Failures {
 		throw new AssertionError("No " + type.getSimpleName(), failure);
 	}
 
-	static FailureAnalysis analyze(AssertableApplicationContext context) {
+	public static FailureAnalysis analyze(AssertableApplicationContext context) {
 		return Objects.requireNonNull(new MigrateFailureAnalyzer().analyze(of(context)));
 	}
 

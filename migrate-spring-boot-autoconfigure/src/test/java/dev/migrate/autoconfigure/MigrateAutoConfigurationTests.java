@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.autoconfigure.city.CityRepository;
+import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
+import dev.migrate.autoconfigure.datasource.MigrateDataSource;
+import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;

@@ -2,6 +2,9 @@ package dev.migrate.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.datasource.DockerComposeMigrateConnectionDetailsFactory;
+import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
+import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

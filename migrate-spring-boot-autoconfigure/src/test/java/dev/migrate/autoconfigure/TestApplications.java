@@ -19,19 +19,19 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /**
  * Applications to migrate a {@link TestDatabase} with. Their pool has one connection.
  */
-final class TestApplications {
+public final class TestApplications {
 
 	static final String LOCATIONS = "migrate.locations=classpath:dev/migrate/autoconfigure/revisions";
 
 	private TestApplications() {
 	}
 
-	static ApplicationContextRunner withoutDataSource() {
+	public static ApplicationContextRunner withoutDataSource() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class))
 			.withPropertyValues(LOCATIONS);
 	}
 
-	static ApplicationContextRunner on(TestDatabase database) {
+	public static ApplicationContextRunner on(TestDatabase database) {
 		return withoutDataSource().withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withPropertyValues(dataSource(database));
 	}
@@ -41,7 +41,7 @@ final class TestApplications {
 				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class, JooqAutoConfiguration.class));
 	}
 
-	static ApplicationContextRunner withJpa(TestDatabase database) {
+	public static ApplicationContextRunner withJpa(TestDatabase database) {
 		return withJdbc(database)
 			.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class,
 					DataJpaRepositoriesAutoConfiguration.class))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.migrate.autoconfigure.MigrateProperties;
+import dev.migrate.autoconfigure.RevisionProperties;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
@@ -97,7 +98,7 @@ final class CommandSession {
 	private static ProjectSettings settings(Environment environment) {
 		MigrateProperties properties = MigrateProperties.of(environment);
 		String url = properties.getUrl();
-		MigrateProperties.Revision revision = properties.getRevision();
+		RevisionProperties revision = properties.getRevision();
 		ZoneId zone = revision.getTimezone();
 		return new ProjectSettings(properties.getLocations(), properties.getPlaceholders(), properties.getTarget(),
 				(url != null) ? url : environment.getProperty("spring.datasource.url"),

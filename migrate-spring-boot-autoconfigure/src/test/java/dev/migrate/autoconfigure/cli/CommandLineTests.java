@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.migrate.autoconfigure.MigrateDataSource;
 import dev.migrate.autoconfigure.MigrationInitializer;
+import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
@@ -45,8 +45,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for how an application becomes a command.

@@ -1,9 +1,0 @@
-package dev.migrate.autoconfigure;
-
-/**
- * {@link MigrateConnectionDetails} of a service that Docker Compose or Testcontainers
- * runs for the application, which as a rule connects to it as well.
- */
-interface ServiceMigrateConnectionDetails extends MigrateConnectionDetails {
-
-}

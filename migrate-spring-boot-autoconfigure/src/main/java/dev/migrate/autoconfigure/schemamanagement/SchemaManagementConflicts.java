@@ -1,0 +1,108 @@
+package dev.migrate.autoconfigure.schemamanagement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.runtime.MismatchPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds whatever else changes the schema that Migrate is in charge of, before any of them
+ * gets to change it: when the bean factory is ready and none of its singletons is.
+ */
+public class SchemaManagementConflicts implements BeanFactoryInitializer<ListableBeanFactory> {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaManagementConflicts.class);
+
+	private static final Set<String> HARMLESS_ACTIONS = Set.of("none", "validate");
+
+	private final MismatchPolicy reaction;
+
+	private final Environment environment;
+
+	private final ResourceLoader resourceLoader;
+
+	public SchemaManagementConflicts(MismatchPolicy reaction, Environment environment, ResourceLoader resourceLoader) {
+		this.reaction = reaction;
+		this.environment = environment;
+		this.resourceLoader = resourceLoader;
+	}
+
+	@Override
+	public void initialize(ListableBeanFactory beanFactory) {
+		if (this.reaction == MismatchPolicy.IGNORE) {
+			return;
+		}
+		List<String> conflicts = find(beanFactory);
+		if (this.reaction == MismatchPolicy.FAIL && !conflicts.isEmpty()) {
+			throw MigrateConfigurationException.otherSchemaManagers(conflicts);
+		}
+		conflicts.forEach(logger::warn);
+	}
+
+	List<String> find(ListableBeanFactory beanFactory) {
+		List<String> conflicts = new ArrayList<>();
+		if (hasBean(beanFactory, "jakarta.persistence.EntityManagerFactory")) {
+			addHibernateConflicts(conflicts);
+		}
+		if (hasBean(beanFactory, "org.flywaydb.core.Flyway")) {
+			conflicts.add(tool("Flyway", "spring.flyway.enabled"));
+		}
+		if (hasBean(beanFactory, "liquibase.integration.spring.SpringLiquibase")) {
+			conflicts.add(tool("Liquibase", "spring.liquibase.enabled"));
+		}
+		if (hasBean(beanFactory,
+				"org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabaseInitializer")) {
+			new InitializationScripts(this.environment, this.resourceLoader).find()
+				.ifPresent((script) -> conflicts.add(script + " is run at each start, after the migration. Make a"
+						+ " revision of it, or set spring.sql.init.mode=never."));
+		}
+		return conflicts;
+	}
+
+	private void addHibernateConflicts(List<String> conflicts) {
+		if (isTrue("spring.jpa.generate-ddl")) {
+			conflicts.add("spring.jpa.generate-ddl=true lets Hibernate create and alter tables past the revisions."
+					+ " Remove it and write a revision instead.");
+		}
+		for (String property : List.of("spring.jpa.hibernate.ddl-auto", "spring.jpa.properties.hibernate.hbm2ddl.auto",
+				"spring.jpa.properties.jakarta.persistence.schema-generation.database.action")) {
+			String action = this.environment.getProperty(property);
+			if (action != null && !HARMLESS_ACTIONS.contains(action)) {
+				conflicts.add(property + "=" + action + " lets Hibernate change the schema past the revisions."
+						+ " Remove it, or set it to validate.");
+			}
+		}
+		if (isTrue("spring.jpa.defer-datasource-initialization")) {
+			conflicts.add("spring.jpa.defer-datasource-initialization=true makes the migration run after Hibernate has"
+					+ " started. Remove it, so that the entities meet a schema at head.");
+		}
+	}
+
+	private static String tool(String name, String property) {
+		return name + " and Migrate both migrate at start-up, " + name + " first. Set " + property
+				+ "=false once the schema has been taken over.";
+	}
+
+	private boolean isTrue(String property) {
+		return this.environment.getProperty(property, Boolean.class, false);
+	}
+
+	private static boolean hasBean(ListableBeanFactory beanFactory, String typeName) {
+		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+		return ClassUtils.isPresent(typeName, classLoader)
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory,
+						ClassUtils.resolveClassName(typeName, classLoader), true, false).length > 0;
+	}
+
+}
