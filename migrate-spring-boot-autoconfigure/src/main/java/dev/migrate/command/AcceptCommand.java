@@ -62,10 +62,10 @@ final class AcceptCommand extends AbstractCommand {
 
 	private void acceptDifferences(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		Comparing.requireHead(migrator.status());
-		AcceptedFiles files = AcceptedFiles.of(context);
+		DatabaseComparison.requireHead(migrator.status());
+		AcceptedDifferenceFiles files = AcceptedDifferenceFiles.of(context.project());
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
-				Comparing.of(context, context.migrators().autogenerateSettings(), migrator, false, false)
+				DatabaseComparison.of(context, context.migrators().autogenerateSettings(), migrator, false, false)
 					.compare()
 					.acceptance(),
 				this.names);
@@ -88,7 +88,7 @@ final class AcceptCommand extends AbstractCommand {
 			output.json(Map.of("scripts", ids));
 		}
 		else {
-			ids.forEach((id) -> output.line("Accepted " + output.styled(Style.REVISION, id) + " as "
+			ids.forEach((id) -> output.line("Accepted " + output.styled(TextStyle.REVISION, id) + " as "
 					+ migrator.scripts().get(id).location() + " is now."));
 		}
 	}

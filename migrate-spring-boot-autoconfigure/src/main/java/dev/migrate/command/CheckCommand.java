@@ -40,8 +40,8 @@ final class CheckCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		Comparing.requireHead(migrator.status());
-		Autogeneration comparison = Comparing
+		DatabaseComparison.requireHead(migrator.status());
+		Autogeneration comparison = DatabaseComparison
 			.of(context, context.migrators().autogenerateSettings(), migrator, this.dropTables, this.dropIndexes)
 			.compare();
 		List<Difference> differences = comparison.differences();
@@ -51,14 +51,14 @@ final class CheckCommand extends AbstractCommand {
 		else {
 			differences.forEach((difference) -> output.line(comparison.acceptance().describe(difference)));
 			comparison.notes().forEach(output::note);
-			output.note(differences.isEmpty() ? Comparing.nothingDiffers(comparison) : summary(differences.size()));
+			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison) : summary(differences.size()));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
 	}
 
 	private static String summary(int differences) {
 		return "%s. 'migrate revision --autogenerate' writes a revision for %s, 'migrate accept' leaves %2$s as %s."
-			.formatted(Comparing.count(differences, "difference"), (differences == 1) ? "it" : "them",
+			.formatted(DatabaseComparison.count(differences, "difference"), (differences == 1) ? "it" : "them",
 					(differences == 1) ? "it is" : "they are");
 	}
 

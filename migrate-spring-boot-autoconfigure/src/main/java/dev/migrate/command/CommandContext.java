@@ -33,4 +33,12 @@ public record CommandContext(MigratorSource migrators, ProjectSettings settings,
 		Objects.requireNonNull(json, "json must not be null");
 	}
 
+	/**
+	 * Returns the sources of the application.
+	 * @return the project in the working directory
+	 */
+	public Project project() {
+		return new Project(this.workingDirectory, this.classLoader, this.settings);
+	}
+
 }

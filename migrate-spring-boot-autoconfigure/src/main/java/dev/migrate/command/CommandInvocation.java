@@ -119,7 +119,7 @@ public final class CommandInvocation {
 	 */
 	public int fail(Terminal terminal, MigrateException failure) {
 		boolean color = color(terminal);
-		terminal.err().println((color ? Style.ERROR.apply("Error:") : "Error:") + " " + failure.getProblem());
+		terminal.err().println((color ? TextStyle.ERROR.apply("Error:") : "Error:") + " " + failure.getProblem());
 		terminal.err().println(failure.getAction());
 		if (List.of(this.arguments).contains("--raise")) {
 			failure.printStackTrace(terminal.err());

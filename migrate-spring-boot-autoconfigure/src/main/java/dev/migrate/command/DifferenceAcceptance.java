@@ -43,7 +43,7 @@ final class DifferenceAcceptance {
 	 * @param names what to accept, nothing for everything
 	 * @throws CommandException if nothing differs in one of the names
 	 */
-	DifferenceAcceptance(Path file, AcceptedFiles files, Acceptance acceptance, List<String> names) {
+	DifferenceAcceptance(Path file, AcceptedDifferenceFiles files, Acceptance acceptance, List<String> names) {
 		this.file = file;
 		this.acceptance = acceptance;
 		this.before = files.in(file);
@@ -108,14 +108,14 @@ final class DifferenceAcceptance {
 			.forEach((difference) -> output
 				.note("Not accepted, but left to 'migrate revision --autogenerate': " + difference));
 		if (!this.accepted.isEmpty()) {
-			output.line("Accepted %s: %s.".formatted(Comparing.count(this.accepted.size(), "difference"), groups()));
+			output.line("Accepted %s: %s.".formatted(DatabaseComparison.count(this.accepted.size(), "difference"), groups()));
 		}
 		if (!this.removed.isEmpty()) {
 			output.line((this.removed.size() == 1) ? "Removed 1 entry that no longer applies."
 					: "Removed %d entries that no longer apply.".formatted(this.removed.size()));
 		}
 		if (isWritten()) {
-			output.line("Wrote " + NewScripts.shown(this.file, context) + ", to be committed with the revisions.");
+			output.line("Wrote " + context.project().relativize(this.file) + ", to be committed with the revisions.");
 		}
 		else {
 			output.note("There is nothing to accept"
@@ -133,7 +133,7 @@ final class DifferenceAcceptance {
 
 	Map<String, Object> toJson(CommandContext context) {
 		Map<String, Object> json = new LinkedHashMap<>();
-		json.put("file", NewScripts.shown(this.file, context).toString());
+		json.put("file", context.project().relativize(this.file).toString());
 		json.put("written", isWritten());
 		json.put("accepted", this.accepted.stream().map(AcceptedDifference::of).map(CheckCommand::toJson).toList());
 		json.put("groups", DifferenceGroups.count(this.accepted));

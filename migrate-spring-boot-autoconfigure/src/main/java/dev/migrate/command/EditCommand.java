@@ -49,7 +49,7 @@ final class EditCommand extends AbstractCommand {
 	}
 
 	private static Path source(RevisionScript script, CommandContext context) {
-		return NewScripts.project(context)
+		return context.project().scripts()
 			.source(script)
 			.orElseThrow(() -> CommandException.sourceNotInProject(script.id(), script.location()));
 	}
@@ -59,7 +59,7 @@ final class EditCommand extends AbstractCommand {
 			.map((name) -> environment.getOrDefault(name, ""))
 			.filter((value) -> !value.isBlank())
 			.findFirst();
-		return editor.map(CommandWords::of)
+		return editor.map(CommandLineSplitter::of)
 			.orElseThrow(CommandException::editorNotSet);
 	}
 

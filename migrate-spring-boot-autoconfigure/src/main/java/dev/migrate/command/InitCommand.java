@@ -46,9 +46,9 @@ final class InitCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		ScriptProject project = NewScripts.project(context);
+		ScriptProject project = context.project().scripts();
 		ScriptFormat chosen = (this.format != null) ? this.format : context.settings().newScripts().format();
-		String shown = NewScripts.shown(project.createFolder(chosen, this.location), context).toString();
+		String shown = context.project().relativize(project.createFolder(chosen, this.location)).toString();
 		output.line("Folder for revisions: " + shown);
 		if (this.template) {
 			copyTemplate(project, chosen, context, output);
@@ -69,7 +69,7 @@ final class InitCommand extends AbstractCommand {
 			Output output) {
 		ScriptTemplate existing = project.template(format);
 		if (existing.isBuiltIn()) {
-			output.line("Template:             " + NewScripts.shown(project.copyTemplate(format), context));
+			output.line("Template:             " + context.project().relativize(project.copyTemplate(format)));
 		}
 		else {
 			output.line("Template:             " + existing.location() + ", left as it is");

@@ -22,14 +22,14 @@ final class ListTemplatesCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		ScriptProject project = NewScripts.project(context);
+		ScriptProject project = context.project().scripts();
 		for (ScriptFormat format : ScriptFormat.values()) {
 			ScriptTemplate template = project.template(format);
 			String name = "%-4s".formatted(format.name().toLowerCase(Locale.ROOT));
-			output.line(output.styled(Style.STRONG, name) + "  "
+			output.line(output.styled(TextStyle.STRONG, name) + "  "
 					+ (template.isBuiltIn() ? "built in"
 							: template.location().startsWith("classpath:") ? template.location()
-									: NewScripts.shown(Path.of(template.location()), context).toString()));
+									: context.project().relativize(Path.of(template.location())).toString()));
 		}
 		output.note("Copy one into the project with 'migrate init --template --format java|sql', and edit it there.");
 		return DONE;

@@ -32,7 +32,7 @@ final class MergeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		NewScripts scripts = new NewScripts(context);
+		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		Merge merge = scripts.revisions()
 			.merge(new NewRevisionRequest(this.options.id(), this.merged, this.options.splice(), List.of(),
 					this.options.branchLabels()));

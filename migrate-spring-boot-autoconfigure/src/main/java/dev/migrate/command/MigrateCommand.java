@@ -104,7 +104,7 @@ final class MigrateCommand implements Callable<Integer> {
 	}
 
 	Output output() {
-		return new Output(context(), this.quiet, !this.noColor);
+		return new Output(context().terminal(), context().json(), this.quiet, !this.noColor);
 	}
 
 	Migrator migrator() {

@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
 
-	private final CommandContext context;
+	private final Terminal terminal;
+
+	private final JsonFormat json;
 
 	private final boolean quiet;
 
 	private final boolean color;
 
-	Output(CommandContext context, boolean quiet, boolean color) {
-		this.context = context;
+	Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
+		this.terminal = terminal;
+		this.json = json;
 		this.quiet = quiet;
-		this.color = color && context.terminal().color();
+		this.color = color && terminal.color();
 	}
 
 	/**
@@ -25,7 +28,7 @@ final class Output {
 	 * @return {@code true} on a terminal, unless told to be quiet
 	 */
 	boolean interactive() {
-		return this.context.terminal().interactive() && !this.quiet;
+		return this.terminal.interactive() && !this.quiet;
 	}
 
 	/**
@@ -34,7 +37,7 @@ final class Output {
 	 */
 	void line(String line) {
 		if (!this.quiet) {
-			this.context.terminal().out().println(line.stripTrailing());
+			this.terminal.out().println(line.stripTrailing());
 		}
 	}
 
@@ -48,8 +51,8 @@ final class Output {
 	 */
 	void begin(String text) {
 		if (!this.quiet) {
-			this.context.terminal().out().print(text);
-			this.context.terminal().out().flush();
+			this.terminal.out().print(text);
+			this.terminal.out().flush();
 		}
 	}
 
@@ -58,11 +61,11 @@ final class Output {
 	 * @param text the text
 	 */
 	void data(String text) {
-		this.context.terminal().out().print(text);
+		this.terminal.out().print(text);
 		if (!text.endsWith("\n")) {
-			this.context.terminal().out().println();
+			this.terminal.out().println();
 		}
-		this.context.terminal().out().flush();
+		this.terminal.out().flush();
 	}
 
 	/**
@@ -70,7 +73,7 @@ final class Output {
 	 * @param value the value, as {@link JsonFormat} takes it
 	 */
 	void json(Object value) {
-		data(this.context.json().write(value));
+		data(this.json.write(value));
 	}
 
 	/**
@@ -79,23 +82,23 @@ final class Output {
 	 */
 	void note(String text) {
 		if (!this.quiet) {
-			this.context.terminal().err().println(text);
+			this.terminal.err().println(text);
 		}
 	}
 
 	void warn(String text) {
-		this.context.terminal().err().println(styled(Style.WARNING, "Warning:") + " " + text);
+		this.terminal.err().println(styled(TextStyle.WARNING, "Warning:") + " " + text);
 	}
 
 	void error(String problem, @Nullable String action) {
-		this.context.terminal().out().flush();
-		this.context.terminal().err().println(styled(Style.ERROR, "Error:") + " " + problem);
+		this.terminal.out().flush();
+		this.terminal.err().println(styled(TextStyle.ERROR, "Error:") + " " + problem);
 		if (action != null && !action.isEmpty()) {
-			this.context.terminal().err().println(action);
+			this.terminal.err().println(action);
 		}
 	}
 
-	String styled(Style style, String text) {
+	String styled(TextStyle style, String text) {
 		return (this.color && !text.isEmpty()) ? style.apply(text) : text;
 	}
 

@@ -21,7 +21,7 @@ final class PostWriteHooks {
 	}
 
 	void run(String hook, Path file) {
-		List<String> command = CommandWords.of(hook)
+		List<String> command = CommandLineSplitter.of(hook)
 			.stream()
 			.map((word) -> word.replace("{file}", file.toString()))
 			.toList();

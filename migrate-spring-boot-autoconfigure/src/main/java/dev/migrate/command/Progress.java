@@ -54,7 +54,7 @@ final class Progress implements MigrationListener {
 			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
-			this.output.line("  " + this.output.styled(Style.REVISION, revision.id())
+			this.output.line("  " + this.output.styled(TextStyle.REVISION, revision.id())
 					+ " ".repeat(width - revision.id().length() + 2) + message(revision.id()));
 		}
 		this.output.line();
@@ -105,7 +105,7 @@ final class Progress implements MigrationListener {
 
 	private void fail() {
 		if (this.running != null) {
-			this.output.line(" " + this.output.styled(Style.ERROR, "failed"));
+			this.output.line(" " + this.output.styled(TextStyle.ERROR, "failed"));
 		}
 	}
 
@@ -123,7 +123,7 @@ final class Progress implements MigrationListener {
 	@Override
 	public void completed(CompletedStep step) {
 		if (step.revision().equals(this.running)) {
-			this.output.line(" " + this.output.styled(Style.DONE, Durations.text(step.duration())));
+			this.output.line(" " + this.output.styled(TextStyle.DONE, Durations.text(step.duration())));
 			this.running = null;
 		}
 	}

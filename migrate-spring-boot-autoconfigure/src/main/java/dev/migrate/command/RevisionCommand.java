@@ -86,14 +86,14 @@ final class RevisionCommand extends AbstractCommand {
 		if (this.autogenerate) {
 			generation = compare(context, output);
 			if (generation.isEmpty() && !this.allowEmpty) {
-				output.note(Comparing.nothingDiffers(generation) + " Nothing has been written.");
+				output.note(DatabaseComparison.nothingDiffers(generation) + " Nothing has been written.");
 				return DONE;
 			}
 		}
 		else if (this.dropTables || this.dropIndexes || this.allowEmpty || this.online || !this.renames.isEmpty()) {
 			throw usage("--drop-tables, --drop-indexes, --rename, --online and --allow-empty go with --autogenerate.");
 		}
-		NewScripts scripts = new NewScripts(context);
+		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		String given = this.options.id();
 		String id = (given != null) ? given : RevisionIds.random();
 		NewRevision place = scripts.revisions()
@@ -114,13 +114,13 @@ final class RevisionCommand extends AbstractCommand {
 
 	private Autogeneration compare(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		Comparing.requireHead(migrator.status());
+		DatabaseComparison.requireHead(migrator.status());
 		AutogenerateSettings settings = context.migrators().autogenerateSettings();
 		if (this.online) {
 			settings = settings.online(OnlineTables.everywhere());
 		}
-		Autogenerator autogenerator = Comparing.of(context, settings, migrator, this.dropTables, this.dropIndexes);
-		Autogeneration generation = new Generating(autogenerator, context, output)
+		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator, this.dropTables, this.dropIndexes);
+		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
 		Acceptance acceptance = generation.acceptance();
 		acceptance.reported().forEach((difference) -> output.note("Detected " + acceptance.describe(difference)));
@@ -133,7 +133,7 @@ final class RevisionCommand extends AbstractCommand {
 	 * Makes the scripts of a generation from an empty one: a chain, of which the last has
 	 * its id and the first its place.
 	 */
-	private List<NewScript> generated(NewScript script, Autogeneration generation, NewScripts scripts,
+	private List<NewScript> generated(NewScript script, Autogeneration generation, NewScriptWriter scripts,
 			CommandContext context) {
 		boolean java = scripts.format(this.options.format()) == ScriptFormat.JAVA;
 		DataTypeRenderer renderer = context.migrators().autogenerateSettings().renderer();

@@ -60,13 +60,13 @@ record RevisionDescription(RevisionScript script, List<String> labels, List<Stri
 	String marks(Output output) {
 		List<String> marks = new ArrayList<>();
 		if (!this.labels.isEmpty()) {
-			marks.add(output.styled(Style.LABEL, "(" + String.join(", ", this.labels) + ")"));
+			marks.add(output.styled(TextStyle.LABEL, "(" + String.join(", ", this.labels) + ")"));
 		}
 		if (this.head) {
-			marks.add(output.styled(Style.HEAD, this.effective ? "(effective head)" : "(head)"));
+			marks.add(output.styled(TextStyle.HEAD, this.effective ? "(effective head)" : "(head)"));
 		}
 		if (isCurrent()) {
-			marks.add(output.styled(Style.CURRENT, "(current)"));
+			marks.add(output.styled(TextStyle.CURRENT, "(current)"));
 		}
 		if (branchPoint()) {
 			marks.add("(branch point)");

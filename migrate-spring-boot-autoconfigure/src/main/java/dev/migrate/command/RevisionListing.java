@@ -75,7 +75,7 @@ final class RevisionListing {
 	void printLong(RevisionDescription revision) {
 		Map<String, String> facts = facts(revision);
 		String marks = revision.marks(this.output);
-		this.output.line(pad("Revision:", NAME_WIDTH) + " " + this.output.styled(Style.REVISION, revision.id())
+		this.output.line(pad("Revision:", NAME_WIDTH) + " " + this.output.styled(TextStyle.REVISION, revision.id())
 				+ (marks.isEmpty() ? "" : " " + marks));
 		facts.forEach((name, value) -> this.output.line(pad(name + ":", NAME_WIDTH) + " " + value));
 		if (!revision.message().isEmpty()) {
@@ -113,7 +113,7 @@ final class RevisionListing {
 	String line(RevisionDescription revision, int width) {
 		String marks = revision.marks(this.output);
 		String rest = (marks.isEmpty() ? "" : marks + "  ") + revision.message();
-		String id = this.output.styled(Style.REVISION, revision.id());
+		String id = this.output.styled(TextStyle.REVISION, revision.id());
 		return rest.isBlank() ? id : id + " ".repeat(width - revision.id().length() + 2) + rest;
 	}
 

@@ -88,7 +88,7 @@ final class ShowCommand extends AbstractCommand {
 
 	private static void print(Sql sql, Direction direction, Output output) {
 		output.line();
-		output.line(output.styled(Style.STRONG, "-- migrate:" + direction.name().toLowerCase(Locale.ROOT)));
+		output.line(output.styled(TextStyle.STRONG, "-- migrate:" + direction.name().toLowerCase(Locale.ROOT)));
 		String reason = sql.missing();
 		if (reason != null) {
 			reason.lines().forEach((line) -> output.line("-- " + line));

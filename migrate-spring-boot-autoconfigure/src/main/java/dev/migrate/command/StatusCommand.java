@@ -57,7 +57,7 @@ final class StatusCommand extends AbstractCommand {
 
 	private static void print(String database, MigrationStatus status, Optional<String> holder, Migrator migrator,
 			Output output) {
-		Facts facts = new Facts(output);
+		TwoColumnTable facts = new TwoColumnTable(output);
 		facts.add("Database", List.of(database));
 		facts.add("Current", status.current().isEmpty() ? List.of("base: no revision is applied")
 				: status.current().stream().map((id) -> describe(id, migrator, output)).toList());
@@ -66,7 +66,7 @@ final class StatusCommand extends AbstractCommand {
 		facts.add("Modified", status.modified().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("Never run", status.implied().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("Lock",
-				List.of(holder.map((text) -> output.styled(Style.WARNING, "held by " + text)).orElse("free")));
+				List.of(holder.map((text) -> output.styled(TextStyle.WARNING, "held by " + text)).orElse("free")));
 		facts.add("Last steps", steps(status.history(), output));
 		facts.print();
 	}
@@ -76,10 +76,10 @@ final class StatusCommand extends AbstractCommand {
 			return "ahead of this application";
 		}
 		if (!status.unknown().isEmpty()) {
-			return output.styled(Style.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
+			return output.styled(TextStyle.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
 		}
-		return status.pending().isEmpty() ? output.styled(Style.DONE, "up to date")
-				: output.styled(Style.WARNING, Progress.count(status.pending().size()) + " pending");
+		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date")
+				: output.styled(TextStyle.WARNING, Progress.count(status.pending().size()) + " pending");
 	}
 
 	private static String describe(String id, Migrator migrator, Output output) {
@@ -88,7 +88,7 @@ final class StatusCommand extends AbstractCommand {
 
 	private static String describe(RevisionScript script, Output output) {
 		String message = script.message().lines().findFirst().orElse("");
-		String id = output.styled(Style.REVISION, script.id());
+		String id = output.styled(TextStyle.REVISION, script.id());
 		return message.isEmpty() ? id : id + "  " + message;
 	}
 
@@ -102,7 +102,7 @@ final class StatusCommand extends AbstractCommand {
 				.add("%s  %s  %s  %s  %s  %s"
 					.formatted(RevisionListing.time(entry.startedAt()),
 							RevisionListing.pad(direction(entry), direction),
-							output.styled(Style.REVISION, entry.revision())
+							output.styled(TextStyle.REVISION, entry.revision())
 									+ " ".repeat(id - entry.revision().length()),
 							" ".repeat(duration - duration(entry).length()) + duration(entry),
 							entry.user() + "@" + entry.host(), entry.message().lines().findFirst().orElse(""))

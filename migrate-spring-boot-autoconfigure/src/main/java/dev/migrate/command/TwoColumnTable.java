@@ -7,13 +7,13 @@ import java.util.Map;
 /**
  * Names and what there is to say about them, in two columns.
  */
-final class Facts {
+final class TwoColumnTable {
 
 	private final Output output;
 
 	private final Map<String, List<String>> facts = new LinkedHashMap<>();
 
-	Facts(Output output) {
+	TwoColumnTable(Output output) {
 		this.output = output;
 	}
 
@@ -31,7 +31,7 @@ final class Facts {
 	void print() {
 		int width = RevisionListing.width(this.facts.keySet()) + 2;
 		this.facts.forEach((name, lines) -> {
-			String label = this.output.styled(Style.STRONG, name) + " ".repeat(width - name.length());
+			String label = this.output.styled(TextStyle.STRONG, name) + " ".repeat(width - name.length());
 			for (String line : lines) {
 				this.output.line(label + line);
 				label = " ".repeat(width);

@@ -15,32 +15,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The accepted differences of an application, in the files beside its revisions.
  */
-final class AcceptedFiles {
+final class AcceptedDifferenceFiles {
 
 	private final ScriptProject project;
 
 	private final Map<CompanionFile, AcceptedDifferences> files;
 
-	private AcceptedFiles(ScriptProject project, Map<CompanionFile, AcceptedDifferences> files) {
+	private AcceptedDifferenceFiles(ScriptProject project, Map<CompanionFile, AcceptedDifferences> files) {
 		this.project = project;
 		this.files = files;
 	}
 
 	/**
 	 * Reads the files.
-	 * @param context where the application and its sources are
 	 * @return what they say
 	 * @throws dev.migrate.MigrateException if one cannot be read or is malformed
 	 */
-	static AcceptedFiles of(CommandContext context) {
-		ScriptProject project = NewScripts.project(context);
+	static AcceptedDifferenceFiles of(Project project) {
+		ScriptProject scripts = project.scripts();
 		Map<CompanionFile, AcceptedDifferences> files = new LinkedHashMap<>();
-		for (CompanionFile file : project.companions(AcceptedDifferencesFile.NAME)) {
+		for (CompanionFile file : scripts.companions(AcceptedDifferencesFile.NAME)) {
 			Path source = file.source();
-			String location = (source != null) ? NewScripts.shown(source, context).toString() : file.location();
+			String location = (source != null) ? project.relativize(source).toString() : file.location();
 			files.put(file, AcceptedDifferencesFile.read(location, file.text()));
 		}
-		return new AcceptedFiles(project, files);
+		return new AcceptedDifferenceFiles(scripts, files);
 	}
 
 	/**

@@ -3,14 +3,14 @@ package dev.migrate.command;
 /**
  * How a part of the output looks on a terminal with colours.
  */
-enum Style {
+enum TextStyle {
 
 	REVISION("33"), HEAD("32"), CURRENT("1;36"), LABEL("35"), FAINT("2"), STRONG("1"), ERROR("1;31"), WARNING("33"),
 	DONE("32");
 
 	private final String code;
 
-	Style(String code) {
+	TextStyle(String code) {
 		this.code = code;
 	}
 

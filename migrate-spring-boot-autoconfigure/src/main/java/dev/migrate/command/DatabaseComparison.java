@@ -10,9 +10,9 @@ import dev.migrate.runtime.Migrator;
 /**
  * What compares the application's wishes with its database.
  */
-final class Comparing {
+final class DatabaseComparison {
 
-	private Comparing() {
+	private DatabaseComparison() {
 	}
 
 	/**
@@ -46,7 +46,7 @@ final class Comparing {
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(), migrator.inspection().ownTables(), settings,
 				new ComparisonOptions(false, dropTables, dropIndexes))
-			.accepting(AcceptedFiles.of(context).all());
+			.accepting(AcceptedDifferenceFiles.of(context.project()).all());
 	}
 
 	/**

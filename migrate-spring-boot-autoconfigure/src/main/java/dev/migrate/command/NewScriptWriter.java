@@ -17,26 +17,21 @@ import org.jspecify.annotations.Nullable;
  * properties only, and a location that does not exist is one that they are about to
  * create.
  */
-final class NewScripts {
+final class NewScriptWriter {
 
-	private final CommandContext context;
+	private final Project project;
 
-	private final ScriptProject project;
+	private final ScriptProject sources;
 
 	private final RevisionScripts scripts;
 
 	private final RevisionMap revisions;
 
-	NewScripts(CommandContext context) {
-		this.context = context;
-		this.project = project(context);
-		this.scripts = new RevisionScriptLoader(context.classLoader(), context.settings().locations()).load();
+	NewScriptWriter(Project project) {
+		this.project = project;
+		this.sources = project.scripts();
+		this.scripts = new RevisionScriptLoader(project.classLoader(), project.settings().locations()).load();
 		this.revisions = RevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
-	}
-
-	static ScriptProject project(CommandContext context) {
-		return new ScriptProject(context.workingDirectory(), context.classLoader(), context.settings().locations(),
-				context.settings().newScripts());
 	}
 
 	RevisionMap revisions() {
@@ -51,30 +46,20 @@ final class NewScripts {
 	 * @param output what it is said to
 	 */
 	void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location, Output output) {
-		List<Path> files = this.project.write(scripts, format(format), location, this.scripts);
+		List<Path> files = this.sources.write(scripts, format(format), location, this.scripts);
 		for (int i = 0; i < files.size(); i++) {
 			NewScript script = scripts.get(i);
-			output.line("Wrote " + shown(files.get(i), this.context));
+			output.line("Wrote " + this.project.relativize(files.get(i)));
 			List<String> down = script.place().downRevisions();
-			output.line("Revision " + output.styled(Style.REVISION, script.id())
+			output.line("Revision " + output.styled(TextStyle.REVISION, script.id())
 					+ (down.isEmpty() ? " is a new base." : " follows " + String.join(", ", down) + "."));
 		}
-		PostWriteHooks hooks = new PostWriteHooks(this.context.workingDirectory(), output);
-		files.forEach((file) -> this.context.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
+		PostWriteHooks hooks = new PostWriteHooks(this.project.workingDirectory(), output);
+		files.forEach((file) -> this.project.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
 	}
 
 	ScriptFormat format(@Nullable ScriptFormat format) {
-		return (format != null) ? format : this.context.settings().newScripts().format();
-	}
-
-	/**
-	 * Returns how to call a file of the project.
-	 * @param file the file
-	 * @param context the context of the command
-	 * @return its path, relative to the working directory if it is below that
-	 */
-	static Path shown(Path file, CommandContext context) {
-		return file.startsWith(context.workingDirectory()) ? context.workingDirectory().relativize(file) : file;
+		return (format != null) ? format : this.project.settings().newScripts().format();
 	}
 
 }

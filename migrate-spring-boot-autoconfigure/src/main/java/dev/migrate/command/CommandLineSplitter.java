@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * environment variable: words are separated by blanks and may contain text in single or
  * double quotes.
  */
-final class CommandWords {
+final class CommandLineSplitter {
 
 	private static final Pattern PART = Pattern
 		.compile("(?<blanks>\\s+)|\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<plain>[^\\s\"']+|[\"'])");
 
-	private CommandWords() {
+	private CommandLineSplitter() {
 	}
 
 	static List<String> of(String text) {

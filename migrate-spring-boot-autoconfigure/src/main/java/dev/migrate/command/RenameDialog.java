@@ -15,7 +15,7 @@ import dev.migrate.autogenerate.RequestedRename;
  * Compares for a revision that is to be generated, and asks what may have been renamed.
  * The comparison has let go of the database whenever somebody is asked.
  */
-final class Generating {
+final class RenameDialog {
 
 	private final Autogenerator autogenerator;
 
@@ -23,7 +23,7 @@ final class Generating {
 
 	private final Output output;
 
-	Generating(Autogenerator autogenerator, CommandContext context, Output output) {
+	RenameDialog(Autogenerator autogenerator, CommandContext context, Output output) {
 		this.autogenerator = autogenerator;
 		this.context = context;
 		this.output = output;
