@@ -3,6 +3,7 @@ package dev.migrate.command;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.migrate.command.output.Output;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

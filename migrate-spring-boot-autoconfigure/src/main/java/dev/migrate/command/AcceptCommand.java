@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

@@ -9,6 +9,7 @@ import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.command.output.Output;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

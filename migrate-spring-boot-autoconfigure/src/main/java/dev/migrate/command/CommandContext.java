@@ -4,6 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.migrate.command.output.JsonFormat;
+import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.Project;
+import dev.migrate.command.project.ProjectSettings;
+
 /**
  * What a command works with.
  *

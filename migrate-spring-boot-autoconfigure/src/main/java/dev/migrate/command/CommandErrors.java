@@ -3,6 +3,7 @@ package dev.migrate.command;
 import java.io.PrintWriter;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.output.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

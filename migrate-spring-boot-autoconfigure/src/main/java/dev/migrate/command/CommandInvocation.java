@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.output.StreamWriter;
+import dev.migrate.command.output.Terminal;
+import dev.migrate.command.output.TextStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

@@ -3,6 +3,10 @@ package dev.migrate.command;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.command.output.DatabaseUrl;
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.RevisionDescriptions;
+import dev.migrate.command.output.RevisionListing;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

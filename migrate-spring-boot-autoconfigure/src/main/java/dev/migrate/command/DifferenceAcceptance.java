@@ -15,6 +15,8 @@ import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.DifferenceGroups;
+import dev.migrate.command.output.Output;
+import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.script.NewFile;
 
 /**

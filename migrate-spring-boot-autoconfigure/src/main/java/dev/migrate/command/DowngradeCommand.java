@@ -1,5 +1,7 @@
 package dev.migrate.command;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.Progress;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.DowngradeLosses;
 import dev.migrate.runtime.MigrationListener;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandLineSplitter;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;

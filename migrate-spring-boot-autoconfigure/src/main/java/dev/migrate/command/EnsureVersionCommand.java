@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.command.output.Output;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,8 @@ package dev.migrate.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.project.WrapperScript;
 import dev.migrate.script.NewFile;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptProject;

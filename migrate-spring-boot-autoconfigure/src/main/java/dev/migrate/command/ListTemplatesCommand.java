@@ -3,6 +3,8 @@ package dev.migrate.command;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.TextStyle;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptProject;
 import dev.migrate.script.ScriptTemplate;

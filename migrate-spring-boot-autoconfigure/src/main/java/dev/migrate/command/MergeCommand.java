@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.Merge;
 import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.script.NewScript;

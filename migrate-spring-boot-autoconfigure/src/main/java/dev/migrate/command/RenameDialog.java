@@ -10,6 +10,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.RenameOffer;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.command.output.Output;
 
 /**
  * Compares for a revision that is to be generated, and asks what may have been renamed.

@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.RevisionDescription;
+import dev.migrate.command.output.RevisionDescriptions;
+import dev.migrate.command.output.RevisionListing;
+import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.Progress;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;

@@ -8,6 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.command.output.DatabaseUrl;
+import dev.migrate.command.output.Durations;
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.Progress;
+import dev.migrate.command.output.RevisionListing;
+import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.output.TwoColumnTable;
 import dev.migrate.runtime.HistoryEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;

@@ -2,6 +2,8 @@ package dev.migrate.command;
 
 import java.util.List;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.Progress;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.Migrator;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.output.Output;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;

@@ -24,6 +24,8 @@ import javax.tools.ToolProvider;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptSettings;

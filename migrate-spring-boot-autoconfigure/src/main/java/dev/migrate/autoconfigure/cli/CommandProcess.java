@@ -2,7 +2,7 @@ package dev.migrate.autoconfigure.cli;
 
 import java.nio.file.Path;
 
-import dev.migrate.command.Terminal;
+import dev.migrate.command.output.Terminal;
 
 /**
  * The process that a command runs in. A test registers another one in the bootstrap

@@ -10,8 +10,8 @@ import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.MigratorSource;
-import dev.migrate.command.ProjectSettings;
-import dev.migrate.command.Terminal;
+import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
-import dev.migrate.command.Terminal;
+import dev.migrate.command.output.Terminal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;

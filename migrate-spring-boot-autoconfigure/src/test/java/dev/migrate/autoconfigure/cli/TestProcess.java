@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-import dev.migrate.command.Terminal;
+import dev.migrate.command.output.Terminal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;

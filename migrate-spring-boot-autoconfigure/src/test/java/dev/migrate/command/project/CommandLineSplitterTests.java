@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 /**
  * How a part of the output looks on a terminal with colours.
  */
-enum TextStyle {
+public enum TextStyle {
 
 	REVISION("33"), HEAD("32"), CURRENT("1;36"), LABEL("35"), FAINT("2"), STRONG("1"), ERROR("1;31"), WARNING("33"),
 	DONE("32");
@@ -14,7 +14,7 @@ enum TextStyle {
 		this.code = code;
 	}
 
-	String apply(String text) {
+	public String apply(String text) {
 		return "\u001B[" + this.code + "m" + text + "\u001B[0m";
 	}
 

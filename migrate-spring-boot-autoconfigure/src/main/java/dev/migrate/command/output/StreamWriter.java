@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,7 +7,7 @@ import java.io.Writer;
 /**
  * Writes to a print stream in whatever encoding that has.
  */
-final class StreamWriter extends Writer {
+public final class StreamWriter extends Writer {
 
 	private final PrintStream stream;
 
@@ -15,7 +15,7 @@ final class StreamWriter extends Writer {
 		this.stream = stream;
 	}
 
-	static PrintWriter of(PrintStream stream) {
+	public static PrintWriter of(PrintStream stream) {
 		return new PrintWriter(new StreamWriter(stream), true);
 	}
 

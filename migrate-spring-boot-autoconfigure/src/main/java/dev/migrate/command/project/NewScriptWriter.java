@@ -1,8 +1,10 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.command.output.Output;
+import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.RevisionScript;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * properties only, and a location that does not exist is one that they are about to
  * create.
  */
-final class NewScriptWriter {
+public final class NewScriptWriter {
 
 	private final Project project;
 
@@ -27,14 +29,14 @@ final class NewScriptWriter {
 
 	private final RevisionMap revisions;
 
-	NewScriptWriter(Project project) {
+	public NewScriptWriter(Project project) {
 		this.project = project;
 		this.sources = project.scripts();
 		this.scripts = new RevisionScriptLoader(project.classLoader(), project.settings().locations()).load();
 		this.revisions = RevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
 	}
 
-	RevisionMap revisions() {
+	public RevisionMap revisions() {
 		return this.revisions;
 	}
 
@@ -45,7 +47,7 @@ final class NewScriptWriter {
 	 * @param location where to, or {@code null} if that need not be said
 	 * @param output what it is said to
 	 */
-	void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location, Output output) {
+	public void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location, Output output) {
 		List<Path> files = this.sources.write(scripts, format(format), location, this.scripts);
 		for (int i = 0; i < files.size(); i++) {
 			NewScript script = scripts.get(i);
@@ -58,7 +60,7 @@ final class NewScriptWriter {
 		files.forEach((file) -> this.project.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
 	}
 
-	ScriptFormat format(@Nullable ScriptFormat format) {
+	public ScriptFormat format(@Nullable ScriptFormat format) {
 		return (format != null) ? format : this.project.settings().newScripts().format();
 	}
 

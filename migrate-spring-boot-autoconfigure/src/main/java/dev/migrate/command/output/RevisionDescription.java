@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param effective whether it is a head that another revision depends on
  * @param current whether the database is at it, {@code null} if nobody has looked
  */
-record RevisionDescription(RevisionScript script, List<String> labels, List<String> dependencies, List<String> children,
+public record RevisionDescription(RevisionScript script, List<String> labels, List<String> dependencies, List<String> children,
 		boolean head, boolean effective, @Nullable Boolean current) {
 
-	String id() {
+	public String id() {
 		return this.script.id();
 	}
 
@@ -77,7 +77,7 @@ record RevisionDescription(RevisionScript script, List<String> labels, List<Stri
 		return String.join(" ", marks);
 	}
 
-	Map<String, @Nullable Object> toJson() {
+	public Map<String, @Nullable Object> toJson() {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("revision", id());
 		json.put("downRevisions", node().downRevisions());

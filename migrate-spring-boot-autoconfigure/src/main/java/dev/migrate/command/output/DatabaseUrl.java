@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 /**
  * Names a database for people.
  */
-final class DatabaseUrl {
+public final class DatabaseUrl {
 
 	private DatabaseUrl() {
 	}
@@ -18,7 +18,7 @@ final class DatabaseUrl {
 	 * @param dataSource the data source
 	 * @return the URL as far as it says where the database is
 	 */
-	static String of(DataSource dataSource) {
+	public static String of(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection()) {
 			String url = connection.getMetaData().getURL();
 			return withoutSecrets((url != null) ? url : connection.getMetaData().getDatabaseProductName());
@@ -28,7 +28,7 @@ final class DatabaseUrl {
 		}
 	}
 
-	static String withoutSecrets(String url) {
+	public static String withoutSecrets(String url) {
 		return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
 	}
 

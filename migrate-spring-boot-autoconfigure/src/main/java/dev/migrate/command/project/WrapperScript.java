@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shell script that shortens the way to the commands.
  */
-final class WrapperScript {
+public final class WrapperScript {
 
 	private static final List<String> MAVEN = List.of("mvnw", "pom.xml");
 
@@ -38,7 +38,7 @@ final class WrapperScript {
 	 * @param folder where the script is going to be
 	 * @return the script, or {@code null} if there is no build tool
 	 */
-	static @Nullable String of(@Nullable Path jar, Path folder) {
+	public static @Nullable String of(@Nullable Path jar, Path folder) {
 		if (jar != null) {
 			return SHEBANG + "exec java -XX:TieredStopAtLevel=1 -jar '%s' migrate \"$@\"\n"
 				.formatted(jar.toString().replace("'", "'\\''"));

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Draws revisions and how they follow each other, one line each with the lanes of the
  * graph to its left, as {@code git log --graph} does.
  */
-final class RevisionGraphDrawing {
+public final class RevisionGraphDrawing {
 
 	private final List<RevisionDescription> revisions;
 
@@ -30,7 +30,7 @@ final class RevisionGraphDrawing {
 	 * @param revisions the revisions, children before parents
 	 * @return the drawing
 	 */
-	static RevisionGraphDrawing of(List<RevisionDescription> revisions) {
+	public static RevisionGraphDrawing of(List<RevisionDescription> revisions) {
 		return new RevisionGraphDrawing(revisions);
 	}
 
@@ -39,7 +39,7 @@ final class RevisionGraphDrawing {
 	 * @param text what stands beside each
 	 * @return the lines
 	 */
-	List<String> draw(Function<RevisionDescription, String> text) {
+	public List<String> draw(Function<RevisionDescription, String> text) {
 		List<String> lines = new ArrayList<>();
 		this.lanes = List.of();
 		for (RevisionDescription revision : this.revisions) {
@@ -111,7 +111,7 @@ final class RevisionGraphDrawing {
 			return new Edge(this.from + Integer.signum(this.to - this.from), this.to);
 		}
 
-		void draw(char[] line) {
+		public void draw(char[] line) {
 			int direction = Integer.signum(this.to - this.from);
 			line[2 * this.from + direction] = (direction == 0) ? '|' : (direction > 0) ? '\\' : '/';
 		}

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows what an upgrade or downgrade is about to do, does and has done.
  */
-final class Progress implements MigrationListener {
+public final class Progress implements MigrationListener {
 
 	private final Migrator migrator;
 
@@ -34,7 +34,7 @@ final class Progress implements MigrationListener {
 
 	private @Nullable String running;
 
-	Progress(Migrator migrator, Output output, boolean json, boolean dryRun) {
+	public Progress(Migrator migrator, Output output, boolean json, boolean dryRun) {
 		this.migrator = migrator;
 		this.output = output;
 		this.json = json;
@@ -46,7 +46,7 @@ final class Progress implements MigrationListener {
 	 * a part of its result.
 	 * @param plan the plan
 	 */
-	void show(RevisionPlan plan) {
+	public void show(RevisionPlan plan) {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
@@ -65,7 +65,7 @@ final class Progress implements MigrationListener {
 	 * @param run takes this listener
 	 * @return what was done
 	 */
-	MigrationResult run(Function<MigrationListener, MigrationResult> run) {
+	public MigrationResult run(Function<MigrationListener, MigrationResult> run) {
 		long start = System.nanoTime();
 		MigrationResult result;
 		try {
@@ -155,7 +155,7 @@ final class Progress implements MigrationListener {
 		return this.migrator.scripts().get(revision).message().lines().findFirst().orElse("");
 	}
 
-	static Map<String, @Nullable Object> toJson(MigrationResult result) {
+	public static Map<String, @Nullable Object> toJson(MigrationResult result) {
 		List<Map<String, Object>> steps = new ArrayList<>();
 		for (CompletedStep step : result.steps()) {
 			Map<String, Object> json = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ final class Progress implements MigrationListener {
 		return json;
 	}
 
-	static String count(int revisions) {
+	public static String count(int revisions) {
 		return (revisions == 1) ? "1 revision" : revisions + " revisions";
 	}
 

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Prints revisions: one line each, everything about each, or JSON.
  */
-final class RevisionListing {
+public final class RevisionListing {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
 		.withZone(ZoneOffset.UTC);
@@ -19,11 +19,11 @@ final class RevisionListing {
 
 	private final Output output;
 
-	RevisionListing(Output output) {
+	public RevisionListing(Output output) {
 		this.output = output;
 	}
 
-	static String time(Instant instant) {
+	public static String time(Instant instant) {
 		return TIME.format(instant);
 	}
 
@@ -33,7 +33,7 @@ final class RevisionListing {
 	 * @param verbose whether everything about them is printed
 	 * @param json whether they are printed as JSON
 	 */
-	void print(List<RevisionDescription> revisions, boolean verbose, boolean json) {
+	public void print(List<RevisionDescription> revisions, boolean verbose, boolean json) {
 		if (json) {
 			this.output.json(revisions.stream().map(RevisionDescription::toJson).toList());
 		}
@@ -50,7 +50,7 @@ final class RevisionListing {
 	 * Prints each revision with what it comes after.
 	 * @param revisions the revisions, newest first
 	 */
-	void printSteps(List<RevisionDescription> revisions) {
+	public void printSteps(List<RevisionDescription> revisions) {
 		int left = width(revisions.stream().map(RevisionDescription::comesAfter).toList());
 		int right = width(revisions.stream().map(RevisionDescription::id).toList());
 		for (RevisionDescription revision : revisions) {
@@ -58,12 +58,12 @@ final class RevisionListing {
 		}
 	}
 
-	void printIndented(List<RevisionDescription> revisions, String indentation) {
+	public void printIndented(List<RevisionDescription> revisions, String indentation) {
 		int width = width(revisions.stream().map(RevisionDescription::id).toList());
 		revisions.forEach((revision) -> this.output.line(indentation + line(revision, width)));
 	}
 
-	void printLong(List<RevisionDescription> revisions) {
+	public void printLong(List<RevisionDescription> revisions) {
 		for (int i = 0; i < revisions.size(); i++) {
 			if (i > 0) {
 				this.output.line();
@@ -72,7 +72,7 @@ final class RevisionListing {
 		}
 	}
 
-	void printLong(RevisionDescription revision) {
+	public void printLong(RevisionDescription revision) {
 		Map<String, String> facts = facts(revision);
 		String marks = revision.marks(this.output);
 		this.output.line(pad("Revision:", NAME_WIDTH) + " " + this.output.styled(TextStyle.REVISION, revision.id())
@@ -110,14 +110,14 @@ final class RevisionListing {
 		}
 	}
 
-	String line(RevisionDescription revision, int width) {
+	public String line(RevisionDescription revision, int width) {
 		String marks = revision.marks(this.output);
 		String rest = (marks.isEmpty() ? "" : marks + "  ") + revision.message();
 		String id = this.output.styled(TextStyle.REVISION, revision.id());
 		return rest.isBlank() ? id : id + " ".repeat(width - revision.id().length() + 2) + rest;
 	}
 
-	static int width(Iterable<String> texts) {
+	public static int width(Iterable<String> texts) {
 		int width = 0;
 		for (String text : texts) {
 			width = Math.max(width, text.length());
@@ -125,7 +125,7 @@ final class RevisionListing {
 		return width;
 	}
 
-	static String pad(String text, int width) {
+	public static String pad(String text, int width) {
 		return text + " ".repeat(Math.max(0, width - text.length()));
 	}
 

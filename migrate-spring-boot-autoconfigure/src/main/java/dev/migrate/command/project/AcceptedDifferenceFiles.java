@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The accepted differences of an application, in the files beside its revisions.
  */
-final class AcceptedDifferenceFiles {
+public final class AcceptedDifferenceFiles {
 
 	private final ScriptProject project;
 
@@ -31,7 +31,7 @@ final class AcceptedDifferenceFiles {
 	 * @return what they say
 	 * @throws dev.migrate.MigrateException if one cannot be read or is malformed
 	 */
-	static AcceptedDifferenceFiles of(Project project) {
+	public static AcceptedDifferenceFiles of(Project project) {
 		ScriptProject scripts = project.scripts();
 		Map<CompanionFile, AcceptedDifferences> files = new LinkedHashMap<>();
 		for (CompanionFile file : scripts.companions(AcceptedDifferencesFile.NAME)) {
@@ -46,7 +46,7 @@ final class AcceptedDifferenceFiles {
 	 * Returns what all files say together.
 	 * @return the accepted differences
 	 */
-	AcceptedDifferences all() {
+	public AcceptedDifferences all() {
 		return AcceptedDifferences.union(this.files.values());
 	}
 
@@ -55,7 +55,7 @@ final class AcceptedDifferenceFiles {
 	 * @param source the file, which need not exist
 	 * @return the accepted differences, none if there is no such file
 	 */
-	AcceptedDifferences in(Path source) {
+	public AcceptedDifferences in(Path source) {
 		return AcceptedDifferences.union(this.files.entrySet()
 			.stream()
 			.filter((file) -> source.equals(file.getKey().source()))
@@ -70,7 +70,7 @@ final class AcceptedDifferenceFiles {
 	 * @return the file, which need not exist
 	 * @throws dev.migrate.MigrateException if it cannot be told where it belongs
 	 */
-	Path source(@Nullable String location) {
+	public Path source(@Nullable String location) {
 		List<Path> existing = this.files.keySet().stream().map(CompanionFile::source).filter(Objects::nonNull).toList();
 		return (location == null && existing.size() == 1) ? existing.get(0)
 				: this.project.companion(AcceptedDifferencesFile.NAME, location);

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * environment variable: words are separated by blanks and may contain text in single or
  * double quotes.
  */
-final class CommandLineSplitter {
+public final class CommandLineSplitter {
 
 	private static final Pattern PART = Pattern
 		.compile("(?<blanks>\\s+)|\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<plain>[^\\s\"']+|[\"'])");
@@ -18,7 +18,7 @@ final class CommandLineSplitter {
 	private CommandLineSplitter() {
 	}
 
-	static List<String> of(String text) {
+	public static List<String> of(String text) {
 		List<String> words = new ArrayList<>();
 		StringBuilder word = new StringBuilder();
 		boolean started = false;

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.nio.file.Path;
 
@@ -16,7 +16,7 @@ public record Project(Path workingDirectory, ClassLoader classLoader, ProjectSet
 	/**
 	 * Returns where the scripts are and where new ones go.
 	 */
-	ScriptProject scripts() {
+	public ScriptProject scripts() {
 		return new ScriptProject(this.workingDirectory, this.classLoader, this.settings.locations(),
 				this.settings.newScripts());
 	}
@@ -25,7 +25,7 @@ public record Project(Path workingDirectory, ClassLoader classLoader, ProjectSet
 	 * Returns how to call a file of the project: by a path that is relative to the working
 	 * directory if the file is below that.
 	 */
-	Path relativize(Path file) {
+	public Path relativize(Path file) {
 		return file.startsWith(this.workingDirectory) ? this.workingDirectory.relativize(file) : file;
 	}
 

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a command says. Results go to the standard output, which nothing else is written
  * to, so that it can be piped; everything else goes to the standard error output.
  */
-final class Output {
+public final class Output {
 
 	private final Terminal terminal;
 
@@ -16,7 +16,7 @@ final class Output {
 
 	private final boolean color;
 
-	Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
+	public Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
 		this.terminal = terminal;
 		this.json = json;
 		this.quiet = quiet;
@@ -27,7 +27,7 @@ final class Output {
 	 * Returns whether somebody watches.
 	 * @return {@code true} on a terminal, unless told to be quiet
 	 */
-	boolean interactive() {
+	public boolean interactive() {
 		return this.terminal.interactive() && !this.quiet;
 	}
 
@@ -35,13 +35,13 @@ final class Output {
 	 * Prints a line for people.
 	 * @param line the line
 	 */
-	void line(String line) {
+	public void line(String line) {
 		if (!this.quiet) {
 			this.terminal.out().println(line.stripTrailing());
 		}
 	}
 
-	void line() {
+	public void line() {
 		line("");
 	}
 
@@ -49,7 +49,7 @@ final class Output {
 	 * Begins a line that is continued later.
 	 * @param text the beginning
 	 */
-	void begin(String text) {
+	public void begin(String text) {
 		if (!this.quiet) {
 			this.terminal.out().print(text);
 			this.terminal.out().flush();
@@ -60,7 +60,7 @@ final class Output {
 	 * Prints what was explicitly asked for in a form for programs, also when quiet.
 	 * @param text the text
 	 */
-	void data(String text) {
+	public void data(String text) {
 		this.terminal.out().print(text);
 		if (!text.endsWith("\n")) {
 			this.terminal.out().println();
@@ -72,7 +72,7 @@ final class Output {
 	 * Prints a value as JSON.
 	 * @param value the value, as {@link JsonFormat} takes it
 	 */
-	void json(Object value) {
+	public void json(Object value) {
 		data(this.json.write(value));
 	}
 
@@ -80,17 +80,17 @@ final class Output {
 	 * Prints a remark beside the result.
 	 * @param text the remark
 	 */
-	void note(String text) {
+	public void note(String text) {
 		if (!this.quiet) {
 			this.terminal.err().println(text);
 		}
 	}
 
-	void warn(String text) {
+	public void warn(String text) {
 		this.terminal.err().println(styled(TextStyle.WARNING, "Warning:") + " " + text);
 	}
 
-	void error(String problem, @Nullable String action) {
+	public void error(String problem, @Nullable String action) {
 		this.terminal.out().flush();
 		this.terminal.err().println(styled(TextStyle.ERROR, "Error:") + " " + problem);
 		if (action != null && !action.isEmpty()) {
@@ -98,7 +98,7 @@ final class Output {
 		}
 	}
 
-	String styled(TextStyle style, String text) {
+	public String styled(TextStyle style, String text) {
 		return (this.color && !text.isEmpty()) ? style.apply(text) : text;
 	}
 

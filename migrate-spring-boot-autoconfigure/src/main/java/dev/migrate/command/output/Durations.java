@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -6,12 +6,12 @@ import java.util.Locale;
 /**
  * Writes durations for people.
  */
-final class Durations {
+public final class Durations {
 
 	private Durations() {
 	}
 
-	static String text(Duration duration) {
+	public static String text(Duration duration) {
 		long millis = duration.toMillis();
 		if (millis < 1000) {
 			return millis + " ms";

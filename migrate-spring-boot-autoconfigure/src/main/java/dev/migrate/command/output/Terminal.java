@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public record Terminal(PrintStream out, PrintStream err, BufferedReader in, bool
 	 * @param question the question
 	 * @return {@code true} for yes; no is also what silence means
 	 */
-	boolean confirm(String question) {
+	public boolean confirm(String question) {
 		this.err.print(question + " [y/N] ");
 		this.err.flush();
 		try {

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.Map;
 /**
  * Names and what there is to say about them, in two columns.
  */
-final class TwoColumnTable {
+public final class TwoColumnTable {
 
 	private final Output output;
 
 	private final Map<String, List<String>> facts = new LinkedHashMap<>();
 
-	TwoColumnTable(Output output) {
+	public TwoColumnTable(Output output) {
 		this.output = output;
 	}
 
@@ -22,13 +22,13 @@ final class TwoColumnTable {
 	 * @param name its name
 	 * @param lines what there is to say; nothing leaves the fact out
 	 */
-	void add(String name, List<String> lines) {
+	public void add(String name, List<String> lines) {
 		if (!lines.isEmpty()) {
 			this.facts.put(name, lines);
 		}
 	}
 
-	void print() {
+	public void print() {
 		int width = RevisionListing.width(this.facts.keySet()) + 2;
 		this.facts.forEach((name, lines) -> {
 			String label = this.output.styled(TextStyle.STRONG, name) + " ".repeat(width - name.length());

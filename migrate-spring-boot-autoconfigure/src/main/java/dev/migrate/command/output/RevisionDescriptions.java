@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes revisions.
  */
-final class RevisionDescriptions {
+public final class RevisionDescriptions {
 
 	private final RevisionMap map;
 
@@ -34,7 +34,7 @@ final class RevisionDescriptions {
 		this.current = current;
 	}
 
-	static RevisionDescriptions of(Migrator migrator) {
+	public static RevisionDescriptions of(Migrator migrator) {
 		return new RevisionDescriptions(migrator.revisions(), migrator.scripts(), null);
 	}
 
@@ -43,18 +43,18 @@ final class RevisionDescriptions {
 	 * @param current the ids of the current ones
 	 * @return the descriptions
 	 */
-	RevisionDescriptions withCurrent(Collection<String> current) {
+	public RevisionDescriptions withCurrent(Collection<String> current) {
 		return new RevisionDescriptions(this.map, this.scripts, Set.copyOf(current));
 	}
 
-	RevisionDescription of(RevisionNode node) {
+	public RevisionDescription of(RevisionNode node) {
 		return new RevisionDescription(this.scripts.get(node.id()), List.copyOf(this.map.labels(node.id())),
 				ids(this.map.dependencies(node.id())), ids(this.map.children(node.id())), this.heads.contains(node),
 				this.heads.contains(node) && !this.realHeads.contains(node),
 				(this.current != null) ? this.current.contains(node.id()) : null);
 	}
 
-	List<RevisionDescription> of(List<RevisionNode> nodes) {
+	public List<RevisionDescription> of(List<RevisionNode> nodes) {
 		return nodes.stream().map(this::of).toList();
 	}
 

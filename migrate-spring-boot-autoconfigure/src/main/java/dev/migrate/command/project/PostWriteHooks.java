@@ -1,15 +1,17 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.command.output.Output;
+
 /**
  * Runs the commands that follow the writing of a script, such as a formatter. What they
  * print is shown; that one fails changes nothing about the script.
  */
-final class PostWriteHooks {
+public final class PostWriteHooks {
 
 	private final Path workingDirectory;
 

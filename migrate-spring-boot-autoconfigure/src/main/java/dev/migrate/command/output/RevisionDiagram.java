@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.Map;
  * Writes revisions as a diagram for other programs to draw, what comes first at the
  * bottom, with dashed lines for dependencies.
  */
-final class RevisionDiagram {
+public final class RevisionDiagram {
 
 	private RevisionDiagram() {
 	}
 
-	static String mermaid(List<RevisionDescription> revisions) {
+	public static String mermaid(List<RevisionDescription> revisions) {
 		// Ids may contain what is no part of a name there.
 		Map<String, String> names = new LinkedHashMap<>();
 		revisions.forEach((revision) -> names.put(revision.id(), "r" + names.size()));
@@ -29,7 +29,7 @@ final class RevisionDiagram {
 		return diagram.toString();
 	}
 
-	static String dot(List<RevisionDescription> revisions) {
+	public static String dot(List<RevisionDescription> revisions) {
 		Map<String, String> names = new LinkedHashMap<>();
 		revisions.forEach((revision) -> names.put(revision.id(), quote(revision.id())));
 		StringBuilder diagram = new StringBuilder("digraph revisions {\n    rankdir=BT;\n    node [shape=box];\n");
