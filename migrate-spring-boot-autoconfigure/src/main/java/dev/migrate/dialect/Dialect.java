@@ -131,7 +131,7 @@ public interface Dialect {
 	 * @return what is there
 	 * @throws NoSchemaException if no schema is given and the connection has none
 	 */
-	TablesFound findTables(JdbcOperations jdbc, TableNames names);
+	TableLocations findTables(JdbcOperations jdbc, TableNames names);
 
 	/**
 	 * Returns what tells what is in the database.
@@ -183,7 +183,7 @@ public interface Dialect {
 	 * @param mode what keeps other migrations away, one of {@link #lockModes()}
 	 * @return the session
 	 */
-	MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode);
+	MigrationSession session(JdbcOperations jdbc, TableLocations lock, SessionSettings settings, LockMode mode);
 
 	/**
 	 * Returns what a migration needs that is written down as a script.

@@ -10,7 +10,7 @@ import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class LeaseLock extends MigrationLock {
 
 	private final MigrationConnection connection;
 
-	private final TablesFound tables;
+	private final TableLocations tables;
 
 	private final LeaseTable table;
 
@@ -44,7 +44,7 @@ final class LeaseLock extends MigrationLock {
 
 	private int isolation;
 
-	LeaseLock(MigrationConnection connection, MigrationSession session, TablesFound tables, LockSettings settings) {
+	LeaseLock(MigrationConnection connection, MigrationSession session, TableLocations tables, LockSettings settings) {
 		super(connection, session);
 		LeaseTable
 			.checkNames(new TableNames(tables.version().schema(), tables.version().name(), tables.history().name()));

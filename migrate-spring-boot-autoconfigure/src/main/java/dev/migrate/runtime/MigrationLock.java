@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 
 /**
  * Keeps other migrations of the same tables away while one runs.
@@ -31,7 +31,7 @@ abstract class MigrationLock {
 	 * @return the lock, not taken yet
 	 */
 	static MigrationLock of(LockMode mode, LockSettings settings, MigrationConnection connection,
-			MigrationSession session, TablesFound tables) {
+			MigrationSession session, TableLocations tables) {
 		return switch (mode) {
 			case ADVISORY -> new SessionLock(connection, session, settings);
 			case TRANSACTION -> new TransactionLock(connection, session, settings);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.operations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,13 @@ final class MigrationTables {
 
 	private final MigrationConnection connection;
 
-	private final TablesFound found;
+	private final TableLocations found;
 
 	private final VersionTable versions;
 
 	private final HistoryTable history;
 
-	private MigrationTables(MigrationConnection connection, TablesFound found) {
+	private MigrationTables(MigrationConnection connection, TableLocations found) {
 		this.connection = connection;
 		this.found = found;
 		Dialect dialect = connection.dialect();
@@ -47,7 +47,7 @@ final class MigrationTables {
 				this.found.history().name()));
 	}
 
-	TablesFound found() {
+	TableLocations found() {
 		return this.found;
 	}
 

@@ -6,7 +6,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InvalidTableNameException;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -59,7 +59,7 @@ final class ProgressTable {
 	 * @param journal the journal of the revision
 	 * @param step the number of the statement
 	 */
-	ProgressTable(MigrationConnection connection, TablesFound tables, JournalEntry journal, int step) {
+	ProgressTable(MigrationConnection connection, TableLocations tables, JournalEntry journal, int step) {
 		this.connection = connection;
 		this.jdbc = connection.jdbc();
 		this.versionTable = tables.version();

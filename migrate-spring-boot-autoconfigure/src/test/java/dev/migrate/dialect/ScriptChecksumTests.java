@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.migrate.dialect.postgresql.PostgresqlStatementSplitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +16,7 @@ class ScriptChecksumTests {
 
 	private static final String SCRIPT = "CREATE TABLE t (a int, b text DEFAULT 'x  y');\nDO $$ BEGIN\n  NULL; END $$;\n";
 
-	private final PostgresqlStatementSplitter splitter = new PostgresqlStatementSplitter();
+	private final StatementSplitter splitter = Dialects.of("postgresql").splitter();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CREATE TABLE t (a int, b text DEFAULT 'x  y');\r\nDO $$ BEGIN\n  NULL; END $$;\r\n",

@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import dev.migrate.dialect.SqlStatement;
-import dev.migrate.dialect.postgresql.PostgresqlStatementSplitter;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.testsupport.TestDatabase;
 
 /**
@@ -14,7 +15,7 @@ import dev.migrate.testsupport.TestDatabase;
  */
 final class ClientScript {
 
-	private static final PostgresqlStatementSplitter splitter = new PostgresqlStatementSplitter();
+	private static final StatementSplitter splitter = Dialects.of("postgresql").splitter();
 
 	private ClientScript() {
 	}

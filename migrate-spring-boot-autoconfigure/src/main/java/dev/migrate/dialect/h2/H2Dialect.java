@@ -29,9 +29,10 @@ import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
+import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Feature;
 import dev.migrate.operations.Operation;
@@ -99,7 +100,7 @@ public final class H2Dialect implements Dialect {
 
 	@Override
 	public StatementSplitter splitter() {
-		return new H2StatementSplitter();
+		return new SqlSplitter(H2Statements::refusal);
 	}
 
 	@Override
@@ -118,16 +119,16 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public TablesFound findTables(JdbcOperations jdbc, TableNames names) {
+	public TableLocations findTables(JdbcOperations jdbc, TableNames names) {
 		H2Identifiers identifiers = H2Identifiers.of(jdbc);
 		String schema = (names.schema() != null) ? identifiers.stored(names.schema()) : null;
 		String version = identifiers.stored(names.version());
 		String history = identifiers.stored(names.history());
-		ResultSetExtractor<TablesFound> reading = (rows) -> found(rows, identifiers, names, version);
+		ResultSetExtractor<TableLocations> reading = (rows) -> found(rows, identifiers, names, version);
 		return Objects.requireNonNull(jdbc.query(FIND_TABLES, reading, schema, schema, version, history));
 	}
 
-	private static TablesFound found(ResultSet rows, H2Identifiers identifiers, TableNames names, String version)
+	private static TableLocations found(ResultSet rows, H2Identifiers identifiers, TableNames names, String version)
 			throws SQLException {
 		boolean versionExists = false;
 		Map<String, String> historyColumns = new HashMap<>();
@@ -151,7 +152,7 @@ public final class H2Dialect implements Dialect {
 						rows.getString("data_type").toLowerCase(Locale.ROOT));
 			}
 		}
-		return new TablesFound(database, new ObjectName(schema, names.version()), versionExists,
+		return new TableLocations(database, new ObjectName(schema, names.version()), versionExists,
 				new ObjectName(schema, names.history()), historyColumns);
 	}
 
@@ -196,7 +197,7 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode) {
+	public MigrationSession session(JdbcOperations jdbc, TableLocations lock, SessionSettings settings, LockMode mode) {
 		return new H2Session(jdbc, settings);
 	}
 

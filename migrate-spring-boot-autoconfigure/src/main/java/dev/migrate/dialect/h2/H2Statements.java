@@ -4,6 +4,8 @@ import java.util.Map;
 
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.dialect.sql.RefusedStatements;
+import dev.migrate.dialect.sql.SqlSplitter.Refusal;
 import dev.migrate.dialect.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -94,16 +96,23 @@ final class H2Statements {
 	}
 
 	/**
-	 * Returns what a script may not do, because a statement that commits ends what the
-	 * one before it has set for the session.
-	 * @return what it changes, or {@code null} if it may run
+	 * Returns why a script may not hold a statement. A statement that H2 commits with ends
+	 * what the one before it has set for the session.
+	 * @return the reason, or {@code null} if it may
 	 */
-	static @Nullable String refusedSetting(String statement) {
+	static @Nullable Refusal refusal(String statement) {
 		Keywords keywords = new Keywords(statement);
 		if (keywords.accept("SET")) {
-			return keywords.accept("SCHEMA") ? "schema" : keywords.accept("SCHEMA_SEARCH_PATH") ? "search path" : null;
+			return keywords.accept("SCHEMA") ? changes("schema")
+					: keywords.accept("SCHEMA_SEARCH_PATH") ? changes("search path") : null;
 		}
-		return null;
+		return RefusedStatements.refusal(statement);
+	}
+
+	private static Refusal changes(String setting) {
+		return new Refusal(
+				"changes the %s, which is put back before each statement that H2 commits with".formatted(setting),
+				"Write the schema before each name, or set migrate.schema.");
 	}
 
 }

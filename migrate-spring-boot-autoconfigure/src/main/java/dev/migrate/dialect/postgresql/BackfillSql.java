@@ -91,7 +91,7 @@ final class BackfillSql {
 				SELECT max(pg_relation_size(part) / current_setting('block_size')::bigint),
 					greatest(1, ceil(%d * coalesce(sum(relpages) / nullif(sum(greatest(reltuples, 0)), 0), 0.0125)))::bigint
 				FROM migrate_part JOIN pg_class ON oid = part"""
-			.formatted(Literals.quote(table(backfill)), backfill.batchSize());
+			.formatted(PostgresqlLiterals.quote(table(backfill)), backfill.batchSize());
 	}
 
 	/**

@@ -134,7 +134,7 @@ record BackfillTable(long rows, List<KeyColumn> key) {
 		 * Returns an entry of a cursor.
 		 */
 		String entry() {
-			return Literals.quote(this.name) + ", "
+			return PostgresqlLiterals.quote(this.name) + ", "
 					+ (this.temporal ? "to_jsonb(" + quoted() + ")" : quoted() + "::text");
 		}
 
@@ -142,7 +142,7 @@ record BackfillTable(long rows, List<KeyColumn> key) {
 		 * Returns the value of an entry.
 		 */
 		String value(String cursor) {
-			return "(" + Literals.quote(cursor) + "::jsonb ->> " + Literals.quote(this.name) + ")::" + this.type;
+			return "(" + PostgresqlLiterals.quote(cursor) + "::jsonb ->> " + PostgresqlLiterals.quote(this.name) + ")::" + this.type;
 		}
 
 	}

@@ -46,7 +46,7 @@ final class BulkInserts {
 	private static void copy(PGConnection connection, InsertedRows rows) throws SQLException {
 		CopyIn copy = connection.getCopyAPI().copyIn(copy(rows));
 		try {
-			RowText text = new RowText(rows);
+			RowFormatter text = new RowFormatter(rows);
 			StringBuilder buffer = new StringBuilder(BUFFER);
 			for (List<?> row : rows.rows()) {
 				write(text.of(row), buffer);

@@ -47,7 +47,7 @@ final class CatalogConstraints {
 			case "u" -> new UniqueConstraint(name, columns(row, "columns", relation),
 					CatalogIndexes.include(row, relation), row.getBoolean("nulls_not_distinct"), deferrability(row));
 			case "f" -> foreignKey(row, name, relation);
-			case "c" -> new CheckConstraint(name, Parentheses.strip(row.getString("condition")),
+			case "c" -> new CheckConstraint(name, OuterParentheses.strip(row.getString("condition")),
 					row.getBoolean("no_inherit"), !row.getBoolean("validated"));
 			default -> exclusion(row, name, relation);
 		};

@@ -59,7 +59,7 @@ final class CatalogRows {
 
 	static @Nullable String expression(ResultSet row, String column) throws SQLException {
 		String expression = row.getString(column);
-		return (expression != null) ? Parentheses.strip(expression) : null;
+		return (expression != null) ? OuterParentheses.strip(expression) : null;
 	}
 
 }

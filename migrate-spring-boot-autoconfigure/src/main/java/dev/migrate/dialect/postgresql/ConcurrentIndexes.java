@@ -117,7 +117,7 @@ final class ConcurrentIndexes {
 	}
 
 	private static String literals(Target target) {
-		return INDEX.formatted(Literals.quote(target.table()), Literals.quote(target.index()));
+		return INDEX.formatted(PostgresqlLiterals.quote(target.table()), PostgresqlLiterals.quote(target.index()));
 	}
 
 	private void dropUnlessBuilt(Target target, Found first) {

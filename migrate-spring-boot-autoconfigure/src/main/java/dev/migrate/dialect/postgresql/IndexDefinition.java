@@ -57,7 +57,7 @@ final class IndexDefinition {
 					"'%s' is not at %d of %s".formatted(key, this.position, this.definition));
 		}
 		this.position += key.length();
-		Index.Part part = (column != null) ? Index.Part.column(column) : Index.Part.expression(Parentheses.strip(key));
+		Index.Part part = (column != null) ? Index.Part.column(column) : Index.Part.expression(OuterParentheses.strip(key));
 		return options(part);
 	}
 

@@ -21,13 +21,13 @@ final class InsertStatements implements Iterator<String> {
 
 	private final String head;
 
-	private final RowText text;
+	private final RowFormatter text;
 
 	private final Iterator<? extends List<?>> rows;
 
 	InsertStatements(InsertedRows rows) {
 		this.head = "INSERT INTO " + target(rows) + " OVERRIDING SYSTEM VALUE VALUES";
-		this.text = new RowText(rows);
+		this.text = new RowFormatter(rows);
 		this.rows = rows.rows().iterator();
 	}
 
@@ -59,7 +59,7 @@ final class InsertStatements implements Iterator<String> {
 
 	private static String literals(List<@Nullable String> row) {
 		return row.stream()
-			.map((value) -> (value != null) ? Literals.quote(value) : "NULL")
+			.map((value) -> (value != null) ? PostgresqlLiterals.quote(value) : "NULL")
 			.collect(Collectors.joining(", ", "(", ")"));
 	}
 

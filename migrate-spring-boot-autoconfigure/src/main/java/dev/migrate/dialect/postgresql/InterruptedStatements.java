@@ -56,7 +56,7 @@ final class InterruptedStatements {
 			boolean ifExists = keywords.accept("IF", "EXISTS");
 			String index = keywords.name();
 			if (concurrently && index != null) {
-				return "to_regclass(%s) IS NULL".formatted(Literals.quote(index));
+				return "to_regclass(%s) IS NULL".formatted(PostgresqlLiterals.quote(index));
 			}
 			return repeatable(ifExists);
 		}
@@ -94,7 +94,7 @@ final class InterruptedStatements {
 				return null;
 			}
 			return ifExists ? REPEATABLE
-					: "to_regclass(%s) IS NOT NULL AND NOT ".formatted(Literals.quote(table)) + exists;
+					: "to_regclass(%s) IS NOT NULL AND NOT ".formatted(PostgresqlLiterals.quote(table)) + exists;
 		}
 		return repeatable(isNullability(again));
 	}
@@ -102,7 +102,7 @@ final class InterruptedStatements {
 	private static @Nullable String hasConstraint(String table, @Nullable String constraint) {
 		return (constraint == null) ? null
 				: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(%s) AND ARRAY[conname::text] = parse_ident(%s))"
-					.formatted(Literals.quote(table), Literals.quote(constraint));
+					.formatted(PostgresqlLiterals.quote(table), PostgresqlLiterals.quote(constraint));
 	}
 
 	private static boolean isNullability(Keywords keywords) {
@@ -124,7 +124,7 @@ final class InterruptedStatements {
 			return null;
 		}
 		return "EXISTS (SELECT FROM pg_enum WHERE enumtypid = to_regtype(%s) AND enumlabel = %s)"
-			.formatted(Literals.quote(type), Literals.quote(label));
+			.formatted(PostgresqlLiterals.quote(type), PostgresqlLiterals.quote(label));
 	}
 
 	private static boolean isHarmlessTwice(Keywords keywords) {

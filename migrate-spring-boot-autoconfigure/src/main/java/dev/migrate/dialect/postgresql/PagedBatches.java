@@ -33,7 +33,7 @@ final class PagedBatches extends AbstractBatches {
 	@Override
 	public Batch update(@Nullable String cursor) {
 		long page = (cursor == null) ? 0 : query(
-				"SELECT (" + Literals.quote(cursor) + "::jsonb ->> '" + PAGE + "')::bigint", (row) -> row.getLong(1));
+				"SELECT (" + PostgresqlLiterals.quote(cursor) + "::jsonb ->> '" + PAGE + "')::bigint", (row) -> row.getLong(1));
 		Pages pages = query(BackfillSql.pages(backfill()), (row) -> new Pages(row.getLong(1), row.getLong(2)));
 		if (page >= pages.all()) {
 			return new Batch(null, 0, 0, 0);

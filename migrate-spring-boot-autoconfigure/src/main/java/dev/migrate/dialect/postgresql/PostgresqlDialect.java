@@ -30,9 +30,11 @@ import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.TablesFound;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
+import dev.migrate.dialect.sql.RefusedStatements;
+import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Inspector;
@@ -108,7 +110,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String inline(SqlCommand command) {
-		return NamedParameters.inline(command, Literals::of);
+		return NamedParameters.inline(command, PostgresqlLiterals::of);
 	}
 
 	@Override
@@ -139,7 +141,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public StatementSplitter splitter() {
-		return new PostgresqlStatementSplitter();
+		return new SqlSplitter(RefusedStatements::refusal);
 	}
 
 	@Override
@@ -158,7 +160,7 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public TablesFound findTables(JdbcOperations jdbc, TableNames names) {
+	public TableLocations findTables(JdbcOperations jdbc, TableNames names) {
 		return Objects.requireNonNull(jdbc.queryForObject(FIND_TABLES, (row, number) -> {
 			String schema = row.getString("schema");
 			if (schema == null) {
@@ -168,7 +170,7 @@ public final class PostgresqlDialect implements Dialect {
 			ObjectName history = new ObjectName(schema, names.history());
 			boolean versionExists = isTable(version, row.getString("version_kind"));
 			boolean historyExists = isTable(history, row.getString("history_kind"));
-			return new TablesFound(row.getString("database"), version, versionExists, history,
+			return new TableLocations(row.getString("database"), version, versionExists, history,
 					historyExists ? columns(row.getArray("history_columns")) : Map.of());
 		}, names.schema(), names.version(), names.history()));
 	}
@@ -217,7 +219,7 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public MigrationSession session(JdbcOperations jdbc, TablesFound lock, SessionSettings settings, LockMode mode) {
+	public MigrationSession session(JdbcOperations jdbc, TableLocations lock, SessionSettings settings, LockMode mode) {
 		AdvisoryLockKey key = AdvisoryLockKey.of(lock.database(), lock.version());
 		return switch (mode) {
 			case ADVISORY -> new ConnectionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);

@@ -75,7 +75,7 @@ final class PostgresqlScriptSession implements ScriptSession {
 						RAISE EXCEPTION 'Schema %% does not exist, or the role may not use it.', quote_ident(%1$s)
 							USING HINT = 'Create the schema and grant USAGE and CREATE on it.';
 					END IF;
-				""".formatted(Literals.quote(this.settings.schema()));
+				""".formatted(PostgresqlLiterals.quote(this.settings.schema()));
 	}
 
 	@Override
@@ -87,7 +87,7 @@ final class PostgresqlScriptSession implements ScriptSession {
 
 	@Override
 	public String fence(Collection<String> rows, LockWait lockWait) {
-		String expected = rows.stream().map(Literals::quote).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+		String expected = rows.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
 		String found = "ARRAY(SELECT version_num::text COLLATE \"C\" FROM %s ORDER BY 1)"
 			.formatted(PostgresqlIdentifiers.quote(new ObjectName(this.names.schema(), this.names.version())));
 		return limits("SET LOCAL", lockWait) + """
@@ -164,7 +164,7 @@ final class PostgresqlScriptSession implements ScriptSession {
 						RAISE EXCEPTION USING MESSAGE = %s, HINT = %s;
 					END IF;
 				END
-				$migrate$""".formatted(condition, Literals.quote(problem), Literals.quote(action));
+				$migrate$""".formatted(condition, PostgresqlLiterals.quote(problem), PostgresqlLiterals.quote(action));
 	}
 
 	@Override
@@ -196,7 +196,7 @@ final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	private String schema() {
-		return (this.names.schema() != null) ? Literals.quote(this.names.schema()) : "current_schema()";
+		return (this.names.schema() != null) ? PostgresqlLiterals.quote(this.names.schema()) : "current_schema()";
 	}
 
 	/**
@@ -207,7 +207,7 @@ final class PostgresqlScriptSession implements ScriptSession {
 				convert_to('migrate', 'UTF8') || '\\000'::bytea
 							|| convert_to(current_database(), 'UTF8') || '\\000'::bytea
 							|| convert_to(%s, 'UTF8') || '\\000'::bytea
-							|| convert_to(%s, 'UTF8')""".formatted(schema(), Literals.quote(this.names.version()));
+							|| convert_to(%s, 'UTF8')""".formatted(schema(), PostgresqlLiterals.quote(this.names.version()));
 		return "('x' || encode(substring(sha256(%s) FROM 1 FOR 8), 'hex'))::bit(64)::bigint".formatted(text);
 	}
 

@@ -80,7 +80,7 @@ final class PostgresqlSqlWriter implements SqlWriter {
 
 	@Override
 	public PostgresqlSqlWriter literal(@Nullable String text) {
-		return sql((text != null) ? Literals.quote(text) : "NULL");
+		return sql((text != null) ? PostgresqlLiterals.quote(text) : "NULL");
 	}
 
 	@Override

@@ -36,9 +36,9 @@ final class PsqlScript implements ConditionalScript {
 	public String open(Map<String, Collection<String>> parents) {
 		List<String> edges = new ArrayList<>();
 		parents.forEach((revision, above) -> {
-			edges.add("\t(%s, NULL)".formatted(Literals.quote(revision)));
+			edges.add("\t(%s, NULL)".formatted(PostgresqlLiterals.quote(revision)));
 			above.forEach(
-					(parent) -> edges.add("\t(%s, %s)".formatted(Literals.quote(revision), Literals.quote(parent))));
+					(parent) -> edges.add("\t(%s, %s)".formatted(PostgresqlLiterals.quote(revision), PostgresqlLiterals.quote(parent))));
 		});
 		return """
 				CREATE TEMPORARY TABLE migrate_edge (revision text NOT NULL, parent text);
@@ -61,12 +61,12 @@ final class PsqlScript implements ConditionalScript {
 	@Override
 	public String notApplied(Collection<String> revisions) {
 		return "EXISTS (SELECT unnest(ARRAY[%s]) EXCEPT SELECT revision FROM %s)"
-			.formatted(revisions.stream().map(Literals::quote).collect(Collectors.joining(", ")), APPLIED);
+			.formatted(revisions.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", ")), APPLIED);
 	}
 
 	@Override
 	public String appliedOnTopOf(Collection<String> revisions) {
-		String ids = revisions.stream().map(Literals::quote).collect(Collectors.joining(", "));
+		String ids = revisions.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", "));
 		return "EXISTS (SELECT FROM %1$s JOIN %2$s USING (revision) WHERE parent IN (%3$s) AND revision NOT IN (%3$s))"
 			.formatted(EDGES, APPLIED, ids);
 	}
@@ -79,7 +79,7 @@ final class PsqlScript implements ConditionalScript {
 				INSERT INTO %3$s (version_num)
 				SELECT DISTINCT parent FROM %1$s AS below WHERE revision = %4$s AND parent IS NOT NULL AND NOT EXISTS
 					(SELECT FROM %1$s AS other JOIN %2$s USING (revision) WHERE other.parent = below.parent)"""
-			.formatted(EDGES, APPLIED, this.versions, Literals.quote(revision));
+			.formatted(EDGES, APPLIED, this.versions, PostgresqlLiterals.quote(revision));
 	}
 
 	@Override

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cursor over the tokens of a script, by PostgreSQL's
  * <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">lexical
- * rules</a> with {@code standard_conforming_strings} on. Comments and white space are
+ * rules</a> with {@code standard_conforming_strings} on: those of the SQL standard with
+ * dollar quotes and nested comments, which H2 has, too. Comments and white space are
  * passed over. No token is copied, so that it stays quick on large scripts.
  */
 public final class SqlTokens {

@@ -5,9 +5,9 @@ import dev.migrate.dialect.sql.SqlTokens;
 /**
  * Takes the outer parentheses from what the server prints of expressions.
  */
-final class Parentheses {
+final class OuterParentheses {
 
-	private Parentheses() {
+	private OuterParentheses() {
 	}
 
 	/**

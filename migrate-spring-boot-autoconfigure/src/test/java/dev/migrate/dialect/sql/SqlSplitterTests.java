@@ -1,4 +1,4 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import java.util.List;
 
@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PostgresqlStatementSplitter}.
+ * Tests for {@link SqlSplitter}.
  */
-class PostgresqlStatementSplitterTests {
+class SqlSplitterTests {
 
-	private final PostgresqlStatementSplitter splitter = new PostgresqlStatementSplitter();
+	private final SqlSplitter splitter = new SqlSplitter(RefusedStatements::refusal);
 
 	@Test
 	void statementsEndAtSemicolonsAndTheLastOneNeedsNone() {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns row after row into the text that the server reads by the types of the columns.
  */
-final class RowText {
+final class RowFormatter {
 
 	private final InsertedRows rows;
 
 	private int number;
 
-	RowText(InsertedRows rows) {
+	RowFormatter(InsertedRows rows) {
 		this.rows = rows;
 	}
 
@@ -39,8 +39,8 @@ final class RowText {
 		if (value == null) {
 			return null;
 		}
-		String text = TextValues.of(value);
-		if (text == null && !TextValues.isNull(value)) {
+		String text = TextFormat.of(value);
+		if (text == null && !TextFormat.isNull(value)) {
 			throw new InvalidOperationException(
 					"%s is a %s, which cannot be written in SQL.".formatted(place(column), value.getClass().getName()),
 					"Give a string that PostgreSQL can read.");

@@ -35,7 +35,7 @@ import org.postgresql.util.PGobject;
  * Writes Java values as the text that PostgreSQL reads as a value of the fitting type,
  * whatever the settings of the session are.
  */
-final class TextValues {
+final class TextFormat {
 
 	private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
 		.appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NEVER)
@@ -55,7 +55,7 @@ final class TextValues {
 			Byte.class, Double.class, Float.class, BigInteger.class, UUID.class, Character.class, LocalTime.class,
 			OffsetTime.class, Duration.class, Period.class, java.sql.Date.class, java.sql.Time.class);
 
-	private TextValues() {
+	private TextFormat() {
 	}
 
 	/**

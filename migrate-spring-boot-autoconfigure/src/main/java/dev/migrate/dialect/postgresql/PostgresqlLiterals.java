@@ -26,7 +26,7 @@ import org.postgresql.util.PGobject;
  * Writes Java values as literals of the type that the driver would send them as. Strings
  * and {@link Date}s, for which it leaves the type to the server, have no cast.
  */
-final class Literals {
+final class PostgresqlLiterals {
 
 	private static final Map<Class<?>, String> TYPES = Map.ofEntries(Map.entry(Integer.class, "integer"),
 			Map.entry(Long.class, "bigint"), Map.entry(Short.class, "smallint"), Map.entry(Byte.class, "smallint"),
@@ -44,7 +44,7 @@ final class Literals {
 			Map.entry(float.class, "real"), Map.entry(Float.class, "real"), Map.entry(boolean.class, "boolean"),
 			Map.entry(Boolean.class, "boolean"), Map.entry(BigDecimal.class, "numeric"), Map.entry(UUID.class, "uuid"));
 
-	private Literals() {
+	private PostgresqlLiterals() {
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class Literals {
 		if (value instanceof PGobject object) {
 			return ((object.getValue() != null) ? quote(object.getValue()) : "NULL") + "::" + object.getType();
 		}
-		String text = TextValues.of(value);
+		String text = TextFormat.of(value);
 		String type = TYPES.get(value.getClass());
 		if (text != null && type != null) {
 			// Quoted, because a minus sign could meet another one and begin a comment.

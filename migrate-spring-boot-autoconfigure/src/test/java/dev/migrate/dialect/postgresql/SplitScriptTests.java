@@ -14,10 +14,10 @@ import dev.migrate.testsupport.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs what {@link PostgresqlStatementSplitter} made of a script on the server.
+ * Runs the statements of a script on the server.
  */
 @ExtendWith(PostgresExtension.class)
-class PostgresqlStatementSplitterServerTests {
+class SplitScriptTests {
 
 	private static final String SCRIPT = """
 			CREATE TABLE notes (id int GENERATED ALWAYS AS IDENTITY, body text DEFAULT 'a;b''c;', "odd;name" int);
@@ -63,7 +63,7 @@ class PostgresqlStatementSplitterServerTests {
 
 	@Test
 	void everyStatementRunsAndDoesWhatItSays(TestDatabase database) {
-		List<SqlStatement> statements = new PostgresqlStatementSplitter().split(SCRIPT, "a.sql");
+		List<SqlStatement> statements = PostgresqlDialect.newest().splitter().split(SCRIPT, "a.sql");
 		assertThat(statements).hasSize(12);
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		for (SqlStatement statement : statements) {

@@ -1,24 +1,30 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.dialect.sql.SqlSplitter.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that a script may not hold.
+ * The statements that no script may hold, whatever its database: those that begin or end
+ * a transaction, and those that need a client.
  */
-final class RefusedStatements {
+public final class RefusedStatements {
 
-	private static final Reason TRANSACTION = new Reason(
+	private static final Refusal TRANSACTION = new Refusal(
 			"begins or ends a transaction, which the migration does itself",
 			"Remove it: a revision commits as a whole, or statement by statement with '-- transaction: none' in its header.");
 
-	private static final Reason COPY = new Reason("moves data between the server and a client that is not there",
+	private static final Refusal COPY = new Refusal("moves data between the server and a client that is not there",
 			"Write INSERT statements, or load the data in a Java revision.");
 
 	private RefusedStatements() {
 	}
 
-	static @Nullable Reason reason(String statement) {
+	/**
+	 * Returns why a statement is refused.
+	 * @param statement one statement
+	 * @return the reason, or {@code null} if it is not refused
+	 */
+	public static @Nullable Refusal refusal(String statement) {
 		if (new Keywords(statement).accept("COPY")) {
 			return copiesFromOrToClient(statement) ? COPY : null;
 		}
@@ -36,16 +42,6 @@ final class RefusedStatements {
 		}
 		return keywords.acceptOneOf("BEGIN", "COMMIT", "END", "ABORT") || keywords.accept("START", "TRANSACTION")
 				|| keywords.accept("PREPARE", "TRANSACTION");
-	}
-
-	/**
-	 * Why a statement is refused.
-	 *
-	 * @param problem the predicate of a sentence whose subject is the statement
-	 * @param action what to do instead
-	 */
-	record Reason(String problem, String action) {
-
 	}
 
 }

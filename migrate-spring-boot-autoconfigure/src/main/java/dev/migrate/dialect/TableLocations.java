@@ -15,10 +15,10 @@ import dev.migrate.schema.ObjectName;
  * lengths and in lower case, such as {@code character varying}; empty if it does not
  * exist
  */
-public record TablesFound(String database, ObjectName version, boolean versionExists, ObjectName history,
+public record TableLocations(String database, ObjectName version, boolean versionExists, ObjectName history,
 		Map<String, String> historyColumns) {
 
-	public TablesFound {
+	public TableLocations {
 		historyColumns = Map.copyOf(historyColumns);
 	}
 
