@@ -2,17 +2,27 @@ package dev.migrate.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 
 import dev.migrate.operations.Backfill;
+import dev.migrate.operations.Feature;
 import dev.migrate.operations.Operation;
+import dev.migrate.operations.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * A kind of database. Implementations hold no state.
+ * A kind of database. Implementations hold no state, except for the version of the
+ * database.
+ * <p>
+ * The abstract methods are what revisions need to run on a database: its SQL, how its
+ * scripts are split, where the tables of the tool are, its session and its errors. The
+ * other methods have a default for a database that has less: without a scratch schema,
+ * autogenerate refuses it; without scripts, {@code --sql} does. {@code H2Dialect} is the
+ * smallest example. A {@link DialectProvider} makes the dialect known.
  */
 public interface Dialect {
 
@@ -23,18 +33,18 @@ public interface Dialect {
 	String name();
 
 	/**
-	 * Writes an operation in the SQL of this database.
-	 * @param operation the operation
-	 * @return its statements in their order
-	 */
-	List<SqlCommand> write(Operation operation);
-
-	/**
 	 * Writes a name in the SQL of this database.
 	 * @param name the name
 	 * @return the name, quoted if need be
 	 */
 	String quote(ObjectName name);
+
+	/**
+	 * Writes an operation in the SQL of this database.
+	 * @param operation the operation
+	 * @return its statements in their order
+	 */
+	List<SqlCommand> write(Operation operation);
 
 	/**
 	 * Writes the parameters of a statement into it as literals, so that it does in a
@@ -68,25 +78,6 @@ public interface Dialect {
 	void insert(JdbcOperations jdbc, InsertedRows rows);
 
 	/**
-	 * Finds out how rows can be updated in batches.
-	 * @param jdbc the connection, with or without a transaction
-	 * @param backfill what to update
-	 * @return what updates a batch of them
-	 * @throws dev.migrate.operations.InvalidOperationException if they cannot
-	 */
-	BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill);
-
-	/**
-	 * Writes the update of rows in batches as one statement that commits after each. It
-	 * can be repeated if it is interrupted.
-	 * @param backfill what to update
-	 * @return the statement, to be run outside of a transaction
-	 * @throws dev.migrate.operations.InvalidOperationException if rows could be updated
-	 * twice
-	 */
-	String script(Backfill backfill);
-
-	/**
 	 * Writes rows as INSERT statements of many rows each.
 	 * @param rows the rows
 	 * @return the statements, each written when it is asked for; to be iterated once
@@ -109,22 +100,6 @@ public interface Dialect {
 	boolean refusedInTransaction(String statement);
 
 	/**
-	 * Returns how long a statement may wait for a lock, if nothing before it in the same
-	 * transaction has taken a lock that blocks others.
-	 * @param statement one statement
-	 * @return {@link LockWait#UNLIMITED} only for a statement that nobody queues behind
-	 */
-	LockWait lockWait(String statement);
-
-	/**
-	 * Returns what a statement drops together with the rows in it, as far as its text
-	 * tells.
-	 * @param statement one statement
-	 * @return the tables and columns, none if it drops none
-	 */
-	List<DroppedData> dropped(String statement);
-
-	/**
 	 * Reads in one statement where the tables of the tool are.
 	 * @param jdbc the connection
 	 * @param names how they are called
@@ -141,40 +116,6 @@ public interface Dialect {
 	Inspector inspector(JdbcOperations jdbc);
 
 	/**
-	 * Returns what creates objects only to see what the database makes of them.
-	 * @param jdbc a connection whose transaction is open and is to be rolled back
-	 * @return the session
-	 */
-	ScratchSession scratch(JdbcOperations jdbc);
-
-	/**
-	 * Returns what tries revisions in a transaction.
-	 * @param jdbc a connection whose next transaction is to be rolled back
-	 * @return the session, which has not begun
-	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
-	 * every change of the schema by itself
-	 */
-	DryRunSession dryRun(JdbcOperations jdbc);
-
-	/**
-	 * Returns what can keep two migrations of the same tables from running at once.
-	 * @return the modes, first the one for whoever has not chosen
-	 */
-	List<LockMode> lockModes();
-
-	/**
-	 * Returns whether the database can refuse every write of a transaction.
-	 * @return {@code true} if it knows {@code SET TRANSACTION READ ONLY}
-	 */
-	boolean hasReadOnlyTransactions();
-
-	/**
-	 * Returns whether a rolled back transaction takes its changes of the schema along.
-	 * @return {@code false} if such a statement commits
-	 */
-	boolean rollsBackSchemaChanges();
-
-	/**
 	 * Returns the view of a connection as the session of a migration.
 	 * @param jdbc the connection, without a transaction
 	 * @param lock what the lock is derived from; two migrations of the same tables of the
@@ -184,34 +125,6 @@ public interface Dialect {
 	 * @return the session
 	 */
 	MigrationSession session(JdbcOperations jdbc, TableLocations lock, SessionSettings settings, LockMode mode);
-
-	/**
-	 * Returns what a migration needs that is written down as a script.
-	 * @param tables how the tables of the tool are called; without a schema they are
-	 * those that the client of the script finds by its search path
-	 * @param settings the default schema and the limits of the session
-	 * @return the session
-	 * @throws dev.migrate.operations.UnsupportedFeatureException if there are no scripts
-	 * for this database
-	 */
-	ScriptSession script(TableNames tables, SessionSettings settings);
-
-	/**
-	 * Returns what a script needs besides that runs only what is not applied yet.
-	 * @param tables how the tables of the tool are called, as for {@link #script}
-	 * @return the parts of the script that are special to it
-	 * @throws dev.migrate.operations.UnsupportedFeatureException if there are no scripts
-	 * for this database
-	 */
-	ConditionalScript conditionalScript(TableNames tables);
-
-	/**
-	 * Cancels the statement that a connection is running, if there is one: it fails then,
-	 * and the connection remains as it is. May be called from any thread.
-	 * @param connection the connection
-	 * @throws SQLException if the server cannot be told
-	 */
-	void cancel(Connection connection) throws SQLException;
 
 	/**
 	 * Reads what the server said about an error.
@@ -225,6 +138,132 @@ public interface Dialect {
 	 * @param exception the exception of the driver
 	 * @return what it means
 	 */
-	FailureKind failureKind(SQLException exception);
+	default FailureKind failureKind(SQLException exception) {
+		return error(exception).kind();
+	}
+
+	/**
+	 * Returns how long a statement may wait for a lock, if nothing before it in the same
+	 * transaction has taken a lock that blocks others.
+	 * @param statement one statement
+	 * @return {@link LockWait#UNLIMITED} only for a statement that nobody queues behind
+	 */
+	default LockWait lockWait(String statement) {
+		return LockWait.LIMITED;
+	}
+
+	/**
+	 * Returns what a statement drops together with the rows in it, as far as its text
+	 * tells.
+	 * @param statement one statement
+	 * @return the tables and columns, none if it drops none or if its text does not tell
+	 */
+	default List<DroppedData> dropped(String statement) {
+		return List.of();
+	}
+
+	/**
+	 * Returns what can keep two migrations of the same tables from running at once.
+	 * @return the modes, first the one for whoever has not chosen
+	 */
+	default List<LockMode> lockModes() {
+		return List.of(LockMode.TABLE, LockMode.NONE);
+	}
+
+	/**
+	 * Returns whether the database can refuse every write of a transaction.
+	 * @return {@code true} if it knows {@code SET TRANSACTION READ ONLY}
+	 */
+	default boolean hasReadOnlyTransactions() {
+		return false;
+	}
+
+	/**
+	 * Returns whether a rolled back transaction takes its changes of the schema along.
+	 * @return {@code false} if such a statement commits
+	 */
+	default boolean rollsBackSchemaChanges() {
+		return false;
+	}
+
+	/**
+	 * Returns what creates objects only to see what the database makes of them.
+	 * @param jdbc a connection whose transaction is open and is to be rolled back
+	 * @return the session
+	 * @throws UnsupportedFeatureException if the database commits every change of the
+	 * schema by itself
+	 */
+	default ScratchSession scratch(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
+	}
+
+	/**
+	 * Returns what tries revisions in a transaction.
+	 * @param jdbc a connection whose next transaction is to be rolled back
+	 * @return the session, which has not begun
+	 * @throws UnsupportedFeatureException if the database commits every change of the
+	 * schema by itself
+	 */
+	default DryRunSession dryRun(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(name(), Feature.DRY_RUN);
+	}
+
+	/**
+	 * Returns what a migration needs that is written down as a script.
+	 * @param tables how the tables of the tool are called; without a schema they are
+	 * those that the client of the script finds by its search path
+	 * @param settings the default schema and the limits of the session
+	 * @return the session
+	 * @throws UnsupportedFeatureException if there are no scripts for this database
+	 */
+	default ScriptSession script(TableNames tables, SessionSettings settings) {
+		throw new UnsupportedFeatureException(name(), Feature.OFFLINE_SCRIPT);
+	}
+
+	/**
+	 * Returns what a script needs besides that runs only what is not applied yet.
+	 * @param tables how the tables of the tool are called, as for {@link #script}
+	 * @return the parts of the script that are special to it
+	 * @throws UnsupportedFeatureException if there are no scripts for this database
+	 */
+	default ConditionalScript conditionalScript(TableNames tables) {
+		throw new UnsupportedFeatureException(name(), Feature.OFFLINE_SCRIPT);
+	}
+
+	/**
+	 * Finds out how rows can be updated in batches.
+	 * @param jdbc the connection, with or without a transaction
+	 * @param backfill what to update
+	 * @return what updates a batch of them
+	 * @throws dev.migrate.operations.InvalidOperationException if they cannot
+	 * @throws UnsupportedFeatureException if no row of this database can
+	 */
+	default BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill) {
+		throw new UnsupportedFeatureException(name(), Feature.BATCHED_UPDATE);
+	}
+
+	/**
+	 * Writes the update of rows in batches as one statement that commits after each. It
+	 * can be repeated if it is interrupted.
+	 * @param backfill what to update
+	 * @return the statement, to be run outside of a transaction
+	 * @throws dev.migrate.operations.InvalidOperationException if rows could be updated
+	 * twice
+	 * @throws UnsupportedFeatureException if the database cannot do that
+	 */
+	default String script(Backfill backfill) {
+		throw new UnsupportedFeatureException(name(), Feature.BATCHED_UPDATE);
+	}
+
+	/**
+	 * Cancels the statement that a connection is running, if there is one: it fails then,
+	 * and the connection remains as it is. May be called from any thread.
+	 * @param connection the connection
+	 * @throws SQLException if the server cannot be told
+	 */
+	default void cancel(Connection connection) throws SQLException {
+		throw new SQLFeatureNotSupportedException(
+				"JDBC has no way to cancel what a connection of " + name() + " is running");
+	}
 
 }

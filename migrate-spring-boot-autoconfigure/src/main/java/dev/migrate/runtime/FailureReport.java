@@ -63,7 +63,7 @@ record FailureReport(RunContext context, RevisionStep step, Kept kept, List<Untr
 			statement = new StatementFailure(this.step.revision().location(), 0, what, failure);
 		}
 		ServerError error = (cause != null) ? statement.mask(this.context.dialect().error(cause))
-				: new ServerError(describe(statement.failure()), null, null, 0);
+				: new ServerError(FailureKind.REFUSED, describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
 				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text, without()),

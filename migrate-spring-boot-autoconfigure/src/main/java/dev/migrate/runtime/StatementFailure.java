@@ -67,8 +67,8 @@ final class StatementFailure extends RunFailure {
 	 * @return what can be shown
 	 */
 	ServerError mask(ServerError error) {
-		return new ServerError(this.mask.apply(error.message()), masked(error.detail()), masked(error.hint()),
-				error.position());
+		return new ServerError(error.kind(), this.mask.apply(error.message()), masked(error.detail()),
+				masked(error.hint()), error.position());
 	}
 
 	private @Nullable String masked(@Nullable String text) {

@@ -1,29 +1,20 @@
 package dev.migrate.dialect.h2;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.migrate.dialect.BatchedUpdate;
-import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.DroppedData;
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
-import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.NotATableException;
 import dev.migrate.dialect.PreparedSql;
-import dev.migrate.dialect.ScratchSession;
-import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
@@ -33,10 +24,7 @@ import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.Feature;
 import dev.migrate.operations.Operation;
-import dev.migrate.operations.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 
@@ -109,11 +97,6 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public LockWait lockWait(String statement) {
-		return LockWait.LIMITED;
-	}
-
-	@Override
 	public List<DroppedData> dropped(String statement) {
 		return DropStatements.dropped(statement);
 	}
@@ -157,43 +140,8 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill) {
-		throw new UnsupportedFeatureException(NAME, Feature.BATCHED_UPDATE);
-	}
-
-	@Override
-	public String script(Backfill backfill) {
-		throw new UnsupportedFeatureException(NAME, Feature.BATCHED_UPDATE);
-	}
-
-	@Override
-	public ScratchSession scratch(JdbcOperations jdbc) {
-		throw new UnsupportedFeatureException(NAME, Feature.SCRATCH_SCHEMA);
-	}
-
-	@Override
-	public DryRunSession dryRun(JdbcOperations jdbc) {
-		throw new UnsupportedFeatureException(NAME, Feature.DRY_RUN);
-	}
-
-	@Override
 	public Inspector inspector(JdbcOperations jdbc) {
 		return new H2Inspector(jdbc);
-	}
-
-	@Override
-	public List<LockMode> lockModes() {
-		return List.of(LockMode.TABLE, LockMode.NONE);
-	}
-
-	@Override
-	public boolean rollsBackSchemaChanges() {
-		return false;
-	}
-
-	@Override
-	public boolean hasReadOnlyTransactions() {
-		return false;
 	}
 
 	@Override
@@ -202,28 +150,8 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public ScriptSession script(TableNames tables, SessionSettings settings) {
-		throw new UnsupportedFeatureException(NAME, Feature.OFFLINE_SCRIPT);
-	}
-
-	@Override
-	public ConditionalScript conditionalScript(TableNames tables) {
-		throw new UnsupportedFeatureException(NAME, Feature.OFFLINE_SCRIPT);
-	}
-
-	@Override
-	public void cancel(Connection connection) throws SQLException {
-		throw new SQLFeatureNotSupportedException("JDBC has no way to cancel what a connection of H2 is running");
-	}
-
-	@Override
 	public ServerError error(SQLException exception) {
 		return H2Errors.read(exception);
-	}
-
-	@Override
-	public FailureKind failureKind(SQLException exception) {
-		return H2Errors.kind(exception);
 	}
 
 }

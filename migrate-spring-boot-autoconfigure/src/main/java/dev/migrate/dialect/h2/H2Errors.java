@@ -33,7 +33,16 @@ final class H2Errors {
 	private H2Errors() {
 	}
 
-	static FailureKind kind(SQLException exception) {
+	static ServerError read(SQLException exception) {
+		Matcher message = MESSAGE.matcher(String.valueOf(exception.getMessage()));
+		String text = message.matches() ? message.group(1) : String.valueOf(exception.getMessage());
+		Matcher syntax = SYNTAX.matcher(text);
+		// In the message, each quote of the statement is written twice.
+		int position = syntax.matches() ? syntax.group(1).replace("\"\"", "\"").length() + 1 : 0;
+		return new ServerError(kind(exception), text, null, null, position);
+	}
+
+	private static FailureKind kind(SQLException exception) {
 		int code = exception.getErrorCode();
 		if (CONTENTION.contains(code)) {
 			return FailureKind.CONTENTION;
@@ -42,15 +51,6 @@ final class H2Errors {
 			return FailureKind.CONNECTION_LOST;
 		}
 		return (code == READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
-	}
-
-	static ServerError read(SQLException exception) {
-		Matcher message = MESSAGE.matcher(String.valueOf(exception.getMessage()));
-		String text = message.matches() ? message.group(1) : String.valueOf(exception.getMessage());
-		Matcher syntax = SYNTAX.matcher(text);
-		// In the message, each quote of the statement is written twice.
-		int position = syntax.matches() ? syntax.group(1).replace("\"\"", "\"").length() + 1 : 0;
-		return new ServerError(text, null, null, position);
 	}
 
 }

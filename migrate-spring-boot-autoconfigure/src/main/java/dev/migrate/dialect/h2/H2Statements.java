@@ -96,8 +96,8 @@ final class H2Statements {
 	}
 
 	/**
-	 * Returns why a script may not hold a statement. A statement that H2 commits with ends
-	 * what the one before it has set for the session.
+	 * Returns why a script may not hold a statement. A statement that H2 commits with
+	 * ends what the one before it has set for the session.
 	 * @return the reason, or {@code null} if it may
 	 */
 	static @Nullable Refusal refusal(String statement) {

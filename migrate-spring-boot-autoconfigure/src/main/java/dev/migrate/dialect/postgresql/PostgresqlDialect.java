@@ -15,7 +15,6 @@ import dev.migrate.dialect.ConditionalScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.DryRunSession;
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
@@ -29,8 +28,24 @@ import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TableLocations;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
+import dev.migrate.dialect.postgresql.data.BackfillSql;
+import dev.migrate.dialect.postgresql.data.BackfillTable;
+import dev.migrate.dialect.postgresql.data.BulkInserts;
+import dev.migrate.dialect.postgresql.data.InsertStatements;
+import dev.migrate.dialect.postgresql.session.ConnectionSession;
+import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
+import dev.migrate.dialect.postgresql.session.PostgresqlDryRunSession;
+import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
+import dev.migrate.dialect.postgresql.session.PostgresqlScriptSession;
+import dev.migrate.dialect.postgresql.session.PsqlScript;
+import dev.migrate.dialect.postgresql.session.TransactionSession;
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
+import dev.migrate.dialect.postgresql.sql.PostgresqlTransactionRules;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.RefusedStatements;
@@ -220,10 +235,9 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public MigrationSession session(JdbcOperations jdbc, TableLocations lock, SessionSettings settings, LockMode mode) {
-		AdvisoryLockKey key = AdvisoryLockKey.of(lock.database(), lock.version());
 		return switch (mode) {
-			case ADVISORY -> new ConnectionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
-			case TRANSACTION -> new TransactionSession(jdbc, new PostgresqlAdvisoryLock(jdbc, key), settings);
+			case ADVISORY -> new ConnectionSession(jdbc, PostgresqlAdvisoryLock.of(jdbc, lock), settings);
+			case TRANSACTION -> new TransactionSession(jdbc, PostgresqlAdvisoryLock.of(jdbc, lock), settings);
 			case TABLE, NONE -> new ConnectionSession(jdbc, null, settings);
 		};
 	}
@@ -246,11 +260,6 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public ServerError error(SQLException exception) {
 		return PostgresqlErrors.read(exception);
-	}
-
-	@Override
-	public FailureKind failureKind(SQLException exception) {
-		return PostgresqlErrors.kind(exception);
 	}
 
 }

@@ -30,31 +30,17 @@ final class PostgresqlErrors {
 	private PostgresqlErrors() {
 	}
 
-	static FailureKind kind(SQLException exception) {
-		String state = String.valueOf(exception.getSQLState());
-		if (CONTENTION.contains(state)) {
-			return FailureKind.CONTENTION;
-		}
-		if (state.startsWith("08") || CONNECTION_LOST.contains(state)) {
-			return FailureKind.CONNECTION_LOST;
-		}
-		if (state.equals(OUT_OF_MEMORY)
-				&& String.valueOf(read(exception).hint()).contains("max_locks_per_transaction")) {
-			return FailureKind.TOO_MANY_LOCKS;
-		}
-		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
-	}
-
 	static ServerError read(SQLException exception) {
 		// That of a batch is in the cause, and its own message quotes a row.
 		for (Throwable each : exception) {
 			if (each instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
 				ServerErrorMessage error = psql.getServerErrorMessage();
-				return new ServerError(Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
+				return new ServerError(kind(exception, error.getHint()),
+						Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
 						error.getHint(), error.getPosition());
 			}
 		}
-		return new ServerError(String.valueOf(exception.getMessage()), null, null, 0);
+		return new ServerError(kind(exception, null), String.valueOf(exception.getMessage()), null, null, 0);
 	}
 
 	/**
@@ -63,6 +49,20 @@ final class PostgresqlErrors {
 	private static @Nullable String detail(ServerErrorMessage error) {
 		String where = error.getWhere();
 		return (error.getDetail() == null && where != null && where.startsWith("COPY ")) ? where : error.getDetail();
+	}
+
+	private static FailureKind kind(SQLException exception, @Nullable String hint) {
+		String state = String.valueOf(exception.getSQLState());
+		if (CONTENTION.contains(state)) {
+			return FailureKind.CONTENTION;
+		}
+		if (state.startsWith("08") || CONNECTION_LOST.contains(state)) {
+			return FailureKind.CONNECTION_LOST;
+		}
+		if (state.equals(OUT_OF_MEMORY) && hint != null && hint.contains("max_locks_per_transaction")) {
+			return FailureKind.TOO_MANY_LOCKS;
+		}
+		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}
 
 }

@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.postgresql.data.BackfillSql;
+import dev.migrate.dialect.postgresql.data.BulkInserts;
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.operations.Backfill;
 import dev.migrate.operations.Feature;

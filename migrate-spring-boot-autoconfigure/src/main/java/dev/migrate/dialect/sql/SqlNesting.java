@@ -83,8 +83,8 @@ final class SqlNesting {
 
 	SqlTokens.@Nullable Unterminated unterminated() {
 		if (!this.parentheses.isEmpty()) {
-			return new SqlTokens.Unterminated(this.parentheses.get(this.parentheses.size() - 1),
-					"the parenthesis (", ")");
+			return new SqlTokens.Unterminated(this.parentheses.get(this.parentheses.size() - 1), "the parenthesis (",
+					")");
 		}
 		return (this.body != null) ? new SqlTokens.Unterminated(this.body, "the body BEGIN ATOMIC", "END") : null;
 	}

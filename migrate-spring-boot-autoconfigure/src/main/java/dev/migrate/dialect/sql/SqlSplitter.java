@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits scripts at the semicolons that are in no quote, comment, parenthesis or
  * {@code BEGIN ATOMIC} body, by the lexical rules of {@link SqlTokens}. Each dialect says
- * which statements a script of its database may not hold. The {@code \restrict} lines that
- * {@code pg_dump} writes are passed over.
+ * which statements a script of its database may not hold. The {@code \restrict} lines
+ * that {@code pg_dump} writes are passed over.
  */
 public final class SqlSplitter implements StatementSplitter {
 

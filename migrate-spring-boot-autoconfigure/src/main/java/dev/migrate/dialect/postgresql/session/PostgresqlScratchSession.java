@@ -1,0 +1,174 @@
+package dev.migrate.dialect.postgresql.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.migrate.dialect.ScratchSession;
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.schema.ObjectName;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Scratch objects of PostgreSQL, whose DDL rolls back.
+ */
+public final class PostgresqlScratchSession implements ScratchSession {
+
+	/**
+	 * What the text of an expression depends on, and how long to wait for others.
+	 */
+	private static final Map<String, String> SETTINGS = Map.of("TimeZone", "UTC", "DateStyle", "ISO, MDY",
+			"IntervalStyle", "postgres", "bytea_output", "hex", "extra_float_digits", "1", "quote_all_identifiers",
+			"off", "standard_conforming_strings", "on", "lock_timeout", "2s");
+
+	private static final String LONGEST_QUERY = "3s";
+
+	private final JdbcOperations jdbc;
+
+	private String path = "";
+
+	public PostgresqlScratchSession(JdbcOperations jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public void open() {
+		open(setting("SELECT current_setting('search_path')"));
+	}
+
+	@Override
+	public void open(String searchPath) {
+		this.path = searchPath;
+		SETTINGS.forEach(this::set);
+	}
+
+	@Override
+	public String searchPath() {
+		return this.path;
+	}
+
+	private void set(String name, String value) {
+		setting("SELECT set_config(?, ?, true)", name, value);
+	}
+
+	private String setting(String sql, Object... arguments) {
+		return Objects.requireNonNull(this.jdbc.queryForObject(sql, String.class, arguments));
+	}
+
+	@Override
+	public <T> T undo(Supplier<T> work) {
+		this.jdbc.execute("SAVEPOINT migrate_undo");
+		T result;
+		try {
+			result = work.get();
+		}
+		catch (RuntimeException ex) {
+			try {
+				undo();
+			}
+			catch (DataAccessException lost) {
+				ex.addSuppressed(lost);
+			}
+			throw ex;
+		}
+		undo();
+		return result;
+	}
+
+	private void undo() {
+		this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_undo; RELEASE SAVEPOINT migrate_undo");
+	}
+
+	@Override
+	public boolean mayCreateSchemas() {
+		return has("CREATE");
+	}
+
+	@Override
+	public boolean mayCreateTemporaryObjects() {
+		return has("TEMPORARY");
+	}
+
+	private boolean has(String privilege) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT has_database_privilege(current_database(), ?)",
+				Boolean.class, privilege));
+	}
+
+	@Override
+	public String newSchema() {
+		if (!mayCreateSchemas()) {
+			return temporarySchema();
+		}
+		String name = "migrate_scratch_" + UUID.randomUUID().toString().substring(24);
+		this.jdbc.execute("CREATE SCHEMA " + PostgresqlIdentifiers.quote(name));
+		return name;
+	}
+
+	private String temporarySchema() {
+		// The schema comes into being with its first object.
+		this.jdbc.execute("CREATE TEMPORARY TABLE migrate_scratch (); DROP TABLE pg_temp.migrate_scratch");
+		return setting("SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()");
+	}
+
+	@Override
+	public void search(String schema) {
+		String quoted = PostgresqlIdentifiers.quote(new ObjectName(null, schema));
+		set("search_path", this.path.isBlank() ? quoted : quoted + ", " + this.path);
+	}
+
+	@Override
+	public void runAll(List<String> statements) {
+		if (statements.isEmpty()) {
+			return;
+		}
+		this.jdbc.execute("SAVEPOINT migrate_scratch");
+		try {
+			this.jdbc.execute(String.join(";\n", statements));
+			this.jdbc.execute("RELEASE SAVEPOINT migrate_scratch");
+		}
+		catch (DataAccessException ex) {
+			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
+			throw ex;
+		}
+	}
+
+	@Override
+	public <T> Optional<T> attempt(Supplier<T> query) {
+		this.jdbc.execute("SAVEPOINT migrate_scratch");
+		try {
+			set("statement_timeout", LONGEST_QUERY);
+			return Optional.of(query.get());
+		}
+		catch (DataAccessException ex) {
+			return Optional.empty();
+		}
+		finally {
+			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
+		}
+	}
+
+	@Override
+	public List<String> strongLocks(Collection<String> schemas) {
+		return this.jdbc.queryForList("""
+				SELECT n.nspname || '.' || c.relname || ' (' || l.mode || ')'
+				FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+				WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.mode <> 'AccessShareLock'
+					AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+					AND n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema')
+					AND n.nspname NOT LIKE 'pg\\_toast\\_temp\\_%'
+					AND NOT n.nspname = ANY (string_to_array(?, ','))
+				ORDER BY 1""", String.class, String.join(",", schemas));
+	}
+
+	@Override
+	public List<String> holdersAgainstReading() {
+		return new LockHolders(this.jdbc).againstReading();
+	}
+
+}

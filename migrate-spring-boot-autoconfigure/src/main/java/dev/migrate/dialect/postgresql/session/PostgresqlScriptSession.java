@@ -1,0 +1,219 @@
+package dev.migrate.dialect.postgresql.session;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.ScriptSession;
+import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.SqlExpression;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a script for PostgreSQL. It takes the same advisory lock as a
+ * {@link PostgresqlSession}, whose key the server computes because the script does not
+ * know the database that it will run on. What it remembers is kept in settings of its
+ * own, which any client can keep.
+ */
+public final class PostgresqlScriptSession implements ScriptSession {
+
+	private static final String LOCK = "current_setting('migrate.lock')::bigint";
+
+	/**
+	 * What a script changes for its session and puts back at its end.
+	 */
+	private static final String RESTORED = "'search_path', 'lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'";
+
+	private final TableNames names;
+
+	private final SessionSettings settings;
+
+	public PostgresqlScriptSession(TableNames names, SessionSettings settings) {
+		this.names = names;
+		this.settings = settings;
+	}
+
+	@Override
+	public String open() {
+		return """
+				SET client_encoding = 'UTF8';
+				SET standard_conforming_strings = on;
+				DO $migrate$
+				BEGIN
+					PERFORM set_config('migrate.before_' || name, current_setting(name), false) FROM unnest(ARRAY[%4$s]) AS name;
+				%5$s	IF %1$s IS NULL THEN
+						RAISE EXCEPTION 'No schema of the search path (%%) exists.', current_setting('search_path');
+					END IF;
+					PERFORM set_config('migrate.search_path', current_setting('search_path'), false),
+						set_config('migrate.role', current_setting('role'), false),
+						set_config('migrate.lock', %2$s::text, false);
+					IF NOT pg_try_advisory_lock(%3$s) THEN
+						RAISE EXCEPTION 'Another session holds the migration lock.'
+							USING HINT = 'Wait until the other migration has ended, then run this script again.';
+					END IF;
+				END
+				$migrate$"""
+			.formatted(schema(), key(), LOCK, RESTORED, use());
+	}
+
+	/**
+	 * Puts the default schema of the run first. One that cannot be used would be passed
+	 * over without an error.
+	 */
+	private String use() {
+		if (this.settings.schema() == null) {
+			return "";
+		}
+		return """
+					PERFORM set_config('search_path', concat_ws(', ', quote_ident(%1$s),
+						nullif(current_setting('search_path'), '')), false);
+					IF current_schema() IS DISTINCT FROM %1$s THEN
+						RAISE EXCEPTION 'Schema %% does not exist, or the role may not use it.', quote_ident(%1$s)
+							USING HINT = 'Create the schema and grant USAGE and CREATE on it.';
+					END IF;
+				""".formatted(PostgresqlLiterals.quote(this.settings.schema()));
+	}
+
+	@Override
+	public String fence(LockWait lockWait) {
+		return limits("SET LOCAL", lockWait) + stopIf("NOT pg_try_advisory_xact_lock(%s)".formatted(LOCK),
+				"Another session has taken the migration lock from this one.",
+				"Wait until the other migration has ended, then run this script again.");
+	}
+
+	@Override
+	public String fence(Collection<String> rows, LockWait lockWait) {
+		String expected = rows.stream()
+			.map(PostgresqlLiterals::quote)
+			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+		String found = "ARRAY(SELECT version_num::text COLLATE \"C\" FROM %s ORDER BY 1)"
+			.formatted(PostgresqlIdentifiers.quote(new ObjectName(this.names.schema(), this.names.version())));
+		return limits("SET LOCAL", lockWait) + """
+				DO $migrate$
+				DECLARE
+					expected text[] := %1$s;
+					found text[] := %2$s;
+				BEGIN
+					IF NOT pg_try_advisory_xact_lock(%3$s) THEN
+						RAISE EXCEPTION 'Another session has taken the migration lock from this one.';
+					END IF;
+					IF found <> expected THEN
+						RAISE EXCEPTION 'This script goes on from %%, but the database is at %%.',
+							coalesce(nullif(array_to_string(expected, ', '), ''), 'base'),
+							coalesce(nullif(array_to_string(found, ', '), ''), 'base')
+							USING HINT = 'Write the script for the revision that the database is at.';
+					END IF;
+				END
+				$migrate$""".formatted(expected, found, LOCK);
+	}
+
+	@Override
+	public String limitTransaction(LockWait lockWait) {
+		return "SET LOCAL lock_timeout = " + lockTimeout(lockWait).toMillis();
+	}
+
+	@Override
+	public String limitStatements(LockWait lockWait) {
+		return limits("SET", lockWait).stripTrailing().replaceFirst(";$", "");
+	}
+
+	private String limits(String set, LockWait lockWait) {
+		return limit(set, "lock_timeout", lockTimeout(lockWait))
+				+ limit(set, "statement_timeout", this.settings.statementTimeout())
+				+ limit(set, "idle_in_transaction_session_timeout", this.settings.idleInTransactionTimeout());
+	}
+
+	private Duration lockTimeout(LockWait lockWait) {
+		return (lockWait == LockWait.LIMITED) ? this.settings.lockTimeout() : Duration.ZERO;
+	}
+
+	private static String limit(String set, String name, @Nullable Duration limit) {
+		return (limit != null) ? "%s %s = %d;\n".formatted(set, name, limit.toMillis()) : "";
+	}
+
+	@Override
+	public Optional<String> dropLeftovers(String statement) {
+		return Optional.ofNullable(ConcurrentIndexes.fromLeftover(statement)).map((from) -> """
+				DO $migrate$
+				DECLARE
+					leftover regclass := (SELECT c.oid::regclass %s);
+				BEGIN
+					IF leftover IS NOT NULL THEN
+						PERFORM set_config('lock_timeout', '%d', true);
+						EXECUTE 'DROP INDEX ' || leftover;
+					END IF;
+				END
+				$migrate$""".formatted(from, lockTimeout(LockWait.LIMITED).toMillis()));
+	}
+
+	@Override
+	public Optional<String> verify(String statement) {
+		return Optional.ofNullable(ConcurrentIndexes.isBuilt(statement))
+			.map((built) -> stopIf("NOT " + built, "The index was not built.",
+					"Look for another session that is building it, then run this script again."));
+	}
+
+	@Override
+	public String stopIf(String condition, String problem, String action) {
+		return """
+				DO $migrate$
+				BEGIN
+					IF %s THEN
+						RAISE EXCEPTION USING MESSAGE = %s, HINT = %s;
+					END IF;
+				END
+				$migrate$""".formatted(condition, PostgresqlLiterals.quote(problem), PostgresqlLiterals.quote(action));
+	}
+
+	@Override
+	public String reset() {
+		return """
+				DO $migrate$
+				BEGIN
+					PERFORM set_config('search_path', current_setting('migrate.search_path'), false),
+						set_config('role', current_setting('migrate.role'), false);
+				END
+				$migrate$""";
+	}
+
+	@Override
+	public String close() {
+		return """
+				DO $migrate$
+				BEGIN
+					PERFORM set_config(name, current_setting('migrate.before_' || name), false)
+						FROM unnest(ARRAY[%s]) AS name;
+					PERFORM pg_advisory_unlock(%s);
+				END
+				$migrate$""".formatted(RESTORED, LOCK);
+	}
+
+	@Override
+	public SqlExpression millisecondsSince(String since) {
+		return new SqlExpression("round(extract(epoch FROM clock_timestamp() - %s) * 1000)".formatted(since));
+	}
+
+	private String schema() {
+		return (this.names.schema() != null) ? PostgresqlLiterals.quote(this.names.schema()) : "current_schema()";
+	}
+
+	/**
+	 * Computes {@link AdvisoryLockKey} on the server.
+	 */
+	private String key() {
+		String text = """
+				convert_to('migrate', 'UTF8') || '\\000'::bytea
+							|| convert_to(current_database(), 'UTF8') || '\\000'::bytea
+							|| convert_to(%s, 'UTF8') || '\\000'::bytea
+							|| convert_to(%s, 'UTF8')""".formatted(schema(),
+				PostgresqlLiterals.quote(this.names.version()));
+		return "('x' || encode(substring(sha256(%s) FROM 1 FOR 8), 'hex'))::bit(64)::bigint".formatted(text);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.migrate.dialect.postgresql.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.migrate.dialect.AdvisoryLock;
+import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.SessionSettings;
+import org.postgresql.PGConnection;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * A session that changes with every transaction, because a pooler stands between. Nothing
+ * is set for longer than a transaction, and what a script sets for longer is put back in
+ * the same transaction.
+ */
+public final class TransactionSession extends PostgresqlSession {
+
+	private final PostgresqlAdvisoryLock lock;
+
+	private final SettingsSnapshot snapshot;
+
+	private final Map<String, String> scriptSettings = new LinkedHashMap<>();
+
+	private Map<String, String> guards = Map.of();
+
+	private int prepareThreshold;
+
+	private LockWait lockWait = LockWait.LIMITED;
+
+	public TransactionSession(JdbcOperations jdbc, PostgresqlAdvisoryLock lock, SessionSettings settings) {
+		super(jdbc, settings);
+		this.lock = lock;
+		this.snapshot = new SettingsSnapshot(jdbc);
+	}
+
+	@Override
+	public void open() {
+		// A statement that one server connection has prepared is unknown to the next.
+		this.prepareThreshold = replacePrepareThreshold(0);
+		this.guards = attempt(GUARDS, true);
+	}
+
+	@Override
+	public void close() {
+		replacePrepareThreshold(this.prepareThreshold);
+	}
+
+	private int replacePrepareThreshold(int threshold) {
+		return Objects.requireNonNull(jdbc().execute((ConnectionCallback<Integer>) (connection) -> {
+			if (!connection.isWrapperFor(PGConnection.class)) {
+				return threshold;
+			}
+			PGConnection driver = connection.unwrap(PGConnection.class);
+			int before = driver.getPrepareThreshold();
+			driver.setPrepareThreshold(threshold);
+			return before;
+		}));
+	}
+
+	@Override
+	public AdvisoryLock advisoryLock() {
+		return this.lock;
+	}
+
+	@Override
+	public boolean fence(LockWait lockWait) {
+		// What is read under the lock must not be older than the lock.
+		jdbc().execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+		if (!this.lock.tryLockInTransaction()) {
+			return false;
+		}
+		this.snapshot.take();
+		this.scriptSettings.clear();
+		this.scriptSettings.putAll(read(SCRIPT_SETTINGS));
+		this.lockWait = lockWait;
+		setForTransaction();
+		requireSchema();
+		return true;
+	}
+
+	private void setForTransaction() {
+		Map<String, String> settings = new LinkedHashMap<>(this.guards);
+		settings.putAll(timeouts(this.lockWait));
+		settings.putAll(searchPath(this.scriptSettings));
+		set(settings, true);
+	}
+
+	@Override
+	public void limitTransaction(LockWait lockWait) {
+		this.lockWait = lockWait;
+		super.limitTransaction(lockWait);
+	}
+
+	@Override
+	public void limitStatements(LockWait lockWait) {
+		throw new UnsupportedOperationException("This session has no settings outside of a transaction");
+	}
+
+	@Override
+	public void reset() {
+		set(this.scriptSettings, false);
+		this.snapshot.putBack();
+		setForTransaction();
+	}
+
+}
