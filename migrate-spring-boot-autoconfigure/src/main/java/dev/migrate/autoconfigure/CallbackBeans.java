@@ -30,8 +30,7 @@ final class CallbackBeans implements Supplier<List<MigrationCallback>> {
 		catch (BeansException ex) {
 			// Whether the callback or what it needs was asked for first, the migration is
 			// in between.
-			throw ex.contains(BeanCurrentlyInCreationException.class) ? MigrationDependencyException.callback(ex)
-					: ex;
+			throw ex.contains(BeanCurrentlyInCreationException.class) ? MigrationDependencyException.callback(ex) : ex;
 		}
 	}
 

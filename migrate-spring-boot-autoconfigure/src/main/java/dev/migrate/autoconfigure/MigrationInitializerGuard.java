@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+
 /**
  * Keeps a running {@link MigrationInitializer} from being taken for a finished one. With
  * {@code spring.main.allow-circular-references=true} a bean that waits for the migration,

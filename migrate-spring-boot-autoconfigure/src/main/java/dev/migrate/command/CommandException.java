@@ -45,8 +45,9 @@ public final class CommandException extends MigrateException {
 	}
 
 	static CommandException neverRun(List<String> revisions) {
-		return new CommandException("These revisions count as applied because later ones are, but they have never run"
-				+ " here: %s.".formatted(String.join(", ", revisions)),
+		return new CommandException(
+				"These revisions count as applied because later ones are, but they have never run"
+						+ " here: %s.".formatted(String.join(", ", revisions)),
 				"If the schema already has what they do, accept them with 'migrate accept --script'. Otherwise write a"
 						+ " new revision that does it.",
 				null);

@@ -6,7 +6,7 @@ import java.util.List;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
-import dev.migrate.revision.Merge;
+import dev.migrate.revision.NewMerge;
 import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.script.NewScript;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class MergeCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
-		Merge merge = scripts.revisions()
+		NewMerge merge = scripts.revisions()
 			.merge(new NewRevisionRequest(this.options.id(), this.merged, this.options.splice(), List.of(),
 					this.options.branchLabels()));
 		String message = this.options.message().isBlank() ? "merge " + String.join(" and ", merge.downRevisions())

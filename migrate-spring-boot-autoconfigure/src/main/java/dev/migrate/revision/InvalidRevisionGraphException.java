@@ -18,62 +18,65 @@ public final class InvalidRevisionGraphException extends MigrateException {
 		this.revisions = List.copyOf(revisions);
 	}
 
-	static InvalidRevisionGraphException invalidId(String revision, String location, String reason) {
+	public static InvalidRevisionGraphException invalidId(String revision, String location, String reason) {
 		return new InvalidRevisionGraphException(List.of(revision),
-				"The revision id '" + Text.at(revision + "'", location) + " is not allowed: " + reason + ".",
+				"The revision id '" + RevisionNames.at(revision + "'", location) + " is not allowed: " + reason + ".",
 				"Use letters, digits, '_' and '.' only, as in '7c1f0a9be2d4', in this script and in those that refer to it.");
 	}
 
-	static InvalidRevisionGraphException invalidLabel(String label, String revision, String location, String reason) {
+	public static InvalidRevisionGraphException invalidLabel(String label, String revision, String location,
+			String reason) {
 		return new InvalidRevisionGraphException(List.of(revision),
-				"The branch label '" + label + "' of revision " + Text.at(revision, location) + " is not allowed: "
-						+ reason + ".",
+				"The branch label '" + label + "' of revision " + RevisionNames.at(revision, location)
+						+ " is not allowed: " + reason + ".",
 				"Choose a label of letters, digits, '_', '.' and inner '-' before a letter, such as 'billing'.");
 	}
 
-	static InvalidRevisionGraphException duplicateRevision(String revision, List<String> locations) {
+	public static InvalidRevisionGraphException duplicateRevision(String revision, List<String> locations) {
 		return new InvalidRevisionGraphException(List.of(revision),
-				"Revision " + revision + " is there more than once: " + Text.ids(locations) + ".",
+				"Revision " + revision + " is there more than once: " + RevisionNames.ids(locations) + ".",
 				"Give one of the scripts another id, or delete the copy.");
 	}
 
-	static InvalidRevisionGraphException duplicateLabel(String label, RevisionNode owner, String revision,
+	public static InvalidRevisionGraphException duplicateLabel(String label, RevisionNode owner, String revision,
 			String location) {
 		return new InvalidRevisionGraphException(List.of(revision),
-				"The branch label '" + label + "' of revision " + Text.at(revision, location) + " is already "
-						+ (label.equals(owner.id()) ? "the id of revision " : "used by revision ") + Text.at(owner)
-						+ ".",
+				"The branch label '" + label + "' of revision " + RevisionNames.at(revision, location) + " is already "
+						+ (label.equals(owner.id()) ? "the id of revision " : "used by revision ")
+						+ RevisionNames.at(owner) + ".",
 				"Choose another label, or name the branch by the one that exists, as in '" + label + "@head'.");
 	}
 
-	static InvalidRevisionGraphException unknownDownRevision(RevisionNode revision, String downRevision,
+	public static InvalidRevisionGraphException unknownDownRevision(RevisionNode revision, String downRevision,
 			List<RevisionNode> candidates) {
 		return new InvalidRevisionGraphException(List.of(revision.id()),
-				"Revision " + Text.at(revision) + " follows revision " + downRevision + ", which no script has.",
-				Text.didYouMean(candidates)
+				"Revision " + RevisionNames.at(revision) + " follows revision " + downRevision
+						+ ", which no script has.",
+				RevisionNames.didYouMean(candidates)
 						+ "Restore the missing script, or correct the down revision: a full id, not a label or "
 						+ "the beginning of an id.");
 	}
 
-	static InvalidRevisionGraphException unknownDependency(RevisionNode revision, String dependency,
+	public static InvalidRevisionGraphException unknownDependency(RevisionNode revision, String dependency,
 			List<RevisionNode> candidates) {
 		return new InvalidRevisionGraphException(List.of(revision.id()),
-				"Revision " + Text.at(revision) + " depends on '" + dependency
+				"Revision " + RevisionNames.at(revision) + " depends on '" + dependency
 						+ "', which no script has as id or branch label.",
-				Text.didYouMean(candidates)
+				RevisionNames.didYouMean(candidates)
 						+ "Restore the missing script, or correct the dependency: a full id or a branch label.");
 	}
 
-	static InvalidRevisionGraphException selfLoop(RevisionNode revision, boolean dependency) {
+	public static InvalidRevisionGraphException selfLoop(RevisionNode revision, boolean dependency) {
 		return new InvalidRevisionGraphException(List.of(revision.id()),
-				"Revision " + Text.at(revision) + (dependency ? " depends on itself." : " follows itself."),
+				"Revision " + RevisionNames.at(revision) + (dependency ? " depends on itself." : " follows itself."),
 				"Remove its own id from its " + (dependency ? "dependencies." : "down revisions."));
 	}
 
-	static InvalidRevisionGraphException cycle(List<RevisionNode> cycle, List<String> revisions, boolean dependency) {
+	public static InvalidRevisionGraphException cycle(List<RevisionNode> cycle, List<String> revisions,
+			boolean dependency) {
 		return new InvalidRevisionGraphException(revisions,
-				"Revisions " + (dependency ? "depend on" : "follow") + " each other in a circle: " + Text.nodes(cycle)
-						+ " and again " + cycle.get(0).id() + ".",
+				"Revisions " + (dependency ? "depend on" : "follow") + " each other in a circle: "
+						+ RevisionNames.nodes(cycle) + " and again " + cycle.get(0).id() + ".",
 				"Change " + (dependency ? "a dependency or " : "")
 						+ "a down revision of one of them, so that every way down ends at a base.");
 	}

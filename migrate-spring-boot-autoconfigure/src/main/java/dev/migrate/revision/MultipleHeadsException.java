@@ -13,8 +13,9 @@ public final class MultipleHeadsException extends MigrateException {
 
 	private final List<RevisionNode> heads;
 
-	MultipleHeadsException(String identifier, List<RevisionNode> heads) {
-		super("'" + identifier + "' means " + Text.count(heads.size(), "head") + ": " + Text.nodes(heads) + ".",
+	public MultipleHeadsException(String identifier, List<RevisionNode> heads) {
+		super("'" + identifier + "' means " + RevisionNames.count(heads.size(), "head") + ": "
+				+ RevisionNames.nodes(heads) + ".",
 				"Merge them with 'migrate merge heads', apply all of them with 'migrate upgrade heads' (at start-up migrate.target=heads), or name one, as in '"
 						+ heads.get(0).id() + "' or 'label@head'.");
 		this.identifier = identifier;

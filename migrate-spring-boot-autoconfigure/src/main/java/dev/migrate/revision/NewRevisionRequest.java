@@ -22,7 +22,7 @@ public record NewRevisionRequest(@Nullable String id, List<String> heads, boolea
 	 * Creates a request.
 	 */
 	public NewRevisionRequest {
-		heads = heads.isEmpty() ? List.of(RevisionGrammar.HEAD) : List.copyOf(heads);
+		heads = heads.isEmpty() ? List.of(RevisionIdentifier.HEAD) : List.copyOf(heads);
 		dependsOn = List.copyOf(dependsOn);
 		labels = List.copyOf(labels);
 	}

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevisionIdentifier(@Nullable String branch, @Nullable String symbol, @Nullable Integer offset) {
 
+	/** The only head. */
+	public static final String HEAD = "head";
+
+	/** All heads. */
+	public static final String HEADS = "heads";
+
+	/** What is below every revision. */
+	public static final String BASE = "base";
+
+	/** The revisions that the database is at. */
+	public static final String CURRENT = "current";
+
 	/**
 	 * Creates an identifier.
 	 * @throws IllegalArgumentException if neither symbol nor offset is given

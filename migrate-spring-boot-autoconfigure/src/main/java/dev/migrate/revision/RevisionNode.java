@@ -31,10 +31,16 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 	 */
 	public RevisionNode {
 		Objects.requireNonNull(location, "location must not be null");
-		RevisionGrammar.checkId(id, location);
+		String mistake = RevisionGrammar.mistakeInId(id);
+		if (mistake != null) {
+			throw InvalidRevisionGraphException.invalidId(id, location, mistake);
+		}
 		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
 		for (String label : labels) {
-			RevisionGrammar.checkLabel(label, id, location);
+			mistake = RevisionGrammar.mistakeInLabel(label);
+			if (mistake != null) {
+				throw InvalidRevisionGraphException.invalidLabel(label, id, location, mistake);
+			}
 		}
 		downRevisions = distinct(downRevisions);
 		dependsOn = distinct(dependsOn);

@@ -16,51 +16,53 @@ public final class RevisionPlanException extends MigrateException {
 		super(problem, action);
 	}
 
-	static RevisionPlanException notBelowCurrent(String identifier, List<RevisionNode> current) {
+	public static RevisionPlanException notBelowCurrent(String identifier, List<RevisionNode> current) {
 		return new RevisionPlanException(
 				"'" + identifier + "' is not below the current revisions: the database is at "
-						+ (current.isEmpty() ? "base" : Text.nodes(current)) + ".",
+						+ (current.isEmpty() ? "base" : RevisionNames.nodes(current)) + ".",
 				"Name a revision that is applied. To apply more, use " + "'migrate upgrade " + identifier + "'.");
 	}
 
-	static RevisionPlanException notAncestor(String start, String end) {
+	public static RevisionPlanException notAncestor(String start, String end) {
 		return new RevisionPlanException(
 				"The range " + start + ":" + end + " does not lead from a revision to a descendant of it.",
 				"Name the older revision first, and two revisions of one branch.");
 	}
 
-	static RevisionPlanException overlappingRows(RevisionNode upper, List<RevisionNode> covered) {
+	public static RevisionPlanException overlappingRows(RevisionNode upper, List<RevisionNode> covered) {
 		return new RevisionPlanException(
-				"The version table has the row " + Text.at(upper) + " and also, below it, " + Text.nodes(covered) + ".",
+				"The version table has the row " + RevisionNames.at(upper) + " and also, below it, "
+						+ RevisionNames.nodes(covered) + ".",
 				"If " + upper.id() + " is where the schema is, say so with 'migrate stamp " + upper.id() + "'.");
 	}
 
-	static RevisionPlanException overlappingTargets(RevisionNode upper, List<RevisionNode> covered) {
+	public static RevisionPlanException overlappingTargets(RevisionNode upper, List<RevisionNode> covered) {
 		return new RevisionPlanException(
-				"Revision " + Text.at(upper) + " is asked for and also, below it, " + Text.nodes(covered) + ".",
+				"Revision " + RevisionNames.at(upper) + " is asked for and also, below it, "
+						+ RevisionNames.nodes(covered) + ".",
 				"Name the upper one only, or revisions on different branches.");
 	}
 
-	static RevisionPlanException duplicateHead(RevisionNode revision, List<String> identifiers) {
-		return new RevisionPlanException(
-				"Revision " + Text.at(revision) + " is named more than once in " + Text.ids(identifiers) + ".",
-				"Name each revision to follow once.");
+	public static RevisionPlanException duplicateHead(RevisionNode revision, List<String> identifiers) {
+		return new RevisionPlanException("Revision " + RevisionNames.at(revision) + " is named more than once in "
+				+ RevisionNames.ids(identifiers) + ".", "Name each revision to follow once.");
 	}
 
-	static RevisionPlanException notAHead(RevisionNode revision, List<RevisionNode> children) {
+	public static RevisionPlanException notAHead(RevisionNode revision, List<RevisionNode> children) {
 		return new RevisionPlanException(
-				"Revision " + Text.at(revision) + " is not a head: it is followed by " + Text.nodes(children) + ".",
+				"Revision " + RevisionNames.at(revision) + " is not a head: it is followed by "
+						+ RevisionNames.nodes(children) + ".",
 				"To start a branch from it on purpose, add --splice; otherwise name a head, as 'migrate heads' lists them.");
 	}
 
-	static RevisionPlanException nothingToMerge(List<RevisionNode> revisions) {
+	public static RevisionPlanException nothingToMerge(List<RevisionNode> revisions) {
 		return new RevisionPlanException(
 				"There is nothing to merge: " + (revisions.isEmpty() ? "no revision is named."
-						: Text.at(revisions.get(0)) + " is the only revision named."),
+						: RevisionNames.at(revisions.get(0)) + " is the only revision named."),
 				"Name two or more revisions, or all heads with 'migrate merge heads'.");
 	}
 
-	static RevisionPlanException dependencyOnBase(String identifier) {
+	public static RevisionPlanException dependencyOnBase(String identifier) {
 		return new RevisionPlanException("'" + identifier + "' is no revision that another could depend on.",
 				"Name a revision or a branch label.");
 	}

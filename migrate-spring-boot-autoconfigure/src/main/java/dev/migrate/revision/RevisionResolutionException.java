@@ -28,63 +28,63 @@ public final class RevisionResolutionException extends MigrateException {
 		this.candidates = List.copyOf(candidates);
 	}
 
-	static RevisionResolutionException malformed(String identifier, int index, String reason) {
+	public static RevisionResolutionException malformed(String identifier, int index, String reason) {
 		return new RevisionResolutionException(identifier, List.of(),
 				"'" + identifier + "' is not a revision identifier: " + reason + ", at position " + (index + 1) + ".",
 				"Write [label@]revision[+N|-N], with an id, the beginning of one, a branch label, 'head', 'heads' or 'base' as "
 						+ "the revision, or start:end for a range.");
 	}
 
-	static RevisionResolutionException unknown(String identifier, List<RevisionNode> candidates) {
+	public static RevisionResolutionException unknown(String identifier, List<RevisionNode> candidates) {
 		return new RevisionResolutionException(identifier, candidates,
 				"No revision or branch label is '" + identifier + "' or begins so.",
-				didYouMeanWord(identifier) + Text.didYouMean(candidates)
+				didYouMeanWord(identifier) + RevisionNames.didYouMean(candidates)
 						+ "Write an id, the beginning of one, a branch label, 'head', 'heads' or 'base'.");
 	}
 
 	private static String didYouMeanWord(String identifier) {
 		return WORDS.stream()
-			.filter((word) -> EditDistance.between(identifier, word) <= TOLERATED)
-			.min(Comparator.comparingInt((word) -> EditDistance.between(identifier, word)))
+			.filter((word) -> SimilarNames.distance(identifier, word) <= TOLERATED)
+			.min(Comparator.comparingInt((word) -> SimilarNames.distance(identifier, word)))
 			.map("Did you mean '%s'? "::formatted)
 			.orElse("");
 	}
 
-	static RevisionResolutionException ambiguous(String identifier, List<RevisionNode> matches) {
+	public static RevisionResolutionException ambiguous(String identifier, List<RevisionNode> matches) {
 		return new RevisionResolutionException(
 				identifier, matches, "'" + identifier + "' is the beginning of "
-						+ Text.count(matches.size(), "revision") + ": " + Text.nodes(matches) + ".",
+						+ RevisionNames.count(matches.size(), "revision") + ": " + RevisionNames.nodes(matches) + ".",
 				"Give more characters of the id.");
 	}
 
-	static RevisionResolutionException ambiguousCurrent(String identifier, List<RevisionNode> current) {
+	public static RevisionResolutionException ambiguousCurrent(String identifier, List<RevisionNode> current) {
 		return new RevisionResolutionException(identifier, current,
 				"'" + identifier + "' counts from the current revision, but the database is at "
-						+ Text.count(current.size(), "revision") + ": " + Text.nodes(current) + ".",
+						+ RevisionNames.count(current.size(), "revision") + ": " + RevisionNames.nodes(current) + ".",
 				"Choose the branch with 'label@" + identifier.substring(identifier.indexOf('@') + 1)
 						+ "', or name the revision to go to.");
 	}
 
-	static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, String hint) {
+	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, String hint) {
 		return new RevisionResolutionException(identifier, choices,
-				"'" + identifier + "' comes to a fork: the next step may be " + Text.nodes(choices) + ".",
+				"'" + identifier + "' comes to a fork: the next step may be " + RevisionNames.nodes(choices) + ".",
 				"Name one of them" + hint + ".");
 	}
 
-	static RevisionResolutionException outOfReach(String identifier, String reason, String action) {
+	public static RevisionResolutionException outOfReach(String identifier, String reason, String action) {
 		return new RevisionResolutionException(identifier, List.of(),
 				"'" + identifier + "' does not lead to a revision: " + reason + ".", action);
 	}
 
-	static RevisionResolutionException relative(String identifier) {
+	public static RevisionResolutionException relative(String identifier) {
 		return new RevisionResolutionException(identifier, List.of(),
 				"'" + identifier + "' counts steps, which is not possible here.",
 				"Name a revision by its id, the beginning of its id or a branch label.");
 	}
 
-	static RevisionResolutionException notOnBranch(RevisionNode revision, String branch) {
+	public static RevisionResolutionException notOnBranch(RevisionNode revision, String branch) {
 		return new RevisionResolutionException(branch + "@" + revision.id(), List.of(),
-				"Revision " + Text.at(revision) + " is not on branch '" + branch
+				"Revision " + RevisionNames.at(revision) + " is not on branch '" + branch
 						+ "': it is neither above nor below the revision that " + "the branch is named by.",
 				"Leave out '" + branch + "@', or name a revision of that branch.");
 	}

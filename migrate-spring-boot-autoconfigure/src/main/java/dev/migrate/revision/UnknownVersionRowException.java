@@ -13,12 +13,12 @@ public final class UnknownVersionRowException extends MigrateException {
 
 	private final List<RevisionNode> candidates;
 
-	UnknownVersionRowException(String row, List<RevisionNode> candidates) {
+	public UnknownVersionRowException(String row, List<RevisionNode> candidates) {
 		this(row, candidates, "");
 	}
 
 	private UnknownVersionRowException(String row, List<RevisionNode> candidates, String history) {
-		super("The version table has the row '" + row + "', but no script has this revision." + history, Text
+		super("The version table has the row '" + row + "', but no script has this revision." + history, RevisionNames
 			.didYouMean(candidates)
 				+ "Deploy the application that has the script, restore the script, or, if the schema is "
 				+ "known to be at another revision, say so with 'migrate stamp --purge <revision>' (Migrator.stamp).");

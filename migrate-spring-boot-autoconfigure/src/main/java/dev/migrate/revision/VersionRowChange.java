@@ -33,7 +33,7 @@ public record VersionRowChange(List<Update> updates, List<String> deletes, List<
 	 * Pairs removed with added rows, the last with the last, so that as few statements as
 	 * possible are needed and the same rows always give the same statements.
 	 */
-	static VersionRowChange between(List<String> removed, List<String> added) {
+	public static VersionRowChange between(List<String> removed, List<String> added) {
 		int pairs = Math.min(removed.size(), added.size());
 		int keptRemoved = removed.size() - pairs;
 		int keptAdded = added.size() - pairs;

@@ -1,9 +1,11 @@
 /**
- * The revision graph, as pure immutable values: {@link dev.migrate.revision.RevisionMap
- * RevisionMap} of {@link dev.migrate.revision.RevisionNode RevisionNodes}, the grammar of
- * revision identifiers, and the plans that follow from graph, target and version rows:
- * upgrade, downgrade, stamp, merge, new revision, history. It depends on nothing but
- * {@code dev.migrate}: no Spring, no JDBC, no input or output.
+ * The revision graph as an application sees it, in pure immutable values: the
+ * {@link dev.migrate.revision.RevisionMap map} of
+ * {@link dev.migrate.revision.RevisionNode nodes}, what identifies revisions, the plans,
+ * and the exceptions. The rooms below build on these values: {@code graph}, then
+ * {@code identifier}, then {@code plan}, which holds the implementation of the map. The
+ * package depends on nothing but {@code dev.migrate}: no Spring, no JDBC, no input or
+ * output.
  *
  * <p>
  * Terms and semantics are those of

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
@@ -35,7 +36,7 @@ final class LoadedScripts {
 		this.settings = settings;
 		this.scripts = SingletonSupplier.of(this::load);
 		this.revisions = SingletonSupplier
-			.of(() -> RevisionMap.of(all().all().stream().map(RevisionScript::node).toList()));
+			.of(() -> DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList()));
 	}
 
 	private RevisionScripts load() {

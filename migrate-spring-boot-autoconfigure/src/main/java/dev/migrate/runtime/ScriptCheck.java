@@ -6,14 +6,14 @@ import java.util.List;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.JavaRevision;
-import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
 import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
@@ -45,7 +45,7 @@ final class ScriptCheck {
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
 			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));
 		}
-		this.mistakes.addAll(RevisionMap.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
+		this.mistakes.addAll(DefaultRevisionMap.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
 		scripts.all().forEach(this::check);
 		return new ScriptReport(scripts.all().stream().map(RevisionScript::node).toList(), this.irreversible,
 				this.mistakes);

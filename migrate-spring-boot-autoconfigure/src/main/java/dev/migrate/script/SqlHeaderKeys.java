@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.migrate.revision.EditDistance;
+import dev.migrate.revision.SimilarNames;
 
 /**
  * Tells the {@code -- key: value} lines of a header from its comments. What may be a
@@ -81,7 +81,7 @@ final class SqlHeaderKeys {
 		String nearest = null;
 		int least = 3;
 		for (String candidate : KEYS) {
-			int distance = EditDistance.between(key, candidate);
+			int distance = SimilarNames.distance(key, candidate);
 			if (distance < least) {
 				least = distance;
 				nearest = candidate;

@@ -196,8 +196,7 @@ class MigrateAutoConfigurationTests {
 		TestApplications.withoutDataSource()
 			.withBean(TestDatabase.class, () -> database)
 			.withUserConfiguration(TwoDataSources.class)
-			.run((context) -> assertThat(
-					Failures.find(context, MigrateConfigurationException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.satisfies(lists("orders", "billing")));
 	}
 
@@ -206,8 +205,7 @@ class MigrateAutoConfigurationTests {
 		TestApplications.on(database)
 			.withBean(TestDatabase.class, () -> database)
 			.withUserConfiguration(QualifiedDataSource.class, OtherQualifiedDataSource.class)
-			.run((context) -> assertThat(
-					Failures.find(context, MigrateConfigurationException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.satisfies(lists("migrated", "alsoMigrated")));
 	}
 
@@ -249,8 +247,7 @@ class MigrateAutoConfigurationTests {
 		TestApplications.withoutDataSource()
 			.withBean("orders", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
 			.withBean("billing", MigrateConnectionDetails.class, () -> new DatabaseDetails(database))
-			.run((context) -> assertThat(
-					Failures.find(context, MigrateConfigurationException.class).getProblem())
+			.run((context) -> assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
 				.satisfies(lists("orders", "billing")));
 	}
 

@@ -61,8 +61,8 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 					new CommandInitializer(context, command)));
 		}
 		else {
-			context.addBeanFactoryPostProcessor((beanFactory) -> beanFactory
-				.addBeanPostProcessor(new LostCommandGuard(context.getEnvironment())));
+			context.addBeanFactoryPostProcessor(
+					(beanFactory) -> beanFactory.addBeanPostProcessor(new LostCommandGuard(context.getEnvironment())));
 		}
 	}
 

@@ -35,7 +35,8 @@ public final class PostgresqlR2dbcOptions {
 	static String url(ConnectionFactoryOptions options, String protocol) {
 		for (String name : UNSUPPORTED) {
 			if (R2dbcDatabase.value(options, name) != null) {
-				throw MigrateConfigurationException.jdbcUrlUnknown("the option '" + name + "' has no counterpart in JDBC");
+				throw MigrateConfigurationException
+					.jdbcUrlUnknown("the option '" + name + "' has no counterpart in JDBC");
 			}
 		}
 		String host = R2dbcDatabase.text(options, ConnectionFactoryOptions.HOST.name());

@@ -75,7 +75,8 @@ public record R2dbcDatabase(String url, @Nullable String user, @Nullable String 
 		}
 		String database = text(options, ConnectionFactoryOptions.DATABASE.name());
 		if (database == null || !Set.of("mem", "file").contains(protocol)) {
-			throw MigrateConfigurationException.jdbcUrlUnknown("it does not name an H2 database of the protocol mem or file");
+			throw MigrateConfigurationException
+				.jdbcUrlUnknown("it does not name an H2 database of the protocol mem or file");
 		}
 		StringBuilder url = new StringBuilder("jdbc:h2:" + protocol + ":" + database);
 		String settings = text(options, "options");

@@ -75,9 +75,9 @@ public final class MigrateConfigurationException extends MigrateException {
 		String place = (property == null || property.getOrigin() == null) ? "" : " (" + property.getOrigin() + ")";
 		Class<?> type = failure.getTarget().getType().resolve();
 		Object[] constants = (type != null) ? type.getEnumConstants() : null;
-		return new MigrateConfigurationException("The value%s of %s%s is invalid: %s.".formatted(value,
-				failure.getName(), place,
-				Objects.requireNonNull(NestedExceptionUtils.getMostSpecificCause(failure)).getMessage()),
+		return new MigrateConfigurationException(
+				"The value%s of %s%s is invalid: %s.".formatted(value, failure.getName(), place,
+						Objects.requireNonNull(NestedExceptionUtils.getMostSpecificCause(failure)).getMessage()),
 				(constants == null) ? "Correct it, or remove it to use the default."
 						: Arrays.stream(constants)
 							.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -130,7 +130,8 @@ public final class MigrateConfigurationException extends MigrateException {
 
 	public static MigrateConfigurationException noDriverForUrl(String url, Throwable cause) {
 		return new MigrateConfigurationException(
-				"No JDBC driver on the class path accepts '%s'.".formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
+				"No JDBC driver on the class path accepts '%s'."
+					.formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
 				"Add the driver of the database to the dependencies, for example org.postgresql:postgresql, or correct"
 						+ " spring.datasource.url.",
 				cause);

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScriptLoader;
@@ -33,7 +34,7 @@ public final class NewScriptWriter {
 		this.project = project;
 		this.sources = project.scripts();
 		this.scripts = new RevisionScriptLoader(project.classLoader(), project.settings().locations()).load();
-		this.revisions = RevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
+		this.revisions = DefaultRevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
 	}
 
 	public RevisionMap revisions() {
