@@ -17,7 +17,7 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.DifferenceGroups;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.script.NewFile;
+import dev.migrate.script.project.NewFile;
 
 /**
  * Accepts differences: writes those that are new into the file, and leaves out of it what

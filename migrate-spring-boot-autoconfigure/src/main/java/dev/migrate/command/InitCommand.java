@@ -5,10 +5,10 @@ import java.nio.file.Path;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.WrapperScript;
-import dev.migrate.script.NewFile;
 import dev.migrate.script.ScriptFormat;
-import dev.migrate.script.ScriptProject;
-import dev.migrate.script.ScriptTemplate;
+import dev.migrate.script.project.NewFile;
+import dev.migrate.script.project.ScriptProject;
+import dev.migrate.script.project.ScriptTemplate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.script.ScriptFormat;
-import dev.migrate.script.ScriptProject;
-import dev.migrate.script.ScriptTemplate;
+import dev.migrate.script.project.ScriptProject;
+import dev.migrate.script.project.ScriptTemplate;
 import picocli.CommandLine.Command;
 
 /**

@@ -11,12 +11,12 @@ import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
-import dev.migrate.script.RevisionScriptLoader;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
+import dev.migrate.script.index.RevisionScriptLoader;
 
 /**
  * Looks at all scripts without a database.

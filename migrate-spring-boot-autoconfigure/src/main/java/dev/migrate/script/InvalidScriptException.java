@@ -38,7 +38,7 @@ public final class InvalidScriptException extends MigrateException {
 						+ "} if the text is meant as it stands, or put '-- placeholders: none' into the header.");
 	}
 
-	static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {
+	public static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {
 		return new InvalidScriptException(location, 0, "The template " + location + " cannot be used: " + problem + ".",
 				"Correct it, or delete it to use the built-in one.", cause);
 	}

@@ -22,7 +22,7 @@ public final class JavaRevision implements RevisionScript {
 
 	private final boolean transactional;
 
-	JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
+	public JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
 			boolean transactional) {
 		this.node = node;
 		this.className = className;

@@ -66,7 +66,7 @@ public final class Placeholders {
 		return masked;
 	}
 
-	SqlSection replace(String text, int firstLine, String location) {
+	public SqlSection replace(String text, int firstLine, String location) {
 		if (this.values == null || text.indexOf("${") < 0) {
 			return new SqlSection(text, firstLine);
 		}

@@ -20,7 +20,7 @@ public final class RevisionScripts {
 
 	private final Map<String, RevisionScript> byId;
 
-	RevisionScripts(List<RevisionScript> all, List<String> missingLocations) {
+	public RevisionScripts(List<RevisionScript> all, List<String> missingLocations) {
 		this.all = List.copyOf(all);
 		this.missingLocations = List.copyOf(missingLocations);
 		this.byId = new LinkedHashMap<>(all.size() * 2);
@@ -34,7 +34,7 @@ public final class RevisionScripts {
 	 * @param others the other scripts
 	 * @return all of them, sorted by location
 	 */
-	RevisionScripts and(RevisionScripts others) {
+	public RevisionScripts and(RevisionScripts others) {
 		if (others.all.isEmpty() && others.missingLocations.isEmpty()) {
 			return this;
 		}

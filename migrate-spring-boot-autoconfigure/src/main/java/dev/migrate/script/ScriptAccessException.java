@@ -20,15 +20,17 @@ public final class ScriptAccessException extends MigrateException {
 		this.location = location;
 	}
 
-	static ScriptAccessException unreadable(String location, String problem, String action, @Nullable Throwable cause) {
+	public static ScriptAccessException unreadable(String location, String problem, String action,
+			@Nullable Throwable cause) {
 		return new ScriptAccessException(location, location + " cannot be used: " + problem + ".", action, cause);
 	}
 
-	static ScriptAccessException unwritable(Path file, String problem, String action, @Nullable Throwable cause) {
+	public static ScriptAccessException unwritable(Path file, String problem, String action,
+			@Nullable Throwable cause) {
 		return new ScriptAccessException(file.toString(), file + " cannot be written: " + problem + ".", action, cause);
 	}
 
-	static ScriptAccessException invalidLocation(String location) {
+	public static ScriptAccessException invalidLocation(String location) {
 		return new ScriptAccessException(location,
 				"The location '" + location + "' of revision scripts is neither a class path nor a file system folder.",
 				"Correct the property migrate.locations: write 'classpath:db/revisions' or 'file:/path/to/folder',"
@@ -50,16 +52,16 @@ public final class ScriptAccessException extends MigrateException {
 				"Correct migrate.locations, or create the folder with a first revision in it.", null);
 	}
 
-	static ScriptAccessException sourceFolder(String location, String problem, String action) {
+	public static ScriptAccessException sourceFolder(String location, String problem, String action) {
 		return new ScriptAccessException(location, problem, action, null);
 	}
 
-	static ScriptAccessException fileTemplate(String template, String problem, String action) {
+	public static ScriptAccessException fileTemplate(String template, String problem, String action) {
 		return new ScriptAccessException(template, "The file template '" + template + "' " + problem + ".", action,
 				null);
 	}
 
-	static ScriptAccessException outdatedIndex(String location, boolean exists) {
+	public static ScriptAccessException outdatedIndex(String location, boolean exists) {
 		return new ScriptAccessException(location,
 				"%s %s the application was processed ahead of time.".formatted(location,
 						exists ? "has been changed since" : "is gone that was there when"),
@@ -67,7 +69,7 @@ public final class ScriptAccessException extends MigrateException {
 				null);
 	}
 
-	static ScriptAccessException staleClassPath(List<String> revisions, List<String> files) {
+	public static ScriptAccessException staleClassPath(List<String> revisions, List<String> files) {
 		boolean one = revisions.size() == 1;
 		return new ScriptAccessException(String.join(", ", files),
 				"The application was built before %s written: %s."

@@ -36,7 +36,7 @@ public enum ScriptFormat {
 	 * Returns where a module keeps such files.
 	 * @return the folder, relative to that of the module
 	 */
-	String sourceRoot() {
+	public String sourceRoot() {
 		return this.sourceRoot;
 	}
 

@@ -15,11 +15,11 @@ import dev.migrate.revision.RevisionIds;
  * @param location where the script was found
  * @param line the line of the value, or 0
  */
-record ScriptValues(String location, int line) {
+public record ScriptValues(String location, int line) {
 
 	private static final Pattern NAME = Pattern.compile("[^\\s,\\p{Cntrl}]+");
 
-	String id(String key, String value) {
+	public String id(String key, String value) {
 		RevisionIds.mistakeIn(value).ifPresent((mistake) -> {
 			throw invalid("'" + value + "' is not a revision id (" + key + "): " + mistake + ".",
 					"Use letters, digits, '_' and '.' only, as in '7c1f0a9be2d4'; several ids are separated by commas.");
@@ -27,11 +27,11 @@ record ScriptValues(String location, int line) {
 		return value;
 	}
 
-	List<String> ids(String key, List<String> values) {
+	public List<String> ids(String key, List<String> values) {
 		return distinct(key, values.stream().map((value) -> id(key, value)).toList());
 	}
 
-	List<String> names(String key, List<String> values) {
+	public List<String> names(String key, List<String> values) {
 		for (String value : values) {
 			if (!NAME.matcher(value).matches()) {
 				throw invalid("'" + value + "' is not a name (" + key + ").",
@@ -41,7 +41,7 @@ record ScriptValues(String location, int line) {
 		return distinct(key, values);
 	}
 
-	Instant instant(String key, String value) {
+	public Instant instant(String key, String value) {
 		try {
 			return Instant.parse(value);
 		}
@@ -51,7 +51,7 @@ record ScriptValues(String location, int line) {
 		}
 	}
 
-	InvalidScriptException invalid(String problem, String action) {
+	public InvalidScriptException invalid(String problem, String action) {
 		return new InvalidScriptException(this.location, this.line, problem, action);
 	}
 

@@ -20,10 +20,10 @@ import dev.migrate.revision.RevisionNode;
  * @param transactional whether it runs in a transaction
  * @param placeholders whether placeholders are replaced
  */
-record SqlHeader(String id, List<String> revises, List<String> dependsOn, List<String> labels, String message,
+public record SqlHeader(String id, List<String> revises, List<String> dependsOn, List<String> labels, String message,
 		@Nullable Instant created, boolean transactional, boolean placeholders) {
 
-	RevisionNode toNode(String location) {
+	public RevisionNode toNode(String location) {
 		return new RevisionNode(this.id, this.revises, this.dependsOn, new LinkedHashSet<>(this.labels), location);
 	}
 

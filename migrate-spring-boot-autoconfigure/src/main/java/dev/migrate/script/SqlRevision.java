@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,32 +15,31 @@ import dev.migrate.revision.RevisionNode;
  */
 public final class SqlRevision implements RevisionScript {
 
-	private final RevisionNode node;
-
 	private final SqlHeader header;
 
-	private final Resource resource;
+	private final RevisionNode node;
 
 	private final String path;
 
-	SqlRevision(RevisionNode node, SqlHeader header, Resource resource, String path) {
-		this.node = node;
+	private final Resource resource;
+
+	private final Function<Placeholders, SqlRevisionBody> reader;
+
+	/**
+	 * Creates a revision.
+	 * @param header what the header says
+	 * @param location where the script was found, for people to read
+	 * @param path the path of the file under its class path root, or in the file system
+	 * @param resource the file
+	 * @param reader reads the sections of the file
+	 */
+	public SqlRevision(SqlHeader header, String location, String path, Resource resource,
+			Function<Placeholders, SqlRevisionBody> reader) {
 		this.header = header;
-		this.resource = resource;
+		this.node = header.toNode(location);
 		this.path = path;
-	}
-
-	static SqlRevision of(ScriptFile file, String location) {
-		return of(file.resource(), location, file.path());
-	}
-
-	static SqlRevision of(Resource resource, String location) {
-		return of(resource, location, location);
-	}
-
-	private static SqlRevision of(Resource resource, String location, String path) {
-		SqlHeader header = new SqlScriptReader(resource, location).header();
-		return new SqlRevision(header.toNode(location), header, resource, path);
+		this.resource = resource;
+		this.reader = reader;
 	}
 
 	@Override
@@ -73,7 +73,7 @@ public final class SqlRevision implements RevisionScript {
 	 * @throws ScriptAccessException if the file cannot be read
 	 */
 	public SqlRevisionBody read(Placeholders placeholders) {
-		return new SqlScriptReader(this.resource, location()).body(placeholders);
+		return this.reader.apply(placeholders);
 	}
 
 	/**
@@ -84,11 +84,19 @@ public final class SqlRevision implements RevisionScript {
 		return this.path;
 	}
 
-	SqlHeader header() {
+	/**
+	 * Returns what the header says.
+	 * @return the header
+	 */
+	public SqlHeader header() {
 		return this.header;
 	}
 
-	Resource resource() {
+	/**
+	 * Returns the file.
+	 * @return a resource that can be read again and again
+	 */
+	public Resource resource() {
 		return this.resource;
 	}
 

@@ -1,11 +1,10 @@
 /**
- * Finding, reading and writing revision scripts.
- * {@link dev.migrate.script.RevisionScriptLoader} finds them; of a class it reads the
- * bytecode, of an SQL file the header, and neither loads the class nor reads the
- * statements before they are asked for. {@link dev.migrate.script.ScriptProject} writes
- * new ones into the sources of a project, from Mustache templates. The package depends on
- * {@code dev.migrate.revision}, on Spring's resources and metadata readers, and on
- * JMustache.
+ * Revision scripts as values: a {@link dev.migrate.script.RevisionScript script} as it
+ * was found, which reads its statements or loads its class only when it is asked to, and
+ * a {@link dev.migrate.script.NewScript new script} to be written. The rooms below build
+ * on these values: {@code sql} and {@code java} read scripts, {@code index} finds them,
+ * {@code project} writes new ones. The package depends on {@code dev.migrate.revision},
+ * on Spring's resources and metadata readers, and on JMustache.
  */
 @NullMarked
 package dev.migrate.script;

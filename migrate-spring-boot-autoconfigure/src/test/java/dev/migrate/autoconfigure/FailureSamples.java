@@ -30,7 +30,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.RevisionScript;
-import dev.migrate.script.RevisionScriptLoader;
+import dev.migrate.script.index.RevisionScriptLoader;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;

@@ -8,9 +8,9 @@ import dev.migrate.autoconfigure.MigrateProperties;
 import dev.migrate.operations.Operation;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.JavaRevision;
-import dev.migrate.script.RevisionIndex;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.SqlRevision;
+import dev.migrate.script.index.RevisionIndex;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.generate.GenerationContext;

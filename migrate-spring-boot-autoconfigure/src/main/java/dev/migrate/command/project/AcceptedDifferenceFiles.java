@@ -8,8 +8,8 @@ import java.util.Objects;
 
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.AcceptedDifferencesFile;
-import dev.migrate.script.CompanionFile;
-import dev.migrate.script.ScriptProject;
+import dev.migrate.script.project.CompanionFile;
+import dev.migrate.script.project.ScriptProject;
 import org.jspecify.annotations.Nullable;
 
 /**

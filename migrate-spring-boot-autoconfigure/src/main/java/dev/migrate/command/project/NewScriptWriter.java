@@ -9,10 +9,10 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.RevisionScript;
-import dev.migrate.script.RevisionScriptLoader;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptFormat;
-import dev.migrate.script.ScriptProject;
+import dev.migrate.script.index.RevisionScriptLoader;
+import dev.migrate.script.project.ScriptProject;
 import org.jspecify.annotations.Nullable;
 
 /**

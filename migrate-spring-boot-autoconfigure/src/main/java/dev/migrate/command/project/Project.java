@@ -2,7 +2,7 @@ package dev.migrate.command.project;
 
 import java.nio.file.Path;
 
-import dev.migrate.script.ScriptProject;
+import dev.migrate.script.project.ScriptProject;
 
 /**
  * The sources of the application, which commands write scripts into.

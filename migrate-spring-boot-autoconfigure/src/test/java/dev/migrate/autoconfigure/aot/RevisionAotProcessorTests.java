@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.customoperation.SetStatistics;
-import dev.migrate.script.RevisionIndex;
+import dev.migrate.script.index.RevisionIndex;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 

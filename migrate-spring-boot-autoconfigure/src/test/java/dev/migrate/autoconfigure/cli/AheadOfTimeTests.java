@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-import dev.migrate.script.RevisionIndex;
+import dev.migrate.script.index.RevisionIndex;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,57 @@
+package dev.migrate.script.index;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
+
+/**
+ * A file that may be a script.
+ *
+ * @param resource its content
+ * @param path its path under the root, readable for people
+ * @param root the class path root, or empty for a file of the file system
+ */
+record ScriptFile(Resource resource, String path, String root) {
+
+	static final Comparator<ScriptFile> ORDER = Comparator.comparing(ScriptFile::path).thenComparing(ScriptFile::root);
+
+	private static final String SEPARATOR = "!/";
+
+	/**
+	 * Describes a file of the class path.
+	 * @param resource the file
+	 * @param folder the folder that it was looked for in
+	 * @return the file
+	 * @throws IOException if the resource has no URL
+	 */
+	static ScriptFile inClassPath(Resource resource, String folder) throws IOException {
+		URL url = resource.getURL();
+		String text = StringUtils.uriDecode(url.toExternalForm(), StandardCharsets.UTF_8);
+		int separator = text.lastIndexOf(SEPARATOR);
+		int start = (separator >= 0) ? separator + SEPARATOR.length() : text.lastIndexOf("/" + folder + "/") + 1;
+		String root = text.substring(0, (separator >= 0) ? separator : start);
+		return new ScriptFile(resource, text.substring(start), root.replaceFirst("^(?:jar:)?(?:file:|nested:)?", ""));
+	}
+
+	boolean isClass() {
+		return this.path.endsWith(".class");
+	}
+
+	boolean isSql() {
+		return this.path.endsWith(".sql");
+	}
+
+	/**
+	 * Returns what to call the file in messages.
+	 * @param ambiguous whether another file has the same path under another root
+	 * @return the path, followed by the root where the path alone is ambiguous
+	 */
+	String location(boolean ambiguous) {
+		return (ambiguous && !this.root.isEmpty()) ? this.path + " in " + this.root : this.path;
+	}
+
+}

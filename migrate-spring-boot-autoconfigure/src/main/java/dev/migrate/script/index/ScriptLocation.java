@@ -1,0 +1,125 @@
+package dev.migrate.script.index;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import dev.migrate.script.ScriptAccessException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * A place to look for scripts, as it is configured.
+ */
+public sealed interface ScriptLocation {
+
+	/**
+	 * Understands a configured location.
+	 * @param text such as {@code classpath:db/revisions} or {@code file:revisions}
+	 * @return the location
+	 * @throws ScriptAccessException if it is neither a class path nor a file system
+	 * folder
+	 */
+	static ScriptLocation of(String text) {
+		if (text.startsWith("file:")) {
+			return new Folder(text, path(text));
+		}
+		String path = StringUtils.cleanPath(withoutPrefix(text.strip()));
+		String folder = StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path, '/'), '/');
+		if (!ClassPath.FOLDER.matcher(folder).matches()) {
+			throw ScriptAccessException.invalidLocation(text);
+		}
+		return new ClassPath(text, folder);
+	}
+
+	/**
+	 * Returns the location as it was configured.
+	 * @return the text
+	 */
+	String text();
+
+	/**
+	 * Returns whether another location is this one, or a folder in it.
+	 * @param other the other location
+	 * @return whether all scripts of the other location are also here
+	 */
+	boolean contains(ScriptLocation other);
+
+	/**
+	 * Returns whether a script may come from this location.
+	 * @param path the path of the script in the class path or in the file system
+	 * @return whether the path is below this location
+	 */
+	boolean holds(String path);
+
+	private static String withoutPrefix(String text) {
+		for (String prefix : new String[] { "classpath*:", "classpath:" }) {
+			if (text.startsWith(prefix)) {
+				return text.substring(prefix.length());
+			}
+		}
+		return text;
+	}
+
+	private static Path path(String text) {
+		String path = text.substring("file:".length());
+		try {
+			if (!StringUtils.hasText(path)) {
+				throw ScriptAccessException.invalidLocation(text);
+			}
+			return path.startsWith("//") ? Path.of(URI.create(text)) : Path.of(path);
+		}
+		catch (IllegalArgumentException ex) {
+			ScriptAccessException invalid = ScriptAccessException.invalidLocation(text);
+			invalid.addSuppressed(ex);
+			throw invalid;
+		}
+	}
+
+	/**
+	 * A folder of every class path root.
+	 *
+	 * @param text the location as it was configured
+	 * @param folder the path, without slashes around it
+	 */
+	record ClassPath(String text, String folder) implements ScriptLocation {
+
+		private static final Pattern FOLDER = Pattern.compile("[^:*?{}\\\\]+");
+
+		@Override
+		public boolean contains(ScriptLocation other) {
+			return other instanceof ClassPath classPath && (classPath.folder + "/").startsWith(this.folder + "/");
+		}
+
+		@Override
+		public boolean holds(String path) {
+			return path.startsWith(this.folder + "/");
+		}
+
+	}
+
+	/**
+	 * A folder of the file system.
+	 *
+	 * @param text the location as it was configured
+	 * @param path the path
+	 */
+	record Folder(String text, Path path) implements ScriptLocation {
+
+		@Override
+		public boolean contains(ScriptLocation other) {
+			return other instanceof Folder folder && absolute(folder.path).startsWith(absolute(this.path));
+		}
+
+		@Override
+		public boolean holds(String path) {
+			return absolute(Path.of(path)).startsWith(absolute(this.path));
+		}
+
+		private static Path absolute(Path path) {
+			return path.toAbsolutePath().normalize();
+		}
+
+	}
+
+}

@@ -1,0 +1,254 @@
+package dev.migrate.script.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import javax.lang.model.SourceVersion;
+
+import dev.migrate.script.InvalidScriptException;
+import dev.migrate.script.JavaRevision;
+import dev.migrate.script.NewScript;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.ScriptSettings;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.index.ScriptLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project that revision scripts are written in: the modules around a working
+ * directory, as Maven and Gradle lay them out, and which of their folders become the
+ * locations that the application reads.
+ *
+ * <p>
+ * A location {@code classpath:db/revisions} is the folder
+ * {@code src/main/java/db/revisions} or {@code src/main/resources/db/revisions} of the
+ * module in the working directory, or of the only other module that has it.
+ */
+public final class ScriptProject {
+
+	private final SourceTree tree;
+
+	private final SourceFolders folders;
+
+	private final ClassLoader classLoader;
+
+	private final List<ScriptLocation> locations;
+
+	private final ScriptSettings settings;
+
+	/**
+	 * Creates a project.
+	 * @param workingDirectory a folder of the project
+	 * @param classLoader the class loader of the application
+	 * @param locations the locations of its scripts, at least one
+	 * @param settings how new scripts are written
+	 * @throws ScriptAccessException if a location is neither a class path nor a file
+	 * system folder
+	 */
+	public ScriptProject(Path workingDirectory, ClassLoader classLoader, List<String> locations,
+			ScriptSettings settings) {
+		this.tree = new SourceTree(workingDirectory);
+		this.folders = new SourceFolders(this.tree, classLoader);
+		this.classLoader = classLoader;
+		this.locations = locations.stream().map(ScriptLocation::of).toList();
+		this.settings = settings;
+	}
+
+	/**
+	 * Returns the template that new scripts of a format are made with.
+	 * @param format the format
+	 * @return the template: that of the project if it has one, else the built-in one
+	 */
+	public ScriptTemplate template(ScriptFormat format) {
+		return ScriptTemplate.find(format, this.tree.modules(), this.classLoader);
+	}
+
+	/**
+	 * Copies a built-in template into the project, where it is used instead.
+	 * @param format the format
+	 * @return the file
+	 * @throws ScriptAccessException if the project has one already, has no module to
+	 * write it to, or the file cannot be written
+	 */
+	public Path copyTemplate(ScriptFormat format) {
+		Path module = this.folders.forWriting(this.locations.get(0)).module();
+		Path file = ScriptTemplate.override(format, (module != null) ? module : this.tree.workingDirectory());
+		NewFile.write(file, ScriptTemplate.builtIn(format).text());
+		return file;
+	}
+
+	/**
+	 * Makes the folder that new scripts are written to, unless it exists.
+	 * @param format what they are written in
+	 * @param location one of the project's locations or a folder in one, or {@code null}
+	 * for the location of the project, which has only one then
+	 * @return the folder
+	 * @throws ScriptAccessException if the folder is ambiguous or cannot be made
+	 */
+	public Path createFolder(ScriptFormat format, @Nullable String location) {
+		Path folder = sourceFolder(format, choose(location, null)).of(format);
+		NewFile.createFolder(folder);
+		return folder;
+	}
+
+	/**
+	 * Writes revision scripts, all of them or none. Before that it is made sure that the
+	 * project holds no revision that the application does not know, and that the scripts
+	 * say what they are to say.
+	 * @param scripts the scripts, at least one, each of which follows the one before it
+	 * @param format what they are written in
+	 * @param location one of the project's locations or a folder in one; {@code null} for
+	 * that of the first revision that the first script follows, or the only one
+	 * @param known the scripts that the application knows
+	 * @return the files, in the order of the scripts
+	 * @throws ScriptAccessException if the application has to be rebuilt first, or a file
+	 * has no folder, cannot be named, exists or cannot be written; nothing has been
+	 * written then
+	 * @throws InvalidScriptException if the project's template makes no such script, or
+	 * the lines of an SQL script break the format, such as by a section of their own
+	 */
+	public List<Path> write(List<NewScript> scripts, ScriptFormat format, @Nullable String location,
+			RevisionScripts known) {
+		RevisionScript followed = scripts.get(0)
+			.place()
+			.downRevisions()
+			.stream()
+			.findFirst()
+			.flatMap(known::find)
+			.orElse(null);
+		SourceFolder folder = sourceFolder(format, choose(location, followed));
+		new SourceRevisions(this.folders).rejectUnknown(this.locations, folder, known);
+		Map<Path, String> files = new LinkedHashMap<>();
+		for (NewScript script : scripts) {
+			render(script, format, folder, files);
+		}
+		NewFile.writeAll(files);
+		return List.copyOf(files.keySet());
+	}
+
+	private void render(NewScript script, ScriptFormat format, SourceFolder folder, Map<Path, String> files) {
+		ScriptFileTemplate fileTemplate = ScriptFileTemplate.of(this.settings.fileTemplate(), this.settings.zone());
+		String name = (format == ScriptFormat.JAVA) ? fileTemplate.className(script) : fileTemplate.name(script);
+		Path file = folder.of(format).resolve(name + "." + format.extension());
+		ScriptTemplate template = template(format);
+		String packageName = (format == ScriptFormat.JAVA) ? packageName(folder, name) : "";
+		String text = template.render(script, packageName, name.substring(name.lastIndexOf('/') + 1));
+		ScriptReview.of(script, file, template).check(text);
+		if (files.put(file, text) != null) {
+			throw ScriptAccessException.unwritable(file, "two scripts would have this name",
+					"Add {rev} to migrate.revision.file-template.", null);
+		}
+	}
+
+	/**
+	 * Finds files beside the scripts that are no scripts themselves. Where the sources of
+	 * a location are in this project, the file in them counts without a rebuild, and so
+	 * does its absence; elsewhere, and in the jars that the application uses, it is the
+	 * file on the class path.
+	 * @param name the name of the files
+	 * @return the files that exist, in the order of the locations
+	 * @throws ScriptAccessException if one cannot be read
+	 */
+	public List<CompanionFile> companions(String name) {
+		CompanionFiles files = new CompanionFiles(this.folders, this.classLoader, name);
+		return this.locations.stream().flatMap((location) -> files.find(location).stream()).distinct().toList();
+	}
+
+	/**
+	 * Returns where a file beside the scripts that is no script itself is to be written.
+	 * @param name the name of the file
+	 * @param location one of the project's locations or a folder in one, or {@code null}
+	 * for the location of the project, which has only one then
+	 * @return the file, which need not exist
+	 * @throws ScriptAccessException if it cannot be told which folder it belongs to
+	 */
+	public Path companion(String name, @Nullable String location) {
+		return sourceFolder(ScriptFormat.SQL, choose(location, null)).of(ScriptFormat.SQL).resolve(name);
+	}
+
+	/**
+	 * Finds the source of a script.
+	 * @param script the script, as the application has it
+	 * @return the file, none if it is not in this project
+	 */
+	public Optional<Path> source(RevisionScript script) {
+		String path = (script instanceof JavaRevision java)
+				? java.className().replaceFirst("\\$.*", "").replace('.', '/') + ".java"
+				: ((SqlRevision) script).path();
+		List<Path> candidates = new ArrayList<>();
+		for (Path module : this.tree.modules()) {
+			Arrays.stream(ScriptFormat.values())
+				.map((format) -> module.resolve(format.sourceRoot()).resolve(path))
+				.forEach(candidates::add);
+		}
+		if (script instanceof SqlRevision) {
+			candidates.add(this.tree.workingDirectory().resolve(path));
+		}
+		return candidates.stream().filter(Files::isRegularFile).findFirst();
+	}
+
+	private SourceFolder sourceFolder(ScriptFormat format, ScriptLocation location) {
+		if (location instanceof ScriptLocation.Folder && format == ScriptFormat.JAVA) {
+			throw ScriptAccessException.sourceFolder(location.text(),
+					"The location %s is a folder of the file system, where only SQL scripts are found."
+						.formatted(location.text()),
+					"Write the revision in SQL with --format sql, or name a classpath: location with --location.");
+		}
+		return this.folders.forWriting(location);
+	}
+
+	private ScriptLocation choose(@Nullable String wanted, @Nullable RevisionScript followed) {
+		if (wanted != null) {
+			ScriptLocation location = ScriptLocation.of(wanted);
+			if (this.locations.stream().noneMatch((each) -> each.contains(location))) {
+				throw ScriptAccessException
+					.sourceFolder(
+							wanted, "The location '%s' is none of migrate.locations, nor in one of them: %s."
+								.formatted(wanted, texts()),
+							"Name one of these, or add it to the property migrate.locations.");
+			}
+			return location;
+		}
+		if (this.locations.size() == 1) {
+			return this.locations.get(0);
+		}
+		return this.locations.stream()
+			.filter((location) -> followed != null && location.holds(path(followed)))
+			.findFirst()
+			.orElseThrow(() -> ScriptAccessException.sourceFolder(texts(),
+					"There are several locations: " + texts() + ".", "Name the one to write to with --location."));
+	}
+
+	private String texts() {
+		return this.locations.stream().map(ScriptLocation::text).collect(Collectors.joining(", "));
+	}
+
+	private static String path(RevisionScript script) {
+		return (script instanceof JavaRevision java) ? java.className().replace('.', '/')
+				: ((SqlRevision) script).path();
+	}
+
+	private static String packageName(SourceFolder folder, String name) {
+		int end = name.lastIndexOf('/');
+		String path = folder.folder().toString().replace('\\', '/') + ((end >= 0) ? "/" + name.substring(0, end) : "");
+		String packageName = path.replace('/', '.');
+		if (!SourceVersion.isName(packageName)) {
+			throw ScriptAccessException.sourceFolder(folder.location().text(),
+					"The location %s cannot hold classes: '%s' is no name of a Java package."
+						.formatted(folder.location().text(), packageName),
+					"Write the revision in SQL with --format sql, or use a location of letters, digits and '_'.");
+		}
+		return packageName;
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.migrate.script.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.index.ScriptLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the sources of the scripts of a location are.
+ *
+ * @param location the location
+ * @param module the folder of the module, or {@code null} if the location is a folder of
+ * the file system
+ * @param folder the folder of the location: relative to the source roots of the module,
+ * or the folder of the file system itself
+ */
+record SourceFolder(ScriptLocation location, @Nullable Path module, Path folder) {
+
+	/**
+	 * Returns the folder for scripts of a format.
+	 * @param format the format
+	 * @return the folder, which need not exist
+	 */
+	Path of(ScriptFormat format) {
+		return (this.module != null) ? this.module.resolve(format.sourceRoot()).resolve(this.folder) : this.folder;
+	}
+
+	/**
+	 * Returns the folders that exist.
+	 * @return the folders, one for each source root at most
+	 */
+	List<Path> existing() {
+		return Stream.of(ScriptFormat.values()).map(this::of).distinct().filter(Files::isDirectory).toList();
+	}
+
+	boolean exists() {
+		return !existing().isEmpty();
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.migrate.script.project;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.index.ScriptLocation;
+import dev.migrate.script.java.JavaRevisionSource;
+import dev.migrate.script.sql.SqlScriptReader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.FileSystemResource;
+
+/**
+ * The revisions in source folders.
+ */
+final class SourceRevisions {
+
+	private final SourceFolders folders;
+
+	SourceRevisions(SourceFolders folders) {
+		this.folders = folders;
+	}
+
+	/**
+	 * Makes sure that the application knows the revisions of the sources that it is built
+	 * from.
+	 * @param locations the locations of the application
+	 * @param target the folder that is about to be written to
+	 * @param known the scripts that it knows
+	 * @throws ScriptAccessException if there are others
+	 */
+	void rejectUnknown(List<ScriptLocation> locations, SourceFolder target, RevisionScripts known) {
+		Set<SourceFolder> sources = new LinkedHashSet<>(Set.of(target));
+		for (ScriptLocation location : locations) {
+			List<SourceFolder> existing = this.folders.existing(location);
+			// Several may belong to several applications.
+			if (existing.size() == 1) {
+				sources.addAll(existing);
+			}
+		}
+		Map<String, String> unknown = new LinkedHashMap<>();
+		for (SourceFolder source : sources) {
+			for (Path folder : source.existing()) {
+				for (RevisionNode revision : read(folder)) {
+					if (known.find(revision.id()).isEmpty()) {
+						unknown.putIfAbsent(revision.id(), revision.id() + " (" + revision.location() + ")");
+					}
+				}
+			}
+		}
+		if (!unknown.isEmpty()) {
+			throw ScriptAccessException.staleClassPath(List.copyOf(unknown.keySet()), List.copyOf(unknown.values()));
+		}
+	}
+
+	private static List<RevisionNode> read(Path folder) {
+		List<RevisionNode> revisions = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+				RevisionNode revision = revision(file);
+				if (revision != null) {
+					revisions.add(revision);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw unreadable(folder, ex);
+		}
+		catch (UncheckedIOException ex) {
+			throw unreadable(folder, ex);
+		}
+		return revisions;
+	}
+
+	private static @Nullable RevisionNode revision(Path file) throws IOException {
+		String name = String.valueOf(file.getFileName());
+		if (name.endsWith(".sql")) {
+			return SqlScriptReader.revision(new FileSystemResource(file), file.toString(), file.toString()).node();
+		}
+		return name.endsWith(".java")
+				? JavaRevisionSource.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString())
+				: null;
+	}
+
+	private static ScriptAccessException unreadable(Path folder, Exception ex) {
+		return ScriptAccessException.unreadable(folder.toString(), ex.toString(),
+				"Check that the folder and all files below it can be read.", ex);
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.migrate.script.project;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.script.NewScript;
+
+/**
+ * The values that templates of revision scripts are filled with.
+ */
+final class TemplateValues {
+
+	private TemplateValues() {
+	}
+
+	static Map<String, Object> values(NewScript script, String packageName, String className) {
+		Map<String, Object> values = new HashMap<>();
+		List<String> downgrade = script.downgrade();
+		values.put("id", script.id());
+		values.put("down", script.place().downRevisions());
+		values.put("dependsOn", script.place().dependsOn());
+		values.put("labels", List.copyOf(script.place().labels()));
+		values.put("message", script.message());
+		values.put("created", created(script));
+		values.put("transactional", script.transactional());
+		values.put("package", packageName);
+		values.put("className", className);
+		values.put("annotation", JavaAnnotation.annotation(script));
+		values.put("header", header(script));
+		values.put("upgrade", script.upgrade());
+		values.put("downgrade", (downgrade != null) ? downgrade : List.of());
+		values.put("irreversible", downgrade == null);
+		return values;
+	}
+
+	static String created(NewScript script) {
+		return script.created().truncatedTo(ChronoUnit.SECONDS).toString();
+	}
+
+	private static String header(NewScript script) {
+		List<String> lines = new ArrayList<>();
+		lines.add("-- revision: " + script.id());
+		add(lines, "revises", script.place().downRevisions());
+		add(lines, "depends-on", script.place().dependsOn());
+		add(lines, "labels", script.place().labels());
+		lines.add("-- created: " + created(script));
+		if (!script.message().isEmpty()) {
+			lines.add("-- message: " + script.message());
+		}
+		if (!script.transactional()) {
+			lines.add("-- transaction: none");
+		}
+		return String.join("\n", lines);
+	}
+
+	private static void add(List<String> lines, String key, Collection<String> values) {
+		if (!values.isEmpty()) {
+			lines.add("-- " + key + ": " + String.join(", ", values));
+		}
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.migrate.script.sql;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.script.InvalidScriptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that begins a section: {@code -- migrate:upgrade}, {@code -- migrate:downgrade}
+ * or {@code -- migrate:downgrade none}.
+ *
+ * @param upgrade whether the section is the upgrade
+ * @param none whether it says that there is no such section
+ */
+record SectionMarker(boolean upgrade, boolean none) {
+
+	private static final Pattern ANY = Pattern.compile("\\s*--\\s*migrate\\s*:(?<rest>.*)",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private static final Pattern EXACT = Pattern
+		.compile("\\s*--\\s*migrate:(?<section>upgrade|downgrade)(?<none>\\s+none)?\\s*");
+
+	/**
+	 * Reads a line.
+	 * @param line the line
+	 * @param location where the script was found
+	 * @param number the number of the line
+	 * @return the marker, or {@code null} if the line is none
+	 * @throws InvalidScriptException if the line may be meant as a marker and is none,
+	 * since a downgrade must never become the end of an upgrade
+	 */
+	static @Nullable SectionMarker of(String line, String location, int number) {
+		Matcher any = ANY.matcher(line);
+		if (!any.matches()) {
+			return null;
+		}
+		Matcher exact = EXACT.matcher(line);
+		if (!exact.matches()) {
+			throw new InvalidScriptException(location, number,
+					"'" + SqlHeaderParser.shorten(line.strip()) + "' is not a section marker.",
+					action(any.group("rest").strip().toLowerCase(Locale.ROOT)));
+		}
+		boolean upgrade = exact.group("section").equals("upgrade");
+		boolean none = exact.group("none") != null;
+		if (upgrade && none) {
+			throw new InvalidScriptException(location, number, "an upgrade cannot be 'none'.",
+					"Write '-- migrate:upgrade'; a revision that does nothing, such as a merge, has no statement below it.");
+		}
+		return new SectionMarker(upgrade, none);
+	}
+
+	String name() {
+		return this.upgrade ? "upgrade" : "downgrade";
+	}
+
+	private static String action(String rest) {
+		if (rest.startsWith("up")) {
+			return "Write '-- migrate:upgrade'.";
+		}
+		if (rest.startsWith("down")) {
+			return "Write '-- migrate:downgrade', or '-- migrate:downgrade none' if there is no way back.";
+		}
+		return "Write '-- migrate:upgrade' or '-- migrate:downgrade'; a comment must not start with 'migrate:'.";
+	}
+
+}

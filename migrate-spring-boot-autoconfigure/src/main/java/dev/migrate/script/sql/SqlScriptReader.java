@@ -1,0 +1,156 @@
+package dev.migrate.script.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+import dev.migrate.script.InvalidScriptException;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.SqlHeader;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.SqlRevisionBody;
+import dev.migrate.script.SqlSection;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Reads an SQL script: its header only, or the whole of it. The encoding is UTF-8, with
+ * or without a byte order mark.
+ */
+public final class SqlScriptReader {
+
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+	private final Resource resource;
+
+	private final String location;
+
+	private SqlScriptReader(Resource resource, String location) {
+		this.resource = resource;
+		this.location = location;
+	}
+
+	/**
+	 * Reads the header of a script.
+	 * @param resource the file
+	 * @param location where it was found, for people to read
+	 * @param path its path under its class path root, or in the file system
+	 * @return the revision, which reads its sections when they are asked for
+	 * @throws InvalidScriptException if the header breaks the rules of its format
+	 * @throws ScriptAccessException if the file cannot be read
+	 */
+	public static SqlRevision revision(Resource resource, String location, String path) {
+		return revision(new SqlScriptReader(resource, location).header(), resource, location, path);
+	}
+
+	/**
+	 * Returns the revision of a script whose header is known.
+	 * @param header what the header says
+	 * @param resource the file
+	 * @param location where it was found, for people to read
+	 * @param path its path under its class path root, or in the file system
+	 * @return the revision, which reads its sections when they are asked for
+	 */
+	public static SqlRevision revision(SqlHeader header, Resource resource, String location, String path) {
+		return new SqlRevision(header, location, path, resource, new SqlScriptReader(resource, location)::body);
+	}
+
+	/**
+	 * Reads as far as the first section marker.
+	 * @return the header
+	 */
+	private SqlHeader header() {
+		SqlHeaderParser parser = new SqlHeaderParser(this.location);
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+		try (BufferedReader reader = new BufferedReader(
+				new InputStreamReader(this.resource.getInputStream(), decoder))) {
+			String line = reader.readLine();
+			for (int number = 1; line != null; number++) {
+				String text = (number == 1) ? withoutByteOrderMark(line) : line;
+				if (SectionMarker.of(text, this.location, number) != null) {
+					return parser.toHeader();
+				}
+				parser.line(text, number);
+				line = reader.readLine();
+			}
+		}
+		catch (CharacterCodingException ex) {
+			// The reader does not say where; reading it as a whole does.
+			text();
+			throw unreadable(ex);
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+		parser.toHeader();
+		throw SqlSections.missing("upgrade", this.location);
+	}
+
+	/**
+	 * Reads all sections.
+	 * @param placeholders the values to put in
+	 * @return the sections
+	 */
+	private SqlRevisionBody body(Placeholders placeholders) {
+		SqlSections sections = SqlSections.parse(text(), this.location);
+		Placeholders effective = sections.header().placeholders() ? placeholders : Placeholders.untouched();
+		SqlSections.Section downgrade = sections.downgrade();
+		return new SqlRevisionBody(replace(sections.upgrade(), effective),
+				downgrade.none() ? null : replace(downgrade, effective));
+	}
+
+	private SqlSection replace(SqlSections.Section section, Placeholders placeholders) {
+		return placeholders.replace(section.text(), section.firstLine(), this.location);
+	}
+
+	private String text() {
+		byte[] bytes;
+		try {
+			bytes = this.resource.getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+		String text = withoutByteOrderMark(decode(bytes));
+		return (text.indexOf('\r') >= 0) ? text.replace("\r\n", "\n") : text;
+	}
+
+	private String decode(byte[] bytes) {
+		ByteBuffer input = ByteBuffer.wrap(bytes);
+		CharBuffer output = CharBuffer.allocate(bytes.length);
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+		CoderResult result = decoder.decode(input, output, true);
+		if (result.isError()) {
+			throw new InvalidScriptException(this.location, lineAt(bytes, input.position()),
+					"the file is not encoded in UTF-8.", "Save it as UTF-8.");
+		}
+		return output.flip().toString();
+	}
+
+	private ScriptAccessException unreadable(IOException ex) {
+		return ScriptAccessException.unreadable(this.location, ex.toString(),
+				"Check that the file is there and readable.", ex);
+	}
+
+	private static int lineAt(byte[] bytes, int position) {
+		int line = 1;
+		for (int i = 0; i < position; i++) {
+			if (bytes[i] == '\n') {
+				line++;
+			}
+		}
+		return line;
+	}
+
+	private static String withoutByteOrderMark(String text) {
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+	}
+
+}
