@@ -1,9 +1,7 @@
 package dev.migrate.autogenerate;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference.Kind;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,9 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 * @return what to keep of it
 	 */
 	public static AcceptedDifference of(Difference difference) {
+		Difference.Sides sides = difference.sides();
 		return new AcceptedDifference(difference.kind(), RenamedSchemas.written(difference.object()), difference.part(),
-				StableText.of(difference.kind(), difference.wanted()),
-				StableText.of(difference.kind(), difference.found()));
+				sides.wanted(), sides.found());
 	}
 
 	/**
@@ -81,12 +79,7 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 * {@code varchar(255) wanted, varchar(50) found}.
 	 */
 	String sides() {
-		return String.join(", ",
-				Stream.of(side(this.wanted, "wanted"), side(this.found, "found")).flatMap(List::stream).toList());
-	}
-
-	private static List<String> side(@Nullable String text, String word) {
-		return (text != null) ? List.of(text + " " + word) : List.of();
+		return new Difference.Sides(this.wanted, this.found).toString();
 	}
 
 	@Override
@@ -100,7 +93,7 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 */
 	@Override
 	public String toString() {
-		return DifferenceText.what(this.kind, this.object, this.part) + ": " + sides();
+		return DifferenceText.name(this.kind, this.object, this.part) + ": " + sides();
 	}
 
 }

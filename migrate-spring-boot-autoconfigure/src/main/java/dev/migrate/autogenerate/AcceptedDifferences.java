@@ -50,7 +50,7 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 		Map<Difference, AcceptedDifference> open = new LinkedHashMap<>();
 		List<Difference> reported = new ArrayList<>();
 		for (Difference difference : differences) {
-			if (difference.kind().isName()) {
+			if (difference.isName()) {
 				reported.add(difference);
 			}
 			else {

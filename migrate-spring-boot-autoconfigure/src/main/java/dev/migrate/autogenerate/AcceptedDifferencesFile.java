@@ -99,7 +99,7 @@ public final class AcceptedDifferencesFile {
 				: this.places.putIfAbsent(Arrays.asList(entry.kind(), entry.object(), entry.part()), read.line());
 		if (same != null) {
 			throw invalid(read.line(), "the entry is about the same as the one in line %d: %s.".formatted(same,
-					DifferenceText.what(entry.kind(), entry.object(), entry.part())));
+					DifferenceText.name(entry.kind(), entry.object(), entry.part())));
 		}
 		this.lines.put(entry, read.line());
 	}

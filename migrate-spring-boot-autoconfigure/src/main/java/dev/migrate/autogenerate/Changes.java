@@ -7,36 +7,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Change.Phase;
-import dev.migrate.autogenerate.Difference.Kind;
-import dev.migrate.operations.CommentTarget;
-import dev.migrate.operations.CreateEnum;
-import dev.migrate.operations.DropObject;
-import dev.migrate.operations.ObjectKind;
-import dev.migrate.operations.RenameObject;
-import dev.migrate.operations.SetComment;
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnName;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.Difference.OfSequence;
+import dev.migrate.autogenerate.Difference.OfSequenceName;
+import dev.migrate.autogenerate.Difference.OfTableComment;
+import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterSequence;
 import dev.migrate.operations.Comment;
+import dev.migrate.operations.CommentTarget;
 import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateEnum;
 import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.CreateSequence;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.DropConstraint;
 import dev.migrate.operations.DropIndex;
+import dev.migrate.operations.DropObject;
+import dev.migrate.operations.ObjectKind;
 import dev.migrate.operations.RenameColumn;
+import dev.migrate.operations.RenameObject;
+import dev.migrate.operations.SetComment;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
-import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
-import dev.migrate.schema.Table;
 
 /**
  * Turns differences into steps that run in their order, each with its exact way back.
@@ -47,141 +57,154 @@ final class Changes {
 
 	private final List<Difference> differences;
 
-	private final List<Change> changes = new ArrayList<>();
+	private final EnumChanges enumChanges;
 
-	Changes(SchemaSnapshot found, List<Difference> differences) {
+	private Changes(SchemaSnapshot found, List<Difference> differences) {
 		this.found = found;
 		this.differences = differences;
+		this.enumChanges = new EnumChanges(found, differences);
 	}
 
 	/**
-	 * Returns the steps.
+	 * Returns the steps that a database takes to what is wanted.
+	 * @param found what there is
+	 * @param differences what differs
 	 * @return the steps in the order to be taken; the way back takes them from the last
 	 * to the first
 	 */
-	List<Change> inOrder() {
-		Map<Kind, List<Difference>> byKind = this.differences.stream()
-			.collect(Collectors.groupingBy(Difference::kind, LinkedHashMap::new, Collectors.toList()));
-		this.differences.stream().filter((difference) -> difference.kind().isName()).forEach(this::name);
-		byKind.getOrDefault(Kind.ENUM_TYPE, List.of()).forEach(this::enumType);
-		byKind.getOrDefault(Kind.SEQUENCE, List.of()).forEach(this::sequence);
-		new TableChanges(this.found, this.differences, this.changes).add();
-		byKind.getOrDefault(Kind.TABLE_COMMENT, List.of()).forEach(this::tableComment);
-		byKind.getOrDefault(Kind.COLUMN, List.of()).forEach(this::column);
-		alteredColumns().values().forEach((altered) -> this.changes.addAll(alter(altered)));
-		byKind.getOrDefault(Kind.CONSTRAINT, List.of()).forEach(this::constraint);
-		byKind.getOrDefault(Kind.INDEX, List.of()).forEach(this::index);
-		if (new EnumChanges(this.found, this.differences).haveDroppedTables()) {
-			this.changes.replaceAll((change) -> (change.phase() == Phase.DROP_TABLE)
-					? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change);
-		}
-		this.changes.addAll(Obstacles.of(this.found, this.differences, this.changes));
-		return new FreeNames(this.found).in(this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList());
+	static List<Change> of(SchemaSnapshot found, List<Difference> differences) {
+		return new Changes(found, differences).inOrder();
 	}
 
-	private void name(Difference difference) {
-		Object other = Objects.requireNonNull(difference.found());
+	private List<Change> inOrder() {
+		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
+				each(OfSequence.class, Changes::sequence), TableChanges.of(this.found, this.differences).stream(),
+				each(OfTableComment.class, Changes::tableComment), each(OfColumn.class, Changes::column),
+				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
+				each(OfConstraint.class, Changes::constraint), each(OfIndex.class, Changes::index))
+			.flatMap(Function.identity())
+			.map(this::inTime)
+			.toList();
+		List<Change> all = new ArrayList<>(direct);
+		all.addAll(Obstacles.of(this.found, this.differences, direct));
+		all.sort(Comparator.comparing(Change::phase));
+		return new FreeNames(this.found).in(all);
+	}
+
+	private <T extends Difference> Stream<Change> each(Class<T> type, Function<T, List<Change>> changes) {
+		return this.differences.stream().filter(type::isInstance).map(type::cast).map(changes).flatMap(List::stream);
+	}
+
+	/**
+	 * A table with a column of a type whose values change is dropped before they do.
+	 */
+	private Change inTime(Change change) {
+		return (change.phase() == Phase.DROP_TABLE && this.enumChanges.haveDroppedTables())
+				? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change;
+	}
+
+	private Stream<Change> names() {
+		return this.differences.stream().filter(Difference::isName).map(Changes::name);
+	}
+
+	private static Change name(Difference difference) {
 		String name = difference.object().name();
-		if (other instanceof InspectedTable table) {
-			this.changes.add(Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.TABLE, table.name(), name)));
+		if (difference instanceof OfTableName table) {
+			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.TABLE, table.found(), name));
 		}
-		else if (other instanceof Sequence sequence) {
-			this.changes
-				.add(Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.SEQUENCE, sequence.name(), name)));
+		if (difference instanceof OfSequenceName sequence) {
+			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.SEQUENCE, sequence.found(), name));
 		}
-		else {
-			this.changes.add(Change.of(Phase.RENAME_COLUMN, new RenameColumn(difference.object(),
-					((Column) other).name(), Objects.requireNonNull(difference.part()))));
-		}
+		OfColumnName column = (OfColumnName) difference;
+		return Change.of(Phase.RENAME_COLUMN, new RenameColumn(column.object(), column.found(), column.part()));
 	}
 
-	private void enumType(Difference difference) {
-		EnumType wanted = (EnumType) difference.wanted();
-		EnumType other = (EnumType) difference.found();
+	private List<Change> enumType(OfEnumType difference) {
+		EnumType wanted = difference.wanted();
+		EnumType other = difference.found();
 		if (wanted == null) {
 			EnumType dropped = Objects.requireNonNull(other);
-			this.changes.add(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped))));
-			return;
+			return List.of(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped))));
 		}
-		this.changes.addAll(new EnumChanges(this.found, this.differences).of(wanted, other));
+		return this.enumChanges.of(wanted, other);
 	}
 
-	private void sequence(Difference difference) {
-		Sequence wanted = (Sequence) difference.wanted();
-		Sequence other = (Sequence) difference.found();
+	private static List<Change> sequence(OfSequence difference) {
+		Sequence wanted = difference.wanted();
+		Sequence other = difference.found();
 		if (wanted == null) {
 			Sequence dropped = Objects.requireNonNull(other);
-			this.changes.add(Change.of(Phase.DROP_SEQUENCE, DropObject.of(new CreateSequence(dropped, Set.of()))));
-			return;
+			return List.of(Change.of(Phase.DROP_SEQUENCE, DropObject.of(new CreateSequence(dropped, Set.of()))));
 		}
 		if (other == null) {
-			this.changes.add(Change.of(Phase.SEQUENCE, new CreateSequence(wanted, Set.of())));
-			return;
+			return List.of(Change.of(Phase.SEQUENCE, new CreateSequence(wanted, Set.of())));
 		}
 		Sequence altered = other
 			.options(other.options().incrementBy(Objects.requireNonNullElse(wanted.options().incrementBy(), 1L)));
-		this.changes.add(Change.of(Phase.SEQUENCE, new AlterSequence(other, altered)));
+		return List.of(Change.of(Phase.SEQUENCE, new AlterSequence(other, altered)));
 	}
 
-	private void tableComment(Difference difference) {
-		Table wanted = Objects.requireNonNull((Table) difference.wanted());
-		Table other = Objects.requireNonNull((Table) difference.found());
-		this.changes.add(Change.of(Phase.COLUMN, new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()),
-				new Comment(wanted.comment()), new Comment(other.comment()))));
+	private static List<Change> tableComment(OfTableComment difference) {
+		return List.of(Change.of(Phase.COLUMN,
+				new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()), new Comment(difference.wanted().table().comment()),
+						new Comment(difference.found().table().comment()))));
 	}
 
-	private void column(Difference difference) {
-		Column wanted = (Column) difference.wanted();
+	private static List<Change> column(OfColumn difference) {
+		Column wanted = difference.wanted();
 		if (wanted != null) {
-			this.changes.add(Change.of((wanted.generated() != null) ? Phase.GENERATED_COLUMN : Phase.COLUMN,
+			return List.of(Change.of((wanted.generated() != null) ? Phase.GENERATED_COLUMN : Phase.COLUMN,
 					new AddColumn(difference.object(), wanted)));
-			return;
 		}
-		Column other = Objects.requireNonNull((Column) difference.found());
-		this.changes.add(Change.of((other.generated() != null) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
+		Column other = Objects.requireNonNull(difference.found());
+		return List.of(Change.of((other.generated() != null) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
 				new DropColumn(difference.object(), other)));
 	}
 
-	private Map<String, List<Difference>> alteredColumns() {
+	private Map<ColumnName, List<OfColumnProperty>> alteredColumns() {
 		return this.differences.stream()
-			.filter((difference) -> difference.kind().isColumnProperty())
-			.collect(Collectors.groupingBy((difference) -> difference.object() + "\0" + difference.part(),
+			.filter(OfColumnProperty.class::isInstance)
+			.map(OfColumnProperty.class::cast)
+			.collect(Collectors.groupingBy((difference) -> new ColumnName(difference.object(), difference.part()),
 					LinkedHashMap::new, Collectors.toList()));
 	}
 
-	private List<Change> alter(List<Difference> altered) {
-		Column existing = Objects.requireNonNull((Column) altered.get(0).found());
+	private List<Change> alter(List<OfColumnProperty> altered) {
+		Column existing = altered.get(0).found();
 		boolean otherValues = this.differences.stream()
-			.anyMatch((difference) -> difference.kind() == Kind.ENUM_TYPE
+			.anyMatch((difference) -> difference instanceof OfEnumType
 					&& EnumChanges.isOf(existing.type(), difference.object()));
 		return otherValues ? ColumnChanges.ofReplacedEnum(altered) : ColumnChanges.of(altered);
 	}
 
-	private void constraint(Difference difference) {
+	private static List<Change> constraint(OfConstraint difference) {
 		ObjectName table = difference.object();
-		Constraint other = (Constraint) difference.found();
+		List<Change> changes = new ArrayList<>();
+		Constraint other = difference.found();
 		if (other != null) {
-			this.changes.add(Change.of((other instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT,
+			changes.add(Change.of((other instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT,
 					new DropConstraint(table, other)));
 		}
-		Constraint wanted = (Constraint) difference.wanted();
+		Constraint wanted = difference.wanted();
 		if (wanted != null) {
-			this.changes
-				.add(Change.of((wanted instanceof ForeignKey) ? Phase.CREATE_FOREIGN_KEY : Phase.CREATE_CONSTRAINT,
-						new CreateConstraint(table, wanted)));
+			changes.add(Change.of((wanted instanceof ForeignKey) ? Phase.CREATE_FOREIGN_KEY : Phase.CREATE_CONSTRAINT,
+					new CreateConstraint(table, wanted)));
 		}
+		return changes;
 	}
 
-	private void index(Difference difference) {
+	private static List<Change> index(OfIndex difference) {
 		ObjectName table = difference.object();
-		Index other = (Index) difference.found();
+		List<Change> changes = new ArrayList<>();
+		Index other = difference.found();
 		if (other != null) {
-			this.changes.add(Change.of(Phase.DROP_INDEX, DropIndex.of(new CreateIndex(table, other))));
+			changes.add(Change.of(Phase.DROP_INDEX, DropIndex.of(new CreateIndex(table, other))));
 		}
-		Index wanted = (Index) difference.wanted();
+		Index wanted = difference.wanted();
 		if (wanted != null) {
-			this.changes.add(Change.of(Phase.CREATE_INDEX, new CreateIndex(table, wanted)));
+			changes.add(Change.of(Phase.CREATE_INDEX, new CreateIndex(table, wanted)));
 		}
+		return changes;
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.InspectedTable;
 
@@ -24,13 +24,18 @@ final class CheckComparison {
 		.compile("\\(?\\(*\"?[^()\"]+\"?\\)?(?:::[\\w ]+)?\\)? = ANY \\(+ARRAY\\[.*]\\)?(?:::[\\w \\[\\]]+)?\\)+"
 				+ "|\\(+\"?[^()\"]+\"? >= 0\\) AND \\(\"?[^()\"]+\"? <= \\d+\\)+", Pattern.DOTALL);
 
-	private final TableComparison tables;
+	private final TablePair tables;
 
-	CheckComparison(TableComparison tables) {
+	private CheckComparison(TablePair tables) {
 		this.tables = tables;
 	}
 
-	void compare() {
+	static List<Difference> of(TablePair tables) {
+		return new CheckComparison(tables).compare();
+	}
+
+	private List<Difference> compare() {
+		List<Difference> differences = new ArrayList<>();
 		List<CheckConstraint> unmatched = new ArrayList<>(checks(this.tables.found()));
 		List<CheckConstraint> missing = new ArrayList<>();
 		for (CheckConstraint check : checks(this.tables.wanted())) {
@@ -44,11 +49,12 @@ final class CheckComparison {
 				.filter((other) -> other.name() != null && other.name().equals(check.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			this.tables.add(Kind.CONSTRAINT, check.name(), check, renewed.orElse(null));
+			differences.add(new OfConstraint(this.tables.name(), check.name(), check, renewed.orElse(null)));
 		}
 		unmatched.stream()
 			.filter((check) -> this.tables.options().complete() || isMadeByHibernate(check))
-			.forEach((check) -> this.tables.add(Kind.CONSTRAINT, check.name(), null, check));
+			.forEach((check) -> differences.add(new OfConstraint(this.tables.name(), check.name(), null, check)));
+		return differences;
 	}
 
 	private static List<CheckConstraint> checks(InspectedTable table) {

@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.autogenerate.Change.Phase;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.DropColumn;
@@ -36,13 +37,13 @@ final class ColumnChanges {
 
 	private final Column found;
 
-	private final List<Kind> kinds;
+	private final List<Property> properties;
 
-	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Kind> kinds) {
+	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Property> properties) {
 		this.table = table;
 		this.wanted = wanted;
 		this.found = found;
-		this.kinds = kinds;
+		this.properties = properties;
 	}
 
 	/**
@@ -50,10 +51,10 @@ final class ColumnChanges {
 	 * @param differences the differences of one column
 	 * @return the steps
 	 */
-	static List<Change> of(List<Difference> differences) {
-		Difference first = differences.get(0);
-		return new ColumnChanges(first.object(), Objects.requireNonNull((Column) first.wanted()),
-				Objects.requireNonNull((Column) first.found()), differences.stream().map(Difference::kind).toList())
+	static List<Change> of(List<OfColumnProperty> differences) {
+		OfColumnProperty first = differences.get(0);
+		return new ColumnChanges(first.object(), first.wanted(), first.found(),
+				differences.stream().map(OfColumnProperty::property).toList())
 			.changes();
 	}
 
@@ -63,28 +64,28 @@ final class ColumnChanges {
 	 * @param differences the differences of one column
 	 * @return the steps
 	 */
-	static List<Change> ofReplacedEnum(List<Difference> differences) {
-		Difference first = differences.get(0);
-		Column wanted = Objects.requireNonNull((Column) first.wanted());
-		Column found = Objects.requireNonNull((Column) first.found());
-		List<Kind> kinds = new ArrayList<>(differences.stream().map(Difference::kind).toList());
-		if (found.defaultValue() == null || !kinds.contains(Kind.DEFAULT)) {
+	static List<Change> ofReplacedEnum(List<OfColumnProperty> differences) {
+		OfColumnProperty first = differences.get(0);
+		Column wanted = first.wanted();
+		Column found = first.found();
+		List<Property> properties = new ArrayList<>(differences.stream().map(OfColumnProperty::property).toList());
+		if (found.defaultValue() == null || !properties.contains(Property.DEFAULT)) {
 			return of(differences);
 		}
 		List<Change> changes = new ArrayList<>();
 		changes
 			.add(Change.of(Phase.DROP_DEFAULT, AlterColumn.of(first.object(), found.name()).dropDefault().was(found)));
 		if (wanted.defaultValue() == null) {
-			kinds.remove(Kind.DEFAULT);
+			properties.remove(Property.DEFAULT);
 		}
-		if (!kinds.isEmpty()) {
-			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), kinds).changes());
+		if (!properties.isEmpty()) {
+			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), properties).changes());
 		}
 		return changes;
 	}
 
 	private List<Change> changes() {
-		if (this.kinds.contains(Kind.GENERATED)) {
+		if (this.properties.contains(Property.GENERATED)) {
 			return generated();
 		}
 		AlterColumn there = alter(AlterColumn.of(this.table, this.wanted.name()), this.found, this.wanted);
@@ -112,15 +113,15 @@ final class ColumnChanges {
 
 	private AlterColumn alter(AlterColumn operation, Column from, Column to) {
 		AlterColumn altered = operation;
-		for (Kind kind : this.kinds) {
-			altered = switch (kind) {
+		for (Property property : this.properties) {
+			altered = switch (property) {
 				case TYPE, COLLATION -> type(altered, from, to);
 				case NULLABILITY -> to.nullable() ? altered.nullable() : altered.notNull();
 				case DEFAULT ->
 					(to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
 				case IDENTITY -> identity(altered, from, to);
-				case COLUMN_COMMENT -> (to.comment() != null) ? altered.comment(to.comment()) : altered.dropComment();
-				default -> altered;
+				case COMMENT -> (to.comment() != null) ? altered.comment(to.comment()) : altered.dropComment();
+				case GENERATED -> altered;
 			};
 		}
 		return altered;

@@ -15,4 +15,16 @@ public record Comparison(List<Difference> differences, List<String> notes) {
 		notes = List.copyOf(notes);
 	}
 
+	static Comparison of(List<? extends Difference> differences) {
+		return new Comparison(List.copyOf(differences), List.of());
+	}
+
+	/**
+	 * Returns what several comparisons have found, one after the other.
+	 */
+	static Comparison union(List<Comparison> comparisons) {
+		return new Comparison(comparisons.stream().flatMap((part) -> part.differences().stream()).toList(),
+				comparisons.stream().flatMap((part) -> part.notes().stream()).toList());
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a comparison goes about what only the database has.
@@ -53,6 +54,13 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	ComparisonOptions renamed(RenamedSchemas names) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes,
 				this.stated.stream().map(names::name).collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Returns whether the wanted side states a value: entities have no word for "none".
+	 */
+	boolean isStated(@Nullable Object value) {
+		return value != null || this.complete;
 	}
 
 	/**

@@ -79,7 +79,7 @@ final class DatabaseComparison {
 		notes.addAll(versionNotes());
 		notes.addAll(new LinkedHashSet<>(this.scratch.refused()));
 		ComparisonOptions stating = this.options.stating(targets);
-		SecondReading second = SecondReading.of(new SchemaComparison(target, filtered.found(), stating).compare(),
+		SecondReading second = SecondReading.of(SchemaComparison.of(target, filtered.found(), stating),
 				this.scratch, this.schema);
 		RenamedSchemas unqualified = RenamedSchemas.without(this.schema, this.live.dialect());
 		return generate(unqualified.snapshot(second.of(target)), unqualified.snapshot(second.of(filtered.found())),
@@ -121,8 +121,8 @@ final class DatabaseComparison {
 	 */
 	private Autogeneration generate(SchemaSnapshot wish, SchemaSnapshot found, SchemaSnapshot before,
 			SchemaSnapshot whole, Renames renames, ComparisonOptions stating, List<String> notes) {
-		Comparison comparison = new SchemaComparison(wish, found, stating).compare();
-		List<Difference> differences = new ArrayList<>(renames.differences(wish, before));
+		Comparison comparison = SchemaComparison.of(wish, found, stating);
+		List<Difference> differences = new ArrayList<>(renames.differences());
 		differences.addAll(comparison.differences());
 		notes.addAll(comparison.notes());
 		Acceptance acceptance = this.accepted.apply(differences);
@@ -131,7 +131,7 @@ final class DatabaseComparison {
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				before.tables().keySet(), renames);
 		List<Change> changes = new OnlineChanges(whole, this.settings.online(), counts)
-			.online(new Changes(whole, acceptance.reported()).inOrder());
+			.online(Changes.of(whole, acceptance.reported()));
 		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, notes,
 				new RenameOffers(wish, found, acceptance.reported()).all(),
 				RevisionSplit.of(new DataRemarks(counts).remark(changes)))

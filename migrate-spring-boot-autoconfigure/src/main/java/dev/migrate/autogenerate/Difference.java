@@ -1,27 +1,454 @@
 package dev.migrate.autogenerate;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which what is wanted and what was found differ. At least one side is
- * there; without the other, the thing itself is missing or one too many.
- *
- * @param kind what kind of thing it is, which also says of what type both sides are
- * @param object the table, sequence or type
- * @param part the name of the column, constraint or index of a table, or {@code null}
- * @param wanted what is wanted, or {@code null} if nothing is
- * @param found what was found, or {@code null} if nothing was
+ * One thing in which the wanted schema and the database differ. There is a record for
+ * each sort of thing. Where one side of it is {@code null}, the thing is missing in the
+ * database, or only the database has it; both sides are never {@code null}.
  */
-public record Difference(Kind kind, ObjectName object, @Nullable String part, @Nullable Object wanted,
-		@Nullable Object found) {
+public sealed interface Difference {
 
 	/**
-	 * What differs. {@link #toString()} is what people call it.
+	 * Returns what sort of thing differs.
+	 * @return the kind
 	 */
-	public enum Kind {
+	Kind kind();
+
+	/**
+	 * Returns the table, sequence or enum type that differs, or the table in which a part
+	 * differs.
+	 * @return its wanted name
+	 */
+	ObjectName object();
+
+	/**
+	 * Returns the column, constraint or index that differs.
+	 * @return its name, {@code null} if it has none or the object itself differs
+	 */
+	default @Nullable String part() {
+		return null;
+	}
+
+	/**
+	 * Returns the wanted side.
+	 * @return what is wanted, or {@code null} if only the database has it
+	 */
+	@Nullable Object wanted();
+
+	/**
+	 * Returns the side of the database.
+	 * @return what was found, or {@code null} if the database does not have it
+	 */
+	@Nullable Object found();
+
+	/**
+	 * Returns both sides as {@code accepted-differences.json} has them. A text changes
+	 * only if the side does.
+	 * @return the texts
+	 */
+	Sides sides();
+
+	/**
+	 * Returns both sides as people read them: the same texts, with whatever is left out
+	 * of the file because it may change, and without what the name already says.
+	 * @return the texts
+	 */
+	default Sides shownSides() {
+		return sides();
+	}
+
+	default boolean isMissing() {
+		return found() == null;
+	}
+
+	default boolean isExtra() {
+		return wanted() == null;
+	}
+
+	/**
+	 * Returns whether both sides are one thing under two names. A name is changed, never
+	 * accepted.
+	 * @return whether only the name differs
+	 */
+	default boolean isName() {
+		return kind().isName();
+	}
+
+	/**
+	 * A table.
+	 *
+	 * @param object the name of the table
+	 * @param wanted the wanted table, or {@code null}
+	 * @param found the table of the database, or {@code null}
+	 */
+	record OfTable(ObjectName object, @Nullable InspectedTable wanted,
+			@Nullable InspectedTable found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.TABLE;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::table);
+		}
+
+		@Override
+		public Sides shownSides() {
+			return Sides.of(this.wanted, this.found, (table) -> "");
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * The comment of a table that both sides have.
+	 *
+	 * @param object the name of the table
+	 * @param wanted the wanted table
+	 * @param found the table of the database
+	 */
+	record OfTableComment(ObjectName object, InspectedTable wanted, InspectedTable found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.TABLE_COMMENT;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, (table) -> DifferenceText.comment(table.table().comment()));
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A column that one side does not have.
+	 *
+	 * @param object the name of the table
+	 * @param part the name of the column
+	 * @param wanted the wanted column, or {@code null}
+	 * @param found the column of the database, or {@code null}
+	 */
+	record OfColumn(ObjectName object, String part, @Nullable Column wanted,
+			@Nullable Column found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.COLUMN;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::column);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A property of a column that both sides have.
+	 *
+	 * @param object the name of the table
+	 * @param property the property
+	 * @param wanted the wanted column
+	 * @param found the column of the database
+	 */
+	record OfColumnProperty(ObjectName object, Property property, Column wanted, Column found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return this.property.kind;
+		}
+
+		@Override
+		public String part() {
+			return this.wanted.name();
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, this.property.text);
+		}
+
+		@Override
+		public Sides shownSides() {
+			return (this.property != Property.IDENTITY) ? sides()
+					: Sides.of(this.wanted, this.found, DifferenceText::identityWithMode);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A constraint.
+	 *
+	 * @param object the name of the table
+	 * @param part the name of the constraint, or {@code null}
+	 * @param wanted the wanted constraint, or {@code null}
+	 * @param found the constraint of the database, or {@code null}
+	 */
+	record OfConstraint(ObjectName object, @Nullable String part, @Nullable Constraint wanted,
+			@Nullable Constraint found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.CONSTRAINT;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::constraint);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * An index.
+	 *
+	 * @param object the name of the table
+	 * @param part the name of the index, or {@code null}
+	 * @param wanted the wanted index, or {@code null}
+	 * @param found the index of the database, or {@code null}
+	 */
+	record OfIndex(ObjectName object, @Nullable String part, @Nullable Index wanted,
+			@Nullable Index found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.INDEX;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::index);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A sequence, or its increment.
+	 *
+	 * @param object the name of the sequence
+	 * @param wanted the wanted sequence, or {@code null}
+	 * @param found the sequence of the database, or {@code null}
+	 */
+	record OfSequence(ObjectName object, @Nullable Sequence wanted, @Nullable Sequence found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.SEQUENCE;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::sequence);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * An enum type, or its values.
+	 *
+	 * @param object the name of the type
+	 * @param wanted the wanted type, or {@code null}
+	 * @param found the type of the database, or {@code null}
+	 */
+	record OfEnumType(ObjectName object, @Nullable EnumType wanted, @Nullable EnumType found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.ENUM_TYPE;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::sortedValues);
+		}
+
+		@Override
+		public Sides shownSides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::values);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * The name of a table.
+	 *
+	 * @param object the wanted name
+	 * @param found the name in the database
+	 */
+	record OfTableName(ObjectName object, ObjectName found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.TABLE_NAME;
+		}
+
+		@Override
+		public ObjectName wanted() {
+			return this.object;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.object, this.found, ObjectName::toString);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * The name of a sequence.
+	 *
+	 * @param object the wanted name
+	 * @param found the name in the database
+	 */
+	record OfSequenceName(ObjectName object, ObjectName found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.SEQUENCE_NAME;
+		}
+
+		@Override
+		public ObjectName wanted() {
+			return this.object;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.object, this.found, ObjectName::toString);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * The name of a column.
+	 *
+	 * @param object the wanted name of its table
+	 * @param part the wanted name
+	 * @param found the name in the database
+	 */
+	record OfColumnName(ObjectName object, String part, String found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.COLUMN_NAME;
+		}
+
+		@Override
+		public String wanted() {
+			return this.part;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.part, this.found, Function.identity());
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A property of a column.
+	 */
+	enum Property {
+
+		TYPE(Kind.TYPE, (column) -> column.type().toString()),
+
+		COLLATION(Kind.COLLATION, DifferenceText::collation),
+
+		NULLABILITY(Kind.NULLABILITY, (column) -> column.nullable() ? "NULL" : "NOT NULL"),
+
+		DEFAULT(Kind.DEFAULT, DifferenceText::defaultValue),
+
+		IDENTITY(Kind.IDENTITY, DifferenceText::identity),
+
+		GENERATED(Kind.GENERATED, (column) -> DifferenceText.generated(column.generated())),
+
+		COMMENT(Kind.COLUMN_COMMENT, (column) -> DifferenceText.comment(column.comment()));
+
+		private final Kind kind;
+
+		private final Function<Column, String> text;
+
+		Property(Kind kind, Function<Column, String> text) {
+			this.kind = kind;
+			this.text = text;
+		}
+
+	}
+
+	/**
+	 * The sorts of things that differ. {@link #id()} stands in JSON,
+	 * {@link #toString()} is what people call it.
+	 */
+	enum Kind {
 
 		ENUM_TYPE("enum type"), SEQUENCE("sequence"), TABLE("table"), TABLE_COMMENT("comment"), COLUMN("column"),
 		TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"), DEFAULT("default"), IDENTITY("identity"),
@@ -35,19 +462,23 @@ public record Difference(Kind kind, ObjectName object, @Nullable String part, @N
 		}
 
 		/**
-		 * Returns whether it is a property of a column that stays.
-		 */
-		boolean isColumnProperty() {
-			return compareTo(TYPE) >= 0 && compareTo(COLUMN_COMMENT) <= 0;
-		}
-
-		/**
-		 * Returns whether it is only the name that differs. A name is changed, never
-		 * accepted.
+		 * Returns whether only the name differs.
 		 * @return whether both sides are one thing under two names
 		 */
 		public boolean isName() {
 			return this == TABLE_NAME || this == COLUMN_NAME || this == SEQUENCE_NAME;
+		}
+
+		/**
+		 * Returns whether what differs is a property of something that both sides have.
+		 */
+		boolean isProperty() {
+			return switch (this) {
+				case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT,
+						TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME ->
+					true;
+				case ENUM_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
+			};
 		}
 
 		/**
@@ -65,21 +496,36 @@ public record Difference(Kind kind, ObjectName object, @Nullable String part, @N
 
 	}
 
-	boolean isMissing() {
-		return this.found == null;
-	}
-
-	boolean isExtra() {
-		return this.wanted == null;
-	}
-
 	/**
-	 * Returns the difference in words, such as
-	 * {@code type of users.name: varchar(255) wanted, text found}.
+	 * Both sides of a difference as text, at least one of them present.
+	 *
+	 * @param wanted the wanted side, or {@code null}
+	 * @param found the side of the database, or {@code null}
 	 */
-	@Override
-	public String toString() {
-		return DifferenceText.of(this);
+	record Sides(@Nullable String wanted, @Nullable String found) {
+
+		public Sides {
+			if (wanted == null && found == null) {
+				throw new IllegalArgumentException("A difference has at least one side");
+			}
+		}
+
+		static <T> Sides of(@Nullable T wanted, @Nullable T found, Function<T, String> text) {
+			return new Sides((wanted != null) ? text.apply(wanted) : null, (found != null) ? text.apply(found) : null);
+		}
+
+		/**
+		 * Returns the sides in words, such as
+		 * {@code varchar(255) wanted, varchar(50) found}.
+		 */
+		@Override
+		public String toString() {
+			if (this.found == null) {
+				return Objects.requireNonNull(this.wanted) + " wanted";
+			}
+			return (this.wanted != null) ? this.wanted + " wanted, " + this.found + " found" : this.found + " found";
+		}
+
 	}
 
 }

@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.CheckConstraint;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PrimaryKey;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts differences of the same sort together, for people who look at many of them.
+ * Groups differences of the same sort, for people who look at many of them.
  */
 public final class DifferenceGroups {
 
@@ -30,7 +27,7 @@ public final class DifferenceGroups {
 	}
 
 	/**
-	 * Counts differences by what sort they are of.
+	 * Counts differences by their sort.
 	 * @param differences the differences
 	 * @return how many there are of each sort, such as {@code length},
 	 * {@code integer over smallint} or {@code missing foreign key}, the most frequent
@@ -47,27 +44,39 @@ public final class DifferenceGroups {
 	}
 
 	private static String group(Difference difference) {
+		if (difference instanceof Difference.OfColumnProperty property) {
+			return property(property);
+		}
+		if (difference.kind().isProperty()) {
+			return difference.kind().toString();
+		}
+		if (difference.isMissing()) {
+			return "missing " + what(difference);
+		}
+		if (difference.isExtra()) {
+			return what(difference) + " only in the database";
+		}
 		return switch (difference.kind()) {
-			case TABLE, COLUMN, INDEX -> sided(difference, difference.kind().toString());
-			case CONSTRAINT -> sided(difference, constraint((Constraint) side(difference)));
-			case ENUM_TYPE -> difference.isMissing() || difference.isExtra() ? sided(difference, "enum type")
-					: "values of an enum type";
-			case SEQUENCE -> difference.isMissing() || difference.isExtra() ? sided(difference, "sequence")
-					: "increment of a sequence";
-			case TYPE -> types(column(difference.wanted()).type(), column(difference.found()).type());
-			case NULLABILITY ->
-				column(difference.wanted()).nullable() ? "nullable over not null" : "not null over nullable";
-			case TABLE_COMMENT, COLUMN_COMMENT, COLLATION, DEFAULT, IDENTITY, GENERATED, TABLE_NAME, COLUMN_NAME,
-					SEQUENCE_NAME ->
-				difference.kind().toString();
+			case ENUM_TYPE -> "values of an enum type";
+			case SEQUENCE -> "increment of a sequence";
+			default -> what(difference) + " that differs";
 		};
 	}
 
-	private static String sided(Difference difference, String what) {
-		if (difference.isMissing()) {
-			return "missing " + what;
+	private static String property(Difference.OfColumnProperty difference) {
+		return switch (difference.property()) {
+			case TYPE -> types(difference.wanted().type(), difference.found().type());
+			case NULLABILITY -> difference.wanted().nullable() ? "nullable over not null" : "not null over nullable";
+			case COLLATION, DEFAULT, IDENTITY, GENERATED, COMMENT -> difference.kind().toString();
+		};
+	}
+
+	private static String what(Difference difference) {
+		if (!(difference instanceof Difference.OfConstraint constraint)) {
+			return difference.kind().toString();
 		}
-		return difference.isExtra() ? what + " only in the database" : what + " that differs";
+		return constraint(Objects
+			.requireNonNull((constraint.wanted() != null) ? constraint.wanted() : constraint.found()));
 	}
 
 	private static String constraint(Constraint constraint) {
@@ -84,20 +93,15 @@ public final class DifferenceGroups {
 	}
 
 	private static String types(DataType wanted, DataType found) {
-		Function<DataType, String> name = (
-				type) -> new DataType(type.name(), List.of(), type.dimensions(), type.userDefined()).toString();
-		if (!name.apply(wanted).equals(name.apply(found))) {
-			return name.apply(wanted) + " over " + name.apply(found);
+		String name = withoutArguments(wanted);
+		if (!name.equals(withoutArguments(found))) {
+			return name + " over " + withoutArguments(found);
 		}
 		return WITH_LENGTH.contains(wanted.name()) ? "length" : "precision";
 	}
 
-	private static Object side(Difference difference) {
-		return Objects.requireNonNull((difference.wanted() != null) ? difference.wanted() : difference.found());
-	}
-
-	private static Column column(@Nullable Object side) {
-		return Objects.requireNonNull((Column) side);
+	private static String withoutArguments(DataType type) {
+		return new DataType(type.name(), List.of(), type.dimensions(), type.userDefined()).toString();
 	}
 
 }

@@ -1,16 +1,23 @@
 package dev.migrate.autogenerate;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Generated;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
@@ -20,104 +27,189 @@ import dev.migrate.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says differences in words.
+ * Writes differences and their sides. The texts of the sides stand in files that people
+ * have committed: whoever changes one takes back what they have accepted. They leave out
+ * the names of constraints and indexes, and every order that means nothing.
  */
 final class DifferenceText {
+
+	private static final String NONE = "none";
 
 	private DifferenceText() {
 	}
 
+	/**
+	 * Returns a difference in words, such as
+	 * {@code type of users.name: varchar(255) wanted, text found}.
+	 */
 	static String of(Difference difference) {
-		String what = what(difference.kind(), difference.object().toString(), difference.part());
+		String name = name(difference.kind(), difference.object().toString(), difference.part());
+		Difference.Sides sides = difference.shownSides();
 		if (difference.isMissing()) {
-			String wanted = value(difference.kind(), difference.wanted());
-			return what + " is missing" + (wanted.isEmpty() ? "" : ": " + wanted);
+			return name + " is missing" + after(sides.wanted());
 		}
 		if (difference.isExtra()) {
-			String found = value(difference.kind(), difference.found());
-			return what + " is not wanted" + (found.isEmpty() ? "" : ": " + found);
+			return name + " is not wanted" + after(sides.found());
 		}
-		return "%s: %s wanted, %s found".formatted(what, value(difference.kind(), difference.wanted()),
-				value(difference.kind(), difference.found()));
+		return name + ": " + sides;
 	}
 
-	static String what(Difference.Kind kind, String object, @Nullable String part) {
-		boolean property = kind.isColumnProperty() || kind.isName() || kind == Difference.Kind.TABLE_COMMENT;
-		return kind + (property ? " of " : " ") + ((part != null) ? object + "." + part : object);
+	private static String after(@Nullable String side) {
+		return (side == null || side.isEmpty()) ? "" : ": " + side;
 	}
 
 	/**
-	 * Returns one side, without what the name already says.
+	 * Returns what differs, such as {@code type of users.name}.
 	 */
-	static String value(Difference.Kind kind, @Nullable Object side) {
-		if (side == null) {
-			return "none";
-		}
-		return switch (kind) {
-			case TABLE -> "";
-			case TABLE_NAME -> ((InspectedTable) side).name().toString();
-			case SEQUENCE_NAME -> ((Sequence) side).name().toString();
-			case COLUMN_NAME -> ((Column) side).name();
-			case TABLE_COMMENT -> quoted(((Table) side).comment());
-			case ENUM_TYPE -> ((EnumType) side).values().toString();
-			case SEQUENCE -> "increment " + Objects.requireNonNullElse(((Sequence) side).options().incrementBy(), 1L);
-			case CONSTRAINT -> constraint((Constraint) side);
-			case INDEX -> index((Index) side);
-			case COLUMN, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT ->
-				column(kind, (Column) side);
-		};
+	static String name(Difference.Kind kind, String object, @Nullable String part) {
+		return kind + (kind.isProperty() ? " of " : " ") + ((part != null) ? object + "." + part : object);
 	}
 
-	private static String column(Difference.Kind kind, Column column) {
-		return switch (kind) {
-			case COLLATION -> String.valueOf(column.collation());
-			case NULLABILITY -> column.nullable() ? "nullable" : "not null";
-			case DEFAULT -> Objects.requireNonNullElse(column.defaultValue(), "none");
-			case IDENTITY ->
-				(column.identity() != null) ? "identity " + column.identity().mode().sql().toLowerCase(Locale.ROOT)
-						: Objects.requireNonNullElse(column.defaultValue(), "none");
-			case GENERATED -> generated(column.generated());
-			case COLUMN_COMMENT -> quoted(column.comment());
-			default -> column.type() + ((kind == Difference.Kind.COLUMN && !column.nullable()) ? " not null" : "");
-		};
+	static String table(InspectedTable inspected) {
+		Table table = inspected.table();
+		Stream<String> columns = table.columns()
+			.stream()
+			.sorted(Comparator.comparing(Column::name))
+			.map((column) -> column.name() + " " + column(column));
+		Stream<String> constraints = table.constraints().stream().map(DifferenceText::constraint).sorted();
+		Stream<String> indexes = inspected.indexes()
+			.stream()
+			.map(InspectedIndex::index)
+			.map((index) -> "INDEX " + index(index))
+			.sorted();
+		return Stream.of(columns, constraints, indexes)
+			.flatMap((texts) -> texts)
+			.collect(Collectors.joining(", ", "(", ")"));
 	}
 
-	private static String generated(@Nullable Generated generated) {
-		return (generated != null) ? generated.expression() + " " + generated.storage() : "none";
+	static String column(Column column) {
+		Identity identity = column.identity();
+		return words(column.type().toString(), (column.collation() != null) ? "COLLATE " + column.collation() : null,
+				column.nullable() ? null : "NOT NULL",
+				(column.defaultValue() != null) ? "DEFAULT " + column.defaultValue() : null,
+				(identity != null) ? "GENERATED " + identity.mode().sql() + " AS IDENTITY" : null,
+				(column.generated() != null) ? "GENERATED ALWAYS AS " + generated(column.generated()) : null);
 	}
 
-	private static String quoted(@Nullable String comment) {
-		return (comment != null) ? "'" + comment + "'" : "none";
+	static String collation(Column column) {
+		return Objects.toString(column.collation(), NONE);
 	}
 
-	private static String constraint(Constraint constraint) {
+	static String defaultValue(Column column) {
+		return Objects.requireNonNullElse(column.defaultValue(), NONE);
+	}
+
+	static String identity(Column column) {
+		return (column.identity() != null) ? "IDENTITY" : defaultValue(column);
+	}
+
+	static String identityWithMode(Column column) {
+		return (column.identity() != null) ? "GENERATED " + column.identity().mode().sql() + " AS IDENTITY"
+				: defaultValue(column);
+	}
+
+	static String generated(@Nullable Generated generated) {
+		return (generated != null) ? "(" + generated.expression() + ") " + generated.storage() : NONE;
+	}
+
+	static String comment(@Nullable String comment) {
+		return (comment != null) ? literal(comment) : NONE;
+	}
+
+	static String sequence(Sequence sequence) {
+		return "INCREMENT BY " + Objects.requireNonNullElse(sequence.options().incrementBy(), 1L);
+	}
+
+	static String values(EnumType type) {
+		return values(type.values().stream());
+	}
+
+	static String sortedValues(EnumType type) {
+		return values(type.values().stream().sorted());
+	}
+
+	private static String values(Stream<String> values) {
+		return values.map(DifferenceText::literal).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	static String constraint(Constraint constraint) {
 		if (constraint instanceof PrimaryKey key) {
-			return "primary key " + key.columns();
+			return "PRIMARY KEY " + list(key.columns());
 		}
 		if (constraint instanceof UniqueConstraint unique) {
-			return "unique " + unique.columns();
+			return words("UNIQUE", unique.nullsNotDistinct() ? "NULLS NOT DISTINCT" : null,
+					list(unique.columns().stream().sorted().toList()), deferrability(unique.deferrability()));
 		}
 		if (constraint instanceof CheckConstraint check) {
-			return "check " + check.condition();
+			return words("CHECK (" + check.condition() + ")", check.noInherit() ? "NO INHERIT" : null);
 		}
 		if (constraint instanceof ExclusionConstraint exclusion) {
-			return "exclusion by " + exclusion.method();
+			String elements = exclusion.elements()
+				.stream()
+				.map((element) -> part(element.part()) + " WITH " + element.operator())
+				.collect(Collectors.joining(", ", "(", ")"));
+			return words("EXCLUDE USING " + exclusion.method(), elements, where(exclusion.where()),
+					deferrability(exclusion.deferrability()));
 		}
-		ForeignKey key = (ForeignKey) constraint;
-		String action = (key.onDelete() != ReferentialAction.NO_ACTION) ? " on delete " + key.onDelete().sql() : "";
-		return "foreign key %s to %s %s%s".formatted(key.columns(), key.referencedTable(), key.referencedColumns(),
-				action);
+		return foreignKey((ForeignKey) constraint);
 	}
 
-	private static String index(Index index) {
-		String parts = String.join(", ", index.parts().stream().map(DifferenceText::part).toList());
-		return (index.unique() ? "unique over " : "over ") + parts
-				+ ((index.where() != null) ? " where " + index.where() : "");
+	private static String foreignKey(ForeignKey key) {
+		List<Integer> order = Stream.iterate(0, (i) -> i + 1)
+			.limit(key.columns().size())
+			.sorted(Comparator.comparing(key.columns()::get))
+			.toList();
+		return words("FOREIGN KEY", list(order.stream().map(key.columns()::get).toList()),
+				"REFERENCES " + key.referencedTable(),
+				key.referencedColumns().isEmpty() ? null
+						: list(order.stream().map(key.referencedColumns()::get).toList()),
+				(key.match() != ForeignKey.Match.SIMPLE) ? "MATCH " + key.match() : null,
+				action("ON DELETE", key.onDelete()),
+				key.onDeleteColumns().isEmpty() ? null : list(key.onDeleteColumns()),
+				action("ON UPDATE", key.onUpdate()), deferrability(key.deferrability()));
+	}
+
+	private static @Nullable String action(String event, ReferentialAction action) {
+		return (action != ReferentialAction.NO_ACTION) ? event + " " + action.sql() : null;
+	}
+
+	private static @Nullable String deferrability(Deferrability deferrability) {
+		return (deferrability != Deferrability.NOT_DEFERRABLE) ? deferrability.sql() : null;
+	}
+
+	static String index(Index index) {
+		List<String> parts = index.parts().stream().map(DifferenceText::part).toList();
+		return words(index.unique() ? "UNIQUE" : null, Objects.requireNonNullElse(index.method(), "btree"), list(parts),
+				index.include().isEmpty() ? null : "INCLUDE " + list(index.include()),
+				index.nullsNotDistinct() ? "NULLS NOT DISTINCT" : null, where(index.where()));
 	}
 
 	private static String part(Index.Part part) {
-		return part.text() + ((part.order() == Index.Order.DESC) ? " desc" : "")
-				+ ((part.nulls() != null) ? " nulls " + part.nulls() : "");
+		return words(part.text(), (part.collation() != null) ? "COLLATE " + part.collation() : null,
+				part.operatorClass(), (part.order() == Index.Order.DESC) ? "DESC" : null,
+				(part.nulls() != null) ? "NULLS " + part.nulls() : null);
+	}
+
+	private static @Nullable String where(@Nullable String condition) {
+		return (condition != null) ? "WHERE (" + condition + ")" : null;
+	}
+
+	private static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	private static String list(List<String> names) {
+		return "(" + String.join(", ", names) + ")";
+	}
+
+	private static String words(@Nullable String... words) {
+		List<String> present = new ArrayList<>();
+		for (String word : words) {
+			if (word != null) {
+				present.add(word);
+			}
+		}
+		return String.join(" ", present);
 	}
 
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autogenerate.Change.Phase;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.operations.AddEnumValue;
 import dev.migrate.operations.CreateEnum;
 import dev.migrate.operations.EnumColumn;
@@ -54,7 +57,7 @@ final class EnumChanges {
 	private boolean isUsedAtOnce(List<String> added) {
 		List<String> literals = added.stream().map((value) -> "'" + value.replace("'", "''") + "'").toList();
 		return this.differences.stream()
-			.filter((difference) -> difference.kind() != Kind.ENUM_TYPE && difference.wanted() != null)
+			.filter((difference) -> !(difference instanceof OfEnumType) && difference.wanted() != null)
 			.map((difference) -> String.valueOf(difference.wanted()))
 			.anyMatch((wanted) -> literals.stream().anyMatch(wanted::contains));
 	}
@@ -106,7 +109,7 @@ final class EnumChanges {
 	 */
 	boolean haveDroppedTables() {
 		return this.differences.stream()
-			.filter((type) -> type.kind() == Kind.ENUM_TYPE && !type.isMissing() && !type.isExtra())
+			.filter((type) -> type instanceof OfEnumType && !type.isMissing() && !type.isExtra())
 			.anyMatch((type) -> this.found.tables()
 				.values()
 				.stream()
@@ -116,7 +119,7 @@ final class EnumChanges {
 
 	private boolean isDropped(ObjectName table) {
 		return this.differences.stream()
-			.anyMatch((difference) -> difference.kind() == Kind.TABLE && difference.isExtra()
+			.anyMatch((difference) -> difference instanceof OfTable && difference.isExtra()
 					&& difference.object().equals(table));
 	}
 
@@ -125,8 +128,9 @@ final class EnumChanges {
 	 */
 	private boolean hasOtherDefault(ObjectName table, Column column) {
 		return this.differences.stream()
-			.anyMatch((difference) -> difference.kind() == Kind.DEFAULT && difference.object().equals(table)
-					&& column.name().equals(difference.part()));
+			.anyMatch((difference) -> difference instanceof OfColumnProperty property
+					&& property.property() == Property.DEFAULT && property.object().equals(table)
+					&& column.name().equals(property.part()));
 	}
 
 	/**

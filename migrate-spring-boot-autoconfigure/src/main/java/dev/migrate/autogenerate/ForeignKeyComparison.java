@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Table;
 
@@ -13,13 +13,18 @@ import dev.migrate.schema.Table;
  */
 final class ForeignKeyComparison {
 
-	private final TableComparison tables;
+	private final TablePair tables;
 
-	ForeignKeyComparison(TableComparison tables) {
+	private ForeignKeyComparison(TablePair tables) {
 		this.tables = tables;
 	}
 
-	void compare() {
+	static List<Difference> of(TablePair tables) {
+		return new ForeignKeyComparison(tables).compare();
+	}
+
+	private List<Difference> compare() {
+		List<Difference> differences = new ArrayList<>();
 		List<ForeignKey> unmatched = new ArrayList<>(keys(this.tables.found().table()));
 		for (ForeignKey key : keys(this.tables.wanted().table())) {
 			Optional<ForeignKey> match = unmatched.stream()
@@ -27,10 +32,11 @@ final class ForeignKeyComparison {
 				.reduce((one, other) -> isSame(key, one) ? one : other);
 			match.ifPresent(unmatched::remove);
 			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
-				this.tables.add(Kind.CONSTRAINT, key.name(), key, match.orElse(null));
+				differences.add(new OfConstraint(this.tables.name(), key.name(), key, match.orElse(null)));
 			}
 		}
-		unmatched.forEach((key) -> this.tables.add(Kind.CONSTRAINT, key.name(), null, key));
+		unmatched.forEach((key) -> differences.add(new OfConstraint(this.tables.name(), key.name(), null, key)));
+		return differences;
 	}
 
 	private static List<ForeignKey> keys(Table table) {

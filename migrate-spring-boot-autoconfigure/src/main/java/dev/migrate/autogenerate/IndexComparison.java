@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
@@ -17,13 +17,19 @@ import dev.migrate.schema.InspectedTable;
  */
 final class IndexComparison {
 
-	private final TableComparison tables;
+	private final TablePair tables;
 
-	IndexComparison(TableComparison tables) {
+	private IndexComparison(TablePair tables) {
 		this.tables = tables;
 	}
 
-	void compare() {
+	static Comparison of(TablePair tables) {
+		return new IndexComparison(tables).compare();
+	}
+
+	private Comparison compare() {
+		List<Difference> differences = new ArrayList<>();
+		List<String> notes = new ArrayList<>();
 		List<Index> unmatched = new ArrayList<>(indexes(this.tables.found()));
 		List<Index> missing = new ArrayList<>();
 		for (Index index : indexes(this.tables.wanted())) {
@@ -38,20 +44,25 @@ final class IndexComparison {
 				.filter((other) -> other.name() != null && other.name().equals(index.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			this.tables.add(Kind.INDEX, index.name(), index, renewed.orElse(null));
+			differences.add(new OfIndex(this.tables.name(), index.name(), index, renewed.orElse(null)));
 		}
-		unmatched.stream().filter((index) -> !isUniqueConstraint(this.tables.wanted(), index)).forEach(this::extra);
+		for (Index index : unmatched) {
+			if (isUniqueConstraint(this.tables.wanted(), index)) {
+				continue;
+			}
+			if (isUnwanted(index)) {
+				differences.add(new OfIndex(this.tables.name(), index.name(), null, index));
+			}
+			else if (isPlain(index)) {
+				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
+						this.tables.name()));
+			}
+		}
+		return new Comparison(differences, notes);
 	}
 
-	private void extra(Index index) {
-		boolean complete = this.tables.options().complete();
-		if (complete || (isPlain(index) && this.tables.options().dropIndexes())) {
-			this.tables.add(Kind.INDEX, index.name(), null, index);
-		}
-		else if (isPlain(index)) {
-			this.tables.note("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
-					this.tables.name()));
-		}
+	private boolean isUnwanted(Index index) {
+		return this.tables.options().complete() || (isPlain(index) && this.tables.options().dropIndexes());
 	}
 
 	private static List<Index> indexes(InspectedTable table) {

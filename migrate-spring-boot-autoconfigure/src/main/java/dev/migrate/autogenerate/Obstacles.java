@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.AffectedColumns.Effect;
 import dev.migrate.autogenerate.Change.Phase;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.CreateConstraint;
 import dev.migrate.operations.CreateIndex;
@@ -54,7 +54,7 @@ final class Obstacles {
 		this.found = found;
 		this.affected = AffectedColumns.of(found, others);
 		differences.stream()
-			.filter((difference) -> !difference.isMissing() && !difference.kind().isName())
+			.filter((difference) -> !difference.isMissing() && !difference.isName())
 			.forEach(this::addGoing);
 	}
 
@@ -79,7 +79,7 @@ final class Obstacles {
 			this.going.add(new Part(table, index.name()));
 			addDroppedKey(table, index);
 		}
-		else if (difference.kind() == Kind.TABLE) {
+		else if (difference instanceof OfTable) {
 			this.going.add(new Part(table, null));
 		}
 		else if (difference.found() instanceof Column column) {

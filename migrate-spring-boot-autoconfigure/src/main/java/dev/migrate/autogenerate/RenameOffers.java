@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -41,12 +43,11 @@ final class RenameOffers {
 
 	List<RenameOffer> all() {
 		List<RenameOffer> offers = new ArrayList<>(tables());
-		Map<ObjectName, List<Difference>> columns = new LinkedHashMap<>();
 		this.differences.stream()
-			.filter((difference) -> difference.kind() == Kind.COLUMN)
-			.forEach((difference) -> columns.computeIfAbsent(difference.object(), (table) -> new ArrayList<>())
-				.add(difference));
-		columns.forEach((table, differing) -> offers.addAll(columns(table, differing)));
+			.filter(OfColumn.class::isInstance)
+			.map(OfColumn.class::cast)
+			.collect(Collectors.groupingBy(OfColumn::object, LinkedHashMap::new, Collectors.toList()))
+			.forEach((table, differing) -> offers.addAll(columns(table, differing)));
 		return offers;
 	}
 
@@ -84,7 +85,7 @@ final class RenameOffers {
 			.toList();
 		List<Candidate> candidates = new ArrayList<>();
 		for (Difference difference : this.differences) {
-			if (difference.kind() == Kind.TABLE && difference.isMissing()) {
+			if (difference instanceof OfTable && difference.isMissing()) {
 				unmapped.forEach((table) -> candidate(this.wanted.tables().get(difference.object()), table)
 					.ifPresent(candidates::add));
 			}
@@ -120,20 +121,14 @@ final class RenameOffers {
 			.of(new Candidate(new RenameOffer(wanted.name(), null, found.name(), reasons), share + (similar ? 1 : 0)));
 	}
 
-	private List<RenameOffer> columns(ObjectName table, List<Difference> differences) {
+	private List<RenameOffer> columns(ObjectName table, List<OfColumn> differences) {
 		InspectedTable target = this.wanted.tables().get(table);
 		InspectedTable live = this.found.tables().get(table);
 		if (target == null || live == null || !live.parents().isEmpty()) {
 			return List.of();
 		}
-		List<Column> missing = differences.stream()
-			.filter(Difference::isMissing)
-			.map((difference) -> (Column) Objects.requireNonNull(difference.wanted()))
-			.toList();
-		List<Column> extra = differences.stream()
-			.filter(Difference::isExtra)
-			.map((difference) -> (Column) Objects.requireNonNull(difference.found()))
-			.toList();
+		List<Column> missing = differences.stream().map(OfColumn::wanted).flatMap(Stream::ofNullable).toList();
+		List<Column> extra = differences.stream().map(OfColumn::found).flatMap(Stream::ofNullable).toList();
 		List<Candidate> candidates = new ArrayList<>();
 		for (Column column : missing) {
 			for (Column other : extra) {

@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfColumnName;
+import dev.migrate.autogenerate.Difference.OfSequenceName;
+import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.ObjectKind;
-import dev.migrate.operations.RenameObject;
 import dev.migrate.operations.Operation;
 import dev.migrate.operations.RenameColumn;
-import dev.migrate.schema.Column;
-import dev.migrate.schema.InspectedTable;
+import dev.migrate.operations.RenameObject;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has another name in the database than is wanted.
@@ -132,25 +131,14 @@ record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> s
 
 	/**
 	 * Returns what differs by its name.
-	 * @param wanted what is wanted
-	 * @param live what there is, under its old names
 	 */
-	List<Difference> differences(SchemaSnapshot wanted, SchemaSnapshot live) {
+	List<Difference> differences() {
 		List<Difference> differences = new ArrayList<>();
-		this.tables.forEach((from, to) -> differences
-			.add(new Difference(Kind.TABLE_NAME, to, null, wanted.tables().get(to), live.tables().get(from))));
-		this.sequences.forEach((from, to) -> differences
-			.add(new Difference(Kind.SEQUENCE_NAME, to, null, wanted.sequences().get(to), live.sequences().get(from))));
-		for (RenamedColumn column : this.columns) {
-			differences.add(new Difference(Kind.COLUMN_NAME, column.table(), column.to(),
-					column(wanted.tables().get(column.table()), column.to()),
-					column(live.tables().get(former(column.table())), column.from())));
-		}
+		this.tables.forEach((from, to) -> differences.add(new OfTableName(to, from)));
+		this.sequences.forEach((from, to) -> differences.add(new OfSequenceName(to, from)));
+		this.columns.forEach(
+				(column) -> differences.add(new OfColumnName(column.table(), column.to(), column.from())));
 		return differences;
-	}
-
-	private static @Nullable Column column(@Nullable InspectedTable table, String name) {
-		return (table != null) ? table.table().findColumn(name).orElse(null) : null;
 	}
 
 }

@@ -1,23 +1,28 @@
 package dev.migrate.autogenerate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfSequence;
+import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is wanted, as the database reads it back, with what there is. Compares
- * structures and not the names that somebody has generated, and only what the source of
- * the wanted side can state.
+ * Compares the wanted schema, as the database reads it back, with that of the database.
+ * Compares structures and not generated names, and only what the source of the wanted
+ * side can state.
  */
 final class SchemaComparison {
+
+	private static final Comparison SAME = Comparison.of(List.of());
 
 	private final SchemaSnapshot wanted;
 
@@ -25,11 +30,7 @@ final class SchemaComparison {
 
 	private final ComparisonOptions options;
 
-	private final List<Difference> differences = new ArrayList<>();
-
-	private final List<String> notes = new ArrayList<>();
-
-	SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
+	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
 		this.wanted = wanted;
 		this.found = found;
 		this.options = options;
@@ -37,30 +38,38 @@ final class SchemaComparison {
 
 	/**
 	 * Compares everything.
-	 * @return the differences, in no particular order, and what is to be said besides
+	 * @param wanted the wanted schema
+	 * @param found the schema of the database
+	 * @param options what the wanted side states
+	 * @return the differences, in no particular order, and notes
 	 */
-	Comparison compare() {
-		this.wanted.enumTypes().values().forEach(this::compare);
-		this.wanted.sequences().values().forEach(this::compare);
-		this.wanted.tables().values().forEach(this::compare);
-		this.found.tables().values().forEach(this::checkUnmapped);
-		if (this.options.complete()) {
-			addUnwanted();
-		}
-		return new Comparison(this.differences, this.notes);
+	static Comparison of(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
+		return new SchemaComparison(wanted, found, options).compare();
 	}
 
-	private void addUnwanted() {
-		this.found.sequences()
+	private Comparison compare() {
+		Stream<Comparison> wanted = Stream.of(
+				this.wanted.enumTypes().values().stream().map(this::enumType),
+				this.wanted.sequences().values().stream().map(this::sequence),
+				this.wanted.tables().values().stream().map(this::table),
+				this.found.tables().values().stream().filter(this::isUnmapped).map(this::unmapped))
+			.flatMap(Function.identity());
+		Stream<Comparison> unwanted = this.options.complete() ? unwanted() : Stream.empty();
+		return Comparison.union(Stream.concat(wanted, unwanted).toList());
+	}
+
+	private Stream<Comparison> unwanted() {
+		Stream<Difference> sequences = this.found.sequences()
 			.values()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null && !this.wanted.sequences().containsKey(sequence.name()))
-			.forEach((sequence) -> add(Difference.Kind.SEQUENCE, sequence.name(), null, sequence));
-		this.found.enumTypes()
+			.map((sequence) -> new OfSequence(sequence.name(), null, sequence));
+		Stream<Difference> enumTypes = this.found.enumTypes()
 			.values()
 			.stream()
 			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()) && !isUsedByOthers(type))
-			.forEach((type) -> add(Difference.Kind.ENUM_TYPE, type.name(), null, type));
+			.map((type) -> new OfEnumType(type.name(), null, type));
+		return Stream.of(Comparison.of(Stream.concat(sequences, enumTypes).toList()));
 	}
 
 	/**
@@ -76,17 +85,13 @@ final class SchemaComparison {
 					(column) -> column.type().userDefined() && ObjectName.of(column.type().name()).equals(type.name()));
 	}
 
-	private void compare(EnumType type) {
+	private Comparison enumType(EnumType type) {
 		EnumType other = this.found.enumTypes().get(type.name());
-		if (other == null) {
-			add(Difference.Kind.ENUM_TYPE, type.name(), type, null);
-		}
-		else if (!sameValues(type, other)) {
-			add(Difference.Kind.ENUM_TYPE, type.name(), type, other);
-		}
+		return (other != null && hasSameValues(type, other)) ? SAME
+				: Comparison.of(List.of(new OfEnumType(type.name(), type, other)));
 	}
 
-	private boolean sameValues(EnumType one, EnumType other) {
+	private boolean hasSameValues(EnumType one, EnumType other) {
 		return this.options.of(one.name()).complete() ? one.values().equals(other.values())
 				: Set.copyOf(one.values()).equals(Set.copyOf(other.values()));
 	}
@@ -94,58 +99,43 @@ final class SchemaComparison {
 	/**
 	 * Where a sequence starts matters only before its first value.
 	 */
-	private void compare(Sequence sequence) {
+	private Comparison sequence(Sequence sequence) {
 		Sequence other = this.found.sequences().get(sequence.name());
-		if (other == null) {
-			if (sequence.ownedBy() == null) {
-				add(Difference.Kind.SEQUENCE, sequence.name(), sequence, null);
-			}
-		}
-		else if (increment(sequence) != increment(other)) {
-			add(Difference.Kind.SEQUENCE, sequence.name(), sequence, other);
-		}
+		boolean same = (other != null) ? increment(sequence) == increment(other) : sequence.ownedBy() != null;
+		return same ? SAME : Comparison.of(List.of(new OfSequence(sequence.name(), sequence, other)));
 	}
 
 	private static long increment(Sequence sequence) {
 		return Objects.requireNonNullElse(sequence.options().incrementBy(), 1L);
 	}
 
-	private void compare(InspectedTable table) {
+	private Comparison table(InspectedTable table) {
 		ObjectName name = table.name();
 		if (this.found.views().containsKey(name)) {
-			this.notes.add("%s is a view in the database: no table is made for its entity.".formatted(name));
-			return;
+			return note("%s is a view in the database: no table is made for its entity.".formatted(name));
 		}
 		InspectedTable other = this.found.tables().get(name);
 		if (other == null) {
-			add(Difference.Kind.TABLE, name, table, null);
+			return Comparison.of(List.of(new OfTable(name, table, null)));
 		}
-		else if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
-			this.notes.add("%s is a foreign table in the database and is not compared.".formatted(name));
+		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
+			return note("%s is a foreign table in the database and is not compared.".formatted(name));
 		}
-		else {
-			TableComparison comparison = new TableComparison(table, other, this.options.of(name));
-			comparison.compare();
-			this.differences.addAll(comparison.differences());
-			this.notes.addAll(comparison.notes());
-		}
+		return TableComparison.of(new TablePair(table, other, this.options.of(name)));
 	}
 
-	private void checkUnmapped(InspectedTable table) {
-		if (table.kind() != InspectedTable.Kind.TABLE || this.wanted.tables().containsKey(table.name())
-				|| !table.parents().isEmpty()) {
-			return;
-		}
-		if (this.options.dropTables()) {
-			add(Difference.Kind.TABLE, table.name(), null, table);
-		}
-		else {
-			this.notes.add("Table %s is not mapped and is left alone.".formatted(table.name()));
-		}
+	private boolean isUnmapped(InspectedTable table) {
+		return table.kind() == InspectedTable.Kind.TABLE && !this.wanted.tables().containsKey(table.name())
+				&& table.parents().isEmpty();
 	}
 
-	private void add(Difference.Kind kind, ObjectName name, @Nullable Object wanted, @Nullable Object found) {
-		this.differences.add(new Difference(kind, name, null, wanted, found));
+	private Comparison unmapped(InspectedTable table) {
+		return this.options.dropTables() ? Comparison.of(List.of(new OfTable(table.name(), null, table)))
+				: note("Table %s is not mapped and is left alone.".formatted(table.name()));
+	}
+
+	private static Comparison note(String note) {
+		return new Comparison(List.of(), List.of(note));
 	}
 
 }

@@ -10,6 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
@@ -56,20 +61,23 @@ final class SecondReading {
 	}
 
 	private static boolean isByExpression(Difference difference) {
-		boolean foreignKey = difference.wanted() instanceof ForeignKey || difference.found() instanceof ForeignKey;
-		return switch (difference.kind()) {
-			case DEFAULT, GENERATED, INDEX -> true;
-			case CONSTRAINT -> !foreignKey;
-			case COLUMN -> isComputed(difference.wanted()) || isComputed(difference.found());
-			default -> false;
-		};
+		if (difference instanceof OfColumnProperty property) {
+			return property.property() == Property.DEFAULT || property.property() == Property.GENERATED;
+		}
+		if (difference instanceof OfColumn column) {
+			return isComputed(column.wanted()) || isComputed(column.found());
+		}
+		if (difference instanceof OfConstraint constraint) {
+			return !(constraint.wanted() instanceof ForeignKey || constraint.found() instanceof ForeignKey);
+		}
+		return difference instanceof OfIndex;
 	}
 
 	/**
 	 * A column that only one side has is accepted with its expressions.
 	 */
-	private static boolean isComputed(@Nullable Object side) {
-		return side instanceof Column column && (column.defaultValue() != null || column.generated() != null);
+	private static boolean isComputed(@Nullable Column side) {
+		return side != null && (side.defaultValue() != null || side.generated() != null);
 	}
 
 	/**

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Change.Phase;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.operations.CreateConstraint;
 import dev.migrate.operations.CreateIndex;
 import dev.migrate.operations.CreateTable;
@@ -25,6 +26,7 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates whole tables, each after those that it refers to, and drops them in the
@@ -37,29 +39,31 @@ final class TableChanges {
 
 	private final List<Difference> differences;
 
-	private final List<Change> changes;
-
-	TableChanges(SchemaSnapshot found, List<Difference> differences, List<Change> changes) {
+	private TableChanges(SchemaSnapshot found, List<Difference> differences) {
 		this.found = found;
 		this.differences = differences;
-		this.changes = changes;
 	}
 
-	void add() {
-		create(tables(true));
-		drop(tables(false));
+	static List<Change> of(SchemaSnapshot found, List<Difference> differences) {
+		TableChanges changes = new TableChanges(found, differences);
+		return Stream.of(changes.creations(changes.tables(OfTable::wanted)), changes.drops(changes.tables(OfTable::found)))
+			.flatMap(List::stream)
+			.toList();
 	}
 
-	private Map<ObjectName, InspectedTable> tables(boolean missing) {
+	private Map<ObjectName, InspectedTable> tables(Function<OfTable, @Nullable InspectedTable> side) {
 		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>();
-		this.differences.stream()
-			.filter((difference) -> difference.kind() == Kind.TABLE && difference.isMissing() == missing)
-			.forEach((difference) -> tables.put(difference.object(),
-					Objects.requireNonNull((InspectedTable) (missing ? difference.wanted() : difference.found()))));
+		for (Difference difference : this.differences) {
+			InspectedTable table = (difference instanceof OfTable ofTable) ? side.apply(ofTable) : null;
+			if (table != null) {
+				tables.put(table.name(), table);
+			}
+		}
 		return tables;
 	}
 
-	private void create(Map<ObjectName, InspectedTable> tables) {
+	private List<Change> creations(Map<ObjectName, InspectedTable> tables) {
+		List<Change> changes = new ArrayList<>();
 		Set<ObjectName> created = new LinkedHashSet<>();
 		for (InspectedTable inspected : parentsFirst(tables)) {
 			Table table = inspected.table();
@@ -69,15 +73,16 @@ final class TableChanges {
 					inline.add(constraint);
 				}
 				else {
-					this.changes
+					changes
 						.add(Change.of(Phase.CREATE_FOREIGN_KEY, new CreateConstraint(table.name(), constraint)));
 				}
 			}
-			this.changes.add(Change.of(Phase.CREATE_TABLE, new CreateTable(table.constraints(inline))));
+			changes.add(Change.of(Phase.CREATE_TABLE, new CreateTable(table.constraints(inline))));
 			indexes(inspected).forEach(
-					(index) -> this.changes.add(Change.of(Phase.CREATE_INDEX, new CreateIndex(table.name(), index))));
+					(index) -> changes.add(Change.of(Phase.CREATE_INDEX, new CreateIndex(table.name(), index))));
 			created.add(table.name());
 		}
+		return changes;
 	}
 
 	/**
@@ -99,7 +104,8 @@ final class TableChanges {
 				|| (constraint instanceof UniqueConstraint unique && columns.equals(Set.copyOf(unique.columns())));
 	}
 
-	private void drop(Map<ObjectName, InspectedTable> tables) {
+	private List<Change> drops(Map<ObjectName, InspectedTable> tables) {
+		List<Change> changes = new ArrayList<>();
 		List<InspectedTable> order = parentsFirst(tables);
 		Set<ObjectName> before = new LinkedHashSet<>();
 		List<Change> drops = new ArrayList<>();
@@ -110,7 +116,7 @@ final class TableChanges {
 				boolean cyclic = constraint instanceof ForeignKey key && tables.containsKey(key.referencedTable())
 						&& !before.contains(key.referencedTable()) && !key.referencedTable().equals(table.name());
 				if (cyclic) {
-					this.changes.add(Change.of(Phase.DROP_FOREIGN_KEY, new DropConstraint(table.name(), constraint)));
+					changes.add(Change.of(Phase.DROP_FOREIGN_KEY, new DropConstraint(table.name(), constraint)));
 				}
 				else {
 					inline.add(constraint);
@@ -119,7 +125,8 @@ final class TableChanges {
 			drops.add(0, Change.of(Phase.DROP_TABLE, new DropTable(table.constraints(inline), indexes(inspected))));
 			before.add(table.name());
 		}
-		this.changes.addAll(drops);
+		changes.addAll(drops);
+		return changes;
 	}
 
 	private static List<Index> indexes(InspectedTable table) {

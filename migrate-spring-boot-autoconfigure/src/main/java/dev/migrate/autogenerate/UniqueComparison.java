@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
@@ -19,13 +19,18 @@ import dev.migrate.schema.UniqueConstraint;
  */
 final class UniqueComparison {
 
-	private final TableComparison tables;
+	private final TablePair tables;
 
-	UniqueComparison(TableComparison tables) {
+	private UniqueComparison(TablePair tables) {
 		this.tables = tables;
 	}
 
-	void compare() {
+	static List<Difference> of(TablePair tables) {
+		return new UniqueComparison(tables).compare();
+	}
+
+	private List<Difference> compare() {
+		List<Difference> differences = new ArrayList<>();
 		List<UniqueConstraint> unmatched = new ArrayList<>(constraints(this.tables.found()));
 		for (UniqueConstraint unique : constraints(this.tables.wanted())) {
 			Optional<UniqueConstraint> match = unmatched.stream().filter((other) -> isSame(unique, other)).findFirst();
@@ -33,12 +38,13 @@ final class UniqueComparison {
 			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
 				Optional<UniqueConstraint> renewed = sameName(unmatched, unique);
 				renewed.ifPresent(unmatched::remove);
-				this.tables.add(Kind.CONSTRAINT, unique.name(), unique, renewed.orElse(null));
+				differences.add(new OfConstraint(this.tables.name(), unique.name(), unique, renewed.orElse(null)));
 			}
 		}
 		unmatched.stream()
 			.filter((unique) -> !isUniqueIndex(this.tables.wanted(), unique))
-			.forEach((unique) -> this.tables.add(Kind.CONSTRAINT, unique.name(), null, unique));
+			.forEach((unique) -> differences.add(new OfConstraint(this.tables.name(), unique.name(), null, unique)));
+		return differences;
 	}
 
 	static List<UniqueConstraint> constraints(InspectedTable table) {

@@ -52,7 +52,7 @@ final class DifferenceAcceptance {
 		requireDifferences(names);
 		this.accepted = acceptance.reported()
 			.stream()
-			.filter((difference) -> !difference.kind().isName())
+			.filter((difference) -> !difference.isName())
 			.filter((difference) -> concerns(AcceptedDifference.of(difference), names))
 			.toList();
 		this.removed = acceptance.obsolete()
@@ -106,7 +106,7 @@ final class DifferenceAcceptance {
 	void print(CommandContext context, Output output) {
 		this.acceptance.reported()
 			.stream()
-			.filter((difference) -> difference.kind().isName())
+			.filter((difference) -> difference.isName())
 			.forEach((difference) -> output
 				.note("Not accepted, but left to 'migrate revision --autogenerate': " + difference));
 		if (!this.accepted.isEmpty()) {

@@ -8,8 +8,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.RenameObject;
 import dev.migrate.operations.ObjectKind;
+import dev.migrate.operations.RenameObject;
 import dev.migrate.operations.SchemaCatalog;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
@@ -128,9 +128,9 @@ class RenameTests {
 			.containsExactlyInAnyOrder("name of people: people wanted, users found",
 					"name of people.full_name: full_name wanted, name found",
 					"type of people.full_name: varchar(100) wanted, varchar(50) found",
-					"nullability of people.full_name: not null wanted, nullable found",
+					"nullability of people.full_name: NOT NULL wanted, NULL found",
 					"column people.born is missing: integer", "column people.nick is not wanted: text",
-					"constraint people.people_full_name_key is missing: unique [full_name]");
+					"constraint people.people_full_name_key is missing: UNIQUE (full_name)");
 		assertThat(generated.remarks()).contains("Fails if a row of table people has no full_name. Here: none.",
 				"Fails if two rows of table people have the same full_name. Here: none.");
 	}

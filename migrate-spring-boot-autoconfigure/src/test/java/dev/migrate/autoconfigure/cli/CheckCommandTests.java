@@ -33,7 +33,7 @@ class CheckCommandTests {
 		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
 		assertThat(check.out().lines()).containsExactlyInAnyOrder(
 				"type of city.country: varchar(255) wanted, varchar(2) found",
-				"nullability of city.name: nullable wanted, not null found");
+				"nullability of city.name: NULL wanted, NOT NULL found");
 		assertThat(check.err()).contains("2 differences. ");
 		TestProcess json = run(database, "migrate", "check", "--json");
 		assertThat(json.exitCode()).isEqualTo(1);
