@@ -33,7 +33,7 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 */
 	public static AcceptedDifference of(Difference difference) {
 		Difference.Sides sides = difference.sides();
-		return new AcceptedDifference(difference.kind(), RenamedSchemas.written(difference.object()), difference.part(),
+		return new AcceptedDifference(difference.kind(), difference.object().written(), difference.part(),
 				sides.wanted(), sides.found());
 	}
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,9 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	/**
 	 * Returns these options under other names.
 	 */
-	ComparisonOptions renamed(RenamedSchemas names) {
+	ComparisonOptions renamed(Renaming renaming) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes,
-				this.stated.stream().map(names::name).collect(Collectors.toSet()));
+				this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
 	}
 
 	/**

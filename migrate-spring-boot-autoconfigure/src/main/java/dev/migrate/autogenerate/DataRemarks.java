@@ -134,7 +134,7 @@ final class DataRemarks {
 				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table,
 						this.counts.rows(table).of("row"), column),
 				"op.backfill(update(\"%s\").set(\"%s\", \"…\").where(\"%2$s IS NULL\")), in SQL bit by bit by"
-					.formatted(RenamedSchemas.written(table), column),
+					.formatted(table.written(), column),
 				"UPDATE %s SET %s = … WHERE %2$s IS NULL AND …".formatted(table, column));
 	}
 

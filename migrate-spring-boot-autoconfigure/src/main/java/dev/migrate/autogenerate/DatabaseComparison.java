@@ -81,9 +81,9 @@ final class DatabaseComparison {
 		ComparisonOptions stating = this.options.stating(targets);
 		SecondReading second = SecondReading.of(SchemaComparison.of(target, filtered.found(), stating),
 				this.scratch, this.schema);
-		RenamedSchemas unqualified = RenamedSchemas.without(this.schema, this.live.dialect());
-		return generate(unqualified.snapshot(second.of(target)), unqualified.snapshot(second.of(filtered.found())),
-				unqualified.snapshot(everything), unqualified.snapshot(renamed), renames.in(unqualified),
+		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
+		return generate(second.of(target).map(unqualified), second.of(filtered.found()).map(unqualified),
+				everything.map(unqualified), renamed.map(unqualified), renames.in(unqualified),
 				stating.renamed(unqualified), notes);
 	}
 

@@ -77,14 +77,14 @@ final class FilteredSchemas {
 			.filter((table) -> includesTable(table.name()))
 			.map(this::filtered)
 			.toList();
-		return SchemaSnapshot.of(tables, this.found.views().values(),
-				this.found.sequences()
-					.values()
-					.stream()
-					.filter((sequence) -> includesSequence(sequence.name()))
-					.toList(),
-				this.found.enumTypes().values().stream().filter((type) -> includesEnumType(type.name())).toList(),
-				this.found.userTypes().values(), this.found.extensions().values());
+		return this.found.tables(tables)
+			.sequences(this.found.sequences()
+				.values()
+				.stream()
+				.filter((sequence) -> includesSequence(sequence.name()))
+				.toList())
+			.enumTypes(
+					this.found.enumTypes().values().stream().filter((type) -> includesEnumType(type.name())).toList());
 	}
 
 	/**
@@ -149,8 +149,7 @@ final class FilteredSchemas {
 			.stream()
 			.filter((index) -> includes(index.index(), table.name(), Side.DATABASE))
 			.toList();
-		return new InspectedTable(filtered(table.table(), Side.DATABASE), table.kind(), table.parents(), indexes,
-				table.notNullNotValid(), table.estimatedRows());
+		return table.table(filtered(table.table(), Side.DATABASE)).indexes(indexes);
 	}
 
 	private Table filtered(Table table, Side side) {

@@ -26,12 +26,12 @@ public record RenameOffer(ObjectName table, @Nullable String column, ObjectName 
 	 * @return the request
 	 */
 	public RequestedRename request() {
-		String to = RenamedSchemas.written(this.table);
+		String to = this.table.written();
 		if (this.column == null) {
-			return new RequestedRename(RenamedSchemas.written(this.former), to);
+			return new RequestedRename(this.former.written(), to);
 		}
-		return new RequestedRename(to + "." + RenamedSchemas.written(this.former),
-				to + "." + RenamedSchemas.written(new ObjectName(null, this.column)));
+		return new RequestedRename(to + "." + this.former.written(),
+				to + "." + ObjectName.written(this.column));
 	}
 
 	/**

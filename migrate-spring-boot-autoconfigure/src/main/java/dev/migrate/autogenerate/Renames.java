@@ -16,6 +16,7 @@ import dev.migrate.operations.Operation;
 import dev.migrate.operations.RenameColumn;
 import dev.migrate.operations.RenameObject;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.SchemaSnapshot;
 
 /**
@@ -80,16 +81,16 @@ record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> s
 	/**
 	 * Returns these under other names.
 	 */
-	Renames in(RenamedSchemas schemas) {
-		return new Renames(names(this.tables, schemas), names(this.sequences, schemas),
+	Renames in(Renaming renaming) {
+		return new Renames(names(this.tables, renaming), names(this.sequences, renaming),
 				this.columns.stream()
-					.map((column) -> new RenamedColumn(schemas.name(column.table()), column.from(), column.to()))
+					.map((column) -> new RenamedColumn(renaming.object(column.table()), column.from(), column.to()))
 					.toList());
 	}
 
-	private static Map<ObjectName, ObjectName> names(Map<ObjectName, ObjectName> names, RenamedSchemas schemas) {
+	private static Map<ObjectName, ObjectName> names(Map<ObjectName, ObjectName> names, Renaming renaming) {
 		Map<ObjectName, ObjectName> renamed = new LinkedHashMap<>();
-		names.forEach((from, to) -> renamed.put(schemas.name(from), schemas.name(to)));
+		names.forEach((from, to) -> renamed.put(renaming.object(from), renaming.object(to)));
 		return renamed;
 	}
 
@@ -100,9 +101,9 @@ record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, ObjectName> s
 	SchemaSnapshot applyTo(SchemaSnapshot live, Dialect dialect) {
 		Map<ObjectName, ObjectName> relations = new LinkedHashMap<>(this.tables);
 		relations.putAll(this.sequences);
-		SchemaSnapshot renamed = RenamedSchemas.of(relations, dialect).snapshot(live);
+		SchemaSnapshot renamed = live.map(ObjectRenaming.of(relations, dialect));
 		for (RenamedColumn column : this.columns) {
-			renamed = new RenamedColumnNames(column).snapshot(renamed);
+			renamed = renamed.map(new ColumnRenaming(column, renamed));
 		}
 		return renamed;
 	}

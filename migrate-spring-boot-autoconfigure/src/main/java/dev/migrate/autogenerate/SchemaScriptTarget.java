@@ -64,8 +64,8 @@ final class SchemaScriptTarget {
 			if (!locks.isEmpty()) {
 				throw new ScratchLockException(locks);
 			}
-			return RenamedSchemas.all(Map.of(scratch, defaultSchema), this.dialect)
-				.snapshot(this.inspector.read(Set.of(scratch)));
+			return this.inspector.read(Set.of(scratch))
+				.map(ObjectRenaming.all(Map.of(scratch, defaultSchema), this.dialect));
 		});
 		return wanted(snapshot);
 	}

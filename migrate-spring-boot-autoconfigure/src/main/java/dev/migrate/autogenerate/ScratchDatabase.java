@@ -104,9 +104,9 @@ final class ScratchDatabase {
 			String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
-		RenamedSchemas scratch = RenamedSchemas.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
+		ObjectRenaming scratch = ObjectRenaming.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
 		List<Operation> operations = operations(wanted, scratch);
-		operations.addAll(renames.operations(wanted.tables().stream().map(Table::name).toList(), scratch::name));
+		operations.addAll(renames.operations(wanted.tables().stream().map(Table::name).toList(), scratch::object));
 		create(operations, (text) -> unscratched(text, schemas, defaultSchema));
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
@@ -127,23 +127,23 @@ final class ScratchDatabase {
 		return named;
 	}
 
-	private static List<Operation> operations(WantedSchema wanted, RenamedSchemas scratch) {
+	private static List<Operation> operations(WantedSchema wanted, ObjectRenaming scratch) {
 		List<Operation> operations = new ArrayList<>();
-		wanted.enumTypes().forEach((type) -> operations.add(new CreateEnum(scratch.enumType(type))));
+		wanted.enumTypes().forEach((type) -> operations.add(new CreateEnum(type.map(scratch))));
 		wanted.sequences()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null)
-			.forEach((sequence) -> operations.add(new CreateSequence(scratch.sequence(sequence), Set.of())));
+			.forEach((sequence) -> operations.add(new CreateSequence(sequence.map(scratch), Set.of())));
 		for (Table table : wanted.tables()) {
 			List<Constraint> own = table.constraints()
 				.stream()
 				.filter((constraint) -> !(constraint instanceof ForeignKey))
 				.toList();
-			operations.add(new CreateTable(scratch.table(table.constraints(own))));
+			operations.add(new CreateTable(table.constraints(own).map(scratch)));
 		}
 		wanted.indexes()
 			.forEach((index) -> operations
-				.add(new CreateIndex(scratch.name(index.table()), scratch.index(index.index()))));
+				.add(new CreateIndex(scratch.object(index.table()), index.index().map(index.table(), scratch))));
 		return operations;
 	}
 
@@ -213,7 +213,7 @@ final class ScratchDatabase {
 		SchemaSnapshot snapshot = this.inspector.read(schemas.values());
 		Map<String, String> back = new LinkedHashMap<>();
 		schemas.forEach((schema, scratch) -> back.put(scratch, schema));
-		SchemaSnapshot read = RenamedSchemas.all(back, this.dialect).snapshot(snapshot);
+		SchemaSnapshot read = snapshot.map(ObjectRenaming.all(back, this.dialect));
 		List<InspectedTable> tables = new ArrayList<>();
 		for (Table table : wanted.tables()) {
 			InspectedTable found = read.tables().get(table.name());
@@ -237,8 +237,7 @@ final class ScratchDatabase {
 			.map(ForeignKey.class::cast)
 			.filter((key) -> key.columns().stream().allMatch((column) -> found.table().findColumn(column).isPresent()))
 			.forEach(constraints::add);
-		return new InspectedTable(found.table().constraints(constraints), found.kind(), List.of(), found.indexes(),
-				found.notNullNotValid(), found.estimatedRows());
+		return found.table(found.table().constraints(constraints));
 	}
 
 }

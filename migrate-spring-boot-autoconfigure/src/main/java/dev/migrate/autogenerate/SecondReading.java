@@ -99,8 +99,7 @@ final class SecondReading {
 	static SchemaSnapshot replaced(SchemaSnapshot first, SchemaSnapshot second) {
 		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>(first.tables());
 		second.tables().forEach((name, table) -> tables.computeIfPresent(name, (same, before) -> again(before, table)));
-		return new SchemaSnapshot(tables, first.views(), first.sequences(), first.enumTypes(), first.userTypes(),
-				first.extensions());
+		return first.tables(tables.values());
 	}
 
 	/**
@@ -137,9 +136,8 @@ final class SecondReading {
 	}
 
 	private static InspectedTable again(InspectedTable before, InspectedTable after) {
-		return isComplete(before, after) ? new InspectedTable(after.table().comment(before.table().comment()),
-				before.kind(), before.parents(), after.indexes(), before.notNullNotValid(), before.estimatedRows())
-				: before;
+		return isComplete(before, after)
+				? before.table(after.table().comment(before.table().comment())).indexes(after.indexes()) : before;
 	}
 
 	private static boolean isComplete(InspectedTable before, InspectedTable after) {

@@ -74,7 +74,7 @@ final class ConstraintValues {
 	private JavaChain foreignKey(ForeignKey foreignKey) {
 		JavaChain chain = start(ForeignKey.class, "foreignKey", foreignKey.columns());
 		chain.callIfAny("references",
-				JavaChain.with(SchemaValues.text(foreignKey.referencedTable()), foreignKey.referencedColumns()));
+				JavaChain.with(foreignKey.referencedTable().written(), foreignKey.referencedColumns()));
 		if (foreignKey.match() == ForeignKey.Match.FULL) {
 			chain.call("match", new Text(this.imports.type(ForeignKey.Match.class) + ".FULL"));
 		}
@@ -145,7 +145,7 @@ final class ConstraintValues {
 		JavaChain chain = new JavaChain(
 				Call.of(this.imports.type(Index.Part.class) + "." + factory, JavaChain.string(part.text())));
 		if (part.collation() != null) {
-			chain.call("collation", JavaChain.string(SchemaValues.text(part.collation())));
+			chain.call("collation", JavaChain.string(part.collation().written()));
 		}
 		chain.callIfPresent("operatorClass", part.operatorClass())
 			.callIf(part.order() == Index.Order.DESC, "descending");

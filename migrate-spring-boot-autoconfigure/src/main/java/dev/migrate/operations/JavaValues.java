@@ -77,7 +77,7 @@ final class JavaValues {
 	 * object as a string.
 	 */
 	JavaExpression argument(@Nullable Object value) {
-		return (value instanceof ObjectName name) ? JavaStrings.expression(SchemaValues.text(name)) : expression(value);
+		return (value instanceof ObjectName name) ? JavaStrings.expression(name.written()) : expression(value);
 	}
 
 	/**

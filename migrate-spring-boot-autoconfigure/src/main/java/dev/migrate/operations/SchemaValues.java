@@ -40,17 +40,6 @@ final class SchemaValues {
 	}
 
 	/**
-	 * Returns the text that {@link ObjectName#of(String)} reads as a name.
-	 */
-	static String text(ObjectName name) {
-		return (name.schema() != null) ? part(name.schema()) + "." + part(name.name()) : part(name.name());
-	}
-
-	private static String part(String name) {
-		return (name.indexOf('.') >= 0 || name.indexOf('"') >= 0) ? '"' + name.replace("\"", "\"\"") + '"' : name;
-	}
-
-	/**
 	 * Returns the expression of a value.
 	 * @return the expression, or {@code null} if the value has none but its constructor
 	 */
@@ -98,7 +87,7 @@ final class SchemaValues {
 				.end();
 		}
 		if (value instanceof ObjectName name) {
-			return Call.of(this.imports.type(ObjectName.class) + ".of", JavaStrings.expression(text(name)));
+			return Call.of(this.imports.type(ObjectName.class) + ".of", JavaStrings.expression(name.written()));
 		}
 		if (value instanceof ReferentialAction || value instanceof Deferrability) {
 			return constant((Enum<?>) value);
@@ -208,7 +197,7 @@ final class SchemaValues {
 	}
 
 	private JavaExpression enumType(EnumType type) {
-		List<String> arguments = JavaChain.with(text(type.name()), type.values());
+		List<String> arguments = JavaChain.with(type.name().written(), type.values());
 		return new JavaChain(Call.of(this.imports.member(EnumType.class, "enumType"), JavaChain.strings(arguments)))
 			.callIfPresent("comment", type.comment())
 			.end();
@@ -231,7 +220,7 @@ final class SchemaValues {
 	}
 
 	private static JavaExpression string(ObjectName name) {
-		return JavaChain.string(text(name));
+		return JavaChain.string(name.written());
 	}
 
 }

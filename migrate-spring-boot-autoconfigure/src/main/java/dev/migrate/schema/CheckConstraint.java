@@ -46,4 +46,9 @@ public record CheckConstraint(@Nullable String name, String condition, boolean n
 		return new CheckConstraint(this.name, this.condition, this.noInherit, true);
 	}
 
+	@Override
+	public CheckConstraint map(ObjectName table, Renaming renaming) {
+		return new CheckConstraint(this.name, renaming.expression(this.condition), this.noInherit, this.notValid);
+	}
+
 }

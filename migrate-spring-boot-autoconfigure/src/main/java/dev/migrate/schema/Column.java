@@ -123,4 +123,11 @@ public record Column(String name, DataType type, boolean nullable, @Nullable Str
 				this.collation, comment);
 	}
 
+	Column map(ObjectName table, Renaming renaming) {
+		return new Column(renaming.column(table, this.name), this.type.map(renaming), this.nullable,
+				(this.defaultValue != null) ? renaming.expression(this.defaultValue) : null, this.identity,
+				(this.generated != null) ? this.generated.map(renaming) : null,
+				(this.collation != null) ? renaming.object(this.collation) : null, this.comment);
+	}
+
 }

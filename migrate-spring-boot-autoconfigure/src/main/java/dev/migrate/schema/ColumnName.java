@@ -41,4 +41,8 @@ public record ColumnName(ObjectName table, String column) {
 		return this.table + "." + this.column;
 	}
 
+	ColumnName map(Renaming renaming) {
+		return new ColumnName(renaming.object(this.table), renaming.column(this.table, this.column));
+	}
+
 }

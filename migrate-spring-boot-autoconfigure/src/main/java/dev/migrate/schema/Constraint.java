@@ -21,4 +21,12 @@ public sealed interface Constraint
 	 */
 	Constraint named(String name);
 
+	/**
+	 * Returns this constraint under other names.
+	 * @param table the table that it belongs to, by its former name
+	 * @param renaming the other names
+	 * @return the renamed constraint
+	 */
+	Constraint map(ObjectName table, Renaming renaming);
+
 }

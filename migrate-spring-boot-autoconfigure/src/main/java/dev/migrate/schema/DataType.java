@@ -276,4 +276,9 @@ public record DataType(String name, List<String> arguments, int dimensions, bool
 		return toSql((object) -> this.name);
 	}
 
+	DataType map(Renaming renaming) {
+		return this.userDefined ? new DataType(renaming.object(ObjectName.of(this.name)).written(), this.arguments,
+				this.dimensions, true) : this;
+	}
+
 }

@@ -40,4 +40,13 @@ public record EnumType(ObjectName name, List<String> values, @Nullable String co
 		return new EnumType(this.name, this.values, comment);
 	}
 
+	/**
+	 * Returns this type under another name.
+	 * @param renaming the other names
+	 * @return the renamed type
+	 */
+	public EnumType map(Renaming renaming) {
+		return new EnumType(renaming.object(this.name), this.values, this.comment);
+	}
+
 }

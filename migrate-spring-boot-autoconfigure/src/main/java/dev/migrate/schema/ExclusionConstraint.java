@@ -72,6 +72,15 @@ public record ExclusionConstraint(@Nullable String name, String method, List<Ele
 		return new ExclusionConstraint(this.name, this.method, this.elements, this.where, deferrability);
 	}
 
+	@Override
+	public ExclusionConstraint map(ObjectName table, Renaming renaming) {
+		return new ExclusionConstraint(this.name, this.method,
+				this.elements.stream()
+					.map((element) -> new Element(element.part().map(table, renaming), element.operator()))
+					.toList(),
+				(this.where != null) ? renaming.expression(this.where) : null, this.deferrability);
+	}
+
 	/**
 	 * One thing that two rows are compared by.
 	 *

@@ -98,6 +98,13 @@ public record ForeignKey(@Nullable String name, List<String> columns, ObjectName
 				this.onDelete, this.onDeleteColumns, this.onUpdate, this.deferrability, true);
 	}
 
+	@Override
+	public ForeignKey map(ObjectName table, Renaming renaming) {
+		return new ForeignKey(this.name, renaming.columns(table, this.columns), renaming.object(this.referencedTable),
+				renaming.columns(this.referencedTable, this.referencedColumns), this.match, this.onDelete,
+				renaming.columns(table, this.onDeleteColumns), this.onUpdate, this.deferrability, this.notValid);
+	}
+
 	/**
 	 * What NULL means in a key of several columns.
 	 */

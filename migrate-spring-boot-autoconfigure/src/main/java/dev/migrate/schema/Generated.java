@@ -28,6 +28,10 @@ public record Generated(String expression, Storage storage) {
 		return new Generated(expression, Storage.VIRTUAL);
 	}
 
+	Generated map(Renaming renaming) {
+		return new Generated(renaming.expression(this.expression), this.storage);
+	}
+
 	/**
 	 * When a generated value is evaluated.
 	 */

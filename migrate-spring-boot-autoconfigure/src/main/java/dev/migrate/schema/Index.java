@@ -128,6 +128,19 @@ public record Index(@Nullable String name, List<Part> parts, boolean unique, @Nu
 	}
 
 	/**
+	 * Returns this index under other names.
+	 * @param table the table that it belongs to, by its former name
+	 * @param renaming the other names
+	 * @return the renamed index
+	 */
+	public Index map(ObjectName table, Renaming renaming) {
+		return new Index(this.name, this.parts.stream().map((part) -> part.map(table, renaming)).toList(), this.unique,
+				this.method, renaming.columns(table, this.include),
+				(this.where != null) ? renaming.expression(this.where) : null, this.nullsNotDistinct, this.storage,
+				this.comment);
+	}
+
+	/**
 	 * One thing that an index is over.
 	 *
 	 * @param text the name of a column, or SQL
@@ -192,6 +205,14 @@ public record Index(@Nullable String name, List<Part> parts, boolean unique, @Nu
 
 		public Part nulls(Nulls nulls) {
 			return new Part(this.text, this.kind, this.collation, this.operatorClass, this.order, nulls);
+		}
+
+		Part map(ObjectName table, Renaming renaming) {
+			return new Part(
+					(this.kind == Kind.COLUMN) ? renaming.column(table, this.text) : renaming.expression(this.text),
+					this.kind, (this.collation != null) ? renaming.object(this.collation) : null,
+					(this.operatorClass != null) ? renaming.expression(this.operatorClass) : null, this.order,
+					this.nulls);
 		}
 
 		/**

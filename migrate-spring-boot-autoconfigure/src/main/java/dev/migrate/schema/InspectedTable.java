@@ -42,6 +42,25 @@ public record InspectedTable(Table table, Kind kind, List<ObjectName> parents, L
 		return this.table.constraints().stream().filter((constraint) -> name.equals(constraint.name())).findFirst();
 	}
 
+	public InspectedTable table(Table table) {
+		return new InspectedTable(table, this.kind, this.parents, this.indexes, this.notNullNotValid,
+				this.estimatedRows);
+	}
+
+	public InspectedTable indexes(List<InspectedIndex> indexes) {
+		return new InspectedTable(this.table, this.kind, this.parents, indexes, this.notNullNotValid,
+				this.estimatedRows);
+	}
+
+	InspectedTable map(Renaming renaming) {
+		return new InspectedTable(this.table.map(renaming), this.kind,
+				this.parents.stream().map(renaming::object).toList(),
+				this.indexes.stream()
+					.map((index) -> new InspectedIndex(index.index().map(name(), renaming), index.valid()))
+					.toList(),
+				Set.copyOf(renaming.columns(name(), List.copyOf(this.notNullNotValid))), this.estimatedRows);
+	}
+
 	/**
 	 * What kind of table one is.
 	 */

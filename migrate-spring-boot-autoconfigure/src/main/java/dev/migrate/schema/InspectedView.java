@@ -20,4 +20,8 @@ public record InspectedView(View view, List<Column> columns, List<InspectedIndex
 		return this.view.name();
 	}
 
+	InspectedView map(Renaming renaming) {
+		return new InspectedView(this.view.named(renaming.object(name())), this.columns, this.indexes);
+	}
+
 }

@@ -48,6 +48,24 @@ public record ObjectName(@Nullable String schema, String name) {
 		return new ObjectName(this.schema, name);
 	}
 
+	/**
+	 * Returns the name as {@link #of} reads it: with double quotes around a part that
+	 * contains a dot or a double quote.
+	 * @return the text
+	 */
+	public String written() {
+		return (this.schema != null) ? written(this.schema) + "." + written(this.name) : written(this.name);
+	}
+
+	/**
+	 * Returns a part of a name as {@link #of} and {@link ColumnName#of} read it.
+	 * @param part the part
+	 * @return the part, in double quotes if it contains a dot or a double quote
+	 */
+	public static String written(String part) {
+		return (part.indexOf('.') >= 0 || part.indexOf('"') >= 0) ? "\"" + part.replace("\"", "\"\"") + "\"" : part;
+	}
+
 	static List<String> parts(String text) {
 		List<String> parts = new ArrayList<>();
 		StringBuilder part = new StringBuilder();

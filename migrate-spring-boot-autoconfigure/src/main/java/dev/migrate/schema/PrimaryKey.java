@@ -38,4 +38,10 @@ public record PrimaryKey(@Nullable String name, List<String> columns, List<Strin
 		return new PrimaryKey(this.name, this.columns, this.include, deferrability);
 	}
 
+	@Override
+	public PrimaryKey map(ObjectName table, Renaming renaming) {
+		return new PrimaryKey(this.name, renaming.columns(table, this.columns), renaming.columns(table, this.include),
+				this.deferrability);
+	}
+
 }

@@ -59,6 +59,35 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 				by(InstalledExtension::name, extensions));
 	}
 
+	public SchemaSnapshot tables(Collection<InspectedTable> tables) {
+		return new SchemaSnapshot(by(InspectedTable::name, tables), this.views, this.sequences, this.enumTypes,
+				this.userTypes, this.extensions);
+	}
+
+	public SchemaSnapshot sequences(Collection<Sequence> sequences) {
+		return new SchemaSnapshot(this.tables, this.views, by(Sequence::name, sequences), this.enumTypes,
+				this.userTypes, this.extensions);
+	}
+
+	public SchemaSnapshot enumTypes(Collection<EnumType> enumTypes) {
+		return new SchemaSnapshot(this.tables, this.views, this.sequences, by(EnumType::name, enumTypes),
+				this.userTypes, this.extensions);
+	}
+
+	/**
+	 * Returns this schema under other names. The queries of views and the definitions of
+	 * types other than enums remain as they are.
+	 * @param renaming the other names
+	 * @return the renamed schema
+	 */
+	public SchemaSnapshot map(Renaming renaming) {
+		return of(this.tables.values().stream().map((table) -> table.map(renaming)).toList(),
+				this.views.values().stream().map((view) -> view.map(renaming)).toList(),
+				this.sequences.values().stream().map((sequence) -> sequence.map(renaming)).toList(),
+				this.enumTypes.values().stream().map((type) -> type.map(renaming)).toList(), this.userTypes.values(),
+				this.extensions.values());
+	}
+
 	/**
 	 * Returns every index by its name, the indexes of materialized views included.
 	 * @return the indexes

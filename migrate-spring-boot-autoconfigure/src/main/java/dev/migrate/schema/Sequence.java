@@ -70,4 +70,14 @@ public record Sequence(ObjectName name, @Nullable DataType type, SequenceOptions
 		return new Sequence(this.name, this.type, this.options, this.ownedBy, comment);
 	}
 
+	/**
+	 * Returns this sequence under other names.
+	 * @param renaming the other names
+	 * @return the renamed sequence
+	 */
+	public Sequence map(Renaming renaming) {
+		return new Sequence(renaming.object(this.name), this.type, this.options,
+				(this.ownedBy != null) ? this.ownedBy.map(renaming) : null, this.comment);
+	}
+
 }

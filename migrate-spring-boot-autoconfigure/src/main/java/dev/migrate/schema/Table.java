@@ -177,6 +177,18 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 		return this.columns.stream().filter((column) -> column.name().equals(name)).findFirst();
 	}
 
+	/**
+	 * Returns this table under other names.
+	 * @param renaming the other names
+	 * @return the renamed table
+	 */
+	public Table map(Renaming renaming) {
+		return new Table(renaming.object(this.name),
+				this.columns.stream().map((column) -> column.map(this.name, renaming)).toList(),
+				this.constraints.stream().map((constraint) -> constraint.map(this.name, renaming)).toList(),
+				this.partitionBy, this.storage, this.unlogged, this.comment);
+	}
+
 	private static <T> List<T> with(List<T> list, T element) {
 		List<T> extended = new ArrayList<>(list);
 		extended.add(element);

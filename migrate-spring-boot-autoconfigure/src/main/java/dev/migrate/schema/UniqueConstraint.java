@@ -49,4 +49,10 @@ public record UniqueConstraint(@Nullable String name, List<String> columns, List
 		return new UniqueConstraint(this.name, this.columns, this.include, this.nullsNotDistinct, deferrability);
 	}
 
+	@Override
+	public UniqueConstraint map(ObjectName table, Renaming renaming) {
+		return new UniqueConstraint(this.name, renaming.columns(table, this.columns),
+				renaming.columns(table, this.include), this.nullsNotDistinct, this.deferrability);
+	}
+
 }

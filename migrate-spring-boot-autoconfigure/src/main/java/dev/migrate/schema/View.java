@@ -51,4 +51,8 @@ public record View(ObjectName name, List<String> columns, String query, boolean 
 		return new View(this.name, this.columns, this.query, this.materialized, comment);
 	}
 
+	public View named(ObjectName name) {
+		return new View(name, this.columns, this.query, this.materialized, this.comment);
+	}
+
 }

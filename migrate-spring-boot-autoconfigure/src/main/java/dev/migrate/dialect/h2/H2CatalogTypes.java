@@ -45,7 +45,7 @@ final class H2CatalogTypes {
 	 */
 	DataType read(ResultSet row, @Nullable ObjectName domain) throws SQLException {
 		if (domain != null) {
-			return new DataType(written(domain.schema()) + "." + written(domain.name()), List.of(), 0, true);
+			return new DataType(domain.written(), List.of(), 0, true);
 		}
 		String name = row.getString("DATA_TYPE").toLowerCase(Locale.ROOT);
 		return switch (name) {
@@ -78,14 +78,6 @@ final class H2CatalogTypes {
 		String name = row.getString("DOMAIN_NAME");
 		return (name == null) ? null
 				: new ObjectName(this.identifiers.given(row.getString("DOMAIN_SCHEMA")), this.identifiers.given(name));
-	}
-
-	/**
-	 * Writes a part of a name as {@link ObjectName#of} reads it.
-	 */
-	private static String written(@Nullable String part) {
-		String text = String.valueOf(part);
-		return (text.indexOf('.') >= 0 || text.indexOf('"') >= 0) ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 	}
 
 	/**

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what the catalog says of a type into the data type that a migration would write.
@@ -48,7 +47,7 @@ final class CatalogTypes {
 		}
 		List<String> arguments = arguments(text);
 		if (!row.getBoolean("type_of_extension")) {
-			return new DataType(written(new ObjectName(schema, name)), arguments, dimensions, true);
+			return new DataType(new ObjectName(schema, name).written(), arguments, dimensions, true);
 		}
 		ObjectName visible = new ObjectName(this.path.contains(schema) ? null : schema, name);
 		return new DataType(PostgresqlIdentifiers.quote(visible), arguments, dimensions, false);
@@ -67,18 +66,6 @@ final class CatalogTypes {
 	private static List<String> arguments(String text) {
 		Matcher matcher = ARGUMENTS.matcher(text);
 		return matcher.matches() ? Stream.of(matcher.group(2).split(",")).map(String::strip).toList() : List.of();
-	}
-
-	/**
-	 * Writes a name as {@link ObjectName#of} reads it.
-	 */
-	private static String written(ObjectName name) {
-		return written(name.schema()) + "." + written(name.name());
-	}
-
-	private static String written(@Nullable String part) {
-		String text = Objects.requireNonNullElse(part, "");
-		return (text.indexOf('.') >= 0 || text.indexOf('"') >= 0) ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 	}
 
 }
