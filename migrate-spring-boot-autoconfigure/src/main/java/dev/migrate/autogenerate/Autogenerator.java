@@ -103,7 +103,7 @@ public final class Autogenerator {
 			}
 		}
 		catch (SQLException ex) {
-			throw new ComparisonFailedException(ex);
+			throw ComparisonFailedException.connection(ex);
 		}
 	}
 
@@ -113,26 +113,26 @@ public final class Autogenerator {
 		}
 		Dialect dialect = Dialects.of(connection);
 		if (dialect.failureKind(cause) != FailureKind.CONTENTION) {
-			return new ComparisonFailedException(cause);
+			return ComparisonFailedException.connection(cause);
 		}
 		connection.rollback();
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-		return new LockedTablesException(dialect.scratch(jdbc).holdersAgainstReading(), failure);
+		return ComparisonFailedException.lockedTables(dialect.scratch(jdbc).holdersAgainstReading(), failure);
 	}
 
 	private Autogeneration compare(DatabaseSession live, List<RequestedRename> renames) throws SQLException {
 		live.scratch().open();
 		DataSource other = this.settings.scratch();
 		if (other == null) {
-			return comparison(live, live).compare(renames);
+			return stages(live, live).run(renames);
 		}
 		try (ScratchConnection connection = ScratchConnection.to(other)) {
-			return comparison(live, connection.open(live)).compare(renames);
+			return stages(live, connection.open(live)).run(renames);
 		}
 	}
 
-	private DatabaseComparison comparison(DatabaseSession live, DatabaseSession trial) {
-		return new DatabaseComparison(live, trial, this.naming, this.ownTables, this.settings, this.options,
+	private Stages stages(DatabaseSession live, DatabaseSession trial) {
+		return new Stages(live, trial, this.naming, this.ownTables, this.settings, this.options,
 				this.accepted);
 	}
 

@@ -103,7 +103,7 @@ final class ColumnChanges {
 			Operation there = AlterColumn.of(this.table, this.wanted.name()).dropExpression();
 			// The way back is taken from the last step to the first.
 			changes.add(new Change(Phase.COLUMN, there, new AddColumn(this.table, this.found)));
-			changes.add(new Change(Phase.COLUMN, Nothing.INSTANCE, new DropColumn(this.table, this.wanted)));
+			changes.add(new Change(Phase.COLUMN, NoOperation.INSTANCE, new DropColumn(this.table, this.wanted)));
 			return changes;
 		}
 		changes.add(Change.of(Phase.DROP_GENERATED_COLUMN, new DropColumn(this.table, this.found)));

@@ -1,17 +1,103 @@
 package dev.migrate.autogenerate;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 
 import dev.migrate.MigrateException;
 
 /**
- * Thrown when no connection can be had to compare with, or it fails.
+ * Thrown when the database cannot be compared as it is now: it cannot be reached, somebody
+ * has locked a table, or the model cannot be tried out. Nothing has been changed.
  */
-public class ComparisonFailedException extends MigrateException {
+public final class ComparisonFailedException extends MigrateException {
 
-	ComparisonFailedException(SQLException cause) {
-		super("The database cannot be compared with what is wanted: %s".formatted(cause.getMessage()),
+	private ComparisonFailedException(String problem, String action, Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	private ComparisonFailedException(String problem, String action) {
+		super(problem, action);
+	}
+
+	/**
+	 * There is no connection, or it fails.
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static ComparisonFailedException connection(SQLException cause) {
+		return new ComparisonFailedException(
+				"The database cannot be compared with what is wanted: %s".formatted(cause.getMessage()),
 				"Make sure that the database can be reached, and try again.", cause);
+	}
+
+	/**
+	 * Somebody else keeps the tables of the database from being read.
+	 * @param holders a description of each session that may be in the way
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static ComparisonFailedException lockedTables(List<String> holders, Throwable cause) {
+		return new ComparisonFailedException(
+				holders.isEmpty() ? "The database cannot be compared, because somebody else has locked a table."
+						: "The database cannot be compared, because somebody else has locked a table: %s."
+							.formatted(String.join("; ", holders)),
+				"Wait until that transaction has ended, or end it, and try again.", cause);
+	}
+
+	/**
+	 * There is no connection to the scratch database.
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static ComparisonFailedException scratchDatabase(SQLException cause) {
+		return new ComparisonFailedException("The scratch database cannot be reached: %s".formatted(cause.getMessage()),
+				"Start it, or correct migrate.autogenerate.scratch-url, scratch-username or scratch-password.", cause);
+	}
+
+	/**
+	 * The wanted schema would lock a live object if it was created.
+	 * @param locks the objects with their locks
+	 * @return the exception
+	 */
+	public static ComparisonFailedException scratchLocks(List<String> locks) {
+		return new ComparisonFailedException(
+				"Trying out the model locks objects of the database: %s.".formatted(String.join(", ", locks)),
+				"Write what refers to them, such as a default that calls a function, without side effects, or leave it"
+						+ " out with migrate.autogenerate.exclude.");
+	}
+
+	/**
+	 * The model is in several schemas, and the user may not create schemas.
+	 * @param schemas the schemas
+	 * @param database what to call the database
+	 * @return the exception
+	 */
+	public static ComparisonFailedException noRightForSchemas(Collection<String> schemas, String database) {
+		return withoutRight(
+				"The model is in the schemas %s, and the user of %s may not create schemas to try it out in."
+					.formatted(String.join(", ", schemas), database),
+				"CREATE");
+	}
+
+	/**
+	 * The user may create neither schemas nor temporary objects.
+	 * @param database what to call the database
+	 * @return the exception
+	 */
+	public static ComparisonFailedException noRight(String database) {
+		return withoutRight(
+				("The user of %s has neither the right CREATE nor the right TEMPORARY on it, one of which it takes to try"
+						+ " the model out.")
+					.formatted(database),
+				"CREATE or TEMPORARY");
+	}
+
+	private static ComparisonFailedException withoutRight(String problem, String right) {
+		return new ComparisonFailedException(problem,
+				("Grant %s on that database to that user, or set migrate.autogenerate.scratch-url to a database where the"
+						+ " user may create schemas.")
+					.formatted(right));
 	}
 
 }

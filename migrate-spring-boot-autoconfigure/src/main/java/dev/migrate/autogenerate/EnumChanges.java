@@ -81,7 +81,7 @@ final class EnumChanges {
 				values.add(0, value);
 			}
 			AddEnumValue addition = new AddEnumValue(wanted.name(), value, position, Set.of());
-			changes.add(new Change(Phase.TYPE, addition, Nothing.INSTANCE));
+			changes.add(new Change(Phase.TYPE, addition, NoOperation.INSTANCE));
 		}
 		Change last = changes.remove(changes.size() - 1);
 		EnumType after = new EnumType(wanted.name(), values, existing.comment());

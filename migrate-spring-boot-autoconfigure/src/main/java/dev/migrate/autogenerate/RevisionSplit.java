@@ -96,10 +96,10 @@ final class RevisionSplit {
 			List<Step> upgrade = new ArrayList<>();
 			List<Step> downgrade = new ArrayList<>();
 			for (Change change : this.changes) {
-				if (change.upgrade() != Nothing.INSTANCE) {
+				if (change.upgrade() != NoOperation.INSTANCE) {
 					upgrade.add(new Step(change.upgrade(), change.remarks()));
 				}
-				if (change.downgrade() != Nothing.INSTANCE) {
+				if (change.downgrade() != NoOperation.INSTANCE) {
 					downgrade.add(0, new Step(change.downgrade(), List.of()));
 				}
 			}

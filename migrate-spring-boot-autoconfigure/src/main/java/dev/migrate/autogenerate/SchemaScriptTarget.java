@@ -62,7 +62,7 @@ final class SchemaScriptTarget {
 			statements.forEach(this::run);
 			List<String> locks = this.session.strongLocks(Set.of(scratch));
 			if (!locks.isEmpty()) {
-				throw new ScratchLockException(locks);
+				throw ComparisonFailedException.scratchLocks(locks);
 			}
 			return this.inspector.read(Set.of(scratch))
 				.map(ObjectRenaming.all(Map.of(scratch, defaultSchema), this.dialect));
@@ -95,7 +95,7 @@ final class SchemaScriptTarget {
 		catch (DataAccessException ex) {
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
 				ServerError error = this.dialect.error(cause);
-				throw new InvalidSchemaScriptException(this.script.location(), statement.lineAt(error.position()),
+				throw InvalidTargetException.refused(this.script.location(), statement.lineAt(error.position()),
 						error.message(), ex);
 			}
 			throw ex;

@@ -26,7 +26,7 @@ final class ScratchConnection implements AutoCloseable {
 			return new ScratchConnection(dataSource.getConnection());
 		}
 		catch (SQLException ex) {
-			throw new UnreachableScratchDatabaseException(ex);
+			throw ComparisonFailedException.scratchDatabase(ex);
 		}
 	}
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchSession;
@@ -46,8 +46,6 @@ final class ScratchDatabase {
 
 	private final Inspector inspector;
 
-	private final Set<String> refused = new LinkedHashSet<>();
-
 	ScratchDatabase(DatabaseSession database) {
 		this.name = database.name();
 		this.dialect = database.dialect();
@@ -57,21 +55,22 @@ final class ScratchDatabase {
 
 	/**
 	 * Makes sure that anything can be created.
-	 * @throws NoScratchSchemaException if the user may create neither schemas nor
+	 * @throws ComparisonFailedException if the user may create neither schemas nor
 	 * temporary objects
 	 */
 	void requireRights() {
 		if (!this.session.mayCreateSchemas() && !this.session.mayCreateTemporaryObjects()) {
-			throw NoScratchSchemaException.forAnything(this.name);
+			throw ComparisonFailedException.noRight(this.name);
 		}
 	}
 
 	/**
-	 * Returns what the database has refused to create.
-	 * @return one sentence each
+	 * A schema as the database reads it back.
+	 *
+	 * @param schema what the database says that it is
+	 * @param refused what the database has refused to create, one sentence each
 	 */
-	List<String> refused() {
-		return List.copyOf(this.refused);
+	record ReadBack(SchemaSnapshot schema, List<String> refused) {
 	}
 
 	/**
@@ -79,10 +78,10 @@ final class ScratchDatabase {
 	 * @param wanted the schema; every name has its schema, and constraints and indexes
 	 * have names
 	 * @param defaultSchema the schema that names in expressions mean that have none
-	 * @return what the database says that it is, under the names that it was given
-	 * @throws ScratchLockException if a live object would have to be locked
+	 * @return what the database makes of it, under the names that it was given
+	 * @throws ComparisonFailedException if a live object would have to be locked
 	 */
-	SchemaSnapshot readBack(WantedSchema wanted, String defaultSchema) {
+	ReadBack readBack(WantedSchema wanted, String defaultSchema) {
 		return readBack(wanted, Renames.NONE, wanted, defaultSchema);
 	}
 
@@ -93,26 +92,27 @@ final class ScratchDatabase {
 	 * @param renames what is renamed
 	 * @param renamed the schema as it is then
 	 * @param defaultSchema the schema that names in expressions mean that have none
-	 * @return what the database says that it is, under its new names
-	 * @throws ScratchLockException if a live object would have to be locked
+	 * @return what the database makes of it, under its new names
+	 * @throws ComparisonFailedException if a live object would have to be locked
 	 */
-	SchemaSnapshot readBack(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
+	ReadBack readBack(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
 		return this.session.undo(() -> createAndRead(wanted, renames, renamed, defaultSchema));
 	}
 
-	private SchemaSnapshot createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed,
+	private ReadBack createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed,
 			String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		ObjectRenaming scratch = ObjectRenaming.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
 		List<Operation> operations = operations(wanted, scratch);
 		operations.addAll(renames.operations(wanted.tables().stream().map(Table::name).toList(), scratch::object));
-		create(operations, (text) -> unscratched(text, schemas, defaultSchema));
+		List<String> refused = create(operations);
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
-			throw new ScratchLockException(locks);
+			throw ComparisonFailedException.scratchLocks(locks);
 		}
-		return read(renamed, schemas);
+		return new ReadBack(read(renamed, schemas),
+				refused.stream().map((text) -> unscratched(text, schemas, defaultSchema)).distinct().toList());
 	}
 
 	/**
@@ -152,18 +152,23 @@ final class ScratchDatabase {
 		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		Map<String, String> scratch = new LinkedHashMap<>();
 		if (schemas.size() > 1 && !this.session.mayCreateSchemas()) {
-			throw NoScratchSchemaException.forSchemas(schemas, this.name);
+			throw ComparisonFailedException.noRightForSchemas(schemas, this.name);
 		}
 		schemas.forEach((schema) -> scratch.put(schema, this.session.newSchema()));
 		return scratch;
 	}
 
-	private void create(List<Operation> operations, UnaryOperator<String> names) {
+	/**
+	 * Creates everything at once, or one by one what the database does not refuse.
+	 * @return what it refuses
+	 */
+	private List<String> create(List<Operation> operations) {
 		try {
 			this.session.runAll(operations.stream().flatMap((operation) -> sql(operation).stream()).toList());
+			return List.of();
 		}
 		catch (DataAccessException ex) {
-			operations.forEach((operation) -> createAlone(operation, names));
+			return operations.stream().flatMap(this::createAlone).toList();
 		}
 	}
 
@@ -174,19 +179,17 @@ final class ScratchDatabase {
 	/**
 	 * Creates one thing, and of a table as much as the database accepts.
 	 */
-	private void createAlone(Operation operation, UnaryOperator<String> names) {
-		if (!(operation instanceof CreateTable creation)) {
-			attempt(operation).ifPresent((problem) -> this.refused.add(names.apply(problem)));
-			return;
+	private Stream<String> createAlone(Operation operation) {
+		Optional<String> problem = attempt(operation);
+		if (problem.isEmpty() || !(operation instanceof CreateTable creation)) {
+			return problem.stream();
 		}
-		if (attempt(operation).isPresent()) {
-			Table table = creation.table();
-			List<Operation> parts = new ArrayList<>(
-					List.of(new CreateTable(table.columns(List.of()).constraints(List.of()))));
-			table.columns().forEach((column) -> parts.add(new AddColumn(table.name(), column)));
-			table.constraints().forEach((constraint) -> parts.add(new CreateConstraint(table.name(), constraint)));
-			parts.forEach((part) -> attempt(part).ifPresent((problem) -> this.refused.add(names.apply(problem))));
-		}
+		Table table = creation.table();
+		List<Operation> parts = new ArrayList<>(
+				List.of(new CreateTable(table.columns(List.of()).constraints(List.of()))));
+		table.columns().forEach((column) -> parts.add(new AddColumn(table.name(), column)));
+		table.constraints().forEach((constraint) -> parts.add(new CreateConstraint(table.name(), constraint)));
+		return parts.stream().flatMap((part) -> attempt(part).stream());
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class Targets {
 	 * Adds what a source wants that does not state everything.
 	 * @param source what to call it
 	 * @param schema what it wants
-	 * @throws ConflictingTargetsException if another source wants the same
+	 * @throws InvalidTargetException if another source wants the same
 	 */
 	void add(String source, WantedSchema schema) {
 		this.allComplete = false;
@@ -42,7 +42,7 @@ final class Targets {
 	 * Adds what a source wants that states everything of what it wants.
 	 * @param source what to call it
 	 * @param schema what it wants
-	 * @throws ConflictingTargetsException if another source wants the same
+	 * @throws InvalidTargetException if another source wants the same
 	 */
 	void addComplete(String source, WantedSchema schema) {
 		claim(source, schema);
@@ -83,7 +83,7 @@ final class Targets {
 	private void claim(String kind, ObjectName name, Claim claim) {
 		Claim other = this.claims.putIfAbsent(name, claim);
 		if (other != null && !other.allows(claim)) {
-			throw new ConflictingTargetsException(kind, name, other.source(), claim.source());
+			throw InvalidTargetException.conflict(kind, name, other.source(), claim.source());
 		}
 	}
 

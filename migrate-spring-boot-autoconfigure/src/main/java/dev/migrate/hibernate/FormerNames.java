@@ -54,7 +54,7 @@ final class FormerNames {
 		FormerName former = type.getDeclaredAnnotation(FormerName.class);
 		if (former != null) {
 			if (entity instanceof SingleTableSubclass) {
-				throw new InvalidFormerNameException(type.getName(), "shares the table of another entity");
+				throw InvalidEntitiesException.formerName(type.getName(), "shares the table of another entity");
 			}
 			add(entity.getTable(), null, former);
 		}
@@ -99,7 +99,7 @@ final class FormerNames {
 			column(attribute, value, tables(entity, value), former);
 		}
 		else if (collection.isInverse() || collection.getMappedByProperty() != null) {
-			throw new InvalidFormerNameException(attribute, "is mapped by the other side of its association");
+			throw InvalidEntitiesException.formerName(attribute, "is mapped by the other side of its association");
 		}
 		else if (collection.isOneToMany()) {
 			column(attribute, collection.getKey(), List.of(collection.getKey().getTable()), former);
@@ -126,7 +126,7 @@ final class FormerNames {
 	private void column(String attribute, Value value, List<Table> tables, FormerName former) {
 		List<Column> columns = value.getColumns();
 		if (columns.size() != 1) {
-			throw new InvalidFormerNameException(attribute, "has %d columns".formatted(columns.size()));
+			throw InvalidEntitiesException.formerName(attribute, "has %d columns".formatted(columns.size()));
 		}
 		tables.forEach((table) -> add(table, columns.get(0), former));
 	}

@@ -62,7 +62,7 @@ public final class HibernateTargetSchema implements TargetSchema {
 				.read();
 		}
 		catch (HibernateException ex) {
-			throw new InvalidEntitiesException(this.unit.name(), ex);
+			throw InvalidEntitiesException.refused(this.unit.name(), ex);
 		}
 		finally {
 			if (registry != null) {

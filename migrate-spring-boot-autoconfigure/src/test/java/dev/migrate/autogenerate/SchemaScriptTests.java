@@ -124,7 +124,7 @@ class SchemaScriptTests {
 			}
 
 		};
-		assertThatExceptionOfType(ConflictingTargetsException.class)
+		assertThatExceptionOfType(InvalidTargetException.class)
 			.isThrownBy(() -> compare(database.dataSource(), List.of(target), SHOP))
 			.withMessage("The table public.orders is wanted by the entities and by schema.sql. Remove it from one of"
 					+ " them.");
@@ -166,7 +166,7 @@ class SchemaScriptTests {
 
 	@Test
 	void whatTheDatabaseRefusesIsSaidWithItsLine(TestDatabase database) {
-		assertThatExceptionOfType(InvalidSchemaScriptException.class)
+		assertThatExceptionOfType(InvalidTargetException.class)
 			.isThrownBy(() -> compare(database.dataSource(), "CREATE TABLE a (\n\tid int,\n\tb unheard_of\n);"))
 			.withMessageStartingWith("The database refuses schema.sql, line 3: type \"unheard_of\" does not exist");
 	}

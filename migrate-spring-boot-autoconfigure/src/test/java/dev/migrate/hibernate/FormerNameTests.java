@@ -104,7 +104,7 @@ class FormerNameTests {
 	}
 
 	private static void refuses(Class<?> holder, String place, String problem) {
-		assertThatExceptionOfType(InvalidFormerNameException.class)
+		assertThatExceptionOfType(InvalidEntitiesException.class)
 			.isThrownBy(() -> read(Model.nested(holder.getSimpleName(), holder)))
 			.withMessageContaining(place)
 			.withMessageContaining(problem);

@@ -91,12 +91,12 @@ final class GrownSchemaChanges {
 						"comment of country: 'ISO 3166' wanted, none found"),
 				constraint("a foreign key is removed", "customer", ForeignKey.class, (key) -> null,
 						"constraint customer.fk_customer_country is not wanted:"
-								+ " FOREIGN KEY (country_code) REFERENCES country (code)"),
+								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON UPDATE CASCADE"),
 				constraint("a foreign key gets an action", "customer", ForeignKey.class,
 						(key) -> key.onDelete(ReferentialAction.SET_NULL),
 						"constraint customer.customer_country_code_fkey:"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON DELETE SET NULL wanted,"
-								+ " FOREIGN KEY (country_code) REFERENCES country (code) found"),
+								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON UPDATE CASCADE found"),
 				constraint("an accepted foreign key gets another action", "purchase", ForeignKey.class,
 						(key) -> key.onDelete(ReferentialAction.RESTRICT),
 						"constraint purchase.purchase_customer_id_fkey:"
@@ -201,7 +201,7 @@ final class GrownSchemaChanges {
 								+ " (to_tsvector('simple'::regconfig, coalesce(name, '') || ' ' || coalesce(nick, '')))"
 								+ " STORED",
 						"column customer.search is not wanted: tsvector GENERATED ALWAYS AS"
-								+ " (to_tsvector('simple'::regconfig, name)) STORED (accepted: tsvector GENERATED ALWAYS AS"
+								+ " (to_tsvector('simple'::regconfig, (name)::text)) STORED (accepted: tsvector GENERATED ALWAYS AS"
 								+ " (to_tsvector('simple'::regconfig, (((COALESCE(name, ''::character varying))::text"
 								+ " || ' '::text) || COALESCE(nick, ''::text)))) STORED found)"),
 				sql("a column is added", "ALTER TABLE customer ADD fax varchar(30)", "ALTER TABLE customer DROP fax",
@@ -221,7 +221,8 @@ final class GrownSchemaChanges {
 						FOREIGN KEY (country_code) REFERENCES country ON UPDATE CASCADE""",
 						"constraint customer.customer_country_code_fkey:"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) wanted,"
-								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON DELETE SET NULL found"),
+								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON DELETE SET NULL"
+								+ " ON UPDATE CASCADE found"),
 				sql("a foreign key is added",
 						"ALTER TABLE measurement ADD CONSTRAINT fk_sensor FOREIGN KEY (sensor) REFERENCES room",
 						"ALTER TABLE measurement DROP CONSTRAINT fk_sensor",

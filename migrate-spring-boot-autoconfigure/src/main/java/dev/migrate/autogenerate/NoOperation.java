@@ -10,7 +10,7 @@ import dev.migrate.schema.ObjectName;
 /**
  * What is done in a direction in which another step does it all.
  */
-enum Nothing implements Operation {
+enum NoOperation implements Operation {
 
 	INSTANCE;
 

@@ -1,9 +1,11 @@
 package dev.migrate.autogenerate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrate.autogenerate.Renames.RenamedColumn;
+import dev.migrate.autogenerate.ScratchDatabase.ReadBack;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.ExclusionConstraint;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the live schema as it is once something has been renamed. Where an expression may
  * name a renamed column, the table is created and renamed to see how it reads then.
  */
-final class RenamedReading {
+final class RenamedSchemaReader {
 
 	private final Renames renames;
 
@@ -35,7 +37,7 @@ final class RenamedReading {
 	 * @param dialect how expressions are written
 	 * @param defaultSchema the schema that names in expressions mean that have none
 	 */
-	RenamedReading(Renames renames, ScratchDatabase scratch, Dialect dialect, String defaultSchema) {
+	RenamedSchemaReader(Renames renames, ScratchDatabase scratch, Dialect dialect, String defaultSchema) {
 		this.renames = renames;
 		this.scratch = scratch;
 		this.dialect = dialect;
@@ -45,11 +47,11 @@ final class RenamedReading {
 	/**
 	 * Returns a schema with everything renamed.
 	 * @param live the schema under its old names
-	 * @return the schema under its new names
+	 * @return the schema under its new names, and what could not be read so
 	 */
-	SchemaSnapshot of(SchemaSnapshot live) {
+	ReadBack read(SchemaSnapshot live) {
 		if (this.renames.isEmpty()) {
-			return live;
+			return new ReadBack(live, List.of());
 		}
 		SchemaSnapshot renamed = this.renames.applyTo(live, this.dialect);
 		Map<ObjectName, ObjectName> tables = new LinkedHashMap<>();
@@ -59,9 +61,12 @@ final class RenamedReading {
 				tables.put(former, column.table());
 			}
 		}
-		return tables.isEmpty() ? renamed
-				: SecondReading.replaced(renamed, this.scratch.readBack(SecondReading.part(live, tables.keySet()),
-						this.renames, SecondReading.part(renamed, tables.values()), this.defaultSchema));
+		if (tables.isEmpty()) {
+			return new ReadBack(renamed, List.of());
+		}
+		ReadBack again = this.scratch.readBack(ExpressionReader.part(live, tables.keySet()), this.renames,
+				ExpressionReader.part(renamed, tables.values()), this.defaultSchema);
+		return new ReadBack(ExpressionReader.replaced(renamed, again.schema()), again.refused());
 	}
 
 	private static boolean hasExpressions(@Nullable InspectedTable table) {
@@ -72,7 +77,7 @@ final class RenamedReading {
 					.stream()
 					.anyMatch((constraint) -> constraint instanceof CheckConstraint
 							|| constraint instanceof ExclusionConstraint)
-				|| table.indexes().stream().map(InspectedIndex::index).anyMatch(RenamedReading::hasExpressions));
+				|| table.indexes().stream().map(InspectedIndex::index).anyMatch(RenamedSchemaReader::hasExpressions));
 	}
 
 	private static boolean hasExpressions(Index index) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * what was read: the text of an expression is no fixed point, and the second text of both
  * sides is the same if they mean the same.
  */
-final class SecondReading {
+final class ExpressionReader {
 
 	private final Set<ObjectName> doubtful;
 
@@ -38,7 +38,7 @@ final class SecondReading {
 
 	private final String defaultSchema;
 
-	private SecondReading(Set<ObjectName> doubtful, ScratchDatabase scratch, String defaultSchema) {
+	private ExpressionReader(Set<ObjectName> doubtful, ScratchDatabase scratch, String defaultSchema) {
 		this.doubtful = doubtful;
 		this.scratch = scratch;
 		this.defaultSchema = defaultSchema;
@@ -51,13 +51,13 @@ final class SecondReading {
 	 * @param defaultSchema the schema that names in expressions mean that have none
 	 * @return the reading
 	 */
-	static SecondReading of(Comparison comparison, ScratchDatabase scratch, String defaultSchema) {
+	static ExpressionReader of(Comparison comparison, ScratchDatabase scratch, String defaultSchema) {
 		Set<ObjectName> tables = new LinkedHashSet<>();
 		comparison.differences()
 			.stream()
-			.filter(SecondReading::isByExpression)
+			.filter(ExpressionReader::isByExpression)
 			.forEach((difference) -> tables.add(difference.object()));
-		return new SecondReading(tables, scratch, defaultSchema);
+		return new ExpressionReader(tables, scratch, defaultSchema);
 	}
 
 	private static boolean isByExpression(Difference difference) {
@@ -86,11 +86,11 @@ final class SecondReading {
 	 * @param first one side as it was read first
 	 * @return the same side
 	 */
-	SchemaSnapshot of(SchemaSnapshot first) {
+	SchemaSnapshot readAgain(SchemaSnapshot first) {
 		if (this.doubtful.isEmpty()) {
 			return first;
 		}
-		return replaced(first, this.scratch.readBack(part(first, this.doubtful), this.defaultSchema));
+		return replaced(first, this.scratch.readBack(part(first, this.doubtful), this.defaultSchema).schema());
 	}
 
 	/**

@@ -51,7 +51,7 @@ import dev.migrate.schema.Sequence;
 /**
  * Turns differences into steps that run in their order, each with its exact way back.
  */
-final class Changes {
+final class ChangePlanner {
 
 	private final SchemaSnapshot found;
 
@@ -59,7 +59,7 @@ final class Changes {
 
 	private final EnumChanges enumChanges;
 
-	private Changes(SchemaSnapshot found, List<Difference> differences) {
+	private ChangePlanner(SchemaSnapshot found, List<Difference> differences) {
 		this.found = found;
 		this.differences = differences;
 		this.enumChanges = new EnumChanges(found, differences);
@@ -72,21 +72,21 @@ final class Changes {
 	 * @return the steps in the order to be taken; the way back takes them from the last
 	 * to the first
 	 */
-	static List<Change> of(SchemaSnapshot found, List<Difference> differences) {
-		return new Changes(found, differences).inOrder();
+	static List<Change> plan(SchemaSnapshot found, List<Difference> differences) {
+		return new ChangePlanner(found, differences).inOrder();
 	}
 
 	private List<Change> inOrder() {
 		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
-				each(OfSequence.class, Changes::sequence), TableChanges.of(this.found, this.differences).stream(),
-				each(OfTableComment.class, Changes::tableComment), each(OfColumn.class, Changes::column),
+				each(OfSequence.class, ChangePlanner::sequence), TableChanges.of(this.found, this.differences).stream(),
+				each(OfTableComment.class, ChangePlanner::tableComment), each(OfColumn.class, ChangePlanner::column),
 				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
-				each(OfConstraint.class, Changes::constraint), each(OfIndex.class, Changes::index))
+				each(OfConstraint.class, ChangePlanner::constraint), each(OfIndex.class, ChangePlanner::index))
 			.flatMap(Function.identity())
 			.map(this::inTime)
 			.toList();
 		List<Change> all = new ArrayList<>(direct);
-		all.addAll(Obstacles.of(this.found, this.differences, direct));
+		all.addAll(DependentObjects.of(this.found, this.differences, direct));
 		all.sort(Comparator.comparing(Change::phase));
 		return new FreeNames(this.found).in(all);
 	}
@@ -104,7 +104,7 @@ final class Changes {
 	}
 
 	private Stream<Change> names() {
-		return this.differences.stream().filter(Difference::isName).map(Changes::name);
+		return this.differences.stream().filter(Difference::isName).map(ChangePlanner::name);
 	}
 
 	private static Change name(Difference difference) {

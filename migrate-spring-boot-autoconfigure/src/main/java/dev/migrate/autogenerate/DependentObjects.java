@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * that is replaced, the index of a column that is made anew, the check of an enum whose
  * values change. It is dropped before and created again afterwards.
  */
-final class Obstacles {
+final class DependentObjects {
 
 	private static final Set<Effect> ON_THE_WAY_BACK = EnumSet.of(Effect.ENUM_ON_THE_WAY_BACK,
 			Effect.MADE_ANEW_ON_THE_WAY_BACK);
@@ -50,7 +50,7 @@ final class Obstacles {
 
 	private final List<Change> changes = new ArrayList<>();
 
-	private Obstacles(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
+	private DependentObjects(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
 		this.found = found;
 		this.affected = AffectedColumns.of(found, others);
 		differences.stream()
@@ -66,7 +66,7 @@ final class Obstacles {
 	 * @return the additional steps
 	 */
 	static List<Change> of(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
-		return new Obstacles(found, differences, others).changes();
+		return new DependentObjects(found, differences, others).changes();
 	}
 
 	private void addGoing(Difference difference) {
@@ -223,8 +223,8 @@ final class Obstacles {
 
 	private void add(Set<Effect> effects, Change drop, Change creation) {
 		boolean onlyBack = ON_THE_WAY_BACK.containsAll(effects);
-		this.changes.add(onlyBack ? new Change(drop.phase(), Nothing.INSTANCE, drop.downgrade()) : drop);
-		this.changes.add(onlyBack ? new Change(creation.phase(), Nothing.INSTANCE, creation.downgrade()) : creation);
+		this.changes.add(onlyBack ? new Change(drop.phase(), NoOperation.INSTANCE, drop.downgrade()) : drop);
+		this.changes.add(onlyBack ? new Change(creation.phase(), NoOperation.INSTANCE, creation.downgrade()) : creation);
 	}
 
 	/**

@@ -1,0 +1,45 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.MigrateException;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the sources of the wanted schema contradict each other, or the database
+ * refuses one of them.
+ */
+public final class InvalidTargetException extends MigrateException {
+
+	private InvalidTargetException(String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	/**
+	 * Two sources do not agree about an object. A table has one source, even if both say
+	 * the same.
+	 * @param kind what the object is
+	 * @param object its name
+	 * @param one one source
+	 * @param other the other source
+	 * @return the exception
+	 */
+	public static InvalidTargetException conflict(String kind, ObjectName object, String one, String other) {
+		return new InvalidTargetException("The %s %s is wanted by %s and by %s.".formatted(kind, object, one, other),
+				"Remove it from one of them.", null);
+	}
+
+	/**
+	 * The database refuses a statement of a schema script.
+	 * @param location where the script was found
+	 * @param line the line of the error, counted from 1
+	 * @param message what the database says
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static InvalidTargetException refused(String location, int line, String message, Throwable cause) {
+		return new InvalidTargetException("The database refuses %s, line %d: %s".formatted(location, line, message),
+				"Correct the statement: the script has to create the whole schema, each object after those that it needs.",
+				cause);
+	}
+
+}
