@@ -42,11 +42,13 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	}
 
 	/**
-	 * Returns these options for what certain sources want.
+	 * Returns these options for certain sources of the wanted side.
+	 * @param allComplete whether all of them state everything
+	 * @param objects the objects that are stated with everything they have
+	 * @return the options
 	 */
-	ComparisonOptions stating(Targets targets) {
-		return new ComparisonOptions(this.complete || targets.isComplete(), this.dropTables, this.dropIndexes,
-				targets.complete());
+	public ComparisonOptions stating(boolean allComplete, Set<ObjectName> objects) {
+		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, objects);
 	}
 
 	/**

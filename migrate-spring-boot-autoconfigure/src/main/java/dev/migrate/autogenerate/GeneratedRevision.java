@@ -28,8 +28,7 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 			steps = processor.process(steps);
 		}
 		boolean possible = Stream.concat(steps.upgrade().stream(), steps.downgrade().stream())
-			.map(Step::operation)
-			.allMatch(RevisionSplit::isTransactional);
+			.noneMatch((step) -> step.operation().runsOutsideTransaction());
 		return new GeneratedRevision(this.transactional && possible, steps.upgrade(), steps.downgrade());
 	}
 

@@ -56,11 +56,7 @@ final class RevisionSplit {
 	 * Returns whether a step can run in a transaction, both ways.
 	 */
 	static boolean isTransactional(Change change) {
-		return isTransactional(change.upgrade()) && isTransactional(change.downgrade());
-	}
-
-	static boolean isTransactional(Operation operation) {
-		return !operation.runsOutsideTransaction();
+		return !change.upgrade().runsOutsideTransaction() && !change.downgrade().runsOutsideTransaction();
 	}
 
 	/**

@@ -90,7 +90,7 @@ final class Stages {
 		WantedSchema wanted = targets.union().named(this.naming);
 		SchemaSnapshot everything = this.live.inspector().read(schemas(wanted));
 		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE), wanted, everything);
-		return new Reading(wanted, this.options.stating(targets), everything, filtered,
+		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
 				this.scratch.readBack(filtered.wanted(), this.schema));
 	}
 
