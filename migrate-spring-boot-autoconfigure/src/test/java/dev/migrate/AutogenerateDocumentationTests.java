@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.ObjectFilter;
@@ -22,6 +21,7 @@ import dev.migrate.autogenerate.RevisionSteps;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.operations.DropColumn;

@@ -39,7 +39,7 @@ public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDiff
 	 * Returns what to say of the entries that no longer apply.
 	 * @return one sentence each
 	 */
-	List<String> notes() {
+	public List<String> notes() {
 		return this.obsolete.stream()
 			.map((entry) -> "Accepted and no longer so, to be removed by 'migrate accept': %s".formatted(entry))
 			.toList();

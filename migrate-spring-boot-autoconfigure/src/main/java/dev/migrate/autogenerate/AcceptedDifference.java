@@ -63,7 +63,7 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 * Returns whether a table can have several of the kind under one name, such as a
 	 * constraint that is wanted and another one that is not.
 	 */
-	boolean isNamedFreely() {
+	public boolean isNamedFreely() {
 		return this.kind == Kind.CONSTRAINT || this.kind == Kind.INDEX;
 	}
 
@@ -88,12 +88,20 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	}
 
 	/**
+	 * Returns what differs, without its sides.
+	 * @return the name, such as {@code type of users.name}
+	 */
+	public String name() {
+		return DifferenceText.name(this.kind, this.object, this.part);
+	}
+
+	/**
 	 * Returns it in words, such as
 	 * {@code type of users.name: varchar(255) wanted, varchar(50) found}.
 	 */
 	@Override
 	public String toString() {
-		return DifferenceText.name(this.kind, this.object, this.part) + ": " + sides();
+		return name() + ": " + sides();
 	}
 
 }

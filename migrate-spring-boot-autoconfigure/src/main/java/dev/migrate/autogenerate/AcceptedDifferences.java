@@ -46,7 +46,7 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 	 * @return both, and what there is to say about the others and about entries that no
 	 * longer apply
 	 */
-	Acceptance apply(List<Difference> differences) {
+	public Acceptance apply(List<Difference> differences) {
 		Map<Difference, AcceptedDifference> open = new LinkedHashMap<>();
 		List<Difference> reported = new ArrayList<>();
 		for (Difference difference : differences) {

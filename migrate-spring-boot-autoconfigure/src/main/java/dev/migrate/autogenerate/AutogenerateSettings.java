@@ -8,8 +8,8 @@ import dev.migrate.operations.DataTypeRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application has set for {@link Autogenerator}. Start with {@link #of(List)};
- * every other method that takes a value returns a changed copy.
+ * What an application has set for autogenerate. Start with {@link #of(List)}; every other
+ * method that takes a value returns a changed copy.
  *
  * @param targets where the wanted schema comes from; several add up
  * @param scripts scripts that create what is wanted besides

@@ -31,7 +31,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	/**
 	 * Returns what is left of this when its revisions have been rewritten.
 	 */
-	Autogeneration processed(List<RevisionProcessor> processors) {
+	public Autogeneration processed(List<RevisionProcessor> processors) {
 		List<GeneratedRevision> left = this.revisions.stream()
 			.map((revision) -> revision.processed(processors))
 			.filter((revision) -> !revision.isEmpty())

@@ -7,8 +7,9 @@ import java.util.List;
 import dev.migrate.MigrateException;
 
 /**
- * Thrown when the database cannot be compared as it is now: it cannot be reached, somebody
- * has locked a table, or the model cannot be tried out. Nothing has been changed.
+ * Thrown when the database cannot be compared as it is now: it cannot be reached,
+ * somebody has locked a table, or the model cannot be tried out. Nothing has been
+ * changed.
  */
 public final class ComparisonFailedException extends MigrateException {
 

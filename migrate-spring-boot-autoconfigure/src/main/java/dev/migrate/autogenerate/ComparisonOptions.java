@@ -54,7 +54,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	/**
 	 * Returns these options under other names.
 	 */
-	ComparisonOptions renamed(Renaming renaming) {
+	public ComparisonOptions renamed(Renaming renaming) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes,
 				this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
 	}
@@ -62,14 +62,14 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	/**
 	 * Returns whether the wanted side states a value: entities have no word for "none".
 	 */
-	boolean isStated(@Nullable Object value) {
+	public boolean isStated(@Nullable Object value) {
 		return value != null || this.complete;
 	}
 
 	/**
 	 * Returns these options for a single object.
 	 */
-	ComparisonOptions of(ObjectName object) {
+	public ComparisonOptions of(ObjectName object) {
 		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes);
 	}
 

@@ -445,8 +445,8 @@ public sealed interface Difference {
 	}
 
 	/**
-	 * The sorts of things that differ. {@link #id()} stands in JSON,
-	 * {@link #toString()} is what people call it.
+	 * The sorts of things that differ. {@link #id()} stands in JSON, {@link #toString()}
+	 * is what people call it.
 	 */
 	enum Kind {
 
@@ -471,8 +471,9 @@ public sealed interface Difference {
 
 		/**
 		 * Returns whether what differs is a property of something that both sides have.
+		 * @return {@code false} if a side may not have the thing at all
 		 */
-		boolean isProperty() {
+		public boolean isProperty() {
 			return switch (this) {
 				case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT,
 						TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME ->

@@ -7,7 +7,7 @@ import dev.migrate.MigrateException;
  */
 public class InvalidRenameException extends MigrateException {
 
-	InvalidRenameException(String what, String problem, String action) {
+	public InvalidRenameException(String what, String problem, String action) {
 		super(what + ": " + problem, action);
 	}
 

@@ -35,7 +35,7 @@ public record OnlineTables(long above, boolean all) {
 		return new OnlineTables(rows, false);
 	}
 
-	boolean isNone() {
+	public boolean isNone() {
 		return this.above < 0 && !this.all;
 	}
 

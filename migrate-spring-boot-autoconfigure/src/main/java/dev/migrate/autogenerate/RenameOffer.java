@@ -30,8 +30,7 @@ public record RenameOffer(ObjectName table, @Nullable String column, ObjectName 
 		if (this.column == null) {
 			return new RequestedRename(this.former.written(), to);
 		}
-		return new RequestedRename(to + "." + this.former.written(),
-				to + "." + ObjectName.written(this.column));
+		return new RequestedRename(to + "." + this.former.written(), to + "." + ObjectName.written(this.column));
 	}
 
 	/**

@@ -50,7 +50,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	/**
 	 * Returns what several sources want together.
 	 */
-	static WantedSchema union(List<WantedSchema> parts) {
+	public static WantedSchema union(List<WantedSchema> parts) {
 		return new WantedSchema(parts.stream().flatMap((part) -> part.tables().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.indexes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.sequences().stream()).distinct().toList(),
@@ -62,7 +62,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	/**
 	 * Returns this schema with a name for every constraint and index.
 	 */
-	WantedSchema named(NamingConvention naming) {
+	public WantedSchema named(NamingConvention naming) {
 		return new WantedSchema(this.tables.stream().map(naming::name).toList(),
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
@@ -73,7 +73,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	/**
 	 * Returns the names of all objects.
 	 */
-	Stream<ObjectName> names() {
+	public Stream<ObjectName> names() {
 		return Stream
 			.of(this.tables.stream().map(Table::name), this.sequences.stream().map(Sequence::name),
 					this.enumTypes.stream().map(EnumType::name))

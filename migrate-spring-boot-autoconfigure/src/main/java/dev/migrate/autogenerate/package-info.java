@@ -1,9 +1,9 @@
 /**
  * Revisions that write themselves: what an application wants its database to be, how that
- * differs from what the database is, and the operations that lead from one to the other.
- * It depends on {@link dev.migrate.revision}, {@link dev.migrate.schema},
- * {@link dev.migrate.operations}, {@link dev.migrate.script} and
- * {@link dev.migrate.dialect}.
+ * differs from what the database is, and what leads from one to the other. Here is what
+ * an application writes against, and the values that the packages below exchange; it
+ * depends on none of them. It depends on {@link dev.migrate.schema},
+ * {@link dev.migrate.operations} and {@link dev.migrate.dialect}.
  */
 @NullMarked
 package dev.migrate.autogenerate;

@@ -2,8 +2,8 @@ package dev.migrate.command;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;

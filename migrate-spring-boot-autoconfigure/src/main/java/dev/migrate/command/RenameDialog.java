@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.RenameOffer;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 
 /**

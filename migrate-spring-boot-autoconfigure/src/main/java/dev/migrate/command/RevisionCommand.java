@@ -13,6 +13,7 @@ import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.operations.DataTypeRenderer;

@@ -5,11 +5,11 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.hibernate.HibernateTargetSchema;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;

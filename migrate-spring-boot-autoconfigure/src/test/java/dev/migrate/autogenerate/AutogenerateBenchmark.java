@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.Table;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -85,7 +86,8 @@ class AutogenerateTrafficTests {
 		try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("ALTER TABLE users ADD COLUMN later text");
-			assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> autogenerator(database).compare())
+			assertThatExceptionOfType(ComparisonFailedException.class)
+				.isThrownBy(() -> autogenerator(database).compare())
 				.withMessageContaining("AccessExclusiveLock on users")
 				.withMessageContaining("ALTER TABLE users ADD COLUMN later text")
 				.satisfies((ex) -> assertThat(ex.getProblem()).doesNotContain("; "));

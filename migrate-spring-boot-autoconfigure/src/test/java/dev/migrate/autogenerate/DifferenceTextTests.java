@@ -31,8 +31,8 @@ import static dev.migrate.schema.Column.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the sides of a {@link Difference}. The texts stand in files of applications: one that has to
- * be changed here would be reported by them all.
+ * Tests for the sides of a {@link Difference}. The texts stand in files of applications:
+ * one that has to be changed here would be reported by them all.
  */
 class DifferenceTextTests {
 
@@ -117,8 +117,7 @@ class DifferenceTextTests {
 		ObjectName table = ObjectName.of("t");
 		return switch (kind) {
 			case TABLE -> new Difference.OfTable(table, (InspectedTable) side, null);
-			case TABLE_COMMENT ->
-				new Difference.OfTableComment(table, (InspectedTable) side, (InspectedTable) side);
+			case TABLE_COMMENT -> new Difference.OfTableComment(table, (InspectedTable) side, (InspectedTable) side);
 			case COLUMN -> new Difference.OfColumn(table, "name", (Column) side, null);
 			case CONSTRAINT -> new Difference.OfConstraint(table, null, (Constraint) side, null);
 			case INDEX -> new Difference.OfIndex(table, null, (Index) side, null);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;

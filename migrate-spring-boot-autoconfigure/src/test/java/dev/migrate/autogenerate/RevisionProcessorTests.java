@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.operations.DropColumn;

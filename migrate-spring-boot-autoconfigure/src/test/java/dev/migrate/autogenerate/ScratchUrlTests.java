@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.DataTypeRenderer;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.autogenerate.AcceptedDifferences;
-import dev.migrate.autogenerate.AcceptedDifferencesFile;
+import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.script.project.CompanionFile;
 import dev.migrate.script.project.ScriptProject;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,159 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.AlterColumn;
+import dev.migrate.operations.ColumnChange;
+import dev.migrate.operations.DropColumn;
+import dev.migrate.operations.EnumColumn;
+import dev.migrate.operations.Operation;
+import dev.migrate.operations.ReplaceEnum;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+
+/**
+ * The columns that are changed in a way that what depends on them does not bear.
+ */
+public final class AffectedColumns {
+
+	/**
+	 * Between the types of a family, foreign keys hold while one end is changed.
+	 */
+	private static final List<Set<String>> FAMILIES = List.of(Set.of("smallint", "integer", "bigint"),
+			Set.of("text", "varchar"));
+
+	private final SchemaSnapshot found;
+
+	private final Map<ColumnName, Effect> columns = new LinkedHashMap<>();
+
+	private AffectedColumns(SchemaSnapshot found) {
+		this.found = found;
+	}
+
+	/**
+	 * What happens to a column.
+	 */
+	enum Effect {
+
+		ENUM_ON_THE_WAY_BACK, MADE_ANEW_ON_THE_WAY_BACK, TYPE, INCOMPARABLE_TYPE,
+
+		/**
+		 * Its enum type is replaced.
+		 */
+		ENUM,
+
+		/**
+		 * It is dropped and added.
+		 */
+		MADE_ANEW
+
+	}
+
+	static AffectedColumns of(SchemaSnapshot found, List<Change> changes) {
+		AffectedColumns affected = new AffectedColumns(found);
+		affected.addMadeAnew(changes.stream().map(Change::upgrade).toList(), Effect.MADE_ANEW);
+		affected.addMadeAnew(changes.stream().map(Change::downgrade).toList(), Effect.MADE_ANEW_ON_THE_WAY_BACK);
+		changes.forEach(affected::add);
+		return affected;
+	}
+
+	private void addMadeAnew(List<Operation> operations, Effect effect) {
+		Set<ColumnName> dropped = new HashSet<>();
+		for (Operation operation : operations) {
+			if (operation instanceof DropColumn drop) {
+				dropped.add(new ColumnName(drop.table(), drop.name()));
+			}
+		}
+		for (Operation operation : operations) {
+			if (operation instanceof AddColumn addition) {
+				ColumnName column = new ColumnName(addition.table(), addition.column().name());
+				if (dropped.contains(column)) {
+					add(column, effect);
+				}
+			}
+		}
+	}
+
+	private void add(Change change) {
+		if (change.upgrade() instanceof AlterColumn alteration) {
+			alteration.changes()
+				.stream()
+				.filter(ColumnChange.Type.class::isInstance)
+				.map(ColumnChange.Type.class::cast)
+				.forEach((type) -> addType(new ColumnName(alteration.table(), alteration.column()), type.type()));
+		}
+		addEnum(change.downgrade(), Effect.ENUM_ON_THE_WAY_BACK);
+		addEnum(change.upgrade(), Effect.ENUM);
+	}
+
+	private void addEnum(Operation operation, Effect effect) {
+		if (operation instanceof ReplaceEnum replacement) {
+			replacement.columns().stream().map(EnumColumn::name).forEach((column) -> add(column, effect));
+		}
+	}
+
+	private void addType(ColumnName name, DataType wanted) {
+		InspectedTable table = this.found.tables().get(name.table());
+		if (table != null) {
+			table.table()
+				.findColumn(name.column())
+				.ifPresent((column) -> add(name,
+						isComparable(column.type(), wanted) ? Effect.TYPE : Effect.INCOMPARABLE_TYPE));
+		}
+	}
+
+	private static boolean isComparable(DataType from, DataType to) {
+		return from.dimensions() == to.dimensions() && (from.name().equals(to.name())
+				|| FAMILIES.stream().anyMatch((family) -> family.contains(from.name()) && family.contains(to.name())));
+	}
+
+	void add(ColumnName column, Effect effect) {
+		this.columns.merge(column, effect, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+	}
+
+	/**
+	 * Returns what happens to columns of a table.
+	 */
+	Set<Effect> effects(ObjectName table, Collection<String> names) {
+		Set<Effect> effects = EnumSet.noneOf(Effect.class);
+		for (String name : names) {
+			Effect effect = this.columns.get(new ColumnName(table, name));
+			if (effect != null) {
+				effects.add(effect);
+			}
+		}
+		return effects;
+	}
+
+	/**
+	 * Returns what happens to columns of a table that an expression mentions. A word that
+	 * only looks like the name of a column costs a needless step and nothing else.
+	 */
+	Set<Effect> effects(ObjectName table, String expression) {
+		Set<Effect> effects = EnumSet.noneOf(Effect.class);
+		this.columns.forEach((column, effect) -> {
+			if (column.table().equals(table) && mentions(expression, column.column())) {
+				effects.add(effect);
+			}
+		});
+		return effects;
+	}
+
+	static boolean mentions(String expression, String column) {
+		return Pattern.compile("(?<![\\w$])" + Pattern.quote(column.replace("\"", "\"\"")) + "(?![\\w$])")
+			.matcher(expression)
+			.find();
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.List;
+
+import dev.migrate.operations.Operation;
+
+/**
+ * One step from what was found to what is wanted, and back.
+ *
+ * @param phase its place among the other steps
+ * @param upgrade the step
+ * @param downgrade the step back
+ * @param remarks what a person has to know or to do before the step, a line each
+ */
+public record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> remarks) {
+
+	Change(Phase phase, Operation upgrade, Operation downgrade) {
+		this(phase, upgrade, downgrade, List.of());
+	}
+
+	/**
+	 * A step whose operation has an exact reverse.
+	 */
+	static Change of(Phase phase, Operation operation) {
+		return new Change(phase, operation, operation.reverse()
+			.orElseThrow(() -> new IllegalArgumentException(operation.describe() + " has no reverse")));
+	}
+
+	Change remark(String... lines) {
+		return new Change(this.phase, this.upgrade, this.downgrade, List.of(lines));
+	}
+
+	Change in(Phase phase) {
+		return new Change(phase, this.upgrade, this.downgrade, this.remarks);
+	}
+
+	/**
+	 * In which order steps are taken: whatever something depends on is there before it
+	 * and goes after it.
+	 */
+	enum Phase {
+
+		RENAME_TABLE, RENAME_COLUMN, DROP_FOREIGN_KEY, DROP_CONSTRAINT, DROP_INDEX, DROP_TABLE_BEFORE_TYPES,
+		DROP_GENERATED_COLUMN, DROP_DEFAULT, TYPE, SEQUENCE, CREATE_TABLE, COLUMN, GENERATED_COLUMN, CREATE_CONSTRAINT,
+		CREATE_INDEX, CREATE_FOREIGN_KEY, DROP_COLUMN, DROP_TABLE, DROP_SEQUENCE, DROP_TYPE
+
+	}
+
+}

@@ -1,0 +1,211 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnName;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.Difference.OfSequence;
+import dev.migrate.autogenerate.Difference.OfSequenceName;
+import dev.migrate.autogenerate.Difference.OfTableComment;
+import dev.migrate.autogenerate.Difference.OfTableName;
+import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.AlterSequence;
+import dev.migrate.operations.Comment;
+import dev.migrate.operations.CommentTarget;
+import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateEnum;
+import dev.migrate.operations.CreateIndex;
+import dev.migrate.operations.CreateSequence;
+import dev.migrate.operations.DropColumn;
+import dev.migrate.operations.DropConstraint;
+import dev.migrate.operations.DropIndex;
+import dev.migrate.operations.DropObject;
+import dev.migrate.operations.ObjectKind;
+import dev.migrate.operations.RenameColumn;
+import dev.migrate.operations.RenameObject;
+import dev.migrate.operations.SetComment;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Sequence;
+
+/**
+ * Turns differences into steps that run in their order, each with its exact way back.
+ */
+public final class ChangePlanner {
+
+	private final SchemaSnapshot found;
+
+	private final List<Difference> differences;
+
+	private final EnumChanges enumChanges;
+
+	private ChangePlanner(SchemaSnapshot found, List<Difference> differences) {
+		this.found = found;
+		this.differences = differences;
+		this.enumChanges = new EnumChanges(found, differences);
+	}
+
+	/**
+	 * Returns the steps that a database takes to what is wanted.
+	 * @param found what there is
+	 * @param differences what differs
+	 * @return the steps in the order to be taken; the way back takes them from the last
+	 * to the first
+	 */
+	public static List<Change> plan(SchemaSnapshot found, List<Difference> differences) {
+		return new ChangePlanner(found, differences).inOrder();
+	}
+
+	private List<Change> inOrder() {
+		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
+				each(OfSequence.class, ChangePlanner::sequence), TableChanges.of(this.found, this.differences).stream(),
+				each(OfTableComment.class, ChangePlanner::tableComment), each(OfColumn.class, ChangePlanner::column),
+				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
+				each(OfConstraint.class, ChangePlanner::constraint), each(OfIndex.class, ChangePlanner::index))
+			.flatMap(Function.identity())
+			.map(this::inTime)
+			.toList();
+		List<Change> all = new ArrayList<>(direct);
+		all.addAll(DependentObjects.of(this.found, this.differences, direct));
+		all.sort(Comparator.comparing(Change::phase));
+		return new FreeNames(this.found).in(all);
+	}
+
+	private <T extends Difference> Stream<Change> each(Class<T> type, Function<T, List<Change>> changes) {
+		return this.differences.stream().filter(type::isInstance).map(type::cast).map(changes).flatMap(List::stream);
+	}
+
+	/**
+	 * A table with a column of a type whose values change is dropped before they do.
+	 */
+	private Change inTime(Change change) {
+		return (change.phase() == Phase.DROP_TABLE && this.enumChanges.haveDroppedTables())
+				? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change;
+	}
+
+	private Stream<Change> names() {
+		return this.differences.stream().filter(Difference::isName).map(ChangePlanner::name);
+	}
+
+	private static Change name(Difference difference) {
+		String name = difference.object().name();
+		if (difference instanceof OfTableName table) {
+			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.TABLE, table.found(), name));
+		}
+		if (difference instanceof OfSequenceName sequence) {
+			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.SEQUENCE, sequence.found(), name));
+		}
+		OfColumnName column = (OfColumnName) difference;
+		return Change.of(Phase.RENAME_COLUMN, new RenameColumn(column.object(), column.found(), column.part()));
+	}
+
+	private List<Change> enumType(OfEnumType difference) {
+		EnumType wanted = difference.wanted();
+		EnumType other = difference.found();
+		if (wanted == null) {
+			EnumType dropped = Objects.requireNonNull(other);
+			return List.of(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped))));
+		}
+		return this.enumChanges.of(wanted, other);
+	}
+
+	private static List<Change> sequence(OfSequence difference) {
+		Sequence wanted = difference.wanted();
+		Sequence other = difference.found();
+		if (wanted == null) {
+			Sequence dropped = Objects.requireNonNull(other);
+			return List.of(Change.of(Phase.DROP_SEQUENCE, DropObject.of(new CreateSequence(dropped, Set.of()))));
+		}
+		if (other == null) {
+			return List.of(Change.of(Phase.SEQUENCE, new CreateSequence(wanted, Set.of())));
+		}
+		Sequence altered = other
+			.options(other.options().incrementBy(Objects.requireNonNullElse(wanted.options().incrementBy(), 1L)));
+		return List.of(Change.of(Phase.SEQUENCE, new AlterSequence(other, altered)));
+	}
+
+	private static List<Change> tableComment(OfTableComment difference) {
+		return List.of(Change.of(Phase.COLUMN,
+				new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()), new Comment(difference.wanted().table().comment()),
+						new Comment(difference.found().table().comment()))));
+	}
+
+	private static List<Change> column(OfColumn difference) {
+		Column wanted = difference.wanted();
+		if (wanted != null) {
+			return List.of(Change.of((wanted.generated() != null) ? Phase.GENERATED_COLUMN : Phase.COLUMN,
+					new AddColumn(difference.object(), wanted)));
+		}
+		Column other = Objects.requireNonNull(difference.found());
+		return List.of(Change.of((other.generated() != null) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
+				new DropColumn(difference.object(), other)));
+	}
+
+	private Map<ColumnName, List<OfColumnProperty>> alteredColumns() {
+		return this.differences.stream()
+			.filter(OfColumnProperty.class::isInstance)
+			.map(OfColumnProperty.class::cast)
+			.collect(Collectors.groupingBy((difference) -> new ColumnName(difference.object(), difference.part()),
+					LinkedHashMap::new, Collectors.toList()));
+	}
+
+	private List<Change> alter(List<OfColumnProperty> altered) {
+		Column existing = altered.get(0).found();
+		boolean otherValues = this.differences.stream()
+			.anyMatch((difference) -> difference instanceof OfEnumType
+					&& EnumChanges.isOf(existing.type(), difference.object()));
+		return otherValues ? ColumnChanges.ofReplacedEnum(altered) : ColumnChanges.of(altered);
+	}
+
+	private static List<Change> constraint(OfConstraint difference) {
+		ObjectName table = difference.object();
+		List<Change> changes = new ArrayList<>();
+		Constraint other = difference.found();
+		if (other != null) {
+			changes.add(Change.of((other instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT,
+					new DropConstraint(table, other)));
+		}
+		Constraint wanted = difference.wanted();
+		if (wanted != null) {
+			changes.add(Change.of((wanted instanceof ForeignKey) ? Phase.CREATE_FOREIGN_KEY : Phase.CREATE_CONSTRAINT,
+					new CreateConstraint(table, wanted)));
+		}
+		return changes;
+	}
+
+	private static List<Change> index(OfIndex difference) {
+		ObjectName table = difference.object();
+		List<Change> changes = new ArrayList<>();
+		Index other = difference.found();
+		if (other != null) {
+			changes.add(Change.of(Phase.DROP_INDEX, DropIndex.of(new CreateIndex(table, other))));
+		}
+		Index wanted = difference.wanted();
+		if (wanted != null) {
+			changes.add(Change.of(Phase.CREATE_INDEX, new CreateIndex(table, wanted)));
+		}
+		return changes;
+	}
+
+}

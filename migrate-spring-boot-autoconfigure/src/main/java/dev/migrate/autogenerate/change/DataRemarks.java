@@ -1,0 +1,203 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.change.RowCounts.Count;
+import dev.migrate.autogenerate.compare.UniqueComparison;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.AlterColumn;
+import dev.migrate.operations.ColumnChange;
+import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateIndex;
+import dev.migrate.operations.DropColumn;
+import dev.migrate.operations.DropTable;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.UniqueConstraint;
+
+/**
+ * Looks at the rows that are there: says what is lost, and what has to be filled before
+ * it can be required.
+ */
+public final class DataRemarks {
+
+	private final RowCounts counts;
+
+	private final Set<ColumnName> added = new HashSet<>();
+
+	public DataRemarks(RowCounts counts) {
+		this.counts = counts;
+	}
+
+	/**
+	 * Returns steps with remarks, and with more steps where rows are in the way.
+	 * @param changes the steps in their order
+	 * @return the steps in their order
+	 */
+	public List<Change> remark(List<Change> changes) {
+		List<Change> remarked = new ArrayList<>();
+		changes.forEach((change) -> remark(change, remarked));
+		return remarked;
+	}
+
+	private void remark(Change change, List<Change> remarked) {
+		if (change.upgrade() instanceof AddColumn addition) {
+			this.added.add(new ColumnName(addition.table(), addition.column().name()));
+		}
+		if (change.upgrade() instanceof DropTable drop) {
+			Count rows = this.counts.rows(drop.name());
+			remarked.add(rows.isZero() ? change : change
+				.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name(), rows.of("row"))));
+		}
+		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
+			Count values = this.counts.values(drop.table(), drop.name());
+			remarked.add(
+					values.isZero() ? change : change.remark("Drops column %s of table %s, which has %s. They are lost."
+						.formatted(drop.name(), drop.table(), values.of("value"))));
+		}
+		else if (change.upgrade() instanceof AddColumn addition && isRequired(addition.column())
+				&& !this.counts.rows(addition.table()).isZero()) {
+			addRequired(addition, remarked);
+		}
+		else if (change.upgrade() instanceof AlterColumn alteration) {
+			remarked.add(remark(change, alteration));
+		}
+		else {
+			remarked.add(uniqueness(change).map(change::remark).orElse(change));
+		}
+	}
+
+	/**
+	 * Says when something that becomes unique is not, and whether that is the case here.
+	 */
+	private Optional<String> uniqueness(Change change) {
+		if (change.upgrade() instanceof CreateConstraint creation) {
+			return uniqueness(creation.table(), creation.constraint());
+		}
+		if (change.upgrade() instanceof CreateIndex creation && creation.index().unique()) {
+			return uniqueness(creation.table(), UniqueComparison.columns(creation.index()),
+					() -> this.counts.duplicates(creation.table(), creation.index()));
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> uniqueness(ObjectName table, Constraint constraint) {
+		if (constraint instanceof UniqueConstraint unique) {
+			return uniqueness(table, unique.columns(),
+					() -> this.counts.duplicates(table, unique.columns(), unique.nullsNotDistinct()));
+		}
+		if (constraint instanceof PrimaryKey key) {
+			return uniqueness(table, key.columns(), () -> this.counts.duplicates(table, key.columns(), true));
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> uniqueness(ObjectName table, List<String> parts, Supplier<Count> duplicates) {
+		if (this.counts.rows(table).isZero()) {
+			return Optional.empty();
+		}
+		return Optional.of("Fails if two rows of table %s have the same %s.%s".formatted(table,
+				String.join(", ", parts), here(duplicates.get(), "value")));
+	}
+
+	/**
+	 * Says how often something is the case in this database.
+	 */
+	private static String here(Count count, String noun) {
+		if (!count.isKnown()) {
+			return "";
+		}
+		return " Here: " + (count.isZero() ? "none" : count.of(noun)) + ".";
+	}
+
+	/**
+	 * What the database computes can be computed again.
+	 */
+	private static boolean isGenerated(DropColumn drop) {
+		return drop.column() != null && drop.column().generated() != null;
+	}
+
+	/**
+	 * Says where to fill a column that was added in a step before this one.
+	 */
+	private Change remarkAdded(Change change, ObjectName table, String column) {
+		return change.remark(
+				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table,
+						this.counts.rows(table).of("row"), column),
+				"op.backfill(update(\"%s\").set(\"%s\", \"…\").where(\"%2$s IS NULL\")), in SQL bit by bit by"
+					.formatted(table.written(), column),
+				"UPDATE %s SET %s = … WHERE %2$s IS NULL AND …".formatted(table, column));
+	}
+
+	private String missing(ObjectName table, String column) {
+		return "Fails if a row of table %s has no %s.%s".formatted(table, column,
+				here(this.counts.nulls(table, column), "row"));
+	}
+
+	static boolean isRequired(Column column) {
+		return !column.nullable() && column.defaultValue() == null && column.identity() == null
+				&& column.generated() == null;
+	}
+
+	/**
+	 * A column that every row must have a value of comes in two steps, with a place
+	 * between them to fill it.
+	 */
+	private void addRequired(AddColumn addition, List<Change> remarked) {
+		Column column = addition.column();
+		remarked.add(Change.of(Phase.COLUMN, new AddColumn(addition.table(), column.nullable(true))));
+		AlterColumn require = AlterColumn.of(addition.table(), column.name()).notNull().was(column.nullable(true));
+		remarked.add(Change.of(Phase.COLUMN, require)
+			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table(),
+					this.counts.rows(addition.table()).of("row"), column.name()),
+					"UPDATE %s SET %s = … WHERE %2$s IS NULL".formatted(addition.table(), column.name())));
+	}
+
+	private Change remark(Change change, AlterColumn alteration) {
+		ObjectName table = alteration.table();
+		String column = alteration.column();
+		if (alteration.runsOutsideTransaction() && this.added.contains(new ColumnName(table, column))
+				&& !this.counts.rows(table).isZero()) {
+			return remarkAdded(change, table, column);
+		}
+		List<String> remarks = new ArrayList<>();
+		for (ColumnChange altered : alteration.changes()) {
+			if (altered instanceof ColumnChange.Nullability nullability && !nullability.nullable()
+					&& !this.counts.rows(table).isZero()) {
+				remarks.add(missing(table, column));
+			}
+			if (altered instanceof ColumnChange.Type type) {
+				conversion(alteration, type.type()).ifPresent(remarks::add);
+			}
+		}
+		return remarks.isEmpty() ? change : change.remark(remarks.toArray(String[]::new));
+	}
+
+	private Optional<String> conversion(AlterColumn alteration, DataType to) {
+		DataType from = alteration.was()
+			.stream()
+			.filter(ColumnChange.Type.class::isInstance)
+			.map((was) -> ((ColumnChange.Type) was).type())
+			.findFirst()
+			.orElseThrow();
+		Count values = Misfits.isNone(from, to) ? Count.ZERO
+				: this.counts.values(alteration.table(), alteration.column());
+		if (values.isZero()) {
+			return Optional.empty();
+		}
+		Count misfits = this.counts.misfits(alteration.table(), alteration.column(), from, to);
+		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s"
+			.formatted(values.of("value"), alteration.column(), alteration.table(), from, to, here(misfits, "value")));
+	}
+
+}

@@ -1,0 +1,256 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.change.AffectedColumns.Effect;
+import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.compare.UniqueComparison;
+import dev.migrate.operations.AddColumn;
+import dev.migrate.operations.CreateConstraint;
+import dev.migrate.operations.CreateIndex;
+import dev.migrate.operations.DropColumn;
+import dev.migrate.operations.DropConstraint;
+import dev.migrate.operations.DropIndex;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ExclusionConstraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what stays as it is but stands in the way of a change: the foreign key to a key
+ * that is replaced, the index of a column that is made anew, the check of an enum whose
+ * values change. It is dropped before and created again afterwards.
+ */
+public final class DependentObjects {
+
+	private static final Set<Effect> ON_THE_WAY_BACK = EnumSet.of(Effect.ENUM_ON_THE_WAY_BACK,
+			Effect.MADE_ANEW_ON_THE_WAY_BACK);
+
+	private final SchemaSnapshot found;
+
+	private final AffectedColumns affected;
+
+	private final Set<Part> going = new HashSet<>();
+
+	private final Set<Key> droppedKeys = new HashSet<>();
+
+	private final List<Change> changes = new ArrayList<>();
+
+	private DependentObjects(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
+		this.found = found;
+		this.affected = AffectedColumns.of(found, others);
+		differences.stream()
+			.filter((difference) -> !difference.isMissing() && !difference.isName())
+			.forEach(this::addGoing);
+	}
+
+	/**
+	 * Returns the steps that clear the way of others, and put back what was in it.
+	 * @param found what there is
+	 * @param differences what differs
+	 * @param others the steps that the differences lead to
+	 * @return the additional steps
+	 */
+	static List<Change> of(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
+		return new DependentObjects(found, differences, others).changes();
+	}
+
+	private void addGoing(Difference difference) {
+		ObjectName table = difference.object();
+		if (difference.found() instanceof Constraint constraint) {
+			this.going.add(new Part(table, constraint.name()));
+			addDroppedKey(table, constraint);
+		}
+		else if (difference.found() instanceof Index index) {
+			this.going.add(new Part(table, index.name()));
+			addDroppedKey(table, index);
+		}
+		else if (difference instanceof OfTable) {
+			this.going.add(new Part(table, null));
+		}
+		else if (difference.found() instanceof Column column) {
+			this.going.add(new Part(table, column.name()));
+		}
+	}
+
+	private void addDroppedKey(ObjectName table, Constraint constraint) {
+		if (constraint instanceof PrimaryKey key) {
+			this.droppedKeys.add(Key.of(table, key.columns()));
+		}
+		else if (constraint instanceof UniqueConstraint unique) {
+			this.droppedKeys.add(Key.of(table, unique.columns()));
+		}
+	}
+
+	private void addDroppedKey(ObjectName table, Index index) {
+		if (index.unique()) {
+			this.droppedKeys.add(Key.of(table, UniqueComparison.columns(index)));
+		}
+	}
+
+	private List<Change> changes() {
+		List<InspectedTable> tables = this.found.tables()
+			.values()
+			.stream()
+			.filter((table) -> table.kind() == InspectedTable.Kind.TABLE && !isGoing(table.name(), null))
+			.toList();
+		tables.forEach(this::addGeneratedColumns);
+		tables.forEach(this::addConstraintsAndIndexes);
+		tables.forEach(this::addForeignKeys);
+		return this.changes;
+	}
+
+	private boolean isGoing(ObjectName table, @Nullable String part) {
+		return this.going.contains(new Part(table, part));
+	}
+
+	private void addGeneratedColumns(InspectedTable table) {
+		for (Column column : table.table().columns()) {
+			if (column.generated() != null && !isGoing(table.name(), column.name())) {
+				Set<Effect> effects = this.affected.effects(table.name(), column.generated().expression());
+				if (!effects.isEmpty()) {
+					add(effects, Change.of(Phase.DROP_GENERATED_COLUMN, new DropColumn(table.name(), column)),
+							Change.of(Phase.GENERATED_COLUMN, new AddColumn(table.name(), column)));
+					this.affected.add(new ColumnName(table.name(), column.name()), Effect.MADE_ANEW);
+				}
+			}
+		}
+	}
+
+	private void addConstraintsAndIndexes(InspectedTable table) {
+		for (Constraint constraint : table.table().constraints()) {
+			Set<Effect> effects = effects(table.name(), constraint);
+			if (!effects.isEmpty() && !isGoing(table.name(), constraint.name())) {
+				add(effects, Change.of(Phase.DROP_CONSTRAINT, new DropConstraint(table.name(), constraint)),
+						Change.of(Phase.CREATE_CONSTRAINT, new CreateConstraint(table.name(), constraint)));
+				addDroppedKey(table.name(), constraint);
+			}
+		}
+		for (Index index : table.indexes().stream().map(InspectedIndex::index).toList()) {
+			Set<Effect> effects = effects(table.name(), index);
+			if (!effects.isEmpty() && !isGoing(table.name(), index.name())) {
+				CreateIndex creation = new CreateIndex(table.name(), index);
+				add(effects, Change.of(Phase.DROP_INDEX, DropIndex.of(creation)),
+						Change.of(Phase.CREATE_INDEX, creation));
+				addDroppedKey(table.name(), index);
+			}
+		}
+	}
+
+	private Set<Effect> effects(ObjectName table, Constraint constraint) {
+		if (constraint instanceof PrimaryKey key) {
+			return madeAnew(this.affected.effects(table, key.columns()));
+		}
+		if (constraint instanceof UniqueConstraint unique) {
+			return madeAnew(this.affected.effects(table, unique.columns()));
+		}
+		if (constraint instanceof CheckConstraint check) {
+			return ofExpression(table, check.condition());
+		}
+		return (constraint instanceof ExclusionConstraint exclusion) ? effects(table, exclusion) : Set.of();
+	}
+
+	private Set<Effect> effects(ObjectName table, ExclusionConstraint exclusion) {
+		Set<Effect> effects = EnumSet.noneOf(Effect.class);
+		exclusion.elements().forEach((element) -> effects.addAll(effects(table, element.part())));
+		if (exclusion.where() != null) {
+			effects.addAll(ofExpression(table, exclusion.where()));
+		}
+		return effects;
+	}
+
+	private Set<Effect> effects(ObjectName table, Index index) {
+		Set<Effect> effects = EnumSet.noneOf(Effect.class);
+		index.parts().forEach((part) -> effects.addAll(effects(table, part)));
+		effects.addAll(madeAnew(this.affected.effects(table, index.include())));
+		if (index.where() != null) {
+			effects.addAll(ofExpression(table, index.where()));
+		}
+		return effects;
+	}
+
+	private Set<Effect> effects(ObjectName table, Index.Part part) {
+		return (part.kind() == Index.Part.Kind.COLUMN) ? madeAnew(this.affected.effects(table, List.of(part.text())))
+				: ofExpression(table, part.text());
+	}
+
+	/**
+	 * The database itself takes along an expression over a column whose type changes, but
+	 * not the constants of an enum.
+	 */
+	private Set<Effect> ofExpression(ObjectName table, String expression) {
+		Set<Effect> effects = this.affected.effects(table, expression);
+		effects.removeAll(EnumSet.of(Effect.TYPE, Effect.INCOMPARABLE_TYPE));
+		return effects;
+	}
+
+	private static Set<Effect> madeAnew(Set<Effect> effects) {
+		effects.retainAll(EnumSet.of(Effect.MADE_ANEW, Effect.MADE_ANEW_ON_THE_WAY_BACK));
+		return effects;
+	}
+
+	private void addForeignKeys(InspectedTable table) {
+		for (Constraint constraint : table.table().constraints()) {
+			if (constraint instanceof ForeignKey key && !isGoing(table.name(), key.name())
+					&& !isGoing(key.referencedTable(), null)) {
+				Set<Effect> effects = this.affected.effects(table.name(), key.columns());
+				effects.addAll(this.affected.effects(key.referencedTable(), key.referencedColumns()));
+				effects.remove(Effect.TYPE);
+				if (this.droppedKeys.contains(Key.of(key.referencedTable(), key.referencedColumns()))) {
+					effects.add(Effect.MADE_ANEW);
+				}
+				if (!effects.isEmpty()) {
+					add(effects, Change.of(Phase.DROP_FOREIGN_KEY, new DropConstraint(table.name(), key)),
+							Change.of(Phase.CREATE_FOREIGN_KEY, new CreateConstraint(table.name(), key)));
+				}
+			}
+		}
+	}
+
+	private void add(Set<Effect> effects, Change drop, Change creation) {
+		boolean onlyBack = ON_THE_WAY_BACK.containsAll(effects);
+		this.changes.add(onlyBack ? new Change(drop.phase(), NoOperation.INSTANCE, drop.downgrade()) : drop);
+		this.changes
+			.add(onlyBack ? new Change(creation.phase(), NoOperation.INSTANCE, creation.downgrade()) : creation);
+	}
+
+	/**
+	 * A part of a table that differs, or the table itself.
+	 *
+	 * @param table the table
+	 * @param name the name of the part, or {@code null}
+	 */
+	private record Part(ObjectName table, @Nullable String name) {
+	}
+
+	/**
+	 * Columns that foreign keys can refer to.
+	 *
+	 * @param table their table
+	 * @param columns their names
+	 */
+	private record Key(ObjectName table, Set<String> columns) {
+
+		static Key of(ObjectName table, List<String> columns) {
+			return new Key(table, Set.copyOf(columns));
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.operations.Operation;
+import dev.migrate.operations.SqlWriter;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * What is done in a direction in which another step does it all.
+ */
+public enum NoOperation implements Operation {
+
+	INSTANCE;
+
+	@Override
+	public void write(SqlWriter sql) {
+	}
+
+	@Override
+	public Optional<Set<ObjectName>> tables() {
+		return Optional.of(Set.of());
+	}
+
+	@Override
+	public Optional<Operation> reverse() {
+		return Optional.of(this);
+	}
+
+	@Override
+	public String describe() {
+		return "nothing";
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.migrate.autogenerate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.Property;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the columns of two tables.
+ */
+public final class ColumnComparison {
+
+	private static final Set<String> TIMES = Set.of("time", "time with time zone", "timestamp",
+			"timestamp with time zone", "interval");
+
+	private final Column wanted;
+
+	private final Column found;
+
+	private final ComparisonOptions options;
+
+	private ColumnComparison(Column wanted, Column found, ComparisonOptions options) {
+		this.wanted = wanted;
+		this.found = found;
+		this.options = options;
+	}
+
+	static List<Difference> of(TablePair tables) {
+		List<Difference> differences = new ArrayList<>();
+		Table wanted = tables.wanted().table();
+		Table found = tables.found().table();
+		for (Column column : wanted.columns()) {
+			Column other = found.findColumn(column.name()).orElse(null);
+			if (other == null) {
+				differences.add(new OfColumn(tables.name(), column.name(), column, null));
+			}
+			else {
+				new ColumnComparison(column, other, tables.options()).properties()
+					.forEach((property) -> differences
+						.add(new OfColumnProperty(tables.name(), property, column, other)));
+			}
+		}
+		found.columns()
+			.stream()
+			.filter((column) -> wanted.findColumn(column.name()).isEmpty())
+			.forEach((column) -> differences.add(new OfColumn(tables.name(), column.name(), null, column)));
+		return differences;
+	}
+
+	/**
+	 * Returns the properties that differ, in the order in which they are changed.
+	 */
+	private List<Property> properties() {
+		List<Property> properties = new ArrayList<>();
+		addIf(!spelledOut(this.wanted.type()).equals(spelledOut(this.found.type())), Property.TYPE, properties);
+		addIf(isStatedAndOther(this.wanted.collation(), this.found.collation()), Property.COLLATION, properties);
+		addIf(this.wanted.nullable() != this.found.nullable(), Property.NULLABILITY, properties);
+		boolean generated = this.wanted.generated() != null || this.found.generated() != null;
+		addIf(generated && !Objects.equals(this.wanted.generated(), this.found.generated()), Property.GENERATED,
+				properties);
+		addIf(isStatedAndOther(this.wanted.comment(), this.found.comment()), Property.COMMENT, properties);
+		if (!generated) {
+			addIf(hasOtherIdentity(), Property.IDENTITY, properties);
+			addIf(hasOtherDefault(), Property.DEFAULT, properties);
+		}
+		return properties;
+	}
+
+	private static void addIf(boolean different, Property property, List<Property> properties) {
+		if (different) {
+			properties.add(property);
+		}
+	}
+
+	private boolean isStatedAndOther(@Nullable Object wanted, @Nullable Object found) {
+		return this.options.isStated(wanted) && !Objects.equals(wanted, found);
+	}
+
+	private boolean hasOtherIdentity() {
+		boolean counts = isCounting(this.wanted);
+		return ((counts != isCounting(this.found))
+				&& (counts || this.options.complete() || this.found.identity() != null))
+				|| (this.options.complete() && isOfOtherMode(this.wanted.identity(), this.found.identity()));
+	}
+
+	private boolean hasOtherDefault() {
+		return !isCounting(this.wanted) && !isCounting(this.found)
+				&& isStatedAndOther(this.wanted.defaultValue(), this.found.defaultValue());
+	}
+
+	/**
+	 * A time without a precision has the greatest there is.
+	 */
+	private static DataType spelledOut(DataType type) {
+		boolean implied = type.arguments().isEmpty() && !type.userDefined() && TIMES.contains(type.name());
+		return implied ? new DataType(type.name(), List.of("6"), type.dimensions(), false) : type;
+	}
+
+	/**
+	 * An identity, a serial and a default from a sequence are spellings of one thing.
+	 */
+	private static boolean isCounting(Column column) {
+		String defaultValue = column.defaultValue();
+		return column.identity() != null || (defaultValue != null && defaultValue.startsWith("nextval("));
+	}
+
+	private static boolean isOfOtherMode(@Nullable Identity one, @Nullable Identity other) {
+		return one != null && other != null && one.mode() != other.mode();
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.migrate.autogenerate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Table;
+
+/**
+ * Compares the foreign keys of two tables by what refers to what.
+ */
+public final class ForeignKeyComparison {
+
+	private final TablePair tables;
+
+	private ForeignKeyComparison(TablePair tables) {
+		this.tables = tables;
+	}
+
+	static List<Difference> of(TablePair tables) {
+		return new ForeignKeyComparison(tables).compare();
+	}
+
+	private List<Difference> compare() {
+		List<Difference> differences = new ArrayList<>();
+		List<ForeignKey> unmatched = new ArrayList<>(keys(this.tables.found().table()));
+		for (ForeignKey key : keys(this.tables.wanted().table())) {
+			Optional<ForeignKey> match = unmatched.stream()
+				.filter((other) -> refersAlike(key, other))
+				.reduce((one, other) -> isSame(key, one) ? one : other);
+			match.ifPresent(unmatched::remove);
+			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
+				differences.add(new OfConstraint(this.tables.name(), key.name(), key, match.orElse(null)));
+			}
+		}
+		unmatched.forEach((key) -> differences.add(new OfConstraint(this.tables.name(), key.name(), null, key)));
+		return differences;
+	}
+
+	private static List<ForeignKey> keys(Table table) {
+		return table.constraints().stream().filter(ForeignKey.class::isInstance).map(ForeignKey.class::cast).toList();
+	}
+
+	private static boolean refersAlike(ForeignKey key, ForeignKey other) {
+		return key.referencedTable().equals(other.referencedTable()) && pairs(key).equals(pairs(other));
+	}
+
+	/**
+	 * The order of the columns says nothing, only which refers to which.
+	 */
+	private static List<String> pairs(ForeignKey key) {
+		List<String> pairs = new ArrayList<>();
+		for (int i = 0; i < key.columns().size(); i++) {
+			pairs.add(key.columns().get(i) + "\0" + key.referencedColumns().get(i));
+		}
+		return pairs.stream().sorted().toList();
+	}
+
+	private boolean isSame(ForeignKey key, ForeignKey other) {
+		boolean stated = key.onDelete() == other.onDelete() && key.onDeleteColumns().equals(other.onDeleteColumns());
+		return stated && (!this.tables.options().complete() || (key.onUpdate() == other.onUpdate()
+				&& key.match() == other.match() && key.deferrability() == other.deferrability()));
+	}
+
+}

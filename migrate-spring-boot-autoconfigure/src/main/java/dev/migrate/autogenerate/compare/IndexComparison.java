@@ -1,0 +1,97 @@
+package dev.migrate.autogenerate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+
+/**
+ * Compares the indexes of two tables by what they are over. One that only the database
+ * has is left alone unless its dropping is asked for, and then only if entities could
+ * have stated it.
+ */
+public final class IndexComparison {
+
+	private final TablePair tables;
+
+	private IndexComparison(TablePair tables) {
+		this.tables = tables;
+	}
+
+	static Comparison of(TablePair tables) {
+		return new IndexComparison(tables).compare();
+	}
+
+	private Comparison compare() {
+		List<Difference> differences = new ArrayList<>();
+		List<String> notes = new ArrayList<>();
+		List<Index> unmatched = new ArrayList<>(indexes(this.tables.found()));
+		List<Index> missing = new ArrayList<>();
+		for (Index index : indexes(this.tables.wanted())) {
+			Optional<Index> match = unmatched.stream().filter((other) -> isSame(index, other)).findFirst();
+			match.ifPresent(unmatched::remove);
+			if (match.isEmpty() && !isUniqueConstraint(this.tables.found(), index)) {
+				missing.add(index);
+			}
+		}
+		for (Index index : missing) {
+			Optional<Index> renewed = unmatched.stream()
+				.filter((other) -> other.name() != null && other.name().equals(index.name()))
+				.findFirst();
+			renewed.ifPresent(unmatched::remove);
+			differences.add(new OfIndex(this.tables.name(), index.name(), index, renewed.orElse(null)));
+		}
+		for (Index index : unmatched) {
+			if (isUniqueConstraint(this.tables.wanted(), index)) {
+				continue;
+			}
+			if (isUnwanted(index)) {
+				differences.add(new OfIndex(this.tables.name(), index.name(), null, index));
+			}
+			else if (isPlain(index)) {
+				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
+						this.tables.name()));
+			}
+		}
+		return new Comparison(differences, notes);
+	}
+
+	private boolean isUnwanted(Index index) {
+		return this.tables.options().complete() || (isPlain(index) && this.tables.options().dropIndexes());
+	}
+
+	private static List<Index> indexes(InspectedTable table) {
+		return table.indexes().stream().map(InspectedIndex::index).toList();
+	}
+
+	private boolean isSame(Index index, Index other) {
+		boolean same = index.parts().equals(other.parts()) && index.unique() == other.unique()
+				&& Objects.equals(index.where(), other.where()) && Objects.equals(index.method(), other.method());
+		return same && (!this.tables.options().complete() || (index.include().equals(other.include())
+				&& index.nullsNotDistinct() == other.nullsNotDistinct() && index.storage().equals(other.storage())));
+	}
+
+	private boolean isUniqueConstraint(InspectedTable table, Index index) {
+		return UniqueComparison.constraints(table)
+			.stream()
+			.anyMatch((unique) -> UniqueComparison.isSame(unique, index, this.tables.options()));
+	}
+
+	/**
+	 * An index that entities can state.
+	 */
+	private static boolean isPlain(Index index) {
+		return index.where() == null && index.include().isEmpty() && index.method() == null
+				&& index.parts()
+					.stream()
+					.allMatch((part) -> part.kind() == Index.Part.Kind.COLUMN && part.operatorClass() == null
+							&& part.collation() == null);
+	}
+
+}

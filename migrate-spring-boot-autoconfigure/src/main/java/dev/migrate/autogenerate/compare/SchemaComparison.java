@@ -1,0 +1,143 @@
+package dev.migrate.autogenerate.compare;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfSequence;
+import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Sequence;
+
+/**
+ * Compares the wanted schema, as the database reads it back, with that of the database.
+ * Compares structures and not generated names, and only what the source of the wanted
+ * side can state.
+ */
+public final class SchemaComparison {
+
+	private static final Comparison SAME = Comparison.of(List.of());
+
+	private final SchemaSnapshot wanted;
+
+	private final SchemaSnapshot found;
+
+	private final ComparisonOptions options;
+
+	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
+		this.wanted = wanted;
+		this.found = found;
+		this.options = options;
+	}
+
+	/**
+	 * Compares everything.
+	 * @param wanted the wanted schema
+	 * @param found the schema of the database
+	 * @param options what the wanted side states
+	 * @return the differences, in no particular order, and notes
+	 */
+	public static Comparison of(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
+		return new SchemaComparison(wanted, found, options).compare();
+	}
+
+	private Comparison compare() {
+		Stream<Comparison> wanted = Stream
+			.of(this.wanted.enumTypes().values().stream().map(this::enumType),
+					this.wanted.sequences().values().stream().map(this::sequence),
+					this.wanted.tables().values().stream().map(this::table),
+					this.found.tables().values().stream().filter(this::isUnmapped).map(this::unmapped))
+			.flatMap(Function.identity());
+		Stream<Comparison> unwanted = this.options.complete() ? unwanted() : Stream.empty();
+		return Comparison.union(Stream.concat(wanted, unwanted).toList());
+	}
+
+	private Stream<Comparison> unwanted() {
+		Stream<Difference> sequences = this.found.sequences()
+			.values()
+			.stream()
+			.filter((sequence) -> sequence.ownedBy() == null && !this.wanted.sequences().containsKey(sequence.name()))
+			.map((sequence) -> new OfSequence(sequence.name(), null, sequence));
+		Stream<Difference> enumTypes = this.found.enumTypes()
+			.values()
+			.stream()
+			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()) && !isUsedByOthers(type))
+			.map((type) -> new OfEnumType(type.name(), null, type));
+		return Stream.of(Comparison.of(Stream.concat(sequences, enumTypes).toList()));
+	}
+
+	/**
+	 * A table that is left alone keeps its types.
+	 */
+	private boolean isUsedByOthers(EnumType type) {
+		return !this.options.dropTables() && this.found.tables()
+			.values()
+			.stream()
+			.filter((table) -> !this.wanted.tables().containsKey(table.name()))
+			.flatMap((table) -> table.table().columns().stream())
+			.anyMatch(
+					(column) -> column.type().userDefined() && ObjectName.of(column.type().name()).equals(type.name()));
+	}
+
+	private Comparison enumType(EnumType type) {
+		EnumType other = this.found.enumTypes().get(type.name());
+		return (other != null && hasSameValues(type, other)) ? SAME
+				: Comparison.of(List.of(new OfEnumType(type.name(), type, other)));
+	}
+
+	private boolean hasSameValues(EnumType one, EnumType other) {
+		return this.options.of(one.name()).complete() ? one.values().equals(other.values())
+				: Set.copyOf(one.values()).equals(Set.copyOf(other.values()));
+	}
+
+	/**
+	 * Where a sequence starts matters only before its first value.
+	 */
+	private Comparison sequence(Sequence sequence) {
+		Sequence other = this.found.sequences().get(sequence.name());
+		boolean same = (other != null) ? increment(sequence) == increment(other) : sequence.ownedBy() != null;
+		return same ? SAME : Comparison.of(List.of(new OfSequence(sequence.name(), sequence, other)));
+	}
+
+	private static long increment(Sequence sequence) {
+		return Objects.requireNonNullElse(sequence.options().incrementBy(), 1L);
+	}
+
+	private Comparison table(InspectedTable table) {
+		ObjectName name = table.name();
+		if (this.found.views().containsKey(name)) {
+			return note("%s is a view in the database: no table is made for its entity.".formatted(name));
+		}
+		InspectedTable other = this.found.tables().get(name);
+		if (other == null) {
+			return Comparison.of(List.of(new OfTable(name, table, null)));
+		}
+		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
+			return note("%s is a foreign table in the database and is not compared.".formatted(name));
+		}
+		return TableComparison.of(new TablePair(table, other, this.options.of(name)));
+	}
+
+	private boolean isUnmapped(InspectedTable table) {
+		return table.kind() == InspectedTable.Kind.TABLE && !this.wanted.tables().containsKey(table.name())
+				&& table.parents().isEmpty();
+	}
+
+	private Comparison unmapped(InspectedTable table) {
+		return this.options.dropTables() ? Comparison.of(List.of(new OfTable(table.name(), null, table)))
+				: note("Table %s is not mapped and is left alone.".formatted(table.name()));
+	}
+
+	private static Comparison note(String note) {
+		return new Comparison(List.of(), List.of(note));
+	}
+
+}

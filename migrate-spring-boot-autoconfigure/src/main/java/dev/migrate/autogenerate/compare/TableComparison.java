@@ -1,0 +1,46 @@
+package dev.migrate.autogenerate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.Difference.OfTableComment;
+import dev.migrate.schema.PrimaryKey;
+
+/**
+ * Compares a wanted table with the one of its name.
+ */
+public final class TableComparison {
+
+	private TableComparison() {
+	}
+
+	static Comparison of(TablePair tables) {
+		List<Difference> differences = new ArrayList<>(comments(tables));
+		differences.addAll(ColumnComparison.of(tables));
+		differences.addAll(primaryKeys(tables));
+		differences.addAll(ForeignKeyComparison.of(tables));
+		differences.addAll(UniqueComparison.of(tables));
+		differences.addAll(CheckComparison.of(tables));
+		return Comparison.union(List.of(Comparison.of(differences), IndexComparison.of(tables)));
+	}
+
+	private static List<Difference> comments(TablePair tables) {
+		String comment = tables.wanted().table().comment();
+		return tables.options().isStated(comment) && !Objects.equals(comment, tables.found().table().comment())
+				? List.of(new OfTableComment(tables.name(), tables.wanted(), tables.found())) : List.of();
+	}
+
+	private static List<Difference> primaryKeys(TablePair tables) {
+		PrimaryKey key = tables.wanted().table().primaryKey().orElse(null);
+		PrimaryKey other = tables.found().table().primaryKey().orElse(null);
+		if (key != null && (other == null || !key.columns().equals(other.columns()))) {
+			return List.of(new OfConstraint(tables.name(), key.name(), key, other));
+		}
+		return (key == null && other != null && tables.options().complete())
+				? List.of(new OfConstraint(tables.name(), other.name(), null, other)) : List.of();
+	}
+
+}

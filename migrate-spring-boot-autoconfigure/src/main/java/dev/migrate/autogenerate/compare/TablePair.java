@@ -1,0 +1,20 @@
+package dev.migrate.autogenerate.compare;
+
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * A wanted table and the one of its name in the database.
+ *
+ * @param wanted the wanted table
+ * @param found the table of the database
+ * @param options what the wanted side states
+ */
+public record TablePair(InspectedTable wanted, InspectedTable found, ComparisonOptions options) {
+
+	ObjectName name() {
+		return this.found.name();
+	}
+
+}

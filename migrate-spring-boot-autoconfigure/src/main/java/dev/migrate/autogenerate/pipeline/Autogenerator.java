@@ -1,0 +1,147 @@
+package dev.migrate.autogenerate.pipeline;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
+import dev.migrate.autogenerate.AcceptedDifferences;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.ComparisonFailedException;
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.InvalidRenameException;
+import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.scratch.DatabaseSession;
+import dev.migrate.autogenerate.scratch.ScratchConnection;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.schema.NamingConvention;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Compares the schema that an application wants with the one that its database has, and
+ * says what leads from one to the other. Changes nothing: what it creates to see what the
+ * database makes of it is rolled back.
+ */
+public final class Autogenerator {
+
+	private final DataSource dataSource;
+
+	private final NamingConvention naming;
+
+	private final Set<String> ownTables;
+
+	private final AutogenerateSettings settings;
+
+	private final ComparisonOptions options;
+
+	private final AcceptedDifferences accepted;
+
+	/**
+	 * Creates an autogenerator.
+	 * @param dataSource the database
+	 * @param naming how unnamed constraints and indexes are named
+	 * @param ownTables the tables of the tool, which are never looked at
+	 * @param settings what the application has set, with at least one target
+	 * @param options how to go about what only the database has
+	 */
+	public Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
+			AutogenerateSettings settings, ComparisonOptions options) {
+		this(dataSource, naming, ownTables, settings, options, AcceptedDifferences.none());
+	}
+
+	private Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
+			AutogenerateSettings settings, ComparisonOptions options, AcceptedDifferences accepted) {
+		this.dataSource = dataSource;
+		this.naming = naming;
+		this.ownTables = Set.copyOf(ownTables);
+		this.settings = settings;
+		this.options = options;
+		this.accepted = accepted;
+	}
+
+	/**
+	 * Returns an autogenerator that says nothing of certain differences, as long as both
+	 * sides of them stay as they are.
+	 * @param accepted the differences
+	 * @return the autogenerator
+	 */
+	public Autogenerator accepting(AcceptedDifferences accepted) {
+		return new Autogenerator(this.dataSource, this.naming, this.ownTables, this.settings, this.options, accepted);
+	}
+
+	/**
+	 * Compares.
+	 * @return what differs, and what is to be done about it
+	 * @throws dev.migrate.MigrateException if the wanted schema or the database cannot be
+	 * read
+	 */
+	public Autogeneration compare() {
+		return compare(List.of());
+	}
+
+	/**
+	 * Compares.
+	 * @param renames what has another name in the database than is wanted
+	 * @return what differs, and what is to be done about it
+	 * @throws InvalidRenameException if something cannot be renamed as it is said
+	 * @throws dev.migrate.MigrateException if the wanted schema or the database cannot be
+	 * read
+	 */
+	public Autogeneration compare(List<RequestedRename> renames) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			boolean autoCommit = connection.getAutoCommit();
+			connection.setAutoCommit(false);
+			try {
+				return compare(DatabaseSession.of("the database", connection), renames);
+			}
+			catch (DataAccessException ex) {
+				throw failure(ex, connection);
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(autoCommit);
+			}
+		}
+		catch (SQLException ex) {
+			throw ComparisonFailedException.connection(ex);
+		}
+	}
+
+	private static MigrateException failure(DataAccessException failure, Connection connection) throws SQLException {
+		if (!(failure.getMostSpecificCause() instanceof SQLException cause)) {
+			throw failure;
+		}
+		Dialect dialect = Dialects.of(connection);
+		if (dialect.failureKind(cause) != FailureKind.CONTENTION) {
+			return ComparisonFailedException.connection(cause);
+		}
+		connection.rollback();
+		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		return ComparisonFailedException.lockedTables(dialect.scratch(jdbc).holdersAgainstReading(), failure);
+	}
+
+	private Autogeneration compare(DatabaseSession live, List<RequestedRename> renames) throws SQLException {
+		live.scratch().open();
+		DataSource other = this.settings.scratch();
+		if (other == null) {
+			return stages(live, live).run(renames);
+		}
+		try (ScratchConnection connection = ScratchConnection.to(other)) {
+			return stages(live, connection.open(live)).run(renames);
+		}
+	}
+
+	private Stages stages(DatabaseSession live, DatabaseSession trial) {
+		return new Stages(live, trial, this.naming, this.ownTables, this.settings, this.options, this.accepted);
+	}
+
+}

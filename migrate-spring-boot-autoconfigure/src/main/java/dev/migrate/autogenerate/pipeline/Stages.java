@@ -1,0 +1,253 @@
+package dev.migrate.autogenerate.pipeline;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.autogenerate.Acceptance;
+import dev.migrate.autogenerate.AcceptedDifferences;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.TargetDatabase;
+import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.change.Change;
+import dev.migrate.autogenerate.change.ChangePlanner;
+import dev.migrate.autogenerate.change.DataRemarks;
+import dev.migrate.autogenerate.change.OnlineChanges;
+import dev.migrate.autogenerate.change.RevisionSplit;
+import dev.migrate.autogenerate.change.RowCounts;
+import dev.migrate.autogenerate.compare.Comparison;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.compare.SchemaComparison;
+import dev.migrate.autogenerate.rename.ObjectRenaming;
+import dev.migrate.autogenerate.rename.RenameOffers;
+import dev.migrate.autogenerate.rename.RenameResolver;
+import dev.migrate.autogenerate.rename.Renames;
+import dev.migrate.autogenerate.scratch.DatabaseSession;
+import dev.migrate.autogenerate.scratch.ExpressionReader;
+import dev.migrate.autogenerate.scratch.RenamedSchemaReader;
+import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
+import dev.migrate.autogenerate.scratch.ScratchDatabase;
+import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.SchemaSnapshot;
+
+/**
+ * Compares the wanted schema with a database in five stages, each of which returns a
+ * value for the next one.
+ */
+public final class Stages {
+
+	private final DatabaseSession live;
+
+	private final DatabaseSession trial;
+
+	private final NamingConvention naming;
+
+	private final Set<String> ownTables;
+
+	private final AutogenerateSettings settings;
+
+	private final ComparisonOptions options;
+
+	private final AcceptedDifferences accepted;
+
+	private final ScratchDatabase scratch;
+
+	private final String schema;
+
+	/**
+	 * Creates the stages of one comparison.
+	 * @param live the database
+	 * @param trial where to see what a database makes of the wanted schema, which may be
+	 * the same
+	 * @param naming how unnamed constraints and indexes are named
+	 * @param ownTables the tables of the tool
+	 * @param settings where the wanted schema comes from, and what is compared
+	 * @param options how to go about what only the database has
+	 * @param accepted what not to report
+	 */
+	Stages(DatabaseSession live, DatabaseSession trial, NamingConvention naming, Set<String> ownTables,
+			AutogenerateSettings settings, ComparisonOptions options, AcceptedDifferences accepted) {
+		this.live = live;
+		this.trial = trial;
+		this.naming = naming;
+		this.ownTables = ownTables;
+		this.settings = settings;
+		this.options = options;
+		this.accepted = accepted;
+		this.scratch = new ScratchDatabase(trial);
+		this.schema = live.inspector().currentSchema();
+	}
+
+	/**
+	 * Passes through all stages.
+	 * @param requests what has another name in the database than is wanted
+	 * @return what differs, and what is to be done about it
+	 */
+	Autogeneration run(List<RequestedRename> requests) {
+		this.scratch.requireRights();
+		Reading reading = read();
+		RenamedReading renamed = rename(reading, requests);
+		ComparableSchemas schemas = readAgain(reading, renamed);
+		Compared compared = compare(schemas);
+		return plan(schemas, compared);
+	}
+
+	/**
+	 * What has been read.
+	 *
+	 * @param wanted what is wanted, with a name for every constraint and index
+	 * @param options what the wanted side states
+	 * @param live all that the database has
+	 * @param filtered what the filter leaves of both
+	 * @param target what the database makes of the wanted schema
+	 */
+	private record Reading(WantedSchema wanted, ComparisonOptions options, SchemaSnapshot live,
+			FilteredSchemas filtered, ReadBack target) {
+	}
+
+	private Reading read() {
+		Targets targets = targets();
+		WantedSchema wanted = targets.union().named(this.naming);
+		SchemaSnapshot everything = this.live.inspector().read(schemas(wanted));
+		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE), wanted, everything);
+		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
+				this.scratch.readBack(filtered.wanted(), this.schema));
+	}
+
+	private Targets targets() {
+		Targets targets = new Targets();
+		TargetDatabase database = new TargetDatabase(this.live.product(), this.live.majorVersion(), this.schema);
+		this.settings.targets().forEach((target) -> targets.add(target.name(), target.read(database)));
+		this.settings.scripts()
+			.forEach((script) -> targets.addComplete(script.location(),
+					new SchemaScriptTarget(script, this.trial).read(this.schema)));
+		return targets;
+	}
+
+	private Set<String> schemas(WantedSchema wanted) {
+		Set<String> schemas = new LinkedHashSet<>(List.of(this.schema));
+		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
+		return schemas;
+	}
+
+	/**
+	 * What has been read, with everything in the database under its wanted name.
+	 *
+	 * @param renames what is renamed
+	 * @param whole all that the database has
+	 * @param found what is compared of that
+	 * @param target what the database makes of the wanted schema
+	 * @param refused what the database has refused of the wanted schema, one sentence
+	 * each
+	 */
+	private record RenamedReading(Renames renames, SchemaSnapshot whole, SchemaSnapshot found, SchemaSnapshot target,
+			Collection<String> refused) {
+	}
+
+	private RenamedReading rename(Reading reading, List<RequestedRename> requests) {
+		Renames renames = new RenameResolver(reading.target().schema(), reading.live(), reading.filtered(), this.schema)
+			.resolve(requests, reading.wanted().formerNames());
+		Set<String> refused = new LinkedHashSet<>(reading.target().refused());
+		if (renames.isEmpty()) {
+			return new RenamedReading(renames, reading.live(), reading.filtered().found(), reading.target().schema(),
+					refused);
+		}
+		ReadBack whole = new RenamedSchemaReader(renames, this.scratch, this.live.dialect(), this.schema)
+			.read(reading.live());
+		FilteredSchemas filtered = new FilteredSchemas(filter(renames), reading.wanted(), whole.schema());
+		ReadBack target = this.scratch.readBack(filtered.wanted(), this.schema);
+		refused.addAll(whole.refused());
+		refused.addAll(target.refused());
+		return new RenamedReading(renames, whole.schema(), filtered.found(), target.schema(), refused);
+	}
+
+	/**
+	 * Something renamed is left out by its former name, too.
+	 */
+	private ObjectFilter filter(Renames renames) {
+		ObjectFilter filter = this.settings.filter()
+			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
+					|| !this.ownTables.contains(object.name().name()));
+		return renames.isEmpty() ? filter : filter.and((object) -> filter.includes(renames.former(object)));
+	}
+
+	/**
+	 * Schemas that can be compared, without the name of the default schema.
+	 *
+	 * @param wanted what is wanted
+	 * @param found what is compared of what there is, renamed
+	 * @param before all that there is, under its former names
+	 * @param whole all that there is, renamed
+	 * @param renames what is renamed
+	 * @param options what the wanted side states
+	 * @param notes what people should know of the reading, one sentence each
+	 */
+	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
+			SchemaSnapshot whole, Renames renames, ComparisonOptions options, List<String> notes) {
+	}
+
+	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
+		ExpressionReader expressions = ExpressionReader
+			.of(SchemaComparison.of(renamed.target(), renamed.found(), reading.options()), this.scratch, this.schema);
+		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
+		List<String> notes = new ArrayList<>(reading.wanted().notes());
+		notes.addAll(versionNotes());
+		notes.addAll(renamed.refused());
+		return new ComparableSchemas(expressions.readAgain(renamed.target()).map(unqualified),
+				expressions.readAgain(renamed.found()).map(unqualified), reading.live().map(unqualified),
+				renamed.whole().map(unqualified), renamed.renames().in(unqualified),
+				reading.options().renamed(unqualified), notes);
+	}
+
+	private List<String> versionNotes() {
+		if (this.trial.majorVersion() == this.live.majorVersion()) {
+			return List.of();
+		}
+		return List.of(("The scratch database is %s %d, and the database %s %d. They may read the same expression"
+				+ " differently, and what differs by an expression alone may be the same.")
+			.formatted(this.trial.product(), this.trial.majorVersion(), this.live.product(), this.live.majorVersion()));
+	}
+
+	/**
+	 * What differs.
+	 *
+	 * @param acceptance the differences, with what is accepted of them
+	 * @param notes what people should know, one sentence each
+	 */
+	private record Compared(Acceptance acceptance, List<String> notes) {
+	}
+
+	private Compared compare(ComparableSchemas schemas) {
+		Comparison comparison = SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options());
+		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
+		differences.addAll(comparison.differences());
+		Acceptance acceptance = this.accepted.apply(differences);
+		List<String> notes = new ArrayList<>(schemas.notes());
+		notes.addAll(comparison.notes());
+		notes.addAll(acceptance.notes());
+		return new Compared(acceptance, notes);
+	}
+
+	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
+		List<Difference> differences = compared.acceptance().reported();
+		this.live.scratch().search(this.schema);
+		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
+				schemas.before().tables().keySet(), schemas.renames());
+		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences);
+		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts).online(changes);
+		return new Autogeneration(this.live.dialect(), differences, compared.acceptance(), compared.notes(),
+				new RenameOffers(schemas.wanted(), schemas.found(), differences).all(),
+				RevisionSplit.of(new DataRemarks(counts).remark(online)))
+			.processed(this.settings.processors());
+	}
+
+}
