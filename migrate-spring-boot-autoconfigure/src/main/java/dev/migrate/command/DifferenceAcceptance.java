@@ -13,7 +13,6 @@ import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.DifferenceGroups;
 import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.accept.DifferenceGroups;
 import dev.migrate.command.output.Output;

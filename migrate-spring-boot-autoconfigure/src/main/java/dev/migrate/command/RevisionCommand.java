@@ -8,7 +8,6 @@ import java.util.Set;
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Autogenerator;
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.OnlineTables;

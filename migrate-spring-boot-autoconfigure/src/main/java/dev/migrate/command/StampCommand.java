@@ -57,8 +57,7 @@ final class StampCommand extends AbstractCommand {
 			output.json(Progress.toJson(result));
 		}
 		else {
-			output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(result.before()),
-					RevisionTexts.rows(result.after())));
+			output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(result.before()), RevisionTexts.rows(result.after())));
 		}
 		return DONE;
 	}

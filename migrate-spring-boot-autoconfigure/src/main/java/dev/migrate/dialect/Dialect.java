@@ -187,6 +187,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns how values of one type become values of another.
+	 * @return the conversions
+	 * @throws UnsupportedFeatureException if schemas cannot be compared in this database
+	 */
+	default Conversions conversions() {
+		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
+	}
+
+	/**
 	 * Returns what creates objects only to see what the database makes of them.
 	 * @param jdbc a connection whose transaction is open and is to be rolled back
 	 * @return the session

@@ -53,7 +53,7 @@ final class ColumnReader {
 	}
 
 	private DataType type(DataType type) {
-		return enumType(type.name()).map((name) -> new DataType(quoted(name), List.of(), type.dimensions(), true))
+		return enumType(type.name()).map((name) -> new DataType(name.written(), List.of(), type.dimensions(), true))
 			.orElse(type);
 	}
 
@@ -62,11 +62,6 @@ final class ColumnReader {
 			.map(EnumType::name)
 			.filter((type) -> type.name().equalsIgnoreCase(name.replace("\"", "")))
 			.findFirst();
-	}
-
-	private static String quoted(ObjectName name) {
-		String schema = (name.schema() != null) ? "\"" + name.schema().replace("\"", "\"\"") + "\"." : "";
-		return schema + "\"" + name.name().replace("\"", "\"\"") + "\"";
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.migrate.operations.InvalidOperationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+
 /**
  * Runs a backfill batch by batch, each in a transaction together with the note of how far
  * it is.
@@ -78,9 +79,8 @@ final class BackfillRun {
 		if (key == null) {
 			return;
 		}
-		TreeSet<String> found = new TreeSet<>(this.context.connection()
-			.jdbc()
-			.queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
+		TreeSet<String> found = new TreeSet<>(
+				this.context.connection().jdbc().queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
 		if (!found.equals(this.batches.cursorKeys())) {
 			throw new InvalidOperationException(
 					"The backfill of '%s' was interrupted when it followed (%s), and would now follow (%s).".formatted(

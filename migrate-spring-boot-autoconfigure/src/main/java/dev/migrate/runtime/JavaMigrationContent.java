@@ -39,8 +39,8 @@ final class JavaMigrationContent implements RevisionContent {
 
 	private final NamingConvention naming;
 
-	JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction,
-			boolean transactional, MigrationFactory factory, NamingConvention naming) {
+	JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, boolean transactional,
+			MigrationFactory factory, NamingConvention naming) {
 		this.dialect = dialect;
 		this.script = script;
 		this.type = type;

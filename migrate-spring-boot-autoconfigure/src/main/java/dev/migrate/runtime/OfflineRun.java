@@ -190,8 +190,8 @@ final class OfflineRun {
 		begin(plan.before(), plan.after());
 		open();
 		createTables(plan.before());
-		this.script
-			.comment("Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
+		this.script.comment(
+				"Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
 		this.script.transaction(() -> {
 			this.script.statement(this.session.fence(plan.before(), LockWait.LIMITED));
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
@@ -241,7 +241,9 @@ final class OfflineRun {
 	}
 
 	private void stopIfInterrupted(List<OfflineStep> steps) {
-		List<JournalEntry> known = steps.stream().flatMap((step) -> this.writer.journals(step).stream()).toList();
+		List<JournalEntry> known = steps.stream()
+			.flatMap((step) -> this.writer.journals(step).stream())
+			.toList();
 		this.script.statement(this.session.stopIf(this.history.interruptedElsewhere(known),
 				"The last revision of the history was interrupted, and this script cannot continue it.",
 				"Start the application, which continues it or says what to do, then run this script again."));

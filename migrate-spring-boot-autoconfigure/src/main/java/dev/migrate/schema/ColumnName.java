@@ -1,6 +1,7 @@
 package dev.migrate.schema;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The name of a column of a table.
@@ -23,7 +24,7 @@ public record ColumnName(ObjectName table, String column) {
 	 * not closed or there are more than three parts
 	 */
 	public static ColumnName of(String text) {
-		List<String> parts = ObjectName.parts(text);
+		List<String> parts = ObjectName.parts(text, UnaryOperator.identity());
 		return switch (parts.size()) {
 			case 2 -> new ColumnName(new ObjectName(null, parts.get(0)), parts.get(1));
 			case 3 -> new ColumnName(new ObjectName(parts.get(0), parts.get(1)), parts.get(2));

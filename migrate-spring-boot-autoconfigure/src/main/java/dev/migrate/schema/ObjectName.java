@@ -2,6 +2,7 @@ package dev.migrate.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record ObjectName(@Nullable String schema, String name) {
 	 * are more than two parts
 	 */
 	public static ObjectName of(String text) {
-		List<String> parts = parts(text);
+		List<String> parts = parts(text, UnaryOperator.identity());
 		return switch (parts.size()) {
 			case 1 -> new ObjectName(null, parts.get(0));
 			case 2 -> new ObjectName(parts.get(0), parts.get(1));
@@ -66,7 +67,15 @@ public record ObjectName(@Nullable String schema, String name) {
 		return (part.indexOf('.') >= 0 || part.indexOf('"') >= 0) ? "\"" + part.replace("\"", "\"\"") + "\"" : part;
 	}
 
-	static List<String> parts(String text) {
+	/**
+	 * Reads the parts of a name with dots between them, where a part in double quotes may
+	 * contain dots, and double quotes twice.
+	 * @param text the text
+	 * @param unquoted what to make of what is not in double quotes
+	 * @return the parts, some of which may be empty
+	 * @throws InvalidSchemaException if a quote is not closed
+	 */
+	public static List<String> parts(String text, UnaryOperator<String> unquoted) {
 		List<String> parts = new ArrayList<>();
 		StringBuilder part = new StringBuilder();
 		boolean quoted = false;
@@ -84,7 +93,7 @@ public record ObjectName(@Nullable String schema, String name) {
 				part.setLength(0);
 			}
 			else {
-				part.append(c);
+				part.append(quoted ? String.valueOf(c) : unquoted.apply(String.valueOf(c)));
 			}
 		}
 		if (quoted) {

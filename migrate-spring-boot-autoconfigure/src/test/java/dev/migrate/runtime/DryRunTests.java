@@ -115,7 +115,8 @@ class DryRunTests {
 		this.scripts.revision("a1", "", turned.formatted(1), "")
 			.revision("b2", "a1", turned.formatted(2), "")
 			.revision("c3", "b2", "ALTER TABLE child ADD COLUMN n int;", "");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN).steps()).hasSize(3);
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN).steps())
+			.hasSize(3);
 	}
 
 	@Test

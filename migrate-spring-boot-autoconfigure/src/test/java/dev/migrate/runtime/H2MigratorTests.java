@@ -246,8 +246,7 @@ class H2MigratorTests {
 		this.database.jdbc().sql("""
 				UPDATE migrate_lock SET token = 'other', holder = 'elsewhere', taken_at = CURRENT_TIMESTAMP,
 					expires_at = CURRENT_TIMESTAMP + INTERVAL '1' HOUR""").update();
-		assertThat(migrator().inspection().lockHolder())
-			.hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
+		assertThat(migrator().inspection().lockHolder()).hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(
 				this.scripts.builder(this.database.dataSource()).lockMaxWait(Duration.ofMillis(50)).build()::upgrade)
 			.withMessageContaining("elsewhere");
@@ -390,8 +389,7 @@ class H2MigratorTests {
 		Migrator migrator = this.scripts.chain().migrator(this.database.dataSource());
 		migrator.upgrade();
 		this.database.jdbc().sql("INSERT INTO c3 VALUES (1), (2)").update();
-		assertThat(migrator.inspection().losses(migrator.revisions().downgrade("b2", migrator.rows())).losses())
-			.singleElement()
+		assertThat(migrator.inspection().losses(migrator.revisions().downgrade("b2", migrator.rows())).losses()).singleElement()
 			.satisfies((loss) -> {
 				assertThat(loss.table()).isEqualTo("c3");
 				assertThat(loss.rows()).isEqualTo(2);

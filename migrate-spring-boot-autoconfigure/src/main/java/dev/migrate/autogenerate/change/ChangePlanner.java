@@ -23,6 +23,7 @@ import dev.migrate.autogenerate.Difference.OfSequenceName;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterSequence;
 import dev.migrate.operations.Comment;
@@ -58,23 +59,27 @@ public final class ChangePlanner {
 
 	private final List<Difference> differences;
 
+	private final Conversions conversions;
+
 	private final EnumChanges enumChanges;
 
-	private ChangePlanner(SchemaSnapshot found, List<Difference> differences) {
+	private ChangePlanner(SchemaSnapshot found, List<Difference> differences, Conversions conversions) {
 		this.found = found;
 		this.differences = differences;
-		this.enumChanges = new EnumChanges(found, differences);
+		this.conversions = conversions;
+		this.enumChanges = new EnumChanges(found, differences, conversions);
 	}
 
 	/**
 	 * Returns the steps that a database takes to what is wanted.
 	 * @param found what there is
 	 * @param differences what differs
+	 * @param conversions how values are converted
 	 * @return the steps in the order to be taken; the way back takes them from the last
 	 * to the first
 	 */
-	public static List<Change> plan(SchemaSnapshot found, List<Difference> differences) {
-		return new ChangePlanner(found, differences).inOrder();
+	public static List<Change> plan(SchemaSnapshot found, List<Difference> differences, Conversions conversions) {
+		return new ChangePlanner(found, differences, conversions).inOrder();
 	}
 
 	private List<Change> inOrder() {
@@ -175,7 +180,8 @@ public final class ChangePlanner {
 		boolean otherValues = this.differences.stream()
 			.anyMatch((difference) -> difference instanceof OfEnumType
 					&& EnumChanges.isOf(existing.type(), difference.object()));
-		return otherValues ? ColumnChanges.ofReplacedEnum(altered) : ColumnChanges.of(altered);
+		return otherValues ? ColumnChanges.ofReplacedEnum(altered, this.conversions)
+				: ColumnChanges.of(altered, this.conversions);
 	}
 
 	private static List<Change> constraint(OfConstraint difference) {

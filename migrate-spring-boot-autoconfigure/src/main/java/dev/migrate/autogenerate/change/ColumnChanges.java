@@ -3,17 +3,17 @@ package dev.migrate.autogenerate.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.AddColumn;
 import dev.migrate.operations.AlterColumn;
 import dev.migrate.operations.DropColumn;
 import dev.migrate.operations.Operation;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.DataType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.ObjectName;
 
@@ -21,15 +21,6 @@ import dev.migrate.schema.ObjectName;
  * Changes a column that stays, everything that differs of it at once.
  */
 public final class ColumnChanges {
-
-	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
-			"double precision");
-
-	private static final Set<String> TEXTS = Set.of("text", "varchar", "char", "character");
-
-	private static final Set<String> CAST = Set.of("integer", "boolean");
-
-	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
 
 	private final ObjectName table;
 
@@ -39,22 +30,27 @@ public final class ColumnChanges {
 
 	private final List<Property> properties;
 
-	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Property> properties) {
+	private final Conversions conversions;
+
+	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Property> properties,
+			Conversions conversions) {
 		this.table = table;
 		this.wanted = wanted;
 		this.found = found;
 		this.properties = properties;
+		this.conversions = conversions;
 	}
 
 	/**
 	 * Returns the steps that change a column.
 	 * @param differences the differences of one column
+	 * @param conversions how values are converted
 	 * @return the steps
 	 */
-	static List<Change> of(List<OfColumnProperty> differences) {
+	static List<Change> of(List<OfColumnProperty> differences, Conversions conversions) {
 		OfColumnProperty first = differences.get(0);
 		return new ColumnChanges(first.object(), first.wanted(), first.found(),
-				differences.stream().map(OfColumnProperty::property).toList())
+				differences.stream().map(OfColumnProperty::property).toList(), conversions)
 			.changes();
 	}
 
@@ -62,15 +58,16 @@ public final class ColumnChanges {
 	 * Returns the steps that change a column whose enum type is replaced: neither default
 	 * is a value of both types, so there is none while that happens.
 	 * @param differences the differences of one column
+	 * @param conversions how values are converted
 	 * @return the steps
 	 */
-	static List<Change> ofReplacedEnum(List<OfColumnProperty> differences) {
+	static List<Change> ofReplacedEnum(List<OfColumnProperty> differences, Conversions conversions) {
 		OfColumnProperty first = differences.get(0);
 		Column wanted = first.wanted();
 		Column found = first.found();
 		List<Property> properties = new ArrayList<>(differences.stream().map(OfColumnProperty::property).toList());
 		if (found.defaultValue() == null || !properties.contains(Property.DEFAULT)) {
-			return of(differences);
+			return of(differences, conversions);
 		}
 		List<Change> changes = new ArrayList<>();
 		changes
@@ -79,7 +76,8 @@ public final class ColumnChanges {
 			properties.remove(Property.DEFAULT);
 		}
 		if (!properties.isEmpty()) {
-			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), properties).changes());
+			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), properties, conversions)
+				.changes());
 		}
 		return changes;
 	}
@@ -140,39 +138,13 @@ public final class ColumnChanges {
 		return (to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
 	}
 
-	private static AlterColumn type(AlterColumn altered, Column from, Column to) {
+	private AlterColumn type(AlterColumn altered, Column from, Column to) {
 		AlterColumn typed = altered.type(to.type());
 		if (to.collation() != null) {
 			typed = typed.collation(to.collation().toString());
 		}
-		if (isConverted(from.type(), to.type())) {
-			return typed;
-		}
-		String text = isCast(from.type(), to.type()) ? "" : "::text";
-		return typed.using("\"" + to.name().replace("\"", "\"\"") + "\"" + text + "::" + to.type());
-	}
-
-	/**
-	 * Returns whether the database converts values by itself when they are assigned.
-	 */
-	private static boolean isConverted(DataType from, DataType to) {
-		if (from.dimensions() != to.dimensions()) {
-			return to.dimensions() == 0 && TEXTS.contains(to.name());
-		}
-		return from.name().equals(to.name()) || TEXTS.contains(to.name()) || both(NUMBERS, from, to)
-				|| both(TIMES, from, to);
-	}
-
-	/**
-	 * Returns whether the database has a conversion to ask for; whatever is written as
-	 * text can be read as another type otherwise.
-	 */
-	private static boolean isCast(DataType from, DataType to) {
-		return from.dimensions() == to.dimensions() && (TEXTS.contains(from.name()) || both(CAST, from, to));
-	}
-
-	private static boolean both(Set<String> family, DataType from, DataType to) {
-		return family.contains(from.name()) && family.contains(to.name());
+		Optional<String> conversion = this.conversions.expression(to.name(), from.type(), to.type());
+		return conversion.isPresent() ? typed.using(conversion.get()) : typed;
 	}
 
 }

@@ -190,14 +190,13 @@ public final class DataRemarks {
 			.map((was) -> ((ColumnChange.Type) was).type())
 			.findFirst()
 			.orElseThrow();
-		Count values = Misfits.isNone(from, to) ? Count.ZERO
-				: this.counts.values(alteration.table(), alteration.column());
+		Count values = this.counts.converted(alteration.table(), alteration.column(), from, to);
 		if (values.isZero()) {
 			return Optional.empty();
 		}
-		Count misfits = this.counts.misfits(alteration.table(), alteration.column(), from, to);
+		Count unfit = this.counts.unfit(alteration.table(), alteration.column(), from, to);
 		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s"
-			.formatted(values.of("value"), alteration.column(), alteration.table(), from, to, here(misfits, "value")));
+			.formatted(values.of("value"), alteration.column(), alteration.table(), from, to, here(unfit, "value")));
 	}
 
 }

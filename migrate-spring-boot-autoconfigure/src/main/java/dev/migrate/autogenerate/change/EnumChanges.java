@@ -11,6 +11,7 @@ import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.AddEnumValue;
 import dev.migrate.operations.CreateEnum;
 import dev.migrate.operations.EnumColumn;
@@ -35,9 +36,12 @@ public final class EnumChanges {
 
 	private final List<Difference> differences;
 
-	EnumChanges(SchemaSnapshot found, List<Difference> differences) {
+	private final Conversions conversions;
+
+	EnumChanges(SchemaSnapshot found, List<Difference> differences, Conversions conversions) {
 		this.found = found;
 		this.differences = differences;
+		this.conversions = conversions;
 	}
 
 	List<Change> of(EnumType wanted, @Nullable EnumType existing) {
@@ -137,9 +141,8 @@ public final class EnumChanges {
 	/**
 	 * The default without its type, so that both the old and the new type understand it.
 	 */
-	private static Optional<String> defaultOf(Column column) {
-		return Optional.ofNullable(column.defaultValue())
-			.map((text) -> text.replaceFirst("(?s)^('(?:[^']|'')*')::.*$", "$1"));
+	private Optional<String> defaultOf(Column column) {
+		return Optional.ofNullable(column.defaultValue()).map(this.conversions::withoutType);
 	}
 
 	static boolean isOf(DataType type, ObjectName name) {

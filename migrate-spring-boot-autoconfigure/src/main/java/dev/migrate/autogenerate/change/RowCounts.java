@@ -92,6 +92,14 @@ public final class RowCounts {
 	}
 
 	/**
+	 * Returns how many values of a column have to be converted to become values of
+	 * another type.
+	 */
+	Count converted(ObjectName table, String column, DataType from, DataType to) {
+		return this.dialect.conversions().isLossless(from, to) ? Count.ZERO : values(table, column);
+	}
+
+	/**
 	 * Returns how many rows have no value in a column.
 	 */
 	Count nulls(ObjectName table, String column) {
@@ -101,9 +109,11 @@ public final class RowCounts {
 	/**
 	 * Returns how many values of a column another type does not have.
 	 */
-	Count misfits(ObjectName table, String column, DataType from, DataType to) {
-		String condition = Misfits.condition(quoted(table, column), from, to);
-		return (condition != null) ? rows(table, condition) : Count.UNKNOWN;
+	Count unfit(ObjectName table, String column, DataType from, DataType to) {
+		return this.dialect.conversions()
+			.unfit(quoted(table, column), from, to)
+			.map((condition) -> rows(table, condition))
+			.orElse(Count.UNKNOWN);
 	}
 
 	/**

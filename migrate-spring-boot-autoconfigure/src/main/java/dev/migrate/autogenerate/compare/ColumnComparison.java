@@ -10,6 +10,7 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.Property;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Identity;
@@ -30,10 +31,13 @@ public final class ColumnComparison {
 
 	private final ComparisonOptions options;
 
-	private ColumnComparison(Column wanted, Column found, ComparisonOptions options) {
+	private final Conversions conversions;
+
+	private ColumnComparison(Column wanted, Column found, TablePair tables) {
 		this.wanted = wanted;
 		this.found = found;
-		this.options = options;
+		this.options = tables.options();
+		this.conversions = tables.conversions();
 	}
 
 	static List<Difference> of(TablePair tables) {
@@ -46,7 +50,7 @@ public final class ColumnComparison {
 				differences.add(new OfColumn(tables.name(), column.name(), column, null));
 			}
 			else {
-				new ColumnComparison(column, other, tables.options()).properties()
+				new ColumnComparison(column, other, tables).properties()
 					.forEach((property) -> differences
 						.add(new OfColumnProperty(tables.name(), property, column, other)));
 			}
@@ -110,9 +114,9 @@ public final class ColumnComparison {
 	/**
 	 * An identity, a serial and a default from a sequence are spellings of one thing.
 	 */
-	private static boolean isCounting(Column column) {
+	private boolean isCounting(Column column) {
 		String defaultValue = column.defaultValue();
-		return column.identity() != null || (defaultValue != null && defaultValue.startsWith("nextval("));
+		return column.identity() != null || (defaultValue != null && this.conversions.isNextValue(defaultValue));
 	}
 
 	private static boolean isOfOtherMode(@Nullable Identity one, @Nullable Identity other) {

@@ -11,6 +11,7 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
@@ -32,10 +33,14 @@ public final class SchemaComparison {
 
 	private final ComparisonOptions options;
 
-	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
+	private final Conversions conversions;
+
+	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options,
+			Conversions conversions) {
 		this.wanted = wanted;
 		this.found = found;
 		this.options = options;
+		this.conversions = conversions;
 	}
 
 	/**
@@ -43,10 +48,12 @@ public final class SchemaComparison {
 	 * @param wanted the wanted schema
 	 * @param found the schema of the database
 	 * @param options what the wanted side states
+	 * @param conversions how the database spells defaults
 	 * @return the differences, in no particular order, and notes
 	 */
-	public static Comparison of(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options) {
-		return new SchemaComparison(wanted, found, options).compare();
+	public static Comparison of(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options,
+			Conversions conversions) {
+		return new SchemaComparison(wanted, found, options, conversions).compare();
 	}
 
 	private Comparison compare() {
@@ -123,7 +130,7 @@ public final class SchemaComparison {
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			return note("%s is a foreign table in the database and is not compared.".formatted(name));
 		}
-		return TableComparison.of(new TablePair(table, other, this.options.of(name)));
+		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions));
 	}
 
 	private boolean isUnmapped(InspectedTable table) {

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate.compare;
 
 import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 
@@ -10,8 +11,10 @@ import dev.migrate.schema.ObjectName;
  * @param wanted the wanted table
  * @param found the table of the database
  * @param options what the wanted side states
+ * @param conversions how the database spells defaults
  */
-public record TablePair(InspectedTable wanted, InspectedTable found, ComparisonOptions options) {
+public record TablePair(InspectedTable wanted, InspectedTable found, ComparisonOptions options,
+		Conversions conversions) {
 
 	ObjectName name() {
 		return this.found.name();

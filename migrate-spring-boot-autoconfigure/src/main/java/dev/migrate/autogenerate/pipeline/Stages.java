@@ -196,8 +196,8 @@ public final class Stages {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
-		ExpressionReader expressions = ExpressionReader
-			.of(SchemaComparison.of(renamed.target(), renamed.found(), reading.options()), this.scratch, this.schema);
+		ExpressionReader expressions = ExpressionReader.of(SchemaComparison.of(renamed.target(), renamed.found(),
+				reading.options(), this.live.dialect().conversions()), this.scratch, this.schema);
 		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
 		List<String> notes = new ArrayList<>(reading.wanted().notes());
 		notes.addAll(versionNotes());
@@ -227,7 +227,8 @@ public final class Stages {
 	}
 
 	private Compared compare(ComparableSchemas schemas) {
-		Comparison comparison = SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options());
+		Comparison comparison = SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(),
+				this.live.dialect().conversions());
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
 		Acceptance acceptance = this.accepted.apply(differences);
@@ -242,7 +243,7 @@ public final class Stages {
 		this.live.scratch().search(this.schema);
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				schemas.before().tables().keySet(), schemas.renames());
-		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences);
+		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts).online(changes);
 		return new Autogeneration(this.live.dialect(), differences, compared.acceptance(), compared.notes(),
 				new RenameOffers(schemas.wanted(), schemas.found(), differences).all(),

@@ -11,6 +11,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,39 +208,11 @@ public final class SchemaScriptStatement {
 	 */
 	private String name(Keywords keywords, int most) {
 		String name = Optional.ofNullable(keywords.name()).orElseThrow(this::notOfASchema);
-		List<String> parts = parts(name);
+		List<String> parts = ObjectName.parts(name, (text) -> text.toLowerCase(Locale.ROOT));
 		if (parts.size() > most) {
 			throw otherSchema();
 		}
 		return parts.get(0);
-	}
-
-	/**
-	 * Returns the parts of a name as the database knows them.
-	 */
-	private static List<String> parts(String name) {
-		List<String> parts = new ArrayList<>();
-		StringBuilder part = new StringBuilder();
-		boolean quoted = false;
-		for (int i = 0; i < name.length(); i++) {
-			char c = name.charAt(i);
-			if (c == '"' && quoted && i + 1 < name.length() && name.charAt(i + 1) == '"') {
-				part.append('"');
-				i++;
-			}
-			else if (c == '"') {
-				quoted = !quoted;
-			}
-			else if (c == '.' && !quoted) {
-				parts.add(part.toString());
-				part.setLength(0);
-			}
-			else {
-				part.append(quoted ? String.valueOf(c) : String.valueOf(c).toLowerCase(Locale.ROOT));
-			}
-		}
-		parts.add(part.toString());
-		return parts;
 	}
 
 	private RefusedStatementException otherSchema() {

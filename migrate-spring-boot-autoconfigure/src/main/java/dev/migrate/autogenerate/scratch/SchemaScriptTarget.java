@@ -131,7 +131,7 @@ public final class SchemaScriptTarget {
 	/**
 	 * A serial column is an identity column, as far as it matters.
 	 */
-	private static Table withIdentities(Table table, SchemaSnapshot snapshot) {
+	private Table withIdentities(Table table, SchemaSnapshot snapshot) {
 		Set<ColumnName> serials = new HashSet<>();
 		snapshot.sequences().values().stream().map(Sequence::ownedBy).filter(Objects::nonNull).forEach(serials::add);
 		return table.columns(table.columns()
@@ -141,8 +141,8 @@ public final class SchemaScriptTarget {
 			.toList());
 	}
 
-	private static boolean isSerial(Column column) {
-		return column.defaultValue() != null && column.defaultValue().startsWith("nextval(");
+	private boolean isSerial(Column column) {
+		return column.defaultValue() != null && this.dialect.conversions().isNextValue(column.defaultValue());
 	}
 
 }

@@ -50,8 +50,8 @@ public final class Progress implements MigrationListener {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
-		this.output.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()),
-				RevisionTexts.rows(plan.after())));
+		this.output
+			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
 			this.output.line("  " + this.output.styled(TextStyle.REVISION, revision.id())
@@ -138,8 +138,8 @@ public final class Progress implements MigrationListener {
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
-			this.output.line("The database is at %s%s. There is nothing to do.".formatted(
-					RevisionTexts.rows(result.after()), ahead ? ", ahead of this application" : heads(result.after())));
+			this.output.line("The database is at %s%s. There is nothing to do.".formatted(RevisionTexts.rows(result.after()),
+					ahead ? ", ahead of this application" : heads(result.after())));
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.DryRunSession;
@@ -206,6 +207,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public DryRunSession dryRun(JdbcOperations jdbc) {
 		return new PostgresqlDryRunSession(jdbc);
+	}
+
+	@Override
+	public Conversions conversions() {
+		return new PostgresqlConversions();
 	}
 
 	@Override

@@ -1,0 +1,52 @@
+package dev.migrate.dialect;
+
+import java.util.Optional;
+
+import dev.migrate.schema.DataType;
+
+/**
+ * What a database makes of the values and the default of a column whose type changes.
+ */
+public interface Conversions {
+
+	/**
+	 * Returns whether every value of a type is one of another.
+	 * @param from the type
+	 * @param to the other type
+	 * @return {@code false} if there may be one that is not
+	 */
+	boolean isLossless(DataType from, DataType to);
+
+	/**
+	 * Returns the expression that converts the values of a column.
+	 * @param column the name of the column
+	 * @param from its type
+	 * @param to the other type
+	 * @return the SQL, or nothing if the database converts values by itself
+	 */
+	Optional<String> expression(String column, DataType from, DataType to);
+
+	/**
+	 * Returns the condition that a value of a column cannot be converted.
+	 * @param column the column, as it is written in SQL
+	 * @param from its type
+	 * @param to the other type
+	 * @return the SQL, or nothing if only the conversion itself could tell
+	 */
+	Optional<String> unfit(String column, DataType from, DataType to);
+
+	/**
+	 * Returns a default without the type that the database writes behind a literal.
+	 * @param expression the SQL of the default
+	 * @return the literal, or the expression itself if it is something else
+	 */
+	String withoutType(String expression);
+
+	/**
+	 * Returns whether a default takes the next value of a sequence.
+	 * @param expression the SQL of the default
+	 * @return {@code true} if the column counts
+	 */
+	boolean isNextValue(String expression);
+
+}

@@ -1,0 +1,124 @@
+package dev.migrate.dialect.postgresql;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.dialect.Conversions;
+import dev.migrate.schema.DataType;
+
+/**
+ * How PostgreSQL converts values of one type to another.
+ */
+final class PostgresqlConversions implements Conversions {
+
+	/**
+	 * How many bits the whole numbers have.
+	 */
+	private static final Map<String, Integer> BITS = Map.of("smallint", 16, "integer", 32, "bigint", 64);
+
+	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
+			"double precision");
+
+	private static final Set<String> UNLIMITED_TEXTS = Set.of("text", "varchar");
+
+	private static final Set<String> TEXTS = Set.of("text", "varchar", "char", "character");
+
+	private static final Set<String> CAST = Set.of("integer", "boolean");
+
+	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
+
+	@Override
+	public boolean isLossless(DataType from, DataType to) {
+		if (from.dimensions() > 0 || to.dimensions() > 0) {
+			return from.equals(to);
+		}
+		if (to.name().equals("text") || to.equals(DataType.varchar()) || to.equals(DataType.numeric())) {
+			return UNLIMITED_TEXTS.contains(to.name()) || BITS.containsKey(from.name())
+					|| from.name().equals("numeric");
+		}
+		if (UNLIMITED_TEXTS.contains(from.name()) && to.name().equals("varchar")) {
+			return !from.arguments().isEmpty() && number(from, 0) <= number(to, 0);
+		}
+		if (BITS.containsKey(from.name()) && BITS.containsKey(to.name())) {
+			return bits(from) <= bits(to);
+		}
+		return from.name().equals("numeric") && to.name().equals("numeric") && from.arguments().size() == 2
+				&& to.arguments().size() == 2 && number(from, 1) <= number(to, 1)
+				&& number(from, 0) - number(from, 1) <= number(to, 0) - number(to, 1);
+	}
+
+	@Override
+	public Optional<String> expression(String column, DataType from, DataType to) {
+		if (isConvertedByItself(from, to)) {
+			return Optional.empty();
+		}
+		String text = isCast(from, to) ? "" : "::text";
+		return Optional.of("\"" + column.replace("\"", "\"\"") + "\"" + text + "::" + to);
+	}
+
+	private static boolean isConvertedByItself(DataType from, DataType to) {
+		if (from.dimensions() != to.dimensions()) {
+			return to.dimensions() == 0 && TEXTS.contains(to.name());
+		}
+		return from.name().equals(to.name()) || TEXTS.contains(to.name()) || both(NUMBERS, from, to)
+				|| both(TIMES, from, to);
+	}
+
+	/**
+	 * Returns whether there is a cast to ask for. Otherwise, what is written as text can
+	 * be read as the other type.
+	 */
+	private static boolean isCast(DataType from, DataType to) {
+		return from.dimensions() == to.dimensions() && (TEXTS.contains(from.name()) || both(CAST, from, to));
+	}
+
+	private static boolean both(Set<String> family, DataType from, DataType to) {
+		return family.contains(from.name()) && family.contains(to.name());
+	}
+
+	@Override
+	public Optional<String> unfit(String column, DataType from, DataType to) {
+		if (from.dimensions() > 0 || to.dimensions() > 0) {
+			return Optional.empty();
+		}
+		boolean number = NUMBERS.contains(from.name());
+		if (to.name().equals("varchar") && to.arguments().size() == 1
+				&& (UNLIMITED_TEXTS.contains(from.name()) || number)) {
+			// Only trailing blanks may be cut off.
+			return Optional.of("length(rtrim(%s::text)) > %d".formatted(column, number(to, 0)));
+		}
+		if (BITS.containsKey(to.name()) && number) {
+			BigInteger limit = BigInteger.TWO.pow(bits(to) - 1);
+			return Optional.of("round(%s::numeric) NOT BETWEEN -%s AND %s".formatted(column, limit,
+					limit.subtract(BigInteger.ONE)));
+		}
+		if (to.name().equals("numeric") && to.arguments().size() == 2 && number) {
+			return Optional.of("abs(round(%s::numeric, %s)) >= 1e%d".formatted(column, to.arguments().get(1),
+					number(to, 0) - number(to, 1)));
+		}
+		return Optional.empty();
+	}
+
+	private static int bits(DataType type) {
+		return BITS.getOrDefault(type.name(), 0);
+	}
+
+	private static int number(DataType type, int argument) {
+		List<String> arguments = type.arguments();
+		return Integer.parseInt(arguments.get(argument));
+	}
+
+	@Override
+	public String withoutType(String expression) {
+		return expression.replaceFirst("(?s)^('(?:[^']|'')*')::.*$", "$1");
+	}
+
+	@Override
+	public boolean isNextValue(String expression) {
+		return expression.startsWith("nextval(");
+	}
+
+}
