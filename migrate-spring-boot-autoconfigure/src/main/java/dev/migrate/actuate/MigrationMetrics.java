@@ -86,11 +86,11 @@ public class MigrationMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.monitors.byName().forEach((name, monitor) -> {
 			Tags tags = Tags.of(Tag.of(MIGRATOR, name));
-			gauge(registry, PENDING, "Revisions that have not been run", tags, monitor,
+			gauge(registry, PENDING, "Revisions that are pending", tags, monitor,
 					(position) -> position.pending().size());
 			gauge(registry, APPLIED, "Revisions of the application that are applied", tags, monitor,
 					MigrationPosition::applied);
-			gauge(registry, READY, "Whether the schema is one that the application can work with", tags, monitor,
+			gauge(registry, READY, "Whether the application can work with the schema", tags, monitor,
 					(position) -> position.ready() ? 1 : 0);
 			Totals counted = totals(name);
 			FunctionTimer

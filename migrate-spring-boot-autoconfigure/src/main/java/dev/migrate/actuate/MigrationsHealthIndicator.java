@@ -27,7 +27,7 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 	 * @param monitor what knows where the database stands
 	 */
 	public MigrationsHealthIndicator(MigrationMonitor monitor) {
-		super("It could not be read where the schema stands");
+		super("The state of the schema could not be read");
 		this.monitor = monitor;
 	}
 

@@ -38,7 +38,7 @@ public class MigrationsInfoContributor implements InfoContributor {
 				migrators.put(name, describe(monitor.position()));
 			}
 			catch (MigrateException ex) {
-				logger.debug("It could not be read where the schema of {} stands", name, ex);
+				logger.debug("The state of the schema of {} could not be read", name, ex);
 			}
 		});
 		builder.withDetail("migrations", migrators);

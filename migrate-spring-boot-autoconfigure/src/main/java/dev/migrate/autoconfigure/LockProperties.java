@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 public class LockProperties {
 
 	/**
-	 * What keeps two processes from migrating the same database at once. When not
-	 * set, "advisory" on PostgreSQL and "table" on H2.
+	 * What keeps two processes from migrating the same database at once. When not set,
+	 * "advisory" on PostgreSQL and "table" on H2.
 	 */
 	private @Nullable LockMode mode;
 
 	/**
-	 * How long the lock of mode "table" lasts after the process that holds it has
-	 * died, at least a second. It is renewed while that process lives.
+	 * How long the lock of mode "table" lasts after the process that holds it has died,
+	 * at least a second. It is renewed while that process lives.
 	 */
 	private Duration lease = Duration.ofMinutes(1);
 
 	/**
-	 * How long to wait for another process that is migrating the same database, or
-	 * that is to migrate it with mode "wait". As long as it takes when not set.
+	 * How long to wait for another process that is migrating the same database, or that
+	 * is to migrate it with mode "wait". As long as it takes when not set.
 	 */
 	private @Nullable Duration maxWait;
 

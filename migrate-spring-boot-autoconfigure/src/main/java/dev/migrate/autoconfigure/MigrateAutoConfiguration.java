@@ -214,8 +214,9 @@ public final class MigrateAutoConfiguration {
 		static SchemaManagementConflicts migrateSchemaManagementConflicts(MigrateProperties properties,
 				Environment environment, ResourceLoader resourceLoader) {
 			boolean migrates = properties.getMode().unlessTraining() != MigrationMode.NONE;
-			return new SchemaManagementConflicts(migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE,
-					environment, resourceLoader);
+			return new SchemaManagementConflicts(
+					migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE, environment,
+					resourceLoader);
 		}
 
 	}

@@ -52,10 +52,10 @@ public final class MigrateObservationAutoConfiguration {
 		}
 		catch (BeansException ex) {
 			logger.warn(
-					"This migration is not observed, because the ObservationRegistry cannot be had before it: {}."
-							+ " Let what the registry needs not depend on the database",
+					"This migration is not observed, because the ObservationRegistry is not available before it:"
+							+ " {}. Make sure that what the registry needs does not depend on the database",
 					ex.getMostSpecificCause().getMessage());
-			logger.debug("Why the ObservationRegistry cannot be had", ex);
+			logger.debug("Why the ObservationRegistry is not available", ex);
 			return ObservationRegistry.NOOP;
 		}
 	}

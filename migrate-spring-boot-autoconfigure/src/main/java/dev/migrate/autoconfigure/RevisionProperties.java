@@ -19,9 +19,9 @@ public class RevisionProperties {
 	private ScriptFormat format = ScriptFormat.JAVA;
 
 	/**
-	 * File name of new scripts, and the name of the class. The tokens are {rev},
-	 * {slug}, {epoch}, {year}, {month}, {day}, {hour}, {minute} and {second}; a slash
-	 * makes a folder.
+	 * File name of new scripts, and the name of the class. The tokens are {rev}, {slug},
+	 * {epoch}, {year}, {month}, {day}, {hour}, {minute} and {second}; a slash makes a
+	 * folder.
 	 */
 	private String fileTemplate = ScriptSettings.DEFAULT_FILE_TEMPLATE;
 
@@ -31,8 +31,8 @@ public class RevisionProperties {
 	private @Nullable ZoneId timezone;
 
 	/**
-	 * Commands that are run after a script has been written, in this order, such as
-	 * "git add {file}". "{file}" stands for the path of the script.
+	 * Commands that are run after a script has been written, in this order, such as "git
+	 * add {file}". "{file}" stands for the path of the script.
 	 */
 	private List<String> hooks = new ArrayList<>();
 

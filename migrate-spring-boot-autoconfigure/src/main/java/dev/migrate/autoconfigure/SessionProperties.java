@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 public class SessionProperties {
 
 	/**
-	 * How long a statement of a revision may wait for a lock when others queue behind
-	 * it; zero for no limit.
+	 * How long a statement of a revision may wait for a lock when others queue behind it;
+	 * zero for no limit.
 	 */
 	private Duration lockTimeout = Duration.ofSeconds(5);
 
 	/**
-	 * How long a statement of a revision may run; zero for no limit. As the
-	 * connection came when not set.
+	 * How long a statement of a revision may run; zero for no limit. As the connection
+	 * came when not set.
 	 */
 	private @Nullable Duration statementTimeout;
 

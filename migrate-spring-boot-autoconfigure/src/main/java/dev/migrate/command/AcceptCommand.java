@@ -21,23 +21,23 @@ import picocli.CommandLine.Parameters;
  * Declares differences between entities and database, or modified scripts, to be right.
  */
 @Command(name = "accept",
-		description = { "Accept what differs now between the entities of the application and the database.",
-				"'check' and 'revision --autogenerate' say nothing of it until one side changes.",
-				"With --script, record that applied revisions are what their scripts say now." },
+		description = { "Accept the current differences between the entities of the application and the database.",
+				"'check' and 'revision --autogenerate' ignore them until one side changes.",
+				"With --script, accept the modified scripts of applied revisions." },
 		footer = { "", "Examples:", "  migrate accept", "  migrate accept users orders.total",
 				"  migrate accept --script 7c1f" })
 final class AcceptCommand extends AbstractCommand {
 
 	@Parameters(paramLabel = "NAME",
-			description = "Tables, or parts of them such as users.name, as check names them; none for everything.")
+			description = "Tables or parts of them, such as users.name, as 'check' prints them; by default everything.")
 	private List<String> names = new ArrayList<>();
 
 	@Option(names = "--location", paramLabel = "LOCATION",
-			description = "Beside which revisions to write, where migrate.locations has several.")
+			description = "The location to write the file to, if migrate.locations has several.")
 	private @Nullable String location;
 
 	@Option(names = "--script", paramLabel = "REVISION", arity = "1..*",
-			description = "One or more applied revisions, or the beginnings of their ids, whose scripts to accept.")
+			description = "Accept the scripts of these applied revisions, given by id or the beginning of one.")
 	private List<String> revisions = new ArrayList<>();
 
 	@Option(names = "--json", description = "Print JSON.")
@@ -57,8 +57,7 @@ final class AcceptCommand extends AbstractCommand {
 			acceptScripts(output);
 		}
 		else {
-			throw usage("Scripts and differences are accepted one after the other: leave out --script, or the names"
-					+ " and --location.");
+			throw usage("--script cannot be combined with names or --location.");
 		}
 		return DONE;
 	}
@@ -91,8 +90,8 @@ final class AcceptCommand extends AbstractCommand {
 			output.json(Map.of("scripts", ids));
 		}
 		else {
-			ids.forEach((id) -> output.line("Accepted " + output.styled(TextStyle.REVISION, id) + " as "
-					+ migrator.scripts().get(id).location() + " is now."));
+			ids.forEach((id) -> output.line("Accepted " + output.styled(TextStyle.REVISION, id) + " as it is now in "
+					+ migrator.scripts().get(id).location() + "."));
 		}
 	}
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 /**
  * Prints the branch points of the scripts.
  */
-@Command(name = "branches", description = "Show the revisions that several others follow, and these.",
+@Command(name = "branches", description = "Show the branch points and the revisions that follow them.",
 		footer = { "", "Example:", "  migrate branches" })
 final class BranchesCommand extends AbstractCommand {
 
-	@Option(names = { "-v", "--verbose" }, description = "Show everything about them.")
+	@Option(names = { "-v", "--verbose" }, description = "Show their details.")
 	private boolean verbose;
 
 	@Option(names = "--json", description = "Print JSON.")

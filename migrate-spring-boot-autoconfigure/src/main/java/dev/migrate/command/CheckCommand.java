@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 /**
  * Fails when the entities of the application and the database differ.
  */
-@Command(name = "check", description = {
-		"Compare the entities of the application with the database, and fail if they differ.",
-		"The database must be at head. Nothing is changed. What 'migrate accept' has accepted is no difference." },
+@Command(name = "check",
+		description = { "Compare the entities of the application with the database, and fail if they differ.",
+				"The database must be at head and is not changed. Accepted differences are ignored." },
 		footer = { "", "Example:", "  migrate check --json" })
 final class CheckCommand extends AbstractCommand {
 
 	@Option(names = "--drop-tables", description = "Count tables that no entity is mapped to as differences.")
 	private boolean dropTables;
 
-	@Option(names = "--drop-indexes", description = "Count indexes that no entity states as differences.")
+	@Option(names = "--drop-indexes", description = "Count indexes that no entity declares as differences.")
 	private boolean dropIndexes;
 
 	@Option(names = "--json", description = "Print JSON.")
@@ -52,15 +52,15 @@ final class CheckCommand extends AbstractCommand {
 		else {
 			differences.forEach((difference) -> output.line(comparison.acceptance().describe(difference)));
 			comparison.notes().forEach(output::note);
-			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison) : summary(differences.size()));
+			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison)
+					: summary(differences.size()));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
 	}
 
 	private static String summary(int differences) {
-		return "%s. 'migrate revision --autogenerate' writes a revision for %s, 'migrate accept' leaves %2$s as %s."
-			.formatted(DatabaseComparison.count(differences, "difference"), (differences == 1) ? "it" : "them",
-					(differences == 1) ? "it is" : "they are");
+		return "%s. Run 'migrate revision --autogenerate' to write a revision for %s, or 'migrate accept' to accept %2$s."
+			.formatted(DatabaseComparison.count(differences, "difference"), (differences == 1) ? "it" : "them");
 	}
 
 	private static Map<String, Object> toJson(Autogeneration comparison) {

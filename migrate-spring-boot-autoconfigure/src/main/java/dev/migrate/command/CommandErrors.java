@@ -29,8 +29,8 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 			output.error(ex.getProblem(), ex.getAction());
 		}
 		else {
-			output.error("This should not have happened: " + failure,
-					this.root.raise() ? "" : "Run it again with --raise for the stack trace, and report it.");
+			output.error("Unexpected error: " + failure,
+					this.root.raise() ? "" : "Run the command again with --raise for the stack trace, and report it.");
 		}
 		if (this.root.raise()) {
 			failure.printStackTrace(this.root.context().terminal().err());
@@ -52,7 +52,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 	private static String problem(ParameterException failure) {
 		if (failure instanceof UnmatchedArgumentException ex && failure.getCommandLine().getParent() == null
 				&& !ex.isUnknownOption()) {
-			return "There is no command '%s'.".formatted(ex.getUnmatched().get(0));
+			return "Unknown command '%s'.".formatted(ex.getUnmatched().get(0));
 		}
 		return String.valueOf(failure.getMessage());
 	}

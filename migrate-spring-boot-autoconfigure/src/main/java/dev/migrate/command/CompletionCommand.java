@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
  * Writes a script for a shell.
  */
 @Command(name = "completion",
-		description = "Print a script that makes a shell complete the commands and options of"
-				+ " 'migrate', a script or alias that runs the application with that argument.",
+		description = "Print a script that makes a shell complete the commands and options of 'migrate', a script"
+				+ " or alias that runs the application.",
 		footer = { "", "Example:", "  source <(./migrate completion bash)" })
 final class CompletionCommand extends AbstractCommand {
 

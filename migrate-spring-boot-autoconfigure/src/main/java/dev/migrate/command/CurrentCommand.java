@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 /**
  * Prints where the database is.
  */
-@Command(name = "current", description = "Show the revisions that the database is at.",
+@Command(name = "current", description = "Show the current revisions of the database.",
 		footer = { "", "Example:", "  migrate current --check-heads" })
 final class CurrentCommand extends AbstractCommand {
 
-	@Option(names = { "-v", "--verbose" }, description = "Show everything about them, and which database it is.")
+	@Option(names = { "-v", "--verbose" }, description = "Show their details and the URL of the database.")
 	private boolean verbose;
 
 	@Option(names = { "-c", "--check-heads" }, description = "Fail unless the database is at all heads.")

@@ -45,8 +45,8 @@ final class DatabaseComparison {
 		if (!settings.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
-		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(), migrator.inspection().ownTables(), settings,
-				new ComparisonOptions(false, dropTables, dropIndexes))
+		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
+				migrator.inspection().ownTables(), settings, new ComparisonOptions(false, dropTables, dropIndexes))
 			.accepting(AcceptedDifferenceFiles.of(context.project()).all());
 	}
 
@@ -57,8 +57,8 @@ final class DatabaseComparison {
 	 */
 	static String nothingDiffers(Autogeneration comparison) {
 		int accepted = comparison.acceptance().silent().size();
-		return "The database is as the entities want it"
-				+ ((accepted > 0) ? ", but for " + count(accepted, "accepted difference") + "." : ".");
+		return "The database matches the entities"
+				+ ((accepted > 0) ? ", except for " + count(accepted, "accepted difference") + "." : ".");
 	}
 
 	/**

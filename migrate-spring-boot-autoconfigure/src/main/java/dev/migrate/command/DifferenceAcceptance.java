@@ -108,20 +108,21 @@ final class DifferenceAcceptance {
 			.stream()
 			.filter((difference) -> difference.isName())
 			.forEach((difference) -> output
-				.note("Not accepted, but left to 'migrate revision --autogenerate': " + difference));
+				.note("Not accepted, left to 'migrate revision --autogenerate': " + difference));
 		if (!this.accepted.isEmpty()) {
-			output.line("Accepted %s: %s.".formatted(DatabaseComparison.count(this.accepted.size(), "difference"), groups()));
+			output.line("Accepted %s: %s.".formatted(DatabaseComparison.count(this.accepted.size(), "difference"),
+					groups()));
 		}
 		if (!this.removed.isEmpty()) {
 			output.line((this.removed.size() == 1) ? "Removed 1 entry that no longer applies."
 					: "Removed %d entries that no longer apply.".formatted(this.removed.size()));
 		}
 		if (isWritten()) {
-			output.line("Wrote " + context.project().relativize(this.file) + ", to be committed with the revisions.");
+			output.line("Wrote " + context.project().relativize(this.file) + ". Commit it with the revisions.");
 		}
 		else {
 			output.note("There is nothing to accept"
-					+ (this.acceptance.silent().isEmpty() ? "." : " that is not accepted already."));
+					+ (this.acceptance.silent().isEmpty() ? "." : " that is not already accepted."));
 		}
 	}
 

@@ -24,29 +24,28 @@ import picocli.CommandLine.Parameters;
 final class DowngradeCommand extends AbstractCommand {
 
 	@Parameters(paramLabel = "REVISION",
-			description = "What to downgrade to: a revision id or the beginning of one, base, -1, label@base. With"
+			description = "The revision to downgrade to: an id or the beginning of one, base, -1, label@base. With"
 					+ " --sql a range such as head:base.")
 	private String revision = "";
 
 	@Mixin
 	private SqlOptions sql = new SqlOptions();
 
-	@Option(names = { "-y", "--yes" }, description = "Drop tables and columns also if there are rows in them.")
+	@Option(names = { "-y", "--yes" }, description = "Drop tables and columns even if they contain rows.")
 	private boolean yes;
 
 	@Option(names = "--resume", paramLabel = "skip|repeat",
-			description = "After an interruption, what to do with the statement in doubt: skip it, because it took effect,"
-					+ " or repeat it.")
+			description = "After an interruption: skip the statement in doubt, because it took effect, or repeat it.")
 	private @Nullable Resume resume;
 
 	@Option(names = "--idempotent",
-			description = "With --sql: write a script that passes over what is not applied any more.")
+			description = "With --sql: write a script that skips revisions that are no longer applied.")
 	private boolean idempotent;
 
-	@Option(names = "--dry-run", description = "Run everything in one transaction, roll it back and change nothing.")
+	@Option(names = "--dry-run", description = "Run everything in one transaction and roll it back.")
 	private boolean dryRun;
 
-	@Option(names = "--json", description = "Print what was done as JSON.")
+	@Option(names = "--json", description = "Print the result as JSON.")
 	private boolean json;
 
 	@Override
@@ -59,7 +58,7 @@ final class DowngradeCommand extends AbstractCommand {
 		Migrator migrator = migrator();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
-				throw usage("--resume and --dry-run are for the database itself. Leave --sql away.");
+				throw usage("--resume and --dry-run cannot be combined with --sql.");
 			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output
@@ -67,14 +66,13 @@ final class DowngradeCommand extends AbstractCommand {
 			return DONE;
 		}
 		if (this.idempotent || this.sql.hasDialect()) {
-			throw usage("--idempotent and --dialect are for scripts. Add --sql.");
+			throw usage("--idempotent and --dialect require --sql.");
 		}
 		if (this.revision.indexOf(':') >= 0) {
-			throw usage(
-					"A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(this.revision));
+			throw usage("A range such as '%s' requires --sql. Add it, or name one revision.".formatted(this.revision));
 		}
 		if (this.dryRun && (this.json || this.resume != null)) {
-			throw usage("--dry-run goes with neither --json nor --resume. Leave one of them away.");
+			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
 		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
@@ -98,7 +96,7 @@ final class DowngradeCommand extends AbstractCommand {
 	private boolean confirm(DowngradeLosses losses, CommandContext context, Output output) {
 		losses.unknown()
 			.forEach((revision) -> output
-				.warn("What revision %s drops is known only when it runs.".formatted(revision)));
+				.warn("What revision %s drops is not known before it runs.".formatted(revision)));
 		losses.losses()
 			.forEach((loss) -> output.warn("Revision %s drops %s.".formatted(loss.revision(), loss.describe())));
 		if (losses.losses().isEmpty() || this.yes || this.dryRun) {
@@ -107,7 +105,7 @@ final class DowngradeCommand extends AbstractCommand {
 		if (!context.terminal().interactive()) {
 			throw CommandException.dataLoss();
 		}
-		return context.terminal().confirm("Drop these rows?");
+		return context.terminal().confirm("Delete these rows?");
 	}
 
 }

@@ -40,7 +40,7 @@ final class EditCommand extends AbstractCommand {
 		List<RevisionNode> nodes = migrator.revisions()
 			.resolve(this.revision, needsDatabase() ? migrator.rows() : List.of());
 		if (nodes.isEmpty()) {
-			throw usage("'%s' is no revision but what is before the first.".formatted(this.revision));
+			throw usage("'%s' is not a revision, but the state before the first one.".formatted(this.revision));
 		}
 		List<String> command = new ArrayList<>(editor(context.environment()));
 		for (RevisionNode node : nodes) {
@@ -51,7 +51,8 @@ final class EditCommand extends AbstractCommand {
 	}
 
 	private static Path source(RevisionScript script, CommandContext context) {
-		return context.project().scripts()
+		return context.project()
+			.scripts()
 			.source(script)
 			.orElseThrow(() -> CommandException.sourceNotInProject(script.id(), script.location()));
 	}
@@ -61,8 +62,7 @@ final class EditCommand extends AbstractCommand {
 			.map((name) -> environment.getOrDefault(name, ""))
 			.filter((value) -> !value.isBlank())
 			.findFirst();
-		return editor.map(CommandLineSplitter::of)
-			.orElseThrow(CommandException::editorNotSet);
+		return editor.map(CommandLineSplitter::of).orElseThrow(CommandException::editorNotSet);
 	}
 
 	private static void open(List<String> command, Path workingDirectory) {

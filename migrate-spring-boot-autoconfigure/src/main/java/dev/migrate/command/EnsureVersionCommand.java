@@ -28,7 +28,7 @@ final class EnsureVersionCommand extends AbstractCommand {
 			return DONE;
 		}
 		if (this.sql.hasDialect()) {
-			throw usage("--dialect is for scripts. Add --sql.");
+			throw usage("--dialect requires --sql.");
 		}
 		migrator.ensureVersion();
 		output.line("The version table and the history table exist.");

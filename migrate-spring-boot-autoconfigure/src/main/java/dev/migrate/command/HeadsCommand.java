@@ -18,12 +18,11 @@ import picocli.CommandLine.Option;
 		footer = { "", "Example:", "  migrate heads --verbose" })
 final class HeadsCommand extends AbstractCommand {
 
-	@Option(names = { "-v", "--verbose" }, description = "Show everything about them.")
+	@Option(names = { "-v", "--verbose" }, description = "Show their details.")
 	private boolean verbose;
 
 	@Option(names = "--resolve-dependencies",
-			description = "Leave those out that another revision depends on: show the rows that the version table"
-					+ " will have.")
+			description = "Leave out heads that another revision depends on, as the version table does.")
 	private boolean resolveDependencies;
 
 	@Option(names = "--json", description = "Print JSON.")

@@ -20,21 +20,21 @@ import picocli.CommandLine.Option;
 /**
  * Prints the revisions of the scripts.
  */
-@Command(name = "history", description = "Show the revisions that there are, newest first.", footer = { "", "Examples:",
+@Command(name = "history", description = "Show the revisions, newest first.", footer = { "", "Examples:",
 		"  migrate history --graph -i", "  migrate history -r 7c1f:head", "  migrate history --format mermaid" })
 final class HistoryCommand extends AbstractCommand {
 
 	@Option(names = { "-r", "--rev-range" }, paramLabel = "START:END",
-			description = "Only these, both ends included: 7c1f:head, 7c1f:, :7c1f, -3:current.")
+			description = "Show only this range, both ends included: 7c1f:head, 7c1f:, :7c1f, -3:current.")
 	private @Nullable String range;
 
-	@Option(names = { "-v", "--verbose" }, description = "Show everything about them.")
+	@Option(names = { "-v", "--verbose" }, description = "Show their details.")
 	private boolean verbose;
 
-	@Option(names = { "-i", "--indicate-current" }, description = "Mark those that the database is at.")
+	@Option(names = { "-i", "--indicate-current" }, description = "Mark the current revisions of the database.")
 	private boolean indicateCurrent;
 
-	@Option(names = "--graph", description = "Draw how they follow each other.")
+	@Option(names = "--graph", description = "Draw the graph of the revisions.")
 	private boolean graph;
 
 	@Option(names = "--format", paramLabel = "FORMAT", description = "One of: ${COMPLETION-CANDIDATES}.")

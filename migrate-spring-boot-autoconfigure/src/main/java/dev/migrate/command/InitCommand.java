@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
  * Prepares a project for its first revision.
  */
 @Command(name = "init",
-		description = "Lay out the folder for revisions and a script 'migrate' that runs the commands. Nothing is"
-				+ " overwritten.",
+		description = "Create the folder for revisions and a script 'migrate' that runs the commands. Existing"
+				+ " files are kept.",
 		footer = { "", "Examples:", "  migrate init", "  migrate init --template --format sql",
 				"  migrate init --jar target/app.jar" })
 final class InitCommand extends AbstractCommand {
@@ -26,15 +26,15 @@ final class InitCommand extends AbstractCommand {
 	private static final String WRAPPER = "migrate";
 
 	@Option(names = "--format", paramLabel = "FORMAT",
-			description = "java or sql: which folder to make, and which template to copy; by default what"
-					+ " migrate.revision.format says.")
+			description = "java or sql: the folder to create and the template to copy; by default"
+					+ " migrate.revision.format.")
 	private @Nullable ScriptFormat format;
 
 	@Option(names = "--location", paramLabel = "LOCATION",
-			description = "Which folder to make, where migrate.locations has several.")
+			description = "The folder to create, if migrate.locations has several.")
 	private @Nullable String location;
 
-	@Option(names = "--template", description = "Copy the template of new scripts into the project, to be edited.")
+	@Option(names = "--template", description = "Copy the template for new scripts into the project to edit it there.")
 	private boolean template;
 
 	@Option(names = "--jar", paramLabel = "FILE",
@@ -61,9 +61,9 @@ final class InitCommand extends AbstractCommand {
 		boolean usual = chosen == context.settings().newScripts().format();
 		output.line(
 				"  1. " + command + " revision -m \"create users\"" + (usual ? "" : " --format " + chosen.extension()));
-		output.line("     and write into the script what leads to the revision, and what leads back");
+		output.line("     then write the upgrade and the downgrade into the script");
 		output.line("  2. " + command + " upgrade");
-		output.line("  3. " + command + " downgrade -1, and upgrade again, to try the way back");
+		output.line("  3. " + command + " downgrade -1, and upgrade again, to test the downgrade");
 		return DONE;
 	}
 
@@ -74,7 +74,7 @@ final class InitCommand extends AbstractCommand {
 			output.line("Template:             " + context.project().relativize(project.copyTemplate(format)));
 		}
 		else {
-			output.line("Template:             " + existing.location() + ", left as it is");
+			output.line("Template:             " + existing.location() + ", kept");
 		}
 	}
 
@@ -85,12 +85,12 @@ final class InitCommand extends AbstractCommand {
 	private String writeWrapper(CommandContext context, Output output) {
 		Path file = context.workingDirectory().resolve(WRAPPER);
 		if (Files.exists(file)) {
-			output.line("Script:               " + WRAPPER + ", left as it is");
+			output.line("Script:               " + WRAPPER + ", kept");
 			return Files.isExecutable(file) && Files.isRegularFile(file) ? "./" + WRAPPER : WRAPPER;
 		}
 		String text = WrapperScript.of(this.jar, context.workingDirectory());
 		if (text == null) {
-			output.line("Script:               none, because there is no build file here; --jar makes one for a jar");
+			output.line("Script:               none, because no build file was found; --jar creates one for a jar");
 			return WRAPPER;
 		}
 		NewFile.write(file, text);

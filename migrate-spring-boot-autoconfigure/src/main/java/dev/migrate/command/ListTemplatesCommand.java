@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 /**
  * Lists the templates of scripts.
  */
-@Command(name = "list-templates", description = "Show the templates that new scripts are made with.",
+@Command(name = "list-templates", description = "Show the templates for new scripts.",
 		footer = { "", "Example:", "  migrate list-templates" })
 final class ListTemplatesCommand extends AbstractCommand {
 

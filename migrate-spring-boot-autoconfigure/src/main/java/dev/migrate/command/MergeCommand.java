@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Writes the script of a revision that merges others.
  */
-@Command(name = "merge", description = "Write the script of a revision that merges others, and does nothing else.",
+@Command(name = "merge", description = "Write the script of an empty revision that merges others.",
 		footer = { "", "Examples:", "  migrate merge heads", "  migrate merge b793 8527 -m \"merge search\"" })
 final class MergeCommand extends AbstractCommand {
 

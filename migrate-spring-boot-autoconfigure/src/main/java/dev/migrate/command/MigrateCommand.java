@@ -53,7 +53,7 @@ final class MigrateCommand implements Callable<Integer> {
 	}
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,
-			description = "Print nothing but errors, and what --json or --sql asks for.")
+			description = "Print only errors and what --json or --sql asks for.")
 	private boolean quiet;
 
 	@Option(names = "--raise", scope = ScopeType.INHERIT, order = 101,
@@ -65,7 +65,7 @@ final class MigrateCommand implements Callable<Integer> {
 	private boolean noColor;
 
 	@Option(names = "--migrator", paramLabel = "NAME", scope = ScopeType.INHERIT, order = 103,
-			description = "The bean name of the migrator, where the application has several.")
+			description = "The bean name of the migrator, if the application has several.")
 	private @Nullable String migrator;
 
 	@Spec

@@ -15,21 +15,20 @@ final class NewScriptOptions {
 	@Option(names = { "-m", "--message" }, paramLabel = "TEXT", description = "What the revision does, in a few words.")
 	private String message = "";
 
-	@Option(names = "--format", paramLabel = "FORMAT",
-			description = "java or sql; by default what migrate.revision.format says.")
+	@Option(names = "--format", paramLabel = "FORMAT", description = "java or sql; by default migrate.revision.format.")
 	private @Nullable ScriptFormat format;
 
-	@Option(names = "--splice", description = "Start a branch from a revision that others follow already.")
+	@Option(names = "--splice", description = "Start a branch from a revision that is not a head.")
 	private boolean splice;
 
 	@Option(names = "--branch-label", paramLabel = "LABEL", description = "A branch label; may be repeated.")
 	private List<String> branchLabels = new ArrayList<>();
 
-	@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision, in place of one made up.")
+	@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision, by default a random one.")
 	private @Nullable String id;
 
 	@Option(names = "--location", paramLabel = "LOCATION",
-			description = "Where to write to, where migrate.locations has several, or a folder in one.")
+			description = "The location to write to, if migrate.locations has several, or a folder in one.")
 	private @Nullable String location;
 
 	String message() {

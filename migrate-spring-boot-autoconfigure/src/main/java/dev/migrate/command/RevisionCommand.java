@@ -59,22 +59,22 @@ final class RevisionCommand extends AbstractCommand {
 	@Option(names = "--drop-tables", description = "With --autogenerate: drop tables that no entity is mapped to.")
 	private boolean dropTables;
 
-	@Option(names = "--drop-indexes", description = "With --autogenerate: drop indexes that no entity states.")
+	@Option(names = "--drop-indexes", description = "With --autogenerate: drop indexes that no entity declares.")
 	private boolean dropIndexes;
 
 	@Option(names = "--rename", paramLabel = "OLD=NEW",
-			description = { "With --autogenerate: a column or table that has got another name, such as",
+			description = { "With --autogenerate: a renamed column or table, such as",
 					"users.name=users.full_name or users=people; may be repeated." })
 	private List<String> renames = new ArrayList<>();
 
 	@Option(names = "--online",
-			description = "With --autogenerate: change all tables in steps that let others read and write meanwhile.")
+			description = "With --autogenerate: change all tables in steps that block neither reads nor writes.")
 	private boolean online;
 
-	@Option(names = "--allow-empty", description = "With --autogenerate: write a script also if nothing differs.")
+	@Option(names = "--allow-empty", description = "With --autogenerate: write a script even if nothing differs.")
 	private boolean allowEmpty;
 
-	@Option(names = "--empty", description = "Leave out the comments that say what to write where.")
+	@Option(names = "--empty", description = "Leave out the comments about what to write.")
 	private boolean empty;
 
 	@Override
@@ -88,12 +88,12 @@ final class RevisionCommand extends AbstractCommand {
 		if (this.autogenerate) {
 			generation = compare(context, output);
 			if (generation.isEmpty() && !this.allowEmpty) {
-				output.note(DatabaseComparison.nothingDiffers(generation) + " Nothing has been written.");
+				output.note(DatabaseComparison.nothingDiffers(generation) + " No script was written.");
 				return DONE;
 			}
 		}
 		else if (this.dropTables || this.dropIndexes || this.allowEmpty || this.online || !this.renames.isEmpty()) {
-			throw usage("--drop-tables, --drop-indexes, --rename, --online and --allow-empty go with --autogenerate.");
+			throw usage("--drop-tables, --drop-indexes, --rename, --online and --allow-empty require --autogenerate.");
 		}
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		String given = this.options.id();
@@ -121,7 +121,8 @@ final class RevisionCommand extends AbstractCommand {
 		if (this.online) {
 			settings = settings.online(OnlineTables.everywhere());
 		}
-		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator, this.dropTables, this.dropIndexes);
+		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator, this.dropTables,
+				this.dropIndexes);
 		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
 		Acceptance acceptance = generation.acceptance();
@@ -157,8 +158,8 @@ final class RevisionCommand extends AbstractCommand {
 
 	private static NewScript withHints(NewScript script, ScriptFormat format) {
 		String comment = (format == ScriptFormat.JAVA) ? "// " : "-- ";
-		return script.withBody(List.of(comment + "What leads to this revision goes here,"),
-				List.of(comment + "and what leads back, in the opposite order, here."));
+		return script.withBody(List.of(comment + "Write here what upgrades to this revision."),
+				List.of(comment + "Write here what downgrades from it, in the opposite order."));
 	}
 
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Prints everything about a revision.
  */
-@Command(name = "show", description = "Show everything about a revision, and the SQL that it would run, both ways.",
+@Command(name = "show", description = "Show the details of a revision and the SQL of its upgrade and downgrade.",
 		footer = { "", "Examples:", "  migrate show head", "  migrate show current" })
 final class ShowCommand extends AbstractCommand {
 
@@ -54,7 +54,7 @@ final class ShowCommand extends AbstractCommand {
 		List<String> rows = needsDatabase() ? migrator.rows() : List.of();
 		List<RevisionNode> nodes = migrator.revisions().resolve(this.revision, rows);
 		if (nodes.isEmpty()) {
-			output.note("'%s' is no revision but what is before the first.".formatted(this.revision));
+			output.note("'%s' is not a revision, but the state before the first one.".formatted(this.revision));
 		}
 		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator);
 		if (needsDatabase()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
  */
 final class SqlOptions {
 
-	@Option(names = "--sql", description = "Write an SQL script to the standard output and change nothing.")
+	@Option(names = "--sql", description = "Print an SQL script and do not change the database.")
 	private boolean sql;
 
 	@Option(names = "--dialect", paramLabel = "NAME",

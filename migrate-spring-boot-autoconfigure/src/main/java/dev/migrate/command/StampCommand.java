@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Declares the database to be at other revisions.
  */
-@Command(name = "stamp", description = "Declare the database to be at a revision, without running any script.",
-		footer = { "", "Examples:", "  migrate stamp head", "  migrate stamp --purge 7c1f",
-				"  migrate stamp base:7c1f --sql" })
+@Command(name = "stamp", description = "Set the revision of the database without running any script.", footer = { "",
+		"Examples:", "  migrate stamp head", "  migrate stamp --purge 7c1f", "  migrate stamp base:7c1f --sql" })
 final class StampCommand extends AbstractCommand {
 
 	@Parameters(paramLabel = "REVISION", arity = "1..*",
@@ -28,13 +27,13 @@ final class StampCommand extends AbstractCommand {
 	private List<String> revisions = new ArrayList<>();
 
 	@Option(names = "--purge",
-			description = "Forget all rows of the version table first, also those that no script has.")
+			description = "Delete all rows of the version table first, including those without a script.")
 	private boolean purge;
 
 	@Mixin
 	private SqlOptions sql = new SqlOptions();
 
-	@Option(names = "--json", description = "Print what was done as JSON.")
+	@Option(names = "--json", description = "Print the result as JSON.")
 	private boolean json;
 
 	@Override
@@ -50,14 +49,15 @@ final class StampCommand extends AbstractCommand {
 			return DONE;
 		}
 		if (this.sql.hasDialect()) {
-			throw usage("--dialect is for scripts. Add --sql.");
+			throw usage("--dialect requires --sql.");
 		}
 		MigrationResult result = migrator.stamp(this.revisions, this.purge);
 		if (this.json) {
 			output.json(Progress.toJson(result));
 		}
 		else {
-			output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(result.before()), RevisionTexts.rows(result.after())));
+			output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(result.before()),
+					RevisionTexts.rows(result.after())));
 		}
 		return DONE;
 	}
@@ -67,7 +67,7 @@ final class StampCommand extends AbstractCommand {
 	 */
 	private String range() {
 		if (this.purge) {
-			throw usage("--purge needs the database and cannot be combined with --sql.");
+			throw usage("--purge cannot be combined with --sql.");
 		}
 		Set<String> starts = new LinkedHashSet<>();
 		List<String> ends = new ArrayList<>();
@@ -77,7 +77,7 @@ final class StampCommand extends AbstractCommand {
 			ends.add(revision.substring(colon + 1));
 		}
 		if (starts.size() > 1) {
-			throw usage("With --sql all ranges must have the same start, and these have "
+			throw usage("With --sql all ranges must have the same start. These have "
 					+ String.join(", ", starts.stream().map((start) -> "'" + start + "'").toList()) + ".");
 		}
 		return starts.iterator().next() + ":" + String.join(",", ends);

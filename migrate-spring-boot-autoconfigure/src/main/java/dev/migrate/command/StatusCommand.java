@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
  * Prints one screen about the database.
  */
 @Command(name = "status",
-		description = "Show where the database is, what is pending, what was changed after it was applied, who is"
-				+ " migrating, and what was done last.",
+		description = "Show the current and the pending revisions, modified scripts, who holds the lock, and the"
+				+ " last steps.",
 		footer = { "", "Example:", "  migrate status" })
 final class StatusCommand extends AbstractCommand {
 
@@ -105,15 +105,13 @@ final class StatusCommand extends AbstractCommand {
 		int direction = RevisionListing.width(history.stream().map(StatusCommand::direction).toList());
 		int duration = RevisionListing.width(history.stream().map(StatusCommand::duration).toList());
 		for (HistoryEntry entry : history) {
-			lines
-				.add("%s  %s  %s  %s  %s  %s"
-					.formatted(RevisionListing.time(entry.startedAt()),
-							RevisionListing.pad(direction(entry), direction),
-							output.styled(TextStyle.REVISION, entry.revision())
-									+ " ".repeat(id - entry.revision().length()),
-							" ".repeat(duration - duration(entry).length()) + duration(entry),
-							entry.user() + "@" + entry.host(), entry.message().lines().findFirst().orElse(""))
-					.stripTrailing());
+			lines.add("%s  %s  %s  %s  %s  %s"
+				.formatted(RevisionListing.time(entry.startedAt()), RevisionListing.pad(direction(entry), direction),
+						output.styled(TextStyle.REVISION, entry.revision())
+								+ " ".repeat(id - entry.revision().length()),
+						" ".repeat(duration - duration(entry).length()) + duration(entry),
+						entry.user() + "@" + entry.host(), entry.message().lines().findFirst().orElse(""))
+				.stripTrailing());
 		}
 		return lines;
 	}

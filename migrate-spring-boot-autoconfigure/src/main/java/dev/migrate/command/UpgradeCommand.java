@@ -25,26 +25,25 @@ import picocli.CommandLine.Parameters;
 final class UpgradeCommand extends AbstractCommand {
 
 	@Parameters(paramLabel = "REVISION", arity = "0..1",
-			description = "What to upgrade to: a revision id or the beginning of one, head, heads, +1, label@head; by"
-					+ " default migrate.target. With --sql also a range such as base:head.")
+			description = "The revision to upgrade to: an id or the beginning of one, head, heads, +1, label@head;"
+					+ " by default migrate.target. With --sql also a range such as base:head.")
 	private @Nullable String revision;
 
 	@Mixin
 	private SqlOptions sql = new SqlOptions();
 
 	@Option(names = "--idempotent",
-			description = "With --sql: write a script that passes over what is applied already.")
+			description = "With --sql: write a script that skips revisions that are already applied.")
 	private boolean idempotent;
 
 	@Option(names = "--resume", paramLabel = "skip|repeat",
-			description = "After an interruption, what to do with the statement in doubt: skip it, because it took effect,"
-					+ " or repeat it.")
+			description = "After an interruption: skip the statement in doubt, because it took effect, or repeat it.")
 	private @Nullable Resume resume;
 
-	@Option(names = "--dry-run", description = "Run everything in one transaction, roll it back and change nothing.")
+	@Option(names = "--dry-run", description = "Run everything in one transaction and roll it back.")
 	private boolean dryRun;
 
-	@Option(names = "--json", description = "Print what was done as JSON.")
+	@Option(names = "--json", description = "Print the result as JSON.")
 	private boolean json;
 
 	@Override
@@ -58,20 +57,20 @@ final class UpgradeCommand extends AbstractCommand {
 		String target = (this.revision != null) ? this.revision : migrator.target();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
-				throw usage("--resume and --dry-run are for the database itself. Leave --sql away.");
+				throw usage("--resume and --dry-run cannot be combined with --sql.");
 			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
 			return DONE;
 		}
 		if (this.idempotent || this.sql.hasDialect()) {
-			throw usage("--idempotent and --dialect are for scripts. Add --sql.");
+			throw usage("--idempotent and --dialect require --sql.");
 		}
 		if (target.indexOf(':') >= 0) {
-			throw usage("A range such as '%s' is for scripts. Add --sql, or name one revision.".formatted(target));
+			throw usage("A range such as '%s' requires --sql. Add it, or name one revision.".formatted(target));
 		}
 		if (this.dryRun && (this.json || this.resume != null)) {
-			throw usage("--dry-run goes with neither --json nor --resume. Leave one of them away.");
+			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		if (output.interactive() || this.dryRun) {

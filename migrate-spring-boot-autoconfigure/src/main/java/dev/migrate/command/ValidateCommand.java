@@ -20,12 +20,11 @@ import picocli.CommandLine.Option;
  * Looks for mistakes in the scripts, without a database.
  */
 @Command(name = "validate",
-		description = "Look for mistakes in the scripts, without a database: in a pre-commit hook or a pipeline.",
+		description = "Check the scripts without a database, for example in a pre-commit hook or a pipeline.",
 		footer = { "", "Examples:", "  migrate validate", "  migrate validate --allow-multiple-heads --json" })
 final class ValidateCommand extends AbstractCommand {
 
-	@Option(names = "--allow-multiple-heads",
-			description = "Several heads are no mistake, as with migrate.target=heads.")
+	@Option(names = "--allow-multiple-heads", description = "Allow several heads, as with migrate.target=heads.")
 	private boolean allowMultipleHeads;
 
 	@Option(names = "--dialect", paramLabel = "NAME",
@@ -81,7 +80,7 @@ final class ValidateCommand extends AbstractCommand {
 		}
 		output.line("%s, %s, no mistakes.".formatted(revisions, count(heads.size(), "head")));
 		if (!report.irreversible().isEmpty()) {
-			output.line("No way back: " + String.join(", ", report.irreversible()));
+			output.line("No downgrade: " + String.join(", ", report.irreversible()));
 		}
 	}
 

@@ -74,7 +74,7 @@ class AcceptCommandTests {
 		assertThat(this.project.output("accept")).isEqualTo(
 				"""
 						Accepted 5 differences: 2 × length, 1 × integer over smallint, 1 × missing foreign key, 1 × varchar over text.
-						Wrote %s, to be committed with the revisions.
+						Wrote %s. Commit it with the revisions.
 						"""
 					.formatted(FILE));
 		assertThat(accepted()).isEqualTo(ACCEPTED);
@@ -83,16 +83,16 @@ class AcceptCommandTests {
 
 	@Test
 	void whatIsAcceptedIsSilentWithoutARebuild() {
-		assertThat(this.project.run("check").err()).contains("5 differences. 'migrate revision --autogenerate' writes"
-				+ " a revision for them, 'migrate accept' leaves them as they are.");
+		assertThat(this.project.run("check").err()).contains("5 differences. Run 'migrate revision --autogenerate' to"
+				+ " write a revision for them, or 'migrate accept' to accept them.");
 		this.project.output("accept");
 		TestCommandLine.Result check = this.project.run("check");
 		assertThat(check.exitCode()).isZero();
 		assertThat(check.out()).isEmpty();
-		assertThat(check.err()).isEqualTo("The database is as the entities want it, but for 5 accepted differences.\n");
+		assertThat(check.err()).isEqualTo("The database matches the entities, except for 5 accepted differences.\n");
 		TestCommandLine.Result revision = this.project.run("revision", "-m", "nothing", "--autogenerate");
 		assertThat(revision.exitCode()).isZero();
-		assertThat(revision.err()).endsWith("but for 5 accepted differences. Nothing has been written.\n");
+		assertThat(revision.err()).endsWith("except for 5 accepted differences. No script was written.\n");
 		assertThat(this.project.files("src/main/java")).isEmpty();
 	}
 
@@ -100,7 +100,7 @@ class AcceptCommandTests {
 	void whatIsAcceptedIsShippedWithTheApplication(@TempDir Path elsewhere) {
 		this.project.output("accept");
 		this.project.build().in(elsewhere.toString());
-		assertThat(this.project.run("check").err()).contains("but for 5 accepted differences.");
+		assertThat(this.project.run("check").err()).contains("except for 5 accepted differences.");
 		TestCommandLine.Result accept = this.project.run("accept");
 		assertThat(accept.exitCode()).isEqualTo(1);
 		assertThat(accept.err()).contains("There are no sources in ");
@@ -128,8 +128,8 @@ class AcceptCommandTests {
 		assertThat(check.exitCode()).isEqualTo(1);
 		assertThat(check.out()).isEqualTo("type of users.name: varchar(255) wanted, text found"
 				+ " (accepted: varchar(255) wanted, varchar(50) found)\n");
-		assertThat(check.err()).isEqualTo("1 difference. 'migrate revision --autogenerate' writes a revision for it,"
-				+ " 'migrate accept' leaves it as it is.\n");
+		assertThat(check.err()).isEqualTo("1 difference. Run 'migrate revision --autogenerate' to write a revision for"
+				+ " it, or 'migrate accept' to accept it.\n");
 		JsonNode json = JsonMapper.shared().readTree(this.project.run("check", "--json").out());
 		assertThat(json.propertyNames()).containsExactly("differences", "notes", "accepted", "obsolete");
 		assertThat(json.path("accepted").asInt()).isEqualTo(4);
@@ -171,7 +171,7 @@ class AcceptCommandTests {
 		assertThat(JsonMapper.shared().readTree(this.project.run("check", "--json").out()).path("obsolete")).hasSize(2);
 		assertThat(this.project.output("accept", "users.name")).isEqualTo("""
 				Removed 1 entry that no longer applies.
-				Wrote %s, to be committed with the revisions.
+				Wrote %s. Commit it with the revisions.
 				""".formatted(FILE));
 		assertThat(accepted()).doesNotContain("varchar(50)").contains("smallint");
 		assertThat(this.project.output("accept")).startsWith("Removed 1 entry that no longer applies.");
@@ -185,7 +185,7 @@ class AcceptCommandTests {
 		TestCommandLine.Result again = this.project.run("accept");
 		assertThat(again.exitCode()).isZero();
 		assertThat(again.out()).isEmpty();
-		assertThat(again.err()).isEqualTo("There is nothing to accept that is not accepted already.\n");
+		assertThat(again.err()).isEqualTo("There is nothing to accept that is not already accepted.\n");
 		assertThat(accepted()).contains("\r\n");
 		database.jdbc().sql("DROP TABLE users").update();
 		Files.delete(this.folder.resolve(FILE));
@@ -270,7 +270,7 @@ class AcceptCommandTests {
 	void scriptsAreAcceptedByThemselves() {
 		TestCommandLine.Result both = this.project.run("accept", "users", "--script", "a1");
 		assertThat(both.exitCode()).isEqualTo(2);
-		assertThat(both.err()).contains("leave out --script, or the names");
+		assertThat(both.err()).contains("--script cannot be combined with names");
 	}
 
 	private String accepted() {

@@ -51,7 +51,7 @@ class CommandUsageTests {
 
 	@Test
 	void theNearestCommandIsSuggested() {
-		assertMistake(commandLine().run("upgade", "head"), "There is no command 'upgade'.", "migrate upgrade");
+		assertMistake(commandLine().run("upgade", "head"), "Unknown command 'upgade'.", "migrate upgrade");
 	}
 
 	@Test
@@ -62,13 +62,14 @@ class CommandUsageTests {
 	@Test
 	void optionsThatDoNotGoTogetherAreRefused() {
 		assertMistake(commandLine().run("history", "--graph", "-v"), "--graph");
-		assertMistake(commandLine().run("upgrade", "--idempotent"), "Add --sql.");
-		assertMistake(commandLine().run("upgrade", "base:head"), "Add --sql");
-		assertMistake(commandLine().run("downgrade", "head:base"), "Add --sql");
+		assertMistake(commandLine().run("upgrade", "--idempotent"), "require --sql.");
+		assertMistake(commandLine().run("upgrade", "base:head"), "requires --sql");
+		assertMistake(commandLine().run("downgrade", "head:base"), "requires --sql");
 		assertMistake(commandLine().run("stamp", "--purge", "--sql", "--dialect=postgresql", "head"), "--purge");
 		assertMistake(commandLine().run("stamp", "--sql", "--dialect=postgresql", "a1:b2", "b2:c3"), "same start");
 		assertMistake(commandLine().run("upgrade", "--dry-run", "--json"), "--dry-run");
-		assertMistake(commandLine().run("upgrade", "--dry-run", "--sql"), "--dry-run", "Leave --sql away.");
+		assertMistake(commandLine().run("upgrade", "--dry-run", "--sql"), "--dry-run",
+				"cannot be combined with --sql.");
 		assertMistake(commandLine().run("downgrade", "base", "--dry-run", "--resume=skip"), "--dry-run");
 		assertMistake(commandLine().run("downgrade"), "REVISION");
 	}

@@ -176,7 +176,7 @@ class MigratingCommandsTests {
 		TestCommandLine.Result refused = on(database).interactive("\n").run("downgrade", "-1");
 		assertThat(refused.exitCode()).isEqualTo(1);
 		assertThat(refused.out()).contains("1 revision, c3 -> b2:");
-		assertThat(refused.err()).contains("table c3 (1 row)", "Drop these rows? [y/N]", "Nothing was changed.");
+		assertThat(refused.err()).contains("table c3 (1 row)", "Delete these rows? [y/N]", "Nothing was changed.");
 		assertThat(database.tables()).contains("c3");
 		assertThat(on(database).interactive("y\n").run("downgrade", "-1").exitCode()).isZero();
 		assertThat(database.tables()).doesNotContain("c3");
@@ -220,7 +220,7 @@ class MigratingCommandsTests {
 				Trying upgrade  -> a1, make a1 ... TIME
 				Trying upgrade a1 -> b2, make b2 ... TIME
 				Trying upgrade b2 -> c3, make c3 ... TIME
-				Nothing was changed. This was a dry run of 3 revisions in TIME, after which the database would be at c3.
+				Nothing was changed. The dry run of 3 revisions took TIME and would leave the database at c3.
 				""");
 		assertThat(database.tables()).isEmpty();
 		on(database).output("upgrade");
@@ -230,7 +230,7 @@ class MigratingCommandsTests {
 		TestCommandLine.Result downgrade = on(database).run("downgrade", "-1", "--dry-run");
 		assertThat(downgrade.exitCode()).as(downgrade.toString()).isZero();
 		assertThat(downgrade.out()).contains("Trying downgrade c3 -> b2, make c3 ...", "Nothing was changed.",
-				"would be at b2.");
+				"would leave the database at b2.");
 		assertThat(downgrade.err()).contains("drops table c3 (1 row)");
 		assertThat(database.jdbc().sql("SELECT id FROM c3").query(Integer.class).list()).containsExactly(1);
 	}
@@ -241,10 +241,11 @@ class MigratingCommandsTests {
 		TestCommandLine.Result dryRun = on(database).run("upgrade", "--dry-run");
 		assertThat(dryRun.exitCode()).as(dryRun.toString()).isZero();
 		assertThat(dryRun.out()).contains("Trying upgrade b2 -> c3");
-		assertThat(dryRun.err()).isEqualTo("""
-				Warning: Revision b2 was tried without what does not run in a transaction, and so was what follows it:
-				    CREATE INDEX CONCURRENTLY b2 ON a1 (id)
-				""");
+		assertThat(dryRun.err()).isEqualTo(
+				"""
+						Warning: These parts of revision b2 cannot run in a transaction; it and what follows were tried without them:
+						    CREATE INDEX CONCURRENTLY b2 ON a1 (id)
+						""");
 	}
 
 	@Test

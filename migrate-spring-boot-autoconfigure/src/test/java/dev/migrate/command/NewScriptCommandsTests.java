@@ -57,7 +57,7 @@ class NewScriptCommandsTests {
 		assertThat(TestProject.read(file)).startsWith("package db.revisions;\n\nimport dev.migrate.Revision;\n")
 			.contains("message = \"create users\", created = \"20")
 			.contains("\nclass " + name.replace(".java", "") + " implements Migration {\n")
-			.contains("\t\t// What leads to this revision goes here,\n");
+			.contains("\t\t// Write here what upgrades to this revision.\n");
 		Migrator migrator = this.project.build().migrator(database.dataSource());
 		assertThat(migrator.upgrade().steps()).hasSize(1);
 		assertThat(migrator.downgrade("base").steps()).hasSize(1);

@@ -42,8 +42,8 @@ class ProjectCommandsTests {
 	void initOverwritesNothing() {
 		this.project.file("migrate", "mine").file("src/main/resources/migrate/templates/revision.sql.mustache", "mine");
 		String output = this.project.output("init", "--format", "sql", "--template");
-		assertThat(output).contains("revision -m \"create users\" --format sql", "migrate, left as it is",
-				"revision.sql.mustache, left as it is");
+		assertThat(output).contains("revision -m \"create users\" --format sql", "migrate, kept",
+				"revision.sql.mustache, kept");
 		assertThat(this.folder.resolve("migrate")).hasContent("mine");
 		assertThat(this.folder.resolve("src/main/resources/migrate/templates/revision.sql.mustache"))
 			.hasContent("mine");
@@ -52,7 +52,7 @@ class ProjectCommandsTests {
 	@Test
 	void initCanBeRepeated() {
 		String first = this.project.output("init", "--template");
-		assertThat(this.project.output("init", "--template")).contains("left as it is").isNotEqualTo(first);
+		assertThat(this.project.output("init", "--template")).contains(", kept").isNotEqualTo(first);
 	}
 
 	@Test

@@ -302,7 +302,7 @@ final class TestProject {
 	String error(String... arguments) {
 		TestCommandLine.Result result = run(arguments);
 		assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
-		assertThat(result.err()).startsWith("Error: ").doesNotContain("should not have happened");
+		assertThat(result.err()).startsWith("Error: ").doesNotContain("Unexpected error");
 		return result.err();
 	}
 

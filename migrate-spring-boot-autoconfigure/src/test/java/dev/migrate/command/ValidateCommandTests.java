@@ -37,7 +37,7 @@ class ValidateCommandTests {
 			.build();
 		assertThat(this.project.output("validate")).isEqualTo("""
 				3 revisions, 1 head, no mistakes.
-				No way back: b2
+				No downgrade: b2
 				""");
 		JsonNode json = JsonMapper.shared().readTree(this.project.output("validate", "--json"));
 		assertThat(json.path("revisions").asInt()).isEqualTo(3);

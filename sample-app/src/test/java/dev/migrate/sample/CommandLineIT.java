@@ -165,7 +165,7 @@ class CommandLineIT {
 		assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
 		assertThat(refused.out()).containsSubsequence("2 revisions, 4f31af6ec45b -> base:",
 				"\u001B[33mWarning:\u001B[0m Revision 6cf73958b4fa drops table users (1 row).",
-				"Drop these rows? [y/N] ", "Nothing was changed.");
+				"Delete these rows? [y/N] ", "Nothing was changed.");
 		SampleCommand agreed = SampleCommand.runInTerminal(database.environment(), "downgrade base", "y\n");
 		assertThat(agreed.exitCode()).as(agreed.toString()).isZero();
 		assertThat(agreed.out()).contains("The database is at base now: 2 revisions in");

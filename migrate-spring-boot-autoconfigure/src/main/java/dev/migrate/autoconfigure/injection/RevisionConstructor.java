@@ -54,7 +54,7 @@ public final class RevisionConstructor {
 		catch (BeanInstantiationException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 			throw new InvalidMigrationClassException(constructor.getDeclaringClass().getName(),
-					"has a constructor that fails with " + cause, "Mend the constructor.", cause);
+					"has a constructor that fails with " + cause, "Fix the constructor.", cause);
 		}
 	}
 

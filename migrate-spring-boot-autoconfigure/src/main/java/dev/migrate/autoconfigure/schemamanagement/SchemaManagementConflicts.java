@@ -64,34 +64,34 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 		if (hasBean(beanFactory,
 				"org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabaseInitializer")) {
 			new InitializationScripts(this.environment, this.resourceLoader).find()
-				.ifPresent((script) -> conflicts.add(script + " is run at each start, after the migration. Make a"
-						+ " revision of it, or set spring.sql.init.mode=never."));
+				.ifPresent((script) -> conflicts.add(script + " runs at each start, after the migration. Turn it"
+						+ " into a revision, or set spring.sql.init.mode=never."));
 		}
 		return conflicts;
 	}
 
 	private void addHibernateConflicts(List<String> conflicts) {
 		if (isTrue("spring.jpa.generate-ddl")) {
-			conflicts.add("spring.jpa.generate-ddl=true lets Hibernate create and alter tables past the revisions."
+			conflicts.add("spring.jpa.generate-ddl=true lets Hibernate create and alter tables without a revision."
 					+ " Remove it and write a revision instead.");
 		}
 		for (String property : List.of("spring.jpa.hibernate.ddl-auto", "spring.jpa.properties.hibernate.hbm2ddl.auto",
 				"spring.jpa.properties.jakarta.persistence.schema-generation.database.action")) {
 			String action = this.environment.getProperty(property);
 			if (action != null && !HARMLESS_ACTIONS.contains(action)) {
-				conflicts.add(property + "=" + action + " lets Hibernate change the schema past the revisions."
+				conflicts.add(property + "=" + action + " lets Hibernate change the schema without a revision."
 						+ " Remove it, or set it to validate.");
 			}
 		}
 		if (isTrue("spring.jpa.defer-datasource-initialization")) {
 			conflicts.add("spring.jpa.defer-datasource-initialization=true makes the migration run after Hibernate has"
-					+ " started. Remove it, so that the entities meet a schema at head.");
+					+ " started. Remove it, so that Hibernate finds the schema at head.");
 		}
 	}
 
 	private static String tool(String name, String property) {
 		return name + " and Migrate both migrate at start-up, " + name + " first. Set " + property
-				+ "=false once the schema has been taken over.";
+				+ "=false once Migrate has taken over the schema.";
 	}
 
 	private boolean isTrue(String property) {

@@ -50,8 +50,8 @@ public final class Progress implements MigrationListener {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
-		this.output
-			.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
+		this.output.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()),
+				RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
 			this.output.line("  " + this.output.styled(TextStyle.REVISION, revision.id())
@@ -90,17 +90,17 @@ public final class Progress implements MigrationListener {
 			.stream()
 			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
 			.forEach(this::warn);
-		this.output.line("Nothing was changed. This was a dry run of %s in %s, after which the database would be at %s."
+		this.output.line("Nothing was changed. The dry run of %s took %s and would leave the database at %s."
 			.formatted(count(result.steps().size()), Durations.text(duration), RevisionTexts.rows(result.after())));
 	}
 
 	private void warn(String revision, List<UntriedPart> parts) {
-		this.output
-			.warn("Revision %s was tried without what does not run in a transaction, and so was what follows it:%s"
-				.formatted(revision,
-						parts.stream()
-							.map((part) -> part.description().replaceAll("\\R", "\n    "))
-							.collect(Collectors.joining("\n    ", "\n    ", ""))));
+		this.output.warn(
+				"These parts of revision %s cannot run in a transaction; it and what follows were tried without them:%s"
+					.formatted(revision,
+							parts.stream()
+								.map((part) -> part.description().replaceAll("\\R", "\n    "))
+								.collect(Collectors.joining("\n    ", "\n    ", ""))));
 	}
 
 	private void fail() {
@@ -138,8 +138,8 @@ public final class Progress implements MigrationListener {
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
-			this.output.line("The database is at %s%s. There is nothing to do.".formatted(RevisionTexts.rows(result.after()),
-					ahead ? ", ahead of this application" : heads(result.after())));
+			this.output.line("The database is at %s%s. There is nothing to do.".formatted(
+					RevisionTexts.rows(result.after()), ahead ? ", ahead of this application" : heads(result.after())));
 		}
 	}
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param effective whether it is a head that another revision depends on
  * @param current whether the database is at it, {@code null} if nobody has looked
  */
-public record RevisionDescription(RevisionScript script, List<String> labels, List<String> dependencies, List<String> children,
-		boolean head, boolean effective, @Nullable Boolean current) {
+public record RevisionDescription(RevisionScript script, List<String> labels, List<String> dependencies,
+		List<String> children, boolean head, boolean effective, @Nullable Boolean current) {
 
 	public String id() {
 		return this.script.id();

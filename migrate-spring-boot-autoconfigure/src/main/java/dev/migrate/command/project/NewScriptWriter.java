@@ -48,7 +48,8 @@ public final class NewScriptWriter {
 	 * @param location where to, or {@code null} if that need not be said
 	 * @param output what it is said to
 	 */
-	public void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location, Output output) {
+	public void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location,
+			Output output) {
 		List<Path> files = this.sources.write(scripts, format(format), location, this.scripts);
 		for (int i = 0; i < files.size(); i++) {
 			NewScript script = scripts.get(i);

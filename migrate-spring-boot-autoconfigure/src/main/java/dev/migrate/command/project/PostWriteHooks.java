@@ -54,8 +54,8 @@ public final class PostWriteHooks {
 	}
 
 	private void warn(String hook, String problem) {
-		this.output.warn(("The hook '%s' %s. The script has been written; run what the hook was to do yourself, and"
-				+ " correct migrate.revision.hooks.")
+		this.output.warn(("The hook '%s' %s. The script was written. Run the command yourself, and correct"
+				+ " migrate.revision.hooks.")
 			.formatted(hook, problem));
 	}
 

@@ -22,8 +22,8 @@ public record Project(Path workingDirectory, ClassLoader classLoader, ProjectSet
 	}
 
 	/**
-	 * Returns how to call a file of the project: by a path that is relative to the working
-	 * directory if the file is below that.
+	 * Returns how to call a file of the project: by a path that is relative to the
+	 * working directory if the file is below that.
 	 */
 	public Path relativize(Path file) {
 		return file.startsWith(this.workingDirectory) ? this.workingDirectory.relativize(file) : file;

@@ -108,7 +108,7 @@ class SchemaManagementConflictsTests {
 	void aScriptThatSpringBootRunsIsAConflict(TestDatabase database) {
 		withScripts(database).withPropertyValues(FAIL, SCRIPT, "spring.sql.init.mode=always").run((context) -> {
 			assertThat(Failures.find(context, MigrateConfigurationException.class).getProblem())
-				.contains("schema.sql is run at each start", "spring.sql.init.mode=never");
+				.contains("schema.sql runs at each start", "spring.sql.init.mode=never");
 			assertThat(database.tables()).isEmpty();
 		});
 	}
@@ -117,7 +117,7 @@ class SchemaManagementConflictsTests {
 	void aScriptIsRunAfterTheMigration(TestDatabase database, CapturedOutput output) {
 		withScripts(database).withPropertyValues(SCRIPT, "spring.sql.init.mode=always").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains("WARN", "schema.sql is run at each start");
+			assertThat(output).contains("WARN", "schema.sql runs at each start");
 			assertThat(database.tables()).contains("city_of_script");
 		});
 	}

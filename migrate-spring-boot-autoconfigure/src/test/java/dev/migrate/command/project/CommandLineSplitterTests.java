@@ -17,8 +17,8 @@ class CommandLineSplitterTests {
 
 	@Test
 	void quotedTextIsPartOfAWord() {
-		assertThat(CommandLineSplitter.of("sh -c 'a \"b\" c' x\" y\"z ''")).containsExactly("sh", "-c", "a \"b\" c", "x yz",
-				"");
+		assertThat(CommandLineSplitter.of("sh -c 'a \"b\" c' x\" y\"z ''")).containsExactly("sh", "-c", "a \"b\" c",
+				"x yz", "");
 	}
 
 	@Test
