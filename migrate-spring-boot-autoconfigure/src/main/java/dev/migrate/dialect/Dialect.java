@@ -104,7 +104,7 @@ public interface Dialect {
 	 * @param jdbc the connection
 	 * @param names how they are called
 	 * @return what is there
-	 * @throws NoSchemaException if no schema is given and the connection has none
+	 * @throws MigrationSchemaException if no schema is given and the connection has none
 	 */
 	TableLocations findTables(JdbcOperations jdbc, TableNames names);
 

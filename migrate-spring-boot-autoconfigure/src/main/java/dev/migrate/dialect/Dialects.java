@@ -81,7 +81,8 @@ public final class Dialects {
 		}
 		String product = database.getDatabaseProductName();
 		boolean known = providers().stream().anyMatch((provider) -> provider.name().equalsIgnoreCase(product));
-		throw new UnsupportedDatabaseException(known ? product + " " + database.getDatabaseMajorVersion() : product);
+		throw UnsupportedDatabaseException
+			.product(known ? product + " " + database.getDatabaseMajorVersion() : product);
 	}
 
 	/**
@@ -90,7 +91,7 @@ public final class Dialects {
 	 * wanted ({@code postgresql:16}), or a JDBC URL; without a version, the newest is
 	 * meant; {@code null} for PostgreSQL
 	 * @return the dialect
-	 * @throws UnknownDialectException if no provider has that name
+	 * @throws UnsupportedDatabaseException if no provider has that name
 	 */
 	public static Dialect of(@Nullable String name) {
 		String trimmed = Objects.requireNonNullElse(name, DEFAULT).strip();
@@ -104,7 +105,7 @@ public final class Dialects {
 			}
 		}
 		// The rest of a URL may hold a password.
-		throw new UnknownDialectException(URL_PREFIX.matcher(trimmed).replaceFirst("$1"),
+		throw UnsupportedDatabaseException.dialect(URL_PREFIX.matcher(trimmed).replaceFirst("$1"),
 				providers().stream().map(DialectProvider::name).toList());
 	}
 

@@ -88,4 +88,27 @@ public interface MigrationSession {
 	 */
 	void reset();
 
+	/**
+	 * What is known of a statement that ran when its session ended.
+	 */
+	enum Effect {
+
+		/**
+		 * It has taken effect.
+		 */
+		TAKEN,
+
+		/**
+		 * It may be run again: either it has not taken effect, or doing it twice is as
+		 * good as doing it once.
+		 */
+		REPEATABLE,
+
+		/**
+		 * Nobody can tell.
+		 */
+		UNKNOWN
+
+	}
+
 }

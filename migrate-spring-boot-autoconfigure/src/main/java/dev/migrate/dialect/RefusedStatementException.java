@@ -1,10 +1,12 @@
 package dev.migrate.dialect;
 
 import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a script holds a statement that a migration cannot run: what only a
- * database's own client understands, or what would end the migration's transaction.
+ * database's own client understands, what would end the migration's transaction, or what
+ * is never closed, so that its end cannot be told.
  */
 public class RefusedStatementException extends MigrateException {
 
@@ -12,7 +14,7 @@ public class RefusedStatementException extends MigrateException {
 
 	private final int line;
 
-	private final String statement;
+	private final @Nullable String statement;
 
 	/**
 	 * Creates an exception.
@@ -23,10 +25,28 @@ public class RefusedStatementException extends MigrateException {
 	 * @param action what to write instead
 	 */
 	public RefusedStatementException(String location, int line, String statement, String problem, String action) {
-		super(location + ", line " + line + ": '" + statement + "' " + problem + ".", action);
+		this("'" + statement + "' " + problem, action, location, line, statement);
+	}
+
+	private RefusedStatementException(String problem, String action, String location, int line,
+			@Nullable String statement) {
+		super(location + ", line " + line + ": " + problem + ".", action);
 		this.location = location;
 		this.line = line;
 		this.statement = statement;
+	}
+
+	/**
+	 * Returns the exception for what is opened in a script and never closed.
+	 * @param location where the script was found
+	 * @param line the line of the opening, counted from 1
+	 * @param what what was opened, such as {@code the quote '}
+	 * @param end what would close it
+	 * @return the exception
+	 */
+	public static RefusedStatementException unterminated(String location, int line, String what, String end) {
+		return new RefusedStatementException(what + " is opened here and never closed", "Close it with " + end + ".",
+				location, line, null);
 	}
 
 	/**
@@ -47,9 +67,9 @@ public class RefusedStatementException extends MigrateException {
 
 	/**
 	 * Returns the statement.
-	 * @return the statement, shortened
+	 * @return the statement, shortened, or {@code null} if its end is not known
 	 */
-	public String getStatement() {
+	public @Nullable String getStatement() {
 		return this.statement;
 	}
 

@@ -23,7 +23,7 @@ public record SessionSettings(@Nullable String schema, Duration lockTimeout, @Nu
 
 	public SessionSettings {
 		if (schema != null && schema.isBlank()) {
-			throw new InvalidTableNameException("migrate.schema is empty.");
+			throw MigrationSchemaException.invalidName("migrate.schema is empty.");
 		}
 		check("lockTimeout", lockTimeout);
 		check("statementTimeout", statementTimeout);

@@ -14,8 +14,8 @@ public interface StatementSplitter {
 	 * @param location what to call the script in exceptions
 	 * @param lineInFile turns a line of the text, counted from 1, into the line to report
 	 * @return the statements in their order, none of them empty
-	 * @throws UnterminatedSqlException if a quote, a comment or a bracket is never closed
-	 * @throws RefusedStatementException if a statement cannot be run from a script
+	 * @throws RefusedStatementException if a statement cannot be run from a script, or if
+	 * a quote, a comment or a bracket is never closed
 	 */
 	List<SqlStatement> split(String script, String location, IntUnaryOperator lineInFile);
 
@@ -24,8 +24,8 @@ public interface StatementSplitter {
 	 * @param script the text, its lines ended by <code>\n</code>
 	 * @param location what to call the script in exceptions
 	 * @return the statements in their order, none of them empty
-	 * @throws UnterminatedSqlException if a quote, a comment or a bracket is never closed
-	 * @throws RefusedStatementException if a statement cannot be run from a script
+	 * @throws RefusedStatementException if a statement cannot be run from a script, or if
+	 * a quote, a comment or a bracket is never closed
 	 */
 	default List<SqlStatement> split(String script, String location) {
 		return split(script, location, IntUnaryOperator.identity());

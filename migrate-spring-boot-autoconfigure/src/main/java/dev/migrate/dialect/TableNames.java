@@ -14,17 +14,17 @@ public record TableNames(@Nullable String schema, String version, String history
 
 	public TableNames {
 		if (schema != null && schema.isBlank()) {
-			throw new InvalidTableNameException("migrate.version-table-schema is empty.");
+			throw MigrationSchemaException.invalidName("migrate.version-table-schema is empty.");
 		}
 		if (version.isBlank()) {
-			throw new InvalidTableNameException("migrate.version-table is empty.");
+			throw MigrationSchemaException.invalidName("migrate.version-table is empty.");
 		}
 		if (history.isBlank()) {
-			throw new InvalidTableNameException("migrate.history-table is empty.");
+			throw MigrationSchemaException.invalidName("migrate.history-table is empty.");
 		}
 		if (version.equals(history)) {
-			throw new InvalidTableNameException(
-					"migrate.version-table and migrate.history-table are both '%s'.".formatted(version));
+			throw MigrationSchemaException
+				.invalidName("migrate.version-table and migrate.history-table are both '%s'.".formatted(version));
 		}
 	}
 

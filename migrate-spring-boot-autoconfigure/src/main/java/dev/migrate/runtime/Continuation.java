@@ -1,6 +1,6 @@
 package dev.migrate.runtime;
 
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.MigrationSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.schema.NamingConvention;
@@ -69,8 +69,8 @@ final class LeaseTable {
 	 */
 	static void checkNames(TableNames names) {
 		if (names.version().equals(NAME) || names.history().equals(NAME)) {
-			throw new InvalidTableNameException(
-					"'%s' is the table of the migration lock with migrate.lock.mode=table.".formatted(NAME));
+			throw MigrationSchemaException
+				.invalidName("'%s' is the table of the migration lock with migrate.lock.mode=table.".formatted(NAME));
 		}
 	}
 

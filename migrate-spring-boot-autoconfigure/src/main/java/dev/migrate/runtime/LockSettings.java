@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockMode;
-import dev.migrate.dialect.UnsupportedLockModeException;
+import dev.migrate.dialect.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -33,7 +33,7 @@ record LockSettings(@Nullable LockMode mode, @Nullable Duration maxWait, Duratio
 	 * Returns what keeps migrations of a database apart.
 	 * @param dialect the database
 	 * @return the mode
-	 * @throws UnsupportedLockModeException if one was chosen that the database has not
+	 * @throws UnsupportedDatabaseException if one was chosen that the database has not
 	 */
 	LockMode modeOn(Dialect dialect) {
 		List<LockMode> supported = dialect.lockModes();
@@ -41,7 +41,7 @@ record LockSettings(@Nullable LockMode mode, @Nullable Duration maxWait, Duratio
 			return supported.get(0);
 		}
 		if (!supported.contains(this.mode)) {
-			throw new UnsupportedLockModeException(dialect.name(), this.mode, supported);
+			throw UnsupportedDatabaseException.lock(dialect.name(), this.mode, supported);
 		}
 		return this.mode;
 	}

@@ -288,8 +288,8 @@ public final class Migrator {
 
 	/**
 	 * Downgrades the database, or tries to.
-	 * @param target as for {@link #downgrade(String)}. To resume an interrupted downgrade,
-	 * one to which the way leads on with that revision
+	 * @param target as for {@link #downgrade(String)}. To resume an interrupted
+	 * downgrade, one to which the way leads on with that revision
 	 * @param options who is told how far it has come, whether to try it only, and what to
 	 * do with a statement in doubt
 	 * @return what was done or, by a dry run, would be done
@@ -407,7 +407,8 @@ public final class Migrator {
 	 * @param dialect the database that the scripts are to run on: {@code postgresql},
 	 * {@code postgresql:16} or a JDBC URL; {@code null} for PostgreSQL
 	 * @return the writer
-	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
+	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if there is no such
+	 * dialect
 	 * @throws dev.migrate.MigrateException as {@link #offline(Dialect)} does
 	 */
 	public OfflineMigrator offline(@Nullable String dialect) {

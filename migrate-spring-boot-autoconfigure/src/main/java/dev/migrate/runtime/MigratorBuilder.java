@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
@@ -313,7 +313,7 @@ public final class MigratorBuilder {
 	 * Builds the migrator. No script is read and no connection opened yet.
 	 * @return the migrator
 	 * @throws IllegalArgumentException if a time is out of its range
-	 * @throws InvalidTableNameException if the tables cannot be called so
+	 * @throws MigrationSchemaException if the tables cannot be called so
 	 */
 	public Migrator build() {
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();

@@ -50,7 +50,8 @@ public final class MigratorInspection {
 	 * @param dialect the database that SQL scripts are written for, such as
 	 * {@code postgresql:16}, or {@code null} for the default
 	 * @return what was found, all mistakes included
-	 * @throws dev.migrate.dialect.UnknownDialectException if there is no such dialect
+	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if there is no such
+	 * dialect
 	 * @throws dev.migrate.MigrateException if a location cannot be read
 	 */
 	public ScriptReport checkScripts(@Nullable String dialect) {

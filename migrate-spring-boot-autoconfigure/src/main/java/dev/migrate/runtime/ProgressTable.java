@@ -3,7 +3,7 @@ package dev.migrate.runtime;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TableLocations;
@@ -76,7 +76,8 @@ final class ProgressTable {
 	 */
 	static void checkNames(TableNames names) {
 		if (names.version().equals(NAME) || names.history().equals(NAME)) {
-			throw new InvalidTableNameException("'%s' is the table of the progress of backfills.".formatted(NAME));
+			throw MigrationSchemaException
+				.invalidName("'%s' is the table of the progress of backfills.".formatted(NAME));
 		}
 	}
 

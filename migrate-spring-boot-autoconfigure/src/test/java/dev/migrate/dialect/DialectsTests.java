@@ -53,7 +53,7 @@ class DialectsTests {
 				.containsExactly("tiny", "postgresql", "h2");
 			assertThat(Dialects.of("tiny:3").name()).isEqualTo("Tiny 3");
 			assertThat(Dialects.of("jdbc:tiny://localhost/app").name()).isEqualTo("Tiny 1");
-			assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("oracle"))
+			assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(() -> Dialects.of("oracle"))
 				.withMessageContaining("'tiny' or 'postgresql' or 'h2'");
 		});
 		assertThat(Dialects.providers()).extracting(DialectProvider::name).containsExactly("postgresql", "h2");
@@ -83,15 +83,15 @@ class DialectsTests {
 
 	@Test
 	void refusesAnUnknownDialect() {
-		assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("oracle"))
+		assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(() -> Dialects.of("oracle"))
 			.withMessageContaining("There is no dialect 'oracle'.")
 			.withMessageContaining("'postgresql:16'");
-		assertThatExceptionOfType(UnknownDialectException.class).isThrownBy(() -> Dialects.of("postgresql:new"));
+		assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(() -> Dialects.of("postgresql:new"));
 	}
 
 	@Test
 	void doesNotRepeatWhatAUrlMayHoldOfSecrets() {
-		assertThatExceptionOfType(UnknownDialectException.class)
+		assertThatExceptionOfType(UnsupportedDatabaseException.class)
 			.isThrownBy(() -> Dialects.of("jdbc:mysql://localhost/app?password=secret"))
 			.withMessageContaining("'jdbc:mysql'")
 			.withMessageNotContaining("secret");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.operations.Backfill;
 import dev.migrate.operations.InvalidOperationException;
@@ -444,8 +444,9 @@ class BackfillTests {
 
 	@Test
 	void noOtherTableHasTheNameOfItsProgress(TestDatabase database) {
-		assertThatExceptionOfType(InvalidTableNameException.class)
-			.isThrownBy(() -> Migrator.builder(database.dataSource()).historyTable("migrate_progress").build());
+		assertThatExceptionOfType(MigrationSchemaException.class)
+			.isThrownBy(() -> Migrator.builder(database.dataSource()).historyTable("migrate_progress").build())
+			.withMessageContaining("'migrate_progress' is the table of the progress of backfills");
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.LockMode;
-import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.revision.RevisionPlanException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -45,7 +45,7 @@ class BadDatabaseTests {
 	@Test
 	void aSchemaThatDoesNotExist(TestDatabase database) {
 		Migrator migrator = this.scripts.builder(database.dataSource()).schema("nowhere").build();
-		assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(migrator::upgrade)
+		assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("Schema 'nowhere' does not exist in database '" + database.name() + "'")
 			.withMessageContaining("migrate.schema");
 		assertThat(database.tables()).isEmpty();

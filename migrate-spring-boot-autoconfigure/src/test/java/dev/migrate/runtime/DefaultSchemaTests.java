@@ -5,9 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
-import dev.migrate.dialect.MissingSchemaException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +105,7 @@ class DefaultSchemaTests {
 				.versionTableSchema("public")
 				.lockMode(mode)
 				.build();
-			assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(migrator::upgrade)
+			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(migrator::upgrade)
 				.withMessageContaining("Schema 'app' does not exist")
 				.withMessageContaining("or the role may not use it");
 			assertThat(database.tables()).isEmpty();
@@ -121,10 +120,10 @@ class DefaultSchemaTests {
 
 	@Test
 	void anEmptyNameIsRefused(TestDatabase database) {
-		assertThatExceptionOfType(InvalidTableNameException.class)
+		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(this.scripts.builder(database.dataSource()).schema(" ")::build)
 			.withMessageContaining("migrate.schema is empty");
-		assertThatExceptionOfType(InvalidTableNameException.class)
+		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(this.scripts.builder(database.dataSource()).versionTableSchema("")::build)
 			.withMessageContaining("migrate.version-table-schema is empty");
 	}

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.migrate.dialect.LockMode;
-import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.RefusedStatementException;
-import dev.migrate.dialect.UnsupportedLockModeException;
+import dev.migrate.dialect.UnsupportedDatabaseException;
 import dev.migrate.operations.BulkInsert;
 import dev.migrate.operations.UnsupportedFeatureException;
 import dev.migrate.testsupport.H2Database;
@@ -246,7 +246,8 @@ class H2MigratorTests {
 		this.database.jdbc().sql("""
 				UPDATE migrate_lock SET token = 'other', holder = 'elsewhere', taken_at = CURRENT_TIMESTAMP,
 					expires_at = CURRENT_TIMESTAMP + INTERVAL '1' HOUR""").update();
-		assertThat(migrator().inspection().lockHolder()).hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
+		assertThat(migrator().inspection().lockHolder())
+			.hasValueSatisfying((holder) -> assertThat(holder).contains("elsewhere"));
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(
 				this.scripts.builder(this.database.dataSource()).lockMaxWait(Duration.ofMillis(50)).build()::upgrade)
 			.withMessageContaining("elsewhere");
@@ -269,7 +270,7 @@ class H2MigratorTests {
 	@EnumSource(names = { "ADVISORY", "TRANSACTION" })
 	void refusesALockThatH2DoesNotHave(LockMode mode) {
 		Migrator migrator = this.scripts.chain().builder(this.database.dataSource()).lockMode(mode).build();
-		assertThatExceptionOfType(UnsupportedLockModeException.class).isThrownBy(migrator::upgrade)
+		assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("H2 does not have the lock")
 			.withMessageContaining("migrate.lock.mode=table");
 		assertThat(this.database.tables()).isEmpty();
@@ -346,7 +347,7 @@ class H2MigratorTests {
 			.schema("gone")
 			.versionTableSchema("app")
 			.build();
-		assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(() -> elsewhere.downgrade("b2"))
+		assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(() -> elsewhere.downgrade("b2"))
 			.withMessageContaining("'gone'");
 	}
 
@@ -389,7 +390,8 @@ class H2MigratorTests {
 		Migrator migrator = this.scripts.chain().migrator(this.database.dataSource());
 		migrator.upgrade();
 		this.database.jdbc().sql("INSERT INTO c3 VALUES (1), (2)").update();
-		assertThat(migrator.inspection().losses(migrator.revisions().downgrade("b2", migrator.rows())).losses()).singleElement()
+		assertThat(migrator.inspection().losses(migrator.revisions().downgrade("b2", migrator.rows())).losses())
+			.singleElement()
 			.satisfies((loss) -> {
 				assertThat(loss.table()).isEqualTo("c3");
 				assertThat(loss.rows()).isEqualTo(2);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.migrate.dialect.InvalidTableNameException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -304,7 +304,7 @@ class LockModeTests {
 		MigratorBuilder builder = this.scripts.builder(database.dataSource()).lockMode(LockMode.TABLE);
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.lockLease(Duration.ofMillis(999)).build())
 			.withMessageContaining("migrate.lock.lease");
-		assertThatExceptionOfType(InvalidTableNameException.class)
+		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(() -> builder.lockLease(SHORT_LEASE).historyTable("migrate_lock").build())
 			.withMessageContaining("migrate.lock.mode=table");
 	}

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.migrate.dialect.InvalidTableNameException;
-import dev.migrate.dialect.NoSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionResolutionException;
@@ -211,7 +210,8 @@ class MigratorTests {
 		HikariDataSource pool = pool(database);
 		pool.setConnectionInitSql("SET search_path = nowhere");
 		try (pool) {
-			assertThatExceptionOfType(NoSchemaException.class).isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
+			assertThatExceptionOfType(MigrationSchemaException.class)
+				.isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
 				.withMessageContaining("nowhere");
 		}
 	}
@@ -235,10 +235,10 @@ class MigratorTests {
 
 	@Test
 	void refusesNamesThatItsTablesCannotHave(TestDatabase database) {
-		assertThatExceptionOfType(InvalidTableNameException.class)
+		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(() -> this.scripts.builder(database.dataSource()).historyTable("migrate_version").build())
 			.withMessageContaining("both 'migrate_version'");
-		assertThatExceptionOfType(InvalidTableNameException.class)
+		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(() -> this.scripts.builder(database.dataSource()).versionTable("").build())
 			.withMessageContaining("migrate.version-table");
 	}

@@ -13,7 +13,7 @@ import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.NotATableException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
@@ -125,7 +125,7 @@ public final class H2Dialect implements Dialect {
 				continue;
 			}
 			if (!rows.getString("table_type").equals("BASE TABLE")) {
-				throw new NotATableException(new ObjectName(schema, identifiers.given(table)));
+				throw MigrationSchemaException.notATable(new ObjectName(schema, identifiers.given(table)));
 			}
 			if (table.equals(version)) {
 				versionExists = true;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class H2Session implements MigrationSession {
 			.findFirst()
 			.orElse(null);
 		if (database == null) {
-			throw new MissingSchemaException(wanted,
+			throw MigrationSchemaException.missing(wanted,
 					String.valueOf(this.jdbc.queryForObject("SELECT CURRENT_CATALOG", String.class)));
 		}
 		return stored;

@@ -2,7 +2,7 @@ package dev.migrate.dialect.h2;
 
 import java.util.Map;
 
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.RefusedStatements;
 import dev.migrate.dialect.sql.SqlSplitter.Refusal;

@@ -20,8 +20,7 @@ import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.NoSchemaException;
-import dev.migrate.dialect.NotATableException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.ScriptSession;
@@ -180,7 +179,7 @@ public final class PostgresqlDialect implements Dialect {
 		return Objects.requireNonNull(jdbc.queryForObject(FIND_TABLES, (row, number) -> {
 			String schema = row.getString("schema");
 			if (schema == null) {
-				throw new NoSchemaException(row.getString("database"), row.getString("search_path"));
+				throw MigrationSchemaException.none(row.getString("database"), row.getString("search_path"));
 			}
 			ObjectName version = new ObjectName(schema, names.version());
 			ObjectName history = new ObjectName(schema, names.history());
@@ -199,7 +198,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	private static boolean isTable(ObjectName name, @Nullable String kind) {
 		if (kind != null && !TABLE_KINDS.contains(kind)) {
-			throw new NotATableException(name);
+			throw MigrationSchemaException.notATable(name);
 		}
 		return kind != null;
 	}

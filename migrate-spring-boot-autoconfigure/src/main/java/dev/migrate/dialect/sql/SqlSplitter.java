@@ -8,7 +8,6 @@ import java.util.function.IntUnaryOperator;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
-import dev.migrate.dialect.UnterminatedSqlException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +117,8 @@ public final class SqlSplitter implements StatementSplitter {
 				unterminated = nesting.unterminated();
 			}
 			if (unterminated != null) {
-				throw new UnterminatedSqlException(this.location, new Lines(this.lines).at(unterminated.position()),
-						unterminated.what(), unterminated.closing());
+				throw RefusedStatementException.unterminated(this.location,
+						new Lines(this.lines).at(unterminated.position()), unterminated.what(), unterminated.closing());
 			}
 			add(start, end);
 			return this.statements;

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
-import dev.migrate.dialect.UnterminatedSqlException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,7 +75,7 @@ class SqlSplitterTests {
 	void linesAreThoseOfTheFileThatTheScriptIsPartOf() {
 		List<SqlStatement> statements = this.splitter.split("SELECT 1;\nSELECT 2;", "a.sql", (line) -> line + 10);
 		assertThat(statements).extracting(SqlStatement::line).containsExactly(11, 12);
-		assertThatExceptionOfType(UnterminatedSqlException.class)
+		assertThatExceptionOfType(RefusedStatementException.class)
 			.isThrownBy(() -> this.splitter.split("SELECT 1;\nSELECT '2;", "a.sql", (line) -> line + 10))
 			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(12));
 	}
@@ -92,7 +91,7 @@ class SqlSplitterTests {
 			CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; | the body BEGIN ATOMIC | END
 			""")
 	void whatIsNeverClosedIsNamedWithTheLineOfItsOpening(String statement, String what, String end) {
-		assertThatExceptionOfType(UnterminatedSqlException.class)
+		assertThatExceptionOfType(RefusedStatementException.class)
 			.isThrownBy(() -> split("SELECT 1;\n\n" + statement + "\n;\nSELECT 2;\n"))
 			.satisfies((ex) -> {
 				assertThat(ex.getLine()).isEqualTo(3);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import dev.migrate.dialect.NoSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.SchemaSnapshot;
 
@@ -54,7 +54,7 @@ public final class PostgresqlInspector implements Inspector {
 					current_setting('search_path') AS search_path""", (row, number) -> {
 			String schema = row.getString("schema");
 			if (schema == null) {
-				throw new NoSchemaException(row.getString("database"), row.getString("search_path"));
+				throw MigrationSchemaException.none(row.getString("database"), row.getString("search_path"));
 			}
 			return schema;
 		}));

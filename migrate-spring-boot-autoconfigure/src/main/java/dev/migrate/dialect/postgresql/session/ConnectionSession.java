@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ public final class ConnectionSession extends PostgresqlSession {
 		try {
 			requireSchema();
 		}
-		catch (MissingSchemaException ex) {
+		catch (MigrationSchemaException ex) {
 			set(this.before, false);
 			throw ex;
 		}

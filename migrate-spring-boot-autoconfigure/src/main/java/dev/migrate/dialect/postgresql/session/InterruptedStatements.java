@@ -1,6 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
 import dev.migrate.dialect.sql.Keywords;

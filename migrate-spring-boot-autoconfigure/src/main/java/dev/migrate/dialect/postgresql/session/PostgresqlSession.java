@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.MissingSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +105,12 @@ abstract class PostgresqlSession implements MigrationSession {
 	/**
 	 * Makes sure that the default schema of the run is where tables are created. One that
 	 * cannot be used is passed over in a search path without an error.
-	 * @throws MissingSchemaException if it is not
+	 * @throws MigrationSchemaException if it is not
 	 */
 	void requireSchema() {
 		String schema = this.settings.schema();
 		if (schema != null && !schema.equals(this.jdbc.queryForObject("SELECT current_schema()", String.class))) {
-			throw new MissingSchemaException(schema,
+			throw MigrationSchemaException.missing(schema,
 					String.valueOf(this.jdbc.queryForObject("SELECT current_database()", String.class)));
 		}
 	}

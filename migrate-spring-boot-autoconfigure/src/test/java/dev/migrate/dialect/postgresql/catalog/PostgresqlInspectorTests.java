@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import dev.migrate.dialect.NoSchemaException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.operations.CreateTable;
 import dev.migrate.schema.EnumType;
@@ -305,7 +305,7 @@ class PostgresqlInspectorTests {
 		onOneConnection(database, (jdbc) -> {
 			jdbc.execute("SET search_path = nowhere");
 			Inspector inspector = inspector(database, jdbc);
-			assertThatExceptionOfType(NoSchemaException.class).isThrownBy(() -> inspector.hasTable("t"));
+			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(() -> inspector.hasTable("t"));
 			assertThat(inspector.hasTable("public.t")).isFalse();
 		});
 	}

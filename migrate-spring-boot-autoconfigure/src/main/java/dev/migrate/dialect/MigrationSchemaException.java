@@ -1,0 +1,65 @@
+package dev.migrate.dialect;
+
+import dev.migrate.MigrateException;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * Thrown when the schema of a run or the tables of the tool cannot be those that the
+ * settings name.
+ */
+public class MigrationSchemaException extends MigrateException {
+
+	private MigrationSchemaException(String problem, String action) {
+		super(problem, action);
+	}
+
+	/**
+	 * Returns the exception for a schema or a table that cannot have its name.
+	 * @param problem what is wrong, a sentence
+	 * @return the exception
+	 */
+	public static MigrationSchemaException invalidName(String problem) {
+		return new MigrationSchemaException(problem,
+				"Give each a name of its own, or leave the property out for its default.");
+	}
+
+	/**
+	 * Returns the exception for a default schema that does not exist, so that what the
+	 * revisions create would end up in another one.
+	 * @param schema the schema
+	 * @param database the name of the database
+	 * @return the exception
+	 */
+	public static MigrationSchemaException missing(String schema, String database) {
+		return new MigrationSchemaException(
+				"Schema '%s' does not exist in database '%s', or the role may not use it.".formatted(schema, database),
+				"Create the schema and grant USAGE and CREATE on it, or set migrate.schema to another one.");
+	}
+
+	/**
+	 * Returns the exception for a connection that has no schema to keep the version table
+	 * in.
+	 * @param database the name of the database
+	 * @param searchPath the search path of the connection
+	 * @return the exception
+	 */
+	public static MigrationSchemaException none(String database, String searchPath) {
+		return new MigrationSchemaException(
+				"No schema of the search path (%s) exists in database '%s'.".formatted(searchPath, database),
+				"Create the schema, set migrate.schema to one that exists, or name one in the JDBC URL"
+						+ " (currentSchema).");
+	}
+
+	/**
+	 * Returns the exception for a view, or something else, that has the name of a table
+	 * of the tool.
+	 * @param name the name
+	 * @return the exception
+	 */
+	public static MigrationSchemaException notATable(ObjectName name) {
+		return new MigrationSchemaException("%s exists, but is not a table.".formatted(name),
+				"Rename it, or set migrate.version-table, migrate.history-table or migrate.version-table-schema to other"
+						+ " names.");
+	}
+
+}
