@@ -46,30 +46,4 @@ public record NewRevisionRequest(@Nullable String id, List<String> heads, boolea
 		return new NewRevisionRequest(id, this.heads, this.splice, this.dependsOn, this.labels);
 	}
 
-	/**
-	 * Returns this request with splice.
-	 * @return the request
-	 */
-	public NewRevisionRequest withSplice() {
-		return new NewRevisionRequest(this.id, this.heads, true, this.dependsOn, this.labels);
-	}
-
-	/**
-	 * Returns this request with dependencies.
-	 * @param dependsOn identifiers of single revisions
-	 * @return the request
-	 */
-	public NewRevisionRequest withDependsOn(List<String> dependsOn) {
-		return new NewRevisionRequest(this.id, this.heads, this.splice, dependsOn, this.labels);
-	}
-
-	/**
-	 * Returns this request with branch labels.
-	 * @param labels the labels
-	 * @return the request
-	 */
-	public NewRevisionRequest withLabels(List<String> labels) {
-		return new NewRevisionRequest(this.id, this.heads, this.splice, this.dependsOn, labels);
-	}
-
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What may stand in a revision id and in a branch label, so that every identifier can be
  * told apart.
  */
-public final class RevisionGrammar {
+final class RevisionGrammar {
 
 	/** The width of the version table's column. */
 	static final int MAX_ID_LENGTH = 255;
@@ -22,7 +22,7 @@ public final class RevisionGrammar {
 	/**
 	 * Returns why a text cannot be a revision id, or {@code null} if it can.
 	 */
-	public static @Nullable String mistakeInId(String id) {
+	static @Nullable String mistakeInId(String id) {
 		if (id.isEmpty()) {
 			return "it is empty";
 		}
@@ -39,7 +39,7 @@ public final class RevisionGrammar {
 	/**
 	 * Returns why a text cannot be a branch label, or {@code null} if it can.
 	 */
-	public static @Nullable String mistakeInLabel(String label) {
+	static @Nullable String mistakeInLabel(String label) {
 		if (label.isEmpty()) {
 			return "it is empty";
 		}
@@ -61,7 +61,7 @@ public final class RevisionGrammar {
 	/**
 	 * Returns the first index of a character that cannot be in a name, or -1.
 	 */
-	public static int firstNot(String name, boolean id) {
+	static int firstNot(String name, boolean id) {
 		for (int i = 0; i < name.length(); i++) {
 			char c = name.charAt(i);
 			if (c == '@' || c == '+' || c == ':' || c == ',' || (id && c == '-') || Character.isWhitespace(c)
@@ -72,7 +72,7 @@ public final class RevisionGrammar {
 		return -1;
 	}
 
-	public static int minusBeforeDigit(String name) {
+	static int minusBeforeDigit(String name) {
 		for (int i = 0; i + 1 < name.length(); i++) {
 			if (name.charAt(i) == '-' && isDigit(name.charAt(i + 1))) {
 				return i;
@@ -81,7 +81,7 @@ public final class RevisionGrammar {
 		return -1;
 	}
 
-	public static boolean isDigit(char c) {
+	static boolean isDigit(char c) {
 		return c >= '0' && c <= '9';
 	}
 

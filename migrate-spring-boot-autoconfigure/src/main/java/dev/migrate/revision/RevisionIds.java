@@ -53,6 +53,16 @@ public final class RevisionIds {
 		return Optional.ofNullable(RevisionGrammar.mistakeInId(id));
 	}
 
+	/**
+	 * Returns what keeps a text from being a branch label.
+	 * @param label the text
+	 * @return the reason, to follow a colon, such as {@code it is empty}; none if the
+	 * text is a branch label
+	 */
+	public static Optional<String> mistakeInLabel(String label) {
+		return Optional.ofNullable(RevisionGrammar.mistakeInLabel(label));
+	}
+
 	private static byte[] sha256(String text) {
 		try {
 			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

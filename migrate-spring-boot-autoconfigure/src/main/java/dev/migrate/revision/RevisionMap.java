@@ -81,12 +81,6 @@ public interface RevisionMap {
 	List<RevisionNode> realHeads();
 
 	/**
-	 * Returns the heads that others depend on, so that they need no row.
-	 * @return the effective heads
-	 */
-	List<RevisionNode> effectiveHeads();
-
-	/**
 	 * Returns the only head.
 	 * @return the head, none if there are no revisions
 	 * @throws MultipleHeadsException if there are several
@@ -102,22 +96,10 @@ public interface RevisionMap {
 	List<RevisionNode> bases();
 
 	/**
-	 * Returns the bases that do not depend on others either.
-	 * @return the real bases
-	 */
-	List<RevisionNode> realBases();
-
-	/**
 	 * Returns the revisions that several others follow.
 	 * @return the branch points
 	 */
 	List<RevisionNode> branchPoints();
-
-	/**
-	 * Returns the revisions that follow several others.
-	 * @return the merge points
-	 */
-	List<RevisionNode> mergePoints();
 
 	/**
 	 * Returns the revisions that follow a revision.
@@ -134,15 +116,6 @@ public interface RevisionMap {
 	 * @throws RevisionResolutionException if there is no such revision
 	 */
 	List<RevisionNode> dependencies(String id);
-
-	/**
-	 * Returns the down revisions, and those dependencies that no ancestor by down
-	 * revision has too.
-	 * @param id a full id
-	 * @return the ids
-	 * @throws RevisionResolutionException if there is no such revision
-	 */
-	List<String> normalizedDownRevisions(String id);
 
 	/**
 	 * Returns the branch labels that a revision bears: its own, those of its ancestors by
@@ -174,15 +147,6 @@ public interface RevisionMap {
 	default List<RevisionNode> resolve(String identifier, Collection<String> rows) {
 		return RevisionIdentifier.CURRENT.equals(identifier) ? current(rows) : resolve(identifier);
 	}
-
-	/**
-	 * Returns the one revision that an identifier means.
-	 * @param identifier the identifier
-	 * @return the revision, none for base
-	 * @throws MultipleHeadsException if it means several
-	 * @throws RevisionResolutionException if it is relative
-	 */
-	Optional<RevisionNode> resolveSingle(String identifier);
 
 	/**
 	 * Returns the ids of the applied revisions: the rows and all their ancestors by down

@@ -121,30 +121,13 @@ public final class DefaultRevisionMap implements RevisionMap {
 	}
 
 	@Override
-	public List<RevisionNode> effectiveHeads() {
-		BitSet effective = this.graph.heads();
-		effective.andNot(this.graph.realHeads());
-		return this.graph.nodes(effective);
-	}
-
-	@Override
 	public List<RevisionNode> bases() {
 		return this.graph.nodes(this.graph.bases());
 	}
 
 	@Override
-	public List<RevisionNode> realBases() {
-		return this.graph.nodes(this.graph.where((number) -> this.graph.parents(number).length == 0));
-	}
-
-	@Override
 	public List<RevisionNode> branchPoints() {
 		return this.graph.nodes(this.graph.where((number) -> this.graph.children(number).length > 1));
-	}
-
-	@Override
-	public List<RevisionNode> mergePoints() {
-		return this.graph.nodes(this.graph.where((number) -> this.graph.down(number).length > 1));
 	}
 
 	@Override
@@ -163,11 +146,6 @@ public final class DefaultRevisionMap implements RevisionMap {
 	}
 
 	@Override
-	public List<String> normalizedDownRevisions(String id) {
-		return ids(this.graph.nodes(this.graph.normalizedDown(number(id))));
-	}
-
-	@Override
 	public Set<String> labels(String id) {
 		return this.labels.of(number(id));
 	}
@@ -175,12 +153,6 @@ public final class DefaultRevisionMap implements RevisionMap {
 	@Override
 	public List<RevisionNode> resolve(String identifier) {
 		return this.graph.nodes(this.resolver.resolve(RevisionIdentifier.parse(identifier)));
-	}
-
-	@Override
-	public Optional<RevisionNode> resolveSingle(String identifier) {
-		int number = this.resolver.single(RevisionIdentifier.parse(identifier));
-		return (number >= 0) ? Optional.of(this.graph.node(number)) : Optional.empty();
 	}
 
 	@Override

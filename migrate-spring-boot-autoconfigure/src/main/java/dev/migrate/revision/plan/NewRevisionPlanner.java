@@ -7,7 +7,6 @@ import dev.migrate.revision.InvalidRevisionGraphException;
 import dev.migrate.revision.NewMerge;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
-import dev.migrate.revision.RevisionGrammar;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionIds;
 import dev.migrate.revision.RevisionNames;
@@ -85,10 +84,9 @@ final class NewRevisionPlanner {
 
 	private void checkId(@Nullable String id) {
 		if (id != null) {
-			String mistake = RevisionGrammar.mistakeInId(id);
-			if (mistake != null) {
+			RevisionIds.mistakeIn(id).ifPresent((mistake) -> {
 				throw InvalidRevisionGraphException.invalidId(id, "", mistake);
-			}
+			});
 			Integer owner = this.graph.keys().get(id);
 			if (owner != null) {
 				RevisionNode node = this.graph.node(owner);
@@ -100,10 +98,9 @@ final class NewRevisionPlanner {
 
 	private void checkLabel(String label, @Nullable String id) {
 		String revision = (id != null) ? id : "to be written";
-		String mistake = RevisionGrammar.mistakeInLabel(label);
-		if (mistake != null) {
+		RevisionIds.mistakeInLabel(label).ifPresent((mistake) -> {
 			throw InvalidRevisionGraphException.invalidLabel(label, revision, "", mistake);
-		}
+		});
 		Integer owner = this.graph.keys().get(label);
 		if (owner != null) {
 			throw InvalidRevisionGraphException.duplicateLabel(label, this.graph.node(owner), revision, "");

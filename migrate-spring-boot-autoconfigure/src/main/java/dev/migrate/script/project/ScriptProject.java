@@ -143,7 +143,7 @@ public final class ScriptProject {
 		ScriptTemplate template = template(format);
 		String packageName = (format == ScriptFormat.JAVA) ? packageName(folder, name) : "";
 		String text = template.render(script, packageName, name.substring(name.lastIndexOf('/') + 1));
-		ScriptReview.of(script, file, template).check(text);
+		new ScriptReview(script, file, template).check(text);
 		if (files.put(file, text) != null) {
 			throw ScriptAccessException.unwritable(file, "two scripts would have this name",
 					"Add {rev} to migrate.revision.file-template.", null);

@@ -27,10 +27,6 @@ import org.springframework.core.io.ByteArrayResource;
  */
 record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 
-	static ScriptReview of(NewScript script, Path file, ScriptTemplate template) {
-		return new ScriptReview(script, file, template);
-	}
-
 	/**
 	 * Makes sure that the script says what it is to say.
 	 * @param text the script

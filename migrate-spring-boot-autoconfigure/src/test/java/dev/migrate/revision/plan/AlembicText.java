@@ -72,7 +72,8 @@ final class AlembicText {
 		if (this.map.realHeads().contains(node)) {
 			return " (head)";
 		}
-		return this.map.effectiveHeads().contains(node) ? " (effective head)" : "";
+		boolean effective = this.map.heads().contains(node) && !this.map.realHeads().contains(node);
+		return effective ? " (effective head)" : "";
 	}
 
 	private String marks(RevisionNode node) {

@@ -147,7 +147,7 @@ class RevisionMessageTests {
 	void aNewRevisionOnAnOldOneAsksForSplice() {
 		Mistake.NOT_A_HEAD.isThrownBy(() -> this.map.newRevision(NewRevisionRequest.following("1975")))
 			.withMessageContaining("--splice");
-		assertThat(this.map.newRevision(NewRevisionRequest.following("1975").withSplice()).downRevisions())
+		assertThat(this.map.newRevision(new NewRevisionRequest(null, List.of("1975"), true, List.of(), List.of())).downRevisions())
 			.containsExactly("1975ea83b712");
 	}
 

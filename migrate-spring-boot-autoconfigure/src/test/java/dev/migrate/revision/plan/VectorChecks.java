@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -124,7 +125,7 @@ final class VectorChecks {
 		VectorCase vector = this.vector;
 		return switch (vector.op()) {
 			case "resolve" -> ids(this.map.resolve(vector.text("ident")));
-			case "get" -> this.map.resolveSingle(vector.text("ident")).map(RevisionNode::id).orElse("base");
+			case "get" -> single(vector.text("ident")).map(RevisionNode::id).orElse("base");
 			case "head" -> this.map.head().map(RevisionNode::id).orElse("base");
 			case "current" -> ids(this.map.current(vector.strings("db")));
 			case "history" -> ids(this.map.history(range(), vector.strings("db")));
@@ -286,9 +287,14 @@ final class VectorChecks {
 			return place >= 0
 					&& this.map.applied(this.vector.strings("from")).contains(this.map.graph().node(place).id());
 		}
-		return this.map.resolveSingle(target)
+		return single(target)
 			.filter((node) -> this.map.applied(this.vector.strings("from")).contains(node.id()))
 			.isPresent();
+	}
+
+	private Optional<RevisionNode> single(String identifier) {
+		int number = this.map.resolver().single(RevisionIdentifier.parse(identifier));
+		return (number >= 0) ? Optional.of(this.map.graph().node(number)) : Optional.empty();
 	}
 
 	private List<String> targets() {
