@@ -8,7 +8,7 @@ public enum Direction {
 	/** The revision is applied. */
 	UPGRADE,
 
-	/** The revision is taken back. */
+	/** The revision is downgraded. */
 	DOWNGRADE,
 
 	/** The revision is declared applied without running its script. */

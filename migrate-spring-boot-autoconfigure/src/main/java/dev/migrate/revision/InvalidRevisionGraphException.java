@@ -34,7 +34,7 @@ public final class InvalidRevisionGraphException extends MigrateException {
 
 	public static InvalidRevisionGraphException duplicateRevision(String revision, List<String> locations) {
 		return new InvalidRevisionGraphException(List.of(revision),
-				"Revision " + revision + " is there more than once: " + RevisionNames.ids(locations) + ".",
+				"Revision " + revision + " is defined more than once: " + RevisionNames.ids(locations) + ".",
 				"Give one of the scripts another id, or delete the copy.");
 	}
 

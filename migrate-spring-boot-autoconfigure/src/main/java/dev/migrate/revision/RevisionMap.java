@@ -214,7 +214,7 @@ public interface RevisionMap {
 
 	/**
 	 * Plans a downgrade to a revision, which stays applied. What depends on a revision
-	 * that is taken back is taken back too.
+	 * that is downgraded is downgraded, too.
 	 * @param target an identifier; {@code -N} counts from the current revision
 	 * @param rows the rows
 	 * @return the plan; with a warning if it names a branch that is not applied and takes

@@ -31,14 +31,14 @@ public final class RevisionPlanException extends MigrateException {
 
 	public static RevisionPlanException overlappingRows(RevisionNode upper, List<RevisionNode> covered) {
 		return new RevisionPlanException(
-				"The version table has the row " + RevisionNames.at(upper) + " and also, below it, "
+				"The version table has the row " + RevisionNames.at(upper) + " together with its ancestor "
 						+ RevisionNames.nodes(covered) + ".",
-				"If " + upper.id() + " is where the schema is, say so with 'migrate stamp " + upper.id() + "'.");
+				"If " + upper.id() + " is where the schema is, run 'migrate stamp " + upper.id() + "'.");
 	}
 
 	public static RevisionPlanException overlappingTargets(RevisionNode upper, List<RevisionNode> covered) {
 		return new RevisionPlanException(
-				"Revision " + RevisionNames.at(upper) + " is asked for and also, below it, "
+				"Revision " + RevisionNames.at(upper) + " is a target together with its ancestor "
 						+ RevisionNames.nodes(covered) + ".",
 				"Name the upper one only, or revisions on different branches.");
 	}
@@ -63,7 +63,7 @@ public final class RevisionPlanException extends MigrateException {
 	}
 
 	public static RevisionPlanException dependencyOnBase(String identifier) {
-		return new RevisionPlanException("'" + identifier + "' is no revision that another could depend on.",
+		return new RevisionPlanException("'" + identifier + "' is not a revision that another one can depend on.",
 				"Name a revision or a branch label.");
 	}
 

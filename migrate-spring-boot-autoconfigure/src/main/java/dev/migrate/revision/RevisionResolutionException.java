@@ -37,7 +37,7 @@ public final class RevisionResolutionException extends MigrateException {
 
 	public static RevisionResolutionException unknown(String identifier, List<RevisionNode> candidates) {
 		return new RevisionResolutionException(identifier, candidates,
-				"No revision or branch label is '" + identifier + "' or begins so.",
+				"No revision or branch label is '" + identifier + "' or starts with it.",
 				didYouMeanWord(identifier) + RevisionNames.didYouMean(candidates)
 						+ "Write an id, the beginning of one, a branch label, 'head', 'heads' or 'base'.");
 	}
@@ -67,7 +67,7 @@ public final class RevisionResolutionException extends MigrateException {
 
 	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, String hint) {
 		return new RevisionResolutionException(identifier, choices,
-				"'" + identifier + "' comes to a fork: the next step may be " + RevisionNames.nodes(choices) + ".",
+				"'" + identifier + "' is ambiguous: the next revision can be " + RevisionNames.nodes(choices) + ".",
 				"Name one of them" + hint + ".");
 	}
 
@@ -78,14 +78,14 @@ public final class RevisionResolutionException extends MigrateException {
 
 	public static RevisionResolutionException relative(String identifier) {
 		return new RevisionResolutionException(identifier, List.of(),
-				"'" + identifier + "' counts steps, which is not possible here.",
+				"'" + identifier + "' counts steps, which is not allowed here.",
 				"Name a revision by its id, the beginning of its id or a branch label.");
 	}
 
 	public static RevisionResolutionException notOnBranch(RevisionNode revision, String branch) {
 		return new RevisionResolutionException(branch + "@" + revision.id(), List.of(),
 				"Revision " + RevisionNames.at(revision) + " is not on branch '" + branch
-						+ "': it is neither above nor below the revision that " + "the branch is named by.",
+						+ "': it is neither an ancestor nor a descendant of the revision that names the branch.",
 				"Leave out '" + branch + "@', or name a revision of that branch.");
 	}
 

@@ -35,7 +35,7 @@ public final class InvalidScriptException extends MigrateException {
 	static InvalidScriptException unknownPlaceholder(String location, int line, String placeholder) {
 		return new InvalidScriptException(location, line, "the placeholder ${" + placeholder + "} has no value.",
 				"Set the property migrate.placeholders." + placeholder + ", write \\${" + placeholder
-						+ "} if the text is meant as it stands, or put '-- placeholders: none' into the header.");
+						+ "} for the text itself, or put '-- placeholders: none' into the header.");
 	}
 
 	public static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {

@@ -73,7 +73,7 @@ public final class JavaRevision implements RevisionScript {
 		catch (ClassNotFoundException | LinkageError ex) {
 			throw ScriptAccessException.unreadable(location(),
 					"its class " + this.className + " cannot be loaded: " + ex,
-					"Look at the cause: a class that it needs may be missing from the class path,"
+					"See the cause: a class that it needs may be missing from the class path,"
 							+ " or compiled for a later Java version.",
 					ex);
 		}

@@ -64,7 +64,7 @@ public final class ScriptAccessException extends MigrateException {
 	public static ScriptAccessException outdatedIndex(String location, boolean exists) {
 		return new ScriptAccessException(location,
 				"%s %s the application was processed ahead of time.".formatted(location,
-						exists ? "has been changed since" : "is gone that was there when"),
+						exists ? "was changed after" : "was deleted after"),
 				"Build the application again, or run it with spring.aot.enabled=false, so that scripts are looked for.",
 				null);
 	}

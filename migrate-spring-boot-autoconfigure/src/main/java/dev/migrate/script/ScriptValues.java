@@ -59,7 +59,7 @@ public record ScriptValues(String location, int line) {
 		List<String> seen = new ArrayList<>();
 		for (String value : values) {
 			if (seen.contains(value)) {
-				throw invalid("'" + value + "' is named twice (" + key + ").", "Name it once.");
+				throw invalid("'" + value + "' is listed twice (" + key + ").", "List it once.");
 			}
 			seen.add(value);
 		}

@@ -55,7 +55,7 @@ class BadDatabaseTests {
 	void aVersionTableWithARowThatAnotherRowCovers(TestDatabase database) {
 		versions(database, "varchar(255)", "('b2'), ('a1')");
 		failsUnchanged(database, RevisionPlanException.class).withMessageContainingAll("The version table has the row",
-				"below it", "a1");
+				"together with its ancestor", "a1");
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import dev.migrate.revision.identifier.RelativeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects what a downgrade has to take back.
+ * Selects which revisions a downgrade runs.
  */
 final class DowngradeSelector {
 
@@ -69,7 +69,7 @@ final class DowngradeSelector {
 		if (!elsewhere || selected.isEmpty()) {
 			return List.of();
 		}
-		return List.of("Branch '" + identifier.branch() + "' is not applied, but '" + identifier + "' takes back "
+		return List.of("Branch '" + identifier.branch() + "' is not applied, but '" + identifier + "' downgrades "
 				+ RevisionNames.count(selected.cardinality(), "revision") + " that it shares with other branches.");
 	}
 
@@ -91,7 +91,7 @@ final class DowngradeSelector {
 		int start = currentPlace(identifier, rows);
 		int revision = this.walk.walk(identifier, start, null, true);
 		if (revision == RevisionGraph.NOWHERE) {
-			throw outOfReach(identifier, offset);
+			throw outOfReach(identifier);
 		}
 		return new Target((branch != null) ? branchRevision : start, revision);
 	}
@@ -103,7 +103,7 @@ final class DowngradeSelector {
 			.single(new RevisionIdentifier((offset < 0) ? branch : null, identifier.symbol(), null));
 		int revision = this.walk.walk(identifier, start, lineage, true);
 		if (revision == RevisionGraph.NOWHERE) {
-			throw outOfReach(identifier, offset);
+			throw outOfReach(identifier);
 		}
 		return revision;
 	}
@@ -144,10 +144,10 @@ final class DowngradeSelector {
 				"See with 'migrate current' where the database is.");
 	}
 
-	private static RevisionResolutionException outOfReach(RevisionIdentifier identifier, int offset) {
+	private static RevisionResolutionException outOfReach(RevisionIdentifier identifier) {
 		return RevisionResolutionException.outOfReach(identifier.toString(),
-				"the graph does not go on for " + RevisionNames.count(Math.abs(offset), "revision"),
-				"Count fewer steps, or write 'base' to take back everything.");
+				"the graph ends before that",
+				"Count fewer steps, or write 'base' to downgrade everything.");
 	}
 
 	/**

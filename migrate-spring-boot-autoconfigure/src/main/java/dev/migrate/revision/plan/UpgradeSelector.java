@@ -6,7 +6,6 @@ import java.util.Set;
 
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionIdentifier;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionPlanException;
 import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.graph.BranchLabels;
@@ -194,12 +193,8 @@ final class UpgradeSelector {
 
 	private static RevisionResolutionException outOfReach(RevisionIdentifier target) {
 		return RevisionResolutionException.outOfReach(target.toString(),
-				"the graph does not go on for " + RevisionNames.count(steps(target), "revision"),
+				"the graph ends before that",
 				"Count fewer steps, or write 'head' for the newest revision.");
-	}
-
-	private static int steps(RevisionIdentifier identifier) {
-		return (identifier.offset() != null) ? Math.abs(identifier.offset()) : 0;
 	}
 
 }

@@ -15,7 +15,7 @@ import dev.migrate.revision.graph.RevisionGraph;
 
 /**
  * Follows the rows of the version table through a plan: they are always the maximal
- * elements of the applied revisions. Rows that overlap at the start are mended by the
+ * elements of the applied revisions. Rows that overlap at the start are corrected by the
  * first step.
  */
 final class VersionRows {

@@ -124,7 +124,7 @@ public final class NewFile {
 			problem = ex.getFile() + ": " + ((ex.getReason() != null) ? ex.getReason() : ex.getClass().getSimpleName());
 		}
 		return ScriptAccessException.unwritable(file, problem,
-				"Check that the folder is one, can be written to and has room left.", cause);
+				"Check that the folder exists, is writable and has space left.", cause);
 	}
 
 }

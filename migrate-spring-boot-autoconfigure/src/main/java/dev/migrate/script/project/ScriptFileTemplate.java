@@ -56,11 +56,11 @@ final class ScriptFileTemplate {
 			}
 		}
 		if (!text.contains("{rev}") && !text.contains(SLUG)) {
-			throw template.invalid("names every script alike", "Put {rev} into it, the id of the revision.");
+			throw template.invalid("gives every script the same name", "Add {rev}, the id of the revision.");
 		}
 		String plain = TOKEN.matcher(text).replaceAll("x");
 		if (plain.indexOf('\\') >= 0 || plain.chars().anyMatch((c) -> c < ' ' || ":*?\"<>|{}".indexOf(c) >= 0)) {
-			throw template.invalid("has characters that file names must not have",
+			throw template.invalid("has characters that are not allowed in file names",
 					"Use letters, digits, '_', '-' and '.', and '/' between folders.");
 		}
 		for (String part : plain.split("/", -1)) {
@@ -97,8 +97,8 @@ final class ScriptFileTemplate {
 		String name = name(script);
 		for (String part : name.split("/", -1)) {
 			if (!SourceVersion.isName(part) || part.indexOf('.') >= 0) {
-				throw invalid("makes '" + part + "', and a Java class cannot be called so",
-						"Begin it with a letter, as in R{rev}_{slug}, and use letters, digits and '_' only, or write the"
+				throw invalid("makes '" + part + "', which is not a valid name of a Java class",
+						"Start it with a letter, as in R{rev}_{slug}, and use letters, digits and '_' only, or write the"
 								+ " revision in SQL with --format sql.");
 			}
 		}

@@ -213,7 +213,7 @@ public final class ScriptProject {
 			if (this.locations.stream().noneMatch((each) -> each.contains(location))) {
 				throw ScriptAccessException
 					.sourceFolder(
-							wanted, "The location '%s' is none of migrate.locations, nor in one of them: %s."
+							wanted, "The location '%s' is not one of migrate.locations and not below one of them: %s."
 								.formatted(wanted, texts()),
 							"Name one of these, or add it to the property migrate.locations.");
 			}

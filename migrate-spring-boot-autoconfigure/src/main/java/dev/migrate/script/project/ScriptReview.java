@@ -36,7 +36,7 @@ record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 		RevisionNode found = (this.template.format() == ScriptFormat.SQL) ? sql(text)
 				: JavaRevisionSource.read(text, this.file.toString());
 		if (found == null) {
-			throw this.template.invalid("it makes a class without @Revision");
+			throw this.template.invalid("it creates a class without @Revision");
 		}
 		RevisionNode wanted = new RevisionNode(this.script.id(), this.script.place().downRevisions(),
 				this.script.place().dependsOn(), this.script.place().labels(), this.file.toString());
@@ -56,7 +56,7 @@ record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 	private void require(String what, Collection<String> wanted, Collection<String> found) {
 		if (!Set.copyOf(wanted).equals(Set.copyOf(found))) {
 			throw this.template
-				.invalid("it makes a script with the " + what + " " + found + " instead of " + wanted + "; put {{{"
+				.invalid("it creates a script with the " + what + " " + found + " instead of " + wanted + "; put {{{"
 						+ ((this.template.format() == ScriptFormat.SQL) ? "header" : "annotation") + "}}} into it");
 		}
 	}

@@ -22,7 +22,7 @@ enum Mistake {
 
 	INVALID_LABEL(InvalidRevisionGraphException.class, "The branch label '.*' of revision .* is not allowed: .*"),
 
-	DUPLICATE_REVISION(InvalidRevisionGraphException.class, "Revision .* is there more than once: .*"),
+	DUPLICATE_REVISION(InvalidRevisionGraphException.class, "Revision .* is defined more than once: .*"),
 
 	DUPLICATE_LABEL(InvalidRevisionGraphException.class, "The branch label '.*' of revision .* is already .*"),
 
@@ -42,18 +42,18 @@ enum Mistake {
 
 	MALFORMED_IDENTIFIER(RevisionResolutionException.class, "'.*' is not a revision identifier: .*"),
 
-	UNKNOWN_REVISION(RevisionResolutionException.class, "No revision or branch label is '.*' or begins so\\."),
+	UNKNOWN_REVISION(RevisionResolutionException.class, "No revision or branch label is '.*' or starts with it\\."),
 
 	AMBIGUOUS_REVISION(RevisionResolutionException.class, "'.*' is the beginning of \\d+ revisions: .*"),
 
 	AMBIGUOUS_CURRENT_REVISION(RevisionResolutionException.class,
 			"'.*' counts from the current revision, but the database is at \\d+ revisions: .*"),
 
-	FORK(RevisionResolutionException.class, "'.*' comes to a fork: .*"),
+	FORK(RevisionResolutionException.class, "'.*' is ambiguous: the next revision can be .*"),
 
 	OUT_OF_REACH(RevisionResolutionException.class, "'.*' does not lead to a revision: .*"),
 
-	RELATIVE(RevisionResolutionException.class, "'.*' counts steps, which is not possible here\\."),
+	RELATIVE(RevisionResolutionException.class, "'.*' counts steps, which is not allowed here\\."),
 
 	NOT_ON_BRANCH(RevisionResolutionException.class, "Revision .* is not on branch '.*': .*"),
 
@@ -65,9 +65,9 @@ enum Mistake {
 
 	NOT_ANCESTOR(RevisionPlanException.class, "The range .* does not lead from a revision to a descendant of it\\."),
 
-	OVERLAPPING_ROWS(RevisionPlanException.class, "The version table has the row .* and also, below it, .*"),
+	OVERLAPPING_ROWS(RevisionPlanException.class, "The version table has the row .* together with its ancestor .*"),
 
-	OVERLAPPING_TARGETS(RevisionPlanException.class, "Revision .* is asked for and also, below it, .*"),
+	OVERLAPPING_TARGETS(RevisionPlanException.class, "Revision .* is a target together with its ancestor .*"),
 
 	DUPLICATE_HEAD(RevisionPlanException.class, "Revision .* is named more than once in .*"),
 

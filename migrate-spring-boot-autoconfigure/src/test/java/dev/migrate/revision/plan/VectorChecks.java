@@ -249,7 +249,7 @@ final class VectorChecks {
 	}
 
 	/**
-	 * Alembic mends partial ids in the table wrongly, chooses one of several rows for -N,
+	 * Alembic completes partial ids in the table wrongly, chooses one of several rows for -N,
 	 * ignores what follows a number, and refuses to downgrade to what only a dependency
 	 * has applied.
 	 */

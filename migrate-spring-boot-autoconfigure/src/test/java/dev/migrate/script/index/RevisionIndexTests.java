@@ -137,7 +137,7 @@ public class RevisionIndexTests {
 		SqlRevision script = (SqlRevision) load(LOCATION).get("b");
 		this.application.sql("db/revisions/b.sql", "b ");
 		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> script.read(Placeholders.untouched()))
-			.withMessageContaining("db/revisions/b.sql has been changed since the application was processed")
+			.withMessageContaining("db/revisions/b.sql was changed after the application was processed")
 			.withMessageContaining("Build the application again");
 	}
 
@@ -155,7 +155,7 @@ public class RevisionIndexTests {
 		SqlRevision gone = (SqlRevision) new RevisionScriptLoader(classLoader(other.url()), List.of(LOCATION)).load()
 			.get("b");
 		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> gone.read(Placeholders.untouched()))
-			.withMessageContaining("is gone that was there when the application was processed");
+			.withMessageContaining("was deleted after the application was processed");
 	}
 
 	@Test

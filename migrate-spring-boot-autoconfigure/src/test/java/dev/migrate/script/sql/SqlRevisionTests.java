@@ -158,7 +158,7 @@ public class SqlRevisionTests {
 			-- revises: head            | 'head' is not a revision id (revises): the word has a meaning of its own
 			-- revises: a b             | 'a b' is not a revision id (revises)
 			-- revises: a,,b            | '' is not a revision id (revises): it is empty
-			-- revises: c, c            | 'c' is named twice (revises)
+			-- revises: c, c            | 'c' is listed twice (revises)
 			-- labels: a b              | 'a b' is not a name (labels). Separate several names by commas
 			-- depends-on: ,            | '' is not a name (depends-on)
 			-- transaction: off         | 'off' is not a value of 'transaction'. Write '-- transaction: none'
