@@ -129,7 +129,6 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 
 	/**
 	 * Returns the identifier as a user would write it.
-	 * @return the text
 	 */
 	@Override
 	public String toString() {

@@ -39,7 +39,6 @@ public record RevisionRange(@Nullable RevisionIdentifier start, @Nullable Revisi
 
 	/**
 	 * Returns the range as a user would write it.
-	 * @return the text
 	 */
 	@Override
 	public String toString() {

@@ -32,9 +32,6 @@ public final class SqlSection {
 
 	/**
 	 * Creates a section out of a text into which values of several lines were inserted.
-	 * @param text the statements
-	 * @param firstLine the line of the file that the text starts at, counted from 1
-	 * @param insertedLines how many lines were inserted after each line of the text
 	 */
 	SqlSection(String text, int firstLine, NavigableMap<Integer, Integer> insertedLines) {
 		this(text, firstLine);

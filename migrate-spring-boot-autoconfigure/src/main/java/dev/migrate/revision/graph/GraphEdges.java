@@ -13,7 +13,6 @@ final class GraphEdges {
 
 	/**
 	 * Creates edges.
-	 * @param lower for each number, the numbers below it in their order
 	 */
 	GraphEdges(int[][] lower) {
 		this.lower = lower;

@@ -32,10 +32,6 @@ final class IndexedResource extends AbstractResource {
 
 	/**
 	 * Creates a resource.
-	 * @param resource the path
-	 * @param classLoader the class path, which may have the path under several roots
-	 * @param location what the script is called in messages
-	 * @param digest what {@link #digest(Resource, String)} said of the content
 	 */
 	IndexedResource(ClassPathResource resource, ClassLoader classLoader, String location, String digest) {
 		this.resource = resource;
@@ -46,9 +42,6 @@ final class IndexedResource extends AbstractResource {
 
 	/**
 	 * Returns what identifies the content of a file.
-	 * @param resource the file
-	 * @param location what it is called in messages
-	 * @return its SHA-256 digest in hexadecimal digits
 	 * @throws ScriptAccessException if it cannot be read
 	 */
 	static String digest(Resource resource, String location) {

@@ -35,8 +35,6 @@ final class JarsWithoutDirectories {
 
 	/**
 	 * Returns the files below a folder.
-	 * @param folder the folder, without slashes around it
-	 * @return the files
 	 */
 	List<Resource> find(String folder) {
 		List<Resource> found = new ArrayList<>();

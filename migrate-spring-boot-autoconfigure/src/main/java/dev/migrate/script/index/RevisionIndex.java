@@ -76,8 +76,6 @@ public final class RevisionIndex {
 
 	/**
 	 * Reads the index of an application.
-	 * @param classLoader the class loader of the application
-	 * @return the index, or {@code null} if the application has none
 	 */
 	static @Nullable RevisionIndex find(ClassLoader classLoader) {
 		URL url = classLoader.getResource(PATH);
@@ -105,8 +103,6 @@ public final class RevisionIndex {
 
 	/**
 	 * Returns whether everything that is to be found in some locations is in this index.
-	 * @param wanted the locations
-	 * @return {@code false} if one of them was not known when it was written
 	 */
 	boolean covers(Collection<ScriptLocation> wanted) {
 		return wanted.stream()
@@ -115,8 +111,6 @@ public final class RevisionIndex {
 
 	/**
 	 * Returns the scripts in some locations.
-	 * @param wanted the locations
-	 * @return their scripts, sorted by location
 	 */
 	RevisionScripts in(Collection<ScriptLocation> wanted) {
 		List<RevisionScript> found = this.scripts.stream()

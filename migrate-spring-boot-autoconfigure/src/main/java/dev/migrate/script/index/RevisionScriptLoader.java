@@ -58,9 +58,6 @@ public final class RevisionScriptLoader {
 
 	/**
 	 * Creates a loader that searches all locations.
-	 * @param classLoader the class loader of the application
-	 * @param locations the locations
-	 * @return the loader
 	 */
 	static RevisionScriptLoader scanning(ClassLoader classLoader, List<String> locations) {
 		return new RevisionScriptLoader(classLoader, locations, false);

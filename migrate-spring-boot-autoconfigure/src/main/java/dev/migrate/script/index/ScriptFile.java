@@ -23,9 +23,6 @@ record ScriptFile(Resource resource, String path, String root) {
 
 	/**
 	 * Describes a file of the class path.
-	 * @param resource the file
-	 * @param folder the folder that it was looked for in
-	 * @return the file
 	 * @throws IOException if the resource has no URL
 	 */
 	static ScriptFile inClassPath(Resource resource, String folder) throws IOException {
@@ -47,8 +44,6 @@ record ScriptFile(Resource resource, String path, String root) {
 
 	/**
 	 * Returns what to call the file in messages.
-	 * @param ambiguous whether another file has the same path under another root
-	 * @return the path, followed by the root where the path alone is ambiguous
 	 */
 	String location(boolean ambiguous) {
 		return (ambiguous && !this.root.isEmpty()) ? this.path + " in " + this.root : this.path;

@@ -47,7 +47,6 @@ final class ScriptFiles {
 
 	/**
 	 * Adds the files of a location.
-	 * @param location the location
 	 */
 	void add(ScriptLocation location) {
 		try {
@@ -72,7 +71,6 @@ final class ScriptFiles {
 
 	/**
 	 * Returns the files that were found.
-	 * @return the files, sorted by path
 	 */
 	List<ScriptFile> sorted() {
 		return this.files.values().stream().sorted(ScriptFile.ORDER).toList();
@@ -80,7 +78,6 @@ final class ScriptFiles {
 
 	/**
 	 * Returns the locations that do not exist.
-	 * @return the locations as they were configured
 	 */
 	List<String> missingLocations() {
 		return this.missingLocations;

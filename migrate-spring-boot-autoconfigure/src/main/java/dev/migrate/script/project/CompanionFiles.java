@@ -38,9 +38,6 @@ final class CompanionFiles {
 
 	/**
 	 * Returns the files of a location.
-	 * @param location the location
-	 * @return the file in the sources, if there is one, and those on the class path that
-	 * do not come from these sources
 	 */
 	List<CompanionFile> find(ScriptLocation location) {
 		Optional<SourceFolder> source = this.folders.find(location);

@@ -20,8 +20,6 @@ final class JavaAnnotation {
 
 	/**
 	 * Writes the annotation of a revision, on several lines if it is long.
-	 * @param script the script
-	 * @return the annotation, without a line break at its end
 	 */
 	static String annotation(NewScript script) {
 		List<String> attributes = new ArrayList<>();
@@ -68,8 +66,6 @@ final class JavaAnnotation {
 
 	/**
 	 * Escapes what cannot stand in a string literal as it is.
-	 * @param value the value
-	 * @return the inside of a literal
 	 */
 	static String escape(String value) {
 		StringBuilder escaped = new StringBuilder(value.length());

@@ -35,7 +35,6 @@ public final class NewFile {
 
 	/**
 	 * Writes files, and the folders that lead to them, all of them or none.
-	 * @param files the content of each file
 	 * @throws ScriptAccessException if one exists or cannot be written
 	 */
 	static void writeAll(Map<Path, String> files) {
@@ -101,7 +100,6 @@ public final class NewFile {
 
 	/**
 	 * Makes a folder and those that lead to it, unless they exist.
-	 * @param folder the folder
 	 * @throws ScriptAccessException if it cannot be made
 	 */
 	static void createFolder(Path folder) {

@@ -40,9 +40,6 @@ final class ScriptFileTemplate {
 
 	/**
 	 * Understands a template.
-	 * @param text the template
-	 * @param zone the time zone of the date and the time
-	 * @return the template
 	 * @throws ScriptAccessException if it has an unknown token or leads out of the folder
 	 * of the scripts
 	 */
@@ -74,8 +71,6 @@ final class ScriptFileTemplate {
 
 	/**
 	 * Names a script.
-	 * @param script the script
-	 * @return the path of its file within the folder of the scripts, without extension
 	 */
 	String name(NewScript script) {
 		String slug = slug(script.message());
@@ -89,8 +84,6 @@ final class ScriptFileTemplate {
 
 	/**
 	 * Names a script that is a class.
-	 * @param script the script
-	 * @return the same as {@link #name(NewScript)}
 	 * @throws ScriptAccessException if the class and its packages cannot be called so
 	 */
 	String className(NewScript script) {

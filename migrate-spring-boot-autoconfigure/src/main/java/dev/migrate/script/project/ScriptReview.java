@@ -29,7 +29,6 @@ record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 
 	/**
 	 * Makes sure that the script says what it is to say.
-	 * @param text the script
 	 * @throws InvalidScriptException if it does not, or breaks the format
 	 */
 	void check(String text) {

@@ -43,10 +43,6 @@ public final class ScriptTemplate {
 	 * Finds the template of a format: in the sources of a module, so that a change counts
 	 * before the next build; else on the class path, where a library can bring it; else
 	 * the built-in one.
-	 * @param format the format
-	 * @param modules the folders of the modules to look in, in this order
-	 * @param classLoader the class loader of the application
-	 * @return the template
 	 */
 	static ScriptTemplate find(ScriptFormat format, List<Path> modules, ClassLoader classLoader) {
 		for (Path module : modules) {
@@ -68,9 +64,6 @@ public final class ScriptTemplate {
 
 	/**
 	 * Returns where a module overrides the template of a format.
-	 * @param format the format
-	 * @param module the folder of the module
-	 * @return the file, which need not exist
 	 */
 	static Path override(ScriptFormat format, Path module) {
 		return module.resolve(ScriptFormat.SQL.sourceRoot()).resolve(FOLDER + fileName(format));
@@ -106,7 +99,6 @@ public final class ScriptTemplate {
 
 	/**
 	 * Returns the text of the template.
-	 * @return the text
 	 * @throws InvalidScriptException if it cannot be read
 	 */
 	String text() {
@@ -120,10 +112,6 @@ public final class ScriptTemplate {
 
 	/**
 	 * Makes the text of a script.
-	 * @param script the script
-	 * @param packageName the package of a class
-	 * @param className the name of a class
-	 * @return the text
 	 * @throws InvalidScriptException if the template is not well-formed
 	 */
 	String render(NewScript script, String packageName, String className) {

@@ -22,8 +22,6 @@ record SourceFolder(ScriptLocation location, @Nullable Path module, Path folder)
 
 	/**
 	 * Returns the folder for scripts of a format.
-	 * @param format the format
-	 * @return the folder, which need not exist
 	 */
 	Path of(ScriptFormat format) {
 		return (this.module != null) ? this.module.resolve(format.sourceRoot()).resolve(this.folder) : this.folder;
@@ -31,7 +29,6 @@ record SourceFolder(ScriptLocation location, @Nullable Path module, Path folder)
 
 	/**
 	 * Returns the folders that exist.
-	 * @return the folders, one for each source root at most
 	 */
 	List<Path> existing() {
 		return Stream.of(ScriptFormat.values()).map(this::of).distinct().filter(Files::isDirectory).toList();

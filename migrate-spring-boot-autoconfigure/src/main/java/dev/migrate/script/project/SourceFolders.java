@@ -31,8 +31,6 @@ final class SourceFolders {
 
 	/**
 	 * Returns where new scripts of a location are to be written.
-	 * @param location the location
-	 * @return the folder, which need not exist
 	 * @throws ScriptAccessException if there is none, or several
 	 */
 	SourceFolder forWriting(ScriptLocation location) {
@@ -54,9 +52,6 @@ final class SourceFolders {
 
 	/**
 	 * Returns where the sources of a location are that the application is built from.
-	 * @param location the location
-	 * @return the folder, which exists; none if the sources are elsewhere, or several
-	 * modules have the location
 	 */
 	Optional<SourceFolder> find(ScriptLocation location) {
 		return unambiguous(location, existing(location));
@@ -74,8 +69,6 @@ final class SourceFolders {
 
 	/**
 	 * Returns where the sources of a location are.
-	 * @param location the location
-	 * @return the folders that exist, none if the sources are elsewhere
 	 */
 	List<SourceFolder> existing(ScriptLocation location) {
 		if (location instanceof ScriptLocation.Folder folder) {

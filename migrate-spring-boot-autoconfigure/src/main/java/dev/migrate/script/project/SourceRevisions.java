@@ -37,9 +37,6 @@ final class SourceRevisions {
 	/**
 	 * Makes sure that the application knows the revisions of the sources that it is built
 	 * from.
-	 * @param locations the locations of the application
-	 * @param target the folder that is about to be written to
-	 * @param known the scripts that it knows
 	 * @throws ScriptAccessException if there are others
 	 */
 	void rejectUnknown(List<ScriptLocation> locations, SourceFolder target, RevisionScripts known) {

@@ -54,7 +54,6 @@ final class SourceTree {
 
 	/**
 	 * Returns the outermost folder that is built together with the working directory.
-	 * @return the root of the project
 	 */
 	Path root() {
 		return this.root;
@@ -63,7 +62,6 @@ final class SourceTree {
 	/**
 	 * Returns whether the working directory is a module, or is one as soon as it has
 	 * sources.
-	 * @return the folder of the module
 	 */
 	Optional<Path> ownModule() {
 		boolean own = isModule(this.workingDirectory) || (isBuilt(this.workingDirectory) && modules().isEmpty());
@@ -72,7 +70,6 @@ final class SourceTree {
 
 	/**
 	 * Returns the modules of the project, that of the working directory first.
-	 * @return the folders of the modules
 	 */
 	List<Path> modules() {
 		if (this.modules == null) {

@@ -10,8 +10,6 @@ final class BlockComments {
 
 	/**
 	 * Returns what is left of a line.
-	 * @param line the next line
-	 * @return the line without block comments at its start
 	 */
 	String remove(String line) {
 		String rest = line.strip();

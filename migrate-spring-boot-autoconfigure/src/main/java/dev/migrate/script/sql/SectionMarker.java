@@ -24,10 +24,6 @@ record SectionMarker(boolean upgrade, boolean none) {
 
 	/**
 	 * Reads a line.
-	 * @param line the line
-	 * @param location where the script was found
-	 * @param number the number of the line
-	 * @return the marker, or {@code null} if the line is none
 	 * @throws InvalidScriptException if the line may be meant as a marker and is none,
 	 * since a downgrade must never become the end of an upgrade
 	 */

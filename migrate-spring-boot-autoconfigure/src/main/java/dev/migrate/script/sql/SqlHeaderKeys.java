@@ -35,9 +35,6 @@ final class SqlHeaderKeys {
 
 	/**
 	 * Reads a comment line of a header.
-	 * @param comment the line without blanks around it
-	 * @param values names the line in exceptions
-	 * @return the key and its value, or {@code null} if the line is a comment
 	 * @throws InvalidScriptException if the line may be meant as a key and is none
 	 */
 	static @Nullable Entry read(String comment, ScriptValues values) {

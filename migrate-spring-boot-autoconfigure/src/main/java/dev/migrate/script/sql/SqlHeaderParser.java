@@ -28,8 +28,6 @@ final class SqlHeaderParser {
 
 	/**
 	 * Reads a line that comes before the first section marker.
-	 * @param line the line
-	 * @param number its number
 	 * @throws InvalidScriptException if it is neither blank nor a comment, or is meant as
 	 * a key and is not a valid one
 	 */

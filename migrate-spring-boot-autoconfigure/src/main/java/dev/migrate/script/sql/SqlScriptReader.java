@@ -64,7 +64,6 @@ public final class SqlScriptReader {
 
 	/**
 	 * Reads as far as the first section marker.
-	 * @return the header
 	 */
 	private SqlHeader header() {
 		SqlHeaderParser parser = new SqlHeaderParser(this.location);
@@ -95,8 +94,6 @@ public final class SqlScriptReader {
 
 	/**
 	 * Reads all sections.
-	 * @param placeholders the values to put in
-	 * @return the sections
 	 */
 	private SqlRevisionBody body(Placeholders placeholders) {
 		SqlSections sections = SqlSections.parse(text(), this.location);

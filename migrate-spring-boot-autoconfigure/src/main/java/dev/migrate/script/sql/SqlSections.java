@@ -24,9 +24,6 @@ final class SqlSections {
 
 	/**
 	 * Takes a script apart.
-	 * @param text the whole script
-	 * @param location where it was found
-	 * @return its sections
 	 * @throws InvalidScriptException if it breaks the format
 	 */
 	static SqlSections parse(String text, String location) {
