@@ -1,8 +1,7 @@
 package dev.migrate.actuate;
 
-import java.util.Locale;
-
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -63,7 +62,7 @@ public enum MigrationObservation implements ObservationDocumentation {
 	}
 
 	static String direction(RevisionStep step) {
-		return step.direction().name().toLowerCase(Locale.ROOT);
+		return RevisionTexts.direction(step.direction());
 	}
 
 	/**

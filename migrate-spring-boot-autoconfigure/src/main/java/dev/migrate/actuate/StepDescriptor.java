@@ -1,8 +1,8 @@
 package dev.migrate.actuate;
 
 import java.time.Instant;
-import java.util.Locale;
 
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public record StepDescriptor(String revision, String direction, String message, 
 		@Nullable Long durationMillis, String user, String host) {
 
 	static StepDescriptor of(HistoryEntry entry) {
-		return new StepDescriptor(entry.revision(), entry.direction().name().toLowerCase(Locale.ROOT), entry.message(),
+		return new StepDescriptor(entry.revision(), RevisionTexts.direction(entry.direction()), entry.message(),
 				entry.startedAt(), (entry.duration() != null) ? entry.duration().toMillis() : null, entry.user(),
 				entry.host());
 	}

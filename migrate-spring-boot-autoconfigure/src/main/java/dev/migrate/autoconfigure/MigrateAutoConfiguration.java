@@ -126,7 +126,7 @@ public final class MigrateAutoConfiguration {
 				.retry(retryPolicy(properties.getRetry()))
 				.naming(namingConvention(properties.getNaming()))
 				.listener(new EventPublisher(eventPublisher))
-				.listener(new StartupSteps(beanFactory.getApplicationStartup()))
+				.listener(new StartupStepRecorder(beanFactory.getApplicationStartup()))
 				.callbacks(new CallbackBeans(callbacks))
 				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
 			ClassLoader classLoader = resourceLoader.getClassLoader();

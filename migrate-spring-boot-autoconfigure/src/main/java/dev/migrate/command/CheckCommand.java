@@ -10,6 +10,7 @@ import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.command.output.Output;
+import dev.migrate.revision.RevisionNames;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class CheckCommand extends AbstractCommand {
 
 	private static String summary(int differences) {
 		return "%s. Run 'migrate revision --autogenerate' to write a revision for %s, or 'migrate accept' to accept %2$s."
-			.formatted(DatabaseComparison.count(differences, "difference"), (differences == 1) ? "it" : "them");
+			.formatted(RevisionNames.count(differences, "difference"), (differences == 1) ? "it" : "them");
 	}
 
 	private static Map<String, Object> toJson(Autogeneration comparison) {

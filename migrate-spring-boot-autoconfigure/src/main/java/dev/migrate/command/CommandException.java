@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.revision.RevisionTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,8 @@ public final class CommandException extends MigrateException {
 
 	static CommandException notAtHeads(List<String> current, List<String> heads) {
 		return new CommandException(
-				"The database is at %s, but the %s %s.".formatted(text(current),
-						(heads.size() == 1) ? "head is" : "heads are", text(heads)),
+				"The database is at %s, but the %s %s.".formatted(RevisionTexts.rows(current),
+						(heads.size() == 1) ? "head is" : "heads are", RevisionTexts.rows(heads)),
 				"Run 'migrate upgrade heads'. 'migrate history -i' shows what is missing.", null);
 	}
 
@@ -80,10 +81,6 @@ public final class CommandException extends MigrateException {
 		return new CommandException("The source of revision %s (%s) is not in this project.".formatted(id, location),
 				"Run the command in the project that the script belongs to. A script inside a jar cannot be edited.",
 				null);
-	}
-
-	private static String text(List<String> revisions) {
-		return revisions.isEmpty() ? "base" : String.join(", ", revisions);
 	}
 
 }

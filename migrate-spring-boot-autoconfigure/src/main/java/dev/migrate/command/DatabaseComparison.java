@@ -5,6 +5,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.revision.RevisionNames;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 
@@ -58,17 +59,7 @@ final class DatabaseComparison {
 	static String nothingDiffers(Autogeneration comparison) {
 		int accepted = comparison.acceptance().silent().size();
 		return "The database matches the entities"
-				+ ((accepted > 0) ? ", except for " + count(accepted, "accepted difference") + "." : ".");
-	}
-
-	/**
-	 * Counts things.
-	 * @param count how many there are
-	 * @param thing what one of them is called, its plural being made with an s
-	 * @return the number with the name
-	 */
-	static String count(int count, String thing) {
-		return count + " " + thing + ((count == 1) ? "" : "s");
+				+ ((accepted > 0) ? ", except for " + RevisionNames.count(accepted, "accepted difference") + "." : ".");
 	}
 
 }

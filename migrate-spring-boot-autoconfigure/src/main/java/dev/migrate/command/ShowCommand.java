@@ -3,7 +3,6 @@ package dev.migrate.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +14,7 @@ import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ final class ShowCommand extends AbstractCommand {
 
 	private static void print(Sql sql, Direction direction, Output output) {
 		output.line();
-		output.line(output.styled(TextStyle.STRONG, "-- migrate:" + direction.name().toLowerCase(Locale.ROOT)));
+		output.line(output.styled(TextStyle.STRONG, "-- migrate:" + RevisionTexts.direction(direction)));
 		String reason = sql.missing();
 		if (reason != null) {
 			reason.lines().forEach((line) -> output.line("-- " + line));

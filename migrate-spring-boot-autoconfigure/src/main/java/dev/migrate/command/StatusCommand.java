@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.command.output.DatabaseUrl;
 import dev.migrate.command.output.Durations;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.output.Progress;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
+import dev.migrate.revision.RevisionNames;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.HistoryEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
@@ -85,8 +85,8 @@ final class StatusCommand extends AbstractCommand {
 		if (!status.unknown().isEmpty()) {
 			return output.styled(TextStyle.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
 		}
-		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date")
-				: output.styled(TextStyle.WARNING, Progress.count(status.pending().size()) + " pending");
+		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date") : output
+			.styled(TextStyle.WARNING, RevisionNames.count(status.pending().size(), "revision") + " pending");
 	}
 
 	private static String describe(String id, Migrator migrator, Output output) {
@@ -117,7 +117,7 @@ final class StatusCommand extends AbstractCommand {
 	}
 
 	private static String direction(HistoryEntry entry) {
-		return entry.direction().name().toLowerCase(Locale.ROOT);
+		return RevisionTexts.direction(entry.direction());
 	}
 
 	private static String duration(HistoryEntry entry) {

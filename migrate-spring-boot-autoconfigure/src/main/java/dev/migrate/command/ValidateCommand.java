@@ -9,6 +9,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.runtime.ScriptReport;
@@ -73,19 +74,15 @@ final class ValidateCommand extends AbstractCommand {
 
 	private static void print(ScriptReport report, List<String> heads, List<MigrateException> mistakes, Output output) {
 		mistakes.forEach((mistake) -> output.error(mistake.getProblem(), mistake.getAction()));
-		String revisions = count(report.revisions().size(), "revision");
+		String revisions = RevisionNames.count(report.revisions().size(), "revision");
 		if (!mistakes.isEmpty()) {
-			output.line("%s, %s.".formatted(revisions, count(mistakes.size(), "mistake")));
+			output.line("%s, %s.".formatted(revisions, RevisionNames.count(mistakes.size(), "mistake")));
 			return;
 		}
-		output.line("%s, %s, no mistakes.".formatted(revisions, count(heads.size(), "head")));
+		output.line("%s, %s, no mistakes.".formatted(revisions, RevisionNames.count(heads.size(), "head")));
 		if (!report.irreversible().isEmpty()) {
 			output.line("No downgrade: " + String.join(", ", report.irreversible()));
 		}
-	}
-
-	private static String count(int count, String what) {
-		return count + " " + what + ((count == 1) ? "" : "s");
 	}
 
 	private static Map<String, Object> json(ScriptReport report, List<String> heads, List<MigrateException> mistakes) {

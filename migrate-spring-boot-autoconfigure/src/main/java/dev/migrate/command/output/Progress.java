@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
@@ -50,8 +51,8 @@ public final class Progress implements MigrationListener {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
-		this.output.line("%s, %s -> %s:".formatted(count(plan.steps().size()), RevisionTexts.rows(plan.before()),
-				RevisionTexts.rows(plan.after())));
+		this.output.line("%s, %s -> %s:".formatted(RevisionNames.count(plan.steps().size(), "revision"),
+				RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
 			this.output.line("  " + this.output.styled(TextStyle.REVISION, revision.id())
@@ -90,8 +91,9 @@ public final class Progress implements MigrationListener {
 			.stream()
 			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
 			.forEach(this::warn);
-		this.output.line("Nothing was changed. The dry run of %s took %s and would leave the database at %s."
-			.formatted(count(result.steps().size()), Durations.text(duration), RevisionTexts.rows(result.after())));
+		this.output.line("Nothing was changed. The dry run of %s took %s and would leave the database at %s.".formatted(
+				RevisionNames.count(result.steps().size(), "revision"), Durations.text(duration),
+				RevisionTexts.rows(result.after())));
 	}
 
 	private void warn(String revision, List<UntriedPart> parts) {
@@ -134,7 +136,7 @@ public final class Progress implements MigrationListener {
 		}
 		else if (!result.steps().isEmpty()) {
 			this.output.line("The database is at %s now: %s in %s.".formatted(RevisionTexts.rows(result.after()),
-					count(result.steps().size()), Durations.text(duration)));
+					RevisionNames.count(result.steps().size(), "revision"), Durations.text(duration)));
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
@@ -169,10 +171,6 @@ public final class Progress implements MigrationListener {
 		json.put("after", result.after());
 		json.put("steps", steps);
 		return json;
-	}
-
-	public static String count(int revisions) {
-		return (revisions == 1) ? "1 revision" : revisions + " revisions";
 	}
 
 }

@@ -1,11 +1,11 @@
 package dev.migrate.autoconfigure;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.MigrationResult;
 
@@ -16,19 +16,19 @@ import org.springframework.core.metrics.StartupStep;
  * Records each run as a step of the application's start-up: {@code migrate.upgrade} or
  * {@code migrate.downgrade}.
  */
-final class StartupSteps implements MigrationListener {
+final class StartupStepRecorder implements MigrationListener {
 
 	private final ApplicationStartup startup;
 
 	private final Map<Thread, StartupStep> steps = new ConcurrentHashMap<>();
 
-	StartupSteps(ApplicationStartup startup) {
+	StartupStepRecorder(ApplicationStartup startup) {
 		this.startup = startup;
 	}
 
 	@Override
 	public void started(List<RevisionStep> steps) {
-		String direction = steps.get(0).direction().name().toLowerCase(Locale.ROOT);
+		String direction = RevisionTexts.direction(steps.get(0).direction());
 		this.steps.put(Thread.currentThread(),
 				this.startup.start("migrate." + direction).tag("revisions", Integer.toString(steps.size())));
 	}

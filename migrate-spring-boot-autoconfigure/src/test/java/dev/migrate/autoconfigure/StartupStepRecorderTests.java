@@ -16,10 +16,10 @@ import org.springframework.core.metrics.StartupStep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StartupSteps}.
+ * Tests for {@link StartupStepRecorder}.
  */
 @ExtendWith(PostgresExtension.class)
-class StartupStepsTests {
+class StartupStepRecorderTests {
 
 	private static final String HEAD = "2b3c4d5e6f7a";
 
