@@ -75,18 +75,18 @@ class DocumentationTests {
 			import dev.migrate.schema.*;
 
 			%s
-			import static dev.migrate.operations.Backfill.update;
-			import static dev.migrate.operations.BulkInsert.into;
-			import static dev.migrate.operations.CommentTarget.*;
-			import static dev.migrate.operations.EnumColumn.enumColumn;
-			import static dev.migrate.operations.EnumPosition.before;
-			import static dev.migrate.operations.Execute.sql;
-			import static dev.migrate.operations.Option.cascade;
-			import static dev.migrate.operations.Option.concurrently;
-			import static dev.migrate.operations.Option.ifExists;
-			import static dev.migrate.operations.Option.ifNotExists;
-			import static dev.migrate.operations.Option.online;
-			import static dev.migrate.operations.Option.withNoData;
+			import static dev.migrate.operations.operation.Backfill.update;
+			import static dev.migrate.operations.operation.BulkInsert.into;
+			import static dev.migrate.operations.object.CommentTarget.*;
+			import static dev.migrate.operations.object.EnumColumn.enumColumn;
+			import static dev.migrate.operations.object.EnumPosition.before;
+			import static dev.migrate.operations.operation.Execute.sql;
+			import static dev.migrate.operations.operation.OperationOption.cascade;
+			import static dev.migrate.operations.operation.OperationOption.concurrently;
+			import static dev.migrate.operations.operation.OperationOption.ifExists;
+			import static dev.migrate.operations.operation.OperationOption.ifNotExists;
+			import static dev.migrate.operations.operation.OperationOption.online;
+			import static dev.migrate.operations.operation.OperationOption.withNoData;
 
 			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)
 			class R%d_snippet implements Migration {

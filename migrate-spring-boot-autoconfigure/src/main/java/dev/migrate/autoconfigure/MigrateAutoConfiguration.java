@@ -17,7 +17,7 @@ import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RevisionProcessor;
 import dev.migrate.autogenerate.TargetSchema;
-import dev.migrate.operations.DataTypeRenderer;
+import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.runtime.MigrationCallback;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;

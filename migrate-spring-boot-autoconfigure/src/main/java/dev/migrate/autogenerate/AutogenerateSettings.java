@@ -4,7 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.migrate.operations.DataTypeRenderer;
+import dev.migrate.operations.rendering.DataTypeRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**

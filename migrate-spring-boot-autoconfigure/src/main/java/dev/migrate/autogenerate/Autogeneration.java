@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.CreateTable;
 
 /**
  * What a comparison has found and what is to be done about it.

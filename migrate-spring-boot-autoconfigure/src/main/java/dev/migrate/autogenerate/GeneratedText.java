@@ -5,10 +5,10 @@ import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.DataTypeRenderer;
-import dev.migrate.operations.JavaImports;
-import dev.migrate.operations.JavaSource;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.rendering.DataTypeRenderer;
+import dev.migrate.operations.rendering.JavaImports;
+import dev.migrate.operations.rendering.JavaSource;
 
 /**
  * The operations of a generated revision as the lines of its script.

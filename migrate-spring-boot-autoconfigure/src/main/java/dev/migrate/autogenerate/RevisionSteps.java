@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 
 /**
  * What a generated revision does.

@@ -2,7 +2,7 @@ package dev.migrate.autogenerate;
 
 import java.util.List;
 
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 
 /**
  * An operation of a generated revision.

@@ -15,7 +15,7 @@ import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
-import dev.migrate.operations.DataTypeRenderer;
+import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.revision.RevisionIds;

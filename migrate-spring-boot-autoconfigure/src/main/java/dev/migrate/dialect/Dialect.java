@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.Feature;
-import dev.migrate.operations.Operation;
-import dev.migrate.operations.UnsupportedFeatureException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.Feature;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 
@@ -52,8 +52,8 @@ public interface Dialect {
 	 * parameter inside quotes, comments and casts is none.
 	 * @param command the statement
 	 * @return the statement, without a final semicolon
-	 * @throws dev.migrate.operations.InvalidOperationException if a parameter has no
-	 * value, or one that there is no literal for
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if a parameter
+	 * has no value, or one that there is no literal for
 	 */
 	String inline(SqlCommand command);
 
@@ -63,8 +63,8 @@ public interface Dialect {
 	 * statement is an operator. A collection becomes a list of parameters.
 	 * @param command the statement, with parameters
 	 * @return the statement to be prepared
-	 * @throws dev.migrate.operations.InvalidOperationException if a parameter has no
-	 * value
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if a parameter
+	 * has no value
 	 */
 	PreparedSql prepare(SqlCommand command);
 
@@ -72,8 +72,8 @@ public interface Dialect {
 	 * Inserts rows in the quickest way that the connection has.
 	 * @param jdbc the connection
 	 * @param rows the rows
-	 * @throws dev.migrate.operations.InvalidOperationException if a value cannot be
-	 * written in SQL
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if a value
+	 * cannot be written in SQL
 	 */
 	void insert(JdbcOperations jdbc, InsertedRows rows);
 
@@ -81,8 +81,8 @@ public interface Dialect {
 	 * Writes rows as INSERT statements of many rows each.
 	 * @param rows the rows
 	 * @return the statements, each written when it is asked for; to be iterated once
-	 * @throws dev.migrate.operations.InvalidOperationException while it is iterated, if a
-	 * value cannot be written in SQL
+	 * @throws dev.migrate.operations.operation.InvalidOperationException while it is
+	 * iterated, if a value cannot be written in SQL
 	 */
 	Iterable<String> insertStatements(InsertedRows rows);
 
@@ -244,7 +244,7 @@ public interface Dialect {
 	 * @param jdbc the connection, with or without a transaction
 	 * @param backfill what to update
 	 * @return what updates a batch of them
-	 * @throws dev.migrate.operations.InvalidOperationException if they cannot
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if they cannot
 	 * @throws UnsupportedFeatureException if no row of this database can
 	 */
 	default BatchedUpdate batches(JdbcOperations jdbc, Backfill backfill) {
@@ -256,8 +256,8 @@ public interface Dialect {
 	 * can be repeated if it is interrupted.
 	 * @param backfill what to update
 	 * @return the statement, to be run outside of a transaction
-	 * @throws dev.migrate.operations.InvalidOperationException if rows could be updated
-	 * twice
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if rows could be
+	 * updated twice
 	 * @throws UnsupportedFeatureException if the database cannot do that
 	 */
 	default String script(Backfill backfill) {

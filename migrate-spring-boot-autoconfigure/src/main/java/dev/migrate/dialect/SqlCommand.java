@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,12 @@ package dev.migrate.operations;
 
 import java.util.function.UnaryOperator;
 
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.RenameColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 
@@ -19,10 +25,10 @@ public interface ColumnOperations extends OperationApplier {
 	 * {@code gen_random_uuid()}: then the table is written anew.
 	 * @param table the name of the table
 	 * @param column the column
-	 * @param options {@link Option#ifNotExists()} or nothing; the comment is set in
-	 * either case, and there is no reverse
+	 * @param options {@link OperationOption#ifNotExists()} or nothing; the comment is set
+	 * in either case, and there is no reverse
 	 */
-	default void addColumn(String table, Column column, Option... options) {
+	default void addColumn(String table, Column column, OperationOption... options) {
 		apply(new AddColumn(ObjectName.of(table), column, options));
 	}
 
@@ -32,10 +38,11 @@ public interface ColumnOperations extends OperationApplier {
 	 * until the transaction ends; rows are not touched.
 	 * @param table the name of the table
 	 * @param column the name of the column
-	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
-	 * views and foreign keys of other tables that refer to it
+	 * @param options {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops views and foreign keys of other
+	 * tables that refer to it
 	 */
-	default void dropColumn(String table, String column, Option... options) {
+	default void dropColumn(String table, String column, OperationOption... options) {
 		apply(new DropColumn(ObjectName.of(table), column, options));
 	}
 
@@ -45,7 +52,7 @@ public interface ColumnOperations extends OperationApplier {
 	 * be created again, too.
 	 * @param table the name of the table
 	 * @param column the column as it is
-	 * @see #dropColumn(String, String, Option...)
+	 * @see #dropColumn(String, String, OperationOption...)
 	 */
 	default void dropColumn(String table, Column column) {
 		apply(new DropColumn(ObjectName.of(table), column));
@@ -80,22 +87,23 @@ public interface ColumnOperations extends OperationApplier {
 	 * blocks nobody.
 	 *
 	 * <p>
-	 * {@link Option#online()} makes a column not null without keeping anybody from the
-	 * table while its rows are read. Each step commits by itself, after what the revision
-	 * has done before: PostgreSQL blocks all access to the table for a moment to note
-	 * that new rows must not be null, reads the rows while others read and write them,
-	 * and then blocks all access for another moment to make the column not null; since
-	 * PostgreSQL 18 not for that. If a row is null, the revision fails. Fix the rows and
-	 * run it again: it goes on with reading them.
+	 * {@link OperationOption#online()} makes a column not null without keeping anybody
+	 * from the table while its rows are read. Each step commits by itself, after what the
+	 * revision has done before: PostgreSQL blocks all access to the table for a moment to
+	 * note that new rows must not be null, reads the rows while others read and write
+	 * them, and then blocks all access for another moment to make the column not null;
+	 * since PostgreSQL 18 not for that. If a row is null, the revision fails. Fix the
+	 * rows and run it again: it goes on with reading them.
 	 * @param table the name of the table
 	 * @param column the name of the column
 	 * @param alteration what changes, beginning with nothing
-	 * @param options {@link Option#online()}, if all that changes is that the column
-	 * becomes not null, or nothing
+	 * @param options {@link OperationOption#online()}, if all that changes is that the
+	 * column becomes not null, or nothing
 	 * @throws InvalidOperationException if nothing changes, or if something else is to be
 	 * changed online
 	 */
-	default void alterColumn(String table, String column, UnaryOperator<AlterColumn> alteration, Option... options) {
+	default void alterColumn(String table, String column, UnaryOperator<AlterColumn> alteration,
+			OperationOption... options) {
 		apply(AlterColumn.of(ObjectName.of(table), column, alteration, options));
 	}
 

@@ -1,5 +1,8 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.object.Comment;
+import dev.migrate.operations.object.CommentTarget;
+import dev.migrate.operations.object.SetComment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,13 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.AlterConstraint;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateConstraintUsingIndex;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.RenameConstraint;
+import dev.migrate.operations.table.ValidateConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ObjectName;
@@ -25,10 +33,10 @@ public interface ConstraintOperations extends OperationApplier {
 	 * foreign key is {@link dev.migrate.schema.ForeignKey#withNotValid() not valid}.
 	 *
 	 * <p>
-	 * {@link Option#online()} keeps nobody from the table while its rows are read or the
-	 * index is built. Each step commits by itself, after what the revision has done
-	 * before. A foreign key and a check constraint are added as NOT VALID, for which
-	 * access is blocked for a moment, and validated while others read and write. A
+	 * {@link OperationOption#online()} keeps nobody from the table while its rows are
+	 * read or the index is built. Each step commits by itself, after what the revision
+	 * has done before. A foreign key and a check constraint are added as NOT VALID, for
+	 * which access is blocked for a moment, and validated while others read and write. A
 	 * primary key and a unique constraint get a unique index that is built concurrently,
 	 * and take it over in another moment; for a primary key a check constraint makes sure
 	 * first that the columns are not null, and is dropped last. If a row violates the
@@ -36,11 +44,11 @@ public interface ConstraintOperations extends OperationApplier {
 	 * step that failed.
 	 * @param table the name of the table
 	 * @param constraint the constraint
-	 * @param options {@link Option#online()} or nothing
+	 * @param options {@link OperationOption#online()} or nothing
 	 * @throws InvalidOperationException if an exclusion constraint is to be added online
 	 * @see #createConstraintUsingIndex
 	 */
-	default void createConstraint(String table, Constraint constraint, Option... options) {
+	default void createConstraint(String table, Constraint constraint, OperationOption... options) {
 		ObjectName name = ObjectName.of(table);
 		apply(new CreateConstraint(name, naming().name(name, constraint), options));
 	}
@@ -66,10 +74,11 @@ public interface ConstraintOperations extends OperationApplier {
 	 * to, until the transaction ends.
 	 * @param table the name of the table
 	 * @param constraint the name of the constraint
-	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
-	 * the foreign keys that refer to a primary key or unique constraint
+	 * @param options {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops the foreign keys that refer to a
+	 * primary key or unique constraint
 	 */
-	default void dropConstraint(String table, String constraint, Option... options) {
+	default void dropConstraint(String table, String constraint, OperationOption... options) {
 		apply(new DropConstraint(ObjectName.of(table), constraint, options));
 	}
 
@@ -77,7 +86,7 @@ public interface ConstraintOperations extends OperationApplier {
 	 * Drops a constraint that can be added again when this is reversed.
 	 * @param table the name of the table
 	 * @param constraint the constraint as it is
-	 * @see #dropConstraint(String, String, Option...)
+	 * @see #dropConstraint(String, String, OperationOption...)
 	 */
 	default void dropConstraint(String table, Constraint constraint) {
 		ObjectName name = ObjectName.of(table);

@@ -3,6 +3,10 @@ package dev.migrate.operations;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.BulkInsert;
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.schema.ObjectName;
 
 /**

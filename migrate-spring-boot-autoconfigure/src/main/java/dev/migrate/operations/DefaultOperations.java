@@ -1,5 +1,6 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 

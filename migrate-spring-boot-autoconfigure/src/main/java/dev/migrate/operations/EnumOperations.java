@@ -3,6 +3,16 @@ package dev.migrate.operations;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.operations.object.AddEnumValue;
+import dev.migrate.operations.object.CreateEnum;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.EnumColumn;
+import dev.migrate.operations.object.EnumPosition;
+import dev.migrate.operations.object.RenameEnumValue;
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.object.ReplaceEnum;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 
@@ -28,22 +38,22 @@ public interface EnumOperations extends OperationApplier {
 	 * {@link #replaceEnum}.
 	 * @param type the type, {@code name} or {@code schema.name}
 	 * @param value the value
-	 * @param options {@link Option#ifNotExists()}
+	 * @param options {@link OperationOption#ifNotExists()}
 	 */
-	default void addEnumValue(String type, String value, Option... options) {
-		apply(new AddEnumValue(ObjectName.of(type), value, null, Option.set(options)));
+	default void addEnumValue(String type, String value, OperationOption... options) {
+		apply(new AddEnumValue(ObjectName.of(type), value, null, OperationOption.set(options)));
 	}
 
 	/**
 	 * Adds a value to an enum type before or after another one, with the same limits as
-	 * {@link #addEnumValue(String, String, Option...)}.
+	 * {@link #addEnumValue(String, String, OperationOption...)}.
 	 * @param type the type, {@code name} or {@code schema.name}
 	 * @param value the value
 	 * @param position {@code before("ok")} or {@code after("ok")}
-	 * @param options {@link Option#ifNotExists()}
+	 * @param options {@link OperationOption#ifNotExists()}
 	 */
-	default void addEnumValue(String type, String value, EnumPosition position, Option... options) {
-		apply(new AddEnumValue(ObjectName.of(type), value, position, Option.set(options)));
+	default void addEnumValue(String type, String value, EnumPosition position, OperationOption... options) {
+		apply(new AddEnumValue(ObjectName.of(type), value, position, OperationOption.set(options)));
 	}
 
 	/**
@@ -75,8 +85,8 @@ public interface EnumOperations extends OperationApplier {
 	 * <p>
 	 * On PostgreSQL this rewrites the tables and their indexes under an
 	 * {@code ACCESS EXCLUSIVE} lock, which keeps all others from reading and writing them
-	 * until the transaction ends. {@link #addEnumValue(String, String, Option...)} does
-	 * not.
+	 * until the transaction ends.
+	 * {@link #addEnumValue(String, String, OperationOption...)} does not.
 	 * @param from the type as it is
 	 * @param to the type as it is to be, of the same name
 	 * @param columns all columns of the type, with their defaults
@@ -88,10 +98,10 @@ public interface EnumOperations extends OperationApplier {
 	/**
 	 * Drops an enum type. What it was is not known then, so that this has no reverse.
 	 * @param type {@code name} or {@code schema.name}
-	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}, which
-	 * drops the columns of the type
+	 * @param options any of {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops the columns of the type
 	 */
-	default void dropEnum(String type, Option... options) {
+	default void dropEnum(String type, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.TYPE, ObjectName.of(type), options));
 	}
 

@@ -1,5 +1,11 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 
@@ -13,15 +19,16 @@ public interface IndexOperations extends OperationApplier {
 	/**
 	 * Creates an index with its comment. PostgreSQL blocks writes to the table until it
 	 * is built and the transaction has ended, unless it is built
-	 * {@link Option#concurrently() concurrently}: that takes longer, waits for all
-	 * transactions that are older, and leaves an invalid index if it fails, which is
+	 * {@link OperationOption#concurrently() concurrently}: that takes longer, waits for
+	 * all transactions that are older, and leaves an invalid index if it fails, which is
 	 * dropped by the next attempt.
 	 * @param table the name of the table
 	 * @param index the index
-	 * @param options {@link Option#concurrently()} and {@link Option#ifNotExists()}; with
-	 * the second there is no reverse, and the comment is set in either case
+	 * @param options {@link OperationOption#concurrently()} and
+	 * {@link OperationOption#ifNotExists()}; with the second there is no reverse, and the
+	 * comment is set in either case
 	 */
-	default void createIndex(String table, Index index, Option... options) {
+	default void createIndex(String table, Index index, OperationOption... options) {
 		ObjectName name = ObjectName.of(table);
 		apply(new CreateIndex(name, naming().name(name, index), options));
 	}
@@ -29,12 +36,13 @@ public interface IndexOperations extends OperationApplier {
 	/**
 	 * Drops an index. What it was is not known then, so that this has no reverse.
 	 * PostgreSQL blocks all access to the table until the transaction ends, unless it is
-	 * dropped {@link Option#concurrently() concurrently}.
+	 * dropped {@link OperationOption#concurrently() concurrently}.
 	 * @param index {@code name} or {@code schema.name}
-	 * @param options {@link Option#concurrently()}, {@link Option#ifExists()} and, not
-	 * with the first, {@link Option#cascade()}, which drops foreign keys that need it
+	 * @param options {@link OperationOption#concurrently()},
+	 * {@link OperationOption#ifExists()} and, not with the first,
+	 * {@link OperationOption#cascade()}, which drops foreign keys that need it
 	 */
-	default void dropIndex(String index, Option... options) {
+	default void dropIndex(String index, OperationOption... options) {
 		apply(new DropIndex(ObjectName.of(index), options));
 	}
 
@@ -42,11 +50,11 @@ public interface IndexOperations extends OperationApplier {
 	 * Drops an index that can be created again when this is reversed.
 	 * @param table the name of the table
 	 * @param index the index as it is
-	 * @param options {@link Option#concurrently()} or nothing; the reverse builds it in
-	 * the same way
-	 * @see #dropIndex(String, Option...)
+	 * @param options {@link OperationOption#concurrently()} or nothing; the reverse
+	 * builds it in the same way
+	 * @see #dropIndex(String, OperationOption...)
 	 */
-	default void dropIndex(String table, Index index, Option... options) {
+	default void dropIndex(String table, Index index, OperationOption... options) {
 		ObjectName name = ObjectName.of(table);
 		apply(DropIndex.of(name, naming().name(name, index), options));
 	}

@@ -1,5 +1,7 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

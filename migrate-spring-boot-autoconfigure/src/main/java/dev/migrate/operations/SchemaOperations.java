@@ -2,6 +2,13 @@ package dev.migrate.operations;
 
 import java.util.Set;
 
+import dev.migrate.operations.object.CreateExtension;
+import dev.migrate.operations.object.CreateSchema;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.object.UpdateExtension;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.schema.Extension;
 import dev.migrate.schema.ObjectName;
 
@@ -15,10 +22,10 @@ public interface SchemaOperations extends OperationApplier {
 	/**
 	 * Creates a schema.
 	 * @param schema the name
-	 * @param options {@link Option#ifNotExists()}, without a reverse then
+	 * @param options {@link OperationOption#ifNotExists()}, without a reverse then
 	 */
-	default void createSchema(String schema, Option... options) {
-		apply(new CreateSchema(schema, Option.set(options)));
+	default void createSchema(String schema, OperationOption... options) {
+		apply(new CreateSchema(schema, OperationOption.set(options)));
 	}
 
 	/**
@@ -34,31 +41,34 @@ public interface SchemaOperations extends OperationApplier {
 	 * Drops an empty schema. When this is reversed the schema is created without a
 	 * comment and privileges.
 	 * @param schema the name
-	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
-	 * everything in the schema; with either there is no reverse
+	 * @param options {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops everything in the schema; with
+	 * either there is no reverse
 	 */
-	default void dropSchema(String schema, Option... options) {
+	default void dropSchema(String schema, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.SCHEMA, new ObjectName(null, schema), options));
 	}
 
 	/**
 	 * Installs an extension.
 	 * @param extension the name
-	 * @param options {@link Option#ifNotExists()} or {@link Option#cascade()}, which
-	 * installs what the extension needs; with either there is no reverse
+	 * @param options {@link OperationOption#ifNotExists()} or
+	 * {@link OperationOption#cascade()}, which installs what the extension needs; with
+	 * either there is no reverse
 	 */
-	default void createExtension(String extension, Option... options) {
-		apply(new CreateExtension(Extension.extension(extension), Option.set(options)));
+	default void createExtension(String extension, OperationOption... options) {
+		apply(new CreateExtension(Extension.extension(extension), OperationOption.set(options)));
 	}
 
 	/**
 	 * Installs an extension in a schema or in a version.
 	 * @param extension the extension
-	 * @param options {@link Option#ifNotExists()} or {@link Option#cascade()}, which
-	 * installs what the extension needs; with either there is no reverse
+	 * @param options {@link OperationOption#ifNotExists()} or
+	 * {@link OperationOption#cascade()}, which installs what the extension needs; with
+	 * either there is no reverse
 	 */
-	default void createExtension(Extension extension, Option... options) {
-		apply(new CreateExtension(extension, Option.set(options)));
+	default void createExtension(Extension extension, OperationOption... options) {
+		apply(new CreateExtension(extension, OperationOption.set(options)));
 	}
 
 	/**
@@ -83,10 +93,10 @@ public interface SchemaOperations extends OperationApplier {
 	/**
 	 * Removes an extension. What it was is not known then, so that this has no reverse.
 	 * @param extension the name
-	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}, which
-	 * drops the columns of its types
+	 * @param options any of {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops the columns of its types
 	 */
-	default void dropExtension(String extension, Option... options) {
+	default void dropExtension(String extension, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.EXTENSION, new ObjectName(null, extension), options));
 	}
 

@@ -2,6 +2,13 @@ package dev.migrate.operations;
 
 import java.util.Set;
 
+import dev.migrate.operations.object.AlterSequence;
+import dev.migrate.operations.object.CreateSequence;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.object.RestartSequence;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
 
@@ -15,10 +22,10 @@ public interface SequenceOperations extends OperationApplier {
 	/**
 	 * Creates a sequence.
 	 * @param sequence the sequence
-	 * @param options {@link Option#ifNotExists()}, without a reverse then
+	 * @param options {@link OperationOption#ifNotExists()}, without a reverse then
 	 */
-	default void createSequence(Sequence sequence, Option... options) {
-		apply(new CreateSequence(sequence, Option.set(options)));
+	default void createSequence(Sequence sequence, OperationOption... options) {
+		apply(new CreateSequence(sequence, OperationOption.set(options)));
 	}
 
 	/**
@@ -63,9 +70,10 @@ public interface SequenceOperations extends OperationApplier {
 	/**
 	 * Drops a sequence. What it was is not known then, so that this has no reverse.
 	 * @param sequence {@code name} or {@code schema.name}
-	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 * @param options any of {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}
 	 */
-	default void dropSequence(String sequence, Option... options) {
+	default void dropSequence(String sequence, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.SEQUENCE, ObjectName.of(sequence), options));
 	}
 

@@ -4,6 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.AlterConstraint;
+import dev.migrate.operations.table.BatchAlterTable;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateConstraintUsingIndex;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.RenameColumn;
+import dev.migrate.operations.table.RenameConstraint;
+import dev.migrate.operations.table.ValidateConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
@@ -32,11 +47,11 @@ public final class TableBatch {
 		return new BatchAlterTable(this.table, this.parts);
 	}
 
-	public void addColumn(Column column, Option... options) {
+	public void addColumn(Column column, OperationOption... options) {
 		add(new AddColumn(this.table, column, options));
 	}
 
-	public void dropColumn(String column, Option... options) {
+	public void dropColumn(String column, OperationOption... options) {
 		add(new DropColumn(this.table, column, options));
 	}
 
@@ -60,7 +75,7 @@ public final class TableBatch {
 		add(new CreateConstraintUsingIndex(this.table, this.naming.name(this.table, constraint), index));
 	}
 
-	public void dropConstraint(String constraint, Option... options) {
+	public void dropConstraint(String constraint, OperationOption... options) {
 		add(new DropConstraint(this.table, constraint, options));
 	}
 
@@ -91,9 +106,9 @@ public final class TableBatch {
 	/**
 	 * Creates an index, after the changes before it in this batch.
 	 * @param index the index
-	 * @param options {@link Option#IF_NOT_EXISTS} or nothing
+	 * @param options {@link OperationOption#IF_NOT_EXISTS} or nothing
 	 */
-	public void createIndex(Index index, Option... options) {
+	public void createIndex(Index index, OperationOption... options) {
 		add(new CreateIndex(this.table, this.naming.name(this.table, index), options));
 	}
 

@@ -3,6 +3,13 @@ package dev.migrate.operations;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateTable;
+import dev.migrate.operations.table.DropTable;
+import dev.migrate.operations.table.SetTableSchema;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
@@ -18,10 +25,10 @@ public interface TableOperations extends OperationApplier {
 	 * Creates a table with its columns, constraints and comments. On PostgreSQL a foreign
 	 * key blocks writes to the table that it refers to until the transaction ends.
 	 * @param table the table
-	 * @param options {@link Option#ifNotExists()} or nothing; comments are set in either
-	 * case, and there is no reverse
+	 * @param options {@link OperationOption#ifNotExists()} or nothing; comments are set
+	 * in either case, and there is no reverse
 	 */
-	default void createTable(Table table, Option... options) {
+	default void createTable(Table table, OperationOption... options) {
 		apply(new CreateTable(naming().name(table), options));
 	}
 
@@ -30,10 +37,11 @@ public interface TableOperations extends OperationApplier {
 	 * PostgreSQL blocks all access to the table, and to those that its foreign keys refer
 	 * to, until the transaction ends.
 	 * @param table the name of the table
-	 * @param options {@link Option#ifExists()} and {@link Option#cascade()}, which drops
-	 * foreign keys and views that refer to it
+	 * @param options {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}, which drops foreign keys and views that refer to
+	 * it
 	 */
-	default void dropTable(String table, Option... options) {
+	default void dropTable(String table, OperationOption... options) {
 		apply(new DropTable(ObjectName.of(table), options));
 	}
 
@@ -41,7 +49,7 @@ public interface TableOperations extends OperationApplier {
 	 * Drops a table that can be created again when this is reversed. Its rows are lost.
 	 * @param table the table as it is
 	 * @param indexes its indexes other than those of its constraints
-	 * @see #dropTable(String, Option...)
+	 * @see #dropTable(String, OperationOption...)
 	 */
 	default void dropTable(Table table, Index... indexes) {
 		apply(new DropTable(naming().name(table),

@@ -2,6 +2,14 @@ package dev.migrate.operations;
 
 import java.util.Set;
 
+import dev.migrate.operations.object.CreateOrReplaceView;
+import dev.migrate.operations.object.CreateView;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.RefreshMaterializedView;
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.object.ReplaceView;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.View;
 
@@ -15,11 +23,12 @@ public interface ViewOperations extends OperationApplier {
 	/**
 	 * Creates a view, plain or materialized.
 	 * @param view the view
-	 * @param options for a materialized view {@link Option#withNoData()}, which does not
-	 * run its query, and {@link Option#ifNotExists()}, without a reverse then
+	 * @param options for a materialized view {@link OperationOption#withNoData()}, which
+	 * does not run its query, and {@link OperationOption#ifNotExists()}, without a
+	 * reverse then
 	 */
-	default void createView(View view, Option... options) {
-		apply(new CreateView(view, Option.set(options)));
+	default void createView(View view, OperationOption... options) {
+		apply(new CreateView(view, OperationOption.set(options)));
 	}
 
 	/**
@@ -65,23 +74,25 @@ public interface ViewOperations extends OperationApplier {
 
 	/**
 	 * Fills a materialized view anew. On PostgreSQL nobody can read it meanwhile, until
-	 * the transaction ends. {@link Option#concurrently()} lets others read; it needs a
-	 * unique index over columns and a view that is filled already, and it may be part of
-	 * a transaction. What the view contained is not known, so that this has no reverse.
+	 * the transaction ends. {@link OperationOption#concurrently()} lets others read; it
+	 * needs a unique index over columns and a view that is filled already, and it may be
+	 * part of a transaction. What the view contained is not known, so that this has no
+	 * reverse.
 	 * @param view {@code name} or {@code schema.name}
-	 * @param options {@link Option#concurrently()}, or {@link Option#withNoData()} to
-	 * empty it
+	 * @param options {@link OperationOption#concurrently()}, or
+	 * {@link OperationOption#withNoData()} to empty it
 	 */
-	default void refreshMaterializedView(String view, Option... options) {
-		apply(new RefreshMaterializedView(ObjectName.of(view), Option.set(options)));
+	default void refreshMaterializedView(String view, OperationOption... options) {
+		apply(new RefreshMaterializedView(ObjectName.of(view), OperationOption.set(options)));
 	}
 
 	/**
 	 * Drops a view. What it was is not known then, so that this has no reverse.
 	 * @param view {@code name} or {@code schema.name}
-	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 * @param options any of {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}
 	 */
-	default void dropView(String view, Option... options) {
+	default void dropView(String view, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.VIEW, ObjectName.of(view), options));
 	}
 
@@ -99,9 +110,10 @@ public interface ViewOperations extends OperationApplier {
 	 * Drops a materialized view. What it was is not known then, so that this has no
 	 * reverse.
 	 * @param view {@code name} or {@code schema.name}
-	 * @param options any of {@link Option#ifExists()} and {@link Option#cascade()}
+	 * @param options any of {@link OperationOption#ifExists()} and
+	 * {@link OperationOption#cascade()}
 	 */
-	default void dropMaterializedView(String view, Option... options) {
+	default void dropMaterializedView(String view, OperationOption... options) {
 		apply(DropObject.of(ObjectKind.MATERIALIZED_VIEW, ObjectName.of(view), options));
 	}
 

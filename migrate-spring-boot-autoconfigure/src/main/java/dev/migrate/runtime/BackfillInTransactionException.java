@@ -1,7 +1,7 @@
 package dev.migrate.runtime;
 
 import dev.migrate.MigrateException;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 
 /**
  * Thrown when a backfill, which commits after each batch, is called where a transaction

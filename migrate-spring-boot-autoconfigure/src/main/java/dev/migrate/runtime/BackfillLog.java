@@ -3,7 +3,7 @@ package dev.migrate.runtime;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,11 +6,10 @@ import java.util.TreeSet;
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.BatchedUpdate.Batch;
 import dev.migrate.dialect.LockWait;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 
 /**
  * Runs a backfill batch by batch, each in a transaction together with the note of how far
@@ -79,8 +78,9 @@ final class BackfillRun {
 		if (key == null) {
 			return;
 		}
-		TreeSet<String> found = new TreeSet<>(
-				this.context.connection().jdbc().queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
+		TreeSet<String> found = new TreeSet<>(this.context.connection()
+			.jdbc()
+			.queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, key));
 		if (!found.equals(this.batches.cursorKeys())) {
 			throw new InvalidOperationException(
 					"The backfill of '%s' was interrupted when it followed (%s), and would now follow (%s).".formatted(

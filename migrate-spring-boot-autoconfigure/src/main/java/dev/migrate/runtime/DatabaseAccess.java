@@ -49,9 +49,9 @@ final class DatabaseAccess {
 			return failure.withHistory("The history does not know it either.");
 		}
 		HistoryEntry entry = entries.get(0);
-		return failure.withHistory(
-				"The history says that it was made current at %s by %s from %s%s.".formatted(entry.startedAt(),
-						entry.user(), entry.host(), entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
+		return failure
+			.withHistory("The history says that it was made current at %s by %s from %s%s.".formatted(entry.startedAt(),
+					entry.user(), entry.host(), entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
 	}
 
 }

@@ -42,12 +42,12 @@ record FailureReport(RunContext context, RevisionStep step, Kept kept, List<Untr
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		FailureKind kind = (cause != null) ? this.context.dialect().failureKind(cause) : FailureKind.REFUSED;
 		if (cause != null && kind == FailureKind.CONNECTION_LOST) {
-			return new ConnectionLostException(this.context.dialect().error(cause).message(), this.step.revision().id(), lost(),
-					failure);
+			return new ConnectionLostException(this.context.dialect().error(cause).message(), this.step.revision().id(),
+					lost(), failure);
 		}
 		if (cause != null && kind == FailureKind.READ_ONLY) {
-			return new ReadOnlyDatabaseException(this.context.dialect().error(cause).message(), this.step.revision().id(),
-					failure);
+			return new ReadOnlyDatabaseException(this.context.dialect().error(cause).message(),
+					this.step.revision().id(), failure);
 		}
 		MigrationCallbackException callback = find(MigrationCallbackException.class, failure);
 		if (callback != null) {
@@ -66,7 +66,8 @@ record FailureReport(RunContext context, RevisionStep step, Kept kept, List<Untr
 				: new ServerError(FailureKind.REFUSED, describe(statement.failure()), null, null, 0);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(), statement,
 				(cause != null) ? cause.getSQLState() : null, error, find(RetriesExhausted.class, failure),
-				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text, without()),
+				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text,
+						without()),
 				action(cause));
 	}
 

@@ -1,8 +1,8 @@
 package dev.migrate.runtime;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlExpression;
-import dev.migrate.operations.CreateTable;
-import dev.migrate.operations.Option;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.NamingConvention;
@@ -76,7 +76,7 @@ final class HistoryStatements {
 			.column(column("statements_checksum", varchar(64)))
 			.primaryKey("id");
 		return new CreateTable(new NamingConvention().name(table),
-				ifNotExists ? Set.of(Option.IF_NOT_EXISTS) : Set.of());
+				ifNotExists ? Set.of(OperationOption.IF_NOT_EXISTS) : Set.of());
 	}
 
 	/**

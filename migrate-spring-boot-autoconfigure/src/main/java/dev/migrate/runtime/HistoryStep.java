@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param message its message
  * @param script where its script is, or {@code null} if there is none
  * @param checksum the checksum of an SQL script, or {@code null}
- * @param startedAt when it started, or {@code null} for the start of the transaction
- * on the clock of the server
+ * @param startedAt when it started, or {@code null} for the start of the transaction on
+ * the clock of the server
  */
 record HistoryStep(RevisionNode revision, List<String> dependsOn, Direction direction, String message,
 		@Nullable String script, @Nullable String checksum, @Nullable Instant startedAt) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.Column;

@@ -35,8 +35,7 @@ public class InterruptedRevisionException extends MigrateException {
 				Look at the schema. If statement %d took effect, go on after it with 'migrate %2$s --resume=skip' (or \
 				Migrator.%2$s with Resume.SKIP); if it did not, run it again with '--resume=repeat' (Resume.REPEAT). Or \
 				bring the schema"""
-			.formatted(journal.started(), RevisionTexts.direction(journal.direction()))
-				+ BY_HAND;
+			.formatted(journal.started(), RevisionTexts.direction(journal.direction())) + BY_HAND;
 	}
 
 	public String getRevision() {

@@ -8,7 +8,7 @@ import dev.migrate.operations.Migration;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
-import dev.migrate.operations.UnsupportedFeatureException;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.revision.Direction;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.script.JavaRevision;
@@ -39,8 +39,8 @@ final class JavaMigrationContent implements RevisionContent {
 
 	private final NamingConvention naming;
 
-	JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction, boolean transactional,
-			MigrationFactory factory, NamingConvention naming) {
+	JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction,
+			boolean transactional, MigrationFactory factory, NamingConvention naming) {
 		this.dialect = dialect;
 		this.script = script;
 		this.type = type;

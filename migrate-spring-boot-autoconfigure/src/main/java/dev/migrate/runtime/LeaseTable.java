@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;

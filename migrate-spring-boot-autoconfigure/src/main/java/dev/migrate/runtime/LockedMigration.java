@@ -109,8 +109,8 @@ final class LockedMigration {
 		MigrationTables current = MigrationTables.find(connection, settings.tables());
 		MigrationListeners listeners = listeners();
 		Retry retry = new Retry(settings.retry(), session, connection.dialect(), listeners);
-		return new MigrationRun(new RunContext(connection, session, current, lock, new RunState(current),
-				this.contents, retry, listeners), settings.callbacks());
+		return new MigrationRun(new RunContext(connection, session, current, lock, new RunState(current), this.contents,
+				retry, listeners), settings.callbacks());
 	}
 
 	private MigrationListeners listeners() {

@@ -64,16 +64,15 @@ final class MigrationRun {
 	 * @param session looks after the transaction of a dry run, or {@code null} if it is
 	 * none
 	 * @return what was done or would have been done
-	 * @throws NothingToResumeException if it is said what to do with a statement in doubt,
-	 * and none is
+	 * @throws NothingToResumeException if it is said what to do with a statement in
+	 * doubt, and none is
 	 */
 	MigrationResult run(RevisionPlan plan, RunOptions options, @Nullable DryRunSession session) {
 		if (session != null) {
 			return dryRun(plan, session, options.listener());
 		}
 		this.context.listeners().add(options.listener());
-		if (options.resume() != null
-				&& this.context.state().interrupted().filter(JournalEntry::isInDoubt).isEmpty()) {
+		if (options.resume() != null && this.context.state().interrupted().filter(JournalEntry::isInDoubt).isEmpty()) {
 			throw new NothingToResumeException();
 		}
 		List<String> before = rows();
@@ -228,9 +227,12 @@ final class MigrationRun {
 
 	private void checkLock(List<PreparedRevision> revisions) {
 		if (!this.context.lock().lasts()) {
-			revisions.stream().filter((revision) -> !revision.content().transactional()).findFirst().ifPresent((found) -> {
-				throw new UnlockedRevisionException(found.id(), found.step().revision().location());
-			});
+			revisions.stream()
+				.filter((revision) -> !revision.content().transactional())
+				.findFirst()
+				.ifPresent((found) -> {
+					throw new UnlockedRevisionException(found.id(), found.step().revision().location());
+				});
 		}
 	}
 

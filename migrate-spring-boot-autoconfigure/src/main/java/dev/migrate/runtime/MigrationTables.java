@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TableLocations;
-import dev.migrate.operations.Operation;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.operations.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -243,8 +243,8 @@ public final class Migrator {
 	 * doubt; nothing has been changed then
 	 * @throws InterruptedRevisionException if an interrupted revision cannot be continued
 	 * @throws BrokenDryRunException if a revision commits the transaction of a dry run
-	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
-	 * changes of the schema by itself, so that there is no dry run
+	 * @throws dev.migrate.operations.operation.UnsupportedFeatureException if the
+	 * database commits changes of the schema by itself, so that there is no dry run
 	 * @throws dev.migrate.MigrateException as {@link #upgrade(String)} does
 	 */
 	public MigrationResult upgrade(String target, RunOptions options) {
@@ -297,8 +297,8 @@ public final class Migrator {
 	 * doubt; nothing has been changed then
 	 * @throws InterruptedRevisionException if an interrupted revision cannot be continued
 	 * @throws BrokenDryRunException if a revision commits the transaction of a dry run
-	 * @throws dev.migrate.operations.UnsupportedFeatureException if the database commits
-	 * changes of the schema by itself, so that there is no dry run
+	 * @throws dev.migrate.operations.operation.UnsupportedFeatureException if the
+	 * database commits changes of the schema by itself, so that there is no dry run
 	 * @throws dev.migrate.MigrateException as {@link #downgrade(String)} does
 	 */
 	public MigrationResult downgrade(String target, RunOptions options) {

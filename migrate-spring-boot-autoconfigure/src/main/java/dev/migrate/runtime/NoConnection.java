@@ -3,7 +3,7 @@ package dev.migrate.runtime;
 import java.sql.Connection;
 import java.util.function.Supplier;
 
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;

@@ -14,7 +14,7 @@ import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
@@ -190,8 +190,8 @@ final class OfflineRun {
 		begin(plan.before(), plan.after());
 		open();
 		createTables(plan.before());
-		this.script.comment(
-				"Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
+		this.script
+			.comment("Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
 		this.script.transaction(() -> {
 			this.script.statement(this.session.fence(plan.before(), LockWait.LIMITED));
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
@@ -241,9 +241,7 @@ final class OfflineRun {
 	}
 
 	private void stopIfInterrupted(List<OfflineStep> steps) {
-		List<JournalEntry> known = steps.stream()
-			.flatMap((step) -> this.writer.journals(step).stream())
-			.toList();
+		List<JournalEntry> known = steps.stream().flatMap((step) -> this.writer.journals(step).stream()).toList();
 		this.script.statement(this.session.stopIf(this.history.interruptedElsewhere(known),
 				"The last revision of the history was interrupted, and this script cannot continue it.",
 				"Start the application, which continues it or says what to do, then run this script again."));

@@ -9,7 +9,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -87,8 +87,8 @@ final class OfflineStepWriter {
 	}
 
 	private static JournalEntry journal(OfflineStep step, int started, int done, @Nullable String checksum) {
-		return new JournalEntry(0, step.step().revision().id(), step.step().direction(), Instant.EPOCH, started,
-				done, checksum);
+		return new JournalEntry(0, step.step().revision().id(), step.step().direction(), Instant.EPOCH, started, done,
+				checksum);
 	}
 
 	/**
@@ -120,8 +120,7 @@ final class OfflineStepWriter {
 		});
 	}
 
-	private void writePiecewise(OfflineStep step, HistoryStep row, Function<LockWait, String> fence,
-			Runnable rows) {
+	private void writePiecewise(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows) {
 		RevisionNode revision = step.step().revision();
 		this.limit = null;
 		when("NOT " + this.history.interrupted(revision.id(), step.step().direction()),

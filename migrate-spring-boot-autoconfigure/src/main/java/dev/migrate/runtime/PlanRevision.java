@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.Inspector;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class PlanRevision implements StatementRunner {
 	 * Creates a runner.
 	 * @param revision the revision
 	 * @param connection the connection, whose transaction is open
-		 * @param untried is told of what is left out, or {@code null} to refuse it
+	 * @param untried is told of what is left out, or {@code null} to refuse it
 	 */
 	PlanRevision(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried) {
 		this.revision = revision;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.migrate.operations.IrreversibleOperationException;
-import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * One attempt to run a revision, from its start: in one transaction with its version row
- * and its row in the history, unless a statement has to run outside of a transaction. Then
- * what came before it is committed, and the {@link RevisionJournal} notes how far the
- * revision is.
+ * and its row in the history, unless a statement has to run outside of a transaction.
+ * Then what came before it is committed, and the {@link RevisionJournal} notes how far
+ * the revision is.
  *
  * <p>
  * Whether that happens shows only while the revision runs. An attempt that follows one
@@ -105,7 +105,8 @@ final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 		if (!this.callbacks.isEmpty() && !this.journal.isBegun()) {
 			this.callbacks.beforeRevision(this.revision.step(), this.watched);
 			requireIntact();
-			// Committed with the journal, so that whoever continues the revision leaves it
+			// Committed with the journal, so that whoever continues the revision leaves
+			// it
 			// out.
 			this.hasUncounted = false;
 		}

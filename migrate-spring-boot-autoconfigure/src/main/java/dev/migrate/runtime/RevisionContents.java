@@ -129,8 +129,8 @@ final class RevisionContents {
 
 	private RevisionContent java(JavaRevision script, Direction direction, Dialect dialect) {
 		Class<?> type = script.load(this.classLoader);
-		JavaMigrationContent body = new JavaMigrationContent(dialect, script, type, direction, inTransaction(script), this.factory,
-				this.naming);
+		JavaMigrationContent body = new JavaMigrationContent(dialect, script, type, direction, inTransaction(script),
+				this.factory, this.naming);
 		if (direction == Direction.DOWNGRADE && JavaMigrationContent.isReversible(type)) {
 			try {
 				body.checkReverse();

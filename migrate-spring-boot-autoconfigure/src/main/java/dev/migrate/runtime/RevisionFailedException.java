@@ -54,9 +54,8 @@ public class RevisionFailedException extends MigrateException {
 	private static String problem(String revision, Direction direction, StatementFailure failure,
 			@Nullable String sqlState, ServerError error, @Nullable RetriesExhausted exhausted, String kept) {
 		StringBuilder text = new StringBuilder();
-		text.append("The %s of revision %s failed at %s%s:%n%n".formatted(
-				RevisionTexts.direction(direction), revision, failure.place(),
-				(failure.line() > 0) ? ", line " + failure.line() : ""));
+		text.append("The %s of revision %s failed at %s%s:%n%n".formatted(RevisionTexts.direction(direction), revision,
+				failure.place(), (failure.line() > 0) ? ", line " + failure.line() : ""));
 		append(text, error.message() + ((sqlState != null) ? " [SQLSTATE " + sqlState + "]" : ""));
 		append(text, (error.detail() != null) ? "Detail: " + error.detail() : null);
 		append(text, (error.hint() != null) ? "Hint: " + error.hint() : null);

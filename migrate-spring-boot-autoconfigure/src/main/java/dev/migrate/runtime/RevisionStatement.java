@@ -10,8 +10,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;

@@ -92,8 +92,8 @@ final class RunCallbacks {
 
 	private void revision(String moment, RevisionStep step, JdbcTemplate connection, RevisionCall call) {
 		JdbcClient jdbc = JdbcClient.create(connection);
-		call("%s the %s of revision %s".formatted(moment,
-				RevisionTexts.direction(step.direction()), step.revision().id()),
+		call("%s the %s of revision %s".formatted(moment, RevisionTexts.direction(step.direction()),
+				step.revision().id()),
 				"Nothing of this revision has been kept, except for what it committed on its way.", AGAIN,
 				(callback) -> call.accept(callback, step, jdbc));
 	}

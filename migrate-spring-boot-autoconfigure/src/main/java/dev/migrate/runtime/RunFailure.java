@@ -13,9 +13,9 @@ abstract class RunFailure extends RuntimeException {
 	}
 
 	/**
-	 * Returns whether a failure happened in what a run does: a {@link RunFailure}, or what
-	 * the tool's own statements, a callback or a shutdown ended it with. Everything else
-	 * is for the caller as it is.
+	 * Returns whether a failure happened in what a run does: a {@link RunFailure}, or
+	 * what the tool's own statements, a callback or a shutdown ended it with. Everything
+	 * else is for the caller as it is.
 	 */
 	static boolean includes(RuntimeException failure) {
 		return failure instanceof RunFailure || failure instanceof DataAccessException

@@ -23,15 +23,16 @@ final class RunTransaction {
 	}
 
 	/**
-	 * Returns transactions, none of which is open yet, each of which first makes sure that
-	 * the plan is still good.
+	 * Returns transactions, none of which is open yet, each of which first makes sure
+	 * that the plan is still good.
 	 */
 	static RunTransaction confirmed(RunContext context) {
 		return new RunTransaction(context, true);
 	}
 
 	/**
-	 * Returns transactions for what does not depend on the plan, none of which is open yet.
+	 * Returns transactions for what does not depend on the plan, none of which is open
+	 * yet.
 	 */
 	static RunTransaction unconfirmed(RunContext context) {
 		return new RunTransaction(context, false);
@@ -42,7 +43,8 @@ final class RunTransaction {
 	}
 
 	/**
-	 * Returns whether a transaction is open whose statements wait for a limited time only.
+	 * Returns whether a transaction is open whose statements wait for a limited time
+	 * only.
 	 */
 	boolean isLimited() {
 		return this.open && this.lockWait == LockWait.LIMITED;

@@ -87,8 +87,8 @@ final class ScriptCheck {
 	 */
 	private void check(JavaRevision script) {
 		Class<?> type = script.load(this.settings.classLoader());
-		JavaMigrationContent body = new JavaMigrationContent(this.dialect, script, type, Direction.DOWNGRADE, script.transactional(), factory,
-				this.settings.naming());
+		JavaMigrationContent body = new JavaMigrationContent(this.dialect, script, type, Direction.DOWNGRADE,
+				script.transactional(), factory, this.settings.naming());
 		if (!JavaMigrationContent.isReversible(type) || ConstructorMigrationFactory.needsBeans(type)) {
 			return;
 		}

@@ -40,7 +40,8 @@ final class SqlContent implements RevisionContent {
 	 * @param inTransaction whether statements run in a transaction that the database does
 	 * not refuse in one
 	 */
-	SqlContent(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders, boolean inTransaction) {
+	SqlContent(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders,
+			boolean inTransaction) {
 		this.dialect = dialect;
 		this.script = script;
 		this.placeholders = placeholders;

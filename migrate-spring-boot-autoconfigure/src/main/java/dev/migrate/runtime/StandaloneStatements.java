@@ -6,15 +6,15 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * Runs what a revision runs outside of a transaction: a statement by itself, or a backfill
- * batch by batch. The journal notes the start of each and its end.
+ * Runs what a revision runs outside of a transaction: a statement by itself, or a
+ * backfill batch by batch. The journal notes the start of each and its end.
  */
 final class StandaloneStatements {
 
@@ -124,8 +124,8 @@ final class StandaloneStatements {
 	}
 
 	/**
-	 * A statement that the server refused has not taken effect, which a later run may rely
-	 * on; of one whose connection broke nobody knows.
+	 * A statement that the server refused has not taken effect, which a later run may
+	 * rely on; of one whose connection broke nobody knows.
 	 * @param done how many statements came before it
 	 * @param checksum the checksum of those
 	 * @param failure what it failed with

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.Operation;
 import dev.migrate.operations.OperationExecutor;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -36,7 +36,8 @@ interface StatementRunner {
 	 * Returns what tells a migration what is in the database.
 	 * @param dialect the database
 	 * @return the inspector
-	 * @throws dev.migrate.operations.InvalidOperationException if there is no database
+	 * @throws dev.migrate.operations.operation.InvalidOperationException if there is no
+	 * database
 	 */
 	default Inspector inspector(Dialect dialect) {
 		return dialect.inspector(jdbc());

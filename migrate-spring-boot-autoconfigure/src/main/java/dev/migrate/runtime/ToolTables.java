@@ -80,16 +80,16 @@ final class ToolTables {
 	}
 
 	/**
-	 * Declares revisions to be applied as their scripts are now, such as scripts that were
-	 * modified.
+	 * Declares revisions to be applied as their scripts are now, such as scripts that
+	 * were modified.
 	 * @param revisions the revisions, all of them applied
 	 * @return what was done
 	 */
 	MigrationResult accept(List<RevisionNode> revisions) {
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.context.inTransaction(
-				() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
+		this.context
+			.inTransaction(() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
 		return result(rows(), completed);
 	}
 

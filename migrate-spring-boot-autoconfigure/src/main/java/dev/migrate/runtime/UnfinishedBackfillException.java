@@ -1,7 +1,7 @@
 package dev.migrate.runtime;
 
 import dev.migrate.MigrateException;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 
 /**
  * Thrown when a backfill cannot come to an end, because there are still rows that satisfy

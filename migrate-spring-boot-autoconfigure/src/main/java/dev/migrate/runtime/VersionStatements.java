@@ -8,8 +8,8 @@ import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.CreateTable;
-import dev.migrate.operations.Option;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.VersionRowChange;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
@@ -41,7 +41,7 @@ final class VersionStatements {
 			.column(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull())
 			.comment("Current revisions of this schema, kept by Migrate");
 		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)),
-				ifNotExists ? Set.of(Option.IF_NOT_EXISTS) : Set.of());
+				ifNotExists ? Set.of(OperationOption.IF_NOT_EXISTS) : Set.of());
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.VersionRowChange;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;

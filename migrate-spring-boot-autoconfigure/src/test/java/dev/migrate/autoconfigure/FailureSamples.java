@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.migrate.MigrateException;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;

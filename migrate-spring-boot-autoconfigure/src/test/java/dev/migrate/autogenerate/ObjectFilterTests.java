@@ -9,7 +9,7 @@ import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.NamingConvention;

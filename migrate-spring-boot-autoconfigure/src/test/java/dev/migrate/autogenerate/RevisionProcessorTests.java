@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
-import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.DataTypeRenderer;
-import dev.migrate.operations.DropColumn;
-import dev.migrate.operations.Execute;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.rendering.DataTypeRenderer;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.DropColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;

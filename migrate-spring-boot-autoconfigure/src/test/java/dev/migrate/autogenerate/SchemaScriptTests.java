@@ -10,7 +10,7 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.EachPostgresVersion;

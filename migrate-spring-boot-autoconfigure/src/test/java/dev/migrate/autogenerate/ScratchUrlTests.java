@@ -6,7 +6,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.NamingConvention;

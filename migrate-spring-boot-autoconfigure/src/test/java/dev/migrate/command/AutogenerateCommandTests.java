@@ -284,7 +284,7 @@ class AutogenerateCommandTests {
 			.findFirst()
 			.orElseThrow();
 		String statement = format.equals("sql") ? "UPDATE users SET email = 'nobody';"
-				: "op.backfill(dev.migrate.operations.Backfill.update(\"users\").set(\"email\", \"'nobody'\")"
+				: "op.backfill(dev.migrate.operations.operation.Backfill.update(\"users\").set(\"email\", \"'nobody'\")"
 						+ ".where(\"email IS NULL\").reversedByNothing());";
 		Path file = file("b2");
 		this.project.file(this.folder.relativize(file).toString(), script.replace(place, statement));

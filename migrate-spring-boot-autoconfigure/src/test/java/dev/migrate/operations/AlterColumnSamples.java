@@ -3,6 +3,7 @@ package dev.migrate.operations;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.SequenceOptions;

@@ -3,11 +3,12 @@ package dev.migrate.operations;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.schema.Deferrability;
 
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.bigint;

@@ -8,10 +8,10 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ReferentialAction;
 
-import static dev.migrate.operations.CommentTarget.onConstraint;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.ifExists;
+import static dev.migrate.operations.object.CommentTarget.onConstraint;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.ExclusionConstraint.Element;
 import static dev.migrate.schema.ExclusionConstraint.exclude;

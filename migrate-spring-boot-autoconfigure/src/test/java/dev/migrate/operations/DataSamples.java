@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import static dev.migrate.operations.Backfill.update;
-import static dev.migrate.operations.BulkInsert.into;
-import static dev.migrate.operations.Execute.sql;
 import static dev.migrate.operations.OperationSample.call;
+import static dev.migrate.operations.operation.Backfill.update;
+import static dev.migrate.operations.operation.BulkInsert.into;
+import static dev.migrate.operations.operation.Execute.sql;
 
 /**
  * Operations on rows, and any SQL.

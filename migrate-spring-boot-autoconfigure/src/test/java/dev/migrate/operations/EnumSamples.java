@@ -4,14 +4,14 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.EnumType;
 
-import static dev.migrate.operations.CommentTarget.onEnum;
-import static dev.migrate.operations.EnumColumn.enumColumn;
-import static dev.migrate.operations.EnumPosition.after;
-import static dev.migrate.operations.EnumPosition.before;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onEnum;
+import static dev.migrate.operations.object.EnumColumn.enumColumn;
+import static dev.migrate.operations.object.EnumPosition.after;
+import static dev.migrate.operations.object.EnumPosition.before;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.EnumType.enumType;
 
 /**

@@ -2,14 +2,15 @@ package dev.migrate.operations;
 
 import java.util.stream.Stream;
 
+import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.schema.Index;
 
-import static dev.migrate.operations.CommentTarget.onIndex;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.concurrently;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onIndex;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.concurrently;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.Index.index;
 import static dev.migrate.schema.Index.uniqueIndex;
 
@@ -29,7 +30,7 @@ final class IndexSamples {
 		return Stream.of(created(), dropped(), changed()).flatMap((samples) -> samples);
 	}
 
-	private static OperationSample create(String name, Index index, Option... options) {
+	private static OperationSample create(String name, Index index, OperationOption... options) {
 		return call(name, (op) -> op.createIndex("t", index, options), T);
 	}
 

@@ -6,6 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.rendering.JavaImports;
+import dev.migrate.operations.rendering.JavaSource;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
@@ -39,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link JavaSource} and {@link JavaImports}: the text that people read.
  */
-class JavaSourceTests {
+public class JavaSourceTests {
 
 	private final JavaImports imports = new JavaImports("db.revisions");
 
@@ -147,7 +153,8 @@ class JavaSourceTests {
 
 	@Test
 	void writesOptionsByTheirFactoryMethods() {
-		assertThat(call("createIndex", "users", index("email"), Option.CONCURRENTLY, Option.IF_NOT_EXISTS))
+		assertThat(call("createIndex", "users", index("email"), OperationOption.CONCURRENTLY,
+				OperationOption.IF_NOT_EXISTS))
 			.isEqualTo("\t\top.createIndex(\"users\", index(\"email\"), concurrently(), ifNotExists());");
 	}
 

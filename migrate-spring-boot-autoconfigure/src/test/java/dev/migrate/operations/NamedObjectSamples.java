@@ -5,6 +5,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.object.CreateSchema;
+import dev.migrate.operations.object.EnumColumn;
+import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
@@ -12,8 +15,8 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.View;
 
-import static dev.migrate.operations.CommentTarget.onSchema;
-import static dev.migrate.operations.EnumPosition.before;
+import static dev.migrate.operations.object.CommentTarget.onSchema;
+import static dev.migrate.operations.object.EnumPosition.before;
 
 /**
  * Every operation on an object whose names are not plain words.

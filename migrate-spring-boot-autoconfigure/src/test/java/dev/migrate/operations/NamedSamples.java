@@ -9,9 +9,9 @@ import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 
-import static dev.migrate.operations.CommentTarget.onConstraint;
-import static dev.migrate.operations.CommentTarget.onIndex;
-import static dev.migrate.operations.CommentTarget.onTable;
+import static dev.migrate.operations.object.CommentTarget.onConstraint;
+import static dev.migrate.operations.object.CommentTarget.onIndex;
+import static dev.migrate.operations.object.CommentTarget.onTable;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.ForeignKey.foreignKey;

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ReferentialAction;
 
-import static dev.migrate.operations.Option.online;
 import static dev.migrate.operations.OperationSample.call;
+import static dev.migrate.operations.operation.OperationOption.online;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.ForeignKey.foreignKey;
 import static dev.migrate.schema.PrimaryKey.primaryKey;

@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.operation.CompositeOperation;
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.rendering.JavaImports;
+import dev.migrate.operations.rendering.JavaSource;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.SourceCompiler;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;

@@ -3,6 +3,8 @@ package dev.migrate.operations;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.migrate.operations.operation.Operation;
+
 /**
  * An operation with what must be there before it, which every test of operations tries.
  *

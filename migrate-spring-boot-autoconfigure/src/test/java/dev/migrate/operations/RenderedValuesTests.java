@@ -28,14 +28,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.rendering.JavaImports;
+import dev.migrate.operations.rendering.JavaSource;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.testsupport.SourceCompiler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,8 +85,8 @@ class RenderedValuesTests {
 				LocalDateTime.MAX, OffsetDateTime.parse("2026-11-21T10:15+05:30"),
 				ZonedDateTime.parse("2026-10-25T02:30+01:00[Europe/Berlin]"), Duration.ofMillis(-1), Period.ofDays(3),
 				Year.of(2026), ZoneId.of("Europe/Berlin"), ZoneOffset.UTC, ReferentialAction.SET_NULL, Index.Nulls.LAST,
-				Option.IF_NOT_EXISTS, Optional.empty(), Optional.of("x"), String.class, Map.Entry.class, int[].class,
-				List.of(), List.of(1, "a", List.of(2L)), Arrays.asList("a", null),
+				OperationOption.IF_NOT_EXISTS, Optional.empty(), Optional.of("x"), String.class, Map.Entry.class,
+				int[].class, List.of(), List.of(1, "a", List.of(2L)), Arrays.asList("a", null),
 				Collections.singletonList((Object) null), Set.of(), Set.of("a", "b"),
 				new HashSet<>(Arrays.asList("a", null)), Map.of(), Map.of("a", 1, "b", List.of("c")), many, withNull,
 				new ColumnName(ObjectName.of("a"), "b"), ObjectName.of("app.\"a.\"\"b\""),

@@ -2,12 +2,12 @@ package dev.migrate.operations;
 
 import java.util.stream.Stream;
 
-import static dev.migrate.operations.CommentTarget.onExtension;
-import static dev.migrate.operations.CommentTarget.onSchema;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onExtension;
+import static dev.migrate.operations.object.CommentTarget.onSchema;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.Extension.extension;
 
 /**

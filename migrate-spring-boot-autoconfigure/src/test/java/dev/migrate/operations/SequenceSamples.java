@@ -4,11 +4,11 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.Sequence;
 
-import static dev.migrate.operations.CommentTarget.onSequence;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onSequence;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.smallint;
 import static dev.migrate.schema.Sequence.sequence;

@@ -6,6 +6,18 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.BatchAlterTable;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.DropTable;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
@@ -15,12 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static dev.migrate.operations.CommentTarget.onConstraint;
-import static dev.migrate.operations.CommentTarget.onTable;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.concurrently;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onConstraint;
+import static dev.migrate.operations.object.CommentTarget.onTable;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.concurrently;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.bigint;
@@ -99,15 +111,15 @@ class TableOperationTests {
 	void aDefinitionIsOfWhatIsDropped() {
 		ObjectName t = ObjectName.of("t");
 		assertThatExceptionOfType(InvalidOperationException.class)
-			.isThrownBy(() -> new DropColumn(t, "c", column("d", text()), Option.set()));
+			.isThrownBy(() -> new DropColumn(t, "c", column("d", text()), OperationOption.set()));
 		assertThatExceptionOfType(InvalidOperationException.class)
-			.isThrownBy(() -> new DropConstraint(t, "c", unique("a").named("d"), Option.set()));
+			.isThrownBy(() -> new DropConstraint(t, "c", unique("a").named("d"), OperationOption.set()));
 		assertThatExceptionOfType(InvalidOperationException.class)
-			.isThrownBy(() -> new DropTable(t, table("u"), List.of(), Option.set()));
+			.isThrownBy(() -> new DropTable(t, table("u"), List.of(), OperationOption.set()));
 		assertThatExceptionOfType(InvalidOperationException.class)
-			.isThrownBy(() -> new DropTable(t, null, List.of(index("a")), Option.set()));
+			.isThrownBy(() -> new DropTable(t, null, List.of(index("a")), OperationOption.set()));
 		assertThatExceptionOfType(InvalidOperationException.class)
-			.isThrownBy(() -> new DropIndex(t, new CreateIndex(t, index("a").named("i")), Option.set()));
+			.isThrownBy(() -> new DropIndex(t, new CreateIndex(t, index("a").named("i")), OperationOption.set()));
 	}
 
 	@Test

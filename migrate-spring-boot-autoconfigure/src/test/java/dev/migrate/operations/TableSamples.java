@@ -6,12 +6,12 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Table;
 
-import static dev.migrate.operations.CommentTarget.onColumn;
-import static dev.migrate.operations.CommentTarget.onTable;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
+import static dev.migrate.operations.object.CommentTarget.onColumn;
+import static dev.migrate.operations.object.CommentTarget.onTable;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.integer;

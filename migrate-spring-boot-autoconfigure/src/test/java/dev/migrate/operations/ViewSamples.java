@@ -4,14 +4,14 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.View;
 
-import static dev.migrate.operations.CommentTarget.onMaterializedView;
-import static dev.migrate.operations.CommentTarget.onView;
 import static dev.migrate.operations.OperationSample.call;
-import static dev.migrate.operations.Option.cascade;
-import static dev.migrate.operations.Option.concurrently;
-import static dev.migrate.operations.Option.ifExists;
-import static dev.migrate.operations.Option.ifNotExists;
-import static dev.migrate.operations.Option.withNoData;
+import static dev.migrate.operations.object.CommentTarget.onMaterializedView;
+import static dev.migrate.operations.object.CommentTarget.onView;
+import static dev.migrate.operations.operation.OperationOption.cascade;
+import static dev.migrate.operations.operation.OperationOption.concurrently;
+import static dev.migrate.operations.operation.OperationOption.ifExists;
+import static dev.migrate.operations.operation.OperationOption.ifNotExists;
+import static dev.migrate.operations.operation.OperationOption.withNoData;
 import static dev.migrate.schema.View.materializedView;
 import static dev.migrate.schema.View.view;
 

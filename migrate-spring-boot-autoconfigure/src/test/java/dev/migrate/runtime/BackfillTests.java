@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.operations.Operations;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static dev.migrate.operations.Backfill.update;
+import static dev.migrate.operations.operation.Backfill.update;
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.text;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,8 +3,8 @@ package dev.migrate.runtime;
 import java.util.List;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.operations.JavaImports;
-import dev.migrate.operations.JavaSource;
+import dev.migrate.operations.rendering.JavaImports;
+import dev.migrate.operations.rendering.JavaSource;
 import dev.migrate.runtime.customoperation.SetStatistics;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.ObjectName;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.migrate.dialect.LockMode;
-import dev.migrate.operations.UnsupportedFeatureException;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static dev.migrate.operations.Backfill.update;
-import static dev.migrate.operations.Option.concurrently;
+import static dev.migrate.operations.operation.Backfill.update;
+import static dev.migrate.operations.operation.OperationOption.concurrently;
 import static dev.migrate.schema.Index.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -115,8 +115,7 @@ class DryRunTests {
 		this.scripts.revision("a1", "", turned.formatted(1), "")
 			.revision("b2", "a1", turned.formatted(2), "")
 			.revision("c3", "b2", "ALTER TABLE child ADD COLUMN n int;", "");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN).steps())
-			.hasSize(3);
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade("head", DRY_RUN).steps()).hasSize(3);
 	}
 
 	@Test

@@ -18,8 +18,8 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.UnsupportedDatabaseException;
-import dev.migrate.operations.BulkInsert;
-import dev.migrate.operations.UnsupportedFeatureException;
+import dev.migrate.operations.operation.BulkInsert;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.testsupport.H2Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-import static dev.migrate.operations.Option.concurrently;
+import static dev.migrate.operations.operation.OperationOption.concurrently;
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.jsonb;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.migrate.operations.CreateConstraint;
-import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
+import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static dev.migrate.operations.Option.online;
+import static dev.migrate.operations.operation.OperationOption.online;
 import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.ExclusionConstraint.exclude;
 import static dev.migrate.schema.ForeignKey.foreignKey;

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.RefusedStatementException;
-import dev.migrate.operations.BulkInsert;
+import dev.migrate.dialect.ServerError;
 import dev.migrate.operations.DefaultOperations;
-import dev.migrate.operations.InvalidOperationException;
 import dev.migrate.operations.Operations;
-import dev.migrate.schema.DataType;
+import dev.migrate.operations.operation.BulkInsert;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

@@ -138,12 +138,13 @@ class PgBouncerTests {
 				clients.add(client);
 				client.setAutoCommit(false);
 				JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(client, true));
-				sessions.add(jdbc.queryForMap("""
-						SELECT pg_backend_pid() AS pid, session_user || '/' || current_user AS role,
-							(SELECT string_agg(name || '=' || setting, ', ' ORDER BY name) FROM pg_settings
-								WHERE context IN ('user', 'superuser') AND name <> 'transaction_read_only') AS settings,
-							(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
-								AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks"""));
+				sessions.add(jdbc.queryForMap(
+						"""
+								SELECT pg_backend_pid() AS pid, session_user || '/' || current_user AS role,
+									(SELECT string_agg(name || '=' || setting, ', ' ORDER BY name) FROM pg_settings
+										WHERE context IN ('user', 'superuser') AND name <> 'transaction_read_only') AS settings,
+									(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
+										AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks"""));
 			}
 		}
 		finally {

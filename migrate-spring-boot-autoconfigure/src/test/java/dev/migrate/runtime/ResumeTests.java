@@ -70,7 +70,8 @@ class ResumeTests {
 		assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(() -> migrator.downgrade("base"));
 		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> migrator.downgrade("base"))
 			.withMessageContaining("migrate downgrade --resume=skip");
-		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> migrator.upgrade("b2", RunOptions.defaults().resume(resume)))
+		assertThatExceptionOfType(InterruptedRevisionException.class)
+			.isThrownBy(() -> migrator.upgrade("b2", RunOptions.defaults().resume(resume)))
 			.withMessageContaining("while it was downgraded");
 		assertThat(migrator.downgrade("base", RunOptions.defaults().resume(resume)).after()).isEmpty();
 		assertThat(events(database)).isEqualTo(expected(resume));
@@ -95,7 +96,8 @@ class ResumeTests {
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS + "SELECT 1 / 0;", " none");
 		interrupt(this.scripts.migrator(database.dataSource()));
 		assertThatExceptionOfType(RevisionFailedException.class)
-			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)));
+			.isThrownBy(() -> this.scripts.migrator(database.dataSource())
+				.upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)));
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS, " none");
 		this.scripts.migrator(database.dataSource()).upgrade();
 		assertThat(events(database)).containsExactly("first", "third");
@@ -122,7 +124,8 @@ class ResumeTests {
 		interrupt(this.scripts.migrator(database.dataSource()));
 		this.scripts.revision("a1", "", List.of("transaction: none"), STATEMENTS.replace("second", "2nd"), " none");
 		assertThatExceptionOfType(InterruptedRevisionException.class)
-			.isThrownBy(() -> this.scripts.migrator(database.dataSource()).upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)))
+			.isThrownBy(() -> this.scripts.migrator(database.dataSource())
+				.upgrade("a1", RunOptions.defaults().resume(Resume.SKIP)))
 			.withMessageContaining("its script has changed since in the first 2")
 			.withMessageNotContaining("resume");
 		assertThat(events(database)).containsExactly("first");

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.autoconfigure.MigrateProperties;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScript;

@@ -2,7 +2,7 @@ package dev.migrate.autogenerate.change;
 
 import java.util.List;
 
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 
 /**
  * One step from what was found to what is wanted, and back.

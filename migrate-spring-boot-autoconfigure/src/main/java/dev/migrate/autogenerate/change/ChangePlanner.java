@@ -24,22 +24,22 @@ import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.dialect.Conversions;
-import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.AlterSequence;
-import dev.migrate.operations.Comment;
-import dev.migrate.operations.CommentTarget;
-import dev.migrate.operations.CreateConstraint;
-import dev.migrate.operations.CreateEnum;
-import dev.migrate.operations.CreateIndex;
-import dev.migrate.operations.CreateSequence;
-import dev.migrate.operations.DropColumn;
-import dev.migrate.operations.DropConstraint;
-import dev.migrate.operations.DropIndex;
-import dev.migrate.operations.DropObject;
-import dev.migrate.operations.ObjectKind;
-import dev.migrate.operations.RenameColumn;
-import dev.migrate.operations.RenameObject;
-import dev.migrate.operations.SetComment;
+import dev.migrate.operations.object.AlterSequence;
+import dev.migrate.operations.object.Comment;
+import dev.migrate.operations.object.CommentTarget;
+import dev.migrate.operations.object.CreateEnum;
+import dev.migrate.operations.object.CreateSequence;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.RenameObject;
+import dev.migrate.operations.object.SetComment;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.RenameColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
@@ -152,7 +152,8 @@ public final class ChangePlanner {
 
 	private static List<Change> tableComment(OfTableComment difference) {
 		return List.of(Change.of(Phase.COLUMN,
-				new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()), new Comment(difference.wanted().table().comment()),
+				new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()),
+						new Comment(difference.wanted().table().comment()),
 						new Comment(difference.found().table().comment()))));
 	}
 

@@ -3,8 +3,8 @@ package dev.migrate.autogenerate.change;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.migrate.operations.Operation;
-import dev.migrate.operations.SqlWriter;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.SqlWriter;
 import dev.migrate.schema.ObjectName;
 
 /**

@@ -7,14 +7,14 @@ import java.util.Optional;
 
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.change.Change.Phase;
-import dev.migrate.operations.AddColumn;
-import dev.migrate.operations.AlterColumn;
-import dev.migrate.operations.ColumnChange;
-import dev.migrate.operations.CreateConstraint;
-import dev.migrate.operations.CreateIndex;
-import dev.migrate.operations.DropIndex;
-import dev.migrate.operations.Operation;
-import dev.migrate.operations.Option;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.ColumnChange;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -66,7 +66,7 @@ public final class OnlineChanges {
 			Column nullable = addition.column().nullable(true);
 			all.add(Change.of(change.phase(), new AddColumn(addition.table(), nullable)));
 			all.add(Change.of(Phase.COLUMN,
-					AlterColumn.of(addition.table(), nullable.name(), AlterColumn::notNull, Option.online())));
+					AlterColumn.of(addition.table(), nullable.name(), AlterColumn::notNull, OperationOption.online())));
 		}
 		else if (change.upgrade() instanceof AlterColumn there && change.downgrade() instanceof AlterColumn back
 				&& isLarge(there.table())) {
@@ -90,7 +90,8 @@ public final class OnlineChanges {
 		if (there.changes().size() > 1) {
 			all.add(new Change(change.phase(), withoutNullability(there), withoutNullability(back)));
 		}
-		Operation require = AlterColumn.of(there.table(), there.column(), AlterColumn::notNull, Option.online());
+		Operation require = AlterColumn.of(there.table(), there.column(), AlterColumn::notNull,
+				OperationOption.online());
 		Operation release = require.reverse().orElseThrow();
 		all.add(new Change(change.phase(), nullable.get() ? release : require, nullable.get() ? require : release));
 	}
@@ -106,14 +107,14 @@ public final class OnlineChanges {
 
 	private Operation online(Operation operation) {
 		if (operation instanceof CreateIndex creation && isLarge(creation.table())) {
-			return new CreateIndex(creation.table(), creation.index(), Option.CONCURRENTLY);
+			return new CreateIndex(creation.table(), creation.index(), OperationOption.CONCURRENTLY);
 		}
 		if (operation instanceof DropIndex drop && drop.creation() != null && isLarge(drop.creation().table())) {
-			return DropIndex.of(drop.creation().table(), drop.creation().index(), Option.CONCURRENTLY);
+			return DropIndex.of(drop.creation().table(), drop.creation().index(), OperationOption.CONCURRENTLY);
 		}
 		if (operation instanceof CreateConstraint creation && reads(creation.constraint())
 				&& isLarge(creation.table())) {
-			return new CreateConstraint(creation.table(), creation.constraint(), Option.online());
+			return new CreateConstraint(creation.table(), creation.constraint(), OperationOption.online());
 		}
 		return operation;
 	}

@@ -9,7 +9,7 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.Step;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.ObjectName;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect.h2;
 
-import dev.migrate.operations.Feature;
+import dev.migrate.operations.operation.Feature;
 
 /**
  * What H2 has, of its own syntax or of that which it shares with PostgreSQL.

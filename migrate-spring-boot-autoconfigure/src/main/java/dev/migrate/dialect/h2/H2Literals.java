@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.migrate.dialect.SqlExpression;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.Feature;
-import dev.migrate.operations.SqlWriter;
-import dev.migrate.operations.UnsupportedFeatureException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.Feature;
+import dev.migrate.operations.operation.SqlWriter;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;

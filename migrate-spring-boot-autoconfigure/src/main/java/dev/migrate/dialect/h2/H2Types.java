@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.operations.UnsupportedTypeException;
+import dev.migrate.operations.operation.UnsupportedTypeException;
 import dev.migrate.schema.DataType;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.operations.Feature;
+import dev.migrate.operations.operation.Feature;
 
 /**
  * Since which version PostgreSQL has what.

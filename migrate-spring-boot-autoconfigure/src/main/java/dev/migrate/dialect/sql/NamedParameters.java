@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;

@@ -2,7 +2,7 @@ package dev.migrate.dialect.h2;
 
 import java.util.stream.Stream;
 
-import dev.migrate.operations.UnsupportedTypeException;
+import dev.migrate.operations.operation.UnsupportedTypeException;
 import dev.migrate.schema.DataType;
 import dev.migrate.testsupport.H2Database;
 import org.junit.jupiter.params.ParameterizedTest;

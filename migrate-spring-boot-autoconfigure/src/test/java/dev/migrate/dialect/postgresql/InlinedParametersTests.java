@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

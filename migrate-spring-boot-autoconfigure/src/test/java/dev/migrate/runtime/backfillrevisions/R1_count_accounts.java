@@ -4,7 +4,7 @@ import dev.migrate.Revision;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.Operations;
 
-import static dev.migrate.operations.Backfill.update;
+import static dev.migrate.operations.operation.Backfill.update;
 
 @Revision(id = "b1", transaction = Revision.Transaction.NONE)
 class R1_count_accounts implements Migration {

@@ -2,8 +2,8 @@ package dev.migrate.runtime.customoperation;
 
 import java.util.Optional;
 
-import dev.migrate.operations.Operation;
-import dev.migrate.operations.SqlWriter;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.SqlWriter;
 import dev.migrate.schema.ColumnName;
 
 /**

@@ -1,9 +1,9 @@
 package dev.migrate.runtime.offlinefailures;
 
 import dev.migrate.Revision;
-import dev.migrate.operations.Execute;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
+import dev.migrate.operations.operation.Execute;
 
 @Revision(id = "x1")
 class R1_index_concurrently implements ReversibleMigration {

@@ -1,16 +1,16 @@
 package dev.migrate.runtime.offlinerevisions;
 
 import dev.migrate.Revision;
-import dev.migrate.operations.Execute;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.ReversibleMigration;
+import dev.migrate.operations.operation.Execute;
 
 import static dev.migrate.schema.Column.column;
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.varchar;
 import static dev.migrate.schema.ForeignKey.foreignKey;
-import static dev.migrate.schema.ReferentialAction.CASCADE;
 import static dev.migrate.schema.Index.index;
+import static dev.migrate.schema.ReferentialAction.CASCADE;
 import static dev.migrate.schema.Table.table;
 
 @Revision(id = "e5", down = "d4", message = "create people")

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.dialect.BatchedUpdate;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 
 /**
  * The SQL of a backfill.

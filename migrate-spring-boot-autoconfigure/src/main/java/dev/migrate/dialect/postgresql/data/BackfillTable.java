@@ -10,8 +10,8 @@ import java.util.Objects;
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
-import dev.migrate.operations.Backfill;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

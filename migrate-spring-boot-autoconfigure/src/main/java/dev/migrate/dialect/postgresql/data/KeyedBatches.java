@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.postgresql.data.BackfillTable.KeyColumn;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

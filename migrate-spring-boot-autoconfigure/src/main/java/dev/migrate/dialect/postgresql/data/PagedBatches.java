@@ -4,7 +4,7 @@ import java.util.Set;
 
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
-import dev.migrate.operations.Backfill;
+import dev.migrate.operations.operation.Backfill;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.postgresql.sql.TextFormat;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.migrate.dialect.postgresql.catalog;
 
 import java.util.List;
 
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;

@@ -3,7 +3,7 @@ package dev.migrate.dialect.postgresql.catalog;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.operations.CreateIndex;
+import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Index.Part;
 import dev.migrate.schema.InspectedIndex;

@@ -3,7 +3,7 @@ package dev.migrate.dialect.postgresql.catalog;
 import java.util.List;
 
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
-import dev.migrate.operations.Operation;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Table;

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
-import dev.migrate.operations.CreateTable;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;

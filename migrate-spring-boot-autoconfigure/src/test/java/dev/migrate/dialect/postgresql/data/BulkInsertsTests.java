@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
-import dev.migrate.operations.InvalidOperationException;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
-import dev.migrate.operations.CreateTable;
-import dev.migrate.operations.DropTable;
+import dev.migrate.operations.table.CreateTable;
+import dev.migrate.operations.table.DropTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
@@ -58,7 +58,7 @@ class PostgresqlIdentifiersTests {
 		assertThat(database.tables()).isEmpty();
 	}
 
-	private static void run(TestDatabase database, dev.migrate.operations.Operation operation) {
+	private static void run(TestDatabase database, dev.migrate.operations.operation.Operation operation) {
 		PostgresqlDialect.newest().write(operation).forEach((command) -> database.jdbc().sql(command.sql()).update());
 	}
 

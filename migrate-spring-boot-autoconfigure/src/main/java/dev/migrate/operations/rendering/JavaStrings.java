@@ -1,0 +1,147 @@
+package dev.migrate.operations.rendering;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.operations.rendering.JavaExpression.Call;
+import dev.migrate.operations.rendering.JavaExpression.Text;
+import dev.migrate.operations.rendering.JavaExpression.TextBlock;
+
+/**
+ * Strings and characters as Java writes them: what can be read stands as it is, what is
+ * invisible is escaped, and text of several lines becomes a text block.
+ */
+public final class JavaStrings {
+
+	/**
+	 * How many bytes a constant of a class file holds.
+	 */
+	private static final int LONGEST_CONSTANT = 65535;
+
+	/**
+	 * As many characters fit into a constant whatever they are.
+	 */
+	private static final int CHUNK = LONGEST_CONSTANT / 3;
+
+	private JavaStrings() {
+	}
+
+	static JavaExpression expression(String value) {
+		if (value.chars().map(JavaStrings::constantBytes).sum() > LONGEST_CONSTANT) {
+			return chunks(value);
+		}
+		return isText(value) ? new TextBlock(block(value)) : new Text(literal(value));
+	}
+
+	static String literal(String value) {
+		StringBuilder literal = new StringBuilder("\"");
+		value.codePoints().forEach((c) -> literal.append((c == '"') ? "\\\"" : escaped(c)));
+		return literal.append('"').toString();
+	}
+
+	static String literal(char value) {
+		return "'" + ((value == '\'') ? "\\'" : escaped(value)) + "'";
+	}
+
+	private static int constantBytes(int unit) {
+		if (unit > 0 && unit < 0x80) {
+			return 1;
+		}
+		return (unit < 0x800) ? 2 : 3;
+	}
+
+	private static JavaExpression chunks(String value) {
+		List<JavaExpression> arguments = new ArrayList<>(List.of(new Text("\"\"")));
+		for (int start = 0; start < value.length();) {
+			int end = Math.min(start + CHUNK, value.length());
+			if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+				end--;
+			}
+			arguments.add(new Text(literal(value.substring(start, end))));
+			start = end;
+		}
+		return Call.of("String.join", arguments);
+	}
+
+	/**
+	 * Returns whether a text block reads better than a literal, and can hold the value:
+	 * the compiler strips white space from its lines before it reads escapes such as that
+	 * of an em space.
+	 */
+	private static boolean isText(String value) {
+		int end = value.indexOf('\n');
+		return end >= 0 && value.substring(end).chars().anyMatch((c) -> c != '\n')
+				&& value.codePoints().noneMatch((c) -> Character.isWhitespace(c) && escaped(c).startsWith("\\u"));
+	}
+
+	private static List<String> block(String value) {
+		String[] lines = value.split("\n", -1);
+		List<String> block = new ArrayList<>();
+		boolean flush = false;
+		for (int i = 0; i < lines.length; i++) {
+			boolean last = i + 1 == lines.length;
+			block.add(blockLine(lines[i], last));
+			flush |= !lines[i].isEmpty() && lines[i].charAt(0) != ' ';
+		}
+		int end = block.size() - 1;
+		if (!flush && !block.get(end).isEmpty()) {
+			// The indentation of the closing delimiter keeps that of the lines.
+			block.set(end, block.get(end) + "\\");
+			block.add("");
+		}
+		return block;
+	}
+
+	private static String blockLine(String line, boolean last) {
+		StringBuilder written = new StringBuilder();
+		int quotes = 0;
+		for (int c : line.codePoints().toArray()) {
+			quotes = (c == '"') ? quotes + 1 : 0;
+			if (quotes == 3) {
+				written.append("\\\"");
+				quotes = 0;
+			}
+			else {
+				written.append((c == '"') ? "\"" : escaped(c));
+			}
+		}
+		int end = written.length() - 1;
+		if (end >= 0 && written.charAt(end) == ' ') {
+			written.replace(end, end + 1, "\\s");
+		}
+		else if (last && line.endsWith("\"") && quotes > 0) {
+			written.insert(end, '\\');
+		}
+		return written.toString();
+	}
+
+	private static String escaped(int c) {
+		return switch (c) {
+			case '\\' -> "\\\\";
+			case '\n' -> "\\n";
+			case '\r' -> "\\r";
+			case '\t' -> "\\t";
+			case '\b' -> "\\b";
+			case '\f' -> "\\f";
+			default -> isInvisible(c) ? unicode(c) : Character.toString(c);
+		};
+	}
+
+	private static boolean isInvisible(int c) {
+		return c != ' ' && switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
+				true;
+			default -> false;
+		};
+	}
+
+	private static String unicode(int codePoint) {
+		StringBuilder escapes = new StringBuilder();
+		for (char unit : Character.toChars(codePoint)) {
+			escapes.append("\\u%04x".formatted((int) unit));
+		}
+		return escapes.toString();
+	}
+
+}
