@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@link AcceptedDifferences} make of the differences that a comparison has found.
+ * The differences of a comparison, divided by {@link AcceptedDifferences} into reported and
+ * silent ones.
  *
  * @param reported the differences that are not accepted, or no longer as they are
  * @param silent the differences that are as they were accepted, with the entry of each
- * @param changed of those reported, the ones that were accepted when one of their sides
- * was another, with the entry of each
+ * @param changed the reported differences that were accepted with another side, with the
+ * entry of each
  * @param obsolete the entries that no longer apply
  */
 public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDifference> silent,
@@ -41,7 +42,7 @@ public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDiff
 	 */
 	public List<String> notes() {
 		return this.obsolete.stream()
-			.map((entry) -> "Accepted and no longer so, to be removed by 'migrate accept': %s".formatted(entry))
+			.map((entry) -> "Accepted, but no longer a difference; 'migrate accept' removes the entry: %s".formatted(entry))
 			.toList();
 	}
 

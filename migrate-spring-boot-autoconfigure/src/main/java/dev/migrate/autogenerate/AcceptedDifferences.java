@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The differences between what an application wants and what its database is that
- * somebody has accepted, because they are older than the comparison.
+ * The differences between the wanted schema and the database that somebody has accepted.
  *
  * @param entries the differences, sorted
  */
@@ -40,8 +39,8 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 	}
 
 	/**
-	 * Separates the differences that are as they were accepted from the others, which
-	 * those of a name always are.
+	 * Separates the differences that are as they were accepted from the others. A
+	 * difference of a name is never accepted.
 	 * @param differences the differences
 	 * @return both, and what there is to say about the others and about entries that no
 	 * longer apply

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * method that takes a value returns a changed copy.
  *
  * @param targets where the wanted schema comes from; several add up
- * @param scripts scripts that create what is wanted besides
+ * @param scripts scripts that create a part of the wanted schema
  * @param filter what is compared
  * @param processors what rewrites a generated revision, one after the other
  * @param renderer how data types are written in Java that it knows
@@ -56,8 +56,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	/**
 	 * Returns these settings with one more filter.
 	 * @param filter a filter
-	 * @return settings with which it is compared what both the filter so far and this one
-	 * say
+	 * @return settings with which only objects that both filters include are compared
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,

@@ -8,12 +8,12 @@ import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
 
 /**
- * What a comparison has found and what is to be done about it.
+ * The result of a comparison: what differs, and the revisions that change it.
  *
  * @param dialect the database
  * @param differences what differs, without what is accepted
  * @param acceptance what is accepted
- * @param notes what people should know besides, one sentence each
+ * @param notes further notes for people, one sentence each
  * @param offers what may have been renamed
  * @param revisions the revisions that lead to what is wanted, in their order: one, unless
  * large tables are changed online; none if there is nothing to do
@@ -29,7 +29,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns what is left of this when its revisions have been rewritten.
+	 * Returns this generation with its revisions rewritten.
 	 */
 	public Autogeneration processed(List<RevisionProcessor> processors) {
 		List<GeneratedRevision> left = this.revisions.stream()
@@ -45,7 +45,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns whether the database is as it is wanted, but for what is accepted.
+	 * Returns whether the database is as wanted, except for accepted differences.
 	 * @return {@code true} if nothing differs
 	 */
 	public boolean isEmpty() {
@@ -53,7 +53,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns the operations that lead to what is wanted.
+	 * Returns the operations of the upgrade.
 	 * @return the operations of all revisions, in their order
 	 */
 	public List<Step> upgrade() {
@@ -61,7 +61,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns the operations that lead back.
+	 * Returns the operations of the downgrade.
 	 * @return the operations of all revisions, those of the last one first
 	 */
 	public List<Step> downgrade() {
@@ -71,7 +71,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns what somebody should know of the data before the revisions run.
+	 * Returns what people should know about their rows before the revisions run.
 	 * @return the remarks of all operations, a line each
 	 */
 	public List<String> remarks() {
@@ -79,7 +79,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 	}
 
 	/**
-	 * Returns this generation with a remark at whatever may have been renamed.
+	 * Returns this generation with a remark at each object that may have been renamed.
 	 * @param unanswered the offers that nobody has answered
 	 * @return the generation
 	 */

@@ -88,7 +88,7 @@ public final class ComparisonFailedException extends MigrateException {
 	 */
 	public static ComparisonFailedException noRight(String database) {
 		return withoutRight(
-				("The user of %s has neither the right CREATE nor the right TEMPORARY on it, one of which it takes to try"
+				("The user of %s has neither the CREATE nor the TEMPORARY privilege on it, and one of them is needed to try"
 						+ " the model out.")
 					.formatted(database),
 				"CREATE or TEMPORARY");

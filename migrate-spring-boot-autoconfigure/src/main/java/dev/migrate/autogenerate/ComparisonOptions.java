@@ -8,12 +8,12 @@ import dev.migrate.schema.Renaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a comparison goes about what only the database has.
+ * How a comparison treats objects that only the database has.
  *
  * @param complete whether the wanted side states everything, so that what it does not
  * have is not wanted; entities do not
- * @param dropTables whether a table that is not wanted is one too many
- * @param dropIndexes whether an index that is not wanted is one too many
+ * @param dropTables whether a table that is not wanted is to be dropped
+ * @param dropIndexes whether an index that is not wanted is to be dropped
  * @param stated the tables, sequences and enum types that the wanted side states with
  * everything they have, even if it is not complete
  */
@@ -26,8 +26,8 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	/**
 	 * Creates options for one kind of wanted side.
 	 * @param complete whether the wanted side states everything
-	 * @param dropTables whether a table that is not wanted is one too many
-	 * @param dropIndexes whether an index that is not wanted is one too many
+	 * @param dropTables whether a table that is not wanted is to be dropped
+	 * @param dropIndexes whether an index that is not wanted is to be dropped
 	 */
 	public ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
 		this(complete, dropTables, dropIndexes, Set.of());

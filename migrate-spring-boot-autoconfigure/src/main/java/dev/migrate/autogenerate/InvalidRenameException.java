@@ -3,7 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.MigrateException;
 
 /**
- * Thrown when something cannot be renamed as it was said.
+ * Thrown when a table or column cannot be renamed as requested.
  */
 public class InvalidRenameException extends MigrateException {
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 
 /**
- * Compares what the patterns of the properties say.
+ * Includes and excludes objects by the patterns of the properties.
  */
 final class NameFilter implements ObjectFilter {
 

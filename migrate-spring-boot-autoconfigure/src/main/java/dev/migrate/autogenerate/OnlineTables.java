@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate;
 
 /**
- * Which tables are changed in steps that let everybody read and write meanwhile.
+ * The tables that are changed in steps which let everybody read and write meanwhile.
  *
  * @param above how many rows, about, a table has to have more than, or a negative number
  * for none

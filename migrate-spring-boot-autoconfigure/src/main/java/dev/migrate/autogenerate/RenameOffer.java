@@ -6,8 +6,7 @@ import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is new and may be something else under a new name, which only a person
- * knows.
+ * A new table or column that may be another one under a new name. Only a person knows.
  *
  * @param table the wanted name of the table
  * @param column the wanted name of the column, or {@code null} for the table itself
@@ -22,7 +21,7 @@ public record RenameOffer(ObjectName table, @Nullable String column, ObjectName 
 	}
 
 	/**
-	 * Returns what has to be asked for to take the offer.
+	 * Returns the rename that takes the offer.
 	 * @return the request
 	 */
 	public RequestedRename request() {
@@ -45,7 +44,7 @@ public record RenameOffer(ObjectName table, @Nullable String column, ObjectName 
 	}
 
 	/**
-	 * Returns what to know if nobody can be asked.
+	 * Returns the remark for a script if nobody can be asked.
 	 */
 	String remark() {
 		RequestedRename request = request();

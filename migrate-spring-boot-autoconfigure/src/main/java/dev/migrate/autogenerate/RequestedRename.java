@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate;
 
 /**
- * What somebody wants to be renamed.
+ * A table or column that somebody wants to rename.
  *
  * @param from the old name, of a table such as {@code users} or {@code app.users}, or of
  * a column such as {@code users.name} or {@code app.users.name}
@@ -21,7 +21,7 @@ public record RequestedRename(String from, String to) {
 		String from = text.substring(0, Math.max(equals, 0)).strip();
 		String to = text.substring(equals + 1).strip();
 		if (from.isEmpty() || to.isEmpty() || to.indexOf('=') >= 0) {
-			throw new InvalidRenameException("--rename " + text, "this is not an old and a new name.",
+			throw new InvalidRenameException("--rename " + text, "the option needs an old and a new name.",
 					"Write it as --rename users.name=users.full_name for a column, --rename users=people for a table.");
 		}
 		return new RequestedRename(from, to);

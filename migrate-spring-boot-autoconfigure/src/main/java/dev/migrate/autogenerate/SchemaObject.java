@@ -4,7 +4,7 @@ import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that two schemas are compared by, as an {@link ObjectFilter} sees it.
+ * An object or a part of a table that is compared, as an {@link ObjectFilter} sees it.
  *
  * @param kind what it is
  * @param name the name of the table, sequence or enum type, with its schema

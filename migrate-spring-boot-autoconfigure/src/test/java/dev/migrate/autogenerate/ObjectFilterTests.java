@@ -78,7 +78,7 @@ class ObjectFilterTests {
 	void refusesWhatIsNoPattern(String pattern) {
 		assertThatExceptionOfType(InvalidObjectPatternException.class)
 			.isThrownBy(() -> ObjectFilter.byName(List.of(), List.of(pattern)))
-			.withMessageContaining("'" + pattern + "' in migrate.autogenerate.include or exclude is no pattern")
+			.withMessageContaining("'" + pattern + "' in migrate.autogenerate.include or exclude is not a pattern")
 			.withMessageContaining("table.column");
 	}
 

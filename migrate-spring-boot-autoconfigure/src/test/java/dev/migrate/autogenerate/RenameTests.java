@@ -194,15 +194,15 @@ class RenameTests {
 				List.of(former("public.users", "first_name", "name"), former("public.users", "last_name", "name")));
 		assertThatExceptionOfType(InvalidRenameException.class).isThrownBy(() -> compare(database, after))
 			.withMessageContaining("last_name")
-			.withMessageContaining("name becomes first_name already");
+			.withMessageContaining("name already becomes first_name");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-",
-			value = { "users | not an old and a new name | -", "=people | not an old and a new name | -",
-					"a=b=c | not an old and a new name | -", "nobody=people | there is no table public.nobody | -",
+			value = { "users | the option needs an old and a new name | -", "=people | the option needs an old and a new name | -",
+					"a=b=c | the option needs an old and a new name | -", "nobody=people | no table public.nobody was found | -",
 					"users.x=users.y | table public.users has no column x | -",
-					"nothing.x=nothing.y | there is no table public.nothing | -",
+					"nothing.x=nothing.y | no table public.nothing was found | -",
 					"users=persons | no table public.persons is wanted | -",
 					"users.name=users.title | no column title of table public.people is wanted | users=people",
 					"users.age=users.full_name | column age of table public.people is still wanted | users=people",
@@ -211,8 +211,8 @@ class RenameTests {
 					"users=crm.people | no table crm.people is wanted | -",
 					"users=people | is named in another rename | users=people",
 					"users.name=users.full_name | is named in another rename | users.name=users.full_name",
-					"users.name=notes.user_id | columns of two tables | users=people",
-					"by_name=people | there is no table public.by_name | -" })
+					"users.name=notes.user_id | columns belong to different tables | users=people",
+					"by_name=people | no table public.by_name was found | -" })
 	void whatCannotBeIsExplained(String request, String problem, @Nullable String other, TestDatabase database) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		run(compare(database, model("public.users", "name")).upgrade(), jdbc);

@@ -142,7 +142,7 @@ class ScratchUrlTests {
 		assertThatExceptionOfType(ComparisonFailedException.class)
 			.isThrownBy(() -> compare(List.of(orders()), dataSource))
 			.withMessageStartingWith(
-					"The user of the scratch database has neither the right CREATE nor the right" + " TEMPORARY on it");
+					"The user of the scratch database has neither the CREATE nor the TEMPORARY" + " privilege on it");
 	}
 
 	@Test

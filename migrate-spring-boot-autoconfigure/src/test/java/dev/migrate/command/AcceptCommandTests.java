@@ -166,7 +166,7 @@ class AcceptCommandTests {
 		database.jdbc().sql("ALTER TABLE users ALTER name TYPE varchar(255), ALTER age TYPE integer").update();
 		TestCommandLine.Result check = this.project.run("check");
 		assertThat(check.exitCode()).isZero();
-		assertThat(check.err().lines()).contains("Accepted and no longer so, to be removed by 'migrate accept':"
+		assertThat(check.err().lines()).contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
 				+ " type of users.name: varchar(255) wanted, varchar(50) found");
 		assertThat(JsonMapper.shared().readTree(this.project.run("check", "--json").out()).path("obsolete")).hasSize(2);
 		assertThat(this.project.output("accept", "users.name")).isEqualTo("""
@@ -206,9 +206,9 @@ class AcceptCommandTests {
 		Files.writeString(this.folder.resolve(FILE), malformed);
 		for (String command : List.of("accept", "check")) {
 			assertThat(this.project.error(command)).isEqualTo("""
-					Error: %s, line 4: there is no key 'column'; an entry has kind, object, part, wanted, found.
-					Correct the line as a merge or an earlier version of the file has it, or remove the file and run \
-					'migrate accept', which writes it anew.
+					Error: %s, line 4: unknown key 'column'; an entry has kind, object, part, wanted, found.
+					Restore the line from an earlier version of the file, or delete the file and run 'migrate accept' \
+					to write a new one.
 					""".formatted(FILE));
 		}
 		assertThat(accepted()).isEqualTo(malformed);

@@ -127,7 +127,7 @@ class GrownSchemaTests {
 		assertThat(comparison.isEmpty()).isTrue();
 		assertThat(comparison.acceptance().obsolete())
 			.hasToString("[type of customer.age: integer wanted, smallint found, column customer.notes: text found]");
-		assertThat(comparison.notes()).contains("Accepted and no longer so, to be removed by 'migrate accept':"
+		assertThat(comparison.notes()).contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
 				+ " type of customer.age: integer wanted, smallint found");
 	}
 

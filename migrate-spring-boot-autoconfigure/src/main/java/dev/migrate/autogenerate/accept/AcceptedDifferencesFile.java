@@ -90,7 +90,7 @@ public final class AcceptedDifferencesFile {
 		Map<String, String> values = read.values();
 		values.keySet().stream().filter((key) -> !KEYS.contains(key)).findFirst().ifPresent((key) -> {
 			throw invalid(read.line(),
-					"there is no key '%s'; an entry has %s.".formatted(key, String.join(", ", KEYS)));
+					"unknown key '%s'; an entry has %s.".formatted(key, String.join(", ", KEYS)));
 		});
 		AcceptedDifference entry = new AcceptedDifference(kind(read), required(read, "object"), values.get("part"),
 				values.get("wanted"), values.get("found"));
@@ -111,7 +111,7 @@ public final class AcceptedDifferencesFile {
 		Kind kind = KINDS.get(id);
 		if (kind == null) {
 			throw invalid(read.line(),
-					"there is no kind '%s'; it is one of %s.".formatted(id, String.join(", ", KINDS.keySet())));
+					"unknown kind '%s'; it is one of %s.".formatted(id, String.join(", ", KINDS.keySet())));
 		}
 		return kind;
 	}

@@ -13,8 +13,8 @@ public class InvalidAcceptedDifferencesException extends MigrateException {
 
 	InvalidAcceptedDifferencesException(String location, int line, String problem) {
 		super("%s, line %d: %s".formatted(location, line, problem),
-				"Correct the line as a merge or an earlier version of the file has it, or remove the file and run"
-						+ " 'migrate accept', which writes it anew.");
+				"Restore the line from an earlier version of the file, or delete the file and run 'migrate accept' to"
+						+ " write a new one.");
 		this.location = location;
 		this.line = line;
 	}

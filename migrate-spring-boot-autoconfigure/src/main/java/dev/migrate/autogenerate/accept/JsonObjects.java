@@ -72,7 +72,7 @@ public final class JsonObjects {
 				expect(':', "':' after the key '" + key + "'");
 				if (values.put(key, string("a text in double quotes as the value of '" + key + "'")) != null) {
 					throw new InvalidAcceptedDifferencesException(this.location, this.line,
-							"the key '%s' stands twice in an entry.".formatted(key));
+							"the entry has the key '%s' twice.".formatted(key));
 				}
 			}
 			while (accept(','));

@@ -23,12 +23,13 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 
 /**
- * The columns that are changed in a way that what depends on them does not bear.
+ * The columns whose change requires that objects which depend on them are dropped and
+ * created again.
  */
 public final class AffectedColumns {
 
 	/**
-	 * Between the types of a family, foreign keys hold while one end is changed.
+	 * A foreign key may stay while one of its columns changes within such a family.
 	 */
 	private static final List<Set<String>> FAMILIES = List.of(Set.of("smallint", "integer", "bigint"),
 			Set.of("text", "varchar"));
@@ -46,29 +47,29 @@ public final class AffectedColumns {
 	 */
 	enum Effect {
 
-		ENUM_ON_THE_WAY_BACK, MADE_ANEW_ON_THE_WAY_BACK, TYPE, INCOMPARABLE_TYPE,
+		ENUM_ON_DOWNGRADE, RECREATED_ON_DOWNGRADE, TYPE, INCOMPARABLE_TYPE,
 
 		/**
-		 * Its enum type is replaced.
+		 * The enum type of the column is replaced.
 		 */
 		ENUM,
 
 		/**
-		 * It is dropped and added.
+		 * The column is dropped and added.
 		 */
-		MADE_ANEW
+		RECREATED
 
 	}
 
 	static AffectedColumns of(SchemaSnapshot found, List<Change> changes) {
 		AffectedColumns affected = new AffectedColumns(found);
-		affected.addMadeAnew(changes.stream().map(Change::upgrade).toList(), Effect.MADE_ANEW);
-		affected.addMadeAnew(changes.stream().map(Change::downgrade).toList(), Effect.MADE_ANEW_ON_THE_WAY_BACK);
+		affected.addRecreated(changes.stream().map(Change::upgrade).toList(), Effect.RECREATED);
+		affected.addRecreated(changes.stream().map(Change::downgrade).toList(), Effect.RECREATED_ON_DOWNGRADE);
 		changes.forEach(affected::add);
 		return affected;
 	}
 
-	private void addMadeAnew(List<Operation> operations, Effect effect) {
+	private void addRecreated(List<Operation> operations, Effect effect) {
 		Set<ColumnName> dropped = new HashSet<>();
 		for (Operation operation : operations) {
 			if (operation instanceof DropColumn drop) {
@@ -93,7 +94,7 @@ public final class AffectedColumns {
 				.map(ColumnChange.Type.class::cast)
 				.forEach((type) -> addType(new ColumnName(alteration.table(), alteration.column()), type.type()));
 		}
-		addEnum(change.downgrade(), Effect.ENUM_ON_THE_WAY_BACK);
+		addEnum(change.downgrade(), Effect.ENUM_ON_DOWNGRADE);
 		addEnum(change.upgrade(), Effect.ENUM);
 	}
 
@@ -138,7 +139,7 @@ public final class AffectedColumns {
 
 	/**
 	 * Returns what happens to columns of a table that an expression mentions. A word that
-	 * only looks like the name of a column costs a needless step and nothing else.
+	 * only looks like the name of a column costs no more than a needless step.
 	 */
 	Set<Effect> effects(ObjectName table, String expression) {
 		Set<Effect> effects = EnumSet.noneOf(Effect.class);

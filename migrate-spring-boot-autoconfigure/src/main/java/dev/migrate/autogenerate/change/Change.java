@@ -5,7 +5,7 @@ import java.util.List;
 import dev.migrate.operations.operation.Operation;
 
 /**
- * One step from what was found to what is wanted, and back.
+ * One step of an upgrade and its way back.
  *
  * @param phase its place among the other steps
  * @param upgrade the step
@@ -35,8 +35,8 @@ public record Change(Phase phase, Operation upgrade, Operation downgrade, List<S
 	}
 
 	/**
-	 * In which order steps are taken: whatever something depends on is there before it
-	 * and goes after it.
+	 * The order of steps: an object is created after those that it depends on, and dropped
+	 * before them.
 	 */
 	enum Phase {
 

@@ -51,7 +51,8 @@ import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 
 /**
- * Turns differences into steps that run in their order, each with its exact way back.
+ * Turns differences into steps in the order in which they can run, each with its exact
+ * reverse.
  */
 public final class ChangePlanner {
 
@@ -71,7 +72,7 @@ public final class ChangePlanner {
 	}
 
 	/**
-	 * Returns the steps that a database takes to what is wanted.
+	 * Returns the steps that turn the found schema into the wanted one.
 	 * @param found what there is
 	 * @param differences what differs
 	 * @param conversions how values are converted

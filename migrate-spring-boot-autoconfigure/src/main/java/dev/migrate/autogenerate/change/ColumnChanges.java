@@ -18,7 +18,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.ObjectName;
 
 /**
- * Changes a column that stays, everything that differs of it at once.
+ * Changes all properties of a column that differ.
  */
 public final class ColumnChanges {
 
@@ -55,8 +55,8 @@ public final class ColumnChanges {
 	}
 
 	/**
-	 * Returns the steps that change a column whose enum type is replaced: neither default
-	 * is a value of both types, so there is none while that happens.
+	 * Returns the steps that change a column whose enum type is replaced: its default
+	 * is no value of both types, and is dropped meanwhile.
 	 * @param differences the differences of one column
 	 * @param conversions how values are converted
 	 * @return the steps
@@ -92,8 +92,8 @@ public final class ColumnChanges {
 	}
 
 	/**
-	 * A generated expression is changed by making the column anew; only to become a plain
-	 * column it can stay.
+	 * A column is dropped and added to change its generated expression. It can stay only
+	 * to become a plain column.
 	 */
 	private List<Change> generated() {
 		List<Change> changes = new ArrayList<>();

@@ -26,8 +26,8 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.UniqueConstraint;
 
 /**
- * Looks at the rows that are there: says what is lost, and what has to be filled before
- * it can be required.
+ * Adds remarks about the rows that a table has: what is lost, and which columns need
+ * values before they can be NOT NULL.
  */
 public final class DataRemarks {
 
@@ -78,7 +78,8 @@ public final class DataRemarks {
 	}
 
 	/**
-	 * Says when something that becomes unique is not, and whether that is the case here.
+	 * Says that a new unique constraint or index fails if there are duplicates, and how
+	 * many there are in this database.
 	 */
 	private Optional<String> uniqueness(Change change) {
 		if (change.upgrade() instanceof CreateConstraint creation) {
@@ -111,7 +112,7 @@ public final class DataRemarks {
 	}
 
 	/**
-	 * Says how often something is the case in this database.
+	 * Says how many rows or values of this database are affected.
 	 */
 	private static String here(Count count, String noun) {
 		if (!count.isKnown()) {
@@ -121,7 +122,7 @@ public final class DataRemarks {
 	}
 
 	/**
-	 * What the database computes can be computed again.
+	 * The values of a generated column are not lost.
 	 */
 	private static boolean isGenerated(DropColumn drop) {
 		return drop.column() != null && drop.column().generated() != null;
@@ -150,8 +151,8 @@ public final class DataRemarks {
 	}
 
 	/**
-	 * A column that every row must have a value of comes in two steps, with a place
-	 * between them to fill it.
+	 * A NOT NULL column without a default is added in two steps, so that rows can get
+	 * values between them.
 	 */
 	private void addRequired(AddColumn addition, List<Change> remarked) {
 		Column column = addition.column();

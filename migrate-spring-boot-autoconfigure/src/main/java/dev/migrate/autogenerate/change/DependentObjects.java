@@ -33,14 +33,14 @@ import dev.migrate.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what stays as it is but stands in the way of a change: the foreign key to a key
- * that is replaced, the index of a column that is made anew, the check of an enum whose
- * values change. It is dropped before and created again afterwards.
+ * Finds objects that do not differ but have to be dropped before a change and created
+ * again after it: the foreign key to a key that is replaced, the index of a column that
+ * is dropped and added, the check of an enum whose values change.
  */
 public final class DependentObjects {
 
-	private static final Set<Effect> ON_THE_WAY_BACK = EnumSet.of(Effect.ENUM_ON_THE_WAY_BACK,
-			Effect.MADE_ANEW_ON_THE_WAY_BACK);
+	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.ENUM_ON_DOWNGRADE,
+			Effect.RECREATED_ON_DOWNGRADE);
 
 	private final SchemaSnapshot found;
 
@@ -61,7 +61,7 @@ public final class DependentObjects {
 	}
 
 	/**
-	 * Returns the steps that clear the way of others, and put back what was in it.
+	 * Returns the steps that drop and create dependent objects.
 	 * @param found what there is
 	 * @param differences what differs
 	 * @param others the steps that the differences lead to
@@ -127,7 +127,7 @@ public final class DependentObjects {
 				if (!effects.isEmpty()) {
 					add(effects, Change.of(Phase.DROP_GENERATED_COLUMN, new DropColumn(table.name(), column)),
 							Change.of(Phase.GENERATED_COLUMN, new AddColumn(table.name(), column)));
-					this.affected.add(new ColumnName(table.name(), column.name()), Effect.MADE_ANEW);
+					this.affected.add(new ColumnName(table.name(), column.name()), Effect.RECREATED);
 				}
 			}
 		}
@@ -155,10 +155,10 @@ public final class DependentObjects {
 
 	private Set<Effect> effects(ObjectName table, Constraint constraint) {
 		if (constraint instanceof PrimaryKey key) {
-			return madeAnew(this.affected.effects(table, key.columns()));
+			return recreated(this.affected.effects(table, key.columns()));
 		}
 		if (constraint instanceof UniqueConstraint unique) {
-			return madeAnew(this.affected.effects(table, unique.columns()));
+			return recreated(this.affected.effects(table, unique.columns()));
 		}
 		if (constraint instanceof CheckConstraint check) {
 			return ofExpression(table, check.condition());
@@ -178,7 +178,7 @@ public final class DependentObjects {
 	private Set<Effect> effects(ObjectName table, Index index) {
 		Set<Effect> effects = EnumSet.noneOf(Effect.class);
 		index.parts().forEach((part) -> effects.addAll(effects(table, part)));
-		effects.addAll(madeAnew(this.affected.effects(table, index.include())));
+		effects.addAll(recreated(this.affected.effects(table, index.include())));
 		if (index.where() != null) {
 			effects.addAll(ofExpression(table, index.where()));
 		}
@@ -186,13 +186,13 @@ public final class DependentObjects {
 	}
 
 	private Set<Effect> effects(ObjectName table, Index.Part part) {
-		return (part.kind() == Index.Part.Kind.COLUMN) ? madeAnew(this.affected.effects(table, List.of(part.text())))
+		return (part.kind() == Index.Part.Kind.COLUMN) ? recreated(this.affected.effects(table, List.of(part.text())))
 				: ofExpression(table, part.text());
 	}
 
 	/**
-	 * The database itself takes along an expression over a column whose type changes, but
-	 * not the constants of an enum.
+	 * The database adapts an expression to the new type of a column, but not the constants
+	 * of an enum in it.
 	 */
 	private Set<Effect> ofExpression(ObjectName table, String expression) {
 		Set<Effect> effects = this.affected.effects(table, expression);
@@ -200,8 +200,8 @@ public final class DependentObjects {
 		return effects;
 	}
 
-	private static Set<Effect> madeAnew(Set<Effect> effects) {
-		effects.retainAll(EnumSet.of(Effect.MADE_ANEW, Effect.MADE_ANEW_ON_THE_WAY_BACK));
+	private static Set<Effect> recreated(Set<Effect> effects) {
+		effects.retainAll(EnumSet.of(Effect.RECREATED, Effect.RECREATED_ON_DOWNGRADE));
 		return effects;
 	}
 
@@ -213,7 +213,7 @@ public final class DependentObjects {
 				effects.addAll(this.affected.effects(key.referencedTable(), key.referencedColumns()));
 				effects.remove(Effect.TYPE);
 				if (this.droppedKeys.contains(Key.of(key.referencedTable(), key.referencedColumns()))) {
-					effects.add(Effect.MADE_ANEW);
+					effects.add(Effect.RECREATED);
 				}
 				if (!effects.isEmpty()) {
 					add(effects, Change.of(Phase.DROP_FOREIGN_KEY, new DropConstraint(table.name(), key)),
@@ -224,7 +224,7 @@ public final class DependentObjects {
 	}
 
 	private void add(Set<Effect> effects, Change drop, Change creation) {
-		boolean onlyBack = ON_THE_WAY_BACK.containsAll(effects);
+		boolean onlyBack = ON_DOWNGRADE.containsAll(effects);
 		this.changes.add(onlyBack ? new Change(drop.phase(), NoOperation.INSTANCE, drop.downgrade()) : drop);
 		this.changes
 			.add(onlyBack ? new Change(creation.phase(), NoOperation.INSTANCE, creation.downgrade()) : creation);

@@ -27,8 +27,8 @@ import dev.migrate.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates enum types and changes their values. Values are added where that is enough; to
- * remove some, or to take them back, the type is replaced.
+ * Creates enum types and changes their values. Values are added where that is enough;
+ * otherwise, and on the way back, the type is replaced.
  */
 public final class EnumChanges {
 
@@ -68,7 +68,7 @@ public final class EnumChanges {
 	}
 
 	/**
-	 * Each value goes after the one that it follows; the way back replaces the type once.
+	 * Each value goes after the one that it follows; the downgrade replaces the type once.
 	 */
 	private List<Change> add(EnumType wanted, EnumType existing, List<String> added) {
 		List<Change> changes = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class EnumChanges {
 	}
 
 	/**
-	 * A default that changes, too, is dropped and set by steps of its own.
+	 * A default that changes has steps of its own that drop and set it.
 	 */
 	private boolean hasOtherDefault(ObjectName table, Column column) {
 		return this.differences.stream()

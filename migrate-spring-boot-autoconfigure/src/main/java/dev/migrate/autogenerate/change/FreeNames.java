@@ -27,8 +27,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives another name to what would get one that is taken: the name that a convention
- * gives may belong to something that stays, such as the primary key of a table that has
+ * Resolves conflicts of names: the name that a convention gives may belong to an object
+ * that stays, such as the primary key of a table that has
  * been renamed since. The name of an index, also of one behind a constraint, is taken in
  * its whole schema, that of another constraint in its table.
  */
@@ -39,7 +39,7 @@ public final class FreeNames {
 	private final Map<ObjectName, Set<String>> constraints = new HashMap<>();
 
 	/**
-	 * Creates names.
+	 * Collects the names that are taken.
 	 * @param found what there is
 	 */
 	FreeNames(SchemaSnapshot found) {
@@ -78,7 +78,7 @@ public final class FreeNames {
 	}
 
 	/**
-	 * Returns steps in which nothing gets a name that is taken.
+	 * Returns the steps with a number behind each name that is taken.
 	 * @param changes the steps in their order
 	 * @return the steps in their order
 	 */

@@ -8,7 +8,7 @@ import dev.migrate.operations.operation.SqlWriter;
 import dev.migrate.schema.ObjectName;
 
 /**
- * What is done in a direction in which another step does it all.
+ * Does nothing: stands for a direction in which another step does all the work.
  */
 public enum NoOperation implements Operation {
 

@@ -25,9 +25,8 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 
 /**
- * Gives the steps that would keep others from a large table for as long as its rows are
- * read the form that does not: indexes are built concurrently, constraints are added
- * first and validated later.
+ * Gives steps on large tables the form that blocks nobody while rows are read: indexes
+ * are built concurrently, constraints are added first and validated later.
  */
 public final class OnlineChanges {
 

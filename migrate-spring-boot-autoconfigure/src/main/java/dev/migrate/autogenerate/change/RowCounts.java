@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Counts what is in the tables of a database, up to a number that nobody waits long for.
- * What cannot be counted soon, because there is too much of it or somebody else has
- * locked it, is not counted.
+ * Counts rows and values in the tables of a database, up to a limit, and gives up where
+ * that takes long or somebody else has locked the table.
  */
 public final class RowCounts {
 
@@ -41,7 +40,7 @@ public final class RowCounts {
 	private final Map<ColumnName, String> columns = new HashMap<>();
 
 	/**
-	 * Creates counts.
+	 * Creates counts for a database.
 	 * @param jdbc the database
 	 * @param session what gives up on long queries
 	 * @param dialect how names are written
@@ -107,7 +106,7 @@ public final class RowCounts {
 	}
 
 	/**
-	 * Returns how many values of a column another type does not have.
+	 * Returns how many values of a column do not fit another type.
 	 */
 	Count unfit(ObjectName table, String column, DataType from, DataType to) {
 		return this.dialect.conversions()

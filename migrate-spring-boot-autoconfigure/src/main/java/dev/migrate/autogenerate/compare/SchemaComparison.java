@@ -121,7 +121,7 @@ public final class SchemaComparison {
 	private Comparison table(InspectedTable table) {
 		ObjectName name = table.name();
 		if (this.found.views().containsKey(name)) {
-			return note("%s is a view in the database: no table is made for its entity.".formatted(name));
+			return note("%s is a view in the database: no table is created for its entity.".formatted(name));
 		}
 		InspectedTable other = this.found.tables().get(name);
 		if (other == null) {

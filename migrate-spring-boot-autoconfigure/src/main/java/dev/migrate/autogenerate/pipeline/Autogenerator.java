@@ -28,8 +28,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Compares the schema that an application wants with the one that its database has, and
- * says what leads from one to the other. Changes nothing: what it creates to see what the
- * database makes of it is rolled back.
+ * plans the revisions that lead from one to the other. Changes nothing: the wanted schema
+ * is created in the database only to be read back, and rolled back.
  */
 public final class Autogenerator {
 
@@ -51,7 +51,7 @@ public final class Autogenerator {
 	 * @param naming how unnamed constraints and indexes are named
 	 * @param ownTables the tables of the tool, which are never looked at
 	 * @param settings what the application has set, with at least one target
-	 * @param options how to go about what only the database has
+	 * @param options how to treat objects that only the database has
 	 */
 	public Autogenerator(DataSource dataSource, NamingConvention naming, Set<String> ownTables,
 			AutogenerateSettings settings, ComparisonOptions options) {
@@ -69,8 +69,8 @@ public final class Autogenerator {
 	}
 
 	/**
-	 * Returns an autogenerator that says nothing of certain differences, as long as both
-	 * sides of them stay as they are.
+	 * Returns an autogenerator that does not report certain differences as long as both of
+	 * their sides stay as they are.
 	 * @param accepted the differences
 	 * @return the autogenerator
 	 */
@@ -92,7 +92,7 @@ public final class Autogenerator {
 	 * Compares.
 	 * @param renames what has another name in the database than is wanted
 	 * @return what differs, and what is to be done about it
-	 * @throws InvalidRenameException if something cannot be renamed as it is said
+	 * @throws InvalidRenameException if a table or column cannot be renamed as requested
 	 * @throws dev.migrate.MigrateException if the wanted schema or the database cannot be
 	 * read
 	 */

@@ -71,8 +71,8 @@ public final class Stages {
 	 * @param naming how unnamed constraints and indexes are named
 	 * @param ownTables the tables of the tool
 	 * @param settings where the wanted schema comes from, and what is compared
-	 * @param options how to go about what only the database has
-	 * @param accepted what not to report
+	 * @param options how to treat objects that only the database has
+	 * @param accepted differences that are not reported
 	 */
 	Stages(DatabaseSession live, DatabaseSession trial, NamingConvention naming, Set<String> ownTables,
 			AutogenerateSettings settings, ComparisonOptions options, AcceptedDifferences accepted) {

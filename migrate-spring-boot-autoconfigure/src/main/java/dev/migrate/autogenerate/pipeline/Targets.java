@@ -90,7 +90,7 @@ public final class Targets {
 	}
 
 	/**
-	 * That a source wants something.
+	 * The claim of a source to an object.
 	 *
 	 * @param source what to call the source
 	 * @param value what it wants, or {@code null} if no other source may want it

@@ -24,8 +24,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is missing and looks like something that is not wanted. Each is offered
- * once, with what it is most like.
+ * Finds missing tables and columns that resemble unwanted ones. Each is offered once, with
+ * the one that it resembles most.
  */
 public final class RenameOffers {
 

@@ -24,8 +24,8 @@ import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what is to be renamed. What somebody asks for must be possible; a former name
- * in the model is passed over where it does not apply, or no longer.
+ * Finds out what is renamed. A requested rename must be possible; a former name in the
+ * model that does not apply, or no longer, is ignored.
  */
 public final class RenameResolver {
 
@@ -92,11 +92,11 @@ public final class RenameResolver {
 	private void table(RequestedRename request) {
 		ObjectName from = qualified(ObjectName.of(request.from()));
 		ObjectName to = parsed(() -> ObjectName.of(request.to())).orElseThrow(() -> invalid(request,
-				"%s is a table, and %s is none.".formatted(request.from(), request.to()), "Give the table a name."));
+				"%s is a table, but %s is not the name of a table.".formatted(request.from(), request.to()), "Give the table a name."));
 		to = (to.schema() != null) ? to : from.sibling(to.name());
 		String problem = problem(from, to);
 		if (problem != null) {
-			throw invalid(request, problem, "Correct the names, or leave the option away.");
+			throw invalid(request, problem, "Correct the names, or leave out the option.");
 		}
 		this.tables.put(from, to);
 	}
@@ -119,7 +119,7 @@ public final class RenameResolver {
 	private @Nullable String problem(ObjectName from, ObjectName to) {
 		InspectedTable table = this.live.tables().get(from);
 		if (table == null) {
-			return "there is no table %s in the database.".formatted(from);
+			return "no table %s was found in the database.".formatted(from);
 		}
 		if (this.filtered.leavesOut(from) || this.filtered.leavesOut(to)) {
 			return leftOut("table " + (this.filtered.leavesOut(from) ? from : to));
@@ -140,7 +140,7 @@ public final class RenameResolver {
 		if (!Objects.equals(from.schema(), to.schema())) {
 			return "a table is renamed within its schema.";
 		}
-		return isRelation(to) ? "there is %s in the database already.".formatted(to) : null;
+		return isRelation(to) ? "the database already has %s.".formatted(to) : null;
 	}
 
 	private static String leftOut(String what) {
@@ -158,9 +158,9 @@ public final class RenameResolver {
 			.orElseGet(() -> new ColumnName(from.table(), ObjectName.of(request.to()).name()));
 		ObjectName table = renamed(from.table());
 		String problem = table.equals(renamed(to.table())) ? problem(table, from.column(), to.column())
-				: "these are columns of two tables.";
+				: "the columns belong to different tables.";
 		if (problem != null) {
-			throw invalid(request, problem, "Correct the names, or leave the option away.");
+			throw invalid(request, problem, "Correct the names, or leave out the option.");
 		}
 		this.columns.add(new RenamedColumn(table, from.column(), to.column()));
 	}
@@ -191,7 +191,7 @@ public final class RenameResolver {
 		InspectedTable found = find(table);
 		InspectedTable target = this.wanted.tables().get(table);
 		if (found == null) {
-			return "there is no table %s in the database.".formatted(table);
+			return "no table %s was found in the database.".formatted(table);
 		}
 		if (findColumn(found, from).isEmpty()) {
 			return "table %s has no column %s in the database.".formatted(found.name(), from);
@@ -216,7 +216,7 @@ public final class RenameResolver {
 		if (findColumn(target, to).isEmpty()) {
 			return "no column %s of table %s is wanted.".formatted(to, table);
 		}
-		return findColumn(found, to).isPresent() ? "table %s has a column %s already.".formatted(table, to) : null;
+		return findColumn(found, to).isPresent() ? "table %s already has a column %s.".formatted(table, to) : null;
 	}
 
 	/**
@@ -273,8 +273,8 @@ public final class RenameResolver {
 
 	private static void requireOnce(String what, @Nullable Object other, Object former) {
 		if (other != null) {
-			throw new InvalidRenameException(what, "%s becomes %s already.".formatted(former, other),
-					"Leave @FormerName at one of the two.");
+			throw new InvalidRenameException(what, "%s already becomes %s.".formatted(former, other),
+					"Keep @FormerName at one of the two.");
 		}
 	}
 

@@ -221,7 +221,7 @@ public final class SchemaScriptStatement {
 	}
 
 	private RefusedStatementException notOfASchema() {
-		return refused("does not say what the schema is to be",
+		return refused("does not define a part of the schema",
 				"Keep to CREATE, ALTER and COMMENT statements for tables, indexes, sequences and types.");
 	}
 

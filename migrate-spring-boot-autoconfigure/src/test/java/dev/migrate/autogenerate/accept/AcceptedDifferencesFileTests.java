@@ -84,12 +84,12 @@ public class AcceptedDifferencesFileTests {
 					[{kind: "type"}]                       | 2 | the name of a key in double quotes is expected, and 'kind: "type"}]' was found.
 					[{"kind": "ty¶pe"}]                    | 2 | '"' at the end of a text is expected, and the end of the line was found.
 					[{"kind": "t\\x"}]                     | 2 | one of " \\ / b f n r t or u with four hexadecimal digits after '\\' is expected, and 'x"}]' was found.
-					[{"kind": "type", "kind": "type"}]     | 2 | the key 'kind' stands twice in an entry.
-					[{"kind": "type", "size": "1"}]        | 2 | there is no key 'size'; an entry has kind, object, part, wanted, found.
+					[{"kind": "type", "kind": "type"}]     | 2 | the entry has the key 'kind' twice.
+					[{"kind": "type", "size": "1"}]        | 2 | unknown key 'size'; an entry has kind, object, part, wanted, found.
 					[{"object": "a"}]                      | 2 | the entry has no 'kind'.
 					[{"kind": "type", "found": "a"}]       | 2 | the entry has no 'object'.
 					[{"kind": "type", "object": "a"}]      | 2 | the entry has neither 'wanted' nor 'found'.
-					[¶¶{"kind": "tpye", "object": "a"}]    | 4 | there is no kind 'tpye'; it is one of enum-type, sequence, table, table-comment, column, type, collation, nullability, default, identity, generated, column-comment, constraint, index.
+					[¶¶{"kind": "tpye", "object": "a"}]    | 4 | unknown kind 'tpye'; it is one of enum-type, sequence, table, table-comment, column, type, collation, nullability, default, identity, generated, column-comment, constraint, index.
 					[{"kind":"type","object":"a","found":"1"},¶{"kind":"type","object":"a","found":"2"}]   | 3 | the entry is about the same as the one in line 2: type of a.
 					[{"kind":"index","object":"a","found":"1"},¶{"kind":"index","object":"a","found":"1"}] | 3 | the entry is about the same as the one in line 2: index a.
 					[{"kind":"index","object":"a","found":"1"}] x | 2 | nothing after the closing ']' is expected, and 'x' was found.
@@ -100,7 +100,7 @@ public class AcceptedDifferencesFileTests {
 			.isThrownBy(() -> AcceptedDifferencesFile.read("db/accepted-differences.json", content))
 			.satisfies((ex) -> {
 				assertThat(ex.getProblem()).isEqualTo("db/accepted-differences.json, line %d: %s", line, problem);
-				assertThat(ex.getAction()).contains("Correct the line", "migrate accept");
+				assertThat(ex.getAction()).contains("Restore the line", "migrate accept");
 				assertThat(ex.getLine()).isEqualTo(line);
 				assertThat(ex.getLocation()).isEqualTo("db/accepted-differences.json");
 			});
