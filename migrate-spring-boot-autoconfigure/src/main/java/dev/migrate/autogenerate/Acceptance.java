@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The differences of a comparison, divided by {@link AcceptedDifferences} into reported and
- * silent ones.
+ * The differences of a comparison, divided by {@link AcceptedDifferences} into reported
+ * and silent ones.
  *
  * @param reported the differences that are not accepted, or no longer as they are
  * @param silent the differences that are as they were accepted, with the entry of each
@@ -42,7 +42,8 @@ public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDiff
 	 */
 	public List<String> notes() {
 		return this.obsolete.stream()
-			.map((entry) -> "Accepted, but no longer a difference; 'migrate accept' removes the entry: %s".formatted(entry))
+			.map((entry) -> "Accepted, but no longer a difference; 'migrate accept' removes the entry: %s"
+				.formatted(entry))
 			.toList();
 	}
 

@@ -194,7 +194,7 @@ public sealed interface Difference {
 
 		@Override
 		public Sides sides() {
-			return Sides.of(this.wanted, this.found, this.property.text);
+			return Sides.of(this.wanted, this.found, this.property::text);
 		}
 
 		@Override
@@ -419,27 +419,25 @@ public sealed interface Difference {
 	 */
 	enum Property {
 
-		TYPE(Kind.TYPE, (column) -> column.type().toString()),
-
-		COLLATION(Kind.COLLATION, DifferenceText::collation),
-
-		NULLABILITY(Kind.NULLABILITY, (column) -> column.nullable() ? "NULL" : "NOT NULL"),
-
-		DEFAULT(Kind.DEFAULT, DifferenceText::defaultValue),
-
-		IDENTITY(Kind.IDENTITY, DifferenceText::identity),
-
-		GENERATED(Kind.GENERATED, (column) -> DifferenceText.generated(column.generated())),
-
-		COMMENT(Kind.COLUMN_COMMENT, (column) -> DifferenceText.comment(column.comment()));
+		TYPE(Kind.TYPE), COLLATION(Kind.COLLATION), NULLABILITY(Kind.NULLABILITY), DEFAULT(Kind.DEFAULT),
+		IDENTITY(Kind.IDENTITY), GENERATED(Kind.GENERATED), COMMENT(Kind.COLUMN_COMMENT);
 
 		private final Kind kind;
 
-		private final Function<Column, String> text;
-
-		Property(Kind kind, Function<Column, String> text) {
+		Property(Kind kind) {
 			this.kind = kind;
-			this.text = text;
+		}
+
+		private String text(Column column) {
+			return switch (this) {
+				case TYPE -> column.type().toString();
+				case COLLATION -> DifferenceText.collation(column);
+				case NULLABILITY -> column.nullable() ? "NULL" : "NOT NULL";
+				case DEFAULT -> DifferenceText.defaultValue(column);
+				case IDENTITY -> DifferenceText.identity(column);
+				case GENERATED -> DifferenceText.generated(column.generated());
+				case COMMENT -> DifferenceText.comment(column.comment());
+			};
 		}
 
 	}

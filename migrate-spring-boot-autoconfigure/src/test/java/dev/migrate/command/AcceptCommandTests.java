@@ -166,8 +166,9 @@ class AcceptCommandTests {
 		database.jdbc().sql("ALTER TABLE users ALTER name TYPE varchar(255), ALTER age TYPE integer").update();
 		TestCommandLine.Result check = this.project.run("check");
 		assertThat(check.exitCode()).isZero();
-		assertThat(check.err().lines()).contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
-				+ " type of users.name: varchar(255) wanted, varchar(50) found");
+		assertThat(check.err().lines())
+			.contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
+					+ " type of users.name: varchar(255) wanted, varchar(50) found");
 		assertThat(JsonMapper.shared().readTree(this.project.run("check", "--json").out()).path("obsolete")).hasSize(2);
 		assertThat(this.project.output("accept", "users.name")).isEqualTo("""
 				Removed 1 entry that no longer applies.

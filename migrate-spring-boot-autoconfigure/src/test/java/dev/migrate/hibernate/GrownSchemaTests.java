@@ -127,8 +127,9 @@ class GrownSchemaTests {
 		assertThat(comparison.isEmpty()).isTrue();
 		assertThat(comparison.acceptance().obsolete())
 			.hasToString("[type of customer.age: integer wanted, smallint found, column customer.notes: text found]");
-		assertThat(comparison.notes()).contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
-				+ " type of customer.age: integer wanted, smallint found");
+		assertThat(comparison.notes())
+			.contains("Accepted, but no longer a difference; 'migrate accept' removes the entry:"
+					+ " type of customer.age: integer wanted, smallint found");
 	}
 
 	/**

@@ -89,8 +89,7 @@ public final class AcceptedDifferencesFile {
 	private void add(JsonObjects.Entry read) {
 		Map<String, String> values = read.values();
 		values.keySet().stream().filter((key) -> !KEYS.contains(key)).findFirst().ifPresent((key) -> {
-			throw invalid(read.line(),
-					"unknown key '%s'; an entry has %s.".formatted(key, String.join(", ", KEYS)));
+			throw invalid(read.line(), "unknown key '%s'; an entry has %s.".formatted(key, String.join(", ", KEYS)));
 		});
 		AcceptedDifference entry = new AcceptedDifference(kind(read), required(read, "object"), values.get("part"),
 				values.get("wanted"), values.get("found"));

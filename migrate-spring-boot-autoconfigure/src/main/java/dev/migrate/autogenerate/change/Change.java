@@ -35,8 +35,8 @@ public record Change(Phase phase, Operation upgrade, Operation downgrade, List<S
 	}
 
 	/**
-	 * The order of steps: an object is created after those that it depends on, and dropped
-	 * before them.
+	 * The order of steps: an object is created after those that it depends on, and
+	 * dropped before them.
 	 */
 	enum Phase {
 

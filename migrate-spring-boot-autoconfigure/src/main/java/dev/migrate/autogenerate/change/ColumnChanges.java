@@ -55,8 +55,8 @@ public final class ColumnChanges {
 	}
 
 	/**
-	 * Returns the steps that change a column whose enum type is replaced: its default
-	 * is no value of both types, and is dropped meanwhile.
+	 * Returns the steps that change a column whose enum type is replaced: its default is
+	 * no value of both types, and is dropped meanwhile.
 	 * @param differences the differences of one column
 	 * @param conversions how values are converted
 	 * @return the steps

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependentObjects {
 
-	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.ENUM_ON_DOWNGRADE,
-			Effect.RECREATED_ON_DOWNGRADE);
+	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.ENUM_ON_DOWNGRADE, Effect.RECREATED_ON_DOWNGRADE);
 
 	private final SchemaSnapshot found;
 
@@ -191,8 +190,8 @@ public final class DependentObjects {
 	}
 
 	/**
-	 * The database adapts an expression to the new type of a column, but not the constants
-	 * of an enum in it.
+	 * The database adapts an expression to the new type of a column, but not the
+	 * constants of an enum in it.
 	 */
 	private Set<Effect> ofExpression(ObjectName table, String expression) {
 		Set<Effect> effects = this.affected.effects(table, expression);

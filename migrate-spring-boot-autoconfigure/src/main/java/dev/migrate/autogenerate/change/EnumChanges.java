@@ -68,7 +68,8 @@ public final class EnumChanges {
 	}
 
 	/**
-	 * Each value goes after the one that it follows; the downgrade replaces the type once.
+	 * Each value goes after the one that it follows; the downgrade replaces the type
+	 * once.
 	 */
 	private List<Change> add(EnumType wanted, EnumType existing, List<String> added) {
 		List<Change> changes = new ArrayList<>();

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves conflicts of names: the name that a convention gives may belong to an object
- * that stays, such as the primary key of a table that has
- * been renamed since. The name of an index, also of one behind a constraint, is taken in
- * its whole schema, that of another constraint in its table.
+ * that stays, such as the primary key of a table that has been renamed since. The name of
+ * an index, also of one behind a constraint, is taken in its whole schema, that of
+ * another constraint in its table.
  */
 public final class FreeNames {
 

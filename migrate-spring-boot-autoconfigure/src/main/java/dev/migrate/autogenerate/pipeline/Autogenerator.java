@@ -69,8 +69,8 @@ public final class Autogenerator {
 	}
 
 	/**
-	 * Returns an autogenerator that does not report certain differences as long as both of
-	 * their sides stay as they are.
+	 * Returns an autogenerator that does not report certain differences as long as both
+	 * of their sides stay as they are.
 	 * @param accepted the differences
 	 * @return the autogenerator
 	 */

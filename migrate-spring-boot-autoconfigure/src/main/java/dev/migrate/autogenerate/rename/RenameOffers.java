@@ -24,8 +24,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds missing tables and columns that resemble unwanted ones. Each is offered once, with
- * the one that it resembles most.
+ * Finds missing tables and columns that resemble unwanted ones. Each is offered once,
+ * with the one that it resembles most.
  */
 public final class RenameOffers {
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.migrate.autogenerate.InvalidRenameException;
-import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.WantedSchema.FormerName;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
@@ -92,7 +91,8 @@ public final class RenameResolver {
 	private void table(RequestedRename request) {
 		ObjectName from = qualified(ObjectName.of(request.from()));
 		ObjectName to = parsed(() -> ObjectName.of(request.to())).orElseThrow(() -> invalid(request,
-				"%s is a table, but %s is not the name of a table.".formatted(request.from(), request.to()), "Give the table a name."));
+				"%s is a table, but %s is not the name of a table.".formatted(request.from(), request.to()),
+				"Give the table a name."));
 		to = (to.schema() != null) ? to : from.sibling(to.name());
 		String problem = problem(from, to);
 		if (problem != null) {
