@@ -28,22 +28,22 @@ class AheadOfTimeIT {
 				.jsonPath("$.migrations.migrator.current")
 				.isEqualTo(List.of(HEAD));
 		}
-		SampleCommand current = SampleCommand.run(environment, "current -v");
+		SampleCommand current = SampleCommand.run(SampleJar.packaged(), environment, "current -v");
 		assertThat(current.out()).contains(HEAD);
 		assertThat(current.exitCode()).isZero();
 	}
 
 	@Test
 	void aCommandThatReadsTheIndexSaysWhatOneThatSearchesSays() throws Exception {
-		SampleCommand searching = SampleCommand.run(Map.of(), "history -v");
-		SampleCommand indexed = SampleCommand.run(aheadOfTime(Map.of()), "history -v");
+		SampleCommand searching = SampleCommand.run(SampleJar.packaged(), Map.of(), "history -v");
+		SampleCommand indexed = SampleCommand.run(SampleJar.packaged(), aheadOfTime(Map.of()), "history -v");
 		assertThat(indexed.out()).isEqualTo(searching.out()).contains(HEAD);
 		assertThat(indexed.exitCode()).isZero();
 	}
 
 	@Test
 	void theWayOfARevisionIsReadFromTheFileThatWasIndexed() throws Exception {
-		SampleCommand show = SampleCommand.run(aheadOfTime(Map.of()), "show 852766");
+		SampleCommand show = SampleCommand.run(SampleJar.packaged(), aheadOfTime(Map.of()), "show 852766");
 		assertThat(show.err()).doesNotContain("Error");
 		assertThat(show.out()).contains("CREATE INDEX");
 		assertThat(show.exitCode()).isZero();

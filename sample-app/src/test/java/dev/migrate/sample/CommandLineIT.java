@@ -10,14 +10,18 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Runs the packaged application as a command line.
+ * Runs the application as a command line, each test on a database or a project of its
+ * own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
 
 	@Test
@@ -76,7 +80,7 @@ class CommandLineIT {
 	@Test
 	void helpListsTheCommandsAndTheirOptions() throws Exception {
 		new Transcript(database(1)).run("--help").run("upgrade --help").run("--version").assertApproved("help");
-		SampleCommand completion = SampleCommand.run(database(1), "completion bash");
+		SampleCommand completion = SampleCommand.run(SampleJar.packaged(), database(1), "completion bash");
 		assertThat(completion.exitCode()).as(completion.toString()).isZero();
 		assertThat(completion.out()).startsWith("#!/usr/bin/env bash")
 			.contains("ensure-version", "--resolve-dependencies", "complete -F _complete_migrate");

@@ -26,7 +26,8 @@ class MonitoringIT {
 	@Test
 	void healthInfoMetricsAndTracesShowTheMigrationOfTheStart() throws Exception {
 		Map<String, String> database = SampleDatabase.create("monitoring").environment();
-		try (SampleProcess application = SampleProcess.start("monitoring", database).awaitReady()) {
+		try (SampleProcess application = SampleProcess.start("monitoring", SampleJar.extracted(), database)
+			.awaitReady()) {
 			assertHealth(application);
 			application.http()
 				.get()

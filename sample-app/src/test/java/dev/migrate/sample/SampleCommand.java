@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,8 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged application, run as a command and waited for.
+ * The application, run as a command and waited for: extracted, unless a test is about
+ * another jar.
  *
  * @param exitCode the exit code
  * @param out the standard output
@@ -23,9 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 record SampleCommand(int exitCode, String out, String err) {
 
 	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
-
-	// A command ends before better machine code would pay.
-	private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
 	/**
 	 * Runs a command.
@@ -47,7 +44,7 @@ record SampleCommand(int exitCode, String out, String err) {
 	 * @return how it went
 	 */
 	static SampleCommand runIn(Path folder, Map<String, String> environment, String arguments) throws Exception {
-		return runIn(folder, SampleJar.packaged(), environment, arguments);
+		return runIn(folder, SampleJar.extracted(), environment, arguments);
 	}
 
 	/**
@@ -73,7 +70,8 @@ record SampleCommand(int exitCode, String out, String err) {
 	 */
 	static SampleCommand runIn(Path folder, Path jar, Map<String, String> environment, String arguments)
 			throws Exception {
-		List<String> command = new ArrayList<>(List.of(java(), FAST_START, "-jar", jar.toString(), "migrate"));
+		List<String> command = SampleJar.java(jar);
+		command.add("migrate");
 		WORD.matcher(arguments).results().map((word) -> word.group().replace("\"", "")).forEach(command::add);
 		return run(folder, environment, command, new byte[0]);
 	}
@@ -87,7 +85,8 @@ record SampleCommand(int exitCode, String out, String err) {
 	 */
 	static SampleCommand runInTerminal(Map<String, String> environment, String arguments, String typed)
 			throws Exception {
-		String command = "'%s' -jar '%s' migrate %s".formatted(java(), SampleJar.packaged(), arguments);
+		String command = "'%s' migrate %s".formatted(String.join("' '", SampleJar.java(SampleJar.extracted())),
+				arguments);
 		return run(Path.of(""), environment, List.of("script", "-qec", command, "/dev/null"),
 				typed.getBytes(StandardCharsets.UTF_8));
 	}
@@ -115,10 +114,6 @@ record SampleCommand(int exitCode, String out, String err) {
 			Files.deleteIfExists(out);
 			Files.deleteIfExists(err);
 		}
-	}
-
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 }

@@ -3,20 +3,28 @@ package dev.migrate.sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * The packaged application, and copies of it that bring one more module or other
- * revisions.
+ * The packaged application, the same extracted, which starts in less than half of the
+ * time, and copies that bring one more module or other revisions.
  */
 final class SampleJar {
 
@@ -25,6 +33,31 @@ final class SampleJar {
 
 	static Path packaged() {
 		return Path.of(System.getProperty("sample.jar"));
+	}
+
+	/**
+	 * Returns the application as {@code -Djarmode=tools} extracts it, with an archive of
+	 * its classes beside it.
+	 */
+	static Path extracted() {
+		return Extracted.JAR;
+	}
+
+	/**
+	 * Returns how to start an application that does not run for long.
+	 * @param jar the application
+	 * @return the command, to be followed by the arguments of the application
+	 */
+	static List<String> java(Path jar) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC"));
+		Path archive = jar.resolveSibling(Extracted.ARCHIVE);
+		if (Files.exists(archive)) {
+			command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+		}
+		command.addAll(List.of("-jar", jar.toString()));
+		return command;
 	}
 
 	/**
@@ -118,6 +151,49 @@ final class SampleJar {
 		entry.setSize(content.length);
 		entry.setCrc(checksum.getValue());
 		return entry;
+	}
+
+	private static final class Extracted {
+
+		static final String ARCHIVE = "application.jsa";
+
+		static final Path JAR = extract();
+
+		private static Path extract() {
+			try {
+				Path folder = packaged().resolveSibling("it-extracted");
+				FileSystemUtils.deleteRecursively(folder);
+				run(Map.of(), packaged(), List.of("-Djarmode=tools"),
+						List.of("extract", "--destination", folder.toString()));
+				Path jar = folder.resolve(packaged().getFileName());
+				run(SampleDatabase.create("class_archive").environment(), jar, List
+					.of("-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE), "-Dspring.context.exit=onRefresh"),
+						List.of("--server.port=0"));
+				return jar;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		private static void run(Map<String, String> environment, Path jar, List<String> options, List<String> arguments)
+				throws IOException, InterruptedException {
+			List<String> command = java(jar);
+			command.addAll(1, options);
+			command.addAll(arguments);
+			Path output = Files.createDirectories(packaged().resolveSibling("it-output")).resolve("extracted.log");
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile());
+			builder.environment().keySet().removeIf((variable) -> variable.startsWith("SPRING_"));
+			builder.environment().putAll(environment);
+			Process process = builder.start();
+			assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+			assertThat(process.exitValue()).as("%s%n%s", command, Files.readString(output)).isZero();
+		}
+
 	}
 
 }

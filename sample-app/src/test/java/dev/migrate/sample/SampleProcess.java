@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,9 +56,9 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	static SampleProcess start(String name, Path jar, Map<String, String> environment, String... arguments)
 			throws IOException {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Path output = Files.createDirectories(SampleJar.packaged().resolveSibling("it-output")).resolve(name + ".log");
-		List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString(), "--server.port=0"));
+		List<String> command = SampleJar.java(jar);
+		command.add("--server.port=0");
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().keySet().removeIf((variable) -> variable.startsWith("SPRING_"));

@@ -101,7 +101,7 @@ class UnfinishedUpgradeIT {
 	}
 
 	private SampleProcess start(String name, SampleDatabase database) throws IOException {
-		return SampleProcess.start(name, database.environment(),
+		return SampleProcess.start(name, SampleJar.extracted(), database.environment(),
 				"--migrate.locations=classpath:db/revisions,file:" + this.script.getParent());
 	}
 
