@@ -1,5 +1,3 @@
-package dev.migrate.revision.plan;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,11 +6,11 @@ import java.util.function.Supplier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
+import dev.migrate.revision.plan.DefaultRevisionMap;
 
 /**
  * Prints how long it takes to build the graph of 10,000 revisions and to plan from base
- * to heads and back: a chain, a fan of branches, and a ladder of diamonds. Run its
- * {@code main}.
+ * to heads and back: a chain, a fan of branches, and a ladder of diamonds.
  */
 final class RevisionMapBenchmark {
 
@@ -48,7 +46,7 @@ final class RevisionMapBenchmark {
 		return best / 1_000_000;
 	}
 
-	static List<RevisionNode> chain() {
+	private static List<RevisionNode> chain() {
 		List<RevisionNode> nodes = new ArrayList<>();
 		for (int i = 0; i < SIZE; i++) {
 			nodes.add(node(i, (i == 0) ? List.of() : List.of(id(i - 1))));
@@ -56,7 +54,7 @@ final class RevisionMapBenchmark {
 		return nodes;
 	}
 
-	static List<RevisionNode> fan(int length) {
+	private static List<RevisionNode> fan(int length) {
 		List<RevisionNode> nodes = new ArrayList<>(List.of(node(0, List.of())));
 		for (int i = 1; i < SIZE; i++) {
 			nodes.add(node(i, List.of(((i - 1) % length == 0) ? id(0) : id(i - 1))));
@@ -64,7 +62,7 @@ final class RevisionMapBenchmark {
 		return nodes;
 	}
 
-	static List<RevisionNode> ladder() {
+	private static List<RevisionNode> ladder() {
 		List<RevisionNode> nodes = new ArrayList<>(List.of(node(0, List.of())));
 		for (int i = 1; i + 2 < SIZE; i += 3) {
 			nodes.add(node(i, List.of(id(i - 1))));

@@ -1,5 +1,3 @@
-package dev.migrate.autogenerate;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +6,9 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.schema.Column;
@@ -30,8 +31,7 @@ import static dev.migrate.schema.Table.table;
 /**
  * Prints how long it takes to read the catalog of 500 tables, and to compare a model of
  * 200 and of 500 tables with a database that has all of it. Each table has ten columns, a
- * primary and a foreign key, a unique constraint, a check and an index. Run its
- * {@code main}.
+ * primary and a foreign key, a unique constraint, a check and an index.
  */
 public final class AutogenerateBenchmark {
 
