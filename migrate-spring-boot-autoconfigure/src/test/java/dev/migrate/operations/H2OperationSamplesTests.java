@@ -1,10 +1,13 @@
 package dev.migrate.operations;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
@@ -16,7 +19,9 @@ import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.operations.operation.UnsupportedTypeException;
 import dev.migrate.testsupport.H2Database;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
@@ -26,7 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs every sample of an operation on H2, there and back, unless H2 does not have what
- * the sample needs.
+ * the sample needs. The outcomes that have been read and approved are in
+ * {@code approved/h2-operations.txt}; what they were is written to
+ * {@code target/h2-operations.txt}.
  */
 class H2OperationSamplesTests {
 
@@ -61,26 +68,44 @@ class H2OperationSamplesTests {
 						MINIMUM_VALUE, MAXIMUM_VALUE, INCREMENT, CYCLE_OPTION, CACHE, REMARKS)
 					FROM INFORMATION_SCHEMA.SEQUENCES""");
 
-	private static final Map<Outcome, List<OperationSample>> outcomes = new EnumMap<>(Outcome.class);
+	private static final Path APPROVED = Path.of("src", "test", "resources", "approved", "h2-operations.txt");
+
+	private static final List<String> lines = new ArrayList<>();
 
 	private final Dialect dialect = Dialects.of("h2");
 
-	static Stream<OperationSample> samples() {
-		return OperationSamples.all();
+	static Stream<Arguments> samples() {
+		List<OperationSample> samples = OperationSamples.all().toList();
+		return IntStream.range(0, samples.size()).mapToObj((index) -> Arguments.of(index, samples.get(index)));
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{1}")
 	@MethodSource("samples")
-	void runsThereAndBackOrNotAtAll(OperationSample sample) {
+	void runsThereAndBackOrNotAtAll(int index, OperationSample sample) throws IOException {
 		try (H2Database database = new H2Database("DATABASE_TO_LOWER=TRUE")) {
 			Outcome outcome = outcome(sample, new JdbcTemplate(database.dataSource()));
-			outcomes.computeIfAbsent(outcome, (key) -> new ArrayList<>()).add(sample);
+			String line = name(sample) + ": " + outcome.text();
+			lines.add(line);
+			assertThat(approved()).element(index).isEqualTo(line);
 		}
 	}
 
+	@Test
+	void noOutcomeIsApprovedWithoutASample() throws IOException {
+		assertThat(approved()).hasSize((int) OperationSamples.all().count());
+	}
+
 	@AfterAll
-	static void printOutcomes() {
-		outcomes.forEach((outcome, samples) -> System.out.printf("H2 samples %s: %d%n", outcome, samples.size()));
+	static void write() throws IOException {
+		Files.writeString(Path.of("target", "h2-operations.txt"), String.join("\n", lines) + "\n");
+	}
+
+	private static List<String> approved() throws IOException {
+		return Files.readAllLines(APPROVED);
+	}
+
+	private static String name(OperationSample sample) {
+		return sample.operation().describe().lines().findFirst().orElseThrow() + " (" + sample.name() + ")";
 	}
 
 	private Outcome outcome(OperationSample sample, JdbcTemplate jdbc) {
@@ -103,7 +128,6 @@ class H2OperationSamplesTests {
 			return Outcome.REFUSED_BY_THE_DIALECT;
 		}
 		catch (DataAccessException ex) {
-			System.out.println("H2 refuses: " + sample + ": " + ex.getMostSpecificCause().getMessage());
 			assertThat(fingerprint(jdbc)).isEqualTo(before);
 			return Outcome.REFUSED_BY_H2;
 		}
@@ -173,7 +197,11 @@ class H2OperationSamplesTests {
 		 * What the operation needs cannot be made in H2, or is a materialized view, after
 		 * which the INFORMATION_SCHEMA of H2 2.4 cannot be read.
 		 */
-		GIVEN_IS_POSTGRESQL
+		GIVEN_IS_POSTGRESQL;
+
+		String text() {
+			return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		}
 
 	}
 
