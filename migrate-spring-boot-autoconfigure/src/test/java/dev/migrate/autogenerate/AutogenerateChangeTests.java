@@ -31,10 +31,7 @@ class AutogenerateChangeTests {
 	}
 
 	static Stream<Arguments> pairsOnVersions() {
-		return GeneratedDatabase.versions()
-			.boxed()
-			.flatMap((version) -> pairs().filter((pair) -> pair.since() <= version)
-				.map((pair) -> Arguments.of(version, pair)));
+		return GeneratedDatabase.onVersions(pairs(), SchemaPair::since);
 	}
 
 	@ParameterizedTest(name = "{1}, on {0}")

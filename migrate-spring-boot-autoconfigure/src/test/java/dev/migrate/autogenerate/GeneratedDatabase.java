@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
@@ -17,6 +19,7 @@ import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +29,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * A database whose schema is what has been generated for it. It has one connection.
  */
 public final class GeneratedDatabase {
+
+	private static final boolean ALL_VERSIONS = "all".equals(System.getProperty("migrate.test.versions"));
 
 	private final TestDatabase database;
 
@@ -54,6 +59,25 @@ public final class GeneratedDatabase {
 	 */
 	public static IntStream versions() {
 		return IntStream.of(14, 18);
+	}
+
+	/**
+	 * Returns each case with a version to try it on: the newest and the oldest in turn,
+	 * or both with the system property {@code migrate.test.versions=all}.
+	 * @param <T> the type of the cases
+	 * @param cases the cases
+	 * @param since the first version that has what a case needs
+	 * @return a version and a case each
+	 */
+	public static <T> Stream<Arguments> onVersions(Stream<T> cases, ToIntFunction<T> since) {
+		int[] versions = versions().toArray();
+		List<T> all = cases.toList();
+		return IntStream.range(0, all.size()).boxed().flatMap((number) -> {
+			T tried = all.get(number);
+			int[] possible = IntStream.of(versions).filter((version) -> version >= since.applyAsInt(tried)).toArray();
+			return (ALL_VERSIONS ? IntStream.of(possible) : IntStream.of(possible[number % possible.length]))
+				.mapToObj((version) -> Arguments.of(version, tried));
+		});
 	}
 
 	/**
