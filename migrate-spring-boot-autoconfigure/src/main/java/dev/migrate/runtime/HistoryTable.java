@@ -20,7 +20,6 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;

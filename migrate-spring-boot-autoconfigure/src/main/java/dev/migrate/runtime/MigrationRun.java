@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
@@ -139,7 +140,7 @@ final class MigrationRun {
 		List<CompletedStep> completed = (this.context.contents().transaction() == TransactionMode.ALL)
 				? runTogether(revisions, called) : runEach(revisions, called, resume);
 		logger.info("Schema {} is at {} now: {} in {} ms", tables().found().version().schema(),
-				RevisionTexts.rows(rows()), (completed.size() == 1) ? "1 revision" : completed.size() + " revisions",
+				RevisionTexts.rows(rows()), RevisionNames.count(completed.size(), "revision"),
 				Duration.between(start, Instant.now()).toMillis());
 		return completed;
 	}

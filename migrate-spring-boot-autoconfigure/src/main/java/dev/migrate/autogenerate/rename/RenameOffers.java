@@ -15,6 +15,7 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.RenameOffer;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -202,24 +203,7 @@ public final class RenameOffers {
 		words.retainAll(List.of(other.split("_")));
 		words.remove("id");
 		return !words.isEmpty() || name.contains(other) || other.contains(name)
-				|| distance(name, other) <= Math.max(name.length(), other.length()) / 3;
-	}
-
-	private static int distance(String name, String other) {
-		int[] row = new int[other.length() + 1];
-		for (int j = 0; j <= other.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= name.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= other.length(); j++) {
-				int replaced = diagonal + ((name.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[other.length()];
+				|| SimilarNames.distance(name, other) <= Math.max(name.length(), other.length()) / 3;
 	}
 
 }

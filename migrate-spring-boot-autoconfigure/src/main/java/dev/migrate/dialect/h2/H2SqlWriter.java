@@ -1,13 +1,13 @@
 package dev.migrate.dialect.h2;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.sql.SequenceSql;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.SqlWriter;
@@ -107,22 +107,7 @@ final class H2SqlWriter implements SqlWriter {
 
 	@Override
 	public H2SqlWriter sequenceOptions(SequenceOptions options) {
-		Map<String, @Nullable Long> values = new LinkedHashMap<>();
-		values.put("START WITH", options.startWith());
-		values.put("INCREMENT BY", options.incrementBy());
-		values.put("MINVALUE", options.minValue());
-		values.put("MAXVALUE", options.maxValue());
-		values.put("CACHE", options.cache());
-		List<String> words = new ArrayList<>();
-		values.forEach((word, value) -> {
-			if (value != null) {
-				words.add(word + " " + value);
-			}
-		});
-		if (options.cycle()) {
-			words.add("CYCLE");
-		}
-		return sql(String.join(" ", words));
+		return sql(SequenceSql.of(options));
 	}
 
 	@Override

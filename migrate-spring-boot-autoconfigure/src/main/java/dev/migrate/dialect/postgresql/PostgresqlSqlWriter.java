@@ -11,6 +11,7 @@ import dev.migrate.dialect.postgresql.data.BackfillSql;
 import dev.migrate.dialect.postgresql.data.BulkInserts;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
+import dev.migrate.dialect.sql.SequenceSql;
 import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;

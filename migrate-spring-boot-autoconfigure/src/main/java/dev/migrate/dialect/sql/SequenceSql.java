@@ -1,21 +1,25 @@
-package dev.migrate.dialect.postgresql;
+package dev.migrate.dialect.sql;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.schema.SequenceOptions;
 import org.jspecify.annotations.Nullable;
 
-import dev.migrate.schema.SequenceOptions;
-
 /**
- * Writes how a sequence counts.
+ * Writes how a sequence counts, in the words of the SQL standard.
  */
-final class SequenceSql {
+public final class SequenceSql {
 
 	private SequenceSql() {
 	}
 
-	static String of(SequenceOptions options) {
+	/**
+	 * Writes the options that are given.
+	 * @param options the options
+	 * @return the SQL, empty if none is given
+	 */
+	public static String of(SequenceOptions options) {
 		List<String> words = new ArrayList<>();
 		add(words, "START WITH", options.startWith());
 		add(words, "INCREMENT BY", options.incrementBy());
