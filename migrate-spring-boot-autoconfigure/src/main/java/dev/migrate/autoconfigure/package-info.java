@@ -1,7 +1,7 @@
 /**
  * Spring Boot's side of Migrate: the auto-configurations, the {@code migrate.*}
  * properties, the initializer that upgrades the database before anything uses it, and the
- * analysis of its failures. May use every other package but {@code test}; none may use it
+ * events that it publishes. May use every other package but {@code test}; none may use it
  * but {@code test}.
  */
 @NullMarked

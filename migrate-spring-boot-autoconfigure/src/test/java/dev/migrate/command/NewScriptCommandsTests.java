@@ -145,7 +145,7 @@ class NewScriptCommandsTests {
 		assertThat(this.project.error("revision", "--head", "x9")).contains("x9");
 		assertThat(this.project.error("revision", "--head", "b2", "--head", "b2")).contains("b2");
 		assertThat(this.project.error("revision", "--head", "b2", "--rev-id", "a1"))
-			.contains("a1 is there more than once");
+			.contains("a1 is defined more than once");
 		assertThat(this.project.error("revision", "--head", "b2", "--rev-id", "a-1")).contains("a-1");
 		assertThat(this.project.error("revision", "--head", "b2", "--branch-label", "a1")).contains("a1");
 		assertThat(this.project.error("revision", "--head", "b2", "--depends-on", "x9")).contains("x9");
@@ -180,7 +180,7 @@ class NewScriptCommandsTests {
 		this.project.build();
 		assertThat(this.project.error("revision", "--head", "base")).contains("several locations", "--location");
 		assertThat(this.project.error("revision", "--head", "base", "--location", "classpath:other"))
-			.contains("'classpath:other' is none of", "classpath:billing/revisions");
+			.contains("'classpath:other' is not one of", "classpath:billing/revisions");
 		this.project.output("revision", "--head", "base", "--location", "classpath:billing/revisions/y2026");
 		assertThat(TestProject.read(this.project.onlyFile(JAVA))).startsWith("package billing.revisions.y2026;");
 	}

@@ -66,7 +66,7 @@ class ValidateCommandTests {
 			.build();
 		TestCommandLine.Result result = this.project.run("validate");
 		assertThat(result.exitCode()).isEqualTo(1);
-		assertThat(result.err()).contains("a1 is there more than once", "other/R_a1.sql", "x9",
+		assertThat(result.err()).contains("a1 is defined more than once", "other/R_a1.sql", "x9",
 				"Revision c3 (db/revisions/R_c3.sql) follows itself", "R_d4.sql: the section '-- migrate:downgrade'",
 				"R_e5.sql, line 1: unknown header key 'revisoin'", "R_f6.sql, line 5: the placeholder", "R_g7.class",
 				"cannot be reversed", "db.revisions.R_h8");

@@ -42,7 +42,7 @@ class UnfinishedUpgradeIT {
 			assertThat(application.awaitFailure()).containsSubsequence("APPLICATION FAILED TO START",
 					"The upgrade of revision " + NEXT + " failed at " + this.script + ", line 9:",
 					"type \"boolaen\" does not exist [SQLSTATE 42704]", "ALTER TABLE conversations",
-					"ADD COLUMN pinned boolaen", "The database is at " + HEAD, "Action:", "Mend the script");
+					"ADD COLUMN pinned boolaen", "The database is at " + HEAD, "Action:", "Fix the script");
 		}
 		assertThat(version(database)).isEqualTo(HEAD);
 		assertThat(database.jdbc().sql("SELECT to_regclass('pins')").query(String.class).optional()).isEmpty();
