@@ -145,8 +145,7 @@ final class DowngradeSelector {
 	}
 
 	private static RevisionResolutionException outOfReach(RevisionIdentifier identifier) {
-		return RevisionResolutionException.outOfReach(identifier.toString(),
-				"the graph ends before that",
+		return RevisionResolutionException.outOfReach(identifier.toString(), "the graph ends before that",
 				"Count fewer steps, or write 'base' to downgrade everything.");
 	}
 

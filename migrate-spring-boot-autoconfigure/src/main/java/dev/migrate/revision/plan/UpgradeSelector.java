@@ -192,8 +192,7 @@ final class UpgradeSelector {
 	}
 
 	private static RevisionResolutionException outOfReach(RevisionIdentifier target) {
-		return RevisionResolutionException.outOfReach(target.toString(),
-				"the graph ends before that",
+		return RevisionResolutionException.outOfReach(target.toString(), "the graph ends before that",
 				"Count fewer steps, or write 'head' for the newest revision.");
 	}
 

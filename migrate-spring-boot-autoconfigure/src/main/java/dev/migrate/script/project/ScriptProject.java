@@ -211,11 +211,10 @@ public final class ScriptProject {
 		if (wanted != null) {
 			ScriptLocation location = ScriptLocation.of(wanted);
 			if (this.locations.stream().noneMatch((each) -> each.contains(location))) {
-				throw ScriptAccessException
-					.sourceFolder(
-							wanted, "The location '%s' is not one of migrate.locations and not below one of them: %s."
-								.formatted(wanted, texts()),
-							"Name one of these, or add it to the property migrate.locations.");
+				throw ScriptAccessException.sourceFolder(
+						wanted, "The location '%s' is not one of migrate.locations and not below one of them: %s."
+							.formatted(wanted, texts()),
+						"Name one of these, or add it to the property migrate.locations.");
 			}
 			return location;
 		}

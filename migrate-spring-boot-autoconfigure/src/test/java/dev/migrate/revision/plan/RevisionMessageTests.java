@@ -147,8 +147,8 @@ class RevisionMessageTests {
 	void aNewRevisionOnAnOldOneAsksForSplice() {
 		Mistake.NOT_A_HEAD.isThrownBy(() -> this.map.newRevision(NewRevisionRequest.following("1975")))
 			.withMessageContaining("--splice");
-		assertThat(this.map.newRevision(new NewRevisionRequest(null, List.of("1975"), true, List.of(), List.of())).downRevisions())
-			.containsExactly("1975ea83b712");
+		assertThat(this.map.newRevision(new NewRevisionRequest(null, List.of("1975"), true, List.of(), List.of()))
+			.downRevisions()).containsExactly("1975ea83b712");
 	}
 
 	@Test

@@ -77,7 +77,8 @@ class RevisionVectorTests {
 		assertThat(VectorChecks.ids(map.bases())).isEqualTo(facts.get("bases"));
 		assertThat(VectorChecks.ids(map.graph().nodes(realBases(map)))).isEqualTo(facts.get("real_bases"));
 		assertThat(sortedIds(map.branchPoints())).isEqualTo(facts.get("branch_points"));
-		assertThat(sortedIds(map.revisions().stream().filter(RevisionNode::isMergePoint).toList())).isEqualTo(facts.get("merge_points"));
+		assertThat(sortedIds(map.revisions().stream().filter(RevisionNode::isMergePoint).toList()))
+			.isEqualTo(facts.get("merge_points"));
 		assertThat(sortedIds(effectiveHeads(map))).isEqualTo(facts.get("effective_heads"));
 		Map<String, Object> labels = VectorGraph.object(facts.get("labels"));
 		Map<String, Object> normalized = VectorGraph.object(facts.get("normalized_down"));

@@ -249,9 +249,9 @@ final class VectorChecks {
 	}
 
 	/**
-	 * Alembic completes partial ids in the table wrongly, chooses one of several rows for -N,
-	 * ignores what follows a number, and refuses to downgrade to what only a dependency
-	 * has applied.
+	 * Alembic completes partial ids in the table wrongly, chooses one of several rows for
+	 * -N, ignores what follows a number, and refuses to downgrade to what only a
+	 * dependency has applied.
 	 */
 	private boolean isDecidedOtherwise() {
 		VectorCase vector = this.vector;
@@ -287,8 +287,7 @@ final class VectorChecks {
 			return place >= 0
 					&& this.map.applied(this.vector.strings("from")).contains(this.map.graph().node(place).id());
 		}
-		return single(target)
-			.filter((node) -> this.map.applied(this.vector.strings("from")).contains(node.id()))
+		return single(target).filter((node) -> this.map.applied(this.vector.strings("from")).contains(node.id()))
 			.isPresent();
 	}
 
