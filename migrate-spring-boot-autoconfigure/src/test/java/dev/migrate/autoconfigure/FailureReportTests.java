@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.migrate.MigrateException;
+import dev.migrate.runtime.DatabaseUnavailableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,18 +24,25 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests what a start prints that fails with any of Migrate's exceptions. The texts that
+ * Tests what a start prints that fails with any of Migrate's exceptions: through the
+ * analyzers and reporters of Spring Boot, and for one of them by starting an application. The texts that
  * have been read and approved are in {@code approved/failures.txt}; what was printed is
  * written to {@code target/failures.txt}.
  */
@@ -64,7 +72,7 @@ class FailureReportTests {
 		StringBuilder report = new StringBuilder();
 		for (MigrateException failure : FailureSamples.of(type)) {
 			int before = output.getAll().length();
-			assertThat(catchThrowable(() -> start(failure))).hasStackTraceContaining(type.getName());
+			assertThat(report(new BeanCreationException("migrations", "failed", failure))).isTrue();
 			String text = output.getAll().substring(before).replace("\r\n", "\n");
 			assertThat(text)
 				.contains("APPLICATION FAILED TO START", failure.getProblem().lines().findFirst().orElseThrow())
@@ -74,6 +82,15 @@ class FailureReportTests {
 		}
 		printed.put(type.getName(), report.toString());
 		assertThat(report.toString()).isEqualTo(approved().get(type.getName()));
+	}
+
+	@Test
+	void aStartPrintsWhatIsApproved(CapturedOutput output) throws IOException {
+		MigrateException failure = FailureSamples.of(DatabaseUnavailableException.class).get(0);
+		assertThat(catchThrowable(() -> start(failure))).hasStackTraceContaining(failure.getClass().getName());
+		String text = output.getAll().replace("\r\n", "\n");
+		assertThat(approved().get(failure.getClass().getName()))
+			.startsWith(text.substring(text.indexOf("Description:")).strip());
 	}
 
 	@Test
@@ -100,6 +117,19 @@ class FailureReportTests {
 				.forEach((section) -> sections.put(section.group(1), section.group(2)));
 		}
 		return sections;
+	}
+
+	/**
+	 * Does what a start does with the exception that ends it.
+	 */
+	private static boolean report(Exception failure) {
+		try (ConfigurableApplicationContext context = new StaticApplicationContext()) {
+			return SpringFactoriesLoader.forDefaultResourceLocation()
+				.load(SpringBootExceptionReporter.class,
+						ArgumentResolver.of(ConfigurableApplicationContext.class, context))
+				.stream()
+				.anyMatch((reporter) -> reporter.reportException(failure));
+		}
 	}
 
 	private static void start(MigrateException failure) {
