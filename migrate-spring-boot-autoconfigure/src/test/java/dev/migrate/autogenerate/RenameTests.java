@@ -206,7 +206,7 @@ class RenameTests {
 			"users=persons | no table public.persons is wanted | -",
 			"users.name=users.title | no column title of table public.people is wanted | users=people",
 			"users.age=users.full_name | column age of table public.people is still wanted | users=people",
-			"notes=people | table public.notes is still wanted | -", "users=public.people.name | is a table, and | -",
+			"notes=people | table public.notes is still wanted | -", "users=public.people.name | is a table, but public.people.name is not | -",
 			"users=crm.people | no table crm.people is wanted | -",
 			"users=people | is named in another rename | users=people",
 			"users.name=users.full_name | is named in another rename | users.name=users.full_name",
