@@ -243,7 +243,7 @@ class AutogenerateCommandTests {
 		for (String option : List.of("--online", "--rename=a=b")) {
 			TestCommandLine.Result result = this.project.run("revision", option);
 			assertThat(result.exitCode()).isEqualTo(2);
-			assertThat(result.err()).contains("go with --autogenerate");
+			assertThat(result.err()).contains("require --autogenerate");
 		}
 	}
 
