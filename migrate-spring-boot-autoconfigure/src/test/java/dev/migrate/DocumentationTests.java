@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +60,8 @@ class DocumentationTests {
 	private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:class|record) (\\w+)", Pattern.MULTILINE);
 
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]*)(?:#([^)]+))?\\)");
+
+	private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
 
 	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
@@ -150,7 +153,8 @@ class DocumentationTests {
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
 			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md", "docs/commands.md",
 			"docs/getting-started.md", "docs/autogenerate.md", "docs/existing-database.md", "docs/deployment.md",
-			"docs/monitoring.md", "docs/ahead-of-time.md", "docs/h2.md" })
+			"docs/monitoring.md", "docs/ahead-of-time.md", "docs/h2.md", "docs/architecture.md",
+			"docs/api.md" })
 	void thePagesAndHeadingsThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
 		for (MatchResult link : LINK.matcher(Files.readString(file)).results().toList()) {
@@ -159,6 +163,23 @@ class DocumentationTests {
 			if (link.group(2) != null) {
 				assertThat(anchors(target)).as(target.toString()).contains(link.group(2));
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "docs/architecture.md", "docs/api.md" })
+	void theTypesThatAPageNamesExist(String page) throws IOException {
+		Set<String> examples = Set.of("SetTablespace", "OfIndexComment");
+		assertThat(TYPE.matcher(Files.readString(ROOT.resolve(page))).results().map((type) -> type.group(1)))
+			.hasSizeGreaterThan(50)
+			.filteredOn((name) -> !examples.contains(name))
+			.isSubsetOf(sources());
+	}
+
+	private static Set<String> sources() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src"))) {
+			return files.map((file) -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+				.collect(Collectors.toSet());
 		}
 	}
 
