@@ -6,7 +6,6 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import dev.migrate.MigrateException;
-import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.failure.MigrateFailureAnalyzer;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
