@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.LockMode;
-import dev.migrate.runtime.CompletedStep;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

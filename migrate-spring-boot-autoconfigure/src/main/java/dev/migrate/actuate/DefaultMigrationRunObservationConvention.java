@@ -2,9 +2,9 @@ package dev.migrate.actuate;
 
 import java.util.List;
 
-import dev.migrate.actuate.MigrationObservation.RunHighCardinality;
 import dev.migrate.actuate.MigrationObservation.LowCardinality;
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.actuate.MigrationObservation.RunHighCardinality;
+import dev.migrate.runtime.run.MigrationResult;
 import io.micrometer.common.KeyValues;
 
 /**

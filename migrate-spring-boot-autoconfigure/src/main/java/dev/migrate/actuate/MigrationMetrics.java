@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 import dev.migrate.MigrateException;
-import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.MigrationPosition;
+import dev.migrate.runtime.run.MigrationListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;

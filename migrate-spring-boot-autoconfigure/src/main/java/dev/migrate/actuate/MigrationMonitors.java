@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import dev.migrate.runtime.MigrationListener;
-import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
 import org.jspecify.annotations.Nullable;
 
 /**

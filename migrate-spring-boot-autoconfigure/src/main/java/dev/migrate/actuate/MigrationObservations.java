@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.migrate.revision.RevisionStep;
-import dev.migrate.runtime.CompletedStep;
-import dev.migrate.runtime.MigrationListener;
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

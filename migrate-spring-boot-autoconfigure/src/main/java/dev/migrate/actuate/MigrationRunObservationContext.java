@@ -3,7 +3,7 @@ package dev.migrate.actuate;
 import java.util.List;
 
 import dev.migrate.revision.RevisionStep;
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.run.MigrationResult;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import dev.migrate.actuate.MigrationsDescriptor.ContextDescriptor;
-import dev.migrate.runtime.HistoryEntry;
+import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.migrate.actuate;
 import java.time.Instant;
 
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.HistoryEntry;
+import dev.migrate.runtime.run.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import dev.migrate.autoconfigure.failure.MigrationDependencyException;
 import dev.migrate.autoconfigure.injection.MigrationJdbc;
 import dev.migrate.autoconfigure.injection.RevisionConstructor;
 import dev.migrate.autoconfigure.injection.WaitingBeans;
-import dev.migrate.runtime.MigrationFactory;
+import dev.migrate.runtime.run.MigrationFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.migrate.autoconfigure.failure.MigrationDependencyException;
-import dev.migrate.runtime.MigrationCallback;
+import dev.migrate.runtime.run.MigrationCallback;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;

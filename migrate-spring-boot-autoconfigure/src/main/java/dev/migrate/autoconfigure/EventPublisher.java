@@ -3,9 +3,9 @@ package dev.migrate.autoconfigure;
 import java.util.List;
 
 import dev.migrate.revision.RevisionStep;
-import dev.migrate.runtime.CompletedStep;
-import dev.migrate.runtime.MigrationListener;
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -1,6 +1,6 @@
 package dev.migrate.autoconfigure;
 
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.run.MigrationResult;
 
 import org.springframework.context.ApplicationEvent;
 

@@ -1,6 +1,6 @@
 package dev.migrate.autoconfigure;
 
-import dev.migrate.runtime.CompletedStep;
+import dev.migrate.runtime.run.CompletedStep;
 
 import org.springframework.context.ApplicationEvent;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.MigrationListener;
-import dev.migrate.runtime.MigrationResult;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
 
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;

@@ -15,7 +15,7 @@ import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
 import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.HistoryEntry;
+import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;

@@ -12,7 +12,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.plan.DefaultRevisionMap;
-import dev.migrate.runtime.ScriptReport;
+import dev.migrate.runtime.inspection.ScriptReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -23,6 +23,14 @@ public interface BatchedUpdate {
 	Set<String> cursorKeys();
 
 	/**
+	 * Returns the keys of a cursor that was noted earlier.
+	 * @param cursor the cursor
+	 * @return the keys, sorted; those of {@link #cursorKeys()} unless the table or the
+	 * update has changed
+	 */
+	Set<String> keysOf(String cursor);
+
+	/**
 	 * Returns whether a row that has been updated may come again later.
 	 * @return {@code true} if only the condition keeps it from being updated twice
 	 */

@@ -171,6 +171,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns how a person ends the session of another process, for messages.
+	 * @return what follows a verb such as "end it", with a blank before it, such as
+	 * {@code  with pg_terminate_backend(pid)}; empty if there is nothing to say
+	 */
+	default String endingSessions() {
+		return "";
+	}
+
+	/**
 	 * Returns whether the database can refuse every write of a transaction.
 	 * @return {@code true} if it knows {@code SET TRANSACTION READ ONLY}
 	 */

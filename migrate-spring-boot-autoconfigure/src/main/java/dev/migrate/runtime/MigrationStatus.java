@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.util.List;
 
+import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.script.RevisionScript;
 
 /**

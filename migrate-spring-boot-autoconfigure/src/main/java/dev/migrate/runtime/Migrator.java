@@ -12,6 +12,25 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.DryRunSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.connection.PollingWait;
+import dev.migrate.runtime.connection.Shutdown;
+import dev.migrate.runtime.connection.ToolInfo;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.execution.DatabaseAccess;
+import dev.migrate.runtime.execution.LoadedScripts;
+import dev.migrate.runtime.execution.LockedMigration;
+import dev.migrate.runtime.execution.MigrationRun;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.execution.OpenDatabase;
+import dev.migrate.runtime.failure.BrokenDryRunException;
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.NotAtTargetException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.inspection.MigratorInspection;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RunOptions;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +258,7 @@ public final class Migrator {
 	 * @param options who is told how far it has come, whether to try it only, and what to
 	 * do with a statement in doubt
 	 * @return what was done or, by a dry run, would be done
-	 * @throws NothingToResumeException if a statement is to be resumed and none is in
+	 * @throws MigrationRefusedException if a statement is to be resumed and none is in
 	 * doubt; nothing has been changed then
 	 * @throws InterruptedRevisionException if an interrupted revision cannot be continued
 	 * @throws BrokenDryRunException if a revision commits the transaction of a dry run
@@ -275,8 +294,8 @@ public final class Migrator {
 	 * @param target a revision, {@code base}, {@code -1} or another identifier of the
 	 * grammar
 	 * @return what was done
-	 * @throws IrreversibleRevisionException if a revision on the way has no way back;
-	 * nothing has been changed then
+	 * @throws MigrationRefusedException if a revision on the way has no way back; nothing
+	 * has been changed then
 	 * @throws RevisionFailedException if a revision fails; those before it stay, unless
 	 * all run in one transaction
 	 * @throws dev.migrate.MigrateException if the target, the scripts, the version table
@@ -293,7 +312,7 @@ public final class Migrator {
 	 * @param options who is told how far it has come, whether to try it only, and what to
 	 * do with a statement in doubt
 	 * @return what was done or, by a dry run, would be done
-	 * @throws NothingToResumeException if a statement is to be resumed and none is in
+	 * @throws MigrationRefusedException if a statement is to be resumed and none is in
 	 * doubt; nothing has been changed then
 	 * @throws InterruptedRevisionException if an interrupted revision cannot be continued
 	 * @throws BrokenDryRunException if a revision commits the transaction of a dry run
@@ -346,7 +365,7 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws dev.migrate.revision.RevisionResolutionException if no script has a
 	 * revision
-	 * @throws InvalidAcceptanceException if a revision is not applied
+	 * @throws MigrationRefusedException if a revision is not applied
 	 */
 	public MigrationResult accept(String... revisions) {
 		RevisionMap map = revisions();
@@ -364,7 +383,7 @@ public final class Migrator {
 	private static void requireApplied(List<RevisionNode> nodes, Set<String> applied) {
 		for (RevisionNode node : nodes) {
 			if (!applied.contains(node.id())) {
-				throw new InvalidAcceptanceException(node);
+				throw MigrationRefusedException.notApplied(node);
 			}
 		}
 	}

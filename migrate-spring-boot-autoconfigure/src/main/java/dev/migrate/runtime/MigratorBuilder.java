@@ -12,6 +12,17 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.runtime.content.ConstructorMigrationFactory;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.history.ProgressTable;
+import dev.migrate.runtime.lock.LeaseTable;
+import dev.migrate.runtime.lock.LockSettings;
+import dev.migrate.runtime.run.MigrationCallback;
+import dev.migrate.runtime.run.MigrationFactory;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.NamingConvention;
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,12 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.VersionRowChange;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.OfflineException;
+import dev.migrate.runtime.offline.OfflineRange;
+import dev.migrate.runtime.offline.OfflineRun;
+import dev.migrate.runtime.offline.OfflineStep;
 
 /**
  * Writes plans as SQL scripts instead of running them, for databases that are migrated by
@@ -32,7 +38,7 @@ import dev.migrate.revision.VersionRowChange;
  * <p>
  * Revisions written in Java run while the script is written, with operations that are
  * written down. What they read from the database over JDBC is not there then, and is
- * refused with an {@link OfflineRevisionException}. Safe for use by several threads.
+ * refused with an {@link OfflineException}. Safe for use by several threads.
  */
 public final class OfflineMigrator {
 
@@ -46,7 +52,7 @@ public final class OfflineMigrator {
 
 	private final SessionSettings settings;
 
-	OfflineMigrator(RevisionMap revisions, RevisionContents bodies, Dialect dialect, TableNames tables,
+	public OfflineMigrator(RevisionMap revisions, RevisionContents bodies, Dialect dialect, TableNames tables,
 			SessionSettings settings) {
 		this.revisions = revisions;
 		this.bodies = bodies;
@@ -60,8 +66,8 @@ public final class OfflineMigrator {
 	 * @param range from where to where, such as {@code base:head}, {@code 7c1f:head} or
 	 * {@code 7c1f:+2}
 	 * @return the script
-	 * @throws InvalidOfflineRangeException if the range is not well-formed
-	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws OfflineException if the range is not well-formed
+	 * @throws OfflineException if a revision cannot be written as SQL
 	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
 	 * script cannot be read
 	 */
@@ -78,8 +84,8 @@ public final class OfflineMigrator {
 	 * @param range from where to where, as for {@link #upgrade(String)}; from base unless
 	 * it says otherwise
 	 * @return the script
-	 * @throws InvalidOfflineRangeException if the range is not well-formed
-	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws OfflineException if the range is not well-formed
+	 * @throws OfflineException if a revision cannot be written as SQL
 	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
 	 * script cannot be read
 	 */
@@ -104,9 +110,9 @@ public final class OfflineMigrator {
 	 * @param range from where to where, such as {@code head:base} or {@code 7c1f:-1};
 	 * neither end may be left out
 	 * @return the script
-	 * @throws InvalidOfflineRangeException if the range is not well-formed
-	 * @throws IrreversibleRevisionException if a revision on the way has no way back
-	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws OfflineException if the range is not well-formed
+	 * @throws MigrationRefusedException if a revision on the way has no way back
+	 * @throws OfflineException if a revision cannot be written as SQL
 	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
 	 * script cannot be read
 	 */
@@ -122,9 +128,9 @@ public final class OfflineMigrator {
 	 * {@link #idempotentUpgrade(String)}.
 	 * @param range from where to where, as for {@link #downgrade(String)}
 	 * @return the script
-	 * @throws InvalidOfflineRangeException if the range is not well-formed
-	 * @throws IrreversibleRevisionException if a revision on the way has no way back
-	 * @throws OfflineRevisionException if a revision cannot be written as SQL
+	 * @throws OfflineException if the range is not well-formed
+	 * @throws MigrationRefusedException if a revision on the way has no way back
+	 * @throws OfflineException if a revision cannot be written as SQL
 	 * @throws dev.migrate.MigrateException if the range does not fit the revisions or a
 	 * script cannot be read
 	 */
@@ -139,7 +145,7 @@ public final class OfflineMigrator {
 	 * running scripts.
 	 * @param range from where to where, such as {@code :head} or {@code 7c1f:base}
 	 * @return the script
-	 * @throws InvalidOfflineRangeException if the range is not well-formed
+	 * @throws OfflineException if the range is not well-formed
 	 * @throws dev.migrate.MigrateException if the range does not fit the revisions
 	 */
 	public String stamp(String range) {
@@ -161,9 +167,9 @@ public final class OfflineMigrator {
 	 * @param revision the full id of the revision
 	 * @param direction {@link Direction#UPGRADE} or {@link Direction#DOWNGRADE}
 	 * @return the statements in their order, without semicolons
-	 * @throws IrreversibleRevisionException if a downgrade is asked for and there is no
-	 * way back
-	 * @throws OfflineRevisionException if the revision cannot be written as SQL
+	 * @throws MigrationRefusedException if a downgrade is asked for and there is no way
+	 * back
+	 * @throws OfflineException if the revision cannot be written as SQL
 	 * @throws dev.migrate.MigrateException if there is no such revision or its script
 	 * cannot be read
 	 */

@@ -12,7 +12,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.city.CityRepository;
 import dev.migrate.autoconfigure.city.CityService;
 import dev.migrate.autoconfigure.failure.MigrationDependencyException;
-import dev.migrate.runtime.InvalidMigrationClassException;
+import dev.migrate.runtime.failure.InvalidMigrationClassException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import jakarta.annotation.PostConstruct;

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.dialect.SessionSettings;
-import dev.migrate.runtime.RetryPolicy;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.NamingConvention.Kind;
-import dev.migrate.runtime.TransactionMode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

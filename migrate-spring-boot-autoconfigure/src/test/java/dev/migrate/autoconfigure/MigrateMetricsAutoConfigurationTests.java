@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 
 import dev.migrate.actuate.MigrationMetrics;
 import dev.migrate.actuate.MigrationMonitors;
-import dev.migrate.runtime.CompletedStep;
-import dev.migrate.runtime.MigrationListener;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -9,7 +9,7 @@ import dev.migrate.actuate.DefaultMigrationRevisionObservationConvention;
 import dev.migrate.actuate.MigrationObservation;
 import dev.migrate.actuate.MigrationRevisionObservationConvention;
 import dev.migrate.runtime.Migrator;
-import dev.migrate.runtime.RevisionFailedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import io.micrometer.common.KeyValue;

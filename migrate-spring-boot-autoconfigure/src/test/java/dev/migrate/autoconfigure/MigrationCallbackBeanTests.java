@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.revision.RevisionStep;
-import dev.migrate.runtime.MigrationCallback;
+import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.migrate.runtime.Migrator;
-import dev.migrate.runtime.NotAtTargetException;
+import dev.migrate.runtime.failure.NotAtTargetException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.migrate.autoconfigure;
 import java.util.List;
 
 import dev.migrate.runtime.Migrator;
-import dev.migrate.runtime.NotAtTargetException;
+import dev.migrate.runtime.failure.NotAtTargetException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -45,7 +45,7 @@ class StartupStepRecorderTests {
 		TestApplications.on(database)
 			.withInitializer((context) -> context.setApplicationStartup(this.startup))
 			.run((context) -> assertThat(steps().get("migrate.upgrade")).containsEntry("failure",
-					"dev.migrate.runtime.RevisionFailedException"));
+					"dev.migrate.runtime.failure.RevisionFailedException"));
 	}
 
 	private Map<String, Map<String, String>> steps() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
-import dev.migrate.runtime.TransactionMode;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +109,7 @@ class MigratingCommandsTests {
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.out()).endsWith("Running upgrade c3 -> d4, make d4 ... failed\n");
 		assertThat(result.err()).startsWith("Error: The upgrade of revision d4 failed at ")
-			.contains("relation \"a1\" already exists", "The database is at c3.", "Mend the script")
+			.contains("relation \"a1\" already exists", "The database is at c3.", "Fix the script")
 			.doesNotContain("\tat ");
 	}
 

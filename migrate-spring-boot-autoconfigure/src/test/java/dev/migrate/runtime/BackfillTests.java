@@ -17,6 +17,11 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -252,7 +257,7 @@ class BackfillTests {
 	@Test
 	void itIsRefusedWhereAllRevisionsShareATransaction(TestDatabase database) {
 		createItems(database, " PRIMARY KEY");
-		assertThatExceptionOfType(NonTransactionalRevisionException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> JavaContent.of(database, (op) -> op.autocommitBlock(() -> op.backfill(COUNT)))
 				.transaction(TransactionMode.ALL)
 				.build()

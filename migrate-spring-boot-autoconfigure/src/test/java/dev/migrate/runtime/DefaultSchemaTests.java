@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,6 +8,17 @@ import java.util.concurrent.TimeUnit;
 
 import dev.migrate.dialect.LockMode;
 import dev.migrate.operations.operation.UnsupportedFeatureException;
+import dev.migrate.runtime.failure.BrokenDryRunException;
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.RunOptions;
+import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.runtime.run.UntriedPart;
 import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -153,8 +164,7 @@ class DryRunTests {
 	void aPlanThatIsToRunTogetherIsRefusedAsInARun(TestDatabase database) {
 		this.scripts.revision("c3", "b2", "VACUUM;", "");
 		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(TransactionMode.ALL).build();
-		assertThatExceptionOfType(NonTransactionalRevisionException.class)
-			.isThrownBy(() -> migrator.upgrade("head", DRY_RUN));
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> migrator.upgrade("head", DRY_RUN));
 	}
 
 	@Test

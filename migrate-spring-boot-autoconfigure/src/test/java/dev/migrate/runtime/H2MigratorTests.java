@@ -20,6 +20,16 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.UnsupportedDatabaseException;
 import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.operations.operation.UnsupportedFeatureException;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.LockTimeoutException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.NotAtTargetException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.Resume;
+import dev.migrate.runtime.run.RunOptions;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.H2Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,7 +335,7 @@ class H2MigratorTests {
 			.builder(this.database.dataSource())
 			.transaction(TransactionMode.ALL)
 			.build();
-		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(migrator::upgrade);
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(migrator::upgrade);
 		assertThat(this.database.tables()).doesNotContain("a1");
 	}
 

@@ -8,6 +8,10 @@ import java.util.function.Consumer;
 
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.operation.Execute;
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,9 @@ package dev.migrate.runtime;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.runtime.failure.InvalidMigrationClassException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class JavaRevisionTests {
 	void refusesAnIrreversibleOperationBeforeTheDowngradeBegins(TestDatabase database) {
 		Migrator migrator = migrator(database, "javafailures");
 		migrator.stamp("f2");
-		assertThatExceptionOfType(IrreversibleRevisionException.class).isThrownBy(() -> migrator.downgrade("base"))
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> migrator.downgrade("base"))
 			.withMessageContaining("f2")
 			.withMessageContaining("execute CREATE TABLE kept");
 	}

@@ -15,6 +15,13 @@ import java.util.stream.IntStream;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.failure.LockTimeoutException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -203,7 +210,7 @@ class LockModeTests {
 	void revisionsThatRunOutsideOfATransactionAreRefusedBeforeAnythingRuns(TestDatabase database) {
 		this.scripts.chain().revision("c3", "b2", WITHOUT_TRANSACTION, "CREATE TABLE c3 (id int);", "");
 		Migrator migrator = migrator(database, LockMode.TRANSACTION);
-		assertThatExceptionOfType(UnlockedRevisionException.class).isThrownBy(migrator::upgrade)
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("R_c3.sql")
 			.satisfies((ex) -> assertThat(ex.getRevision()).isEqualTo("c3"));
 		assertThat(database.tables()).isEmpty();

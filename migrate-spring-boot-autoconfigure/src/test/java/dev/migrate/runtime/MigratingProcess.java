@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 

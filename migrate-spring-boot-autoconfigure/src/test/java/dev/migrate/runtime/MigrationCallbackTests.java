@@ -12,6 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 import dev.migrate.dialect.LockMode;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.failure.MigrationCallbackException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MigrationCallback;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

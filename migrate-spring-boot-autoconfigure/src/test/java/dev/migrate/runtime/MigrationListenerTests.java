@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 import dev.migrate.dialect.LockMode;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

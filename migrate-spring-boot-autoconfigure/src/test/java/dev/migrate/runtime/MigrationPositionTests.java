@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.runtime.MigrationPosition.State;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

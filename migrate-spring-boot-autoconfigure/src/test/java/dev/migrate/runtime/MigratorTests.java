@@ -12,8 +12,15 @@ import dev.migrate.revision.Direction;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.UnknownVersionRowException;
-import dev.migrate.script.ScriptAccessException;
+import dev.migrate.runtime.failure.DatabaseUnavailableException;
+import dev.migrate.runtime.failure.LockTimeoutException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.MigrationStateException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.script.ScriptAccessException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +188,7 @@ class MigratorTests {
 			.table("c3", "b2")
 			.migrator(database.dataSource());
 		migrator.upgrade();
-		assertThatExceptionOfType(IrreversibleRevisionException.class).isThrownBy(() -> migrator.downgrade("a1"))
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> migrator.downgrade("a1"))
 			.withMessageContaining("b2")
 			.withMessageContaining("Nothing has been downgraded");
 		assertThat(migrator.status().current()).containsExactly("c3");

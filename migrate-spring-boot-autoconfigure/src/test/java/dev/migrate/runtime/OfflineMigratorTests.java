@@ -12,6 +12,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialects;
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.OfflineException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -452,7 +458,7 @@ class OfflineMigratorTests {
 			.isThrownBy(() -> ClientScript.run(database, mistaken.upgrade("a1:v2")))
 			.withMessageContaining("mistake");
 		assertThat(Catalog.of(database)).isEqualTo(before);
-		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(() -> offline.upgrade("a1:b2"))
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> offline.upgrade("a1:b2"))
 			.withMessageContaining("R_b2.sql");
 	}
 
@@ -485,22 +491,20 @@ class OfflineMigratorTests {
 
 	@Test
 	void aRangeMustSayFromWhereToWhere() {
-		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().downgrade("base"))
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().downgrade("base"))
 			.withMessageContaining("'base' is not enough to write a downgrade")
 			.withMessageContaining("head:base");
-		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().downgrade(":base"));
-		assertThatExceptionOfType(InvalidOfflineRangeException.class)
-			.isThrownBy(() -> offline().downgrade("head:a1,b2"));
-		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().upgrade("a1:"));
-		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().upgrade("a1:b2:c3"))
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().downgrade(":base"));
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().downgrade("head:a1,b2"));
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().upgrade("a1:"));
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().upgrade("a1:b2:c3"))
 			.withMessageContaining("more than one colon");
-		assertThatExceptionOfType(InvalidOfflineRangeException.class).isThrownBy(() -> offline().stamp("a1,:b2"));
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline().stamp("a1,:b2"));
 	}
 
 	@Test
 	void refusesAConstructorsClientWhereItIsUsed() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
-			.isThrownBy(() -> offline("javarevisions").upgrade("1:2"))
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline("javarevisions").upgrade("1:2"))
 			.withMessageContaining("Revision 2 (")
 			.withMessageContaining("R2_split_name.java, line 28")
 			.withMessageContaining("no connection while a script is written")
@@ -509,23 +513,21 @@ class OfflineMigratorTests {
 
 	@Test
 	void refusesTheClientOfTheOperations() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
-			.isThrownBy(() -> offline("javarevisions").downgrade("2:1"))
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline("javarevisions").downgrade("2:1"))
 			.withMessageContaining("R2_split_name.java, line 33")
 			.withMessageContaining("no connection while a script is written");
 	}
 
 	@Test
 	void refusesWhatWouldEndATransaction() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
-			.isThrownBy(() -> offline("offlinefailures").upgrade("x1:x2"))
+		assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline("offlinefailures").upgrade("x1:x2"))
 			.withMessageContaining("R2_commit.java, line 12")
 			.withMessageContaining("'COMMIT' begins or ends a transaction");
 	}
 
 	@Test
 	void saysWhichRevisionFailsWhileItIsWritten() {
-		assertThatExceptionOfType(OfflineRevisionException.class)
+		assertThatExceptionOfType(OfflineException.class)
 			.isThrownBy(() -> offline("offlinefailures").downgrade("x2:x1"))
 			.withMessageContaining("Revision x2 (")
 			.withMessageContaining("R2_commit.java, line 17")
@@ -534,7 +536,7 @@ class OfflineMigratorTests {
 
 	@Test
 	void refusesADowngradeThroughWhatHasNoWayBack() {
-		assertThatExceptionOfType(IrreversibleRevisionException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> offline("javafailures").downgrade("f2:base"));
 	}
 

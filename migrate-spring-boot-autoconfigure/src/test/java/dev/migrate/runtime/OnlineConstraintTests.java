@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 import dev.migrate.operations.Operations;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
@@ -167,7 +173,7 @@ class OnlineConstraintTests {
 	@EnumSource(Stepwise.class)
 	void whereAllRevisionsShareATransactionTheyAreRefused(Stepwise operation, TestDatabase database) {
 		createTables(database);
-		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(
 				() -> JavaContent.of(database, operation::run).transaction(TransactionMode.ALL).build().upgrade("j1"));
 		assertThat(constraints(database)).isEmpty();
 	}

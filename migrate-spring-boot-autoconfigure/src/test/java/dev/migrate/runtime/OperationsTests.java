@@ -10,11 +10,17 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Operations;
-import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.content.RecordingOperationExecutor;
+import dev.migrate.runtime.content.StatementOperationExecutor;
+import dev.migrate.runtime.content.StatementRunner;
+import dev.migrate.runtime.execution.PlanRevision;
+import dev.migrate.runtime.offline.OfflineStatements;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;

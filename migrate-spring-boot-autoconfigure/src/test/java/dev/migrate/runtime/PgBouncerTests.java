@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.migrate.dialect.LockMode;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.testsupport.PgBouncer;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -112,7 +114,7 @@ class PgBouncerTests {
 	void aStatementThatMustNotRunInATransactionIsRefusedBeforeAnythingRuns(TestDatabase database) throws Exception {
 		this.scripts.chain().revision("d4", "c3", "CREATE INDEX CONCURRENTLY a1_id ON a1 (id);", " none");
 		try (PgBouncer pooler = PgBouncer.start(database, this.folder)) {
-			assertThatExceptionOfType(UnlockedRevisionException.class).isThrownBy(migrator(pooler)::upgrade)
+			assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(migrator(pooler)::upgrade)
 				.withMessageContaining("Revision d4 (")
 				.withMessageContaining("migrate.url");
 			assertThat(database.tables()).isEmpty();

@@ -3,6 +3,8 @@ package dev.migrate.runtime;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.migrate.operations.Operations;
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.InterruptedRevisionException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.Resume;
+import dev.migrate.runtime.run.RunOptions;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,13 +113,13 @@ class ResumeTests {
 	void nothingIsSkippedWhereNothingIsInDoubt(TestDatabase database) {
 		this.scripts.chain();
 		Migrator migrator = this.scripts.migrator(database.dataSource());
-		assertThatExceptionOfType(NothingToResumeException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> migrator.upgrade("head", RunOptions.defaults().resume(Resume.SKIP)));
 		assertThat(database.tables()).doesNotContain("a1");
 		migrator.upgrade();
-		assertThatExceptionOfType(NothingToResumeException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> migrator.upgrade("head", RunOptions.defaults().resume(Resume.REPEAT)));
-		assertThatExceptionOfType(NothingToResumeException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> migrator.downgrade("base", RunOptions.defaults().resume(Resume.SKIP)));
 		assertThat(migrator.status().current()).containsExactly("c3");
 	}

@@ -11,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.dialect.RefusedStatementException;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,13 +124,12 @@ class TransactionModeTests {
 	@Test
 	void aPlanWithWhatCannotRunInATransactionIsRefusedBeforeItRuns(TestDatabase database) {
 		this.scripts.revision("c3", "b2", "CREATE INDEX CONCURRENTLY a1_id ON a1 (id);", "");
-		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(together(database)::upgrade)
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(together(database)::upgrade)
 			.withMessageContaining("R_c3.sql")
 			.withMessageContaining("Set migrate.transaction=per-revision")
 			.satisfies((ex) -> assertThat(ex.getRevision()).isEqualTo("c3"));
-		assertThatExceptionOfType(NonTransactionalRevisionException.class)
-			.isThrownBy(() -> JavaContent.of(database, (op) -> {
-			}).transaction(TransactionMode.ALL).build().upgrade("j2"));
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> JavaContent.of(database, (op) -> {
+		}).transaction(TransactionMode.ALL).build().upgrade("j2"));
 		assertThat(database.tables()).containsExactly("event");
 		assertThat(together(database).upgrade("b2").after()).containsExactly("b2");
 	}
@@ -138,8 +145,8 @@ class TransactionModeTests {
 				op.execute("CREATE TABLE caught (id int)");
 			}
 		}).transaction(TransactionMode.ALL).build();
-		assertThatExceptionOfType(NonTransactionalRevisionException.class).isThrownBy(() -> migrator.upgrade("j1"));
-		assertThatExceptionOfType(NonTransactionalRevisionException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> migrator.upgrade("j1"));
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> JavaContent.of(database, (op) -> op.execute("VACUUM event"))
 				.transaction(TransactionMode.ALL)
 				.build()
@@ -154,7 +161,7 @@ class TransactionModeTests {
 				op.execute("VACUUM event");
 				op.execute("SELECT 1 / 0");
 			})).build().upgrade("j1"));
-		assertThatExceptionOfType(NonTransactionalRevisionException.class)
+		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> JavaContent.of(database, (op) -> op.execute("SELECT 1"))
 				.transaction(TransactionMode.ALL)
 				.build()

@@ -64,7 +64,7 @@ class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 			.forEach((logger) -> logging.put(LEVEL + logger, "warn"));
 		logging.put(LEVEL + "root", "warn");
 		if (!quiet) {
-			logging.put(LEVEL + "dev.migrate.runtime.LockQueue", "info");
+			logging.put(LEVEL + "dev.migrate.runtime.lock.LockQueue", "info");
 		}
 		logging.put("logging.pattern.console", "%p: %m%n");
 		logging.keySet().removeIf((property) -> isOnCommandLine(environment.getPropertySources(), property));

@@ -3,7 +3,7 @@ package dev.migrate.autoconfigure.failure;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
-import dev.migrate.runtime.RevisionFailedException;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;

@@ -11,9 +11,9 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCreationException;
 
 /**
- * Thrown when a Java revision or a {@link dev.migrate.runtime.MigrationCallback} asks for
- * a bean that it cannot have while the migration runs, as a rule because that bean itself
- * waits for the migration.
+ * Thrown when a Java revision or a {@link dev.migrate.runtime.run.MigrationCallback} asks
+ * for a bean that it cannot have while the migration runs, as a rule because that bean
+ * itself waits for the migration.
  */
 public final class MigrationDependencyException extends MigrateException {
 

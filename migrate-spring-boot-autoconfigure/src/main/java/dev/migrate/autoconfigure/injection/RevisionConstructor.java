@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.migrate.runtime.InvalidMigrationClassException;
+import dev.migrate.runtime.failure.InvalidMigrationClassException;
 
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;

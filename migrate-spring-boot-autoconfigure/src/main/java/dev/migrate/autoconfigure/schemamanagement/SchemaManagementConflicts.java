@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
-import dev.migrate.runtime.MismatchPolicy;
+import dev.migrate.runtime.run.MismatchPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

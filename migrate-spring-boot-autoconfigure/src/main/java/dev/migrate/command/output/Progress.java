@@ -13,11 +13,11 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.CompletedStep;
-import dev.migrate.runtime.MigrationListener;
-import dev.migrate.runtime.MigrationResult;
 import dev.migrate.runtime.Migrator;
-import dev.migrate.runtime.UntriedPart;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.UntriedPart;
 import org.jspecify.annotations.Nullable;
 
 /**

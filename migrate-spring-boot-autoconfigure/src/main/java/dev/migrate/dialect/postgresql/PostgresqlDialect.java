@@ -234,6 +234,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public String endingSessions() {
+		return " with pg_terminate_backend(pid)";
+	}
+
+	@Override
 	public boolean hasReadOnlyTransactions() {
 		return true;
 	}

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.operations.operation.Backfill;
@@ -37,6 +39,12 @@ abstract class AbstractBatches implements BatchedUpdate {
 	@Override
 	public final long estimatedRows() {
 		return this.estimatedRows;
+	}
+
+	@Override
+	public final Set<String> keysOf(String cursor) {
+		return new TreeSet<>(
+				this.jdbc.queryForList("SELECT jsonb_object_keys(CAST(? AS jsonb))", String.class, cursor));
 	}
 
 	@Override

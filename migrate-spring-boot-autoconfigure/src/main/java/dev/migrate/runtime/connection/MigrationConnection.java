@@ -1,0 +1,375 @@
+package dev.migrate.runtime.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.runtime.failure.ConnectionLostException;
+import dev.migrate.runtime.failure.DatabaseUnavailableException;
+import dev.migrate.runtime.failure.MigrationStateException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The one connection that a run uses, in autocommit mode between transactions. It goes
+ * back to its pool as it came.
+ */
+public final class MigrationConnection implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(MigrationConnection.class);
+
+	private final DataSource dataSource;
+
+	// Read by a shutdown and by the heartbeat of a lease, in threads of their own.
+	private volatile Connection connection;
+
+	private final boolean autoCommit;
+
+	private final boolean readOnly;
+
+	private final Dialect dialect;
+
+	private final JdbcTemplate jdbc;
+
+	private final Shutdown shutdown = new Shutdown(this);
+
+	private boolean broken;
+
+	private MigrationConnection(DataSource dataSource, Connection connection) throws SQLException {
+		this.dataSource = dataSource;
+		this.connection = connection;
+		this.dialect = Dialects.of(connection);
+		this.autoCommit = connection.getAutoCommit();
+		this.readOnly = connection.isReadOnly();
+		if (!this.autoCommit) {
+			connection.setAutoCommit(true);
+		}
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+	}
+
+	public static MigrationConnection open(DataSource dataSource) {
+		Connection connection;
+		try {
+			connection = dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (RuntimeException ex) {
+			// A pool that cannot even begin, as with a URL that its driver does not take.
+			throw new DatabaseUnavailableException(new SQLException(withoutUrls(String.valueOf(ex.getMessage())), ex));
+		}
+		return of(dataSource, connection);
+	}
+
+	private static MigrationConnection of(DataSource dataSource, Connection connection) {
+		try {
+			return new MigrationConnection(dataSource, connection);
+		}
+		catch (SQLException ex) {
+			closeQuietly(connection);
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (RuntimeException ex) {
+			closeQuietly(connection);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a second connection to the same database.
+	 * @return the connection
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	public MigrationConnection another() {
+		try {
+			Connection second = this.dataSource.getConnection();
+			if (second == this.connection) {
+				throw new SQLException("The data source has one connection and gives it to everybody.");
+			}
+			return of(this.dataSource, second);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+	}
+
+	/**
+	 * A URL may hold a password.
+	 */
+	private static String withoutUrls(String message) {
+		return message.replaceAll("(?i)(jdbc:[\\w-]+:)[^\\s,'\"]*", "$1…");
+	}
+
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	public JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
+	public Shutdown shutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * Cancels the statement that is running, from another thread.
+	 */
+	void cancel() throws SQLException {
+		this.dialect.cancel(this.connection);
+	}
+
+	/**
+	 * Ends the connection whatever it is doing, from another thread.
+	 */
+	void abort() throws SQLException {
+		this.connection.abort(Runnable::run);
+	}
+
+	/**
+	 * Makes the connection writable, which a pool may have made read-only.
+	 */
+	public void writable() {
+		try {
+			if (this.readOnly) {
+				this.connection.setReadOnly(false);
+			}
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+	}
+
+	/**
+	 * Changes the isolation of the transactions to come.
+	 * @param isolation one of the constants of {@link Connection}
+	 * @return what it was
+	 */
+	public int replaceIsolation(int isolation) {
+		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<Integer>) (connection) -> {
+			int before = connection.getTransactionIsolation();
+			if (before != isolation) {
+				connection.setTransactionIsolation(isolation);
+			}
+			return before;
+		}));
+	}
+
+	/**
+	 * Gives a connection that was lost back and takes another in its place.
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	public void reconnect() {
+		// Given back first, for a pool of one.
+		closeQuietly(this.connection);
+		try {
+			this.connection = this.dataSource.getConnection();
+			this.connection.setReadOnly(false);
+			this.connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
+	}
+
+	/**
+	 * Runs an action in a transaction of its own. Whatever it throws rolls back.
+	 * @param action the action
+	 * @throws CommitFailure if the transaction cannot be committed
+	 */
+	public void inTransaction(Runnable action) {
+		begin();
+		finish(action);
+	}
+
+	/**
+	 * Runs an action as the rest of the transaction and commits. Whatever it throws rolls
+	 * back.
+	 * @param action the action
+	 * @throws CommitFailure if the transaction cannot be committed
+	 */
+	public void finish(Runnable action) {
+		try {
+			action.run();
+			commit();
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Runs an action as the rest of the transaction and rolls back, whatever it throws.
+	 * @param action the action
+	 */
+	public void discard(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+		rollback();
+	}
+
+	/**
+	 * Begins a transaction.
+	 */
+	public void begin() {
+		try {
+			this.connection.setAutoCommit(false);
+		}
+		catch (SQLException ex) {
+			throw stateException(ex);
+		}
+	}
+
+	/**
+	 * Begins a transaction in which nothing can be written.
+	 */
+	public void beginReadOnly() {
+		begin();
+		VerbatimSql.execute(this.jdbc, "SET TRANSACTION READ ONLY");
+	}
+
+	/**
+	 * Commits the transaction.
+	 * @throws CommitFailure if it cannot be committed; it is still to be rolled back then
+	 */
+	public void commit() {
+		try {
+			this.connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new CommitFailure(ex);
+		}
+		endTransaction();
+	}
+
+	public void rollback() {
+		try {
+			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			throw stateException(ex);
+		}
+		endTransaction();
+	}
+
+	/**
+	 * Rolls back after a failure, whose place no second one takes.
+	 * @param failure the failure
+	 */
+	public void rollback(Throwable failure) {
+		try {
+			rollback();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void endTransaction() {
+		try {
+			this.connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			throw stateException(ex);
+		}
+	}
+
+	/**
+	 * Turns a failure of the tool's own statements into an exception that says so.
+	 * @param failure the failure
+	 * @return the exception to throw
+	 */
+	public RuntimeException translate(RuntimeException failure) {
+		SQLException cause = sqlCause(failure);
+		boolean own = failure instanceof DataAccessException || failure instanceof CommitFailure;
+		return (own && cause != null) ? stateException(cause) : failure;
+	}
+
+	/**
+	 * Finds what the driver threw.
+	 * @param failure what was caught
+	 * @return the exception of the driver, or {@code null} if there is none
+	 */
+	public static @Nullable SQLException sqlCause(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException exception) {
+				return exception;
+			}
+		}
+		return null;
+	}
+
+	private MigrateException stateException(SQLException exception) {
+		String message = this.dialect.error(exception).message();
+		return switch (this.dialect.failureKind(exception)) {
+			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
+			case READ_ONLY -> MigrationStateException.readOnly(message, null, exception);
+			case CONTENTION, TOO_MANY_LOCKS, REFUSED -> MigrationStateException.failed(message, exception);
+		};
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (this.broken) {
+				this.connection.abort(Runnable::run);
+			}
+			else if (!this.connection.isClosed()) {
+				if (this.readOnly) {
+					this.connection.setReadOnly(true);
+				}
+				if (!this.autoCommit) {
+					this.connection.setAutoCommit(false);
+				}
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be put back as it was", ex);
+		}
+		closeQuietly(this.connection);
+	}
+
+	/**
+	 * Runs what puts the session back as it was. If that fails, the connection must not
+	 * be used by anybody else.
+	 * @param action the action
+	 */
+	public void restore(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The session could not be put back as it was; its connection is closed", ex);
+			this.broken = true;
+		}
+	}
+
+	private static void closeQuietly(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be closed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.migrate.runtime.content;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.history.HistoryStep;
+import dev.migrate.runtime.run.MigrationFactory;
+import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.script.JavaRevision;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.SqlRevisionBody;
+import dev.migrate.script.SqlSection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the steps of a plan run.
+ */
+public final class RevisionContents {
+
+	private final RevisionMap map;
+
+	private final RevisionScripts scripts;
+
+	private final Checksums checksums;
+
+	private final Placeholders placeholders;
+
+	private final ClassLoader classLoader;
+
+	private final MigrationFactory factory;
+
+	private final TransactionMode transaction;
+
+	private final NamingConvention naming;
+
+	public RevisionContents(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
+			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction, NamingConvention naming) {
+		this.map = map;
+		this.scripts = scripts;
+		this.checksums = checksums;
+		this.placeholders = placeholders;
+		this.classLoader = classLoader;
+		this.factory = factory;
+		this.naming = naming;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Returns the same for a run in one transaction, in which only what asks for it stays
+	 * outside.
+	 * @return the bodies
+	 */
+	public RevisionContents inTransactions() {
+		return (this.transaction != TransactionMode.NONE) ? this
+				: new RevisionContents(this.map, this.scripts, this.checksums, this.placeholders, this.classLoader,
+						this.factory, TransactionMode.PER_REVISION, this.naming);
+	}
+
+	/**
+	 * Returns how the revisions of a plan share transactions.
+	 * @return the mode
+	 */
+	public TransactionMode transaction() {
+		return this.transaction;
+	}
+
+	public @Nullable RevisionScript script(String id) {
+		return this.scripts.find(id).orElse(null);
+	}
+
+	/**
+	 * Returns what the history says about a revision. Its script is read now, so that it
+	 * is not read again while a revision holds locks.
+	 * @param revision the revision
+	 * @param direction what is done to it
+	 * @param dialect the dialect that its script is written in
+	 * @return the row, without its start
+	 */
+	public HistoryStep row(RevisionNode revision, Direction direction, Dialect dialect) {
+		RevisionScript script = this.scripts.get(revision.id());
+		List<String> dependencies = this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
+		return new HistoryStep(revision, dependencies, direction, script.message(), script.location(),
+				this.checksums.of(script, dialect), null);
+	}
+
+	/**
+	 * Returns the revisions that are applied when the version table has certain rows.
+	 * @param rows the rows, those that no script has are left out
+	 * @return the revisions, parents first
+	 */
+	public List<RevisionNode> applied(Collection<String> rows) {
+		List<String> unknown = this.map.unknownRows(rows);
+		List<String> known = rows.stream().filter((row) -> !unknown.contains(row)).toList();
+		return this.map.applied(known).stream().map(this.map::get).toList();
+	}
+
+	/**
+	 * Reads what a step runs.
+	 * @param step the step
+	 * @param dialect the dialect that its script is written in
+	 * @return what it runs
+	 */
+	public RevisionContent of(RevisionStep step, Dialect dialect) {
+		RevisionScript script = this.scripts.get(step.revision().id());
+		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), dialect)
+				: java((JavaRevision) script, step.direction(), dialect);
+	}
+
+	private boolean inTransaction(RevisionScript script) {
+		return script.transactional() && this.transaction != TransactionMode.NONE;
+	}
+
+	private RevisionContent sql(SqlRevision script, Direction direction, Dialect dialect) {
+		SqlRevisionBody body = script.read(this.placeholders);
+		SqlSection section = (direction == Direction.UPGRADE) ? body.upgrade() : body.downgrade();
+		if (section == null) {
+			throw MigrationRefusedException.irreversible(script.id(), script.location(),
+					"its script says 'migrate:downgrade none'", null);
+		}
+		return new SqlContent(dialect, script, section, this.placeholders, inTransaction(script));
+	}
+
+	private RevisionContent java(JavaRevision script, Direction direction, Dialect dialect) {
+		Class<?> type = script.load(this.classLoader);
+		JavaMigrationContent body = new JavaMigrationContent(dialect, script, type, direction, inTransaction(script),
+				this.factory, this.naming);
+		if (direction == Direction.DOWNGRADE && JavaMigrationContent.isReversible(type)) {
+			try {
+				body.checkReverse();
+			}
+			catch (MigrateException ex) {
+				throw MigrationRefusedException.irreversible(script.id(), script.location(), ex.getProblem(), ex);
+			}
+		}
+		if (!dialect.rollsBackSchemaChanges()) {
+			body.checkFeatures();
+		}
+		return body;
+	}
+
+}

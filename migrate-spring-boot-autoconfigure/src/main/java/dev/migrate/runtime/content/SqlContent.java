@@ -1,0 +1,95 @@
+package dev.migrate.runtime.content;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrate.MigrateException;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlStatement;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.RunFailure;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.SqlSection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A section of an SQL script.
+ */
+public final class SqlContent implements RevisionContent {
+
+	private static final Logger logger = LoggerFactory.getLogger(SqlContent.class);
+
+	private final Dialect dialect;
+
+	private final SqlRevision script;
+
+	private final Placeholders placeholders;
+
+	private final List<SqlStatement> statements;
+
+	private final boolean inTransaction;
+
+	/**
+	 * Creates a body.
+	 * @param dialect the dialect of the script
+	 * @param script the script
+	 * @param section the section to run
+	 * @param placeholders the placeholders of the section, replaced in it already
+	 * @param inTransaction whether statements run in a transaction that the database does
+	 * not refuse in one
+	 */
+	SqlContent(Dialect dialect, SqlRevision script, SqlSection section, Placeholders placeholders,
+			boolean inTransaction) {
+		this.dialect = dialect;
+		this.script = script;
+		this.placeholders = placeholders;
+		this.statements = dialect.splitter().split(section.text(), script.location(), section::lineInFile);
+		this.inTransaction = inTransaction;
+	}
+
+	@Override
+	public boolean transactional() {
+		return this.statements.isEmpty() || (this.inTransaction && this.statements.stream()
+			.noneMatch((statement) -> this.dialect.refusedInTransaction(statement.text())));
+	}
+
+	@Override
+	public void run(StatementRunner runner) {
+		if (this.inTransaction) {
+			runAll(runner);
+		}
+		else {
+			runner.autocommit(() -> runAll(runner));
+		}
+	}
+
+	private void runAll(StatementRunner runner) {
+		for (SqlStatement statement : this.statements) {
+			run(runner, statement);
+		}
+	}
+
+	private int lineOf(SqlStatement statement, RuntimeException failure) {
+		SQLException cause = MigrationConnection.sqlCause(failure);
+		int position = (cause != null) ? this.dialect.error(cause).position() : 0;
+		return statement.lineAt(Math.max(position, 1));
+	}
+
+	private void run(StatementRunner runner, SqlStatement statement) {
+		String sql = statement.text();
+		if (logger.isDebugEnabled()) {
+			logger.debug("{}", this.placeholders.mask(sql));
+		}
+		try {
+			runner.run(RevisionStatement.of(sql, () -> this.placeholders.mask(sql)));
+		}
+		catch (DataAccessException | MigrateException | RunFailure ex) {
+			throw new StatementFailure(this.script.location(), lineOf(statement, ex), sql, ex, this.placeholders::mask);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.migrate.runtime.execution;
+
+import java.util.List;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.plan.DefaultRevisionMap;
+import dev.migrate.runtime.content.Checksums;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.index.RevisionScriptLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The scripts of an application, which are found at the first call that needs them and
+ * kept.
+ */
+public final class LoadedScripts {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoadedScripts.class);
+
+	private final MigratorSettings settings;
+
+	private final SingletonSupplier<RevisionScripts> scripts;
+
+	private final SingletonSupplier<RevisionMap> revisions;
+
+	private final Checksums checksums = new Checksums();
+
+	public LoadedScripts(MigratorSettings settings) {
+		this.settings = settings;
+		this.scripts = SingletonSupplier.of(this::load);
+		this.revisions = SingletonSupplier
+			.of(() -> DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList()));
+	}
+
+	private RevisionScripts load() {
+		List<String> locations = this.settings.locations();
+		RevisionScripts found = new RevisionScriptLoader(this.settings.classLoader(), locations).load();
+		if (!found.missingLocations().isEmpty() && !locations.equals(MigratorSettings.DEFAULT_LOCATIONS)) {
+			throw ScriptAccessException.missingLocations(found.missingLocations());
+		}
+		if (found.all().isEmpty()) {
+			logger.warn("There are no revision scripts in {}. Write a first one, or set migrate.locations",
+					String.join(", ", locations));
+		}
+		return found;
+	}
+
+	public RevisionScripts all() {
+		return this.scripts.obtain();
+	}
+
+	public RevisionMap revisions() {
+		return this.revisions.obtain();
+	}
+
+	/**
+	 * Returns the checksum of a script, or {@code null} if it has none.
+	 */
+	public @Nullable String checksum(RevisionScript script, Dialect dialect) {
+		return this.checksums.of(script, dialect);
+	}
+
+	public RevisionContents contents() {
+		return new RevisionContents(revisions(), all(), this.checksums, Placeholders.of(this.settings.placeholders()),
+				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.transaction(),
+				this.settings.naming());
+	}
+
+}

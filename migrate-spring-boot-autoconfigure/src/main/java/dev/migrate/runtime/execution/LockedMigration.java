@@ -1,0 +1,132 @@
+package dev.migrate.runtime.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.RevisionIdentifier;
+import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.lock.MigrationLock;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans and runs under the migration lock, again from where the database is then if
+ * another process has migrated in between.
+ */
+public final class LockedMigration {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockedMigration.class);
+
+	private final OpenDatabase database;
+
+	private final RevisionContents contents;
+
+	private final @Nullable String target;
+
+	/**
+	 * Creates a migration.
+	 * @param database the database
+	 * @param contents what the revisions consist of
+	 * @param target the identifier of where it leads, or {@code null} if it can always be
+	 * planned again
+	 */
+	public LockedMigration(OpenDatabase database, RevisionContents contents, @Nullable String target) {
+		this.database = database;
+		this.contents = contents;
+		this.target = target;
+	}
+
+	/**
+	 * Takes the lock, runs and gives it back.
+	 * @param plan plans and runs, once or several times
+	 * @return all that was done
+	 */
+	public MigrationResult run(Function<MigrationRun, MigrationResult> plan) {
+		MigrationConnection connection = this.database.connection();
+		connection.writable();
+		MigrationSession session = this.database.session();
+		return connection.shutdown().watch(() -> {
+			session.open();
+			try {
+				return runLocked(session, plan);
+			}
+			finally {
+				connection.restore(session::close);
+			}
+		});
+	}
+
+	private MigrationResult runLocked(MigrationSession session, Function<MigrationRun, MigrationResult> plan) {
+		MigrationLock lock = this.database.lock(session);
+		Instant start = Instant.now();
+		lock.acquire();
+		try {
+			listeners().locked(Duration.between(start, Instant.now()));
+			return runPlanned(session, lock, plan);
+		}
+		finally {
+			this.database.connection().restore(lock::release);
+		}
+	}
+
+	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock,
+			Function<MigrationRun, MigrationResult> plan) {
+		MigrationRun run = start(session, lock);
+		List<String> before = run.rows();
+		List<CompletedStep> completed = new ArrayList<>();
+		while (true) {
+			try {
+				MigrationResult last = plan.apply(run);
+				completed.addAll(last.steps());
+				return new MigrationResult(before, last.after(), completed, last.untried());
+			}
+			catch (OutdatedPlanException ex) {
+				completed.addAll(ex.completed());
+				run = start(session, lock);
+				String now = RevisionTexts.rows(run.rows());
+				if (!completed.isEmpty() && this.target != null && countsFromCurrent(this.target)) {
+					throw new ConcurrentMigrationException(
+							"Another process has migrated while this one was on its way to '%s': the database is at %s now."
+								.formatted(this.target, now),
+							"Start again with the id of the revision that you want.");
+				}
+				logger.info("Another process has migrated; going on from {}", now);
+			}
+		}
+	}
+
+	/**
+	 * Starts a run. Another process may have migrated, and created the tables, in the
+	 * meantime.
+	 */
+	private MigrationRun start(MigrationSession session, MigrationLock lock) {
+		MigratorSettings settings = this.database.settings();
+		MigrationConnection connection = this.database.connection();
+		MigrationTables current = MigrationTables.find(connection, settings.tables());
+		MigrationListeners listeners = listeners();
+		Retry retry = new Retry(settings.retry(), session, connection.dialect(), listeners);
+		return new MigrationRun(new RunContext(connection, session, current, lock, new RunState(current), this.contents,
+				retry, listeners), settings.callbacks());
+	}
+
+	private MigrationListeners listeners() {
+		return new MigrationListeners(this.database.settings().listeners());
+	}
+
+	private static boolean countsFromCurrent(String target) {
+		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
+		return identifier.isRelative() && (identifier.symbol() == null || identifier.symbol().equals("current"));
+	}
+
+}

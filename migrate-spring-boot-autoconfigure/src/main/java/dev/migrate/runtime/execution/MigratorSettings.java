@@ -1,0 +1,32 @@
+package dev.migrate.runtime.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.lock.LockSettings;
+import dev.migrate.runtime.run.MigrationCallback;
+import dev.migrate.runtime.run.MigrationFactory;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.runtime.run.RetryPolicy;
+import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.schema.NamingConvention;
+
+/**
+ * What a {@link Migrator} is built from.
+ */
+public record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
+		Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead, MismatchPolicy onModified,
+		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
+		TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
+		Supplier<List<MigrationCallback>> callbacks) {
+
+	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
+
+}

@@ -1,0 +1,60 @@
+package dev.migrate.runtime.execution;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.Shutdown;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.history.HistoryTable;
+import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.lock.MigrationLock;
+
+/**
+ * What all parts of a run share.
+ *
+ * @param connection the connection
+ * @param session its session
+ * @param tables the tables of the tool
+ * @param lock what keeps other migrations away
+ * @param state where the database is
+ * @param contents what the revisions consist of
+ * @param retry how to try again
+ * @param listeners who is told of the run
+ */
+public record RunContext(MigrationConnection connection, MigrationSession session, MigrationTables tables,
+		MigrationLock lock, RunState state, RevisionContents contents, Retry retry, MigrationListeners listeners) {
+
+	Dialect dialect() {
+		return this.connection.dialect();
+	}
+
+	Shutdown shutdown() {
+		return this.connection.shutdown();
+	}
+
+	HistoryTable history() {
+		return this.tables.history();
+	}
+
+	/**
+	 * Makes sure, under a lock that has just been taken, that what the plan was made from
+	 * is still so.
+	 */
+	void confirm() {
+		if (!this.lock.lasts()) {
+			this.state.requireSame(this.tables.reread());
+		}
+	}
+
+	/**
+	 * Runs an action in a transaction of its own, if no other process migrates.
+	 */
+	void inTransaction(Runnable action) {
+		this.lock.inTransaction(LockWait.LIMITED, () -> {
+			confirm();
+			action.run();
+		});
+	}
+
+}

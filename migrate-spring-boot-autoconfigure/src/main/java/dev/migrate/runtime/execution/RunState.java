@@ -1,0 +1,66 @@
+package dev.migrate.runtime.execution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.history.MigrationTables;
+
+/**
+ * Where the database is, as read under the lock and changed by the run since.
+ */
+public final class RunState {
+
+	private final SortedSet<String> rows;
+
+	private final Optional<JournalEntry> interrupted;
+
+	private boolean tablesComplete;
+
+	/**
+	 * Reads where the database is.
+	 */
+	RunState(MigrationTables tables) {
+		this.rows = new TreeSet<>(tables.rows());
+		this.interrupted = tables.interrupted();
+		this.tablesComplete = tables.complete();
+	}
+
+	List<String> rows() {
+		return List.copyOf(this.rows);
+	}
+
+	/**
+	 * Returns the journal of the revision that an earlier run did not complete.
+	 */
+	Optional<JournalEntry> interrupted() {
+		return this.interrupted;
+	}
+
+	boolean tablesComplete() {
+		return this.tablesComplete;
+	}
+
+	void completeTables() {
+		this.tablesComplete = true;
+	}
+
+	void moveTo(SortedSet<String> after) {
+		this.rows.clear();
+		this.rows.addAll(after);
+	}
+
+	/**
+	 * Makes sure that no other process has changed what the plan was made from.
+	 * @throws OutdatedPlanException if one has
+	 */
+	void requireSame(MigrationTables now) {
+		if (now.complete() != this.tablesComplete || !new TreeSet<>(now.rows()).equals(this.rows)
+				|| !now.interrupted().equals(this.interrupted)) {
+			throw new OutdatedPlanException(List.of());
+		}
+	}
+
+}

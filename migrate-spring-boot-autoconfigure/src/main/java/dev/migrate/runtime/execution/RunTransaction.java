@@ -1,0 +1,120 @@
+package dev.migrate.runtime.execution;
+
+import dev.migrate.dialect.LockWait;
+import dev.migrate.runtime.connection.CommitFailure;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
+
+/**
+ * The transactions of a run, one after the other, and what their statements may wait for.
+ * Once one of them may hold a lock that blocks others, all that follow wait only for a
+ * limited time: whoever waits for the lock that is held would wait with them.
+ */
+public final class RunTransaction {
+
+	private final RunContext context;
+
+	private final boolean confirmed;
+
+	private boolean open;
+
+	private LockWait lockWait = LockWait.LIMITED;
+
+	private RunTransaction(RunContext context, boolean confirmed) {
+		this.context = context;
+		this.confirmed = confirmed;
+	}
+
+	/**
+	 * Returns transactions, none of which is open yet, each of which first makes sure
+	 * that the plan is still good.
+	 */
+	static RunTransaction confirmed(RunContext context) {
+		return new RunTransaction(context, true);
+	}
+
+	/**
+	 * Returns transactions for what does not depend on the plan, none of which is open
+	 * yet.
+	 */
+	static RunTransaction unconfirmed(RunContext context) {
+		return new RunTransaction(context, false);
+	}
+
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Returns whether a transaction is open whose statements wait for a limited time
+	 * only.
+	 */
+	boolean isLimited() {
+		return this.open && this.lockWait == LockWait.LIMITED;
+	}
+
+	/**
+	 * Makes sure that a transaction is open.
+	 * @param lockWait what its next statement may wait for
+	 */
+	void require(LockWait lockWait) {
+		if (!this.open) {
+			this.context.lock().begin(lockWait);
+			this.open = true;
+			this.lockWait = lockWait;
+			if (this.confirmed) {
+				this.context.confirm();
+			}
+		}
+		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
+			this.context.session().limitTransaction(lockWait);
+			this.lockWait = lockWait;
+		}
+	}
+
+	/**
+	 * Makes sure that a transaction is open, by opening one in which nothing can be
+	 * written.
+	 */
+	void requireReadOnly() {
+		if (!this.open) {
+			this.open = true;
+			this.context.connection().beginReadOnly();
+			this.lockWait = LockWait.LIMITED;
+		}
+	}
+
+	/**
+	 * Commits the open transaction.
+	 * @throws CommitFailure if it cannot be committed; it is still open then
+	 * @throws ConcurrentMigrationException if the lock has been lost; it is still open
+	 * then
+	 */
+	void commit() {
+		this.context.lock().beforeCommit();
+		this.context.connection().commit();
+		this.open = false;
+	}
+
+	/**
+	 * Rolls back the transaction that is open, if one is.
+	 */
+	void rollback() {
+		if (this.open) {
+			this.open = false;
+			this.context.connection().rollback();
+		}
+	}
+
+	/**
+	 * Rolls back after a failure, whose place no second one takes.
+	 */
+	void rollback(Throwable failure) {
+		try {
+			rollback();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,114 @@
+package dev.migrate.runtime.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionTexts;
+import dev.migrate.revision.StampPlan;
+import dev.migrate.runtime.history.HistoryStep;
+import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to the version table and the history what no script does: creates them, stamps
+ * revisions and accepts scripts.
+ */
+public final class ToolTables {
+
+	private static final Logger logger = LoggerFactory.getLogger(ToolTables.class);
+
+	private final RunContext context;
+
+	ToolTables(RunContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Makes sure that the tables exist.
+	 * @return that nothing was done to the revisions
+	 */
+	public MigrationResult ensure() {
+		create();
+		return result(rows(), List.of());
+	}
+
+	/**
+	 * Creates what the tables lack. Version rows that have no history, because Alembic
+	 * wrote them, get one.
+	 */
+	void create() {
+		if (!this.context.state().tablesComplete()) {
+			this.context.inTransaction(() -> createMissing(this.context.tables()));
+			this.context.state().completeTables();
+		}
+	}
+
+	/**
+	 * Creates what the tables lack in the transaction that is open.
+	 * @param found the tables as they were found
+	 */
+	void createMissing(MigrationTables found) {
+		boolean adopted = !found.found().historyExists() && !rows().isEmpty();
+		found.createMissing();
+		if (adopted) {
+			this.context.contents().applied(rows()).forEach((revision) -> record(revision, Direction.STAMP));
+		}
+	}
+
+	/**
+	 * Changes the version table without running scripts.
+	 * @param plan the plan, made from the current rows
+	 * @return what was done
+	 */
+	public MigrationResult stamp(StampPlan plan) {
+		List<String> before = rows();
+		create();
+		List<CompletedStep> completed = new ArrayList<>();
+		this.context.inTransaction(() -> {
+			this.context.state().interrupted().ifPresent(this.context.history()::complete);
+			this.context.tables().versions().apply(plan.rows());
+			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
+			plan.stamped().forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
+		});
+		this.context.state().moveTo(plan.after());
+		logger.info("Stamped schema {}: {} -> {}", this.context.tables().found().version().schema(),
+				RevisionTexts.rows(before), RevisionTexts.rows(rows()));
+		return result(before, completed);
+	}
+
+	/**
+	 * Declares revisions to be applied as their scripts are now, such as scripts that
+	 * were modified.
+	 * @param revisions the revisions, all of them applied
+	 * @return what was done
+	 */
+	public MigrationResult accept(List<RevisionNode> revisions) {
+		create();
+		List<CompletedStep> completed = new ArrayList<>();
+		this.context
+			.inTransaction(() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
+		return result(rows(), completed);
+	}
+
+	private List<String> rows() {
+		return this.context.state().rows();
+	}
+
+	private MigrationResult result(List<String> before, List<CompletedStep> completed) {
+		return new MigrationResult(before, rows(), completed);
+	}
+
+	private CompletedStep record(RevisionNode revision, Direction direction) {
+		HistoryStep row = this.context.contents().row(revision, direction, this.context.dialect());
+		this.context.history().add(row.startedAt(Instant.now()), Duration.ZERO);
+		return new CompletedStep(revision.id(), direction, Duration.ZERO);
+	}
+
+}

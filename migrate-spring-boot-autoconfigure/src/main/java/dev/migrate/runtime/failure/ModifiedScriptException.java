@@ -1,0 +1,34 @@
+package dev.migrate.runtime.failure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.MigrateException;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.script.RevisionScript;
+
+/**
+ * Thrown when SQL scripts have changed since they were applied and
+ * {@code migrate.on-modified=fail}.
+ */
+public class ModifiedScriptException extends MigrateException {
+
+	private final List<RevisionScript> scripts;
+
+	public ModifiedScriptException(List<RevisionScript> scripts) {
+		super(problem(scripts),
+				"Put them back as they were and write a new revision for the change, or accept the change"
+						+ " with 'migrate accept --script <revision>' (Migrator.accept) if the schema is as they say.");
+		this.scripts = List.copyOf(scripts);
+	}
+
+	public static String problem(List<RevisionScript> scripts) {
+		return "SQL scripts have been modified since they were applied: %s."
+			.formatted(scripts.stream().map(Object::toString).collect(Collectors.joining(", ")));
+	}
+
+	public List<RevisionScript> getScripts() {
+		return this.scripts;
+	}
+
+}

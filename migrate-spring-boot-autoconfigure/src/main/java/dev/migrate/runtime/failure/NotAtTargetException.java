@@ -1,0 +1,43 @@
+package dev.migrate.runtime.failure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.MigrateException;
+import dev.migrate.revision.RevisionTexts;
+import dev.migrate.script.RevisionScript;
+
+/**
+ * Thrown when a database is not at its target and is not to be upgraded by this process.
+ */
+public class NotAtTargetException extends MigrateException {
+
+	private static final int SHOWN = 5;
+
+	private final List<String> current;
+
+	private final List<RevisionScript> pending;
+
+	public NotAtTargetException(String target, List<String> current, List<RevisionScript> pending) {
+		super("The database is at %s, and %d revision%s to %s %s pending: %s.".formatted(RevisionTexts.rows(current),
+				pending.size(), (pending.size() == 1) ? "" : "s", target, (pending.size() == 1) ? "is" : "are",
+				shown(pending)),
+				"Upgrade it first, by the job or the instance that is meant to, or start with migrate.mode=upgrade.");
+		this.current = List.copyOf(current);
+		this.pending = List.copyOf(pending);
+	}
+
+	private static String shown(List<RevisionScript> pending) {
+		String first = pending.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+		return (pending.size() > SHOWN) ? first + ", …" : first;
+	}
+
+	public List<String> getCurrent() {
+		return this.current;
+	}
+
+	public List<RevisionScript> getPending() {
+		return this.pending;
+	}
+
+}

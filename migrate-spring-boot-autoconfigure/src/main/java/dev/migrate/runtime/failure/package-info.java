@@ -1,0 +1,8 @@
+/**
+ * How a migration fails: the exceptions that an application may catch. It depends on
+ * revisions, scripts, schema and dialect only.
+ */
+@NullMarked
+package dev.migrate.runtime.failure;
+
+import org.jspecify.annotations.NullMarked;

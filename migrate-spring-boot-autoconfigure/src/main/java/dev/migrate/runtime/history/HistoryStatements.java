@@ -1,0 +1,190 @@
+package dev.migrate.runtime.history;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlExpression;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateTable;
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.connection.ToolInfo;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+import static dev.migrate.schema.Column.column;
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.timestamptz;
+import static dev.migrate.schema.DataType.varchar;
+
+/**
+ * The statements on the history table, the same online and in a script.
+ */
+public final class HistoryStatements {
+
+	private static final String JOURNAL = "id = %s AND duration_ms IS NULL";
+
+	private final ObjectName name;
+
+	private final String quoted;
+
+	private final String host;
+
+	private final Dialect dialect;
+
+	/**
+	 * Creates statements.
+	 * @param dialect the database
+	 * @param name the name of the history table
+	 * @param host what to say about the machine that does it
+	 */
+	public HistoryStatements(Dialect dialect, ObjectName name, String host) {
+		this.name = name;
+		this.quoted = dialect.quote(name);
+		this.host = host;
+		this.dialect = dialect;
+	}
+
+	public CreateTable creation(boolean ifNotExists) {
+		Table table = Table.table(this.name)
+			.comment("What Migrate has done to this schema")
+			.column(column("id", bigint()).asIdentity())
+			.column(column("revision", varchar(255)).notNull())
+			.column(column("down_revisions", text()).notNull())
+			.column(column("depends_on", text()).notNull())
+			.column(column("direction", varchar(16)).notNull())
+			.column(column("message", text()).notNull())
+			.column(column("script", text()))
+			.column(column("checksum", varchar(64)))
+			.column(column("started_at", timestamptz()).notNull())
+			.column(column("duration_ms", bigint()))
+			.column(column("db_user", text()).notNull())
+			.column(column("host", text()).notNull())
+			.column(column("tool_version", varchar(64)).notNull())
+			.column(column("statements_started", integer()))
+			.column(column("statements_done", integer()))
+			.column(column("statements_checksum", varchar(64)))
+			.primaryKey("id");
+		return new CreateTable(new NamingConvention().name(table),
+				ifNotExists ? Set.of(OperationOption.IF_NOT_EXISTS) : Set.of());
+	}
+
+	/**
+	 * Writes the row of a step.
+	 * @param step what is done
+	 * @param duration how long it took in milliseconds, or {@code null} if it is about to
+	 * run
+	 * @param statements how many statements were started and done, or {@code null} if
+	 * they are not counted
+	 * @return the statement
+	 */
+	public SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
+		RevisionNode node = step.revision();
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("revision", node.id());
+		values.put("down_revisions", String.join(",", node.downRevisions()));
+		values.put("depends_on", String.join(",", step.dependsOn()));
+		values.put("direction", step.direction().name().toLowerCase(Locale.ROOT));
+		values.put("message", step.message());
+		values.put("script", step.script());
+		values.put("checksum", step.checksum());
+		values.put("started_at",
+				(step.startedAt() != null) ? step.startedAt().atOffset(ZoneOffset.UTC) : new SqlExpression("now()"));
+		values.put("duration", duration);
+		values.put("host", this.host);
+		values.put("tool_version", ToolInfo.version());
+		values.put("statements", statements);
+		return new SqlCommand("""
+				INSERT INTO %s (revision, down_revisions, depends_on, direction, message, script, checksum, started_at,
+					duration_ms, db_user, host, tool_version, statements_started, statements_done)
+				VALUES (:revision, :down_revisions, :depends_on, :direction, :message, :script, :checksum, :started_at,
+					:duration, current_user, :host, :tool_version, :statements, :statements)""".formatted(this.quoted),
+				values);
+	}
+
+	public SqlCommand progress(Object id, int started, int done, @Nullable String checksum) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("started", started);
+		values.put("done", done);
+		values.put("checksum", checksum);
+		values.put("id", id);
+		return new SqlCommand("UPDATE " + this.quoted + " SET statements_started = :started, statements_done = :done,"
+				+ " statements_checksum = :checksum WHERE id = :id", values);
+	}
+
+	public SqlCommand complete(Object id, Object duration) {
+		return new SqlCommand(
+				"UPDATE " + this.quoted + " SET duration_ms = :duration WHERE id = :id AND duration_ms IS NULL",
+				Map.of("duration", duration, "id", id));
+	}
+
+	/**
+	 * The row that {@link HistoryTable#interrupted()} would read: a journal is always the
+	 * last row, because whoever writes it holds the lock.
+	 * @return an expression for its id
+	 */
+	public SqlExpression lastRow() {
+		return new SqlExpression("(SELECT max(id) FROM " + this.quoted + ")");
+	}
+
+	/**
+	 * Tells whether the last row is the journal of a revision that was interrupted.
+	 * @param revision the revision
+	 * @param direction what was being done to it
+	 * @return a condition
+	 */
+	public String interrupted(String revision, Direction direction) {
+		return "EXISTS (SELECT 1 FROM %s WHERE %s AND revision = %s AND direction = %s)".formatted(this.quoted,
+				JOURNAL.formatted(lastRow().sql()), literal(revision),
+				literal(direction.name().toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * Tells whether the last row is the journal of a revision that got at least so far.
+	 * @param started how many statements were started
+	 * @param done how many of them are done
+	 * @return a condition
+	 */
+	public String reached(int started, int done) {
+		return "EXISTS (SELECT 1 FROM %s WHERE %s AND statements_started >= %d AND statements_done >= %d)"
+			.formatted(this.quoted, JOURNAL.formatted(lastRow().sql()), started, done);
+	}
+
+	/**
+	 * Tells whether the last row is a journal other than some that are known.
+	 * @param known the journals from which a script can go on; a checksum in the table
+	 * must be theirs
+	 * @return a condition
+	 */
+	public String interruptedElsewhere(List<JournalEntry> known) {
+		String journals = known.stream()
+			.map((journal) -> "(%s, %s, %d, %d, %s)".formatted(literal(journal.revision()),
+					literal(journal.direction().name().toLowerCase(Locale.ROOT)), journal.started(), journal.done(),
+					(journal.checksum() != null) ? literal(journal.checksum()) : "NULL"))
+			.collect(Collectors.joining(",\n\t"));
+		String row = "SELECT 1 FROM %s AS history WHERE %s".formatted(this.quoted, JOURNAL.formatted(lastRow().sql()));
+		return known.isEmpty() ? "EXISTS (" + row + ")" : """
+				EXISTS (%s AND NOT EXISTS (SELECT 1 FROM (VALUES
+					%s) AS known (revision, direction, started, done, checksum)
+					WHERE known.revision = history.revision AND known.direction = history.direction
+						AND known.started = history.statements_started AND known.done = history.statements_done
+						AND (history.statements_checksum IS NULL OR history.statements_checksum = known.checksum)))"""
+			.formatted(row, journals);
+	}
+
+	private String literal(String text) {
+		return this.dialect.inline(new SqlCommand(":text", Map.of("text", text)));
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.migrate.runtime.history;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.TableLocations;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.VerbatimSql;
+import dev.migrate.runtime.failure.MigrationStateException;
+import dev.migrate.runtime.run.HistoryEntry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The version table and the history table of a database, which may not exist yet.
+ */
+public final class MigrationTables {
+
+	private final MigrationConnection connection;
+
+	private final TableLocations found;
+
+	private final VersionTable versions;
+
+	private final HistoryTable history;
+
+	private MigrationTables(MigrationConnection connection, TableLocations found) {
+		this.connection = connection;
+		this.found = found;
+		Dialect dialect = connection.dialect();
+		this.versions = new VersionTable(connection.jdbc(), dialect, found.version());
+		this.history = new HistoryTable(connection.jdbc(), dialect, found.history(), found.historyColumns());
+	}
+
+	public static MigrationTables find(MigrationConnection connection, TableNames names) {
+		return new MigrationTables(connection, connection.dialect().findTables(connection.jdbc(), names));
+	}
+
+	/**
+	 * Looks at the same tables again.
+	 * @return the tables as they are now
+	 */
+	public MigrationTables reread() {
+		return find(this.connection, new TableNames(this.found.version().schema(), this.found.version().name(),
+				this.found.history().name()));
+	}
+
+	public TableLocations found() {
+		return this.found;
+	}
+
+	public VersionTable versions() {
+		return this.versions;
+	}
+
+	public HistoryTable history() {
+		return this.history;
+	}
+
+	/**
+	 * Reads the current revisions.
+	 * @return the rows, sorted; none if the version table does not exist
+	 */
+	public List<String> rows() {
+		return this.found.versionExists() ? this.versions.read() : List.of();
+	}
+
+	/**
+	 * Reads the journal of a revision that was interrupted.
+	 * @return the journal, empty if there is none
+	 */
+	public Optional<JournalEntry> interrupted() {
+		return this.found.historyExists() ? this.history.interrupted() : Optional.empty();
+	}
+
+	/**
+	 * Reads what the history knows of the revisions that were applied.
+	 * @return the revisions by their ids, none if the history table does not exist
+	 */
+	public Map<String, AppliedRevision> applied() {
+		return this.found.historyExists() ? this.history.applied() : Map.of();
+	}
+
+	/**
+	 * Reads the newest entries of the history.
+	 * @param revision the revision to read of, or {@code null} for all
+	 * @param limit how many at most
+	 * @return the entries, newest first; none if the history table does not exist
+	 */
+	public List<HistoryEntry> entries(@Nullable String revision, int limit) {
+		return (limit > 0 && this.found.historyExists()) ? this.history.read(revision, limit) : List.of();
+	}
+
+	/**
+	 * Makes sure that a schema with a history has a version table.
+	 * @throws MigrationStateException if it has not
+	 */
+	public void requireVersionTable() {
+		if (this.found.historyExists() && !this.found.versionExists()) {
+			throw MigrationStateException.versionTableMissing(this.found.version(), this.found.history());
+		}
+	}
+
+	/**
+	 * Returns whether both tables exist with all of their columns.
+	 * @return {@code false} if something has to be created
+	 */
+	public boolean complete() {
+		return this.found.versionExists() && this.found.historyExists() && this.history.additions().isEmpty();
+	}
+
+	/**
+	 * Creates whichever of the tables does not exist, and the columns that the history of
+	 * an older version of the tool lacks.
+	 */
+	public void createMissing() {
+		if (!this.found.versionExists()) {
+			create(this.versions.creation());
+		}
+		if (!this.found.historyExists()) {
+			create(this.history.creation());
+		}
+		this.history.additions().forEach(this::create);
+		this.history.added();
+	}
+
+	private void create(Operation creation) {
+		JdbcTemplate jdbc = this.connection.jdbc();
+		for (SqlCommand command : this.connection.dialect().write(creation)) {
+			VerbatimSql.execute(jdbc, command.sql());
+		}
+	}
+
+}

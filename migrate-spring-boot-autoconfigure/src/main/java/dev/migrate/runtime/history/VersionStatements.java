@@ -1,0 +1,87 @@
+package dev.migrate.runtime.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.CreateTable;
+import dev.migrate.revision.VersionRowChange;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+
+import static dev.migrate.schema.Column.column;
+
+/**
+ * The statements on the version table, the same online and in a script.
+ */
+public final class VersionStatements {
+
+	private static final String COLUMN = "version_num";
+
+	private static final int LONGEST_ID = 255;
+
+	private final ObjectName name;
+
+	private final String quoted;
+
+	public VersionStatements(Dialect dialect, ObjectName name) {
+		this.name = name;
+		this.quoted = dialect.quote(name);
+	}
+
+	public CreateTable creation(boolean ifNotExists) {
+		Table table = Table.table(this.name)
+			.column(column(COLUMN, DataType.varchar(LONGEST_ID)).notNull())
+			.comment("Current revisions of this schema, kept by Migrate");
+		return new CreateTable(new NamingConvention().name(table.primaryKey(COLUMN)),
+				ifNotExists ? Set.of(OperationOption.IF_NOT_EXISTS) : Set.of());
+	}
+
+	/**
+	 * Returns the statements of a change.
+	 * @param change the change
+	 * @return the statements in their order
+	 */
+	public List<SqlCommand> change(VersionRowChange change) {
+		List<SqlCommand> commands = new ArrayList<>();
+		change.updates().forEach((update) -> commands.add(update(update)));
+		change.deletes().forEach((row) -> commands.add(delete(row)));
+		change.inserts().forEach((row) -> commands.add(insert(row)));
+		return commands;
+	}
+
+	/**
+	 * Returns the statements that bring a revision into the table wherever it was: the
+	 * row takes the place of those of its parents that have one.
+	 * @param revision the revision
+	 * @param parents all that must be applied before it
+	 * @return the statements in their order
+	 */
+	public List<SqlCommand> replace(String revision, Collection<String> parents) {
+		List<SqlCommand> commands = new ArrayList<>();
+		parents.forEach((parent) -> commands.add(delete(parent)));
+		commands.add(insert(revision));
+		return commands;
+	}
+
+	SqlCommand update(VersionRowChange.Update update) {
+		return new SqlCommand("UPDATE " + this.quoted + " SET version_num = :to WHERE version_num = :from",
+				Map.of("to", update.to(), "from", update.from()));
+	}
+
+	SqlCommand delete(String row) {
+		return new SqlCommand("DELETE FROM " + this.quoted + " WHERE version_num = :row", Map.of("row", row));
+	}
+
+	SqlCommand insert(String row) {
+		return new SqlCommand("INSERT INTO " + this.quoted + " (version_num) VALUES (:row)", Map.of("row", row));
+	}
+
+}

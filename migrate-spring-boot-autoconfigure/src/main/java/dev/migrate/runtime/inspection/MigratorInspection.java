@@ -1,0 +1,91 @@
+package dev.migrate.runtime.inspection;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.dialect.Dialects;
+import dev.migrate.revision.RevisionPlan;
+import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.execution.DatabaseAccess;
+import dev.migrate.runtime.execution.LoadedScripts;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.history.ProgressTable;
+import dev.migrate.runtime.lock.LeaseTable;
+import dev.migrate.schema.NamingConvention;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands find out besides what an application asks a migrator.
+ */
+public final class MigratorInspection {
+
+	private final MigratorSettings settings;
+
+	private final LoadedScripts scripts;
+
+	private final DatabaseAccess database;
+
+	public MigratorInspection(MigratorSettings settings, LoadedScripts scripts, DatabaseAccess database) {
+		this.settings = settings;
+		this.scripts = scripts;
+		this.database = database;
+	}
+
+	/**
+	 * Returns how revisions name what they leave unnamed.
+	 * @return the convention
+	 */
+	public NamingConvention naming() {
+		return this.settings.naming();
+	}
+
+	/**
+	 * Returns the names of the tables that the tool keeps in the database.
+	 * @return the names, without their schema
+	 */
+	public Set<String> ownTables() {
+		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME,
+				ProgressTable.NAME);
+	}
+
+	/**
+	 * Looks at all scripts without asking the database: whether they form a graph, every
+	 * SQL script can be taken apart into statements, every class can be loaded, and a
+	 * {@link dev.migrate.operations.ReversibleMigration} that needs no beans can be
+	 * reversed. Finds the scripts anew.
+	 * @param dialect the database that SQL scripts are written for, such as
+	 * {@code postgresql:16}, or {@code null} for the default
+	 * @return what was found, all mistakes included
+	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if there is no such
+	 * dialect
+	 * @throws dev.migrate.MigrateException if a location cannot be read
+	 */
+	public ScriptReport checkScripts(@Nullable String dialect) {
+		return new ScriptCheck(Dialects.of(dialect), this.settings).report();
+	}
+
+	/**
+	 * Finds out who is migrating the database. Changes nothing.
+	 * @return a description of the session that holds the migration lock, empty if nobody
+	 * does
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public Optional<String> lockHolder() {
+		return this.database.call((open) -> open.lock(open.session()).holder());
+	}
+
+	/**
+	 * Counts the rows that a downgrade would drop, as far as its statements tell: what a
+	 * function or {@code CASCADE} drops besides is not among them. Changes nothing.
+	 * @param plan the downgrade
+	 * @return the tables and columns that hold rows
+	 * @throws dev.migrate.MigrateException if a revision has no way back, or the database
+	 * or a script cannot be read
+	 */
+	public DowngradeLosses losses(RevisionPlan plan) {
+		RevisionContents contents = this.scripts.contents();
+		return this.database
+			.call((open) -> new LossCounter(contents, open.dialect(), open.connection().jdbc()).count(plan));
+	}
+
+}
