@@ -1,9 +1,13 @@
 package dev.migrate.autogenerate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
@@ -26,12 +30,34 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
 
 	public WantedSchema {
-		tables = List.copyOf(tables);
+		tables = resolved(tables);
 		indexes = List.copyOf(indexes);
 		sequences = List.copyOf(sequences);
 		enumTypes = List.copyOf(enumTypes);
 		notes = List.copyOf(notes);
 		formerNames = List.copyOf(formerNames);
+	}
+
+	/**
+	 * A foreign key that names no columns refers to the primary key.
+	 */
+	private static List<Table> resolved(List<Table> tables) {
+		Map<ObjectName, List<String>> keys = new HashMap<>();
+		tables.forEach((table) -> table.primaryKey().ifPresent((key) -> keys.put(table.name(), key.columns())));
+		return tables.stream()
+			.map((table) -> table
+				.constraints(table.constraints().stream().map((constraint) -> resolved(constraint, keys)).toList()))
+			.toList();
+	}
+
+	private static Constraint resolved(Constraint constraint, Map<ObjectName, List<String>> keys) {
+		if (constraint instanceof ForeignKey key && key.referencedColumns().isEmpty()
+				&& keys.containsKey(key.referencedTable())) {
+			return new ForeignKey(key.name(), key.columns(), key.referencedTable(), keys.get(key.referencedTable()),
+					key.match(), key.onDelete(), key.onDeleteColumns(), key.onUpdate(), key.deferrability(),
+					key.notValid());
+		}
+		return constraint;
 	}
 
 	/**

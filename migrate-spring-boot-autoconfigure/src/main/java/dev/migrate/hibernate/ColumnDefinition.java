@@ -3,11 +3,16 @@ package dev.migrate.hibernate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.Generated;
+import dev.migrate.schema.Identity;
+import org.hibernate.boot.model.naming.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param type the type
  * @param notNull whether it says NOT NULL
  * @param defaultValue what it says after DEFAULT, or {@code null}
+ * @param collation what it says after COLLATE, or {@code null}
+ * @param identity the identity that it says, {@code serial} included, or {@code null}
+ * @param generated the expression that it is generated from, or {@code null}
+ * @param unique whether it says UNIQUE
+ * @param checks the checks that it says
+ * @param references what it says after REFERENCES, or {@code null}
  * @param rest what it says besides, or nothing
  */
-record ColumnDefinition(DataType type, boolean notNull, @Nullable String defaultValue, String rest) {
+record ColumnDefinition(DataType type, boolean notNull, @Nullable String defaultValue, @Nullable String collation,
+		@Nullable Identity identity, @Nullable Generated generated, boolean unique, List<CheckConstraint> checks,
+		@Nullable ForeignKeyDefinition references, String rest) {
 
 	private static final Pattern TYPE = Pattern
 		.compile("(?<name>[^()\\[\\]]+?)(?:\\s*\\((?<arguments>[^()]*)\\)(?<suffix>[^()\\[\\]]*?))?"
@@ -27,27 +40,124 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 
 	private static final Pattern DIMENSION = Pattern.compile("(?i)array(?:\\s*\\[\\d*])?|\\[");
 
+	private static final Pattern NAME = Pattern.compile("(?is)constraint\\s+(\"(?:[^\"]|\"\")+\"|\\w+)");
+
+	private static final Pattern CHECK = Pattern.compile("(?is)check\\s*\\((.*)\\)");
+
+	private static final Pattern IDENTITY = Pattern
+		.compile("(?is)generated\\s+(always|by\\s+default)\\s+as\\s+identity");
+
+	private static final Pattern GENERATED = Pattern
+		.compile("(?is)generated\\s+always\\s+as\\s*\\((.*)\\)\\s*(stored|virtual)?");
+
+	private static final Map<String, String> SERIAL = Map.of("serial", "integer", "serial4", "integer", "bigserial",
+			"bigint", "serial8", "bigint", "smallserial", "smallint", "serial2", "smallint");
+
 	private static final List<String> CLAUSES = List.of("not", "null", "default", "check", "unique", "primary",
 			"references", "constraint", "collate", "generated");
 
 	static ColumnDefinition parse(String sql) {
 		List<String> clauses = clauses(sql.strip());
-		boolean notNull = false;
-		String defaultValue = null;
-		List<String> rest = new ArrayList<>();
-		for (String clause : clauses.subList(1, clauses.size())) {
+		Parts parts = new Parts();
+		clauses.subList(1, clauses.size()).forEach(parts::add);
+		DataType type = type(clauses.get(0));
+		String serial = SERIAL.get(type.name());
+		if (serial != null) {
+			parts.notNull = true;
+			parts.identity = Identity.byDefault();
+			type = DataType.type(serial);
+		}
+		return new ColumnDefinition(type, parts.notNull, parts.defaultValue, parts.collation, parts.identity,
+				parts.generated, parts.unique, List.copyOf(parts.checks), parts.references,
+				String.join(" ", parts.rest));
+	}
+
+	/**
+	 * What the clauses after the type have said so far.
+	 */
+	private static final class Parts {
+
+		private boolean notNull;
+
+		private @Nullable String defaultValue;
+
+		private @Nullable String collation;
+
+		private @Nullable Identity identity;
+
+		private @Nullable Generated generated;
+
+		private boolean unique;
+
+		private final List<CheckConstraint> checks = new ArrayList<>();
+
+		private @Nullable ForeignKeyDefinition references;
+
+		private final List<String> rest = new ArrayList<>();
+
+		private @Nullable String name;
+
+		private void add(String clause) {
+			String constraint = this.name;
+			this.name = null;
 			String lower = clause.toLowerCase(Locale.ROOT);
+			Matcher named = NAME.matcher(clause);
+			Matcher check = CHECK.matcher(clause);
 			if (lower.matches("not\\s+null")) {
-				notNull = true;
+				this.notNull = true;
 			}
 			else if (lower.startsWith("default")) {
-				defaultValue = clause.substring("default".length()).strip();
+				this.defaultValue = clause.substring("default".length()).strip();
+			}
+			else if (lower.startsWith("collate")) {
+				this.collation = unquoted(clause.substring("collate".length()).strip());
+			}
+			else if (named.matches()) {
+				this.name = MetadataReader.Names.text(Identifier.toIdentifier(named.group(1)));
+			}
+			else if (lower.equals("unique")) {
+				this.unique = true;
+			}
+			else if (check.matches()) {
+				CheckConstraint wanted = CheckConstraint.check(check.group(1).strip());
+				this.checks.add((constraint != null) ? wanted.named(constraint) : wanted);
+			}
+			else if (lower.startsWith("references")) {
+				this.references = ForeignKeyDefinition.references(clause);
+				if (this.references == null) {
+					this.rest.add(clause);
+				}
+			}
+			else if (lower.startsWith("generated")) {
+				addGenerated(clause);
 			}
 			else if (!lower.equals("null")) {
-				rest.add(clause);
+				this.rest.add(clause);
 			}
 		}
-		return new ColumnDefinition(type(clauses.get(0)), notNull, defaultValue, String.join(" ", rest));
+
+		private void addGenerated(String clause) {
+			Matcher identified = IDENTITY.matcher(clause);
+			Matcher computed = GENERATED.matcher(clause);
+			if (identified.matches()) {
+				this.notNull = true;
+				this.identity = identified.group(1).equalsIgnoreCase("always") ? Identity.always()
+						: Identity.byDefault();
+			}
+			else if (computed.matches()) {
+				String expression = computed.group(1).strip();
+				this.generated = "stored".equalsIgnoreCase(computed.group(2)) ? Generated.stored(expression)
+						: Generated.virtual(expression);
+			}
+			else {
+				this.rest.add(clause);
+			}
+		}
+
+		private static String unquoted(String name) {
+			return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+		}
+
 	}
 
 	private static DataType type(String sql) {
@@ -86,7 +196,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 			}
 			else if (parentheses == 0 && Character.isLetter(c) && (i == 0 || !isWord(sql.charAt(i - 1)))) {
 				String word = word(sql, i);
-				if (i > start && CLAUSES.contains(word) && !(word.equals("null") && isOperand(previous))) {
+				if (i > start && CLAUSES.contains(word) && !isOperand(word, previous)) {
 					clauses.add(sql.substring(start, i).strip());
 					start = i;
 				}
@@ -99,10 +209,15 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 	}
 
 	/**
-	 * NULL after NOT belongs to it, and after DEFAULT is the value.
+	 * NULL after NOT belongs to it, DEFAULT after BY to an identity, and both may be the
+	 * value or the action that the clause before states.
 	 */
-	private static boolean isOperand(String previous) {
-		return previous.equals("not") || previous.equals("default");
+	private static boolean isOperand(String word, String previous) {
+		return switch (word) {
+			case "null" -> List.of("not", "default", "set").contains(previous);
+			case "default" -> List.of("by", "set").contains(previous);
+			default -> false;
+		};
 	}
 
 	private static String word(String sql, int start) {

@@ -1,11 +1,13 @@
 package dev.migrate.hibernate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.ObjectName;
 import org.hibernate.boot.Metadata;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +31,56 @@ final class ColumnReader {
 
 	Column column(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column) {
 		String name = MetadataReader.Names.text(column.getNameIdentifier(this.metadata.getDatabase()));
-		ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
+		ColumnDefinition definition = definition(column);
 		if (!definition.rest().isEmpty()) {
 			this.notes.add("'%s' in the definition of column %s of table %s is not compared."
 				.formatted(definition.rest(), name, table.getName()));
 		}
-		boolean nullable = column.isNullable() && !definition.notNull() && !table.isPrimaryKey(column);
+		if (column.getOptions() != null && !column.getOptions().isBlank()) {
+			this.notes.add("The options '%s' of column %s of table %s are not compared.".formatted(column.getOptions(),
+					name, table.getName()));
+		}
+		boolean nullable = isNullable(column) && !definition.notNull() && !table.isPrimaryKey(column);
 		Column wanted = Column.column(name, type(definition.type())).nullable(nullable).comment(column.getComment());
-		if (column.getCollation() != null) {
-			wanted = wanted.collation(column.getCollation());
+		String collation = firstOf(column.getCollation(), definition.collation());
+		if (collation != null) {
+			wanted = wanted.collation(collation);
 		}
 		if (column.getGeneratedAs() != null) {
-			return wanted.generated(column.getGeneratedAs());
+			return wanted.generated(generated(column.getGeneratedAs()));
+		}
+		if (definition.generated() != null) {
+			return wanted.generated(definition.generated());
+		}
+		if (definition.identity() != null) {
+			return wanted.asIdentity(definition.identity());
 		}
 		if (column.isIdentity()) {
 			return wanted.asIdentity();
 		}
 		return wanted.defaultValue(firstOf(column.getDefaultValue(), definition.defaultValue()));
+	}
+
+	ColumnDefinition definition(org.hibernate.mapping.Column column) {
+		return ColumnDefinition.parse(column.getSqlType(this.metadata));
+	}
+
+	/**
+	 * Whether the values are stored is what the dialect says for the version.
+	 */
+	private Generated generated(String expression) {
+		String clause = this.metadata.getDatabase().getDialect().generatedAs(expression);
+		return clause.toLowerCase(Locale.ROOT).stripTrailing().endsWith("stored") ? Generated.stored(expression)
+				: Generated.virtual(expression);
+	}
+
+	/**
+	 * Hibernate does not say NOT NULL after a generated expression, unless the database
+	 * wants it.
+	 */
+	private boolean isNullable(org.hibernate.mapping.Column column) {
+		return column.isNullable() || (column.getGeneratedAs() != null
+				&& !this.metadata.getDatabase().getDialect().supportsNotNullAfterGeneratedAs());
 	}
 
 	private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {

@@ -91,7 +91,9 @@ public final class HibernateTargetSchema implements TargetSchema {
 		this.unit.managedClasses().forEach(sources::addAnnotatedClassName);
 		this.unit.managedPackages().forEach(sources::addPackage);
 		this.unit.mappingResources().forEach(sources::addResource);
-		return sources.getMetadataBuilder().build();
+		Metadata metadata = sources.getMetadataBuilder().build();
+		new SessionFactoryMappings(metadata, registry).apply();
+		return metadata;
 	}
 
 }

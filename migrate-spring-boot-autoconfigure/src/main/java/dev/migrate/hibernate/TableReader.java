@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.schema.CheckConstraint;
@@ -35,6 +36,8 @@ final class TableReader {
 	// Hibernate appends the options of an index to its statement.
 	private static final Pattern WHERE = Pattern.compile("(?is)\\s*where\\s+(.*)");
 
+	private static final Pattern PARTITION_BY = Pattern.compile("(?is)\\s*partition\\s+by\\s+(.*)");
+
 	private static final Pattern ORDER = Pattern.compile("(?i)\\s*(asc|desc)?\\s*(?:nulls\\s+(first|last))?\\s*");
 
 	private final Metadata metadata;
@@ -57,7 +60,20 @@ final class TableReader {
 		for (org.hibernate.mapping.Column column : table.getColumns()) {
 			wanted = wanted.column(this.columns.column(table, column));
 		}
-		return wanted.constraints(constraints(table));
+		return options(table, wanted.constraints(constraints(table)));
+	}
+
+	private Table options(org.hibernate.mapping.Table table, Table wanted) {
+		String options = table.getOptions();
+		if (options == null || options.isBlank()) {
+			return wanted;
+		}
+		Matcher partitioned = PARTITION_BY.matcher(options);
+		if (partitioned.matches()) {
+			return wanted.partitionBy(partitioned.group(1).strip());
+		}
+		this.notes.add("The options '%s' of table %s are not compared.".formatted(options, wanted.name()));
+		return wanted;
 	}
 
 	private List<Constraint> constraints(org.hibernate.mapping.Table table) {
@@ -74,9 +90,7 @@ final class TableReader {
 				addUnique(constraints, key);
 			}
 		}
-		for (org.hibernate.mapping.Column column : table.getColumns()) {
-			column.getCheckConstraints().forEach((check) -> constraints.add(check(check)));
-		}
+		table.getColumns().forEach((column) -> addStated(constraints, table, column));
 		table.getChecks().forEach((check) -> constraints.add(check(check)));
 		table.getForeignKeyCollection()
 			.stream()
@@ -84,6 +98,40 @@ final class TableReader {
 					&& key.getReferencedTable().isPhysicalTable() && !key.getReferencedTable().isView())
 			.forEach((key) -> constraints.add(foreignKey(key)));
 		return List.copyOf(constraints);
+	}
+
+	/**
+	 * Adds what the mapping of a column says. Its checks without a name are one.
+	 */
+	private void addStated(Set<Constraint> constraints, org.hibernate.mapping.Table table,
+			org.hibernate.mapping.Column column) {
+		String unnamed = column.getCheckConstraints()
+			.stream()
+			.filter(org.hibernate.mapping.CheckConstraint::isAnonymous)
+			.map(org.hibernate.mapping.CheckConstraint::getConstraintInParens)
+			.collect(Collectors.joining(" and "));
+		if (!unnamed.isEmpty()) {
+			constraints.add(CheckConstraint.check(unnamed));
+		}
+		column.getCheckConstraints()
+			.stream()
+			.filter(org.hibernate.mapping.CheckConstraint::isNamed)
+			.forEach((check) -> constraints.add(check(check)));
+		ColumnDefinition definition = this.columns.definition(column);
+		constraints.addAll(definition.checks());
+		if (definition.unique()) {
+			constraints.add(UniqueConstraint.unique(name(column)));
+		}
+		ForeignKeyDefinition references = definition.references();
+		if (references != null) {
+			constraints.add(references.of(List.of(name(column)), referenced(table, references),
+					references.referencedColumns()));
+		}
+	}
+
+	private ObjectName referenced(org.hibernate.mapping.Table table, ForeignKeyDefinition definition) {
+		return new ObjectName((definition.schema() != null) ? definition.schema() : this.names.of(table).schema(),
+				definition.table());
 	}
 
 	/**
@@ -110,7 +158,44 @@ final class TableReader {
 		ForeignKey wanted = new ForeignKey(null, List.of(names(key.getColumns())), table, List.of(names(referenced)),
 				ForeignKey.Match.SIMPLE, action(key.getOnDeleteAction()), List.of(), ReferentialAction.NO_ACTION,
 				Deferrability.NOT_DEFERRABLE, false);
-		return wanted;
+		return stated(key, wanted);
+	}
+
+	/**
+	 * A foreign key may be defined by SQL, and more of it may follow.
+	 */
+	private ForeignKey stated(org.hibernate.mapping.ForeignKey key, ForeignKey wanted) {
+		ForeignKey stated = wanted;
+		String sql = key.getKeyDefinition();
+		if (sql != null && !sql.isBlank()) {
+			ForeignKeyDefinition definition = ForeignKeyDefinition.foreignKey(sql);
+			if (definition == null) {
+				notCompared(key, sql);
+			}
+			else {
+				stated = definition.of(definition.columns(), referenced(key.getTable(), definition),
+						definition.referencedColumns().isEmpty() ? wanted.referencedColumns()
+								: definition.referencedColumns())
+					.onDelete(wanted.onDelete());
+				stated = definition.options().of(stated);
+			}
+		}
+		String following = key.getOptions();
+		if (following != null && !following.isBlank()) {
+			ForeignKeyDefinition.Options options = ForeignKeyDefinition.Options.parse(following);
+			if (options == null) {
+				notCompared(key, following);
+			}
+			else {
+				stated = options.of(stated);
+			}
+		}
+		return stated;
+	}
+
+	private void notCompared(org.hibernate.mapping.ForeignKey key, String sql) {
+		this.notes.add("'%s' of the foreign key of table %s to table %s is not compared.".formatted(sql,
+				this.names.of(key.getTable()), this.names.of(key.getReferencedTable())));
 	}
 
 	private static ReferentialAction action(@Nullable OnDeleteAction action) {

@@ -30,13 +30,20 @@ record Model(String name, List<Class<?>> classes, Map<String, Object> settings) 
 	}
 
 	HibernateTargetSchema target() {
+		return new HibernateTargetSchema(
+				new PersistenceUnit(this.name, this.classes.stream().map(Class::getName).toList(), List.of(), List.of(),
+						allSettings(), Model.class.getClassLoader()));
+	}
+
+	/**
+	 * Returns the settings of Hibernate with the naming strategy.
+	 */
+	Map<String, Object> allSettings() {
 		Map<String, Object> all = new LinkedHashMap<>();
 		all.put(MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName());
 		all.put(MappingSettings.IMPLICIT_NAMING_STRATEGY, SimpleNames.class.getName());
 		all.putAll(this.settings);
-		return new HibernateTargetSchema(
-				new PersistenceUnit(this.name, this.classes.stream().map(Class::getName).toList(), List.of(), List.of(),
-						all, Model.class.getClassLoader()));
+		return all;
 	}
 
 	/**

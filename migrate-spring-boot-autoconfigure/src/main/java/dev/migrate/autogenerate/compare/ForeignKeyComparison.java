@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Table;
 
 /**
@@ -54,15 +57,24 @@ public final class ForeignKeyComparison {
 	private static List<String> pairs(ForeignKey key) {
 		List<String> pairs = new ArrayList<>();
 		for (int i = 0; i < key.columns().size(); i++) {
-			pairs.add(key.columns().get(i) + "\0" + key.referencedColumns().get(i));
+			String referenced = key.referencedColumns().isEmpty() ? "" : key.referencedColumns().get(i);
+			pairs.add(key.columns().get(i) + "\0" + referenced);
 		}
 		return pairs.stream().sorted().toList();
 	}
 
 	private boolean isSame(ForeignKey key, ForeignKey other) {
 		boolean stated = key.onDelete() == other.onDelete() && key.onDeleteColumns().equals(other.onDeleteColumns());
-		return stated && (!this.tables.options().complete() || (key.onUpdate() == other.onUpdate()
+		return stated && ((!this.tables.options().complete() && isPlain(key)) || (key.onUpdate() == other.onUpdate()
 				&& key.match() == other.match() && key.deferrability() == other.deferrability()));
+	}
+
+	/**
+	 * Entities say nothing of this unless they give SQL for the key.
+	 */
+	private static boolean isPlain(ForeignKey key) {
+		return key.onUpdate() == ReferentialAction.NO_ACTION && key.match() == ForeignKey.Match.SIMPLE
+				&& key.deferrability() == Deferrability.NOT_DEFERRABLE;
 	}
 
 }

@@ -3,7 +3,9 @@ package dev.migrate.autogenerate.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfTableComment;
@@ -36,11 +38,19 @@ public final class TableComparison {
 	private static List<Difference> primaryKeys(TablePair tables) {
 		PrimaryKey key = tables.wanted().table().primaryKey().orElse(null);
 		PrimaryKey other = tables.found().table().primaryKey().orElse(null);
-		if (key != null && (other == null || !key.columns().equals(other.columns()))) {
+		if (key != null && (other == null || !isSame(key, other, tables.options()))) {
 			return List.of(new OfConstraint(tables.name(), key.name(), key, other));
 		}
 		return (key == null && other != null && tables.options().complete())
 				? List.of(new OfConstraint(tables.name(), other.name(), null, other)) : List.of();
+	}
+
+	/**
+	 * Entities do not say in which order a key has its columns.
+	 */
+	private static boolean isSame(PrimaryKey key, PrimaryKey other, ComparisonOptions options) {
+		return options.complete() ? key.columns().equals(other.columns())
+				: Set.copyOf(key.columns()).equals(Set.copyOf(other.columns()));
 	}
 
 }
