@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
