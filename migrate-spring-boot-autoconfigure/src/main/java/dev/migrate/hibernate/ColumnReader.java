@@ -3,6 +3,7 @@ package dev.migrate.hibernate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
@@ -10,12 +11,17 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.ObjectName;
 import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.BasicValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a column of Hibernate into one of the model.
  */
 final class ColumnReader {
+
+	private static final Set<String> PLAIN = Set.of("varchar", "character varying", "char", "character", "bpchar",
+			"text", "citext", "name", "smallint", "int2", "integer", "int", "int4", "bigint", "int8", "numeric",
+			"decimal");
 
 	private final Metadata metadata;
 
@@ -59,6 +65,18 @@ final class ColumnReader {
 			return wanted.asIdentity();
 		}
 		return wanted.defaultValue(firstOf(column.getDefaultValue(), definition.defaultValue()));
+	}
+
+	/**
+	 * Returns whether a column of an enum has a type of its own, which knows the values.
+	 */
+	boolean isNativeEnum(org.hibernate.mapping.Column column) {
+		if (column.getSqlType() == null || !(column.getValue() instanceof BasicValue value)
+				|| !value.resolve().getDomainJavaType().getJavaTypeClass().isEnum()) {
+			return false;
+		}
+		DataType type = definition(column).type();
+		return type.dimensions() == 0 && type.arguments().isEmpty() && !PLAIN.contains(type.name());
 	}
 
 	ColumnDefinition definition(org.hibernate.mapping.Column column) {

@@ -2,6 +2,7 @@ package dev.migrate.hibernate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,24 @@ final class MetadataReader {
 			}
 			namespace.getSequences().forEach((sequence) -> sequences.add(sequence(sequence)));
 		}
+		List<EnumType> used = enumTypes.stream().filter((type) -> isUsed(type, tables.values())).toList();
+		enumTypes.stream()
+			.filter((type) -> !used.contains(type))
+			.forEach((type) -> this.notes.add(
+					"Hibernate would create the enum type %s, which no column has. Migrate leaves it out.".formatted(
+							type.name())));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
-				sequences.stream().distinct().toList(), enumTypes, this.notes,
+				sequences.stream().distinct().toList(), used, this.notes,
 				new FormerNames(this.metadata, this.names).read());
+	}
+
+	/**
+	 * A column may have another type than the one that Hibernate creates for its enum.
+	 */
+	private static boolean isUsed(EnumType type, Collection<Table> tables) {
+		return tables.stream()
+			.flatMap((table) -> table.columns().stream())
+			.anyMatch((column) -> column.type().name().equals(type.name().written()));
 	}
 
 	/**

@@ -110,7 +110,11 @@ final class TableReader {
 			.filter(org.hibernate.mapping.CheckConstraint::isAnonymous)
 			.map(org.hibernate.mapping.CheckConstraint::getConstraintInParens)
 			.collect(Collectors.joining(" and "));
-		if (!unnamed.isEmpty()) {
+		if (!unnamed.isEmpty() && this.columns.isNativeEnum(column)) {
+			this.notes.add("Hibernate would check the values of column %s of table %s, whose type does that. Migrate leaves the check out."
+				.formatted(name(column), this.names.of(table)));
+		}
+		else if (!unnamed.isEmpty()) {
 			constraints.add(CheckConstraint.check(unnamed));
 		}
 		column.getCheckConstraints()

@@ -19,7 +19,9 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.type.SqlTypes;
 import org.hibernate.validator.constraints.Length;
 import org.hibernate.validator.constraints.Range;
 
@@ -54,7 +56,8 @@ final class HibernateModels {
 				Model.nested("definitions of columns", Definitions.class),
 				Model.nested("serial column", SerialColumns.class),
 				Model.nested("definitions of foreign keys", KeyDefinitions.class),
-				Model.nested("options of a table", TableOptions.class));
+				Model.nested("options of a table", TableOptions.class),
+				Model.nested("native enum by definition", NativeEnums.class));
 	}
 
 	/** A validation group. */
@@ -411,6 +414,53 @@ final class HibernateModels {
 			Long id;
 
 			String name;
+
+		}
+
+	}
+
+	static class NativeEnums {
+
+		enum Mood {
+
+			GOOD, BAD
+
+		}
+
+		@Entity
+		static class Sample {
+
+			@Id
+			Long id;
+
+			@JdbcTypeCode(SqlTypes.NAMED_ENUM)
+			Mood created;
+
+			@Enumerated(EnumType.STRING)
+			@Column(columnDefinition = "mood")
+			Mood mood;
+
+		}
+
+	}
+
+	static class UnusedEnums {
+
+		enum Size {
+
+			SMALL, LARGE
+
+		}
+
+		@Entity
+		static class Sample {
+
+			@Id
+			Long id;
+
+			@JdbcTypeCode(SqlTypes.NAMED_ENUM)
+			@Column(columnDefinition = "text")
+			Size size;
 
 		}
 

@@ -41,6 +41,27 @@ class HibernateTargetSchemaTests {
 		assertThat(wanted.sequences()).extracting((sequence) -> sequence.name().name()).contains("revinfo_seq");
 	}
 
+	@Test
+	void anEnumTypeThatNoColumnHasIsLeftOutWithANote() {
+		WantedSchema wanted = Model.nested("unused", HibernateModels.UnusedEnums.class)
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
+		assertThat(wanted.enumTypes()).isEmpty();
+		assertThat(wanted.notes()).containsExactly(
+				"Hibernate would create the enum type public.size, which no column has. Migrate leaves it out.");
+	}
+
+	@Test
+	void aCheckOfValuesThatTheTypeChecksIsLeftOutWithANote() {
+		WantedSchema wanted = Model.nested("native", HibernateModels.NativeEnums.class)
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
+		assertThat(wanted.tables()).singleElement()
+			.satisfies((table) -> assertThat(table.constraints()).containsExactly(PrimaryKey.primaryKey("id")));
+		assertThat(wanted.notes()).containsExactly("Hibernate would check the values of column mood of table public.sample, "
+				+ "whose type does that. Migrate leaves the check out.");
+	}
+
 	@ParameterizedTest
 	@MethodSource("dev.migrate.hibernate.Models#all")
 	void theDefaultSchemaOfHibernateIsThatOfWhatNamesNone(Model model) {
