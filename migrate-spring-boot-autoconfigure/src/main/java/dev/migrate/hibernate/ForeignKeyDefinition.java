@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param referencedColumns its columns, none for its primary key
  * @param options what follows
  */
-record ForeignKeyDefinition(List<String> columns, @Nullable String schema, String table,
-		List<String> referencedColumns, Options options) {
+record ForeignKeyDefinition(List<String> columns, @Nullable String schema, String table, List<String> referencedColumns,
+		Options options) {
 
 	private static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
-	private static final Pattern REFERENCES = Pattern
-		.compile("(?is)references\\s+(?:(?<schema>%1$s)\\s*\\.\\s*)?(?<table>%1$s)\\s*(?:\\((?<columns>[^()]*)\\))?(?<options>.*)"
-			.formatted(IDENTIFIER));
+	private static final Pattern REFERENCES = Pattern.compile(
+			"(?is)references\\s+(?:(?<schema>%1$s)\\s*\\.\\s*)?(?<table>%1$s)\\s*(?:\\((?<columns>[^()]*)\\))?(?<options>.*)"
+				.formatted(IDENTIFIER));
 
 	private static final Pattern FOREIGN_KEY = Pattern
 		.compile("(?is)\\s*foreign\\s+key\\s*\\((?<from>[^()]*)\\)\\s*(?<to>references\\b.*)");
@@ -92,12 +92,11 @@ record ForeignKeyDefinition(List<String> columns, @Nullable String schema, Strin
 
 		private static final String ACTION = "no\\s+action|restrict|cascade|set\\s+null|set\\s+default";
 
-		private static final Pattern CLAUSE = Pattern
-			.compile("(?is)\\G\\s*(?:match\\s+(?<match>full|partial|simple)"
-					+ "|on\\s+delete\\s+(?<delete>%1$s)\\s*(?:\\((?<columns>[^()]*)\\))?|on\\s+update\\s+(?<update>%1$s)"
-						.formatted(ACTION)
-					+ "|(?<not>not\\s+)?(?<deferrable>deferrable)|initially\\s+(?<initially>deferred|immediate)"
-					+ "|(?<invalid>not\\s+valid))\\b");
+		private static final Pattern CLAUSE = Pattern.compile("(?is)\\G\\s*(?:match\\s+(?<match>full|partial|simple)"
+				+ "|on\\s+delete\\s+(?<delete>%1$s)\\s*(?:\\((?<columns>[^()]*)\\))?|on\\s+update\\s+(?<update>%1$s)"
+					.formatted(ACTION)
+				+ "|(?<not>not\\s+)?(?<deferrable>deferrable)|initially\\s+(?<initially>deferred|immediate)"
+				+ "|(?<invalid>not\\s+valid))\\b");
 
 		/**
 		 * Reads the options.

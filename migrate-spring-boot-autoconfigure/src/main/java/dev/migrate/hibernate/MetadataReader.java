@@ -64,9 +64,9 @@ final class MetadataReader {
 		List<EnumType> used = enumTypes.stream().filter((type) -> isUsed(type, tables.values())).toList();
 		enumTypes.stream()
 			.filter((type) -> !used.contains(type))
-			.forEach((type) -> this.notes.add(
-					"Hibernate would create the enum type %s, which no column has. Migrate leaves it out.".formatted(
-							type.name())));
+			.forEach((type) -> this.notes
+				.add("Hibernate would create the enum type %s, which no column has. Migrate leaves it out."
+					.formatted(type.name())));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, this.notes,
 				new FormerNames(this.metadata, this.names).read());

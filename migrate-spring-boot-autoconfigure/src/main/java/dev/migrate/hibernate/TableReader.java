@@ -111,8 +111,9 @@ final class TableReader {
 			.map(org.hibernate.mapping.CheckConstraint::getConstraintInParens)
 			.collect(Collectors.joining(" and "));
 		if (!unnamed.isEmpty() && this.columns.isNativeEnum(column)) {
-			this.notes.add("Hibernate would check the values of column %s of table %s, whose type does that. Migrate leaves the check out."
-				.formatted(name(column), this.names.of(table)));
+			this.notes.add(
+					"Hibernate would check the values of column %s of table %s, whose type does that. Migrate leaves the check out."
+						.formatted(name(column), this.names.of(table)));
 		}
 		else if (!unnamed.isEmpty()) {
 			constraints.add(CheckConstraint.check(unnamed));

@@ -114,8 +114,8 @@ final class ValidationConstraints {
 						new ClassLoaderAccessImpl(null, classes));
 			}
 			catch (InvocationTargetException ex) {
-				throw (ex.getCause() instanceof RuntimeException failure) ? failure
-						: new IntegrationException("The constraints of Bean Validation cannot be applied", ex.getCause());
+				throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IntegrationException(
+						"The constraints of Bean Validation cannot be applied", ex.getCause());
 			}
 			catch (IllegalAccessException ex) {
 				throw new IntegrationException("The constraints of Bean Validation cannot be applied", ex);

@@ -58,8 +58,9 @@ class HibernateTargetSchemaTests {
 			.read(new TargetDatabase("PostgreSQL", 17, "public"));
 		assertThat(wanted.tables()).singleElement()
 			.satisfies((table) -> assertThat(table.constraints()).containsExactly(PrimaryKey.primaryKey("id")));
-		assertThat(wanted.notes()).containsExactly("Hibernate would check the values of column mood of table public.sample, "
-				+ "whose type does that. Migrate leaves the check out.");
+		assertThat(wanted.notes())
+			.containsExactly("Hibernate would check the values of column mood of table public.sample, "
+					+ "whose type does that. Migrate leaves the check out.");
 	}
 
 	@ParameterizedTest
