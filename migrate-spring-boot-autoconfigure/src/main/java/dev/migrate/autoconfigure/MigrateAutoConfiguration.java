@@ -20,11 +20,11 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.RetryPolicy;
-import dev.migrate.runtime.run.MigrationCallback;
-import dev.migrate.schema.NamingConvention;
-import dev.migrate.schema.NamingConvention.Kind;
+import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention.Kind;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,7 +2,7 @@ package dev.migrate.operations;
 
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

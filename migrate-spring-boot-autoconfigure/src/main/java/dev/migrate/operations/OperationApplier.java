@@ -1,7 +1,7 @@
 package dev.migrate.operations;
 
 import dev.migrate.operations.operation.Operation;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * Applies operations that are given as values, and knows the names of constraints and

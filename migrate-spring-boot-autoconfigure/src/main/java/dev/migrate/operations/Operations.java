@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>
  * Tables are named {@code name} or {@code schema.name}; a part with a dot in it stands in
  * double quotes. Constraints and indexes without a name get one by the
- * {@link dev.migrate.schema.NamingConvention}.
+ * {@link dev.migrate.schema.naming.NamingConvention}.
  *
  * <p>
  * Not safe for use by several threads, and not to be kept after the migration has ended.

@@ -23,8 +23,8 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.Index;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * Collects the changes of {@link Operations#batchAlterTable}. Every method is the one of

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
@@ -23,7 +23,7 @@ import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
-import dev.migrate.schema.NamingConvention.Kind;
+import dev.migrate.schema.naming.NamingConvention.Kind;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,7 +11,7 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.hibernate.HibernateTargetSchema;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

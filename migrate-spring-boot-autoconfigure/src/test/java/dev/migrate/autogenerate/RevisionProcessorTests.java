@@ -11,7 +11,7 @@ import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.DropColumn;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,7 +12,7 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;

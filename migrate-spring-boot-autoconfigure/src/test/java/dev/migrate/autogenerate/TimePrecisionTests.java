@@ -5,8 +5,8 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.DataType;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;

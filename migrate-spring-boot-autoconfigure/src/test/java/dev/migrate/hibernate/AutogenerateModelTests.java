@@ -25,7 +25,7 @@ import dev.migrate.operations.Operations;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Inspector;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;

@@ -14,7 +14,7 @@ import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import jakarta.persistence.AttributeOverride;

@@ -17,7 +17,7 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.hibernate.GrownSchemaChanges.GrownChange;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PgDump;
 import dev.migrate.testsupport.PostgresExtension;

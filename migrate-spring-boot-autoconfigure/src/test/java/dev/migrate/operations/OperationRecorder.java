@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

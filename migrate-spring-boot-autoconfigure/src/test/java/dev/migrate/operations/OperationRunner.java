@@ -12,7 +12,7 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 

@@ -36,8 +36,8 @@ import dev.migrate.autogenerate.scratch.RenamedSchemaReader;
 import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * Compares the wanted schema with a database in five stages, each of which returns a

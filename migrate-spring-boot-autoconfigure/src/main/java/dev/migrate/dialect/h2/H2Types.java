@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.operations.operation.UnsupportedTypeException;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.DataType;
 
 /**
@@ -47,11 +47,11 @@ final class H2Types {
 		String name = type.name().toLowerCase(Locale.ROOT);
 		List<String> arguments = type.arguments();
 		if (MISSING.contains(name)) {
-			throw new UnsupportedTypeException("H2", type,
+			throw UnsupportedFeatureException.dataType("H2", type,
 					"Use another type, or run this test on PostgreSQL, in a container or embedded.");
 		}
 		if (name.equals("interval")) {
-			throw new UnsupportedTypeException("H2", type,
+			throw UnsupportedFeatureException.dataType("H2", type,
 					"Say which parts it has, as in type(\"interval day to second\"), or run this test on PostgreSQL,"
 							+ " in a container or embedded.");
 		}

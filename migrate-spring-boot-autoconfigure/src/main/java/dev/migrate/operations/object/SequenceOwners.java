@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a statement that says which column a sequence is dropped with.
  */
-public final class SequenceOwners {
+final class SequenceOwners {
 
 	private SequenceOwners() {
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache how many values a session takes at once
  * @param cycle whether it begins anew after its last value
  */
-public record SequenceRange(DataType type, long increment, long minimum, long maximum, long start, long cache,
+record SequenceRange(DataType type, long increment, long minimum, long maximum, long start, long cache,
 		boolean cycle) {
 
 	static SequenceRange of(Sequence sequence) {

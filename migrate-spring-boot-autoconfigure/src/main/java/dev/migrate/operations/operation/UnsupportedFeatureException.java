@@ -1,26 +1,35 @@
 package dev.migrate.operations.operation;
 
 import dev.migrate.MigrateException;
+import dev.migrate.schema.DataType;
 
 /**
- * Thrown when an operation needs something that the database has not.
+ * Thrown when an operation needs something that the database does not have.
  */
 public class UnsupportedFeatureException extends MigrateException {
-
-	private final Feature feature;
 
 	/**
 	 * Creates an exception.
 	 * @param database the database with its version, such as {@code PostgreSQL 14}
-	 * @param feature what it has not
+	 * @param feature what it does not have
 	 */
 	public UnsupportedFeatureException(String database, Feature feature) {
-		super("%s does not have %s.".formatted(database, feature.description()), feature.alternative());
-		this.feature = feature;
+		this("%s does not have %s.".formatted(database, feature.description()), feature.alternative());
 	}
 
-	public Feature getFeature() {
-		return this.feature;
+	private UnsupportedFeatureException(String problem, String action) {
+		super(problem, action);
+	}
+
+	/**
+	 * Returns the exception for a data type that the database does not have.
+	 * @param database the database, such as {@code H2}
+	 * @param type the type
+	 * @param action what to do instead, a sentence
+	 * @return the exception
+	 */
+	public static UnsupportedFeatureException dataType(String database, DataType type, String action) {
+		return new UnsupportedFeatureException("%s does not have the data type %s.".formatted(database, type), action);
 	}
 
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Constraints and indexes by their factory methods.
  */
-public final class ConstraintValues {
+final class ConstraintValues {
 
 	private final JavaImports imports;
 

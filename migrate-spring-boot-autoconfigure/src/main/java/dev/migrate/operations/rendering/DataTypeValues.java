@@ -12,7 +12,7 @@ import dev.migrate.schema.DataType;
 /**
  * Data types by their factory methods.
  */
-public final class DataTypeValues {
+final class DataTypeValues {
 
 	private static final Pattern INT = Pattern.compile("0|-?[1-9]\\d{0,8}");
 

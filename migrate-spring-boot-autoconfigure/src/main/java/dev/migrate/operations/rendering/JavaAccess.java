@@ -7,7 +7,7 @@ import dev.migrate.operations.operation.InvalidOperationException;
 /**
  * Which types the source of another class can name.
  */
-public final class JavaAccess {
+final class JavaAccess {
 
 	private JavaAccess() {
 	}

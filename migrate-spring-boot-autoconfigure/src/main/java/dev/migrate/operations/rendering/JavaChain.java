@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the calls of a chain.
  */
-public final class JavaChain {
+final class JavaChain {
 
 	private final JavaExpression head;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An expression of Java source whose lines are not broken yet.
  */
-public sealed interface JavaExpression {
+sealed interface JavaExpression {
 
 	/**
 	 * Returns the expression on one line.

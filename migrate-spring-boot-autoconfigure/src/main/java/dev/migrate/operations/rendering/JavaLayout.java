@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * arguments two tabs deeper and filled, the calls of a chain one tab deeper and one on
  * each line.
  */
-public final class JavaLayout {
+final class JavaLayout {
 
 	private static final int WIDTH = 120;
 

@@ -11,7 +11,7 @@ import dev.migrate.operations.rendering.JavaExpression.TextBlock;
  * Strings and characters as Java writes them: what can be read stands as it is, what is
  * invisible is escaped, and text of several lines becomes a text block.
  */
-public final class JavaStrings {
+final class JavaStrings {
 
 	/**
 	 * How many bytes a constant of a class file holds.

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values as expressions of Java.
  */
-public final class JavaValues {
+final class JavaValues {
 
 	/**
 	 * How many entries {@link Map#of()} takes.

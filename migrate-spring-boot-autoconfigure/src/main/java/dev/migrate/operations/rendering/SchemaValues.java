@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Values of {@link dev.migrate.schema} as a person writes them: by their factory methods,
  * without what is so anyway.
  */
-public final class SchemaValues {
+final class SchemaValues {
 
 	private final JavaImports imports;
 

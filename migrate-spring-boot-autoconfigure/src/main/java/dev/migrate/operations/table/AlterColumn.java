@@ -22,8 +22,8 @@ import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Identity;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * Changes a column, as in

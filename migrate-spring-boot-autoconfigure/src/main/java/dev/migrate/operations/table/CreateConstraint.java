@@ -16,10 +16,10 @@ import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.UniqueConstraint;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * Adds a constraint, such as a foreign key, to a table. The reverse drops it. A primary

@@ -10,7 +10,7 @@ import dev.migrate.schema.Identity;
 /**
  * Finds in the definition of a column what a change of it replaces.
  */
-public final class ExistingColumn {
+final class ExistingColumn {
 
 	private ExistingColumn() {
 	}

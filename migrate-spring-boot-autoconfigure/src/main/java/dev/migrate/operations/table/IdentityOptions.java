@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes all options of an identity that is there, so that none of what it was remains.
  */
-public final class IdentityOptions {
+final class IdentityOptions {
 
 	private IdentityOptions() {
 	}

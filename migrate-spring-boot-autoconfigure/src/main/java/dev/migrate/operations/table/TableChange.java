@@ -17,7 +17,7 @@ import dev.migrate.schema.ObjectName;
 /**
  * A change of one table, which can be part of a {@link BatchAlterTable}.
  */
-public interface TableChange extends Operation {
+interface TableChange extends Operation {
 
 	/**
 	 * Returns the table that is changed.

@@ -12,7 +12,7 @@ import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.failure.InvalidMigrationClassException;
 import dev.migrate.runtime.run.MigrationFactory;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.JavaRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,7 +13,7 @@ import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.run.MigrationFactory;
 import dev.migrate.runtime.run.TransactionMode;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;

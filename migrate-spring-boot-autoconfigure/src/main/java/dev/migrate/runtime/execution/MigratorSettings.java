@@ -16,7 +16,7 @@ import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 
 /**
  * What a {@link Migrator} is built from.

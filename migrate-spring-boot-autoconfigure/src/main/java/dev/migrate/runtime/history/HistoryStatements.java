@@ -16,9 +16,9 @@ import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.ToolInfo;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.naming.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 import static dev.migrate.schema.Column.column;

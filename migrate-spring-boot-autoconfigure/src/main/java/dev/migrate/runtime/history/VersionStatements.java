@@ -12,9 +12,9 @@ import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.VersionRowChange;
 import dev.migrate.schema.DataType;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.naming.NamingConvention;
 
 import static dev.migrate.schema.Column.column;
 

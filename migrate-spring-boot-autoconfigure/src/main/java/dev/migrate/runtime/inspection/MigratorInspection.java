@@ -11,7 +11,7 @@ import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,9 +8,9 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
-import dev.migrate.schema.NamingConvention;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.naming.NamingConvention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;

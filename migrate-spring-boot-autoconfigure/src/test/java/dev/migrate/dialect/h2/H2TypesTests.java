@@ -2,7 +2,7 @@ package dev.migrate.dialect.h2;
 
 import java.util.stream.Stream;
 
-import dev.migrate.operations.operation.UnsupportedTypeException;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.DataType;
 import dev.migrate.testsupport.H2Database;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class H2TypesTests {
 	@ParameterizedTest
 	@MethodSource("missing")
 	void refusesWhatOnlyPostgresqlHas(DataType type) {
-		assertThatExceptionOfType(UnsupportedTypeException.class).isThrownBy(() -> H2Types.sql(type))
+		assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(() -> H2Types.sql(type))
 			.withMessageContaining("H2 does not have the data type " + type);
 	}
 

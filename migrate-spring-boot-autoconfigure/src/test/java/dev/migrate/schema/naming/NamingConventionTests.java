@@ -1,10 +1,15 @@
-package dev.migrate.schema;
+package dev.migrate.schema.naming;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.migrate.schema.NamingConvention.Kind;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.naming.NamingConvention.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link NamingConvention}.
  */
-class NamingConventionTests {
+public class NamingConventionTests {
 
 	private final NamingConvention naming = new NamingConvention();
 

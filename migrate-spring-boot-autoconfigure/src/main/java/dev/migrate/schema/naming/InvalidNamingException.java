@@ -1,4 +1,4 @@
-package dev.migrate.schema;
+package dev.migrate.schema.naming;
 
 import dev.migrate.MigrateException;
 

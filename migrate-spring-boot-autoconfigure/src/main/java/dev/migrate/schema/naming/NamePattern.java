@@ -1,4 +1,4 @@
-package dev.migrate.schema;
+package dev.migrate.schema.naming;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.migrate.schema.NamingConvention.Kind;
-import dev.migrate.schema.NamingConvention.Named;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.naming.NamingConvention.Kind;
+import dev.migrate.schema.naming.NamingConvention.Named;
 
 /**
  * A pattern of a {@link NamingConvention}, read once.
