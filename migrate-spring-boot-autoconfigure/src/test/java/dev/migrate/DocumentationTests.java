@@ -63,6 +63,9 @@ class DocumentationTests {
 
 	private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
 
+	private static final Pattern API = Pattern.compile("^\\|[^|]*\\| (`[^|]*) \\| `(dev\\.migrate[\\w.]*)` \\|$",
+			Pattern.MULTILINE);
+
 	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
 	private static final String SNIPPET = """
@@ -174,6 +177,18 @@ class DocumentationTests {
 			.hasSizeGreaterThan(50)
 			.filteredOn((name) -> !examples.contains(name))
 			.isSubsetOf(sources());
+	}
+
+	@Test
+	void theTypesOfTheApiAreInTheirPackages() throws IOException {
+		List<MatchResult> rows = API.matcher(Files.readString(ROOT.resolve("docs/api.md"))).results().toList();
+		assertThat(rows).hasSizeGreaterThan(15).allSatisfy((row) -> {
+			Path folder = Path.of("src/main/java", row.group(2).split("\\."));
+			assertThat(TYPE.matcher(row.group(1)).results()).isNotEmpty()
+				.allSatisfy((type) -> assertThat(folder.resolve(type.group(1) + ".java")).content()
+					.containsPattern("(?m)^public "));
+			assertThat(folder.resolve("package-info.java")).content().doesNotContain("not part of the API");
+		});
 	}
 
 	private static Set<String> sources() throws IOException {
