@@ -26,7 +26,7 @@ abstract class AbstractCommand implements Callable<Integer> {
 	static final int USAGE = 2;
 
 	@ParentCommand
-	private @Nullable MigrateCommand parent;
+	private @Nullable Root parent;
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -69,8 +69,30 @@ abstract class AbstractCommand implements Callable<Integer> {
 		return new ParameterException(Objects.requireNonNull(this.spec).commandLine(), message);
 	}
 
-	private MigrateCommand parent() {
+	private Root parent() {
 		return Objects.requireNonNull(this.parent);
+	}
+
+	/**
+	 * The command above all others, as they see it.
+	 */
+	interface Root {
+
+		/**
+		 * Returns what the commands work with.
+		 */
+		CommandContext context();
+
+		/**
+		 * Returns what the commands print to.
+		 */
+		Output output();
+
+		/**
+		 * Returns the migrator that the command line names.
+		 */
+		Migrator migrator();
+
 	}
 
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 		sortOptions = false, sortSynopsis = false, synopsisSubcommandLabel = "COMMAND",
 		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n")
-final class MigrateCommand implements Callable<Integer> {
+final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 
 	private static final Map<String, Supplier<AbstractCommand>> COMMANDS = new LinkedHashMap<>();
 
@@ -100,15 +100,18 @@ final class MigrateCommand implements Callable<Integer> {
 		this.context = context;
 	}
 
-	CommandContext context() {
+	@Override
+	public CommandContext context() {
 		return Objects.requireNonNull(this.context);
 	}
 
-	Output output() {
+	@Override
+	public Output output() {
 		return new Output(context().terminal(), context().json(), this.quiet, !this.noColor);
 	}
 
-	Migrator migrator() {
+	@Override
+	public Migrator migrator() {
 		return context().migrators().get(this.migrator);
 	}
 

@@ -113,7 +113,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 				this.collation = unquoted(clause.substring("collate".length()).strip());
 			}
 			else if (named.matches()) {
-				this.name = MetadataReader.Names.text(Identifier.toIdentifier(named.group(1)));
+				this.name = MappedNames.text(Identifier.toIdentifier(named.group(1)));
 			}
 			else if (lower.equals("unique")) {
 				this.unique = true;

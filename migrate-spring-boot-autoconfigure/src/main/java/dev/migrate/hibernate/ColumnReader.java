@@ -36,7 +36,7 @@ final class ColumnReader {
 	}
 
 	Column column(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column) {
-		String name = MetadataReader.Names.text(column.getNameIdentifier(this.metadata.getDatabase()));
+		String name = MappedNames.text(column.getNameIdentifier(this.metadata.getDatabase()));
 		ColumnDefinition definition = definition(column);
 		if (!definition.rest().isEmpty()) {
 			this.notes.add("'%s' in the definition of column %s of table %s is not compared."

@@ -68,7 +68,7 @@ record ForeignKeyDefinition(List<String> columns, @Nullable String schema, Strin
 	}
 
 	private static String name(String sql) {
-		return MetadataReader.Names.text(Objects.requireNonNull(Identifier.toIdentifier(sql.strip())));
+		return MappedNames.text(Objects.requireNonNull(Identifier.toIdentifier(sql.strip())));
 	}
 
 	ForeignKey of(List<String> referring, ObjectName referenced, List<String> referencedColumns) {

@@ -31,11 +31,11 @@ final class FormerNames {
 
 	private final Metadata metadata;
 
-	private final MetadataReader.Names names;
+	private final MappedNames names;
 
 	private final Set<WantedSchema.FormerName> found = new LinkedHashSet<>();
 
-	FormerNames(Metadata metadata, MetadataReader.Names names) {
+	FormerNames(Metadata metadata, MappedNames names) {
 		this.metadata = metadata;
 		this.names = names;
 	}
@@ -133,10 +133,10 @@ final class FormerNames {
 
 	private void add(Table table, @Nullable Column column, FormerName former) {
 		if (table.isPhysicalTable() && !table.isView()) {
-			String name = (column != null)
-					? MetadataReader.Names.text(column.getNameIdentifier(this.metadata.getDatabase())) : null;
+			String name = (column != null) ? MappedNames.text(column.getNameIdentifier(this.metadata.getDatabase()))
+					: null;
 			this.found.add(new WantedSchema.FormerName(this.names.of(table), name,
-					MetadataReader.Names.text(Identifier.toIdentifier(former.value()))));
+					MappedNames.text(Identifier.toIdentifier(former.value()))));
 		}
 	}
 

@@ -1,11 +1,9 @@
 package dev.migrate.hibernate;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +17,6 @@ import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;
 import org.hibernate.boot.Metadata;
-import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ final class MetadataReader {
 
 	private final Metadata metadata;
 
-	private final Names names;
+	private final MappedNames names;
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -42,7 +39,7 @@ final class MetadataReader {
 	 */
 	MetadataReader(Metadata metadata, @Nullable String explicitSchema, String defaultSchema) {
 		this.metadata = metadata;
-		this.names = new Names(metadata.getDatabase(), explicitSchema, defaultSchema);
+		this.names = new MappedNames(metadata.getDatabase(), explicitSchema, defaultSchema);
 	}
 
 	WantedSchema read() {
@@ -112,52 +109,6 @@ final class MetadataReader {
 			wanted = wanted.incrementBy(sequence.getIncrementSize());
 		}
 		return wanted;
-	}
-
-	/**
-	 * How the names of Hibernate are those of the database.
-	 */
-	static final class Names {
-
-		private final String defaultSchema;
-
-		// The order is that of Hibernate.
-		Names(org.hibernate.boot.model.relational.Database database, @Nullable String explicitSchema,
-				String defaultSchema) {
-			Identifier explicit = database.getJdbcEnvironment().getIdentifierHelper().toIdentifier(explicitSchema);
-			Identifier schema = (explicit != null) ? explicit : database.getPhysicalImplicitNamespaceName().schema();
-			this.defaultSchema = (schema != null) ? text(schema) : defaultSchema;
-		}
-
-		ObjectName of(Optional<Identifier> schema, Identifier name) {
-			return new ObjectName(schema.map(Names::text).orElse(this.defaultSchema), text(name));
-		}
-
-		ObjectName of(org.hibernate.mapping.Table table) {
-			return of(Optional.ofNullable(table.getSchemaIdentifier()), table.getNameIdentifier());
-		}
-
-		ObjectName ofText(String name) {
-			return new ObjectName(this.defaultSchema, text(Identifier.toIdentifier(name)));
-		}
-
-		/**
-		 * An unquoted identifier is folded to lower case, and one that is too long is cut
-		 * off, as the database does both.
-		 */
-		static String text(Identifier identifier) {
-			String text = identifier.isQuoted() ? identifier.getText() : identifier.getText().toLowerCase(Locale.ROOT);
-			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-			if (bytes.length <= NamingConvention.MAX_BYTES) {
-				return text;
-			}
-			int end = NamingConvention.MAX_BYTES;
-			while ((bytes[end] & 0xC0) == 0x80) {
-				end--;
-			}
-			return new String(bytes, 0, end, StandardCharsets.UTF_8);
-		}
-
 	}
 
 }

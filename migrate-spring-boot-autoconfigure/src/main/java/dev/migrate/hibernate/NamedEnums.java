@@ -22,9 +22,9 @@ final class NamedEnums {
 
 	private final Database database;
 
-	private final MetadataReader.Names names;
+	private final MappedNames names;
 
-	NamedEnums(Database database, MetadataReader.Names names) {
+	NamedEnums(Database database, MappedNames names) {
 		this.database = database;
 		this.names = names;
 	}

@@ -42,13 +42,13 @@ final class TableReader {
 
 	private final Metadata metadata;
 
-	private final MetadataReader.Names names;
+	private final MappedNames names;
 
 	private final ColumnReader columns;
 
 	private final List<String> notes;
 
-	TableReader(Metadata metadata, MetadataReader.Names names, List<EnumType> enumTypes, List<String> notes) {
+	TableReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
 		this.metadata = metadata;
 		this.names = names;
 		this.columns = new ColumnReader(metadata, enumTypes, notes);
@@ -262,11 +262,11 @@ final class TableReader {
 	}
 
 	private String name(org.hibernate.mapping.Column column) {
-		return MetadataReader.Names.text(column.getNameIdentifier(this.metadata.getDatabase()));
+		return MappedNames.text(column.getNameIdentifier(this.metadata.getDatabase()));
 	}
 
 	private static String folded(String name) {
-		return MetadataReader.Names.text(org.hibernate.boot.model.naming.Identifier.toIdentifier(name));
+		return MappedNames.text(org.hibernate.boot.model.naming.Identifier.toIdentifier(name));
 	}
 
 }
