@@ -1,11 +1,18 @@
 package dev.migrate;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +20,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,9 +29,13 @@ import org.junit.jupiter.api.TestFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -60,6 +73,36 @@ class ArchitectureTests {
 	}
 
 	private static final Set<String> MAY_USE_BOOT = Set.of("autoconfigure", "actuate", "test");
+
+	/**
+	 * The packages that may use the rooms of others, besides those that the table allows
+	 * to use the package above the room.
+	 */
+	private static final Set<String> MAY_USE_ROOMS = Set.of("autoconfigure", "command", "test");
+
+	/**
+	 * The packages that use others as an application does, whatever the table allows.
+	 */
+	private static final Set<String> MUST_NOT_USE_ROOMS = Set.of("actuate", "hibernate");
+
+	private static final String INTERNAL = "Internal: not part of the API.";
+
+	private static final Path SOURCES = Path.of("src", "main", "java");
+
+	/**
+	 * Classes of one package that need each other in a circle of more than three, because
+	 * they are one idea: the reason, with their simple names.
+	 */
+	private static final Map<String, Set<String>> ONE_IDEA = Map.of(
+			"an operation writes itself through a writer, which takes a backfill as a whole",
+			Set.of("Backfill", "CompositeOperation", "Execute", "Operation", "SqlWriter"),
+			"what changes a constraint and what changes several of them in one statement are each other's reverses",
+			Set.of("BatchAlterTable", "CreateConstraint", "CreateConstraintUsingIndex", "DropConstraint",
+					"ValidateConstraint"),
+			"what creates and what drops are each other's reverses, and a table has indexes",
+			Set.of("CreateIndex", "CreateTable", "DropIndex", "DropTable"),
+			"the type of all locks makes the lock of each kind",
+			Set.of("LeaseLock", "MigrationLock", "NoLock", "SessionLock", "TransactionLock"));
 
 	@TestFactory
 	List<DynamicTest> packagesUseOnlyWhatTheyMay() {
@@ -129,6 +172,94 @@ class ArchitectureTests {
 			.allSatisfy(
 					(javaPackage) -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class)).as(javaPackage.getName())
 						.isTrue());
+	}
+
+	@Test
+	void noTwoPackagesNeedEachOther() {
+		slices().assignedFrom(new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				return SliceIdentifier.of(type.getPackageName());
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
+			}
+
+		}).should().beFreeOfCycles().check(classes);
+	}
+
+	@Test
+	void noMoreThanThreeClassesOfAPackageNeedEachOther() {
+		assertThat(new ClassCycles(classes).largerThan(3))
+			.allSatisfy((circle) -> assertThat(ONE_IDEA.values()).contains(simpleNames(circle)));
+	}
+
+	@Test
+	void onlyMigrateItselfUsesInternalPackages() throws IOException {
+		Set<String> internal = internalPackages();
+		assertThat(internal).isNotEmpty();
+		for (String room : internal) {
+			String owner = room.substring(ROOT.length() + 1).split("\\.", 2)[0];
+			Set<String> users = ALLOWED.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue().contains(owner) && !MUST_NOT_USE_ROOMS.contains(entry.getKey()))
+				.map(Map.Entry::getKey)
+				.collect(Collectors.toCollection(TreeSet::new));
+			users.addAll(MAY_USE_ROOMS);
+			users.add(owner);
+			noClasses().that(resideOutsideOfPackages(trees(users.toArray(String[]::new))))
+				.should()
+				.dependOnClassesThat()
+				.resideInAPackage(room)
+				.check(classes);
+		}
+	}
+
+	@Test
+	void theSampleUsesNoInternalPackage() throws IOException {
+		Set<String> internal = internalPackages();
+		Pattern imported = Pattern.compile("^import (?:static )?(dev\\.migrate(?:\\.[a-z]\\w*)*)", Pattern.MULTILINE);
+		for (Path source : sources(Path.of("..", "sample-app", "src", "main", "java"))) {
+			assertThat(imported.matcher(Files.readString(source)).results().map((match) -> match.group(1)))
+				.as(source.toString())
+				.doesNotContainAnyElementsOf(internal);
+		}
+	}
+
+	@Test
+	void everyExceptionThatAnApplicationSeesIsAMigrateException() throws IOException {
+		classes().that(assignableTo(Throwable.class))
+			.and()
+			.arePublic()
+			.and()
+			.resideOutsideOfPackages(internalPackages().toArray(String[]::new))
+			.should()
+			.beAssignableTo(MigrateException.class)
+			.check(classes);
+	}
+
+	private static Set<String> simpleNames(Set<String> names) {
+		return names.stream().map((name) -> name.substring(name.lastIndexOf('.') + 1)).collect(Collectors.toSet());
+	}
+
+	private static Set<String> internalPackages() throws IOException {
+		Set<String> internal = new TreeSet<>();
+		for (Path source : sources(SOURCES)) {
+			if (source.endsWith("package-info.java")
+					&& Files.readString(source).replaceAll("\\s*\\n \\* ?", " ").contains(INTERNAL)) {
+				internal.add(SOURCES.relativize(source.getParent()).toString().replace(File.separatorChar, '.'));
+			}
+		}
+		return internal;
+	}
+
+	private static List<Path> sources(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter((file) -> file.toString().endsWith(".java")).sorted().toList();
+		}
 	}
 
 	private static void usesOnly(String name, List<String> allowed) {
