@@ -15,7 +15,6 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
-import dev.migrate.schema.naming.NamingConvention;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
 import org.jspecify.annotations.Nullable;
