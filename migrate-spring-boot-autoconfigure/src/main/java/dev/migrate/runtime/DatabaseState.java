@@ -17,7 +17,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.MigrationPosition.State;
 import dev.migrate.runtime.history.AppliedRevision;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.runtime.content.RevisionStatement;
 import dev.migrate.runtime.content.StatementChecksum;
 import dev.migrate.runtime.failure.InterruptedRevisionException;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.Resume;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.migrate.runtime.execution;
 
 import dev.migrate.runtime.failure.InterruptedRevisionException;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

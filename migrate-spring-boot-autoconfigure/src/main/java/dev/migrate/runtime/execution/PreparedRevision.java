@@ -9,7 +9,7 @@ import dev.migrate.runtime.content.RevisionContent;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.content.StatementFailure;
 import dev.migrate.runtime.history.HistoryStep;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 
 /**
  * A step of a plan with what it runs.

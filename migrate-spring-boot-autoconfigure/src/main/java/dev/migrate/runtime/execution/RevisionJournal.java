@@ -6,7 +6,7 @@ import dev.migrate.dialect.LockWait;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.history.HistoryTable;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.Resume;
 import org.jspecify.annotations.Nullable;
 

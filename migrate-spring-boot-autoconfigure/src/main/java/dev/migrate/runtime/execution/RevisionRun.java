@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.migrate.runtime.history.HistoryStep;
-import dev.migrate.runtime.history.JournalEntry;
 import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.Resume;
 import org.jspecify.annotations.Nullable;
 

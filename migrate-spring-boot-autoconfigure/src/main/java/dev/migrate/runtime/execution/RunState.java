@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.migrate.runtime.history.JournalEntry;
 import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.run.JournalEntry;
 
 /**
  * Where the database is, as read under the lock and changed by the run since.

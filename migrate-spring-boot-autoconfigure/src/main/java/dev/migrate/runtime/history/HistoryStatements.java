@@ -16,6 +16,7 @@ import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.ToolInfo;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;

@@ -24,6 +24,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.VerbatimSql;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;

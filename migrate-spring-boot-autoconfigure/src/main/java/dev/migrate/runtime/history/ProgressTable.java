@@ -10,6 +10,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.VerbatimSql;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;

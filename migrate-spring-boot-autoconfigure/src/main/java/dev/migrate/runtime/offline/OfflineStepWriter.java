@@ -15,7 +15,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.execution.RunTransaction;
 import dev.migrate.runtime.history.HistoryStatements;
 import dev.migrate.runtime.history.HistoryStep;
-import dev.migrate.runtime.history.JournalEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.TransactionMode;
 import org.jspecify.annotations.Nullable;
 

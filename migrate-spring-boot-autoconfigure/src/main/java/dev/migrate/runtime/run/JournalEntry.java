@@ -1,4 +1,4 @@
-package dev.migrate.runtime.history;
+package dev.migrate.runtime.run;
 
 import java.time.Instant;
 
