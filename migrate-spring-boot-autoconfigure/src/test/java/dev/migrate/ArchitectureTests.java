@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,6 +89,8 @@ class ArchitectureTests {
 	private static final String INTERNAL = "Internal: not part of the API.";
 
 	private static final Path SOURCES = Path.of("src", "main", "java");
+
+	private static final int LARGEST_FOLDER = 32;
 
 	/**
 	 * Classes of one package that need each other in a circle of more than three, because
@@ -227,6 +230,15 @@ class ArchitectureTests {
 				.as(source.toString())
 				.doesNotContainAnyElementsOf(internal);
 		}
+	}
+
+	@Test
+	void noFolderIsTooLargeToRead() throws IOException {
+		Map<Path, Long> sizes = sources(SOURCES).stream()
+			.filter((source) -> !source.endsWith("package-info.java"))
+			.collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+		assertThat(sizes).isNotEmpty()
+			.allSatisfy((folder, size) -> assertThat(size).as(folder.toString()).isLessThanOrEqualTo(LARGEST_FOLDER));
 	}
 
 	@Test

@@ -124,4 +124,34 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 		return Collections.unmodifiableMap(sorted);
 	}
 
+	/**
+	 * An extension of a database.
+	 *
+	 * @param name the name
+	 * @param schema the schema that its objects are in
+	 * @param version the version that is installed
+	 */
+	public record InstalledExtension(String name, String schema, String version) {
+
+	}
+
+	/**
+	 * A type that was created in a schema and is no enum.
+	 *
+	 * @param name the name
+	 * @param kind what kind of type it is
+	 */
+	public record UserType(ObjectName name, Kind kind) {
+
+		/**
+		 * What kind of type one is.
+		 */
+		public enum Kind {
+
+			COMPOSITE, DOMAIN, RANGE
+
+		}
+
+	}
+
 }

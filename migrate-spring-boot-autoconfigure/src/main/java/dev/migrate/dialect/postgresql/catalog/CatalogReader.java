@@ -12,7 +12,6 @@ import java.util.Objects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.EnumType;
-import dev.migrate.schema.InstalledExtension;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -22,7 +21,6 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
-import dev.migrate.schema.UserType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -49,9 +47,9 @@ final class CatalogReader {
 
 	private final List<EnumType> enumTypes = new ArrayList<>();
 
-	private final List<UserType> userTypes = new ArrayList<>();
+	private final List<SchemaSnapshot.UserType> userTypes = new ArrayList<>();
 
-	private final List<InstalledExtension> extensions = new ArrayList<>();
+	private final List<SchemaSnapshot.InstalledExtension> extensions = new ArrayList<>();
 
 	/**
 	 * Creates a reader.
@@ -167,15 +165,15 @@ final class CatalogReader {
 		switch (row.getString("kind")) {
 			case "e" ->
 				this.enumTypes.add(new EnumType(name, CatalogRows.strings(row, "labels"), row.getString("comment")));
-			case "d" -> this.userTypes.add(new UserType(name, UserType.Kind.DOMAIN));
-			case "c" -> this.userTypes.add(new UserType(name, UserType.Kind.COMPOSITE));
-			default -> this.userTypes.add(new UserType(name, UserType.Kind.RANGE));
+			case "d" -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.DOMAIN));
+			case "c" -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.COMPOSITE));
+			default -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.RANGE));
 		}
 	}
 
 	private void extension(ResultSet row) throws SQLException {
 		this.extensions
-			.add(new InstalledExtension(row.getString("name"), row.getString("schema"), row.getString("version")));
+			.add(new SchemaSnapshot.InstalledExtension(row.getString("name"), row.getString("schema"), row.getString("version")));
 	}
 
 	/**

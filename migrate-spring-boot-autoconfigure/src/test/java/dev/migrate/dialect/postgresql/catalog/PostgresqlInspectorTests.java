@@ -10,13 +10,11 @@ import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
-import dev.migrate.schema.InstalledExtension;
 import dev.migrate.schema.NoSuchObjectException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
-import dev.migrate.schema.UserType;
 import dev.migrate.testsupport.EachPostgresVersion;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -160,9 +158,9 @@ class PostgresqlInspectorTests {
 				EnumType.enumType("public.mood", "sad", "o'k", "happy").comment("of people"),
 				EnumType.enumType("public.nothing"));
 		assertThat(snapshot.userTypes().values()).containsExactly(
-				new UserType(ObjectName.of("public.email"), UserType.Kind.DOMAIN),
-				new UserType(ObjectName.of("public.pair"), UserType.Kind.COMPOSITE),
-				new UserType(ObjectName.of("public.textrange"), UserType.Kind.RANGE));
+				new SchemaSnapshot.UserType(ObjectName.of("public.email"), SchemaSnapshot.UserType.Kind.DOMAIN),
+				new SchemaSnapshot.UserType(ObjectName.of("public.pair"), SchemaSnapshot.UserType.Kind.COMPOSITE),
+				new SchemaSnapshot.UserType(ObjectName.of("public.textrange"), SchemaSnapshot.UserType.Kind.RANGE));
 	}
 
 	@EachPostgresVersion
@@ -174,7 +172,7 @@ class PostgresqlInspectorTests {
 		assertThat(snapshot.userTypes()).isEmpty();
 		assertThat(snapshot.tables()).hasSize(1);
 		assertThat(snapshot.extensions()).containsOnlyKeys("hstore", "pg_stat_statements", "plpgsql");
-		assertThat(snapshot.extensions().get("hstore")).extracting(InstalledExtension::schema).isEqualTo("public");
+		assertThat(snapshot.extensions().get("hstore")).extracting(SchemaSnapshot.InstalledExtension::schema).isEqualTo("public");
 		assertThat(Inspections.inspector(database).hasExtension("hstore")).isTrue();
 	}
 
