@@ -42,9 +42,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests what a start prints that fails with any of Migrate's exceptions: through the
- * analyzers and reporters of Spring Boot, and for one of them by starting an application. The texts that
- * have been read and approved are in {@code approved/failures.txt}; what was printed is
- * written to {@code target/failures.txt}.
+ * analyzers and reporters of Spring Boot, and for one of them by starting an application.
+ * The texts that have been read and approved are in {@code approved/failures.txt}; what
+ * was printed is written to {@code target/failures.txt}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated("captures the output")

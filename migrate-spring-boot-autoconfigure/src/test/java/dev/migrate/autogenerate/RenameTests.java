@@ -197,21 +197,23 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", value = { "users | the option needs an old and a new name | -",
-			"=people | the option needs an old and a new name | -",
-			"a=b=c | the option needs an old and a new name | -",
-			"nobody=people | no table public.nobody was found | -",
-			"users.x=users.y | table public.users has no column x | -",
-			"nothing.x=nothing.y | no table public.nothing was found | -",
-			"users=persons | no table public.persons is wanted | -",
-			"users.name=users.title | no column title of table public.people is wanted | users=people",
-			"users.age=users.full_name | column age of table public.people is still wanted | users=people",
-			"notes=people | table public.notes is still wanted | -", "users=public.people.name | is a table, but public.people.name is not | -",
-			"users=crm.people | no table crm.people is wanted | -",
-			"users=people | is named in another rename | users=people",
-			"users.name=users.full_name | is named in another rename | users.name=users.full_name",
-			"users.name=notes.user_id | columns belong to different tables | users=people",
-			"by_name=people | no table public.by_name was found | -" })
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "users | the option needs an old and a new name | -",
+					"=people | the option needs an old and a new name | -",
+					"a=b=c | the option needs an old and a new name | -",
+					"nobody=people | no table public.nobody was found | -",
+					"users.x=users.y | table public.users has no column x | -",
+					"nothing.x=nothing.y | no table public.nothing was found | -",
+					"users=persons | no table public.persons is wanted | -",
+					"users.name=users.title | no column title of table public.people is wanted | users=people",
+					"users.age=users.full_name | column age of table public.people is still wanted | users=people",
+					"notes=people | table public.notes is still wanted | -",
+					"users=public.people.name | is a table, but public.people.name is not | -",
+					"users=crm.people | no table crm.people is wanted | -",
+					"users=people | is named in another rename | users=people",
+					"users.name=users.full_name | is named in another rename | users.name=users.full_name",
+					"users.name=notes.user_id | columns belong to different tables | users=people",
+					"by_name=people | no table public.by_name was found | -" })
 	void whatCannotBeIsExplained(String request, String problem, @Nullable String other, TestDatabase database) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		run(compare(database, model("public.users", "name")).upgrade(), jdbc);
