@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check constraint of a table.
  *
- * @param name the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+ * @param name the name, or {@code null} if a
+ * {@link dev.migrate.schema.naming.NamingConvention} is to name it
  * @param condition the condition, an SQL expression without the outer parentheses
  * @param noInherit whether tables that inherit from this one are left alone
  * @param notValid whether rows that are there already may violate it

@@ -10,7 +10,8 @@ public sealed interface Constraint
 
 	/**
 	 * Returns the name of the constraint.
-	 * @return the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+	 * @return the name, or {@code null} if a
+	 * {@link dev.migrate.schema.naming.NamingConvention} is to name it
 	 */
 	@Nullable String name();
 

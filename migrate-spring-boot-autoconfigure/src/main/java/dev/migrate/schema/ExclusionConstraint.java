@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * bookings of one room overlap, written as
  * {@code exclude().with("room", "=").with("during", "&&")}.
  *
- * @param name the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+ * @param name the name, or {@code null} if a
+ * {@link dev.migrate.schema.naming.NamingConvention} is to name it
  * @param method the index method, such as {@code gist}
  * @param elements what is compared, at least one
  * @param where the condition of the rows that it holds for, or {@code null} for all

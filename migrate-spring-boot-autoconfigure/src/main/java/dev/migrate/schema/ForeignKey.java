@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A foreign key of a table, written as
  * {@code foreignKey("author_id").references("users", "id").onDelete(CASCADE)}.
  *
- * @param name the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+ * @param name the name, or {@code null} if a
+ * {@link dev.migrate.schema.naming.NamingConvention} is to name it
  * @param columns the referencing columns, at least one
  * @param referencedTable the table that it refers to
  * @param referencedColumns as many columns of that table, or none for its primary key

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An index of a table. Start with {@link #index(String...)} or
  * {@link #uniqueIndex(String...)}; every other method returns a changed copy.
  *
- * @param name the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+ * @param name the name, or {@code null} if a
+ * {@link dev.migrate.schema.naming.NamingConvention} is to name it
  * @param parts what it is over, in this order
  * @param unique whether no two rows may agree in all parts
  * @param method the access method, such as {@code gin}, or {@code null} for the usual one

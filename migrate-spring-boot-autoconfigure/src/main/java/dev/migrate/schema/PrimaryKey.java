@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The primary key of a table.
  *
- * @param name the name, or {@code null} if a {@link dev.migrate.schema.naming.NamingConvention} is to name it
+ * @param name the name, or {@code null} if a
+ * {@link dev.migrate.schema.naming.NamingConvention} is to name it
  * @param columns the columns, at least one
  * @param include further columns that its index holds
  * @param deferrability when it is checked

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache how many values a session takes at once
  * @param cycle whether it begins anew after its last value
  */
-record SequenceRange(DataType type, long increment, long minimum, long maximum, long start, long cache,
-		boolean cycle) {
+record SequenceRange(DataType type, long increment, long minimum, long maximum, long start, long cache, boolean cycle) {
 
 	static SequenceRange of(Sequence sequence) {
 		DataType type = type(sequence.type());
