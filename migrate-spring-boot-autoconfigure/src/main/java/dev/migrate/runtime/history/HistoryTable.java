@@ -20,7 +20,6 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;

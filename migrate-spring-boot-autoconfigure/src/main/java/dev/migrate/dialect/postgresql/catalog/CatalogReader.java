@@ -172,8 +172,8 @@ final class CatalogReader {
 	}
 
 	private void extension(ResultSet row) throws SQLException {
-		this.extensions
-			.add(new SchemaSnapshot.InstalledExtension(row.getString("name"), row.getString("schema"), row.getString("version")));
+		this.extensions.add(new SchemaSnapshot.InstalledExtension(row.getString("name"), row.getString("schema"),
+				row.getString("version")));
 	}
 
 	/**

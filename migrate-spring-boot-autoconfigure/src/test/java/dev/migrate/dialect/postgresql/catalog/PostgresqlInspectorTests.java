@@ -172,7 +172,8 @@ class PostgresqlInspectorTests {
 		assertThat(snapshot.userTypes()).isEmpty();
 		assertThat(snapshot.tables()).hasSize(1);
 		assertThat(snapshot.extensions()).containsOnlyKeys("hstore", "pg_stat_statements", "plpgsql");
-		assertThat(snapshot.extensions().get("hstore")).extracting(SchemaSnapshot.InstalledExtension::schema).isEqualTo("public");
+		assertThat(snapshot.extensions().get("hstore")).extracting(SchemaSnapshot.InstalledExtension::schema)
+			.isEqualTo("public");
 		assertThat(Inspections.inspector(database).hasExtension("hstore")).isTrue();
 	}
 
