@@ -6,7 +6,6 @@ import java.util.List;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.content.JavaMigrationContent;
