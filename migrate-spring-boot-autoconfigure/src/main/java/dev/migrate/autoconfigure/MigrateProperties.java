@@ -6,11 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.TransactionMode;
-import dev.migrate.script.ScriptFormat;
-import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,7 +1,6 @@
 package dev.migrate.operations;
 
 import java.util.List;
-import java.util.Set;
 
 import dev.migrate.operations.object.AddEnumValue;
 import dev.migrate.operations.object.CreateEnum;
