@@ -83,10 +83,11 @@ public interface DataOperations extends OperationApplier {
 	 * insert behind it are left alone.
 	 *
 	 * <p>
-	 * It cannot be part of a transaction: call it in an {@link #autocommitBlock} or in a
-	 * revision that has none. PostgreSQL blocks nobody who reads; others who write a row
-	 * of a batch wait until that has committed. A batch that meets a row which somebody
-	 * else has locked waits for no longer than the lock timeout and is then tried again.
+	 * It cannot be part of a transaction: call it in an {@link Operations#autocommitBlock
+	 * autocommit block} or in a revision that has none. PostgreSQL blocks nobody who
+	 * reads; others who write a row of a batch wait until that has committed. A batch
+	 * that meets a row which somebody else has locked waits for no longer than the lock
+	 * timeout and is then tried again.
 	 * @param backfill what to update
 	 * @throws InvalidOperationException if the table cannot be updated in batches
 	 */

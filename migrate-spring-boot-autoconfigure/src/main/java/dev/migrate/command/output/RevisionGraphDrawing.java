@@ -111,7 +111,7 @@ public final class RevisionGraphDrawing {
 			return new Edge(this.from + Integer.signum(this.to - this.from), this.to);
 		}
 
-		public void draw(char[] line) {
+		void draw(char[] line) {
 			int direction = Integer.signum(this.to - this.from);
 			line[2 * this.from + direction] = (direction == 0) ? '|' : (direction > 0) ? '\\' : '/';
 		}

@@ -2,9 +2,7 @@ package dev.migrate.runtime.failure;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.JournalEntry;
-import dev.migrate.runtime.run.Resume;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.MigrateException;
-import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 

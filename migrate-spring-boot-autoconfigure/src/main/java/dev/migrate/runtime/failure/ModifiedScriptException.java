@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
-import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;
 
 /**
