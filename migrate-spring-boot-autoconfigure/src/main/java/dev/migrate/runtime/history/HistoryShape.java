@@ -8,20 +8,12 @@ import java.util.Set;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
-import dev.migrate.schema.Table;
 
 /**
  * How a history table that is there differs from the one that this version would make. An
  * older version may have made one with fewer columns.
  */
 public final class HistoryShape {
-
-	/**
-	 * The columns whose absence means what NULL in them means. NULL as a duration means
-	 * that a step is not complete, so that one is not among them.
-	 */
-	private static final Set<String> OPTIONAL = Set.of("script", "checksum", "statements_started", "statements_done",
-			"statements_checksum");
 
 	private static final Set<String> TEXTS = Set.of("character varying", "text");
 
@@ -32,22 +24,22 @@ public final class HistoryShape {
 
 	/**
 	 * Compares a history table.
-	 * @param wanted the table that this version makes
 	 * @param name the name of the one that is there
 	 * @param found its columns with their types
 	 * @return the columns that it lacks and that can be added
 	 * @throws MigrationStateException if it differs in anything else
 	 */
-	static List<Column> missing(Table wanted, ObjectName name, Map<String, String> found) {
+	static List<Column> missing(ObjectName name, Map<String, String> found) {
 		List<Column> missing = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
-		for (Column column : wanted.columns()) {
+		for (HistoryColumn wanted : HistoryColumn.values()) {
+			Column column = wanted.declaration();
 			String type = found.get(column.name());
 			if (type != null && !fits(column.type().name(), type)) {
 				problems.add("its column %s is of type %s instead of %s".formatted(column.name(), type,
 						column.type().name()));
 			}
-			else if (type == null && OPTIONAL.contains(column.name())) {
+			else if (type == null && wanted.mayBeMissing()) {
 				missing.add(column);
 			}
 			else if (type == null) {

@@ -1,6 +1,7 @@
 package dev.migrate.runtime.history;
 
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,20 +15,11 @@ import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.RevisionNode;
-import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;
 import org.jspecify.annotations.Nullable;
-
-import static dev.migrate.schema.Column.column;
-import static dev.migrate.schema.DataType.bigint;
-import static dev.migrate.schema.DataType.integer;
-import static dev.migrate.schema.DataType.text;
-import static dev.migrate.schema.DataType.timestamptz;
-import static dev.migrate.schema.DataType.varchar;
 
 /**
  * The statements on the history table, the same online and in a script.
@@ -60,22 +52,7 @@ public final class HistoryStatements {
 	public CreateTable creation(boolean ifNotExists) {
 		Table table = Table.table(this.name)
 			.comment("What Migrate has done to this schema")
-			.column(column("id", bigint()).asIdentity())
-			.column(column("revision", varchar(255)).notNull())
-			.column(column("down_revisions", text()).notNull())
-			.column(column("depends_on", text()).notNull())
-			.column(column("direction", varchar(16)).notNull())
-			.column(column("message", text()).notNull())
-			.column(column("script", text()))
-			.column(column("checksum", varchar(64)))
-			.column(column("started_at", timestamptz()).notNull())
-			.column(column("duration_ms", bigint()))
-			.column(column("db_user", text()).notNull())
-			.column(column("host", text()).notNull())
-			.column(column("tool_version", varchar(64)).notNull())
-			.column(column("statements_started", integer()))
-			.column(column("statements_done", integer()))
-			.column(column("statements_checksum", varchar(64)))
+			.columns(Arrays.stream(HistoryColumn.values()).map(HistoryColumn::declaration).toList())
 			.primaryKey("id");
 		return new CreateTable(new NamingConvention().name(table),
 				ifNotExists ? Set.of(OperationOption.IF_NOT_EXISTS) : Set.of());
@@ -91,27 +68,20 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
-		RevisionNode node = step.revision();
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("revision", node.id());
-		values.put("down_revisions", String.join(",", node.downRevisions()));
-		values.put("depends_on", String.join(",", step.dependsOn()));
-		values.put("direction", step.direction().name().toLowerCase(Locale.ROOT));
-		values.put("message", step.message());
-		values.put("script", step.script());
-		values.put("checksum", step.checksum());
-		values.put("started_at",
-				(step.startedAt() != null) ? step.startedAt().atOffset(ZoneOffset.UTC) : new SqlExpression("now()"));
-		values.put("duration", duration);
-		values.put("host", this.host);
-		values.put("tool_version", ToolInfo.version());
-		values.put("statements", statements);
-		return new SqlCommand("""
-				INSERT INTO %s (revision, down_revisions, depends_on, direction, message, script, checksum, started_at,
-					duration_ms, db_user, host, tool_version, statements_started, statements_done)
-				VALUES (:revision, :down_revisions, :depends_on, :direction, :message, :script, :checksum, :started_at,
-					:duration, current_user, :host, :tool_version, :statements, :statements)""".formatted(this.quoted),
-				values);
+		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host);
+		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+		List<String> columns = new ArrayList<>();
+		List<String> values = new ArrayList<>();
+		for (HistoryColumn column : HistoryColumn.values()) {
+			String value = column.value();
+			if (value != null) {
+				columns.add(column.toString());
+				values.add(value);
+				column.addParameter(row, parameters);
+			}
+		}
+		return new SqlCommand("INSERT INTO %s (%s)\nVALUES (%s)".formatted(this.quoted, String.join(", ", columns),
+				String.join(", ", values)), parameters);
 	}
 
 	public SqlCommand progress(Object id, int started, int done, @Nullable String checksum) {

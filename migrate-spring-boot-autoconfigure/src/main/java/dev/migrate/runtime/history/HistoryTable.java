@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,7 +64,7 @@ public final class HistoryTable {
 		this.quoted = dialect.quote(name);
 		this.statements = new HistoryStatements(dialect, name, ToolInfo.host());
 		this.name = name;
-		this.missing = columns.isEmpty() ? List.of() : HistoryShape.missing(creation().table(), name, columns);
+		this.missing = columns.isEmpty() ? List.of() : HistoryShape.missing(name, columns);
 	}
 
 	CreateTable creation() {
@@ -87,10 +86,9 @@ public final class HistoryTable {
 		this.missing = List.of();
 	}
 
-	private String select(String... columns) {
-		Set<String> absent = this.missing.stream().map(Column::name).collect(Collectors.toSet());
+	private String select(HistoryColumn... columns) {
 		return Stream.of(columns)
-			.map((column) -> absent.contains(column) ? "NULL AS " + column : column)
+			.map((column) -> this.missing.contains(column.declaration()) ? "NULL AS " + column : column.toString())
 			.collect(Collectors.joining(", ", "SELECT ", " FROM " + this.quoted));
 	}
 
@@ -121,8 +119,7 @@ public final class HistoryTable {
 	 */
 	public Optional<JournalEntry> interrupted() {
 		return this.jdbc
-			.query(select("id", "revision", "direction", "started_at", "duration_ms", "statements_started",
-					"statements_done", "statements_checksum") + " ORDER BY id DESC LIMIT 1",
+			.query(select(HistoryColumn.values()) + " ORDER BY id DESC LIMIT 1",
 					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<JournalEntry>empty()
 							: Optional.of(new JournalEntry(row.getLong("id"), row.getString("revision"), direction(row),
 									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"),
@@ -138,7 +135,8 @@ public final class HistoryTable {
 	 */
 	Map<String, AppliedRevision> applied() {
 		Map<String, AppliedRevision> applied = new HashMap<>();
-		this.jdbc.query(select("revision", "down_revisions", "depends_on", "checksum")
+		this.jdbc.query(select(HistoryColumn.REVISION, HistoryColumn.DOWN_REVISIONS, HistoryColumn.DEPENDS_ON,
+				HistoryColumn.CHECKSUM)
 				+ " WHERE direction IN ('upgrade', 'stamp') AND duration_ms IS NOT NULL ORDER BY id", (row) -> {
 					List<String> parents = new ArrayList<>(ids(row.getString("down_revisions")));
 					parents.addAll(ids(row.getString("depends_on")));
@@ -171,9 +169,7 @@ public final class HistoryTable {
 	 */
 	List<HistoryEntry> read(@Nullable String revision, int limit) {
 		return this.jdbc.query(
-				select("id", "revision", "down_revisions", "depends_on", "direction", "message", "script", "checksum",
-						"started_at", "duration_ms", "db_user", "host", "tool_version")
-						+ " WHERE revision = coalesce(?, revision) ORDER BY id DESC LIMIT ?",
+				select(HistoryColumn.values()) + " WHERE revision = coalesce(?, revision) ORDER BY id DESC LIMIT ?",
 				HistoryTable::entry, revision, limit);
 	}
 
