@@ -13,6 +13,7 @@ import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +72,26 @@ public final class ColumnComparison {
 		addIf(isStatedAndOther(this.wanted.collation(), this.found.collation()), Property.COLLATION, properties);
 		addIf(this.wanted.nullable() != this.found.nullable(), Property.NULLABILITY, properties);
 		boolean generated = this.wanted.generated() != null || this.found.generated() != null;
-		addIf(generated && !Objects.equals(this.wanted.generated(), this.found.generated()), Property.GENERATED,
-				properties);
+		addIf(hasOtherExpression(), Property.GENERATED, properties);
 		addIf(isStatedAndOther(this.wanted.comment(), this.found.comment()), Property.COMMENT, properties);
 		if (!generated) {
 			addIf(hasOtherIdentity(), Property.IDENTITY, properties);
 			addIf(hasOtherDefault(), Property.DEFAULT, properties);
 		}
 		return properties;
+	}
+
+	/**
+	 * Entities do not say whether the values are stored, and Hibernate decides it by the
+	 * version of the server.
+	 */
+	private boolean hasOtherExpression() {
+		Generated one = this.wanted.generated();
+		Generated other = this.found.generated();
+		if (this.options.complete() || one == null || other == null) {
+			return !Objects.equals(one, other);
+		}
+		return !one.expression().equals(other.expression());
 	}
 
 	private static void addIf(boolean different, Property property, List<Property> properties) {
