@@ -12,7 +12,7 @@ import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.NamingConvention;
+import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.schema.Table;
 import dev.migrate.testsupport.TestDatabase;
 

@@ -168,18 +168,6 @@ class TransactionModeTests {
 				.upgrade("j1"));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "ALL", "PER_REVISION" })
-	void aTransactionWithMoreLocksThanTheServerHasRoomForIsReportedAsSuch(TransactionMode mode, TestDatabase database) {
-		this.scripts.revision("c3", "b2", "SELECT pg_advisory_xact_lock(n) FROM generate_series(1, 1000000) AS n;", "");
-		RevisionFailedException failure = catchThrowableOfType(RevisionFailedException.class,
-				this.scripts.builder(database.dataSource()).transaction(mode).build()::upgrade);
-		assertThat(failure.getSqlState()).isEqualTo("53200");
-		assertThat(failure).hasMessageContaining("out of shared memory");
-		assertThat(failure.getAction()).contains("migrate.transaction=per-revision")
-			.contains("raise max_locks_per_transaction");
-	}
-
 	@Test
 	void withoutTransactionsEveryStatementCommitsByItself(TestDatabase database) {
 		this.scripts.revision("c3", "b2", NOTE + "SELECT 1 / 0;", "");

@@ -48,8 +48,7 @@ final class PostgresServer {
 			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
 				.setServerConfig("pg_stat_statements.track", "top")
-				.setServerConfig("pg_stat_statements.max", "20000")
-				.setServerConfig("max_locks_per_transaction", "256");
+				.setServerConfig("pg_stat_statements.max", "20000");
 			DataDirectories.of(version).ifPresent(builder::setDataDirectory);
 			if (version != DEFAULT_VERSION) {
 				builder.setPgBinaryResolver((system, hardware) -> archive(version));
