@@ -22,6 +22,8 @@ import static dev.migrate.schema.DataType.varchar;
  * row has in it. To add one, add a constant that {@link #mayBeMissing() may be missing},
  * so that the tables of older versions get it.
  */
+// Columns and the functions are immutable, but have no annotation that says so.
+@SuppressWarnings("ImmutableEnumChecker")
 enum HistoryColumn {
 
 	ID(column("id", bigint()).asIdentity(), false, null),
