@@ -14,16 +14,19 @@ import dev.migrate.operations.table.CreateTable;
  * @param differences what differs, without what is accepted
  * @param acceptance what is accepted
  * @param notes further notes for people, one sentence each
+ * @param refused what is left as it is because the database refuses what is wanted of it,
+ * one sentence each
  * @param offers what may have been renamed
  * @param revisions the revisions that lead to what is wanted, in their order: one, unless
  * large tables are changed online; none if there is nothing to do
  */
 public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
-		List<RenameOffer> offers, List<GeneratedRevision> revisions) {
+		List<String> refused, List<RenameOffer> offers, List<GeneratedRevision> revisions) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
 		notes = List.copyOf(notes);
+		refused = List.copyOf(refused);
 		offers = List.copyOf(offers);
 		revisions = List.copyOf(revisions);
 	}
@@ -37,11 +40,13 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 			.filter((revision) -> !revision.isEmpty())
 			.toList();
 		if (!left.isEmpty() || this.differences.isEmpty()) {
-			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.offers, left);
+			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.refused,
+					this.offers, left);
 		}
 		List<String> extended = new ArrayList<>(this.notes);
 		this.differences.forEach((difference) -> extended.add("Left alone by a RevisionProcessor: " + difference));
-		return new Autogeneration(this.dialect, List.of(), this.acceptance, extended, List.of(), List.of());
+		return new Autogeneration(this.dialect, List.of(), this.acceptance, extended, this.refused, List.of(),
+				List.of());
 	}
 
 	/**
@@ -88,7 +93,8 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 			.map((revision) -> new GeneratedRevision(revision.transactional(),
 					revision.upgrade().stream().map((step) -> remark(step, unanswered)).toList(), revision.downgrade()))
 			.toList();
-		return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.offers, remarked);
+		return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.refused,
+				this.offers, remarked);
 	}
 
 	private static Step remark(Step step, List<RenameOffer> offers) {

@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 
@@ -66,6 +67,22 @@ public final class ComparisonFailedException extends MigrateException {
 				"Trying out the model locks objects of the database: %s.".formatted(String.join(", ", locks)),
 				"Write what refers to them, such as a default that calls a function, without side effects, or leave it"
 						+ " out with migrate.autogenerate.exclude.");
+	}
+
+	/**
+	 * The database refuses a part of the wanted schema.
+	 * @param refused the parts
+	 * @return the exception
+	 */
+	public static ComparisonFailedException refused(List<RefusedPart> refused) {
+		String problem = (refused.size() == 1)
+				? "The database refuses a part of the model: %s.".formatted(refused.get(0))
+				: "The database refuses %d parts of the model:\n  %s".formatted(refused.size(),
+						refused.stream().map(RefusedPart::toString).collect(Collectors.joining("\n  ")));
+		return new ComparisonFailedException(problem,
+				"Create the type or extension in a revision first, correct the definition, or leave the part out with"
+						+ " migrate.autogenerate.exclude. With --allow-refused, 'revision --autogenerate' and 'check' go on"
+						+ " with the rest and leave such parts as they are in the database.");
 	}
 
 	/**

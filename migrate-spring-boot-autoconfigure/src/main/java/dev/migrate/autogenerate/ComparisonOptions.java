@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * have is not wanted; entities do not
  * @param dropTables whether a table that is not wanted is to be dropped
  * @param dropIndexes whether an index that is not wanted is to be dropped
+ * @param allowRefused whether to go on without what the database refuses of the wanted
+ * side
  * @param stated the tables, sequences and enum types that the wanted side states with
  * everything they have, even if it is not complete
  */
-public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, Set<ObjectName> stated) {
+public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, boolean allowRefused,
+		Set<ObjectName> stated) {
 
 	public ComparisonOptions {
 		stated = Set.copyOf(stated);
@@ -30,7 +33,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 * @param dropIndexes whether an index that is not wanted is to be dropped
 	 */
 	public ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
-		this(complete, dropTables, dropIndexes, Set.of());
+		this(complete, dropTables, dropIndexes, false, Set.of());
 	}
 
 	/**
@@ -42,20 +45,29 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	}
 
 	/**
+	 * Returns these options with another answer to what the database refuses.
+	 * @param allow whether to go on without it
+	 */
+	public ComparisonOptions allowRefused(boolean allow) {
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, allow, this.stated);
+	}
+
+	/**
 	 * Returns these options for certain sources of the wanted side.
 	 * @param allComplete whether all of them state everything
 	 * @param objects the objects that are stated with everything they have
 	 * @return the options
 	 */
 	public ComparisonOptions stating(boolean allComplete, Set<ObjectName> objects) {
-		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, objects);
+		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, this.allowRefused,
+				objects);
 	}
 
 	/**
 	 * Returns these options under other names.
 	 */
 	public ComparisonOptions renamed(Renaming renaming) {
-		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes,
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.allowRefused,
 				this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
 	}
 
@@ -70,7 +82,8 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 * Returns these options for a single object.
 	 */
 	public ComparisonOptions of(ObjectName object) {
-		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes);
+		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes,
+				this.allowRefused, Set.of());
 	}
 
 }

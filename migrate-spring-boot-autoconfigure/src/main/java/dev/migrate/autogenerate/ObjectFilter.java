@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>
  * Parts of a table are asked for after the table, and only if it is compared itself. With
- * a column go the constraints and indexes over it. A table that only the database has is
- * taken or left as a whole.
+ * a column go the constraints, indexes and generated columns over it. A table that only
+ * the database has is taken or left as a whole.
  */
 @FunctionalInterface
 public interface ObjectFilter {

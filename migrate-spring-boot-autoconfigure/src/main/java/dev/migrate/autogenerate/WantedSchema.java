@@ -3,8 +3,10 @@ package dev.migrate.autogenerate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -25,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param enumTypes the enum types
  * @param notes what could not be stated, for people to read
  * @param formerNames what tables and columns may still be called in the database
+ * @param attributes the attributes of entities that want a column, as far as they are
+ * known
  */
 public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
-		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
+		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames,
+		Map<ColumnName, String> attributes) {
 
 	public WantedSchema {
 		tables = resolved(tables);
@@ -36,6 +41,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 		enumTypes = List.copyOf(enumTypes);
 		notes = List.copyOf(notes);
 		formerNames = List.copyOf(formerNames);
+		attributes = Map.copyOf(attributes);
 	}
 
 	/**
@@ -74,6 +80,20 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	}
 
 	/**
+	 * Creates a schema of which no attributes are known.
+	 * @param tables the tables
+	 * @param indexes the indexes
+	 * @param sequences the sequences
+	 * @param enumTypes the enum types
+	 * @param notes what could not be stated, for people to read
+	 * @param formerNames what tables and columns may still be called in the database
+	 */
+	public WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
+			List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
+		this(tables, indexes, sequences, enumTypes, notes, formerNames, Map.of());
+	}
+
+	/**
 	 * Returns what several sources want together.
 	 */
 	public static WantedSchema union(List<WantedSchema> parts) {
@@ -82,7 +102,10 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				parts.stream().flatMap((part) -> part.sequences().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.enumTypes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.notes().stream()).distinct().toList(),
-				parts.stream().flatMap((part) -> part.formerNames().stream()).distinct().toList());
+				parts.stream().flatMap((part) -> part.formerNames().stream()).distinct().toList(),
+				parts.stream()
+					.flatMap((part) -> part.attributes().entrySet().stream())
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
 	}
 
 	/**
@@ -93,7 +116,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
 					.toList(),
-				this.sequences, this.enumTypes, this.notes, this.formerNames);
+				this.sequences, this.enumTypes, this.notes, this.formerNames, this.attributes);
 	}
 
 	/**

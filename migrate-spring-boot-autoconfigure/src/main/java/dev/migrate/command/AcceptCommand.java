@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
@@ -67,7 +68,8 @@ final class AcceptCommand extends AbstractCommand {
 		DatabaseComparison.requireHead(migrator.status());
 		AcceptedDifferenceFiles files = AcceptedDifferenceFiles.of(context.project());
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
-				DatabaseComparison.of(context, context.migrators().autogenerateSettings(), migrator, false, false)
+				DatabaseComparison
+					.of(context, context.migrators().autogenerateSettings(), migrator, ComparisonOptions.forEntities())
 					.compare()
 					.acceptance(),
 				this.names);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.RevisionNames;
@@ -31,6 +32,10 @@ final class CheckCommand extends AbstractCommand {
 	@Option(names = "--drop-indexes", description = "Count indexes that no entity declares as differences.")
 	private boolean dropIndexes;
 
+	@Option(names = "--allow-refused",
+			description = "Compare the rest if the database refuses a part of the entities' schema.")
+	private boolean allowRefused;
+
 	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
@@ -44,7 +49,8 @@ final class CheckCommand extends AbstractCommand {
 		Migrator migrator = migrator();
 		DatabaseComparison.requireHead(migrator.status());
 		Autogeneration comparison = DatabaseComparison
-			.of(context, context.migrators().autogenerateSettings(), migrator, this.dropTables, this.dropIndexes)
+			.of(context, context.migrators().autogenerateSettings(), migrator,
+					new ComparisonOptions(false, this.dropTables, this.dropIndexes).allowRefused(this.allowRefused))
 			.compare();
 		List<Difference> differences = comparison.differences();
 		if (this.json) {
@@ -53,6 +59,7 @@ final class CheckCommand extends AbstractCommand {
 		else {
 			differences.forEach((difference) -> output.line(comparison.acceptance().describe(difference)));
 			comparison.notes().forEach(output::note);
+			comparison.refused().forEach(output::warn);
 			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison)
 					: summary(differences.size()));
 		}
@@ -70,6 +77,7 @@ final class CheckCommand extends AbstractCommand {
 		json.put("differences",
 				comparison.differences().stream().map((difference) -> toJson(difference, acceptance)).toList());
 		json.put("notes", comparison.notes());
+		json.put("refused", comparison.refused());
 		json.put("accepted", acceptance.silent().size());
 		json.put("obsolete", acceptance.obsolete().stream().map(CheckCommand::toJson).toList());
 		return json;

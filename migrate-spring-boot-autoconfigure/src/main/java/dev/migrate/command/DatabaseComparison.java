@@ -1,5 +1,8 @@
 package dev.migrate.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
@@ -37,17 +40,16 @@ final class DatabaseComparison {
 	 * @param context the context of the command
 	 * @param settings what the application has set
 	 * @param migrator the database
-	 * @param dropTables whether a table without an entity is one too many
-	 * @param dropIndexes whether an index that no entity states is one too many
+	 * @param options how to treat what only the database has, and what it refuses
 	 * @throws CommandException if the application has no wishes
 	 */
 	static Autogenerator of(CommandContext context, AutogenerateSettings settings, Migrator migrator,
-			boolean dropTables, boolean dropIndexes) {
+			ComparisonOptions options) {
 		if (!settings.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
-				migrator.inspection().ownTables(), settings, new ComparisonOptions(false, dropTables, dropIndexes))
+				migrator.inspection().ownTables(), settings, options)
 			.accepting(AcceptedDifferenceFiles.of(context.project()).all());
 	}
 
@@ -58,8 +60,15 @@ final class DatabaseComparison {
 	 */
 	static String nothingDiffers(Autogeneration comparison) {
 		int accepted = comparison.acceptance().silent().size();
+		List<String> exceptions = new ArrayList<>();
+		if (accepted > 0) {
+			exceptions.add(RevisionNames.count(accepted, "accepted difference"));
+		}
+		if (!comparison.refused().isEmpty()) {
+			exceptions.add("what it refuses");
+		}
 		return "The database matches the entities"
-				+ ((accepted > 0) ? ", except for " + RevisionNames.count(accepted, "accepted difference") + "." : ".");
+				+ (exceptions.isEmpty() ? "." : ", except for " + String.join(" and ", exceptions) + ".");
 	}
 
 }

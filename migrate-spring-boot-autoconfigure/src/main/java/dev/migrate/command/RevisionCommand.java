@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.OnlineTables;
@@ -62,6 +64,11 @@ final class RevisionCommand extends AbstractCommand {
 	@Option(names = "--drop-indexes", description = "With --autogenerate: drop indexes that no entity declares.")
 	private boolean dropIndexes;
 
+	@Option(names = "--allow-refused",
+			description = { "With --autogenerate: generate the rest if the database refuses a part of the",
+					"entities' schema, and leave that part as it is in the database." })
+	private boolean allowRefused;
+
 	@Option(names = "--rename", paramLabel = "OLD=NEW",
 			description = { "With --autogenerate: a renamed column or table, such as",
 					"users.name=users.full_name or users=people; may be repeated." })
@@ -92,8 +99,10 @@ final class RevisionCommand extends AbstractCommand {
 				return DONE;
 			}
 		}
-		else if (this.dropTables || this.dropIndexes || this.allowEmpty || this.online || !this.renames.isEmpty()) {
-			throw usage("--drop-tables, --drop-indexes, --rename, --online and --allow-empty require --autogenerate.");
+		else if (this.dropTables || this.dropIndexes || this.allowRefused || this.allowEmpty || this.online
+				|| !this.renames.isEmpty()) {
+			throw usage(
+					"--drop-tables, --drop-indexes, --allow-refused, --rename, --online and --allow-empty require --autogenerate.");
 		}
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		String given = this.options.id();
@@ -121,13 +130,14 @@ final class RevisionCommand extends AbstractCommand {
 		if (this.online) {
 			settings = settings.online(OnlineTables.everywhere());
 		}
-		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator, this.dropTables,
-				this.dropIndexes);
+		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator,
+				new ComparisonOptions(false, this.dropTables, this.dropIndexes).allowRefused(this.allowRefused));
 		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
 		Acceptance acceptance = generation.acceptance();
 		acceptance.reported().forEach((difference) -> output.note("Detected " + acceptance.describe(difference)));
 		generation.notes().forEach(output::note);
+		generation.refused().forEach(output::warn);
 		generation.remarks().forEach(output::warn);
 		return generation;
 	}
@@ -150,10 +160,16 @@ final class RevisionCommand extends AbstractCommand {
 			String id = (i == count) ? script.id() : RevisionIds.random();
 			String message = (count == 1) ? script.message() : "%s (%d of %d)".formatted(script.message(), i, count);
 			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
-					text.upgrade(), text.downgrade()));
+					(i == 1) ? withComments(generation.refused(), text.upgrade(), java) : text.upgrade(),
+					text.downgrade()));
 			place = new NewRevision(List.of(id), List.of(), Set.of());
 		}
 		return chain;
+	}
+
+	private static List<String> withComments(List<String> comments, List<String> lines, boolean java) {
+		return Stream.concat(comments.stream().map((comment) -> (java ? "// " : "-- ") + comment), lines.stream())
+			.toList();
 	}
 
 	private static NewScript withHints(NewScript script, ScriptFormat format) {

@@ -113,7 +113,7 @@ final class FormerNames {
 	 * Returns the tables that have the columns of an attribute: its own and, where each
 	 * class of a hierarchy has a whole table, those of the subclasses.
 	 */
-	private static List<Table> tables(PersistentClass entity, Value value) {
+	static List<Table> tables(PersistentClass entity, Value value) {
 		List<Table> tables = new ArrayList<>(List.of(value.getTable()));
 		entity.getSubclasses()
 			.stream()

@@ -65,7 +65,8 @@ final class MetadataReader {
 					.formatted(type.name())));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, this.notes,
-				new FormerNames(this.metadata, this.names).read());
+				new FormerNames(this.metadata, this.names).read(),
+				new AttributeNames(this.metadata, this.names).read());
 	}
 
 	/**

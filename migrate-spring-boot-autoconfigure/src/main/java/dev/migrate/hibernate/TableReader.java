@@ -38,6 +38,9 @@ final class TableReader {
 
 	private static final Pattern PARTITION_BY = Pattern.compile("(?is)\\s*partition\\s+by\\s+(.*)");
 
+	private static final Pattern ORDERED_NAME = Pattern
+		.compile("(?i)(\\S+)\\s+((?:asc|desc)(?:\\s+nulls\\s+(?:first|last))?|nulls\\s+(?:first|last))");
+
 	private static final Pattern ORDER = Pattern.compile("(?i)\\s*(asc|desc)?\\s*(?:nulls\\s+(first|last))?\\s*");
 
 	private final Metadata metadata;
@@ -236,9 +239,20 @@ final class TableReader {
 		return wanted;
 	}
 
+	/**
+	 * Hibernate takes an order of more than one word for a part of the name.
+	 */
 	private Index.Part part(Selectable selectable, @Nullable String order) {
-		Index.Part part = (selectable instanceof org.hibernate.mapping.Column column) ? Index.Part.column(name(column))
-				: Index.Part.expression(selectable.getText(dialect()));
+		if (!(selectable instanceof org.hibernate.mapping.Column column)) {
+			return ordered(Index.Part.expression(selectable.getText(dialect())), selectable, order);
+		}
+		Matcher words = ORDERED_NAME.matcher(name(column));
+		return (order == null && words.matches())
+				? ordered(Index.Part.column(words.group(1)), selectable, words.group(2))
+				: ordered(Index.Part.column(name(column)), selectable, order);
+	}
+
+	private Index.Part ordered(Index.Part part, Selectable selectable, @Nullable String order) {
 		if (order == null) {
 			return part;
 		}
@@ -246,11 +260,9 @@ final class TableReader {
 		if (!words.matches()) {
 			return Index.Part.sql(selectable.getText(dialect()) + " " + order);
 		}
-		if ("desc".equalsIgnoreCase(words.group(1))) {
-			part = part.descending();
-		}
-		return (words.group(2) != null) ? part.nulls(Index.Nulls.valueOf(words.group(2).toUpperCase(Locale.ROOT)))
-				: part;
+		Index.Part directed = "desc".equalsIgnoreCase(words.group(1)) ? part.descending() : part;
+		return (words.group(2) != null) ? directed.nulls(Index.Nulls.valueOf(words.group(2).toUpperCase(Locale.ROOT)))
+				: directed;
 	}
 
 	private org.hibernate.dialect.Dialect dialect() {

@@ -115,6 +115,16 @@ class ObjectFilterTests {
 	}
 
 	@Test
+	void withAColumnGoesWhatIsGeneratedFromIt(TestDatabase database) {
+		database.jdbc()
+			.sql("CREATE TABLE users (id bigint PRIMARY KEY, old text,"
+					+ " upper_old text GENERATED ALWAYS AS (upper(old)) STORED)")
+			.update();
+		assertThat(described(compare(database, of(USERS), true, ObjectFilter.byName(List.of(), List.of("users.old")))))
+			.isEmpty();
+	}
+
+	@Test
 	void aTableIsCreatedWithoutTheColumnsThatAreLeftOut(TestDatabase database) {
 		WantedSchema wanted = of(USERS.column("secret", text()), index().on("secret"));
 		Autogeneration generation = compare(database, wanted, true,

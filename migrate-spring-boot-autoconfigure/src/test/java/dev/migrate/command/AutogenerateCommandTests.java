@@ -28,6 +28,7 @@ import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.type;
 import static dev.migrate.schema.DataType.varchar;
 import static dev.migrate.schema.ForeignKey.foreignKey;
 import static dev.migrate.schema.Index.index;
@@ -239,8 +240,34 @@ class AutogenerateCommandTests {
 	}
 
 	@Test
+	void whatTheDatabaseRefusesFailsUnlessItIsAllowed(TestDatabase database) {
+		JdbcTemplate jdbc = create(database);
+		jdbc.execute("ALTER TABLE users ADD COLUMN mood boolean");
+		wants(OnlineTables.none(), TEAMS, USERS.column("mood", type("nomood")).column("bio", text()));
+		int before = this.project.files("src").size();
+		for (String[] command : List.of(new String[] { "check" },
+				new String[] { "revision", "--autogenerate", "--format", "sql" })) {
+			TestCommandLine.Result result = this.project.run(command);
+			assertThat(result.exitCode()).isEqualTo(1);
+			assertThat(result.err()).contains("column users.mood: type \"nomood\" does not exist", "--allow-refused");
+		}
+		assertThat(this.project.files("src")).hasSize(before);
+		String remark = "Left as it is, because the database refuses it: column users.mood: type \"nomood\" does not"
+				+ " exist.";
+		assertThat(this.project
+			.run("revision", "-m", "bio", "--autogenerate", "--format", "sql", "--rev-id", "b2", "--allow-refused")
+			.err()).contains(remark);
+		assertThat(script("b2")).contains("-- " + remark, "ADD COLUMN bio text").doesNotContain("DROP COLUMN mood");
+		this.project.build().migrator(database.dataSource()).upgrade();
+		TestCommandLine.Result check = this.project.run("check", "--allow-refused");
+		assertThat(check.exitCode()).isZero();
+		assertThat(check.err()).contains(remark, "The database matches the entities, except for what it refuses.");
+		assertThat(this.project.output("check", "--allow-refused", "--json")).contains("\"refused\"", "nomood");
+	}
+
+	@Test
 	void optionsOfGeneratingNeedIt() {
-		for (String option : List.of("--online", "--rename=a=b")) {
+		for (String option : List.of("--online", "--allow-refused", "--rename=a=b")) {
 			TestCommandLine.Result result = this.project.run("revision", option);
 			assertThat(result.exitCode()).isEqualTo(2);
 			assertThat(result.err()).contains("require --autogenerate");

@@ -166,17 +166,29 @@ public final class FilteredSchemas {
 			.constraints(constraints);
 	}
 
+	/**
+	 * With a column go those that are generated from it.
+	 */
 	private Set<String> excludedColumns(ObjectName name) {
 		Table one = this.wantedTables.get(name);
 		Table other = findTable(name);
-		return Stream.of(one, other)
+		List<Column> columns = Stream.of(one, other)
 			.filter(Objects::nonNull)
 			.flatMap((table) -> table.columns().stream())
+			.toList();
+		Set<String> excluded = columns.stream()
 			.map(Column::name)
 			.distinct()
 			.filter((column) -> !this.filter
 				.includes(new SchemaObject(Kind.COLUMN, name, column, side(has(one, column), has(other, column)))))
 			.collect(Collectors.toSet());
+		Set<String> generated = columns.stream()
+			.filter((column) -> column.generated() != null
+					&& excluded.stream().anyMatch((from) -> mentions(column.generated().expression(), from)))
+			.map(Column::name)
+			.collect(Collectors.toSet());
+		excluded.addAll(generated);
+		return excluded;
 	}
 
 	private static boolean has(@Nullable Table table, String column) {
@@ -192,7 +204,10 @@ public final class FilteredSchemas {
 		return part == null || this.filter.includes(new SchemaObject(kind, table, part, side));
 	}
 
-	private static boolean isOver(Constraint constraint, String column) {
+	/**
+	 * Returns whether a constraint is over a column.
+	 */
+	public static boolean isOver(Constraint constraint, String column) {
 		if (constraint instanceof PrimaryKey key) {
 			return key.columns().contains(column);
 		}
@@ -210,7 +225,10 @@ public final class FilteredSchemas {
 				|| mentions(exclusion.where(), column);
 	}
 
-	private static boolean isOver(Index index, String column) {
+	/**
+	 * Returns whether an index is over a column.
+	 */
+	public static boolean isOver(Index index, String column) {
 		return index.parts().stream().anyMatch((part) -> isOver(part, column)) || index.include().contains(column)
 				|| mentions(index.where(), column);
 	}

@@ -1,18 +1,20 @@
 package dev.migrate.autogenerate.pipeline;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.TargetDatabase;
@@ -25,6 +27,7 @@ import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.compare.RefusedParts;
 import dev.migrate.autogenerate.compare.SchemaComparison;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.RenameOffers;
@@ -109,18 +112,43 @@ public final class Stages {
 	 * @param live all that the database has
 	 * @param filtered what the filter leaves of both
 	 * @param target what the database makes of the wanted schema
+	 * @param refused what the database refuses of it
 	 */
 	private record Reading(WantedSchema wanted, ComparisonOptions options, SchemaSnapshot live,
-			FilteredSchemas filtered, ReadBack target) {
+			FilteredSchemas filtered, SchemaSnapshot target, RefusedParts refused) {
 	}
 
 	private Reading read() {
 		Targets targets = targets();
 		WantedSchema wanted = targets.union().named(this.naming);
 		SchemaSnapshot everything = this.live.inspector().read(schemas(wanted));
-		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE), wanted, everything);
+		RefusedParts refused = new RefusedParts(List.of(), everything);
+		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE, refused), wanted, everything);
+		ReadBack target = this.scratch.readBack(filtered.wanted(), this.schema);
+		List<RefusedPart> more = relevant(target, everything, wanted);
+		while (!more.isEmpty()) {
+			requireAllowed(more);
+			refused = new RefusedParts(Stream.concat(refused.all().stream(), more.stream()).toList(), everything);
+			filtered = new FilteredSchemas(filter(Renames.NONE, refused), wanted, everything);
+			target = this.scratch.readBack(filtered.wanted(), this.schema);
+			more = relevant(target, everything, wanted);
+		}
 		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
-				this.scratch.readBack(filtered.wanted(), this.schema));
+				target.schema(), refused);
+	}
+
+	private static List<RefusedPart> relevant(ReadBack target, SchemaSnapshot live, WantedSchema wanted) {
+		return RefusedParts.relevant(target.refused(), live)
+			.stream()
+			.map((part) -> part.attribute(wanted.attributes()))
+			.toList();
+	}
+
+	private void requireAllowed(List<RefusedPart> refused) {
+		if (!this.options.allowRefused()) {
+			ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
+			throw ComparisonFailedException.refused(refused.stream().map((part) -> part.map(unqualified)).toList());
+		}
 	}
 
 	private Targets targets() {
@@ -146,35 +174,34 @@ public final class Stages {
 	 * @param whole all that the database has
 	 * @param found what is compared of that
 	 * @param target what the database makes of the wanted schema
-	 * @param refused what the database has refused of the wanted schema, one sentence
-	 * each
+	 * @param unread what the database has refused to create again, for reading it under
+	 * its wanted name
 	 */
 	private record RenamedReading(Renames renames, SchemaSnapshot whole, SchemaSnapshot found, SchemaSnapshot target,
-			Collection<String> refused) {
+			List<RefusedPart> unread) {
 	}
 
 	private RenamedReading rename(Reading reading, List<RequestedRename> requests) {
-		Renames renames = new RenameResolver(reading.target().schema(), reading.live(), reading.filtered(), this.schema)
+		Renames renames = new RenameResolver(reading.target(), reading.live(), reading.filtered(), this.schema)
 			.resolve(requests, reading.wanted().formerNames());
-		Set<String> refused = new LinkedHashSet<>(reading.target().refused());
 		if (renames.isEmpty()) {
-			return new RenamedReading(renames, reading.live(), reading.filtered().found(), reading.target().schema(),
-					refused);
+			return new RenamedReading(renames, reading.live(), reading.filtered().found(), reading.target(), List.of());
 		}
 		ReadBack whole = new RenamedSchemaReader(renames, this.scratch, this.live.dialect(), this.schema)
 			.read(reading.live());
-		FilteredSchemas filtered = new FilteredSchemas(filter(renames), reading.wanted(), whole.schema());
+		FilteredSchemas filtered = new FilteredSchemas(filter(renames, reading.refused()), reading.wanted(),
+				whole.schema());
 		ReadBack target = this.scratch.readBack(filtered.wanted(), this.schema);
-		refused.addAll(whole.refused());
-		refused.addAll(target.refused());
-		return new RenamedReading(renames, whole.schema(), filtered.found(), target.schema(), refused);
+		return new RenamedReading(renames, whole.schema(), filtered.found(), target.schema(),
+				Stream.concat(whole.refused().stream(), target.refused().stream()).toList());
 	}
 
 	/**
 	 * Something renamed is left out by its former name, too.
 	 */
-	private ObjectFilter filter(Renames renames) {
+	private ObjectFilter filter(Renames renames, RefusedParts refused) {
 		ObjectFilter filter = this.settings.filter()
+			.and(refused)
 			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
 					|| !this.ownTables.contains(object.name().name()));
 		return renames.isEmpty() ? filter : filter.and((object) -> filter.includes(renames.former(object)));
@@ -189,10 +216,12 @@ public final class Stages {
 	 * @param whole all that there is, renamed
 	 * @param renames what is renamed
 	 * @param options what the wanted side states
+	 * @param refused what the database refuses of the wanted side
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
-			SchemaSnapshot whole, Renames renames, ComparisonOptions options, List<String> notes) {
+			SchemaSnapshot whole, Renames renames, ComparisonOptions options, RefusedParts refused,
+			List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -201,11 +230,14 @@ public final class Stages {
 		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
 		List<String> notes = new ArrayList<>(reading.wanted().notes());
 		notes.addAll(versionNotes());
-		notes.addAll(renamed.refused());
+		renamed.unread()
+			.forEach((part) -> notes.add("The database refuses a part of the model: " + part.map(unqualified)));
+		SchemaSnapshot before = reading.live().map(unqualified);
+		RefusedParts refused = new RefusedParts(
+				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
 		return new ComparableSchemas(expressions.readAgain(renamed.target()).map(unqualified),
-				expressions.readAgain(renamed.found()).map(unqualified), reading.live().map(unqualified),
-				renamed.whole().map(unqualified), renamed.renames().in(unqualified),
-				reading.options().renamed(unqualified), notes);
+				expressions.readAgain(renamed.found()).map(unqualified), before, renamed.whole().map(unqualified),
+				renamed.renames().in(unqualified), reading.options().renamed(unqualified), refused, notes);
 	}
 
 	private List<String> versionNotes() {
@@ -227,8 +259,9 @@ public final class Stages {
 	}
 
 	private Compared compare(ComparableSchemas schemas) {
-		Comparison comparison = SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(),
-				this.live.dialect().conversions());
+		Comparison comparison = schemas.refused()
+			.leaveOut(SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(),
+					this.live.dialect().conversions()));
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
 		Acceptance acceptance = this.accepted.apply(differences);
@@ -246,7 +279,7 @@ public final class Stages {
 		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts).online(changes);
 		return new Autogeneration(this.live.dialect(), differences, compared.acceptance(), compared.notes(),
-				new RenameOffers(schemas.wanted(), schemas.found(), differences).all(),
+				schemas.refused().texts(), new RenameOffers(schemas.wanted(), schemas.found(), differences).all(),
 				RevisionSplit.of(new DataRemarks(counts).remark(online)))
 			.processed(this.settings.processors());
 	}

@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonFailedException;
+import dev.migrate.autogenerate.RefusedPart;
+import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.SchemaObject.Kind;
+import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.dialect.Dialect;
@@ -30,8 +35,10 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -72,9 +79,10 @@ public final class ScratchDatabase {
 	 * A schema as the database reads it back.
 	 *
 	 * @param schema what the database says that it is
-	 * @param refused what the database has refused to create, one sentence each
+	 * @param refused what the database has refused to create, without what cannot be
+	 * there because of that
 	 */
-	public record ReadBack(SchemaSnapshot schema, List<String> refused) {
+	public record ReadBack(SchemaSnapshot schema, List<RefusedPart> refused) {
 	}
 
 	/**
@@ -107,15 +115,22 @@ public final class ScratchDatabase {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		ObjectRenaming scratch = ObjectRenaming.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
-		List<Operation> operations = operations(wanted, scratch);
-		operations.addAll(renames.operations(wanted.tables().stream().map(Table::name).toList(), scratch::object));
-		List<String> refused = create(operations);
+		List<Creation> creations = creations(wanted, scratch);
+		for (Table table : wanted.tables()) {
+			renames.operations(List.of(table.name()), scratch::object)
+				.forEach((operation) -> creations.add(new Creation(object(Kind.TABLE, table.name(), null), operation)));
+		}
+		List<RefusedPart> refused = create(creations);
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
 			throw ComparisonFailedException.scratchLocks(locks);
 		}
 		return new ReadBack(read(renamed, schemas),
-				refused.stream().map((text) -> unscratched(text, schemas, defaultSchema)).distinct().toList());
+				refused.stream()
+					.map((part) -> new RefusedPart(part.object(), part.attribute(),
+							unscratched(part.message(), schemas, defaultSchema)))
+					.distinct()
+					.toList());
 	}
 
 	/**
@@ -130,24 +145,41 @@ public final class ScratchDatabase {
 		return named;
 	}
 
-	private static List<Operation> operations(WantedSchema wanted, ObjectRenaming scratch) {
-		List<Operation> operations = new ArrayList<>();
-		wanted.enumTypes().forEach((type) -> operations.add(new CreateEnum(type.map(scratch))));
+	/**
+	 * What creates a part of the wanted schema.
+	 *
+	 * @param object the part
+	 * @param operation the operation in the scratch schemas
+	 */
+	private record Creation(SchemaObject object, Operation operation) {
+	}
+
+	private static SchemaObject object(Kind kind, ObjectName name, @Nullable String part) {
+		return new SchemaObject(kind, name, part, Side.MODEL);
+	}
+
+	private static List<Creation> creations(WantedSchema wanted, ObjectRenaming scratch) {
+		List<Creation> creations = new ArrayList<>();
+		wanted.enumTypes()
+			.forEach((type) -> creations
+				.add(new Creation(object(Kind.ENUM_TYPE, type.name(), null), new CreateEnum(type.map(scratch)))));
 		wanted.sequences()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null)
-			.forEach((sequence) -> operations.add(new CreateSequence(sequence.map(scratch), Set.of())));
+			.forEach((sequence) -> creations.add(new Creation(object(Kind.SEQUENCE, sequence.name(), null),
+					new CreateSequence(sequence.map(scratch), Set.of()))));
 		for (Table table : wanted.tables()) {
 			List<Constraint> own = table.constraints()
 				.stream()
 				.filter((constraint) -> !(constraint instanceof ForeignKey))
 				.toList();
-			operations.add(new CreateTable(table.constraints(own).map(scratch)));
+			creations.add(new Creation(object(Kind.TABLE, table.name(), null),
+					new CreateTable(table.constraints(own).map(scratch))));
 		}
 		wanted.indexes()
-			.forEach((index) -> operations
-				.add(new CreateIndex(scratch.object(index.table()), index.index().map(index.table(), scratch))));
-		return operations;
+			.forEach((index) -> creations.add(new Creation(object(Kind.INDEX, index.table(), index.index().name()),
+					new CreateIndex(scratch.object(index.table()), index.index().map(index.table(), scratch)))));
+		return creations;
 	}
 
 	private Map<String, String> createSchemas(WantedSchema wanted, String defaultSchema) {
@@ -165,13 +197,15 @@ public final class ScratchDatabase {
 	 * Creates everything at once, or one by one what the database does not refuse.
 	 * @return what it refuses
 	 */
-	private List<String> create(List<Operation> operations) {
+	private List<RefusedPart> create(List<Creation> creations) {
 		try {
-			this.session.runAll(operations.stream().flatMap((operation) -> sql(operation).stream()).toList());
+			this.session.runAll(creations.stream().flatMap((creation) -> sql(creation.operation()).stream()).toList());
 			return List.of();
 		}
 		catch (DataAccessException ex) {
-			return operations.stream().flatMap(this::createAlone).toList();
+			List<RefusedPart> refused = new ArrayList<>();
+			creations.forEach((creation) -> createAlone(creation, refused));
+			return refused;
 		}
 	}
 
@@ -180,33 +214,64 @@ public final class ScratchDatabase {
 	}
 
 	/**
-	 * Creates one thing, and of a table as much as the database accepts.
+	 * Creates one object, and of a table as much as the database accepts.
 	 */
-	private Stream<String> createAlone(Operation operation) {
-		Optional<String> problem = attempt(operation);
-		if (problem.isEmpty() || !(operation instanceof CreateTable creation)) {
-			return problem.stream();
+	private void createAlone(Creation creation, List<RefusedPart> refused) {
+		ObjectName name = creation.object().name();
+		if (creation.operation() instanceof CreateIndex index) {
+			if (columns(name, refused).noneMatch((column) -> FilteredSchemas.isOver(index.index(), column))) {
+				attempt(creation).ifPresent(refused::add);
+			}
+			return;
 		}
-		Table table = creation.table();
-		List<Operation> parts = new ArrayList<>(
-				List.of(new CreateTable(table.columns(List.of()).constraints(List.of()))));
-		table.columns().forEach((column) -> parts.add(new AddColumn(table.name(), column)));
-		table.constraints().forEach((constraint) -> parts.add(new CreateConstraint(table.name(), constraint)));
-		return parts.stream().flatMap((part) -> attempt(part).stream());
+		Optional<RefusedPart> problem = attempt(creation);
+		if (problem.isEmpty() || !(creation.operation() instanceof CreateTable whole)) {
+			problem.ifPresent(refused::add);
+			return;
+		}
+		Table table = whole.table();
+		Optional<RefusedPart> empty = attempt(
+				new Creation(creation.object(), new CreateTable(table.columns(List.of()).constraints(List.of()))));
+		if (empty.isPresent()) {
+			refused.add(empty.get());
+			return;
+		}
+		table.columns()
+			.forEach((column) -> attempt(
+					new Creation(object(Kind.COLUMN, name, column.name()), new AddColumn(table.name(), column)))
+				.ifPresent(refused::add));
+		table.constraints()
+			.stream()
+			.filter((constraint) -> columns(name, refused)
+				.noneMatch((column) -> FilteredSchemas.isOver(constraint, column)))
+			.toList()
+			.forEach((constraint) -> attempt(new Creation(object(Kind.CONSTRAINT, name, constraint.name()),
+					new CreateConstraint(table.name(), constraint)))
+				.ifPresent(refused::add));
+	}
+
+	/**
+	 * Returns the columns of a table that have been refused.
+	 */
+	private static Stream<String> columns(ObjectName table, List<RefusedPart> refused) {
+		return refused.stream()
+			.map(RefusedPart::object)
+			.filter((object) -> object.kind() == Kind.COLUMN && object.name().equals(table))
+			.map(SchemaObject::part)
+			.filter(Objects::nonNull);
 	}
 
 	/**
 	 * Creates something.
 	 * @return what the database has against it, if it refuses
 	 */
-	private Optional<String> attempt(Operation operation) {
+	private Optional<RefusedPart> attempt(Creation creation) {
 		try {
-			this.session.runAll(sql(operation));
+			this.session.runAll(sql(creation.operation()));
 			return Optional.empty();
 		}
 		catch (DataAccessException ex) {
-			return Optional
-				.of("The database refuses a part of the model: %s: %s".formatted(operation.describe(), message(ex)));
+			return Optional.of(new RefusedPart(creation.object(), null, message(ex)));
 		}
 	}
 
