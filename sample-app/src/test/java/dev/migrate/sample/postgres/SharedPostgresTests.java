@@ -10,6 +10,7 @@ import java.sql.Statement;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link SharedPostgres}.
  */
+// One JVM unpacks the binaries once, into the directory of whoever comes first.
+@ResourceLock("binaries of PostgreSQL")
 class SharedPostgresTests {
 
 	@TempDir

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -19,6 +20,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 /**
  * Tests for {@link ProblemDetails}.
  */
+// One JVM unpacks the binaries once, into the directory of whoever comes first.
+@ResourceLock("binaries of PostgreSQL")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @DirtiesContext // The server has to stop before its directory is deleted
 class ProblemDetailsTests {
