@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * have is not wanted; entities do not
  * @param dropTables whether a table that is not wanted is to be dropped
  * @param dropIndexes whether an index that is not wanted is to be dropped
+ * @param dropColumns whether a column that is not wanted is to be dropped even if no
+ * entity could have stated it
  * @param allowRefused whether to go on without what the database refuses of the wanted
  * side
  * @param stated the tables, sequences and enum types that the wanted side states with
  * everything they have, even if it is not complete
  */
-public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, boolean allowRefused,
-		Set<ObjectName> stated) {
+public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, boolean dropColumns,
+		boolean allowRefused, Set<ObjectName> stated) {
 
 	public ComparisonOptions {
 		stated = Set.copyOf(stated);
@@ -33,7 +35,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 * @param dropIndexes whether an index that is not wanted is to be dropped
 	 */
 	public ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
-		this(complete, dropTables, dropIndexes, false, Set.of());
+		this(complete, dropTables, dropIndexes, false, false, Set.of());
 	}
 
 	/**
@@ -45,11 +47,22 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	}
 
 	/**
+	 * Returns these options with another answer to columns that no entity could have
+	 * stated.
+	 * @param drop whether to drop them, too
+	 */
+	public ComparisonOptions dropColumns(boolean drop) {
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, drop, this.allowRefused,
+				this.stated);
+	}
+
+	/**
 	 * Returns these options with another answer to what the database refuses.
 	 * @param allow whether to go on without it
 	 */
 	public ComparisonOptions allowRefused(boolean allow) {
-		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, allow, this.stated);
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.dropColumns, allow,
+				this.stated);
 	}
 
 	/**
@@ -59,16 +72,16 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 * @return the options
 	 */
 	public ComparisonOptions stating(boolean allComplete, Set<ObjectName> objects) {
-		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, this.allowRefused,
-				objects);
+		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, this.dropColumns,
+				this.allowRefused, objects);
 	}
 
 	/**
 	 * Returns these options under other names.
 	 */
 	public ComparisonOptions renamed(Renaming renaming) {
-		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.allowRefused,
-				this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
+		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.dropColumns,
+				this.allowRefused, this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
 	}
 
 	/**
@@ -83,7 +96,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 */
 	public ComparisonOptions of(ObjectName object) {
 		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes,
-				this.allowRefused, Set.of());
+				this.dropColumns, this.allowRefused, Set.of());
 	}
 
 }

@@ -32,6 +32,10 @@ final class CheckCommand extends AbstractCommand {
 	@Option(names = "--drop-indexes", description = "Count indexes that no entity declares as differences.")
 	private boolean dropIndexes;
 
+	@Option(names = "--drop-columns",
+			description = "Count columns as differences that only the database has and no entity could have stated.")
+	private boolean dropColumns;
+
 	@Option(names = "--allow-refused",
 			description = "Compare the rest if the database refuses a part of the entities' schema.")
 	private boolean allowRefused;
@@ -50,7 +54,8 @@ final class CheckCommand extends AbstractCommand {
 		DatabaseComparison.requireHead(migrator.status());
 		Autogeneration comparison = DatabaseComparison
 			.of(context, context.migrators().autogenerateSettings(), migrator,
-					new ComparisonOptions(false, this.dropTables, this.dropIndexes).allowRefused(this.allowRefused))
+					new ComparisonOptions(false, this.dropTables, this.dropIndexes).dropColumns(this.dropColumns)
+						.allowRefused(this.allowRefused))
 			.compare();
 		List<Difference> differences = comparison.differences();
 		if (this.json) {

@@ -64,6 +64,10 @@ final class RevisionCommand extends AbstractCommand {
 	@Option(names = "--drop-indexes", description = "With --autogenerate: drop indexes that no entity declares.")
 	private boolean dropIndexes;
 
+	@Option(names = "--drop-columns", description = {
+			"With --autogenerate: also drop columns that no entity could have stated, such as", "generated ones." })
+	private boolean dropColumns;
+
 	@Option(names = "--allow-refused",
 			description = { "With --autogenerate: generate the rest if the database refuses a part of the",
 					"entities' schema, and leave that part as it is in the database." })
@@ -99,10 +103,10 @@ final class RevisionCommand extends AbstractCommand {
 				return DONE;
 			}
 		}
-		else if (this.dropTables || this.dropIndexes || this.allowRefused || this.allowEmpty || this.online
-				|| !this.renames.isEmpty()) {
+		else if (this.dropTables || this.dropIndexes || this.dropColumns || this.allowRefused || this.allowEmpty
+				|| this.online || !this.renames.isEmpty()) {
 			throw usage(
-					"--drop-tables, --drop-indexes, --allow-refused, --rename, --online and --allow-empty require --autogenerate.");
+					"--drop-tables, --drop-indexes, --drop-columns, --allow-refused, --rename, --online and --allow-empty require --autogenerate.");
 		}
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		String given = this.options.id();
@@ -131,7 +135,8 @@ final class RevisionCommand extends AbstractCommand {
 			settings = settings.online(OnlineTables.everywhere());
 		}
 		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator,
-				new ComparisonOptions(false, this.dropTables, this.dropIndexes).allowRefused(this.allowRefused));
+				new ComparisonOptions(false, this.dropTables, this.dropIndexes).dropColumns(this.dropColumns)
+					.allowRefused(this.allowRefused));
 		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
 		Acceptance acceptance = generation.acceptance();

@@ -267,7 +267,7 @@ class AutogenerateCommandTests {
 
 	@Test
 	void optionsOfGeneratingNeedIt() {
-		for (String option : List.of("--online", "--allow-refused", "--rename=a=b")) {
+		for (String option : List.of("--online", "--allow-refused", "--drop-columns", "--rename=a=b")) {
 			TestCommandLine.Result result = this.project.run("revision", option);
 			assertThat(result.exitCode()).isEqualTo(2);
 			assertThat(result.err()).contains("require --autogenerate");

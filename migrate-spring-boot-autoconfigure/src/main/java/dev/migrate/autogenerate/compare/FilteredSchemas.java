@@ -237,7 +237,7 @@ public final class FilteredSchemas {
 		return (part.kind() == Index.Part.Kind.COLUMN) ? part.text().equals(column) : mentions(part.text(), column);
 	}
 
-	private static boolean mentions(@Nullable String expression, String column) {
+	static boolean mentions(@Nullable String expression, String column) {
 		return expression != null && Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
 			.matcher(STRING.matcher(expression).replaceAll(""))
 			.find();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonOptions;
@@ -130,7 +131,22 @@ public final class SchemaComparison {
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			return note("%s is a foreign table in the database and is not compared.".formatted(name));
 		}
-		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions));
+		return TableComparison
+			.of(new TablePair(table, other, this.options.of(name), this.conversions, attributeTypes()));
+	}
+
+	/**
+	 * An enum type of the database can have been that of an attribute.
+	 */
+	private Set<String> attributeTypes() {
+		return Stream
+			.concat(this.wanted.tables()
+				.values()
+				.stream()
+				.flatMap((table) -> table.table().columns().stream())
+				.map((column) -> column.type().name()),
+					this.found.enumTypes().keySet().stream().map(ObjectName::written))
+			.collect(Collectors.toSet());
 	}
 
 	private boolean isUnmapped(InspectedTable table) {

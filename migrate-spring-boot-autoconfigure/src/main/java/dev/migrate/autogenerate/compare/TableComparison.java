@@ -26,7 +26,11 @@ public final class TableComparison {
 		differences.addAll(ForeignKeyComparison.of(tables));
 		differences.addAll(UniqueComparison.of(tables));
 		differences.addAll(CheckComparison.of(tables));
-		return Comparison.union(List.of(Comparison.of(differences), IndexComparison.of(tables)));
+		Comparison indexes = IndexComparison.of(tables);
+		differences.addAll(indexes.differences());
+		UnstatedColumns unstated = new UnstatedColumns(tables);
+		return Comparison.union(List.of(new Comparison(unstated.leaveOut(differences), unstated.notes()),
+				new Comparison(List.of(), indexes.notes())));
 	}
 
 	private static List<Difference> comments(TablePair tables) {

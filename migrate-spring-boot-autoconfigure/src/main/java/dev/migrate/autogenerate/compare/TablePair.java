@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate.compare;
 
+import java.util.Set;
+
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.InspectedTable;
@@ -12,9 +14,10 @@ import dev.migrate.schema.ObjectName;
  * @param found the table of the database
  * @param options what the wanted side states
  * @param conversions how the database spells defaults
+ * @param attributeTypes the names of the types that wanted columns and enum types have
  */
-public record TablePair(InspectedTable wanted, InspectedTable found, ComparisonOptions options,
-		Conversions conversions) {
+public record TablePair(InspectedTable wanted, InspectedTable found, ComparisonOptions options, Conversions conversions,
+		Set<String> attributeTypes) {
 
 	ObjectName name() {
 		return this.found.name();
