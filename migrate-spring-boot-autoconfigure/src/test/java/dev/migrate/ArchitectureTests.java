@@ -57,6 +57,7 @@ class ArchitectureTests {
 	private static final Map<String, List<String>> ALLOWED = new LinkedHashMap<>();
 
 	static {
+		ALLOWED.put("text", List.of());
 		ALLOWED.put("revision", List.of());
 		ALLOWED.put("schema", List.of());
 		ALLOWED.put("operations", List.of("schema"));
@@ -71,6 +72,8 @@ class ArchitectureTests {
 				"autogenerate", "hibernate", "command", "actuate"));
 		ALLOWED.put("test",
 				List.of("runtime", "autogenerate", "autoconfigure", "revision", "schema", "operations", "script"));
+		ALLOWED.replaceAll((name, allowed) -> name.equals("text") ? allowed
+				: Stream.concat(allowed.stream(), Stream.of("text")).toList());
 	}
 
 	private static final Set<String> MAY_USE_BOOT = Set.of("autoconfigure", "actuate", "test");

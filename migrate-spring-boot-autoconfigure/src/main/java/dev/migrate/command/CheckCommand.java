@@ -11,8 +11,8 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.command.output.Output;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ final class CheckCommand extends AbstractCommand {
 
 	private static String summary(int differences) {
 		return "%s. Run 'migrate revision --autogenerate' to write a revision for %s, or 'migrate accept' to accept %2$s."
-			.formatted(RevisionNames.count(differences, "difference"), (differences == 1) ? "it" : "them");
+			.formatted(Counts.of(differences, "difference"), (differences == 1) ? "it" : "them");
 	}
 
 	private static Map<String, Object> toJson(Autogeneration comparison) {

@@ -8,9 +8,9 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.text.Counts;
 
 /**
  * What compares the application's wishes with its database.
@@ -62,7 +62,7 @@ final class DatabaseComparison {
 		int accepted = comparison.acceptance().silent().size();
 		List<String> exceptions = new ArrayList<>();
 		if (accepted > 0) {
-			exceptions.add(RevisionNames.count(accepted, "accepted difference"));
+			exceptions.add(Counts.of(accepted, "accepted difference"));
 		}
 		if (!comparison.refused().isEmpty()) {
 			exceptions.add("what it refuses");

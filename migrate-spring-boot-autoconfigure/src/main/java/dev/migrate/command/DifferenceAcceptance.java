@@ -17,8 +17,8 @@ import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.accept.DifferenceGroups;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.script.project.NewFile;
+import dev.migrate.text.Counts;
 
 /**
  * Accepts differences: writes those that are new into the file, and leaves out of it what
@@ -111,8 +111,7 @@ final class DifferenceAcceptance {
 			.forEach((difference) -> output
 				.note("Not accepted, left to 'migrate revision --autogenerate': " + difference));
 		if (!this.accepted.isEmpty()) {
-			output
-				.line("Accepted %s: %s.".formatted(RevisionNames.count(this.accepted.size(), "difference"), groups()));
+			output.line("Accepted %s: %s.".formatted(Counts.of(this.accepted.size(), "difference"), groups()));
 		}
 		if (!this.removed.isEmpty()) {
 			output.line((this.removed.size() == 1) ? "Removed 1 entry that no longer applies."

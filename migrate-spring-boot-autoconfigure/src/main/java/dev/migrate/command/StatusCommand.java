@@ -13,12 +13,12 @@ import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,8 +85,8 @@ final class StatusCommand extends AbstractCommand {
 		if (!status.unknown().isEmpty()) {
 			return output.styled(TextStyle.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
 		}
-		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date") : output
-			.styled(TextStyle.WARNING, RevisionNames.count(status.pending().size(), "revision") + " pending");
+		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date")
+				: output.styled(TextStyle.WARNING, Counts.of(status.pending().size(), "revision") + " pending");
 	}
 
 	private static String describe(String id, Migrator migrator, Output output) {

@@ -9,10 +9,10 @@ import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.runtime.inspection.ScriptReport;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,12 +74,12 @@ final class ValidateCommand extends AbstractCommand {
 
 	private static void print(ScriptReport report, List<String> heads, List<MigrateException> mistakes, Output output) {
 		mistakes.forEach((mistake) -> output.error(mistake.getProblem(), mistake.getAction()));
-		String revisions = RevisionNames.count(report.revisions().size(), "revision");
+		String revisions = Counts.of(report.revisions().size(), "revision");
 		if (!mistakes.isEmpty()) {
-			output.line("%s, %s.".formatted(revisions, RevisionNames.count(mistakes.size(), "mistake")));
+			output.line("%s, %s.".formatted(revisions, Counts.of(mistakes.size(), "mistake")));
 			return;
 		}
-		output.line("%s, %s, no mistakes.".formatted(revisions, RevisionNames.count(heads.size(), "head")));
+		output.line("%s, %s, no mistakes.".formatted(revisions, Counts.of(heads.size(), "head")));
 		if (!report.irreversible().isEmpty()) {
 			output.line("No downgrade: " + String.join(", ", report.irreversible()));
 		}

@@ -3,6 +3,7 @@ package dev.migrate.revision;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.Counts;
 
 /**
  * Thrown when one head is asked for and there are several.
@@ -14,8 +15,7 @@ public final class MultipleHeadsException extends MigrateException {
 	private final List<RevisionNode> heads;
 
 	public MultipleHeadsException(String identifier, List<RevisionNode> heads) {
-		super("'" + identifier + "' means " + RevisionNames.count(heads.size(), "head") + ": "
-				+ RevisionNames.nodes(heads) + ".",
+		super("'" + identifier + "' means " + Counts.of(heads.size(), "head") + ": " + RevisionNames.nodes(heads) + ".",
 				"Merge them with 'migrate merge heads', apply all of them with 'migrate upgrade heads' (at start-up migrate.target=heads), or name one, as in '"
 						+ heads.get(0).id() + "' or 'label@head'.");
 		this.identifier = identifier;

@@ -37,13 +37,6 @@ public final class RevisionNames {
 		return candidates.isEmpty() ? "" : "Did you mean " + alternatives(candidates) + "? ";
 	}
 
-	/**
-	 * Returns singular or plural, with the number in front.
-	 */
-	public static String count(int number, String noun) {
-		return number + " " + noun + ((number == 1) ? "" : "s");
-	}
-
 	private static String alternatives(List<RevisionNode> nodes) {
 		List<String> texts = nodes.stream().map(RevisionNames::at).toList();
 		int last = texts.size() - 1;

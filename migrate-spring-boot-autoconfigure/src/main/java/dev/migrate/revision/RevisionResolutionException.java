@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.Counts;
 
 /**
  * Thrown when an identifier that a user wrote does not lead to a revision: it is not
@@ -51,16 +52,15 @@ public final class RevisionResolutionException extends MigrateException {
 	}
 
 	public static RevisionResolutionException ambiguous(String identifier, List<RevisionNode> matches) {
-		return new RevisionResolutionException(
-				identifier, matches, "'" + identifier + "' is the beginning of "
-						+ RevisionNames.count(matches.size(), "revision") + ": " + RevisionNames.nodes(matches) + ".",
+		return new RevisionResolutionException(identifier, matches, "'" + identifier + "' is the beginning of "
+				+ Counts.of(matches.size(), "revision") + ": " + RevisionNames.nodes(matches) + ".",
 				"Give more characters of the id.");
 	}
 
 	public static RevisionResolutionException ambiguousCurrent(String identifier, List<RevisionNode> current) {
 		return new RevisionResolutionException(identifier, current,
 				"'" + identifier + "' counts from the current revision, but the database is at "
-						+ RevisionNames.count(current.size(), "revision") + ": " + RevisionNames.nodes(current) + ".",
+						+ Counts.of(current.size(), "revision") + ": " + RevisionNames.nodes(current) + ".",
 				"Choose the branch with 'label@" + identifier.substring(identifier.indexOf('@') + 1)
 						+ "', or name the revision to go to.");
 	}

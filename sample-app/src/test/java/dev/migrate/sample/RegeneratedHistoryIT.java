@@ -60,7 +60,8 @@ class RegeneratedHistoryIT {
 		this.jar = SampleJar.withRevisions(this.folder, compile(revisions()));
 		run(generated, "upgrade");
 		assertThat(run(generated, "check").out()).isEmpty();
-		assertThat(run(generated, "revision --autogenerate -m again").err()).contains("The database matches the entities.");
+		assertThat(run(generated, "revision --autogenerate -m again").err())
+			.contains("The database matches the entities.");
 		assertThat(revisions()).hasSize(1);
 		List<String> stated = new ArrayList<>(catalog(committed));
 		assertThat(stated.remove(SEARCH_INDEX)).isTrue();

@@ -15,6 +15,7 @@ import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -193,8 +194,7 @@ public final class RowCounts {
 			if (!isKnown()) {
 				return "an unknown number of " + noun + "s";
 			}
-			return (this.number > MOST) ? "more than %,d %ss".formatted(MOST, noun)
-					: "%,d %s%s".formatted(this.number, noun, (this.number == 1) ? "" : "s");
+			return (this.number > MOST) ? "more than " + Counts.grouped(MOST, noun) : Counts.grouped(this.number, noun);
 		}
 
 	}

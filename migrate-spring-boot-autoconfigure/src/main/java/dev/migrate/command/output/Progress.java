@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
@@ -18,6 +17,7 @@ import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.UntriedPart;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class Progress implements MigrationListener {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
-		this.output.line("%s, %s -> %s:".formatted(RevisionNames.count(plan.steps().size(), "revision"),
+		this.output.line("%s, %s -> %s:".formatted(Counts.of(plan.steps().size(), "revision"),
 				RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
@@ -92,7 +92,7 @@ public final class Progress implements MigrationListener {
 			.collect(Collectors.groupingBy(UntriedPart::revision, LinkedHashMap::new, Collectors.toList()))
 			.forEach(this::warn);
 		this.output.line("Nothing was changed. The dry run of %s took %s and would leave the database at %s.".formatted(
-				RevisionNames.count(result.steps().size(), "revision"), Durations.text(duration),
+				Counts.of(result.steps().size(), "revision"), Durations.text(duration),
 				RevisionTexts.rows(result.after())));
 	}
 
@@ -136,7 +136,7 @@ public final class Progress implements MigrationListener {
 		}
 		else if (!result.steps().isEmpty()) {
 			this.output.line("The database is at %s now: %s in %s.".formatted(RevisionTexts.rows(result.after()),
-					RevisionNames.count(result.steps().size(), "revision"), Durations.text(duration)));
+					Counts.of(result.steps().size(), "revision"), Durations.text(duration)));
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.migrate.operations.rendering.JavaExpression.Call;
 import dev.migrate.operations.rendering.JavaExpression.Text;
 import dev.migrate.operations.rendering.JavaExpression.TextBlock;
+import dev.migrate.text.JavaLiterals;
 
 /**
  * Strings and characters as Java writes them: what can be read stands as it is, what is
@@ -30,17 +31,7 @@ final class JavaStrings {
 		if (value.chars().map(JavaStrings::constantBytes).sum() > LONGEST_CONSTANT) {
 			return chunks(value);
 		}
-		return isText(value) ? new TextBlock(block(value)) : new Text(literal(value));
-	}
-
-	static String literal(String value) {
-		StringBuilder literal = new StringBuilder("\"");
-		value.codePoints().forEach((c) -> literal.append((c == '"') ? "\\\"" : escaped(c)));
-		return literal.append('"').toString();
-	}
-
-	static String literal(char value) {
-		return "'" + ((value == '\'') ? "\\'" : escaped(value)) + "'";
+		return isText(value) ? new TextBlock(block(value)) : new Text(JavaLiterals.literal(value));
 	}
 
 	private static int constantBytes(int unit) {
@@ -57,7 +48,7 @@ final class JavaStrings {
 			if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
 				end--;
 			}
-			arguments.add(new Text(literal(value.substring(start, end))));
+			arguments.add(new Text(JavaLiterals.literal(value.substring(start, end))));
 			start = end;
 		}
 		return Call.of("String.join", arguments);
@@ -70,8 +61,8 @@ final class JavaStrings {
 	 */
 	private static boolean isText(String value) {
 		int end = value.indexOf('\n');
-		return end >= 0 && value.substring(end).chars().anyMatch((c) -> c != '\n')
-				&& value.codePoints().noneMatch((c) -> Character.isWhitespace(c) && escaped(c).startsWith("\\u"));
+		return end >= 0 && value.substring(end).chars().anyMatch((c) -> c != '\n') && value.codePoints()
+			.noneMatch((c) -> Character.isWhitespace(c) && JavaLiterals.escaped(c).startsWith("\\u"));
 	}
 
 	private static List<String> block(String value) {
@@ -102,7 +93,7 @@ final class JavaStrings {
 				quotes = 0;
 			}
 			else {
-				written.append((c == '"') ? "\"" : escaped(c));
+				written.append((c == '"') ? "\"" : JavaLiterals.escaped(c));
 			}
 		}
 		int end = written.length() - 1;
@@ -113,35 +104,6 @@ final class JavaStrings {
 			written.insert(end, '\\');
 		}
 		return written.toString();
-	}
-
-	private static String escaped(int c) {
-		return switch (c) {
-			case '\\' -> "\\\\";
-			case '\n' -> "\\n";
-			case '\r' -> "\\r";
-			case '\t' -> "\\t";
-			case '\b' -> "\\b";
-			case '\f' -> "\\f";
-			default -> isInvisible(c) ? unicode(c) : Character.toString(c);
-		};
-	}
-
-	private static boolean isInvisible(int c) {
-		return c != ' ' && switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
-				true;
-			default -> false;
-		};
-	}
-
-	private static String unicode(int codePoint) {
-		StringBuilder escapes = new StringBuilder();
-		for (char unit : Character.toChars(codePoint)) {
-			escapes.append("\\u%04x".formatted((int) unit));
-		}
-		return escapes.toString();
 	}
 
 }

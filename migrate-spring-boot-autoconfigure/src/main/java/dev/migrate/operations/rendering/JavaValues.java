@@ -40,6 +40,7 @@ import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.operations.rendering.JavaExpression.Call;
 import dev.migrate.operations.rendering.JavaExpression.Text;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.JavaLiterals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +146,7 @@ final class JavaValues {
 		if (value instanceof Float number) {
 			return Float.isFinite(number) ? value + "F" : notFinite("Float", number);
 		}
-		return (value instanceof Character character) ? JavaStrings.literal(character) : null;
+		return (value instanceof Character character) ? JavaLiterals.literal(character) : null;
 	}
 
 	private static String notFinite(String type, double number) {
@@ -229,7 +230,7 @@ final class JavaValues {
 	private JavaExpression array(Object array) {
 		if (array instanceof byte[] bytes && bytes.length > MOST_BYTES) {
 			return Call.of(this.imports.type(HexFormat.class) + ".of().parseHex",
-					new Text(JavaStrings.literal(HexFormat.of().formatHex(bytes))));
+					new Text(JavaLiterals.literal(HexFormat.of().formatHex(bytes))));
 		}
 		List<@Nullable Object> elements = new ArrayList<>();
 		for (int i = 0; i < Array.getLength(array); i++) {
@@ -282,7 +283,7 @@ final class JavaValues {
 	}
 
 	private static Text text(Object value) {
-		return new Text(JavaStrings.literal(value.toString()));
+		return new Text(JavaLiterals.literal(value.toString()));
 	}
 
 }

@@ -4,12 +4,12 @@ import java.util.BitSet;
 import java.util.List;
 
 import dev.migrate.revision.RevisionIdentifier;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionPlanException;
 import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.graph.RevisionGraph;
 import dev.migrate.revision.identifier.IdentifierResolver;
 import dev.migrate.revision.identifier.RelativeWalk;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class DowngradeSelector {
 			return List.of();
 		}
 		return List.of("Branch '" + identifier.branch() + "' is not applied, but '" + identifier + "' downgrades "
-				+ RevisionNames.count(selected.cardinality(), "revision") + " that it shares with other branches.");
+				+ Counts.of(selected.cardinality(), "revision") + " that it shares with other branches.");
 	}
 
 	private Target target(RevisionIdentifier identifier, List<Integer> rows) {

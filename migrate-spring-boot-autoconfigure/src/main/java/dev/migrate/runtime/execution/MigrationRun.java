@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.FailureKind;
-import dev.migrate.revision.RevisionNames;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
@@ -26,6 +25,7 @@ import dev.migrate.runtime.run.Resume;
 import dev.migrate.runtime.run.RunOptions;
 import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +153,7 @@ public final class MigrationRun {
 		List<CompletedStep> completed = (this.context.contents().transaction() == TransactionMode.ALL)
 				? runTogether(revisions, called) : runEach(revisions, called, resume);
 		logger.info("Schema {} is at {} now: {} in {} ms", tables().found().version().schema(),
-				RevisionTexts.rows(rows()), RevisionNames.count(completed.size(), "revision"),
+				RevisionTexts.rows(rows()), Counts.of(completed.size(), "revision"),
 				Duration.between(start, Instant.now()).toMillis());
 		return completed;
 	}

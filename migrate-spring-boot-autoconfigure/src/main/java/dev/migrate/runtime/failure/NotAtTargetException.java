@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.text.Counts;
 
 /**
  * Thrown when a database is not at its target and is not to be upgraded by this process.
@@ -19,9 +20,8 @@ public class NotAtTargetException extends MigrateException {
 	private final List<RevisionScript> pending;
 
 	public NotAtTargetException(String target, List<String> current, List<RevisionScript> pending) {
-		super("The database is at %s, and %d revision%s to %s %s pending: %s.".formatted(RevisionTexts.rows(current),
-				pending.size(), (pending.size() == 1) ? "" : "s", target, (pending.size() == 1) ? "is" : "are",
-				shown(pending)),
+		super("The database is at %s, and %s to %s %s pending: %s.".formatted(RevisionTexts.rows(current),
+				Counts.of(pending.size(), "revision"), target, (pending.size() == 1) ? "is" : "are", shown(pending)),
 				"Upgrade it first, by the job or the instance that is meant to, or start with migrate.mode=upgrade.");
 		this.current = List.copyOf(current);
 		this.pending = List.copyOf(pending);

@@ -3,10 +3,10 @@ package dev.migrate.script.project;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.migrate.script.NewScript;
+import dev.migrate.text.JavaLiterals;
 
 /**
  * Writes the parts of a revision that are Java source.
@@ -23,14 +23,14 @@ final class JavaAnnotation {
 	 */
 	static String annotation(NewScript script) {
 		List<String> attributes = new ArrayList<>();
-		attributes.add("id = " + literal(script.id()));
+		attributes.add("id = " + JavaLiterals.literal(script.id()));
 		add(attributes, "down", script.place().downRevisions());
 		add(attributes, "dependsOn", script.place().dependsOn());
 		add(attributes, "labels", script.place().labels());
 		if (!script.message().isEmpty()) {
-			attributes.add("message = " + literal(script.message()));
+			attributes.add("message = " + JavaLiterals.literal(script.message()));
 		}
-		attributes.add("created = " + literal(TemplateValues.created(script)));
+		attributes.add("created = " + JavaLiterals.literal(TemplateValues.created(script)));
 		if (!script.transactional()) {
 			attributes.add("transaction = Revision.Transaction.NONE");
 		}
@@ -52,48 +52,12 @@ final class JavaAnnotation {
 
 	private static void add(List<String> attributes, String name, Collection<String> values) {
 		if (values.size() == 1) {
-			attributes.add(name + " = " + literal(values.iterator().next()));
+			attributes.add(name + " = " + JavaLiterals.literal(values.iterator().next()));
 		}
 		else if (!values.isEmpty()) {
 			attributes.add(name + " = "
-					+ values.stream().map(JavaAnnotation::literal).collect(Collectors.joining(", ", "{ ", " }")));
+					+ values.stream().map(JavaLiterals::literal).collect(Collectors.joining(", ", "{ ", " }")));
 		}
-	}
-
-	private static String literal(String value) {
-		return '"' + escape(value) + '"';
-	}
-
-	/**
-	 * Escapes what cannot stand in a string literal as it is.
-	 */
-	static String escape(String value) {
-		StringBuilder escaped = new StringBuilder(value.length());
-		for (int i = 0; i < value.length(); i++) {
-			char c = value.charAt(i);
-			switch (c) {
-				case '"', '\\' -> escaped.append('\\').append(c);
-				case '\n' -> escaped.append("\\n");
-				case '\r' -> escaped.append("\\r");
-				case '\t' -> escaped.append("\\t");
-				default -> {
-					if (Character.isISOControl(c) || (Character.isSurrogate(c) && !isPaired(value, i))) {
-						escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-					}
-					else {
-						escaped.append(c);
-					}
-				}
-			}
-		}
-		return escaped.toString();
-	}
-
-	private static boolean isPaired(String value, int index) {
-		char c = value.charAt(index);
-		return Character.isHighSurrogate(c)
-				? index + 1 < value.length() && Character.isLowSurrogate(value.charAt(index + 1))
-				: index > 0 && Character.isHighSurrogate(value.charAt(index - 1));
 	}
 
 }

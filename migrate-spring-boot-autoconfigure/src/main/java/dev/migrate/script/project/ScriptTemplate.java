@@ -12,6 +12,7 @@ import com.samskivert.mustache.MustacheException;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.ScriptFormat;
+import dev.migrate.text.JavaLiterals;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
@@ -121,7 +122,7 @@ public final class ScriptTemplate {
 		values.put("staticImports", imports(script, true, template));
 		try {
 			String text = Mustache.compiler()
-				.withEscaper((this.format == ScriptFormat.JAVA) ? JavaAnnotation::escape : (raw) -> raw)
+				.withEscaper((this.format == ScriptFormat.JAVA) ? JavaLiterals::escaped : (raw) -> raw)
 				.compile(template)
 				.execute(values);
 			return (this.format == ScriptFormat.JAVA) ? withoutTrailingBlanks(text) : text;

@@ -1,0 +1,29 @@
+package dev.migrate.text;
+
+/**
+ * Numbers of things, for people to read.
+ */
+public final class Counts {
+
+	private Counts() {
+	}
+
+	/**
+	 * Returns the singular or the plural, with the number in front.
+	 */
+	public static String of(long number, String noun) {
+		return number + " " + noun(number, noun);
+	}
+
+	/**
+	 * Returns the same with separators between thousands.
+	 */
+	public static String grouped(long number, String noun) {
+		return "%,d %s".formatted(number, noun(number, noun));
+	}
+
+	private static String noun(long number, String noun) {
+		return (number == 1) ? noun : noun + "s";
+	}
+
+}
