@@ -57,8 +57,10 @@ public final class HibernateTargetSchema implements TargetSchema {
 		try {
 			registry = new StandardServiceRegistryBuilder(bootstrap).applySettings(settings(database)).build();
 			Object schema = this.unit.settings().get(MappingSettings.DEFAULT_SCHEMA);
-			return new MetadataReader(metadata(registry), (schema != null) ? schema.toString() : null,
-					database.defaultSchema())
+			Metadata metadata = metadata(registry);
+			List<String> notes = new SessionFactoryMappings(metadata, registry).apply();
+			return new MetadataReader(metadata, (schema != null) ? schema.toString() : null, database.defaultSchema(),
+					notes)
 				.read();
 		}
 		catch (HibernateException ex) {
@@ -91,9 +93,7 @@ public final class HibernateTargetSchema implements TargetSchema {
 		this.unit.managedClasses().forEach(sources::addAnnotatedClassName);
 		this.unit.managedPackages().forEach(sources::addPackage);
 		this.unit.mappingResources().forEach(sources::addResource);
-		Metadata metadata = sources.getMetadataBuilder().build();
-		new SessionFactoryMappings(metadata, registry).apply();
-		return metadata;
+		return sources.getMetadataBuilder().build();
 	}
 
 }

@@ -28,15 +28,17 @@ final class MetadataReader {
 
 	private final MappedNames names;
 
-	private final List<String> notes = new ArrayList<>();
+	private final List<String> notes;
 
 	/**
 	 * Creates a reader.
 	 * @param metadata the metadata
 	 * @param explicitSchema the default schema in the settings of Hibernate, if any
 	 * @param defaultSchema the schema of what Hibernate gives none
+	 * @param notes what is not known already
 	 */
-	MetadataReader(Metadata metadata, @Nullable String explicitSchema, String defaultSchema) {
+	MetadataReader(Metadata metadata, @Nullable String explicitSchema, String defaultSchema, List<String> notes) {
+		this.notes = new ArrayList<>(notes);
 		this.metadata = metadata;
 		this.names = new MappedNames(metadata.getDatabase(), explicitSchema, defaultSchema);
 	}

@@ -1,5 +1,7 @@
 package dev.migrate.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.hibernate.boot.Metadata;
@@ -30,25 +32,40 @@ final class SessionFactoryMappings {
 
 	private final ServiceRegistry registry;
 
+	private final List<String> notes = new ArrayList<>();
+
 	SessionFactoryMappings(Metadata metadata, ServiceRegistry registry) {
 		this.metadata = (MetadataImplementor) metadata;
 		this.registry = registry;
 	}
 
-	void apply() {
+	/**
+	 * Makes the changes.
+	 * @return what is not known, for people to read
+	 */
+	List<String> apply() {
 		new ValidationConstraints(this.metadata, this.registry).apply();
 		for (PersistentClass entity : this.metadata.getEntityBindings()) {
 			entity.getProperties().forEach((property) -> createGenerator(entity, property));
 		}
 		this.metadata.orderColumns(true);
+		return this.notes;
 	}
 
 	/**
 	 * The constructor of a generator may change the column that it generates values of.
+	 * One that needs the beans of the application cannot be created without them.
 	 */
 	private void createGenerator(PersistentClass entity, Property property) {
 		if (property.getValueGeneratorCreator() != null) {
-			property.getValueGeneratorCreator().createGenerator(new CreationContext(entity, property));
+			try {
+				property.getValueGeneratorCreator().createGenerator(new CreationContext(entity, property));
+			}
+			catch (RuntimeException ex) {
+				this.notes.add("The value generator of %s.%s cannot be created without the application: %s. "
+					.formatted(entity.getEntityName(), property.getName(), ex.getMessage())
+						+ "Migrate does not know whether it changes the column.");
+			}
 		}
 		if (property.getValue() instanceof Component component) {
 			component.getProperties().forEach((attribute) -> createGenerator(entity, attribute));

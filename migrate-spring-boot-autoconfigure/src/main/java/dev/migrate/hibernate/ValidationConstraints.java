@@ -9,6 +9,7 @@ import java.util.Set;
 
 import jakarta.validation.NoProviderFoundException;
 import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
 import jakarta.validation.ValidatorFactory;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.beanvalidation.IntegrationException;
@@ -95,6 +96,9 @@ final class ValidationConstraints {
 					throw new IntegrationException("The validation mode 'ddl' needs a provider of Bean Validation", ex);
 				}
 				return null;
+			}
+			catch (ValidationException ex) {
+				throw new IntegrationException("The provider of Bean Validation cannot be started", ex);
 			}
 		}
 

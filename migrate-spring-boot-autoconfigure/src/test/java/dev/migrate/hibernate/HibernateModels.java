@@ -1,8 +1,11 @@
 package dev.migrate.hibernate;
 
 import java.io.Serializable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,8 +22,13 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.annotations.ValueGenerationType;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.GeneratorCreationContext;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.validator.constraints.Length;
 import org.hibernate.validator.constraints.Range;
@@ -461,6 +469,45 @@ final class HibernateModels {
 			@JdbcTypeCode(SqlTypes.NAMED_ENUM)
 			@Column(columnDefinition = "text")
 			Size size;
+
+		}
+
+	}
+
+	@ValueGenerationType(generatedBy = NumberGenerator.class)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Numbered {
+
+	}
+
+	static class NumberGenerator implements BeforeExecutionGenerator {
+
+		NumberGenerator(GeneratorCreationContext context) {
+			throw new IllegalStateException("There is no bean of numbers");
+		}
+
+		@Override
+		public Object generate(SharedSessionContractImplementor session, Object owner, Object current, EventType type) {
+			return 1L;
+		}
+
+		@Override
+		public EnumSet<EventType> getEventTypes() {
+			return EnumSet.of(EventType.INSERT);
+		}
+
+	}
+
+	static class GeneratorsWithBeans {
+
+		@Entity
+		static class Sample {
+
+			@Id
+			Long id;
+
+			@Numbered
+			Long number;
 
 		}
 

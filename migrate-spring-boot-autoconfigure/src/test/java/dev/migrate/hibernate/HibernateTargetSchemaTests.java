@@ -42,6 +42,21 @@ class HibernateTargetSchemaTests {
 	}
 
 	@Test
+	void aValueGeneratorThatCannotBeCreatedIsNamed() {
+		WantedSchema wanted = Model.nested("beans", HibernateModels.GeneratorsWithBeans.class)
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
+		assertThat(wanted.tables()).singleElement()
+			.satisfies((table) -> assertThat(table.columns()).extracting(Column::name)
+				.containsExactlyInAnyOrder("id", "number"));
+		assertThat(wanted.notes()).singleElement()
+			.asString()
+			.contains("The value generator of ")
+			.contains("Sample.number cannot be created without the application: ")
+			.endsWith("Migrate does not know whether it changes the column.");
+	}
+
+	@Test
 	void anEnumTypeThatNoColumnHasIsLeftOutWithANote() {
 		WantedSchema wanted = Model.nested("unused", HibernateModels.UnusedEnums.class)
 			.target()
