@@ -47,8 +47,18 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 		return name.equals(this.object) || (this.part != null && name.equals(this.object + "." + this.part));
 	}
 
+	/**
+	 * Returns whether two of them are about one thing, which may have other sides, or
+	 * another name if that means nothing.
+	 */
 	boolean isSameThing(AcceptedDifference other) {
-		return this.kind == other.kind && this.object.equals(other.object) && Objects.equals(this.part, other.part);
+		return this.kind == other.kind && this.object.equals(other.object)
+				&& (Objects.equals(this.part, other.part) || (isNamedFreely() && hasCommonSide(other)));
+	}
+
+	private boolean hasCommonSide(AcceptedDifference other) {
+		return (this.wanted != null && this.wanted.equals(other.wanted))
+				|| (this.found != null && this.found.equals(other.found));
 	}
 
 	/**

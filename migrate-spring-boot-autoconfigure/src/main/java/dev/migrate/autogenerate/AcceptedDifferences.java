@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The differences between the wanted schema and the database that somebody has accepted.
@@ -40,49 +42,58 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 
 	/**
 	 * Separates the differences that are as they were accepted from the others. A
-	 * difference of a name is never accepted.
+	 * difference of a name is never accepted. The two halves of a change may have been
+	 * accepted as one difference or as two.
 	 * @param differences the differences
-	 * @return both, and what there is to say about the others and about entries that no
-	 * longer apply
+	 * @return both, the halves of a change as one difference, and what there is to say
+	 * about entries that no longer apply
 	 */
 	public Acceptance apply(List<Difference> differences) {
-		Map<Difference, AcceptedDifference> open = new LinkedHashMap<>();
-		List<Difference> reported = new ArrayList<>();
-		for (Difference difference : differences) {
-			if (difference.isName()) {
-				reported.add(difference);
-			}
-			else {
-				open.put(difference, AcceptedDifference.of(difference));
-			}
-		}
 		Map<Object, List<AcceptedDifference>> left = new HashMap<>();
 		this.entries.forEach((entry) -> left.computeIfAbsent(place(entry), (place) -> new ArrayList<>()).add(entry));
 		Map<Difference, AcceptedDifference> silent = new LinkedHashMap<>();
-		match(open, left, silent, AcceptedDifference::equals);
-		match(open, left, silent, AcceptedDifference::isSameStructure);
+		List<Difference> changes = DifferencePairs.join(differences);
+		List<Difference> open = matchAsTheyWere(changes, left, silent);
+		Set<Difference> separate = new HashSet<>(differences);
+		List<Difference> halves = open.stream()
+			.flatMap((difference) -> separate.contains(difference) ? Stream.of(difference)
+					: DifferencePairs.halves(difference).stream())
+			.toList();
+		List<Difference> reported = DifferencePairs.join(matchAsTheyWere(halves, left, silent));
 		Map<Difference, AcceptedDifference> changed = new LinkedHashMap<>();
-		match(new LinkedHashMap<>(open), left, changed, AcceptedDifference::isSameThing);
-		reported.addAll(open.keySet());
+		match(reported, left, changed, AcceptedDifference::isSameThing);
 		return new Acceptance(reported, silent, changed,
 				left.values().stream().flatMap(List::stream).sorted().toList());
 	}
 
-	private static void match(Map<Difference, AcceptedDifference> open, Map<Object, List<AcceptedDifference>> left,
+	private static List<Difference> matchAsTheyWere(List<Difference> differences,
+			Map<Object, List<AcceptedDifference>> left, Map<Difference, AcceptedDifference> silent) {
+		return match(match(differences, left, silent, AcceptedDifference::equals), left, silent,
+				AcceptedDifference::isSameStructure);
+	}
+
+	/**
+	 * Matches differences with entries that are left, and returns those without one.
+	 */
+	private static List<Difference> match(List<Difference> differences, Map<Object, List<AcceptedDifference>> left,
 			Map<Difference, AcceptedDifference> matched, Sameness sameness) {
-		open.entrySet().removeIf((difference) -> {
-			AcceptedDifference now = difference.getValue();
-			List<AcceptedDifference> candidates = left.getOrDefault(place(now), List.of());
-			Predicate<AcceptedDifference> same = (entry) -> sameness.test(now, entry);
-			Optional<AcceptedDifference> entry = candidates.stream()
-				.filter(same)
-				.max(Comparator.comparingInt(now::commonSides));
-			entry.ifPresent((found) -> {
-				candidates.remove(found);
-				matched.put(difference.getKey(), found);
-			});
-			return entry.isPresent();
-		});
+		List<Difference> open = new ArrayList<>();
+		for (Difference difference : differences) {
+			Optional<AcceptedDifference> entry = difference.isName() ? Optional.empty()
+					: entry(AcceptedDifference.of(difference), left, sameness);
+			entry.ifPresentOrElse((found) -> matched.put(difference, found), () -> open.add(difference));
+		}
+		return open;
+	}
+
+	private static Optional<AcceptedDifference> entry(AcceptedDifference now,
+			Map<Object, List<AcceptedDifference>> left, Sameness sameness) {
+		List<AcceptedDifference> candidates = left.getOrDefault(place(now), List.of());
+		Optional<AcceptedDifference> entry = candidates.stream()
+			.filter((candidate) -> sameness.test(now, candidate))
+			.max(Comparator.comparingInt(now::commonSides));
+		entry.ifPresent(candidates::remove);
+		return entry;
 	}
 
 	private static Object place(AcceptedDifference entry) {

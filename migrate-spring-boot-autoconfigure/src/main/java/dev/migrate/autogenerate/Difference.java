@@ -214,12 +214,26 @@ public sealed interface Difference {
 	 * A constraint.
 	 *
 	 * @param object the name of the table
-	 * @param part the name of the constraint, or {@code null}
+	 * @param part the name of the constraint in the database, else its wanted name, or
+	 * {@code null}
 	 * @param wanted the wanted constraint, or {@code null}
 	 * @param found the constraint of the database, or {@code null}
 	 */
 	record OfConstraint(ObjectName object, @Nullable String part, @Nullable Constraint wanted,
 			@Nullable Constraint found) implements Difference {
+
+		/**
+		 * Returns the difference under the name that the constraint has in the database, or
+		 * will have.
+		 * @param object the name of the table
+		 * @param wanted the wanted constraint, or {@code null}
+		 * @param found the constraint of the database, or {@code null}
+		 * @return the difference
+		 */
+		public static OfConstraint of(ObjectName object, @Nullable Constraint wanted, @Nullable Constraint found) {
+			Constraint named = Objects.requireNonNull((found != null) ? found : wanted);
+			return new OfConstraint(object, named.name(), wanted, found);
+		}
 
 		@Override
 		public Kind kind() {
@@ -242,12 +256,26 @@ public sealed interface Difference {
 	 * An index.
 	 *
 	 * @param object the name of the table
-	 * @param part the name of the index, or {@code null}
+	 * @param part the name of the index in the database, else its wanted name, or
+	 * {@code null}
 	 * @param wanted the wanted index, or {@code null}
 	 * @param found the index of the database, or {@code null}
 	 */
 	record OfIndex(ObjectName object, @Nullable String part, @Nullable Index wanted,
 			@Nullable Index found) implements Difference {
+
+		/**
+		 * Returns the difference under the name that the index has in the database, or
+		 * will have.
+		 * @param object the name of the table
+		 * @param wanted the wanted index, or {@code null}
+		 * @param found the index of the database, or {@code null}
+		 * @return the difference
+		 */
+		public static OfIndex of(ObjectName object, @Nullable Index wanted, @Nullable Index found) {
+			Index named = Objects.requireNonNull((found != null) ? found : wanted);
+			return new OfIndex(object, named.name(), wanted, found);
+		}
 
 		@Override
 		public Kind kind() {

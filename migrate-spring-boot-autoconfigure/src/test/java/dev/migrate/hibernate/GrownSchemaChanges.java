@@ -94,12 +94,12 @@ final class GrownSchemaChanges {
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON UPDATE CASCADE"),
 				constraint("a foreign key gets an action", "customer", ForeignKey.class,
 						(key) -> key.onDelete(ReferentialAction.SET_NULL),
-						"constraint customer.customer_country_code_fkey:"
+						"constraint customer.fk_customer_country:"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON DELETE SET NULL wanted,"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON UPDATE CASCADE found"),
 				constraint("an accepted foreign key gets another action", "purchase", ForeignKey.class,
 						(key) -> key.onDelete(ReferentialAction.RESTRICT),
-						"constraint purchase.purchase_customer_id_fkey:"
+						"constraint purchase.fk_purchase_customer:"
 								+ " FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE RESTRICT wanted,"
 								+ " FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE found"
 								+ " (accepted: FOREIGN KEY (customer_id) REFERENCES customer (id) wanted,"
@@ -110,10 +110,10 @@ final class GrownSchemaChanges {
 								+ " (accepted: CHECK ((priority >= 0) AND (priority <= 2)) wanted)"),
 				constraint("a primary key is changed", "country", PrimaryKey.class,
 						(key) -> PrimaryKey.primaryKey("code", "name"),
-						"constraint country.country_pkey: PRIMARY KEY (code, name) wanted, PRIMARY KEY (code) found"),
+						"constraint country.pk_country: PRIMARY KEY (code, name) wanted, PRIMARY KEY (code) found"),
 				constraint("a primary key in another order is changed", "purchase_line", PrimaryKey.class,
 						(key) -> PrimaryKey.primaryKey("line", "purchase_id", "sku"),
-						"constraint purchase_line.purchase_line_pkey: PRIMARY KEY (line, purchase_id, sku) wanted,"
+						"constraint purchase_line.pk_purchase_line: PRIMARY KEY (line, purchase_id, sku) wanted,"
 								+ " PRIMARY KEY (purchase_id, line) found"),
 				table("a unique constraint is added", "booking",
 						(booking) -> booking.constraint(UniqueConstraint.unique("room_id")),
@@ -218,7 +218,7 @@ final class GrownSchemaChanges {
 						FOREIGN KEY (country_code) REFERENCES country ON UPDATE CASCADE ON DELETE SET NULL""", """
 						ALTER TABLE customer DROP CONSTRAINT fk_customer_country, ADD CONSTRAINT fk_customer_country
 						FOREIGN KEY (country_code) REFERENCES country ON UPDATE CASCADE""",
-						"constraint customer.customer_country_code_fkey:"
+						"constraint customer.fk_customer_country:"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) wanted,"
 								+ " FOREIGN KEY (country_code) REFERENCES country (code) ON DELETE SET NULL"
 								+ " ON UPDATE CASCADE found"),

@@ -50,11 +50,11 @@ public final class CheckComparison {
 				.filter((other) -> other.name() != null && other.name().equals(check.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			differences.add(new OfConstraint(this.tables.name(), check.name(), check, renewed.orElse(null)));
+			differences.add(OfConstraint.of(this.tables.name(), check, renewed.orElse(null)));
 		}
 		unmatched.stream()
 			.filter((check) -> this.tables.options().complete() || isMadeByHibernate(check))
-			.forEach((check) -> differences.add(new OfConstraint(this.tables.name(), check.name(), null, check)));
+			.forEach((check) -> differences.add(OfConstraint.of(this.tables.name(), null, check)));
 		return differences;
 	}
 

@@ -35,10 +35,10 @@ public final class ForeignKeyComparison {
 				.reduce((one, other) -> isSame(key, one) ? one : other);
 			match.ifPresent(unmatched::remove);
 			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
-				differences.add(new OfConstraint(this.tables.name(), key.name(), key, match.orElse(null)));
+				differences.add(OfConstraint.of(this.tables.name(), key, match.orElse(null)));
 			}
 		}
-		unmatched.forEach((key) -> differences.add(new OfConstraint(this.tables.name(), key.name(), null, key)));
+		unmatched.forEach((key) -> differences.add(OfConstraint.of(this.tables.name(), null, key)));
 		return differences;
 	}
 

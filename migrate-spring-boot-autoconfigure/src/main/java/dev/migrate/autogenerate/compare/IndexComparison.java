@@ -45,14 +45,14 @@ public final class IndexComparison {
 				.filter((other) -> other.name() != null && other.name().equals(index.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			differences.add(new OfIndex(this.tables.name(), index.name(), index, renewed.orElse(null)));
+			differences.add(OfIndex.of(this.tables.name(), index, renewed.orElse(null)));
 		}
 		for (Index index : unmatched) {
 			if (isUniqueConstraint(this.tables.wanted(), index)) {
 				continue;
 			}
 			if (isUnwanted(index)) {
-				differences.add(new OfIndex(this.tables.name(), index.name(), null, index));
+				differences.add(OfIndex.of(this.tables.name(), null, index));
 			}
 			else if (isPlain(index)) {
 				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),

@@ -43,10 +43,10 @@ public final class TableComparison {
 		PrimaryKey key = tables.wanted().table().primaryKey().orElse(null);
 		PrimaryKey other = tables.found().table().primaryKey().orElse(null);
 		if (key != null && (other == null || !isSame(key, other, tables.options()))) {
-			return List.of(new OfConstraint(tables.name(), key.name(), key, other));
+			return List.of(OfConstraint.of(tables.name(), key, other));
 		}
 		return (key == null && other != null && tables.options().complete())
-				? List.of(new OfConstraint(tables.name(), other.name(), null, other)) : List.of();
+				? List.of(OfConstraint.of(tables.name(), null, other)) : List.of();
 	}
 
 	/**

@@ -40,12 +40,12 @@ public final class UniqueComparison {
 			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
 				Optional<UniqueConstraint> renewed = sameName(unmatched, unique);
 				renewed.ifPresent(unmatched::remove);
-				differences.add(new OfConstraint(this.tables.name(), unique.name(), unique, renewed.orElse(null)));
+				differences.add(OfConstraint.of(this.tables.name(), unique, renewed.orElse(null)));
 			}
 		}
 		unmatched.stream()
 			.filter((unique) -> !isUniqueIndex(this.tables.wanted(), unique))
-			.forEach((unique) -> differences.add(new OfConstraint(this.tables.name(), unique.name(), null, unique)));
+			.forEach((unique) -> differences.add(OfConstraint.of(this.tables.name(), null, unique)));
 		return differences;
 	}
 
