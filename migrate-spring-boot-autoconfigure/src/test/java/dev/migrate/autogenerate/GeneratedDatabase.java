@@ -14,15 +14,14 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.SchemaCatalog;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -113,7 +112,7 @@ public final class GeneratedDatabase {
 	 * are used for generating.
 	 */
 	public List<String> catalog() {
-		return SchemaCatalog.withoutOrderOfColumns(JdbcClient.create(this.dataSource));
+		return CatalogText.withoutOrderOfColumns(jdbc());
 	}
 
 	private void empty(List<String> schemas) {

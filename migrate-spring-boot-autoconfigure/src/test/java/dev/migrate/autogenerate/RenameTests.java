@@ -8,7 +8,6 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.operations.SchemaCatalog;
 import dev.migrate.operations.object.RenameObject;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.table.AddColumn;
@@ -16,6 +15,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -475,7 +475,7 @@ class RenameTests {
 	}
 
 	private static List<String> catalog(TestDatabase database) {
-		return SchemaCatalog.withoutOrderOfColumns(database.jdbc());
+		return CatalogText.withoutOrderOfColumns(new JdbcTemplate(database.dataSource()));
 	}
 
 }

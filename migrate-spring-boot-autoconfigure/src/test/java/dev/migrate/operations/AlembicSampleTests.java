@@ -21,6 +21,7 @@ import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.ReferentialAction;
+import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static dev.migrate.operations.object.CommentTarget.onTable;
@@ -258,31 +259,36 @@ class AlembicSampleTests {
 	void leavesWhatAlembicLeaves(AlembicSample sample, TestDatabase database) throws SQLException {
 		Case operations = Objects.requireNonNull(CASES.get(sample.name()));
 		try (Connection connection = database.dataSource().getConnection()) {
-			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			empty(jdbc);
 			Outcome alembic = outcome(jdbc, operations.given(), sample.statements());
 			assertThat(alembic.error() != null).as(alembic.error()).isEqualTo(REFUSED.contains(sample.name()));
-			jdbc.sql("DROP SCHEMA IF EXISTS public, s, s1, s2 CASCADE").update();
-			jdbc.sql("CREATE SCHEMA public").update();
+			empty(jdbc);
 			Outcome ours = outcome(jdbc, operations.given(), operations.statements());
 			assertThat(ours).isEqualTo(alembic);
 		}
 	}
 
-	private static Outcome outcome(JdbcClient jdbc, List<String> given, List<String> statements) {
-		given.forEach((statement) -> jdbc.sql(statement).update());
+	private static void empty(JdbcTemplate jdbc) {
+		jdbc.execute("DROP SCHEMA IF EXISTS public, s, s1, s2 CASCADE");
+		jdbc.execute("CREATE SCHEMA public");
+	}
+
+	private static Outcome outcome(JdbcTemplate jdbc, List<String> given, List<String> statements) {
+		given.forEach(jdbc::execute);
 		String error = null;
 		try {
-			statements.forEach((statement) -> jdbc.sql(statement).update());
+			statements.forEach(jdbc::execute);
 		}
 		catch (DataAccessException ex) {
 			error = NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
 		}
-		return new Outcome(SchemaCatalog.of(jdbc), rows(jdbc), error);
+		return new Outcome(CatalogText.of(jdbc), rows(jdbc), error);
 	}
 
-	private static List<String> rows(JdbcClient jdbc) {
-		boolean there = jdbc.sql("SELECT to_regclass('public.t') IS NOT NULL").query(Boolean.class).single();
-		return there ? jdbc.sql("SELECT t::text FROM t ORDER BY 1").query(String.class).list() : List.of();
+	private static List<String> rows(JdbcTemplate jdbc) {
+		List<String> there = jdbc.queryForList("SELECT to_regclass('public.t')", String.class);
+		return there.contains("t") ? jdbc.queryForList("SELECT t::text FROM t ORDER BY 1", String.class) : List.of();
 	}
 
 	/**

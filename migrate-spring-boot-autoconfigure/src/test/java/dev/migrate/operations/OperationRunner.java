@@ -13,6 +13,7 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -26,44 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class OperationRunner implements OperationExecutor {
 
-	private static final List<String> QUERIES = List.of("""
-			SELECT concat_ws(' ', 'relation', c.oid::regclass, c.relkind, c.relispopulated,
-				CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END)
-			FROM pg_class c WHERE NOT starts_with(c.relnamespace::regnamespace::text, 'pg_')
-				AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""", """
-			SELECT concat_ws(' ', 'column', c.oid::regclass, a.attname, format_type(a.atttypid, a.atttypmod),
-				a.attnotnull, pg_get_expr(d.adbin, d.adrelid))
-			FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-			WHERE c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
-				AND c.relnamespace <> 'pg_toast'::regnamespace ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'sequence', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmax, seqmin,
-						seqcache, seqcycle, (SELECT refobjid::regclass || ' ' || refobjsubid FROM pg_depend
-							WHERE objid = seqrelid AND deptype = 'a')) FROM pg_sequence ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'enum', enumtypid::regtype, string_agg(enumlabel, ', ' ORDER BY enumsortorder))
-					FROM pg_enum GROUP BY enumtypid ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'type', oid::regtype, typtype) FROM pg_type
-					WHERE oid >= 16384 AND typelem = 0 AND typtype IN ('e', 'd') ORDER BY 1""", """
-					SELECT concat_ws(' ', 'schema', nspname, nspacl) FROM pg_namespace
-					WHERE NOT starts_with(nspname, 'pg_temp') AND NOT starts_with(nspname, 'pg_toast') ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'extension', extname, extversion, extnamespace::regnamespace) FROM pg_extension
-					ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'function', oid::regprocedure) FROM pg_proc WHERE oid >= 16384 ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'index', indexrelid::regclass, pg_get_indexdef(indexrelid)) FROM pg_index
-					JOIN pg_class c ON c.oid = indexrelid WHERE indexrelid >= 16384
-						AND c.relnamespace <> 'pg_toast'::regnamespace ORDER BY 1""", """
-					SELECT concat_ws(' ', 'comment', pg_describe_object(classoid, objoid, objsubid), description)
-					FROM pg_description WHERE objoid >= 16384 ORDER BY 1""",
-			"""
-					SELECT concat_ws(' ', 'rows', c.oid::regclass, query_to_xml('SELECT * FROM ' || c.oid::regclass, true, true, ''))
-					FROM pg_class c WHERE c.relkind = 'r' AND c.oid >= 16384
-						AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""");
+	private static final String ROWS = """
+			SELECT concat_ws(' ', 'rows', c.oid::regclass, query_to_xml('SELECT * FROM ' || c.oid::regclass, true, true, ''))
+			FROM pg_class c WHERE c.relkind = 'r' AND c.oid >= 16384
+				AND c.relnamespace <> 'information_schema'::regnamespace ORDER BY 1""";
 
 	private final Dialect dialect;
 
@@ -177,8 +144,8 @@ final class OperationRunner implements OperationExecutor {
 	 * Reads what is in the database besides what belongs to an extension or the system.
 	 */
 	List<String> state() {
-		List<String> lines = new ArrayList<>();
-		QUERIES.forEach((query) -> lines.addAll(this.jdbc.queryForList(query, String.class)));
+		List<String> lines = new ArrayList<>(CatalogText.of(this.jdbc));
+		lines.addAll(this.jdbc.queryForList(ROWS, String.class));
 		return lines;
 	}
 

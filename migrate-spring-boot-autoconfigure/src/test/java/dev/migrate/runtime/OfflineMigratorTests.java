@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.StringUtils;
 
@@ -575,9 +576,12 @@ class OfflineMigratorTests {
 	}
 
 	private static void startAnew(TestDatabase database) {
-		database.jdbc().sql("DROP SCHEMA IF EXISTS archive CASCADE").update();
-		database.jdbc().sql("DROP SCHEMA public CASCADE").update();
-		database.jdbc().sql("CREATE SCHEMA public").update();
+		new JdbcTemplate(database.dataSource()).execute("""
+				DROP SCHEMA IF EXISTS archive CASCADE;
+				DROP SCHEMA public CASCADE;
+				CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+				GRANT USAGE ON SCHEMA public TO PUBLIC;
+				COMMENT ON SCHEMA public IS 'standard public schema'""");
 	}
 
 	private Path write(String script) throws IOException {

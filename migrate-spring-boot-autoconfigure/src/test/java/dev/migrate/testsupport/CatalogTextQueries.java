@@ -1,0 +1,234 @@
+package dev.migrate.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The queries of {@link CatalogText}. A line begins with the name of the table or object
+ * that it is about.
+ */
+final class CatalogTextQueries {
+
+	private static final String COMMON = """
+			WITH application AS (
+				SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
+				WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+			), extended AS (
+				SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+			), relation AS (
+				SELECT c.*, format('%I.%I', nspname, relname) AS name
+				FROM pg_class c JOIN application n ON n.oid = relnamespace
+				WHERE (c.tableoid, c.oid) NOT IN (SELECT * FROM extended)
+			), type AS (
+				SELECT t.*, format('%I.%I', nspname, typname) AS name
+				FROM pg_type t JOIN application n ON n.oid = typnamespace
+				WHERE (t.tableoid, t.oid) NOT IN (SELECT * FROM extended)
+			), routine AS (
+				SELECT p.*, p.oid::regprocedure::text AS name
+				FROM pg_proc p JOIN application n ON n.oid = pronamespace
+				WHERE (p.tableoid, p.oid) NOT IN (SELECT * FROM extended)
+			)
+			""";
+
+	/**
+	 * The names of the columns of each table in their order.
+	 */
+	static final String ORDER_OF_COLUMNS = COMMON + """
+			SELECT name, array_agg(attname::text ORDER BY attnum)
+			FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid
+			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attnum > 0 AND NOT attisdropped GROUP BY name""";
+
+	private static final String SCHEMAS = """
+			SELECT concat_ws(', ', 'schema ' || quote_ident(nspname) || ': owner ' || nspowner::regrole,
+				'privileges ' || {privileges nspacl n nspowner})
+			FROM application""";
+
+	private static final String RELATIONS = """
+			SELECT concat_ws(', ', name || ': kind ' || relkind::text, 'owner ' || relowner::regrole,
+				'persistence ' || relpersistence::text, 'access method ' || (SELECT amname FROM pg_am WHERE oid = relam),
+				'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
+				'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) o),
+				'toast options ' || (SELECT string_agg(o, ' ' ORDER BY o)
+					FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = r.reltoastrelid),
+				'replica identity ' || relreplident::text, CASE WHEN relrowsecurity THEN 'row security' END,
+				CASE WHEN relforcerowsecurity THEN 'forced row security' END,
+				CASE WHEN NOT relispopulated THEN 'not populated' END, 'of type ' || nullif(reloftype, 0)::regtype,
+				'partition by ' || pg_get_partkeydef(oid), 'partition ' || pg_get_expr(relpartbound, oid),
+				'inherits ' || (SELECT string_agg(inhparent::regclass::text, ' ' ORDER BY inhseqno)
+					FROM pg_inherits WHERE inhrelid = r.oid),
+				'query ' || CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END,
+				'privileges ' || CASE WHEN relkind = 'S' THEN {privileges relacl s relowner}
+					ELSE {privileges relacl r relowner} END)
+			FROM relation r WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')""";
+
+	private static final String COLUMNS = """
+			SELECT concat_ws(', ', name || ': column ' || attname || ' ' || format_type(atttypid, atttypmod),
+				'collation ' || (SELECT l.oid::regcollation FROM pg_collation l
+					WHERE l.oid = attcollation AND attcollation <> typcollation),
+				CASE WHEN attnotnull THEN 'not null' END, 'identity ' || nullif(attidentity::text, ''),
+				'generated ' || nullif(attgenerated::text, ''), 'expression ' || pg_get_expr(adbin, adrelid),
+				'storage ' || nullif(attstorage, typstorage)::text, 'compression ' || nullif(attcompression::text, ''),
+				'statistics ' || nullif(attstattarget, -1), 'options ' || attoptions::text,
+				'foreign options ' || attfdwoptions::text, CASE WHEN NOT attislocal THEN 'not local' END,
+				'inherited ' || nullif(attinhcount, 0), 'privileges ' || {privileges attacl c relowner})
+			FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid JOIN pg_type t ON t.oid = a.atttypid
+			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attnum > 0 AND NOT attisdropped""";
+
+	private static final String CONSTRAINTS = """
+			SELECT concat_ws(', ', name || ': constraint ' || conname || ' ' || pg_get_constraintdef(k.oid),
+				CASE WHEN NOT conislocal THEN 'not local' END, 'inherited ' || nullif(coninhcount, 0),
+				CASE WHEN NOT convalidated THEN 'not validated' END)
+			FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid WHERE contype <> 't'""";
+
+	private static final String INDEXES = """
+			SELECT concat_ws(', ', (SELECT t.oid::regclass::text FROM pg_class t WHERE t.oid = indrelid) || ': index '
+					|| relname || ' ' || pg_get_indexdef(indexrelid), CASE WHEN indisprimary THEN 'primary' END,
+				CASE WHEN NOT indimmediate THEN 'deferred' END, CASE WHEN NOT indisvalid THEN 'not valid' END,
+				CASE WHEN indisclustered THEN 'clustered' END, CASE WHEN indisreplident THEN 'replica identity' END,
+				'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
+				'attached to ' || (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = indexrelid),
+				'statistics ' || (SELECT string_agg(attname || ' ' || attstattarget, ' ' ORDER BY attnum)
+					FROM pg_attribute WHERE attrelid = indexrelid AND attstattarget <> -1))
+			FROM relation r JOIN pg_index i ON i.indexrelid = r.oid""";
+
+	private static final String STATISTICS = """
+			SELECT concat_ws(', ', stxrelid::regclass || ': statistics '
+					|| format('%I.%I', nspname, stxname), 'kinds ' || stxkind::text,
+				'columns ' || (SELECT string_agg(attname, ' ' ORDER BY attname) FROM pg_attribute
+					WHERE attrelid = stxrelid AND attnum = ANY (stxkeys::int2[])),
+				'expressions ' || pg_get_statisticsobjdef_expressions(s.oid)::text,
+				'target ' || nullif(stxstattarget, -1), 'owner ' || stxowner::regrole)
+			FROM pg_statistic_ext s JOIN application n ON n.oid = stxnamespace""";
+
+	private static final String TRIGGERS = """
+			SELECT concat_ws(', ', name || ': trigger ' || pg_get_triggerdef(t.oid), 'enabled ' || tgenabled::text)
+			FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT tgisinternal""";
+
+	private static final String RULES = """
+			SELECT concat_ws(', ', name || ': rule ' || pg_get_ruledef(w.oid), 'enabled ' || ev_enabled::text)
+			FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid WHERE rulename <> '_RETURN'""";
+
+	private static final String POLICIES = """
+			SELECT concat_ws(', ', name || ': policy ' || polname || ' for ' || polcmd::text,
+				CASE WHEN NOT polpermissive THEN 'restrictive' END,
+				'to ' || (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ' ' ORDER BY role)
+					FROM unnest(polroles) role),
+				'using ' || pg_get_expr(polqual, polrelid), 'with check ' || pg_get_expr(polwithcheck, polrelid))
+			FROM relation r JOIN pg_policy p ON p.polrelid = r.oid""";
+
+	private static final String FOREIGN_TABLES = """
+			SELECT concat_ws(', ', name || ': server ' || srvname, 'options ' || ftoptions::text)
+			FROM relation r JOIN pg_foreign_table f ON f.ftrelid = r.oid JOIN pg_foreign_server s ON s.oid = ftserver""";
+
+	private static final String SEQUENCES = """
+			SELECT concat_ws(', ', name || ': sequence of ' || format_type(seqtypid, NULL), 'start ' || seqstart,
+				'increment ' || seqincrement, 'min ' || seqmin, 'max ' || seqmax, 'cache ' || seqcache,
+				CASE WHEN seqcycle THEN 'cycle' END,
+				(SELECT concat_ws(' ', CASE d.deptype WHEN 'i' THEN 'identity of' ELSE 'owned by' END,
+						a.attrelid::regclass, attname)
+					FROM pg_depend d JOIN pg_attribute a ON a.attrelid = refobjid AND a.attnum = refobjsubid
+					WHERE classid = 'pg_class'::regclass AND objid = r.oid AND d.deptype IN ('a', 'i')))
+			FROM relation r JOIN pg_sequence s ON s.seqrelid = r.oid""";
+
+	private static final String TYPES = """
+			SELECT concat_ws(', ', name || ': type ' || typtype::text, 'owner ' || typowner::regrole,
+				'values ' || (SELECT string_agg(quote_literal(enumlabel), ' ' ORDER BY enumsortorder)
+					FROM pg_enum WHERE enumtypid = t.oid),
+				'domain over ' || format_type(nullif(typbasetype, 0), typtypmod),
+				'collation ' || (CASE WHEN typtype = 'd' THEN nullif(typcollation, 0)::regcollation END),
+				CASE WHEN typnotnull THEN 'not null' END, 'default ' || typdefault,
+				'range of ' || (SELECT concat_ws(' ', rngsubtype::regtype, rngcollation::regcollation, rngcanonical, rngsubdiff)
+					FROM pg_range WHERE rngtypid = t.oid),
+				'privileges ' || {privileges typacl T typowner})
+			FROM type t LEFT JOIN pg_class c ON c.oid = typrelid
+			WHERE typtype IN ('e', 'd', 'r', 'm') OR (typtype = 'c' AND relkind = 'c')""";
+
+	private static final String CONSTRAINTS_OF_DOMAINS = """
+			SELECT concat_ws(', ', name || ': constraint ' || conname || ' ' || pg_get_constraintdef(k.oid))
+			FROM type t JOIN pg_constraint k ON k.contypid = t.oid""";
+
+	private static final String ROUTINES = """
+			SELECT concat_ws(', ', name || ': owner ' || proowner::regrole,
+				CASE WHEN prokind = 'a' THEN 'aggregate to ' || format_type(prorettype, NULL)
+					|| (SELECT concat_ws(' ', '', aggtransfn, aggfinalfn, aggtranstype::regtype, agginitval)
+						FROM pg_aggregate WHERE aggfnoid = r.oid)
+					ELSE pg_get_functiondef(oid) END, 'privileges ' || {privileges proacl f proowner})
+			FROM routine r""";
+
+	private static final String OTHERS = """
+			SELECT concat_ws(', ', 'extension ' || extname, 'version ' || extversion, 'schema ' || extnamespace::regnamespace)
+			FROM pg_extension
+			UNION ALL
+			SELECT concat_ws(' ', 'cast from', format_type(castsource, NULL), 'to', format_type(casttarget, NULL),
+				castcontext, castmethod, nullif(castfunc, 0)::regprocedure)
+			FROM pg_cast c WHERE c.oid >= 16384 AND (c.tableoid, c.oid) NOT IN (SELECT * FROM extended)
+			UNION ALL
+			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, 'owner', oprowner::regrole)
+			FROM pg_operator o JOIN application n ON n.oid = oprnamespace
+			WHERE (o.tableoid, o.oid) NOT IN (SELECT * FROM extended)
+			UNION ALL
+			SELECT concat_ws(' ', 'collation', l.oid::regcollation, collprovider, collisdeterministic, collcollate)
+			FROM pg_collation l JOIN application n ON n.oid = collnamespace
+			UNION ALL
+			SELECT concat_ws(' ', 'event trigger', evtname, 'on', evtevent, evtfoid::regproc, evtenabled, evttags)
+			FROM pg_event_trigger
+			UNION ALL
+			SELECT concat_ws(' ', 'default privileges of', defaclrole::regrole, nullif(defaclnamespace, 0)::regnamespace,
+				defaclobjtype, {privileges defaclacl r defaclrole}) FROM pg_default_acl""";
+
+	/**
+	 * Comments on everything, found by what the server itself calls the objects.
+	 */
+	private static final String COMMENTS = """
+			SELECT concat_ws(' ', 'comment on', type, identity || ':', description)
+			FROM pg_description d, pg_identify_object(classoid, objoid, objsubid)
+			WHERE (objoid >= 16384 OR objoid IN (SELECT oid FROM application))
+				AND (classoid, objoid) NOT IN (SELECT * FROM extended) AND classoid <> 'pg_extension'::regclass""";
+
+	private static final String PUBLICATIONS = """
+			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname), 'owner ' || pubowner::regrole,
+				(to_jsonb(p) - 'oid' - 'pubowner' - 'pubname')::text) FROM pg_publication p""";
+
+	private static final String PUBLISHED_TABLES = """
+			SELECT 'publication ' || quote_ident(pubname) || ' of ' || prrelid::regclass
+			FROM pg_publication_rel JOIN pg_publication p ON p.oid = prpubid""";
+
+	private static final String PUBLISHED_PARTS = """
+			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname) || ' of ' || prrelid::regclass,
+				'columns ' || (SELECT string_agg(attname, ' ' ORDER BY attname) FROM pg_attribute
+					WHERE attrelid = prrelid AND attnum = ANY (prattrs::int2[])),
+				'rows ' || pg_get_expr(prqual, prrelid))
+			FROM pg_publication_rel JOIN pg_publication p ON p.oid = prpubid
+			UNION ALL
+			SELECT 'publication ' || quote_ident(pubname) || ' of schema ' || pnnspid::regnamespace
+			FROM pg_publication_namespace JOIN pg_publication p ON p.oid = pnpubid""";
+
+	private CatalogTextQueries() {
+	}
+
+	/**
+	 * Returns the query of all lines but those about the order of columns.
+	 * @param version the major version of the server
+	 * @return the query
+	 */
+	static String lines(int version) {
+		List<String> queries = new ArrayList<>(List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS,
+				TRIGGERS, RULES, POLICIES, FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS,
+				COMMENTS, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
+		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries));
+	}
+
+	/**
+	 * Writes the privileges of a list, or those that an owner has where there is none.
+	 */
+	private static String withPrivileges(String query) {
+		return query.replaceAll("\\{privileges (\\w+) (\\w) (\\w+)}",
+				"""
+						(SELECT string_agg(concat_ws(' ', CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END,
+								privilege_type, CASE WHEN is_grantable THEN 'with grant option' END, 'by', grantor::regrole), '; '
+								ORDER BY grantee, privilege_type, grantor)
+							FROM aclexplode(coalesce($1, acldefault('$2', $3))))""");
+	}
+
+}
