@@ -223,8 +223,8 @@ public sealed interface Difference {
 			@Nullable Constraint found) implements Difference {
 
 		/**
-		 * Returns the difference under the name that the constraint has in the database, or
-		 * will have.
+		 * Returns the difference under the name that the constraint has in the database,
+		 * or will have.
 		 * @param object the name of the table
 		 * @param wanted the wanted constraint, or {@code null}
 		 * @param found the constraint of the database, or {@code null}

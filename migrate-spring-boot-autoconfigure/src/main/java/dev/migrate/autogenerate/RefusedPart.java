@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Renaming;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,11 @@ public record RefusedPart(SchemaObject object, @Nullable String attribute, Strin
 	 * Returns this part with the attribute that wants it.
 	 * @param attributes the attributes by column
 	 */
-	public RefusedPart attribute(Map<ColumnName, String> attributes) {
+	public RefusedPart attribute(Map<ColumnName, Attribute> attributes) {
 		String column = this.object.part();
-		return (this.object.kind() != SchemaObject.Kind.COLUMN || column == null) ? this : new RefusedPart(this.object,
-				attributes.get(new ColumnName(this.object.name(), column)), this.message);
+		Attribute attribute = (this.object.kind() == SchemaObject.Kind.COLUMN && column != null)
+				? attributes.get(new ColumnName(this.object.name(), column)) : null;
+		return (attribute != null) ? new RefusedPart(this.object, attribute.name(), this.message) : this;
 	}
 
 	/**

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param enumTypes the enum types
  * @param notes what could not be stated, for people to read
  * @param formerNames what tables and columns may still be called in the database
- * @param attributes the attributes of entities that want a column, as far as they are
- * known
+ * @param attributes the attributes of entities that the columns belong to, as far as they
+ * are known
  */
 public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
 		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames,
-		Map<ColumnName, String> attributes) {
+		Map<ColumnName, Attribute> attributes) {
 
 	public WantedSchema {
 		tables = resolved(tables);
@@ -147,6 +147,44 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 * @param name the former name, without a schema
 	 */
 	public record FormerName(ObjectName table, @Nullable String column, String name) {
+	}
+
+	/**
+	 * The attribute of an entity that a column belongs to.
+	 *
+	 * @param name how messages call it, such as {@code Member.active}, or {@code null} if
+	 * it has no name
+	 * @param values what values it has
+	 */
+	public record Attribute(@Nullable String name, Values values) {
+
+		/**
+		 * Kinds of values, as far as Hibernate makes a check constraint of them.
+		 */
+		public enum Values {
+
+			/**
+			 * The constants of an enum, or arrays of them.
+			 */
+			ENUM,
+
+			/**
+			 * True and false.
+			 */
+			BOOLEAN,
+
+			/**
+			 * Those that tell which class of a hierarchy a row belongs to.
+			 */
+			DISCRIMINATOR,
+
+			/**
+			 * Any others.
+			 */
+			OTHER
+
+		}
+
 	}
 
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import dev.migrate.schema.DataType;
 
 /**
- * What a database makes of the values and the default of a column whose type changes.
+ * What a database makes of the values and the default of a column whose type changes, and
+ * how it spells defaults and checks.
  */
 public interface Conversions {
 
@@ -48,5 +49,14 @@ public interface Conversions {
 	 * @return {@code true} if the column counts
 	 */
 	boolean isNextValue(String expression);
+
+	/**
+	 * Recognises a simple check of a column.
+	 * @param condition the condition as the database prints it
+	 * @return what the check says, or nothing if it is another one
+	 */
+	default Optional<CheckForm> checkForm(String condition) {
+		return Optional.empty();
+	}
 
 }

@@ -68,7 +68,7 @@ final class MetadataReader {
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, this.notes,
 				new FormerNames(this.metadata, this.names).read(),
-				new AttributeNames(this.metadata, this.names).read());
+				new MappedAttributes(this.metadata, this.names).read());
 	}
 
 	/**

@@ -42,7 +42,10 @@ public record ColumnName(ObjectName table, String column) {
 		return this.table + "." + this.column;
 	}
 
-	ColumnName map(Renaming renaming) {
+	/**
+	 * Returns this name under other names.
+	 */
+	public ColumnName map(Renaming renaming) {
 		return new ColumnName(renaming.object(this.table), renaming.column(this.table, this.column));
 	}
 

@@ -123,8 +123,8 @@ class OneLinePerChangeTests {
 						(orders) -> orders.unique("code"),
 						"constraint orders.orders_code_key is missing: UNIQUE (code)",
 						"constraint orders.old_name is not wanted: UNIQUE (client)"),
-				Case.of("the values of a check under another name",
-						constraint + "CHECK (code IN ('a', 'b'))", (orders) -> orders.check("code in ('a', 'b', 'c')"),
+				Case.of("the values of a check under another name", constraint + "CHECK (code IN ('a', 'b'))",
+						(orders) -> orders.check("code in ('a', 'b', 'c')"),
 						old + "CHECK (code = ANY (ARRAY['a'::text, 'b'::text, 'c'::text])) wanted,"
 								+ " CHECK (code = ANY (ARRAY['a'::text, 'b'::text])) found")
 					.complete(),
@@ -185,9 +185,7 @@ class OneLinePerChangeTests {
 		AcceptedDifference before = new AcceptedDifference(Difference.Kind.CONSTRAINT, "orders", "new_name",
 				AcceptedDifference.of(difference).wanted(), "FOREIGN KEY (client) REFERENCES others (id)");
 		Acceptance acceptance = new AcceptedDifferences(List.of(before)).apply(DifferencePairs.halves(difference));
-		assertThat(acceptance.reported()).singleElement()
-			.asString()
-			.isEqualTo(difference.toString());
+		assertThat(acceptance.reported()).singleElement().asString().isEqualTo(difference.toString());
 		assertThat(acceptance.describe(difference)).endsWith("REFERENCES others (id) found)");
 		assertThat(acceptance.obsolete()).isEmpty();
 	}
@@ -196,18 +194,19 @@ class OneLinePerChangeTests {
 		GeneratedDatabase database = databases.empty(18);
 		database.jdbc().execute("CREATE TABLE persons (id bigint PRIMARY KEY)");
 		database.jdbc().execute("CREATE TABLE companies (id bigint PRIMARY KEY)");
-		database.jdbc().execute("""
-				CREATE TABLE orders (id bigint PRIMARY KEY, client bigint, payer bigint, state varchar(20), code text)""");
+		database.jdbc()
+			.execute(
+					"""
+							CREATE TABLE orders (id bigint PRIMARY KEY, client bigint, payer bigint, state varchar(20), code text)""");
 		database.jdbc().execute(found);
 		return database;
 	}
 
 	private static Autogeneration generate(GeneratedDatabase database, Case change) {
-		return database.generate(
-				(target) -> new WantedSchema(List.of(parties("persons"), parties("companies"), change.wanted()),
-						change.index().stream().map((index) -> new TableIndex(change.wanted().name(), index)).toList(),
-						List.of(), List.of(), List.of()),
-				change.options());
+		return database
+			.generate((target) -> new WantedSchema(List.of(parties("persons"), parties("companies"), change.wanted()),
+					change.index().stream().map((index) -> new TableIndex(change.wanted().name(), index)).toList(),
+					List.of(), List.of(), List.of()), change.options());
 	}
 
 }

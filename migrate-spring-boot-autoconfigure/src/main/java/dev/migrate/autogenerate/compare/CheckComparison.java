@@ -3,59 +3,48 @@ package dev.migrate.autogenerate.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.WantedSchema.Attribute.Values;
+import dev.migrate.dialect.CheckForm;
 import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.InspectedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the check constraints of two tables by their conditions. One that only the
- * database has is left alone, unless Hibernate has made it for an enum or a
- * discriminator: that one changes with its column.
+ * database has is left alone, unless Hibernate would have made it for the attribute of
+ * its column when that had other values: it changes with the attribute.
  */
 public final class CheckComparison {
 
-	/**
-	 * How PostgreSQL reads back what Hibernate writes: a list of values, or a range from
-	 * 0 for ordinals.
-	 */
-	private static final Pattern MADE_BY_HIBERNATE = Pattern
-		.compile("\\(?\\(*\"?[^()\"]+\"?\\)?(?:::[\\w ]+)?\\)? = ANY \\(+ARRAY\\[.*]\\)?(?:::[\\w \\[\\]]+)?\\)+"
-				+ "|\\(+\"?[^()\"]+\"? >= 0\\) AND \\(\"?[^()\"]+\"? <= \\d+\\)+", Pattern.DOTALL);
+	private static final Set<String> TEXTS = Set.of("varchar", "char", "text");
+
+	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
+			"double precision");
 
 	private final TablePair tables;
 
+	private final List<CheckConstraint> wanted;
+
+	private final List<CheckConstraint> unmatched;
+
 	private CheckComparison(TablePair tables) {
 		this.tables = tables;
+		this.wanted = checks(tables.wanted());
+		this.unmatched = new ArrayList<>(checks(tables.found()));
 	}
 
-	static List<Difference> of(TablePair tables) {
+	static Comparison of(TablePair tables) {
 		return new CheckComparison(tables).compare();
-	}
-
-	private List<Difference> compare() {
-		List<Difference> differences = new ArrayList<>();
-		List<CheckConstraint> unmatched = new ArrayList<>(checks(this.tables.found()));
-		List<CheckConstraint> missing = new ArrayList<>();
-		for (CheckConstraint check : checks(this.tables.wanted())) {
-			Optional<CheckConstraint> match = unmatched.stream()
-				.filter((other) -> check.condition().equals(other.condition()))
-				.findFirst();
-			match.ifPresentOrElse(unmatched::remove, () -> missing.add(check));
-		}
-		for (CheckConstraint check : missing) {
-			Optional<CheckConstraint> renewed = unmatched.stream()
-				.filter((other) -> other.name() != null && other.name().equals(check.name()))
-				.findFirst();
-			renewed.ifPresent(unmatched::remove);
-			differences.add(OfConstraint.of(this.tables.name(), check, renewed.orElse(null)));
-		}
-		unmatched.stream()
-			.filter((check) -> this.tables.options().complete() || isMadeByHibernate(check))
-			.forEach((check) -> differences.add(OfConstraint.of(this.tables.name(), null, check)));
-		return differences;
 	}
 
 	private static List<CheckConstraint> checks(InspectedTable table) {
@@ -67,8 +56,176 @@ public final class CheckComparison {
 			.toList();
 	}
 
-	private static boolean isMadeByHibernate(CheckConstraint check) {
-		return MADE_BY_HIBERNATE.matcher(check.condition()).matches();
+	private Comparison compare() {
+		List<CheckConstraint> missing = new ArrayList<>();
+		for (CheckConstraint check : this.wanted) {
+			take((other) -> check.condition().equals(other.condition())).ifPresentOrElse((same) -> {
+			}, () -> missing.add(check));
+		}
+		List<Difference> differences = new ArrayList<>();
+		for (CheckConstraint check : missing) {
+			differences.add(OfConstraint.of(this.tables.name(), check, takeFormer(check).orElse(null)));
+		}
+		boolean complete = this.tables.options().complete();
+		List<CheckConstraint> unwanted = this.unmatched.stream()
+			.filter((check) -> complete || isUnwanted(check))
+			.toList();
+		unwanted.forEach((check) -> differences.add(OfConstraint.of(this.tables.name(), null, check)));
+		this.unmatched.removeAll(unwanted);
+		return new Comparison(differences, notes());
+	}
+
+	private Optional<CheckConstraint> take(Predicate<CheckConstraint> filter) {
+		Optional<CheckConstraint> taken = this.unmatched.stream().filter(filter).findFirst();
+		taken.ifPresent(this.unmatched::remove);
+		return taken;
+	}
+
+	/**
+	 * Takes the check that the database has instead of a wanted one.
+	 */
+	private Optional<CheckConstraint> takeFormer(CheckConstraint check) {
+		boolean statesName = this.tables.options().complete() || !isGenerated(check.name());
+		Optional<CheckConstraint> named = take((other) -> isNamed(other, check.name())
+				&& (statesName || (isOverSameColumns(check, other) && isOfSameForm(check, other))));
+		return named
+			.or(() -> take(
+					(other) -> isNamed(other, usualName(other)) && !statesName && isOfSameAttribute(check, other)))
+			.or(() -> take((other) -> !statesName && isOfSameAttribute(check, other)));
+	}
+
+	private static boolean isNamed(CheckConstraint check, @Nullable String name) {
+		return name != null && name.equals(check.name());
+	}
+
+	/**
+	 * Returns whether the name is one that a check gets that is given none.
+	 */
+	private boolean isGenerated(@Nullable String name) {
+		return name == null || Pattern.matches(Pattern.quote(this.tables.name().name()) + "_(.*_)?check\\d*", name);
+	}
+
+	/**
+	 * Returns the name that PostgreSQL gives to the check of a column.
+	 */
+	private @Nullable String usualName(CheckConstraint check) {
+		Set<String> columns = columns(check);
+		return (columns.size() == 1) ? this.tables.name().name() + "_" + columns.iterator().next() + "_check" : null;
+	}
+
+	private Optional<CheckForm> form(CheckConstraint check) {
+		return this.tables.conversions().checkForm(check.condition());
+	}
+
+	/**
+	 * Returns the columns of a table, wanted or found, that a check is over.
+	 */
+	private Set<String> columns(CheckConstraint check) {
+		return Stream.of(this.tables.wanted(), this.tables.found())
+			.flatMap((table) -> table.table().columns().stream())
+			.map(Column::name)
+			.filter((column) -> FilteredSchemas.mentions(check.condition(), column))
+			.collect(Collectors.toSet());
+	}
+
+	private boolean isOverSameColumns(CheckConstraint one, CheckConstraint other) {
+		return columns(one).equals(columns(other));
+	}
+
+	/**
+	 * Bounds that nobody wants are not those of another number.
+	 */
+	private boolean isOfSameForm(CheckConstraint wanted, CheckConstraint found) {
+		CheckForm one = form(wanted).orElse(null);
+		CheckForm other = form(found).orElse(null);
+		if (one == null || other == null) {
+			return one == other;
+		}
+		return one.kind() == other.kind() && (one.kind() != CheckForm.Kind.BOUNDS || one.isOfOrdinals()
+				|| one.operators().containsAll(other.operators()));
+	}
+
+	/**
+	 * Returns whether Hibernate makes one check for an attribute and would have made the
+	 * other.
+	 */
+	private boolean isOfSameAttribute(CheckConstraint wanted, CheckConstraint found) {
+		CheckForm one = form(wanted).orElse(null);
+		CheckForm other = form(found).orElse(null);
+		if (one == null || other == null || !one.column().equals(other.column())) {
+			return false;
+		}
+		if (one.kind() == CheckForm.Kind.REQUIRES_OTHERS) {
+			return one.kind() == other.kind() && one.operands().equals(other.operands())
+					&& this.tables.values(one.column()) == Values.DISCRIMINATOR;
+		}
+		return isOfAttribute(one) && isOfAttribute(other);
+	}
+
+	/**
+	 * Returns whether Hibernate would make a check of the values of its attribute.
+	 */
+	private boolean isOfAttribute(CheckForm form) {
+		return switch (this.tables.values(form.column())) {
+			case ENUM -> form.kind() == CheckForm.Kind.VALUES || form.isOfOrdinals();
+			case BOOLEAN -> form.kind() == CheckForm.Kind.VALUES && form.operands().size() <= 3;
+			case DISCRIMINATOR -> form.kind() == CheckForm.Kind.VALUES;
+			case OTHER -> false;
+		};
+	}
+
+	private boolean isUnwanted(CheckConstraint check) {
+		CheckForm form = form(check).orElse(null);
+		if (form == null) {
+			return false;
+		}
+		if (form.kind() == CheckForm.Kind.REQUIRES_OTHERS) {
+			return this.tables.values(form.column()) == Values.DISCRIMINATOR
+					&& this.wanted.stream().noneMatch((other) -> isOfSameAttribute(other, check));
+		}
+		return isWithoutColumn(form) || isOfOtherType(form)
+				|| (isOfAttribute(form) && this.wanted.stream().noneMatch((other) -> isOfSameAttribute(other, check)));
+	}
+
+	/**
+	 * A column that goes takes its check with it.
+	 */
+	private boolean isWithoutColumn(CheckForm form) {
+		return this.tables.wanted().table().findColumn(form.column()).isEmpty();
+	}
+
+	/**
+	 * Returns whether the column gets a type whose values the check cannot compare.
+	 */
+	private boolean isOfOtherType(CheckForm form) {
+		DataType wanted = this.tables.wanted().table().findColumn(form.column()).map(Column::type).orElse(null);
+		DataType found = this.tables.found().table().findColumn(form.column()).map(Column::type).orElse(null);
+		return wanted != null && found != null
+				&& (wanted.dimensions() != found.dimensions() || !family(wanted).equals(family(found)));
+	}
+
+	private static Set<String> family(DataType type) {
+		return Stream.of(TEXTS, NUMBERS)
+			.filter((family) -> family.contains(type.name()))
+			.findFirst()
+			.orElse(Set.of(type.name()));
+	}
+
+	/**
+	 * An enum that has become a text looks like a text with a check that somebody wrote.
+	 */
+	private List<String> notes() {
+		String checks = this.unmatched.stream()
+			.filter((check) -> isNamed(check, usualName(check)))
+			.filter((check) -> form(check).filter(
+					(form) -> form.kind() == CheckForm.Kind.VALUES && this.tables.values(form.column()) == Values.OTHER)
+				.isPresent())
+			.map(CheckConstraint::name)
+			.collect(Collectors.joining(", "));
+		return checks.isEmpty() ? List.of()
+				: List.of(("Checks %s of table %s limit the values of attributes that are no enums, and are left alone."
+						+ " Drop such a check in a revision if its attribute was an enum before.")
+					.formatted(checks, this.tables.name()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate.compare;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,7 +13,9 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.dialect.Conversions;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
@@ -36,12 +39,15 @@ public final class SchemaComparison {
 
 	private final Conversions conversions;
 
+	private final Map<ColumnName, Attribute> attributes;
+
 	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options,
-			Conversions conversions) {
+			Conversions conversions, Map<ColumnName, Attribute> attributes) {
 		this.wanted = wanted;
 		this.found = found;
 		this.options = options;
 		this.conversions = conversions;
+		this.attributes = attributes;
 	}
 
 	/**
@@ -49,12 +55,13 @@ public final class SchemaComparison {
 	 * @param wanted the wanted schema
 	 * @param found the schema of the database
 	 * @param options what the wanted side states
-	 * @param conversions how the database spells defaults
+	 * @param conversions how the database spells defaults and checks
+	 * @param attributes the attributes that wanted columns belong to
 	 * @return the differences, in no particular order, and notes
 	 */
 	public static Comparison of(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options,
-			Conversions conversions) {
-		return new SchemaComparison(wanted, found, options, conversions).compare();
+			Conversions conversions, Map<ColumnName, Attribute> attributes) {
+		return new SchemaComparison(wanted, found, options, conversions, attributes).compare();
 	}
 
 	private Comparison compare() {
@@ -131,8 +138,8 @@ public final class SchemaComparison {
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			return note("%s is a foreign table in the database and is not compared.".formatted(name));
 		}
-		return TableComparison
-			.of(new TablePair(table, other, this.options.of(name), this.conversions, attributeTypes()));
+		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions, attributeTypes(),
+				this.attributes));
 	}
 
 	/**

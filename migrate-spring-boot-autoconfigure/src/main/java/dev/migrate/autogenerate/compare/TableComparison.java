@@ -25,12 +25,13 @@ public final class TableComparison {
 		differences.addAll(primaryKeys(tables));
 		differences.addAll(ForeignKeyComparison.of(tables));
 		differences.addAll(UniqueComparison.of(tables));
-		differences.addAll(CheckComparison.of(tables));
+		Comparison checks = CheckComparison.of(tables);
+		differences.addAll(checks.differences());
 		Comparison indexes = IndexComparison.of(tables);
 		differences.addAll(indexes.differences());
 		UnstatedColumns unstated = new UnstatedColumns(tables);
 		return Comparison.union(List.of(new Comparison(unstated.leaveOut(differences), unstated.notes()),
-				new Comparison(List.of(), indexes.notes())));
+				new Comparison(List.of(), checks.notes()), new Comparison(List.of(), indexes.notes())));
 	}
 
 	private static List<Difference> comments(TablePair tables) {

@@ -3,7 +3,9 @@ package dev.migrate.autogenerate.pipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
@@ -19,6 +21,7 @@ import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.autogenerate.change.Change;
 import dev.migrate.autogenerate.change.ChangePlanner;
 import dev.migrate.autogenerate.change.DataRemarks;
@@ -39,6 +42,7 @@ import dev.migrate.autogenerate.scratch.RenamedSchemaReader;
 import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.naming.NamingConvention;
 
@@ -216,17 +220,19 @@ public final class Stages {
 	 * @param whole all that there is, renamed
 	 * @param renames what is renamed
 	 * @param options what the wanted side states
+	 * @param attributes the attributes that wanted columns belong to
 	 * @param refused what the database refuses of the wanted side
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
-			SchemaSnapshot whole, Renames renames, ComparisonOptions options, RefusedParts refused,
-			List<String> notes) {
+			SchemaSnapshot whole, Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes,
+			RefusedParts refused, List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
+		Map<ColumnName, Attribute> attributes = reading.wanted().attributes();
 		ExpressionReader expressions = ExpressionReader.of(SchemaComparison.of(renamed.target(), renamed.found(),
-				reading.options(), this.live.dialect().conversions()), this.scratch, this.schema);
+				reading.options(), this.live.dialect().conversions(), attributes), this.scratch, this.schema);
 		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
 		List<String> notes = new ArrayList<>(reading.wanted().notes());
 		notes.addAll(versionNotes());
@@ -237,7 +243,11 @@ public final class Stages {
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
 		return new ComparableSchemas(expressions.readAgain(renamed.target()).map(unqualified),
 				expressions.readAgain(renamed.found()).map(unqualified), before, renamed.whole().map(unqualified),
-				renamed.renames().in(unqualified), reading.options().renamed(unqualified), refused, notes);
+				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
+				attributes.entrySet()
+					.stream()
+					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
+				refused, notes);
 	}
 
 	private List<String> versionNotes() {
@@ -261,7 +271,7 @@ public final class Stages {
 	private Compared compare(ComparableSchemas schemas) {
 		Comparison comparison = schemas.refused()
 			.leaveOut(SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(),
-					this.live.dialect().conversions()));
+					this.live.dialect().conversions(), schemas.attributes()));
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
 		Acceptance acceptance = this.accepted.apply(differences);

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.DataType;
 
 /**
- * How PostgreSQL converts values of one type to another.
+ * How PostgreSQL converts values of one type to another, and how it spells things.
  */
 final class PostgresqlConversions implements Conversions {
 
@@ -48,6 +49,11 @@ final class PostgresqlConversions implements Conversions {
 		return from.name().equals("numeric") && to.name().equals("numeric") && from.arguments().size() == 2
 				&& to.arguments().size() == 2 && number(from, 1) <= number(to, 1)
 				&& number(from, 0) - number(from, 1) <= number(to, 0) - number(to, 1);
+	}
+
+	@Override
+	public Optional<CheckForm> checkForm(String condition) {
+		return PostgresqlCheckForms.of(condition);
 	}
 
 	@Override
