@@ -34,6 +34,20 @@ public final class ComparisonFailedException extends MigrateException {
 	}
 
 	/**
+	 * The database refuses a statement of the comparison itself.
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static ComparisonFailedException statement(SQLException cause) {
+		return new ComparisonFailedException(
+				"The database refuses a statement of the comparison: %s [SQLSTATE %s]".formatted(cause.getMessage(),
+						cause.getSQLState()),
+				"Give the user the right that is missing, if one is. Otherwise repeat the command with --raise and report"
+						+ " the stack trace.",
+				cause);
+	}
+
+	/**
 	 * Somebody else keeps the tables of the database from being read.
 	 * @param holders a description of each session that may be in the way
 	 * @param cause the exception of the driver

@@ -24,6 +24,14 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 
 	@Override
 	public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parseResult) {
+		return report(failure);
+	}
+
+	/**
+	 * Tells what went wrong, which may also be an error, such as that of a class that
+	 * cannot be loaded.
+	 */
+	int report(Throwable failure) {
 		Output output = this.root.output();
 		if (failure instanceof MigrateException ex) {
 			output.error(ex.getProblem(), ex.getAction());

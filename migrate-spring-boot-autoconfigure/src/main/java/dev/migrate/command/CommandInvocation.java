@@ -150,10 +150,19 @@ public final class CommandInvocation {
 		this.commandLine.setErr(StreamWriter.of(context.terminal().err()));
 		this.commandLine.setExecutionExceptionHandler(errors);
 		this.commandLine.setParameterExceptionHandler(errors);
-		int exitCode = this.commandLine.execute(this.arguments);
+		int exitCode = execute(errors);
 		context.terminal().out().flush();
 		context.terminal().err().flush();
 		return exitCode;
+	}
+
+	private int execute(CommandErrors errors) {
+		try {
+			return this.commandLine.execute(this.arguments);
+		}
+		catch (LinkageError | StackOverflowError | AssertionError ex) {
+			return errors.report(ex);
+		}
 	}
 
 }

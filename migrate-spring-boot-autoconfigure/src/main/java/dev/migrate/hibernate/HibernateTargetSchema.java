@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.MigrateException;
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
-import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
@@ -54,17 +54,21 @@ public final class HibernateTargetSchema implements TargetSchema {
 			.applyClassLoader(this.unit.classLoader())
 			.build();
 		StandardServiceRegistry registry = null;
+		Metadata metadata = null;
 		try {
 			registry = new StandardServiceRegistryBuilder(bootstrap).applySettings(settings(database)).build();
 			Object schema = this.unit.settings().get(MappingSettings.DEFAULT_SCHEMA);
-			Metadata metadata = metadata(registry);
+			metadata = metadata(registry);
 			List<String> notes = new SessionFactoryMappings(metadata, registry).apply();
 			return new MetadataReader(metadata, (schema != null) ? schema.toString() : null, database.defaultSchema(),
 					notes)
 				.read();
 		}
-		catch (HibernateException ex) {
-			throw InvalidEntitiesException.refused(this.unit.name(), ex);
+		catch (MigrateException ex) {
+			throw ex;
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError | AssertionError ex) {
+			throw new EntityFailure(this.unit, metadata).of(ex);
 		}
 		finally {
 			if (registry != null) {

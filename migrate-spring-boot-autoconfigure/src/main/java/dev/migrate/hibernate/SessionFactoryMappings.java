@@ -1,6 +1,7 @@
 package dev.migrate.hibernate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.generator.GeneratorCreationContext;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
@@ -44,12 +46,27 @@ final class SessionFactoryMappings {
 	 * @return what is not known, for people to read
 	 */
 	List<String> apply() {
+		this.metadata.getEntityBindings()
+			.stream()
+			.sorted(Comparator.comparing(PersistentClass::getEntityName))
+			.forEach(SessionFactoryMappings::requireIdentifier);
+		this.metadata.validate();
 		new ValidationConstraints(this.metadata, this.registry).apply();
 		for (PersistentClass entity : this.metadata.getEntityBindings()) {
 			entity.getProperties().forEach((property) -> createGenerator(entity, property));
 		}
 		this.metadata.orderColumns(true);
 		return this.notes;
+	}
+
+	/**
+	 * Identifiers that consist of each other have no column.
+	 */
+	private static void requireIdentifier(PersistentClass entity) {
+		PrimaryKey key = entity.getTable().getPrimaryKey();
+		if (key != null && key.getColumns().isEmpty()) {
+			throw InvalidEntitiesException.circularIdentifier(entity.getEntityName(), entity.getTable().getName());
+		}
 	}
 
 	/**

@@ -155,6 +155,16 @@ class ScratchUrlTests {
 			.satisfies((failure) -> assertThat(failure).hasMessageNotContaining("very-secret"));
 	}
 
+	@Test
+	void aStatementThatIsRefusedIsNotAConnectionThatFails() {
+		on(this.database).execute("REVOKE SELECT ON pg_catalog.pg_enum FROM PUBLIC");
+		assertThatExceptionOfType(ComparisonFailedException.class)
+			.isThrownBy(() -> compare(List.of(orders()), this.scratch.dataSource()))
+			.withMessageStartingWith("The database refuses a statement of the comparison: ERROR: permission denied for"
+					+ " table pg_enum [SQLSTATE 42501]")
+			.withMessageNotContaining("can be reached");
+	}
+
 	private static Table orders() {
 		return table("app.orders").column("id", bigint(), Column::notNull)
 			.column("state", varchar(10))

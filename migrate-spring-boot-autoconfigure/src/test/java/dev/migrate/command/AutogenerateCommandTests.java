@@ -266,6 +266,20 @@ class AutogenerateCommandTests {
 	}
 
 	@Test
+	void aClassThatCannotBeLoadedIsAnErrorOfTheCommand(TestDatabase database) {
+		create(database);
+		this.project.autogenerate(AutogenerateSettings.of(List.of((target) -> {
+			throw new NoClassDefFoundError("com/example/Gone");
+		})));
+		TestCommandLine.Result check = this.project.run("check");
+		assertThat(check.exitCode()).isEqualTo(1);
+		assertThat(check.err()).isEqualTo("""
+				Error: Unexpected error: java.lang.NoClassDefFoundError: com/example/Gone
+				Run the command again with --raise for the stack trace, and report it.
+				""");
+	}
+
+	@Test
 	void optionsOfGeneratingNeedIt() {
 		for (String option : List.of("--online", "--allow-refused", "--drop-columns", "--rename=a=b")) {
 			TestCommandLine.Result result = this.project.run("revision", option);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
@@ -85,7 +86,7 @@ final class ApplicationMigrators implements MigratorSource {
 			return migrator;
 		}
 		catch (BeansException ex) {
-			throw explain(ex);
+			throw explain(ex, MigrateConfigurationException::connectionNotSetUp);
 		}
 	}
 
@@ -96,7 +97,7 @@ final class ApplicationMigrators implements MigratorSource {
 				.getIfAvailable(MigratorSource.super::autogenerateSettings);
 		}
 		catch (BeansException ex) {
-			throw explain(ex);
+			throw explain(ex, MigrateConfigurationException::comparisonNotSetUp);
 		}
 	}
 
@@ -105,7 +106,7 @@ final class ApplicationMigrators implements MigratorSource {
 			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Migrator.class, true, false));
 	}
 
-	private MigrateException explain(BeansException failure) {
+	private MigrateException explain(BeansException failure, Function<BeansException, MigrateException> otherwise) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof MigrateException ex) {
 				return ex;
@@ -116,9 +117,9 @@ final class ApplicationMigrators implements MigratorSource {
 			return MigrateConfigurationException.noDriverForUrl(url, failure);
 		}
 		return analyze(failure)
-			.map((analysis) -> MigrateConfigurationException.analyzed(text(analysis.getDescription()),
+			.<MigrateException>map((analysis) -> MigrateConfigurationException.analyzed(text(analysis.getDescription()),
 					text(analysis.getAction()), failure))
-			.orElseGet(() -> MigrateConfigurationException.connectionNotSetUp(failure));
+			.orElseGet(() -> otherwise.apply(failure));
 	}
 
 	private static boolean lacksDriver(String url) {

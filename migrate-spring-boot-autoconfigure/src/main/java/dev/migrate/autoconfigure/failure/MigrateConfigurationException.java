@@ -61,6 +61,16 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Check the configuration of the DataSource. --raise prints the stack trace.", cause);
 	}
 
+	public static MigrateConfigurationException comparisonNotSetUp(Throwable cause) {
+		return new MigrateConfigurationException(
+				"What the database is to be compared with could not be set up: "
+						+ NestedExceptionUtils.getMostSpecificCause(cause),
+				"Check the beans that take part: entities and Hibernate's settings, naming strategies and customizers,"
+						+ " and beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack"
+						+ " trace.",
+				cause);
+	}
+
 	public static MigrateConfigurationException driverNotFound(String driverClassName) {
 		return new MigrateConfigurationException(
 				"The JDBC driver of the database to migrate, " + driverClassName + ", is not on the class path.",

@@ -121,8 +121,12 @@ public final class Autogenerator {
 			throw failure;
 		}
 		Dialect dialect = Dialects.of(connection);
-		if (dialect.failureKind(cause) != FailureKind.CONTENTION) {
+		FailureKind kind = dialect.failureKind(cause);
+		if (kind == FailureKind.CONNECTION_LOST) {
 			return ComparisonFailedException.connection(cause);
+		}
+		if (kind != FailureKind.CONTENTION) {
+			return ComparisonFailedException.statement(cause);
 		}
 		connection.rollback();
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));

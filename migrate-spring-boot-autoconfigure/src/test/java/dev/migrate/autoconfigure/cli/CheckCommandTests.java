@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -125,6 +128,19 @@ class CheckCommandTests {
 		}
 	}
 
+	@Test
+	void aBeanThatFailsIsNotAConnectionThatFails(TestDatabase database) {
+		run(database, "migrate", "upgrade");
+		TestProcess check = run(database, "migrate", "check", "--test.fail=customizer");
+		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
+		assertThat(check.err()).isEqualTo("""
+				Error: What the database is to be compared with could not be set up: java.lang.IllegalStateException: \
+				No customizer
+				Check the beans that take part: entities and Hibernate's settings, naming strategies and customizers, and \
+				beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack trace.
+				""");
+	}
+
 	private static TestProcess run(TestDatabase database, String... command) {
 		return run(new TestProcess(), database, command);
 	}
@@ -147,6 +163,12 @@ class CheckCommandTests {
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = City.class)
 	static class Cities {
+
+		@Bean
+		@ConditionalOnProperty("test.fail")
+		HibernatePropertiesCustomizer customizer() {
+			throw new IllegalStateException("No customizer");
+		}
 
 	}
 
