@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.util.Optional;
 
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
 
 /**
  * What a database makes of the values and the default of a column whose type changes, and
@@ -58,5 +59,12 @@ public interface Conversions {
 	default Optional<CheckForm> checkForm(String condition) {
 		return Optional.empty();
 	}
+
+	/**
+	 * Returns the sequence that a default takes its next value from.
+	 * @param expression the SQL of the default
+	 * @return the name of the sequence, or nothing if the default is something else
+	 */
+	Optional<ObjectName> sequence(String expression);
 
 }

@@ -30,6 +30,7 @@ import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.compare.NeededObjects;
 import dev.migrate.autogenerate.compare.RefusedParts;
 import dev.migrate.autogenerate.compare.SchemaComparison;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
@@ -42,6 +43,7 @@ import dev.migrate.autogenerate.scratch.RenamedSchemaReader;
 import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.naming.NamingConvention;
@@ -269,9 +271,11 @@ public final class Stages {
 	}
 
 	private Compared compare(ComparableSchemas schemas) {
-		Comparison comparison = schemas.refused()
-			.leaveOut(SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(),
-					this.live.dialect().conversions(), schemas.attributes()));
+		Conversions conversions = this.live.dialect().conversions();
+		Comparison all = schemas.refused()
+			.leaveOut(SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(), conversions,
+					schemas.attributes()));
+		Comparison comparison = NeededObjects.leaveOut(all, schemas.whole(), conversions);
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
 		Acceptance acceptance = this.accepted.apply(differences);

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
 
 /**
  * How PostgreSQL converts values of one type to another, and how it spells things.
@@ -30,6 +33,8 @@ final class PostgresqlConversions implements Conversions {
 	private static final Set<String> CAST = Set.of("integer", "boolean");
 
 	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
+
+	private static final Pattern NEXT_VALUE = Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
 
 	@Override
 	public boolean isLossless(DataType from, DataType to) {
@@ -125,6 +130,12 @@ final class PostgresqlConversions implements Conversions {
 	@Override
 	public boolean isNextValue(String expression) {
 		return expression.startsWith("nextval(");
+	}
+
+	@Override
+	public Optional<ObjectName> sequence(String expression) {
+		Matcher matcher = NEXT_VALUE.matcher(expression);
+		return matcher.matches() ? Optional.of(ObjectName.of(matcher.group(1).replace("''", "'"))) : Optional.empty();
 	}
 
 }
