@@ -27,7 +27,7 @@ class AutogenerateChangeTests {
 	private static final Map<Integer, Built> bases = new HashMap<>();
 
 	static Stream<SchemaPair> pairs() {
-		return Stream.concat(SchemaChanges.all(), SchemaPairs.all());
+		return Stream.of(SchemaChanges.all(), SchemaPairs.all(), StepOrderPairs.all()).flatMap((pairs) -> pairs);
 	}
 
 	static Stream<Arguments> pairsOnVersions() {

@@ -94,8 +94,8 @@ public final class ChangePlanner {
 			.toList();
 		List<Change> all = new ArrayList<>(direct);
 		all.addAll(DependentObjects.of(this.found, this.differences, direct));
-		all.sort(Comparator.comparing(Change::phase));
-		return new FreeNames(this.found).in(all);
+		List<Change> ordered = ForeignKeySplit.of(all).stream().sorted(Comparator.comparing(Change::phase)).toList();
+		return new FreeNames(this.found).in(ordered);
 	}
 
 	private <T extends Difference> Stream<Change> each(Class<T> type, Function<T, List<Change>> changes) {

@@ -9,11 +9,11 @@ import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.dialect.Conversions;
-import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.DropColumn;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.ObjectName;
 
@@ -86,6 +86,46 @@ public final class ColumnChanges {
 		if (this.properties.contains(Property.GENERATED)) {
 			return generated();
 		}
+		return (this.properties.contains(Property.IDENTITY) && isTyped()) ? typedIdentity() : altered();
+	}
+
+	private boolean isTyped() {
+		return this.properties.contains(Property.TYPE) || this.properties.contains(Property.COLLATION);
+	}
+
+	/**
+	 * An identity has a type of its own: it goes before the column gets another one, and
+	 * comes after it.
+	 */
+	private List<Change> typedIdentity() {
+		Column foundPlain = plain(this.found);
+		Column wantedPlain = plain(this.wanted);
+		List<Property> others = new ArrayList<>(this.properties);
+		others.remove(Property.IDENTITY);
+		if (!Objects.equals(foundPlain.defaultValue(), wantedPlain.defaultValue())) {
+			others.add(Property.DEFAULT);
+		}
+		List<Change> changes = new ArrayList<>();
+		if (this.found.identity() != null) {
+			changes.addAll(new ColumnChanges(this.table, foundPlain.nullable(false), this.found,
+					List.of(Property.IDENTITY), this.conversions)
+				.altered());
+		}
+		changes.addAll(new ColumnChanges(this.table, wantedPlain, foundPlain, others, this.conversions).altered());
+		if (this.wanted.identity() != null) {
+			changes.addAll(new ColumnChanges(this.table, this.wanted, wantedPlain, List.of(Property.IDENTITY),
+					this.conversions)
+				.altered());
+		}
+		return changes;
+	}
+
+	private static Column plain(Column column) {
+		return (column.identity() == null) ? column : new Column(column.name(), column.type(), column.nullable(), null,
+				null, null, column.collation(), column.comment());
+	}
+
+	private List<Change> altered() {
 		AlterColumn there = alter(AlterColumn.of(this.table, this.wanted.name()), this.found, this.wanted);
 		AlterColumn back = alter(AlterColumn.of(this.table, this.wanted.name()), this.wanted, this.found);
 		return List.of(Change.of(Phase.COLUMN, there.was((column) -> back)));
@@ -93,20 +133,36 @@ public final class ColumnChanges {
 
 	/**
 	 * A column is dropped and added to change its generated expression. It can stay only
-	 * to become a plain column.
+	 * to become a plain column, if its values are stored.
 	 */
 	private List<Change> generated() {
 		List<Change> changes = new ArrayList<>();
-		if (this.wanted.generated() == null && this.found.type().equals(this.wanted.type())) {
-			Operation there = AlterColumn.of(this.table, this.wanted.name()).dropExpression();
+		if (this.wanted.generated() == null && this.found.type().equals(this.wanted.type()) && isStored(this.found)) {
 			// The way back is taken from the last step to the first.
-			changes.add(new Change(Phase.COLUMN, there, new AddColumn(this.table, this.found)));
+			changes.add(new Change(Phase.COLUMN, plain(), new AddColumn(this.table, this.found)));
 			changes.add(new Change(Phase.COLUMN, NoOperation.INSTANCE, new DropColumn(this.table, this.wanted)));
 			return changes;
 		}
 		changes.add(Change.of(Phase.DROP_GENERATED_COLUMN, new DropColumn(this.table, this.found)));
 		changes.add(Change.of(Phase.GENERATED_COLUMN, new AddColumn(this.table, this.wanted)));
 		return changes;
+	}
+
+	private static boolean isStored(Column column) {
+		return column.generated() != null && column.generated().storage() == Generated.Storage.STORED;
+	}
+
+	/**
+	 * Makes a plain column of a generated one, with a default or an identity, which a
+	 * generated column has not.
+	 */
+	private AlterColumn plain() {
+		AlterColumn altered = alter(AlterColumn.of(this.table, this.wanted.name()).dropExpression(), this.found,
+				this.wanted);
+		if (this.wanted.identity() != null) {
+			return altered.addIdentity(this.wanted.identity());
+		}
+		return (this.wanted.defaultValue() != null) ? altered.defaultValue(this.wanted.defaultValue()) : altered;
 	}
 
 	private AlterColumn alter(AlterColumn operation, Column from, Column to) {
@@ -127,13 +183,15 @@ public final class ColumnChanges {
 
 	private AlterColumn identity(AlterColumn altered, Column from, Column to) {
 		if (to.identity() != null) {
-			return (from.identity() != null)
-					? altered.changeIdentity(
-							new Identity(to.identity().mode(), Objects.requireNonNull(this.found.identity()).options()))
-					: altered.addIdentity(to.identity());
+			if (from.identity() != null) {
+				return altered.changeIdentity(
+						new Identity(to.identity().mode(), Objects.requireNonNull(this.found.identity()).options()));
+			}
+			return ((from.defaultValue() != null) ? altered.dropDefault() : altered).addIdentity(to.identity());
 		}
 		if (from.identity() != null) {
-			return altered.dropIdentity();
+			AlterColumn plain = altered.dropIdentity();
+			return (to.defaultValue() != null) ? plain.defaultValue(to.defaultValue()) : plain;
 		}
 		return (to.defaultValue() != null) ? altered.defaultValue(to.defaultValue()) : altered.dropDefault();
 	}

@@ -91,7 +91,8 @@ public final class UniqueComparison {
 	 */
 	private boolean isPrimaryKey(UniqueConstraint unique) {
 		Table wanted = this.tables.wanted().table();
-		Table table = wanted.primaryKey().isPresent() ? wanted : this.tables.found().table();
+		boolean stays = wanted.primaryKey().isEmpty() && !this.tables.options().complete();
+		Table table = stays ? this.tables.found().table() : wanted;
 		return table.primaryKey()
 			.filter((key) -> Set.copyOf(key.columns()).equals(Set.copyOf(unique.columns())))
 			.isPresent();
