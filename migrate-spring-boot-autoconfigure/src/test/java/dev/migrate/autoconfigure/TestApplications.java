@@ -52,7 +52,7 @@ public final class TestApplications {
 	static String[] dataSource(TestDatabase database) {
 		return new String[] { "spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.password(),
-				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=5000" };
+				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=30000" };
 	}
 
 	@Configuration(proxyBeanMethods = false)

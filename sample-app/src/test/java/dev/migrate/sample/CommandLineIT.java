@@ -1,11 +1,10 @@
 package dev.migrate.sample;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Runs the application as a command line, each test on a database or a project of its
- * own.
+ * Runs the commands of the application in the process of the tests, each test on a
+ * database or a project of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
@@ -78,24 +76,17 @@ class CommandLineIT {
 	}
 
 	@Test
-	void helpListsTheCommandsAndTheirOptions() throws Exception {
+	void helpListsTheCommandsAndTheirOptions() throws IOException {
 		new Transcript(database(1)).run("--help").run("upgrade --help").run("--version").assertApproved("help");
-		SampleCommand completion = SampleCommand.run(SampleJar.packaged(), database(1), "completion bash");
-		assertThat(completion.exitCode()).as(completion.toString()).isZero();
-		assertThat(completion.out()).startsWith("#!/usr/bin/env bash")
-			.contains("ensure-version", "--resolve-dependencies", "complete -F _complete_migrate");
 	}
 
 	@Test
 	void commandsThatWriteWorkOnTheSources(@TempDir Path folder) throws Exception {
 		Path project = SampleProject.copyTo(folder);
-		Map<String, String> environment = new HashMap<>(database(1));
-		environment.put("EDITOR", "cat");
-		new Transcript(environment, project).run("init")
+		new Transcript(database(1), project).run("init")
 			.run("init --template --format sql")
 			.run("list-templates")
 			.run("validate")
-			.run("edit 6cf7")
 			.run("revision -m \"pin conversations\" --rev-id 0123456789ab --format sql --branch-label pins")
 			.show("src/main/resources/db/revisions", "_pin_")
 			.run("revision -m \"pin messages\"")
@@ -151,28 +142,6 @@ class CommandLineIT {
 			.run("current --migrator=other")
 			.run("current --spring.datasource.hikari.connection-timeout=250")
 			.assertApproved("mistakes");
-	}
-
-	@Test
-	void aTerminalIsShownThePlanColoursQuestionsAndProgress() throws Exception {
-		assumeThat(Files.isExecutable(Path.of("/usr/bin/script"))).isTrue();
-		SampleDatabase database = SampleDatabase.create("command_line_terminal");
-		SampleCommand upgrade = SampleCommand.runInTerminal(database.environment(), "upgrade 4f31", "");
-		assertThat(upgrade.exitCode()).as(upgrade.toString()).isZero();
-		assertThat(upgrade.out()).containsSubsequence("2 revisions, base -> 4f31af6ec45b:",
-				"\u001B[33m6cf73958b4fa\u001B[0m  create users", "Running upgrade  -> 6cf73958b4fa, create users ...",
-				" ms\u001B[0m", "The database is at 4f31af6ec45b now: 2 revisions in");
-		database.jdbc()
-			.sql("INSERT INTO users (name, email, created_at) VALUES ('Ada', 'ada@example.org', now())")
-			.update();
-		SampleCommand refused = SampleCommand.runInTerminal(database.environment(), "downgrade base", "n\n");
-		assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
-		assertThat(refused.out()).containsSubsequence("2 revisions, 4f31af6ec45b -> base:",
-				"\u001B[33mWarning:\u001B[0m Revision 6cf73958b4fa drops table users (1 row).",
-				"Delete these rows? [y/N] ", "Nothing was changed.");
-		SampleCommand agreed = SampleCommand.runInTerminal(database.environment(), "downgrade base", "y\n");
-		assertThat(agreed.exitCode()).as(agreed.toString()).isZero();
-		assertThat(agreed.out()).contains("The database is at base now: 2 revisions in");
 	}
 
 	private static Map<String, String> database(int port) {

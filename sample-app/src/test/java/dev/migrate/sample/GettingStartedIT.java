@@ -105,6 +105,7 @@ class GettingStartedIT {
 			.redirectOutput(log.toFile());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("SPRING_"));
 		builder.environment().putAll(database.environment());
+		builder.environment().put("JDK_JAVA_OPTIONS", SampleJar.SHORT_LIVED);
 		builder.environment()
 			.put("MAVEN_ARGS",
 					"-o -B -Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s".formatted(this.repository,

@@ -47,7 +47,7 @@ class RegeneratedHistoryIT {
 		this.project = SampleProject.copyTo(Files.createDirectory(this.folder.resolve("project")));
 		assertThat(FileSystemUtils.deleteRecursively(this.project.resolve(SOURCES))).isTrue();
 		assertThat(FileSystemUtils.deleteRecursively(this.project.resolve("src/main/resources/" + REVISIONS))).isTrue();
-		this.jar = SampleJar.withRevisions(this.folder, Map.of());
+		this.jar = SampleJar.withRevisions(Map.of());
 	}
 
 	@Test
@@ -57,7 +57,7 @@ class RegeneratedHistoryIT {
 		SampleDatabase generated = SampleDatabase.create("regenerated_history");
 		run(generated, "revision --autogenerate -m initial");
 		assertThat(revisions()).hasSize(1);
-		this.jar = SampleJar.withRevisions(this.folder, compile(revisions()));
+		this.jar = SampleJar.withRevisions(compile(revisions()));
 		run(generated, "upgrade");
 		assertThat(run(generated, "check").out()).isEmpty();
 		assertThat(run(generated, "revision --autogenerate -m again").err())

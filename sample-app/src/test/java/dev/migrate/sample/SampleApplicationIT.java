@@ -45,8 +45,8 @@ class SampleApplicationIT {
 	@Test
 	void twoCopiesStartedAtOnceRunEachRevisionOnce() throws Exception {
 		Map<String, String> database = SampleDatabase.create("race").environment();
-		try (SampleProcess one = SampleProcess.start("race-1", database);
-				SampleProcess other = SampleProcess.start("race-2", database)) {
+		try (SampleProcess one = SampleProcess.start("race-1", SampleJar.extracted(), database);
+				SampleProcess other = SampleProcess.start("race-2", SampleJar.extracted(), database)) {
 			assertBothUpgraded(one, other);
 		}
 	}
@@ -54,8 +54,8 @@ class SampleApplicationIT {
 	@Test
 	void withoutADatabaseAllProcessesShareAnEmbeddedOne(@TempDir Path directory) throws Exception {
 		Map<String, String> environment = Map.of("SAMPLE_POSTGRES_DIRECTORY", directory.toString());
-		try (SampleProcess one = SampleProcess.start("embedded-1", environment);
-				SampleProcess other = SampleProcess.start("embedded-2", environment)) {
+		try (SampleProcess one = SampleProcess.start("embedded-1", SampleJar.extracted(), environment);
+				SampleProcess other = SampleProcess.start("embedded-2", SampleJar.extracted(), environment)) {
 			assertBothUpgraded(one, other);
 			boolean oneIsFirst = one.output().contains("Started PostgreSQL");
 			SampleProcess first = oneIsFirst ? one : other;

@@ -5,16 +5,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import dev.migrate.autoconfigure.cli.CommandInThisProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application, run as a command and waited for: extracted, unless a test is about
- * another jar.
+ * The application, run as a command and waited for: in the process of the tests, unless a
+ * test is about a jar or about what only a process has.
  *
  * @param exitCode the exit code
  * @param out the standard output
@@ -26,25 +29,29 @@ record SampleCommand(int exitCode, String out, String err) {
 
 	/**
 	 * Runs a command.
-	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param environment the variables that are set
 	 * @param arguments what follows {@code migrate}, as in a shell that knows double
 	 * quotes
 	 * @return how it went
 	 */
-	static SampleCommand run(Map<String, String> environment, String arguments) throws Exception {
+	static SampleCommand run(Map<String, String> environment, String arguments) {
 		return runIn(Path.of(""), environment, arguments);
 	}
 
 	/**
 	 * Runs a command in a folder.
 	 * @param folder the working directory
-	 * @param environment variables to set; no other {@code SPRING_} variable is passed on
+	 * @param environment the variables that are set
 	 * @param arguments what follows {@code migrate}, as in a shell that knows double
 	 * quotes
 	 * @return how it went
 	 */
-	static SampleCommand runIn(Path folder, Map<String, String> environment, String arguments) throws Exception {
-		return runIn(folder, SampleJar.extracted(), environment, arguments);
+	static SampleCommand runIn(Path folder, Map<String, String> environment, String arguments) {
+		List<String> words = new ArrayList<>(List.of("migrate"));
+		words.addAll(words(arguments));
+		CommandInThisProcess command = CommandInThisProcess.run(InThisProcess.application(environment), folder,
+				words.toArray(String[]::new));
+		return new SampleCommand(command.exitCode(), command.out(), command.err());
 	}
 
 	/**
@@ -72,7 +79,7 @@ record SampleCommand(int exitCode, String out, String err) {
 			throws Exception {
 		List<String> command = SampleJar.java(jar);
 		command.add("migrate");
-		WORD.matcher(arguments).results().map((word) -> word.group().replace("\"", "")).forEach(command::add);
+		command.addAll(words(arguments));
 		return run(folder, environment, command, new byte[0]);
 	}
 
@@ -89,6 +96,10 @@ record SampleCommand(int exitCode, String out, String err) {
 				arguments);
 		return run(Path.of(""), environment, List.of("script", "-qec", command, "/dev/null"),
 				typed.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static List<String> words(String arguments) {
+		return WORD.matcher(arguments).results().map((word) -> word.group().replace("\"", "")).toList();
 	}
 
 	private static SampleCommand run(Path directory, Map<String, String> environment, List<String> command,

@@ -28,6 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SampleJar {
 
+	/**
+	 * Options for a process that ends before better machine code would pay.
+	 */
+	static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
 	private SampleJar() {
 	}
 
@@ -49,11 +54,11 @@ final class SampleJar {
 	 * @return the command, to be followed by the arguments of the application
 	 */
 	static List<String> java(Path jar) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC"));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of(SHORT_LIVED.split(" ")));
 		Path archive = jar.resolveSibling(Extracted.ARCHIVE);
-		if (Files.exists(archive)) {
+		if (jar.endsWith(packaged().getFileName()) && Files.exists(archive)) {
 			command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
 		}
 		command.addAll(List.of("-jar", jar.toString()));
@@ -82,25 +87,23 @@ final class SampleJar {
 	}
 
 	/**
-	 * Copies the packaged application and has others in the place of its revisions.
-	 * @param folder where the copy is written
+	 * Copies the extracted application and has others in the place of its revisions.
 	 * @param revisions the files of revisions by their paths in the application
-	 * @return the copy
+	 * @return the copy, beside the libraries
 	 */
-	static Path withRevisions(Path folder, Map<String, byte[]> revisions) throws IOException {
-		String classes = "BOOT-INF/classes/";
-		String folderOfRevisions = classes + "db/revisions/";
-		Path copy = folder.resolve("application.jar");
-		try (JarFile packaged = new JarFile(packaged().toFile());
+	static Path withRevisions(Map<String, byte[]> revisions) throws IOException {
+		String folderOfRevisions = "db/revisions/";
+		Path copy = Files.createTempFile(extracted().getParent(), "other-revisions", ".jar");
+		try (JarFile extracted = new JarFile(extracted().toFile());
 				JarOutputStream jar = new JarOutputStream(Files.newOutputStream(copy))) {
-			for (JarEntry entry : Collections.list(packaged.entries())) {
+			for (JarEntry entry : Collections.list(extracted.entries())) {
 				String name = entry.getName();
 				if (!name.startsWith(folderOfRevisions) || (entry.isDirectory() && !revisions.isEmpty())) {
-					copy(packaged, entry, jar);
+					copy(extracted, entry, jar);
 				}
 			}
 			for (Map.Entry<String, byte[]> revision : revisions.entrySet()) {
-				jar.putNextEntry(new ZipEntry(classes + revision.getKey()));
+				jar.putNextEntry(new ZipEntry(revision.getKey()));
 				jar.write(revision.getValue());
 				jar.closeEntry();
 			}

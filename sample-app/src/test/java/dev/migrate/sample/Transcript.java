@@ -43,7 +43,7 @@ final class Transcript {
 	 * @param arguments what follows {@code migrate}
 	 * @return this transcript
 	 */
-	Transcript run(String arguments) throws Exception {
+	Transcript run(String arguments) {
 		SampleCommand command = SampleCommand.runIn(this.folder, this.environment, arguments);
 		this.text.append("$ migrate ").append(arguments).append('\n').append(command.out()).append(command.err());
 		if (command.exitCode() != 0) {

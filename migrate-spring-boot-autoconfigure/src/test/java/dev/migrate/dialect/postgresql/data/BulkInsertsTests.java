@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import dev.migrate.dialect.InsertedRows;
@@ -200,15 +202,24 @@ class BulkInsertsTests {
 				early.set(new WeakReference<>(value));
 			}
 			if (number == 19_999) {
-				System.gc();
-				WeakReference<Object> reference = early.get();
-				released.add(reference != null && reference.refersTo(null));
+				released.add(isReleased(Objects.requireNonNull(early.get())));
 			}
 			return List.of(value);
 		}).iterator();
 		this.dialect.insert(this.jdbc, new InsertedRows(new ObjectName(null, "t"), List.of("s"), rows));
 		assertThat(released).containsExactly(true);
 		assertThat(this.jdbc.queryForObject("SELECT count(*) FROM t", Integer.class)).isEqualTo(20_000);
+	}
+
+	/**
+	 * Asks more than once, since a collection that another thread delays is skipped.
+	 */
+	private static boolean isReleased(WeakReference<Object> reference) {
+		for (int attempt = 0; attempt < 100 && !reference.refersTo(null); attempt++) {
+			System.gc();
+			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+		}
+		return reference.refersTo(null);
 	}
 
 	@ParameterizedTest
