@@ -54,7 +54,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 			"bigint", "serial8", "bigint", "smallserial", "smallint", "serial2", "smallint");
 
 	private static final List<String> CLAUSES = List.of("not", "null", "default", "check", "unique", "primary",
-			"references", "constraint", "collate", "generated");
+			"references", "constraint", "collate", "generated", "storage", "compression");
 
 	static ColumnDefinition parse(String sql) {
 		List<String> clauses = clauses(sql.strip());

@@ -39,12 +39,10 @@ final class ColumnReader {
 		String name = MappedNames.text(column.getNameIdentifier(this.metadata.getDatabase()));
 		ColumnDefinition definition = definition(column);
 		if (!definition.rest().isEmpty()) {
-			this.notes.add("'%s' in the definition of column %s of table %s is not compared."
-				.formatted(definition.rest(), name, table.getName()));
-		}
-		if (column.getOptions() != null && !column.getOptions().isBlank()) {
-			this.notes.add("The options '%s' of column %s of table %s are not compared.".formatted(column.getOptions(),
-					name, table.getName()));
+			this.notes
+				.add(("'%s' in the definition of column %s of table %s is neither created nor compared. Write it into"
+						+ " the revision.")
+					.formatted(definition.rest(), name, table.getName()));
 		}
 		boolean nullable = isNullable(column) && !definition.notNull() && !table.isPrimaryKey(column);
 		Column wanted = Column.column(name, type(definition.type())).nullable(nullable).comment(column.getComment());
@@ -79,8 +77,13 @@ final class ColumnReader {
 		return type.dimensions() == 0 && type.arguments().isEmpty() && !PLAIN.contains(type.name());
 	}
 
+	/**
+	 * Hibernate appends the options to the definition.
+	 */
 	ColumnDefinition definition(org.hibernate.mapping.Column column) {
-		return ColumnDefinition.parse(column.getSqlType(this.metadata));
+		String type = column.getSqlType(this.metadata);
+		String options = column.getOptions();
+		return ColumnDefinition.parse((options != null) ? type + " " + options : type);
 	}
 
 	/**

@@ -146,6 +146,14 @@ record ForeignKeyDefinition(List<String> columns, @Nullable String schema, Strin
 			return this.deferrability;
 		}
 
+		/**
+		 * Returns whether anything that only a foreign key can have is missing.
+		 */
+		boolean saysOnlyWhenItIsChecked() {
+			return this.match == ForeignKey.Match.SIMPLE && this.onDelete == null
+					&& this.onUpdate == ReferentialAction.NO_ACTION && !this.notValid;
+		}
+
 		private static ReferentialAction action(String sql) {
 			return ReferentialAction.valueOf(sql.toUpperCase(Locale.ROOT).replaceAll("\\s+", "_"));
 		}

@@ -44,7 +44,9 @@ final class MetadataReader {
 	}
 
 	WantedSchema read() {
-		List<EnumType> enumTypes = new NamedEnums(this.metadata.getDatabase(), this.names).read();
+		OtherStatements statements = new OtherStatements(this.metadata.getDatabase());
+		List<EnumType> enumTypes = new NamedEnums(statements, this.names).read();
+		this.notes.addAll(statements.notes(NamedEnums::isCreation));
 		Map<ObjectName, Table> tables = new LinkedHashMap<>();
 		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
 		List<Sequence> sequences = new ArrayList<>();
@@ -104,13 +106,21 @@ final class MetadataReader {
 		ObjectName name = this.names.of(Optional.ofNullable(sequence.getName().getSchemaName()),
 				sequence.getName().getSequenceName());
 		Sequence wanted = new Sequence(name, null, SequenceOptions.options(), null, null);
-		if (sequence.getInitialValue() != 1) {
-			wanted = wanted.startWith(sequence.getInitialValue());
+		int first = sequence.getInitialValue();
+		int increment = sequence.getIncrementSize();
+		if (first != 1) {
+			wanted = wanted.startWith(first);
 		}
-		if (sequence.getIncrementSize() != 1) {
-			wanted = wanted.incrementBy(sequence.getIncrementSize());
+		if (increment != 1) {
+			wanted = wanted.incrementBy(increment);
 		}
-		return wanted;
+		if (increment > 0 && first <= 0) {
+			wanted = wanted.minValue(first);
+		}
+		if (increment < 0 && first >= 0) {
+			wanted = wanted.maxValue(first);
+		}
+		return new AppendedOptions("sequence " + name, this.notes::add).apply(sequence.getOptions(), wanted);
 	}
 
 }

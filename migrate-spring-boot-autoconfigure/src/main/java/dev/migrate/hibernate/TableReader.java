@@ -33,11 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader {
 
-	// Hibernate appends the options of an index to its statement.
-	private static final Pattern WHERE = Pattern.compile("(?is)\\s*where\\s+(.*)");
-
-	private static final Pattern PARTITION_BY = Pattern.compile("(?is)\\s*partition\\s+by\\s+(.*)");
-
 	private static final Pattern ORDERED_NAME = Pattern
 		.compile("(?i)(\\S+)\\s+((?:asc|desc)(?:\\s+nulls\\s+(?:first|last))?|nulls\\s+(?:first|last))");
 
@@ -49,12 +44,15 @@ final class TableReader {
 
 	private final ColumnReader columns;
 
+	private final ComponentChecks components;
+
 	private final List<String> notes;
 
 	TableReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
 		this.metadata = metadata;
 		this.names = names;
 		this.columns = new ColumnReader(metadata, enumTypes, notes);
+		this.components = new ComponentChecks(metadata);
 		this.notes = notes;
 	}
 
@@ -63,20 +61,14 @@ final class TableReader {
 		for (org.hibernate.mapping.Column column : table.getColumns()) {
 			wanted = wanted.column(this.columns.column(table, column));
 		}
-		return options(table, wanted.constraints(constraints(table)));
+		return new AppendedOptions("table " + wanted.name(), this.notes::add).apply(table.getOptions(),
+				wanted.constraints(constraints(table)));
 	}
 
-	private Table options(org.hibernate.mapping.Table table, Table wanted) {
-		String options = table.getOptions();
-		if (options == null || options.isBlank()) {
-			return wanted;
-		}
-		Matcher partitioned = PARTITION_BY.matcher(options);
-		if (partitioned.matches()) {
-			return wanted.partitionBy(partitioned.group(1).strip());
-		}
-		this.notes.add("The options '%s' of table %s are not compared.".formatted(options, wanted.name()));
-		return wanted;
+	private AppendedOptions options(String kind, @Nullable String name, org.hibernate.mapping.Table table) {
+		String owner = (name != null) ? "%s %s of table %s".formatted(kind, name, this.names.of(table))
+				: "%s of table %s".formatted(kind, this.names.of(table));
+		return new AppendedOptions(owner, this.notes::add);
 	}
 
 	private List<Constraint> constraints(org.hibernate.mapping.Table table) {
@@ -90,7 +82,7 @@ final class TableReader {
 			.forEach((column) -> constraints.add(UniqueConstraint.unique(name(column))));
 		for (UniqueKey key : table.getUniqueKeys().values()) {
 			if (!table.isRedundantUniqueKey(key)) {
-				addUnique(constraints, key);
+				addUnique(constraints, table, key);
 			}
 		}
 		table.getColumns().forEach((column) -> addStated(constraints, table, column));
@@ -125,6 +117,7 @@ final class TableReader {
 			.stream()
 			.filter(org.hibernate.mapping.CheckConstraint::isNamed)
 			.forEach((check) -> constraints.add(check(check)));
+		addComponents(constraints, table, column);
 		ColumnDefinition definition = this.columns.definition(column);
 		constraints.addAll(definition.checks());
 		if (definition.unique()) {
@@ -137,6 +130,22 @@ final class TableReader {
 		}
 	}
 
+	private void addComponents(Set<Constraint> constraints, org.hibernate.mapping.Table table,
+			org.hibernate.mapping.Column column) {
+		String condition = this.components.of(column);
+		if (condition == null) {
+			return;
+		}
+		if (ComponentChecks.isValid(condition)) {
+			constraints.add(CheckConstraint.check(condition));
+		}
+		else {
+			this.notes.add(
+					"Hibernate would check the parts of column %s of table %s by a condition that is not valid SQL: %s. Migrate leaves the check out."
+						.formatted(name(column), this.names.of(table), condition));
+		}
+	}
+
 	private ObjectName referenced(org.hibernate.mapping.Table table, ForeignKeyDefinition definition) {
 		return new ObjectName((definition.schema() != null) ? definition.schema() : this.names.of(table).schema(),
 				definition.table());
@@ -145,9 +154,10 @@ final class TableReader {
 	/**
 	 * A unique column comes as that and as a key; the key has the name.
 	 */
-	private void addUnique(Set<Constraint> constraints, UniqueKey key) {
-		UniqueConstraint unique = UniqueConstraint.unique(names(key.getColumns()));
-		constraints.remove(unique);
+	private void addUnique(Set<Constraint> constraints, org.hibernate.mapping.Table table, UniqueKey key) {
+		UniqueConstraint plain = UniqueConstraint.unique(names(key.getColumns()));
+		constraints.remove(plain);
+		UniqueConstraint unique = options("unique constraint", key.getName(), table).apply(key.getOptions(), plain);
 		constraints.add(key.isNameExplicit() ? unique.named(folded(key.getName())) : unique);
 	}
 
@@ -227,16 +237,7 @@ final class TableReader {
 		if (index.getName() != null) {
 			wanted = wanted.named(folded(index.getName()));
 		}
-		String options = index.getOptions();
-		if (options != null && !options.isBlank()) {
-			Matcher where = WHERE.matcher(options);
-			if (where.matches()) {
-				return wanted.where(where.group(1));
-			}
-			this.notes.add("The options '%s' of index %s of table %s are not compared.".formatted(options,
-					index.getName(), this.names.of(table)));
-		}
-		return wanted;
+		return options("index", index.getName(), table).apply(index.getOptions(), wanted);
 	}
 
 	/**
