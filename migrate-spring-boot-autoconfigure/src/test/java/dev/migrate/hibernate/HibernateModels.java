@@ -65,7 +65,8 @@ final class HibernateModels {
 				Model.nested("serial column", SerialColumns.class),
 				Model.nested("definitions of foreign keys", KeyDefinitions.class),
 				Model.nested("options of a table", TableOptions.class),
-				Model.nested("native enum by definition", NativeEnums.class));
+				Model.nested("native enum by definition", NativeEnums.class),
+				Model.nested("enum type without a column", UnusedEnums.class));
 	}
 
 	/** A validation group. */
