@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +46,11 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 	 * difference of a name is never accepted. The two halves of a change may have been
 	 * accepted as one difference or as two.
 	 * @param differences the differences
+	 * @param unknown tells entries of which nobody knows whether they apply
 	 * @return both, the halves of a change as one difference, and what there is to say
 	 * about entries that no longer apply
 	 */
-	public Acceptance apply(List<Difference> differences) {
+	public Acceptance apply(List<Difference> differences, Predicate<AcceptedDifference> unknown) {
 		Map<Object, List<AcceptedDifference>> left = new HashMap<>();
 		this.entries.forEach((entry) -> left.computeIfAbsent(place(entry), (place) -> new ArrayList<>()).add(entry));
 		Map<Difference, AcceptedDifference> silent = new LinkedHashMap<>();
@@ -63,7 +65,7 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 		Map<Difference, AcceptedDifference> changed = new LinkedHashMap<>();
 		match(reported, left, changed, AcceptedDifference::isSameThing);
 		return new Acceptance(reported, silent, changed,
-				left.values().stream().flatMap(List::stream).sorted().toList());
+				left.values().stream().flatMap(List::stream).filter(unknown.negate()).sorted().toList());
 	}
 
 	private static List<Difference> matchAsTheyWere(List<Difference> differences,

@@ -95,8 +95,8 @@ public final class ComparisonFailedException extends MigrateException {
 						refused.stream().map(RefusedPart::toString).collect(Collectors.joining("\n  ")));
 		return new ComparisonFailedException(problem,
 				"Create the type or extension in a revision first, correct the definition, or leave the part out with"
-						+ " migrate.autogenerate.exclude. With --allow-refused, 'revision --autogenerate' and 'check' go on"
-						+ " with the rest and leave such parts as they are in the database.");
+						+ " migrate.autogenerate.exclude. With --allow-refused, 'revision --autogenerate', 'check' and"
+						+ " 'accept' go on with the rest and leave such parts as they are in the database.");
 	}
 
 	/**

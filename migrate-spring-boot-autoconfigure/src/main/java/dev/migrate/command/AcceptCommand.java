@@ -37,6 +37,10 @@ final class AcceptCommand extends AbstractCommand {
 			description = "The location to write the file to, if migrate.locations has several.")
 	private @Nullable String location;
 
+	@Option(names = "--allow-refused",
+			description = "Accept the other differences if the database refuses a part of the entities' schema.")
+	private boolean allowRefused;
+
 	@Option(names = "--script", paramLabel = "REVISION", arity = "1..*",
 			description = "Accept the scripts of these applied revisions, given by id or the beginning of one.")
 	private List<String> revisions = new ArrayList<>();
@@ -54,11 +58,11 @@ final class AcceptCommand extends AbstractCommand {
 		if (this.revisions.isEmpty()) {
 			acceptDifferences(context, output);
 		}
-		else if (this.names.isEmpty() && this.location == null) {
+		else if (this.names.isEmpty() && this.location == null && !this.allowRefused) {
 			acceptScripts(output);
 		}
 		else {
-			throw usage("--script cannot be combined with names or --location.");
+			throw usage("--script cannot be combined with names, --location or --allow-refused.");
 		}
 		return DONE;
 	}
@@ -69,9 +73,9 @@ final class AcceptCommand extends AbstractCommand {
 		AcceptedDifferenceFiles files = AcceptedDifferenceFiles.of(context.project());
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
 				DatabaseComparison
-					.of(context, context.migrators().autogenerateSettings(), migrator, ComparisonOptions.forEntities())
-					.compare()
-					.acceptance(),
+					.of(context, context.migrators().autogenerateSettings(), migrator,
+							ComparisonOptions.forEntities().allowRefused(this.allowRefused))
+					.compare(),
 				this.names);
 		acceptance.write();
 		if (this.json) {

@@ -54,8 +54,11 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
-	static CommandException noDifference(List<String> names) {
-		return new CommandException("No difference was found in %s.".formatted(String.join(", ", names)),
+	static CommandException noDifference(List<String> names, List<String> refused) {
+		return new CommandException(
+				"No difference was found in %s.%s".formatted(String.join(", ", names), refused.isEmpty() ? ""
+						: " What the database refuses cannot be accepted, because nobody knows how it differs.\n  "
+								+ String.join("\n  ", refused)),
 				"Name tables or parts of them as 'migrate check' prints them, such as users or users.name. Name nothing"
 						+ " to accept everything.",
 				null);

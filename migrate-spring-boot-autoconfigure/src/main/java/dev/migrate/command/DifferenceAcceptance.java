@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
+import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.accept.DifferenceGroups;
@@ -30,6 +31,8 @@ final class DifferenceAcceptance {
 
 	private final Acceptance acceptance;
 
+	private final List<String> refused;
+
 	private final List<Difference> accepted;
 
 	private final List<AcceptedDifference> removed;
@@ -42,28 +45,29 @@ final class DifferenceAcceptance {
 	 * Creates an acceptance.
 	 * @param file the file to be written
 	 * @param files the accepted differences so far
-	 * @param acceptance what they make of the differences there are
+	 * @param comparison what they make of the differences there are
 	 * @param names what to accept, nothing for everything
 	 * @throws CommandException if nothing differs in one of the names
 	 */
-	DifferenceAcceptance(Path file, AcceptedDifferenceFiles files, Acceptance acceptance, List<String> names) {
+	DifferenceAcceptance(Path file, AcceptedDifferenceFiles files, Autogeneration comparison, List<String> names) {
 		this.file = file;
-		this.acceptance = acceptance;
+		this.acceptance = comparison.acceptance();
+		this.refused = comparison.refused();
 		this.before = files.in(file);
 		requireDifferences(names);
-		this.accepted = acceptance.reported()
+		this.accepted = this.acceptance.reported()
 			.stream()
 			.filter((difference) -> !difference.isName())
 			.filter((difference) -> concerns(AcceptedDifference.of(difference), names))
 			.toList();
-		this.removed = acceptance.obsolete()
+		this.removed = this.acceptance.obsolete()
 			.stream()
 			.filter((entry) -> this.before.entries().contains(entry) && concerns(entry, names))
 			.toList();
 		Collection<AcceptedDifference> entries = new TreeSet<>(this.before.entries());
 		this.removed.forEach(entries::remove);
 		this.accepted.forEach((difference) -> {
-			AcceptedDifference earlier = acceptance.changed().get(difference);
+			AcceptedDifference earlier = this.acceptance.changed().get(difference);
 			if (earlier != null) {
 				entries.remove(earlier);
 			}
@@ -83,7 +87,7 @@ final class DifferenceAcceptance {
 			.filter((name) -> known.stream().noneMatch((entry) -> entry.concerns(name)))
 			.toList();
 		if (!unknown.isEmpty()) {
-			throw CommandException.noDifference(unknown);
+			throw CommandException.noDifference(unknown, this.refused);
 		}
 	}
 
@@ -110,6 +114,7 @@ final class DifferenceAcceptance {
 			.filter((difference) -> difference.isName())
 			.forEach((difference) -> output
 				.note("Not accepted, left to 'migrate revision --autogenerate': " + difference));
+		this.refused.forEach(output::warn);
 		if (!this.accepted.isEmpty()) {
 			output.line("Accepted %s: %s.".formatted(Counts.of(this.accepted.size(), "difference"), groups()));
 		}
@@ -140,6 +145,7 @@ final class DifferenceAcceptance {
 		json.put("written", isWritten());
 		json.put("accepted", this.accepted.stream().map(AcceptedDifference::of).map(CheckCommand::toJson).toList());
 		json.put("groups", DifferenceGroups.count(this.accepted));
+		json.put("refused", this.refused);
 		json.put("removed", this.removed.stream().map(CheckCommand::toJson).toList());
 		return json;
 	}

@@ -168,12 +168,12 @@ class OneLinePerChangeTests {
 		List<Difference> halves = DifferencePairs.halves(difference);
 		assertThat(halves).hasSize(2);
 		for (List<AcceptedDifference> accepted : List.of(List.of(whole), List.of(wanted, found))) {
-			Acceptance acceptance = new AcceptedDifferences(accepted).apply(halves);
+			Acceptance acceptance = new AcceptedDifferences(accepted).apply(halves, (entry) -> false);
 			assertThat(acceptance.reported()).isEmpty();
 			assertThat(acceptance.obsolete()).isEmpty();
 			assertThat(acceptance.silent()).isNotEmpty();
 		}
-		Acceptance missing = new AcceptedDifferences(List.of(wanted)).apply(halves);
+		Acceptance missing = new AcceptedDifferences(List.of(wanted)).apply(halves, (entry) -> false);
 		assertThat(missing.reported()).singleElement().isEqualTo(halves.get(1));
 		assertThat(missing.silent()).containsOnlyKeys(halves.get(0));
 	}
@@ -184,7 +184,8 @@ class OneLinePerChangeTests {
 		Difference difference = generate(create(change.found()), change).differences().get(0);
 		AcceptedDifference before = new AcceptedDifference(Difference.Kind.CONSTRAINT, "orders", "new_name",
 				AcceptedDifference.of(difference).wanted(), "FOREIGN KEY (client) REFERENCES others (id)");
-		Acceptance acceptance = new AcceptedDifferences(List.of(before)).apply(DifferencePairs.halves(difference));
+		Acceptance acceptance = new AcceptedDifferences(List.of(before)).apply(DifferencePairs.halves(difference),
+				(entry) -> false);
 		assertThat(acceptance.reported()).singleElement().asString().isEqualTo(difference.toString());
 		assertThat(acceptance.describe(difference)).endsWith("REFERENCES others (id) found)");
 		assertThat(acceptance.obsolete()).isEmpty();

@@ -107,6 +107,51 @@ class AcceptCommandTests {
 	}
 
 	@Test
+	void whatTheDatabaseRefusesIsNeitherAcceptedNorForgotten() {
+		this.project.output("accept");
+		this.project.wanting(wanted(TEAMS.column("mood", DataType.varchar(5)), refused(USERS, "bio"))).build();
+		TestCommandLine.Result failed = this.project.run("accept");
+		assertThat(failed.exitCode()).isEqualTo(1);
+		assertThat(failed.err()).contains("column users.bio: type \"nobio\" does not exist", "--allow-refused",
+				"'accept'");
+		assertThat(accepted()).isEqualTo(ACCEPTED);
+		TestCommandLine.Result unknown = this.project.run("accept", "users.bio2", "--allow-refused");
+		assertThat(unknown.exitCode()).isEqualTo(1);
+		assertThat(unknown.err()).contains(
+				"No difference was found in users.bio2. What the database refuses cannot be" + " accepted",
+				"column users.bio: type");
+		TestCommandLine.Result check = this.project.run("check", "--allow-refused");
+		assertThat(check.out()).isEqualTo("column teams.mood is missing: varchar(5)\n");
+		assertThat(check.err()).doesNotContain("no longer a difference");
+		TestCommandLine.Result accept = this.project.run("accept", "--allow-refused");
+		assertThat(accept.exitCode()).isZero();
+		assertThat(accept.err()).contains("Left as it is, because the database refuses it: column users.bio");
+		assertThat(accept.out()).startsWith("Accepted 1 difference: 1 × missing column.");
+		assertThat(accepted()).hasLineCount((int) ACCEPTED.lines().count() + 1).contains("\"part\": \"bio\"");
+	}
+
+	@Test
+	void aTableWithARefusedPartKeepsItsEntries() {
+		this.project.output("accept");
+		this.project.wanting(wanted(refused(TEAMS, "id"), USERS)).build();
+		assertThat(this.project.run("check", "--allow-refused").err()).doesNotContain("no longer a difference")
+			.contains("except for 4 accepted differences and what it refuses.");
+		assertThat(this.project.run("accept", "--allow-refused", "--script", "a1").exitCode()).isEqualTo(2);
+		assertThat(this.project.output("accept", "--allow-refused", "--json")).contains("\"refused\"", "noid");
+		assertThat(accepted()).isEqualTo(ACCEPTED);
+	}
+
+	/**
+	 * The same table with a column of a type that does not exist.
+	 */
+	private static Table refused(Table table, String column) {
+		return table.columns(table.columns()
+			.stream()
+			.map((each) -> each.name().equals(column) ? each.type(DataType.type("no" + column)) : each)
+			.toList());
+	}
+
+	@Test
 	void acceptsTablesAndParts() {
 		assertThat(this.project.output("accept", "teams", "users.age"))
 			.startsWith("Accepted 2 differences: 1 × integer over smallint, 1 × length.");

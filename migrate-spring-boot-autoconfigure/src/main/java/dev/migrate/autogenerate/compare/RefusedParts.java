@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfIndex;
@@ -118,6 +120,17 @@ public final class RefusedParts implements ObjectFilter {
 
 	private static SchemaObject withoutSide(SchemaObject object) {
 		return new SchemaObject(object.kind(), object.name(), object.part(), Side.MODEL);
+	}
+
+	/**
+	 * Returns whether an accepted difference is about a table of which a part is refused,
+	 * so that nobody knows whether it still applies.
+	 */
+	public boolean concerns(AcceptedDifference accepted) {
+		return this.parts.stream()
+			.map((part) -> part.object().name().written())
+			.anyMatch((name) -> accepted.object().equals(name) || Stream.of(accepted.wanted(), accepted.found())
+				.anyMatch((side) -> side != null && side.contains(" REFERENCES " + name + " ")));
 	}
 
 	/**

@@ -278,7 +278,7 @@ public final class Stages {
 		Comparison comparison = NeededObjects.leaveOut(all, schemas.whole(), conversions);
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
-		Acceptance acceptance = this.accepted.apply(differences);
+		Acceptance acceptance = this.accepted.apply(differences, schemas.refused()::concerns);
 		List<String> notes = new ArrayList<>(schemas.notes());
 		notes.addAll(comparison.notes());
 		notes.addAll(acceptance.notes());
