@@ -145,10 +145,8 @@ final class EntityFailure {
 	private static String reason(Throwable failure) {
 		String message = String.valueOf(failure.getMessage());
 		Throwable root = root(failure);
-		boolean told = root instanceof HibernateException || (root.getMessage() != null && Pattern
-			.compile("(?<!\\w)" + Pattern.quote(root.getMessage()) + "(?!\\w)")
-			.matcher(message)
-			.find());
+		boolean told = root instanceof HibernateException || (root.getMessage() != null
+				&& Pattern.compile("(?<!\\w)" + Pattern.quote(root.getMessage()) + "(?!\\w)").matcher(message).find());
 		return told ? message : message + ". " + described(root);
 	}
 

@@ -126,16 +126,15 @@ class EntityFailureTests {
 				Arguments.of("Absent",
 						"The class shop.Absent, an entity or another class of persistence unit 'shop', is not on the"
 								+ " class path."),
-				Arguments.of("Circular",
-						refused + "Recursive embeddable mapping detected for property 'shop.Circular.part.part' of class"
-								+ " 'shop.Part'."),
+				Arguments.of("Circular", refused
+						+ "Recursive embeddable mapping detected for property 'shop.Circular.part.part' of class"
+						+ " 'shop.Part'."),
 				Arguments.of("CircularId,OtherCircularId",
 						"The identifier of shop.CircularId refers to itself in a circle, so that the primary key of table"
 								+ " CircularId has no column."),
-				Arguments.of("Twice",
-						refused + "Column 'x' is duplicated in mapping for entity 'shop.Twice' (use"
-								+ " '@Column(insertable=false, updatable=false)' when mapping multiple properties to the"
-								+ " same column)."),
+				Arguments.of("Twice", refused + "Column 'x' is duplicated in mapping for entity 'shop.Twice' (use"
+						+ " '@Column(insertable=false, updatable=false)' when mapping multiple properties to the"
+						+ " same column)."),
 				Arguments.of("WithoutTarget",
 						refused + "Association 'shop.WithoutTarget.thread' targets the type 'java.lang.Thread' which is"
 								+ " not an '@Entity' type."),

@@ -1,9 +1,9 @@
 package dev.migrate.testsupport;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -56,25 +56,22 @@ public final class CatalogText {
 	 * @return the lines
 	 */
 	public static List<String> withMovedColumns(JdbcOperations jdbc, Predicate<String> moved) {
-		ConnectionCallback<List<String>> read = (connection) -> {
-			try (Statement statement = connection.createStatement()) {
-				return read(statement, moved);
-			}
-		};
+		ConnectionCallback<List<String>> read = (connection) -> read(connection, moved);
 		List<String> lines = jdbc.execute(read);
 		return (lines != null) ? lines : List.of();
 	}
 
 	/**
-	 * Without a search path, the server writes every name with its schema.
+	 * Without a search path, the server writes every name with its schema. Statements are
+	 * prepared, since the server plans them for longer than it runs them.
 	 */
-	private static List<String> read(Statement statement, Predicate<String> moved) throws SQLException {
-		String path = strings(statement, "SELECT current_setting('search_path')").get(0);
-		int version = statement.getConnection().getMetaData().getDatabaseMajorVersion();
-		strings(statement, "SELECT set_config('search_path', '', false)");
-		try {
-			List<String> lines = new ArrayList<>(strings(statement, CatalogTextQueries.lines(version)));
-			try (ResultSet rows = statement.executeQuery(CatalogTextQueries.ORDER_OF_COLUMNS)) {
+	private static List<String> read(Connection connection, Predicate<String> moved) throws SQLException {
+		String path = strings(connection, "SELECT current_setting('search_path')").get(0);
+		int version = connection.getMetaData().getDatabaseMajorVersion();
+		setPath(connection, "");
+		try (PreparedStatement statement = connection.prepareStatement(CatalogTextQueries.ORDER_OF_COLUMNS)) {
+			List<String> lines = new ArrayList<>(strings(connection, CatalogTextQueries.lines(version)));
+			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
 					lines.add(order(rows.getString(1), (String[]) rows.getArray(2).getArray(), moved));
 				}
@@ -82,11 +79,14 @@ public final class CatalogText {
 			return lines.stream().sorted().toList();
 		}
 		finally {
-			try (PreparedStatement back = statement.getConnection()
-				.prepareStatement("SELECT set_config('search_path', ?, false)")) {
-				back.setString(1, path);
-				back.execute();
-			}
+			setPath(connection, path);
+		}
+	}
+
+	private static void setPath(Connection connection, String path) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+			statement.setString(1, path);
+			statement.execute();
 		}
 	}
 
@@ -95,9 +95,10 @@ public final class CatalogText {
 				+ Stream.of(columns).filter((column) -> !moved.test(table + "." + column)).toList();
 	}
 
-	private static List<String> strings(Statement statement, String sql) throws SQLException {
+	private static List<String> strings(Connection connection, String sql) throws SQLException {
 		List<String> strings = new ArrayList<>();
-		try (ResultSet rows = statement.executeQuery(sql)) {
+		try (PreparedStatement statement = connection.prepareStatement(sql);
+				ResultSet rows = statement.executeQuery()) {
 			while (rows.next()) {
 				strings.add(rows.getString(1));
 			}

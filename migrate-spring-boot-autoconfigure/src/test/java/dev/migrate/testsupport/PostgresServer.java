@@ -45,7 +45,11 @@ final class PostgresServer {
 		// The other strategy writes a new database to the log as well.
 		this.strategy = (version >= 15) ? " STRATEGY file_copy" : "";
 		try {
+			// What is lost with the power, and statistics of tables that end with their
+			// test, cost time.
 			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+				.setServerConfig("full_page_writes", "off")
+				.setServerConfig("autovacuum", "off")
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
 				.setServerConfig("pg_stat_statements.track", "top")
 				.setServerConfig("pg_stat_statements.max", "20000");

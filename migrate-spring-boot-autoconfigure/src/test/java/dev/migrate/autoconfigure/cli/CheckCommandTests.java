@@ -133,12 +133,13 @@ class CheckCommandTests {
 		run(database, "migrate", "upgrade");
 		TestProcess check = run(database, "migrate", "check", "--test.fail=customizer");
 		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
-		assertThat(check.err()).isEqualTo("""
-				Error: What the database is to be compared with could not be set up: java.lang.IllegalStateException: \
-				No customizer
-				Check the beans that take part: entities and Hibernate's settings, naming strategies and customizers, and \
-				beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack trace.
-				""");
+		assertThat(check.err()).isEqualTo(
+				"""
+						Error: What the database is to be compared with could not be set up: java.lang.IllegalStateException: \
+						No customizer
+						Check the beans that take part: entities and Hibernate's settings, naming strategies and customizers, and \
+						beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack trace.
+						""");
 	}
 
 	private static TestProcess run(TestDatabase database, String... command) {
