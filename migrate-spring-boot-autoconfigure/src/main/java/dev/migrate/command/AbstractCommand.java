@@ -53,7 +53,6 @@ abstract class AbstractCommand implements Callable<Integer> {
 
 	/**
 	 * Returns the migrator that the command line names.
-	 * @return the migrator
 	 */
 	final Migrator migrator() {
 		return parent().migrator();

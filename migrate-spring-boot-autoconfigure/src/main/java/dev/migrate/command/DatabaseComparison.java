@@ -37,9 +37,7 @@ final class DatabaseComparison {
 
 	/**
 	 * Returns what compares.
-	 * @param context the context of the command
 	 * @param settings what the application has set
-	 * @param migrator the database
 	 * @param options how to treat what only the database has, and what it refuses
 	 * @throws CommandException if the application has no wishes
 	 */

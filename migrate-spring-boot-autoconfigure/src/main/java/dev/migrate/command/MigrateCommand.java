@@ -75,7 +75,6 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 
 	/**
 	 * Returns the command line with all commands.
-	 * @return the command line
 	 */
 	static CommandLine commandLine() {
 		CommandLine commandLine = new CommandLine(new MigrateCommand());
@@ -86,8 +85,6 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 	/**
 	 * Returns the command line for some arguments. To look at the options of a command
 	 * takes time, so only that of the first argument is looked at if there is one.
-	 * @param arguments the arguments
-	 * @return the command line
 	 */
 	static CommandLine commandLine(List<String> arguments) {
 		String name = arguments.isEmpty() ? "" : arguments.get(0);

@@ -29,7 +29,6 @@ final class SqlOptions {
 	/**
 	 * Returns what writes the script.
 	 * @param migrator the migrator whose plans are written
-	 * @param context the context of the command
 	 * @return the writer
 	 */
 	OfflineMigrator offline(Migrator migrator, CommandContext context) {

@@ -19,7 +19,6 @@ public class UnsupportedDatabaseException extends MigrateException {
 	/**
 	 * Returns the exception for the database that a connection leads to.
 	 * @param product what the driver calls it
-	 * @return the exception
 	 */
 	static UnsupportedDatabaseException product(String product) {
 		return new UnsupportedDatabaseException("The database is %s, which Migrate does not know.".formatted(product),
@@ -30,7 +29,6 @@ public class UnsupportedDatabaseException extends MigrateException {
 	 * Returns the exception for the name of a database.
 	 * @param name the name; of a JDBC URL only what comes before the address
 	 * @param known the names that are known
-	 * @return the exception
 	 */
 	static UnsupportedDatabaseException dialect(String name, List<String> known) {
 		return new UnsupportedDatabaseException("There is no dialect '%s'.".formatted(name),

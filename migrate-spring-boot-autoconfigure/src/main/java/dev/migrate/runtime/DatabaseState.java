@@ -98,7 +98,6 @@ final class DatabaseState {
 
 	/**
 	 * Returns how many of the scripts are applied.
-	 * @return the number
 	 */
 	int applied() {
 		return this.unknown.isEmpty() ? this.map.applied(this.rows).size()

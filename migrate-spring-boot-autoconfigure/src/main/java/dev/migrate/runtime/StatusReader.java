@@ -39,7 +39,6 @@ final class StatusReader {
 
 	/**
 	 * Reads where the database stands.
-	 * @param database the database
 	 * @param history how many entries of the history to read at most
 	 */
 	MigrationStatus status(OpenDatabase database, int history) {
@@ -102,7 +101,6 @@ final class StatusReader {
 	 * Finds out whether an upgrade has nothing to do, and says so.
 	 * @param target the identifier of where it leads
 	 * @param rows the rows of the version table
-	 * @param database the database
 	 * @return the result of an upgrade that has nothing to do, else empty
 	 */
 	Optional<MigrationResult> nothingToDo(String target, List<String> rows, OpenDatabase database) {

@@ -23,7 +23,6 @@ record CommandArguments(List<String> command) {
 
 	/**
 	 * Looks for a command among the arguments of an application.
-	 * @param arguments the arguments
 	 * @return the command, if the first argument that is no option is {@code migrate}
 	 */
 	static Optional<CommandArguments> find(String... arguments) {
@@ -41,7 +40,6 @@ record CommandArguments(List<String> command) {
 	/**
 	 * Looks for a command in the command line of the virtual machine, which is the name
 	 * of a class or jar and the arguments, separated by spaces.
-	 * @param commandLine the command line
 	 * @return the command, if the first argument that is no option is {@code migrate}
 	 */
 	static Optional<CommandArguments> findInCommandLine(String commandLine) {

@@ -13,7 +13,6 @@ interface CommandProcess {
 	/**
 	 * Keeps the standard output for the command alone: what the application prints and
 	 * logs goes to the standard error output from now on.
-	 * @return the terminal of the command
 	 */
 	Terminal takeTerminal();
 
@@ -25,7 +24,6 @@ interface CommandProcess {
 
 	/**
 	 * Ends the process.
-	 * @param exitCode the exit code
 	 */
 	void exit(int exitCode);
 

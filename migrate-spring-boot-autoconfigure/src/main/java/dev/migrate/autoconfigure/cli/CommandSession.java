@@ -87,7 +87,6 @@ final class CommandSession {
 
 	/**
 	 * Ends the process, and if it is one that does not end, this run of the application.
-	 * @param exitCode the exit code
 	 * @return the exception to be thrown if the process goes on
 	 */
 	SpringApplication.AbandonedRunException exit(int exitCode) {

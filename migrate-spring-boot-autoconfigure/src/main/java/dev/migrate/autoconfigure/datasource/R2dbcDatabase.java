@@ -29,8 +29,6 @@ public record R2dbcDatabase(String url, @Nullable String user, @Nullable String 
 
 	/**
 	 * Translates the options of a connection.
-	 * @param options the options
-	 * @return the database
 	 * @throws MigrateConfigurationException if the driver or one of the options has no
 	 * counterpart
 	 */
@@ -88,8 +86,6 @@ public record R2dbcDatabase(String url, @Nullable String user, @Nullable String 
 
 	/**
 	 * Returns an option as text.
-	 * @param options the options
-	 * @param name the name of an option
 	 * @return its value, or {@code null} if it is not set
 	 */
 	static @Nullable String text(ConnectionFactoryOptions options, String name) {

@@ -15,7 +15,6 @@ public final class DatabaseUrl {
 
 	/**
 	 * Returns the JDBC URL of a database, without whatever may be a secret.
-	 * @param dataSource the data source
 	 * @return the URL as far as it says where the database is
 	 */
 	public static String of(DataSource dataSource) {

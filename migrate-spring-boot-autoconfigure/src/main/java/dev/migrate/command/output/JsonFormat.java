@@ -10,7 +10,6 @@ public interface JsonFormat {
 	 * Writes a value as one line of JSON.
 	 * @param value a string, number, boolean, {@code null}, or a map or iterable of such
 	 * values; anything else is written as the string that it is described with
-	 * @return the JSON
 	 */
 	String write(Object value);
 

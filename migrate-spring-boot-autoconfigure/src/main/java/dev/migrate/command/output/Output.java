@@ -33,7 +33,6 @@ public final class Output {
 
 	/**
 	 * Prints a line for people.
-	 * @param line the line
 	 */
 	public void line(String line) {
 		if (!this.quiet) {
@@ -58,7 +57,6 @@ public final class Output {
 
 	/**
 	 * Prints what was explicitly asked for in a form for programs, also when quiet.
-	 * @param text the text
 	 */
 	public void data(String text) {
 		this.terminal.out().print(text);

@@ -45,7 +45,6 @@ public final class Progress implements MigrationListener {
 	/**
 	 * Shows a plan to the person who waits for it, if there is one. That of a dry run is
 	 * a part of its result.
-	 * @param plan the plan
 	 */
 	public void show(RevisionPlan plan) {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {

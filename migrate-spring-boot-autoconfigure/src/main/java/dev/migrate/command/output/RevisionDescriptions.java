@@ -41,7 +41,6 @@ public final class RevisionDescriptions {
 	/**
 	 * Returns descriptions that say which revisions are current.
 	 * @param current the ids of the current ones
-	 * @return the descriptions
 	 */
 	public RevisionDescriptions withCurrent(Collection<String> current) {
 		return new RevisionDescriptions(this.map, this.scripts, Set.copyOf(current));

@@ -28,7 +28,6 @@ public final class RevisionGraphDrawing {
 	/**
 	 * Returns a drawing.
 	 * @param revisions the revisions, children before parents
-	 * @return the drawing
 	 */
 	public static RevisionGraphDrawing of(List<RevisionDescription> revisions) {
 		return new RevisionGraphDrawing(revisions);

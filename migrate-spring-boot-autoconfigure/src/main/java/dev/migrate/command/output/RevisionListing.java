@@ -29,7 +29,6 @@ public final class RevisionListing {
 
 	/**
 	 * Prints revisions by their ids.
-	 * @param revisions the revisions
 	 * @param verbose whether everything about them is printed
 	 * @param json whether they are printed as JSON
 	 */

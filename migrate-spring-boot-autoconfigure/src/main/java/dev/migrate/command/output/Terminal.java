@@ -19,7 +19,6 @@ public record Terminal(PrintStream out, PrintStream err, BufferedReader in, bool
 
 	/**
 	 * Asks a question that is answered with yes or no.
-	 * @param question the question
 	 * @return {@code true} for yes; no is also what silence means
 	 */
 	public boolean confirm(String question) {

@@ -19,7 +19,6 @@ public final class TwoColumnTable {
 
 	/**
 	 * Adds a fact.
-	 * @param name its name
 	 * @param lines what there is to say; nothing leaves the fact out
 	 */
 	public void add(String name, List<String> lines) {

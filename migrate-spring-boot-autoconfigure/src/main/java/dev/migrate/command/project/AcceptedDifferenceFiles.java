@@ -44,7 +44,6 @@ public final class AcceptedDifferenceFiles {
 
 	/**
 	 * Returns what all files say together.
-	 * @return the accepted differences
 	 */
 	public AcceptedDifferences all() {
 		return AcceptedDifferences.union(this.files.values());

@@ -90,7 +90,6 @@ final class H2CatalogReader {
 
 	/**
 	 * Creates a reading.
-	 * @param jdbc the connection
 	 * @param identifiers how its database stores names
 	 * @param schemas the names of the schemas
 	 */

@@ -40,7 +40,6 @@ final class H2CatalogTypes {
 
 	/**
 	 * Reads the type of a column or of the elements of an array.
-	 * @param row the row
 	 * @param domain the domain that the column is of, or {@code null}
 	 */
 	DataType read(ResultSet row, @Nullable ObjectName domain) throws SQLException {

@@ -50,7 +50,6 @@ enum H2Identifiers {
 
 	/**
 	 * Finds out how a database stores names, from what the driver knows.
-	 * @param jdbc the connection
 	 * @return the way
 	 */
 	static H2Identifiers of(JdbcOperations jdbc) {

@@ -47,7 +47,6 @@ final class H2Literals {
 	/**
 	 * Writes the value of a parameter.
 	 * @param name the name of the parameter, for messages
-	 * @param value the value
 	 * @return the SQL
 	 * @throws InvalidOperationException if there is no literal for the value
 	 */

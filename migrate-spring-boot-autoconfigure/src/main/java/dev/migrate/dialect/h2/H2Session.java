@@ -28,7 +28,6 @@ final class H2Session implements MigrationSession {
 
 	/**
 	 * Creates a session.
-	 * @param jdbc the connection
 	 * @param settings its limits; that of an idle transaction is none that H2 has
 	 */
 	H2Session(JdbcOperations jdbc, SessionSettings settings) {

@@ -90,7 +90,6 @@ public final class PostgresqlDialect implements Dialect {
 
 	/**
 	 * The dialect of the newest version that is known.
-	 * @return the dialect
 	 */
 	public static PostgresqlDialect newest() {
 		return new PostgresqlDialect(PostgresqlFeatures.NEWEST);
@@ -100,7 +99,6 @@ public final class PostgresqlDialect implements Dialect {
 	 * The dialect of a version.
 	 * @param version the major version of the server, such as 17; one that is newer than
 	 * the newest known counts as that, one that is older than the oldest as that
-	 * @return the dialect
 	 */
 	public static PostgresqlDialect of(int version) {
 		return new PostgresqlDialect(Math.max(PostgresqlFeatures.OLDEST, Math.min(version, PostgresqlFeatures.NEWEST)));

@@ -14,7 +14,6 @@ final class JavaAccess {
 
 	/**
 	 * Makes sure that a type can be named.
-	 * @param type the type
 	 * @param packageName the package of the source that names it
 	 * @return the type itself, or the outermost one that it is nested in
 	 * @throws InvalidOperationException if it cannot

@@ -45,7 +45,6 @@ final class JavaLayout {
 
 	/**
 	 * Writes an expression.
-	 * @param expression the expression
 	 * @param indent the number of tabs of the line that it begins on
 	 * @param following how many columns after it have to stay free
 	 */

@@ -41,7 +41,6 @@ public final class RevisionGraphBuilder {
 
 	/**
 	 * Creates a builder that goes on after a mistake, without what is wrong.
-	 * @param nodes the revisions
 	 * @param mistakes takes every mistake
 	 */
 	public RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<InvalidRevisionGraphException> mistakes) {

@@ -57,8 +57,6 @@ public final class TopologicalOrder {
 
 	/**
 	 * Returns the revisions, children before parents.
-	 * @param graph the graph
-	 * @param revisions the revisions to order
 	 * @param heads where the walk starts; those that are not among the revisions do not
 	 * count
 	 */

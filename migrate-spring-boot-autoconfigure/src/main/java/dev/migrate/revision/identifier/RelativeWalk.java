@@ -25,7 +25,6 @@ public final class RelativeWalk {
 
 	/**
 	 * Walks as many steps as the identifier says.
-	 * @param identifier the identifier
 	 * @param start the revision to start from, or {@link RevisionGraph#BASE}, which is
 	 * below all bases on the way up and, as in Alembic, above all heads on the way down
 	 * @param lineage what to keep to on the way up, or {@code null}

@@ -54,7 +54,6 @@ public final class DefaultRevisionMap implements RevisionMap {
 	/**
 	 * Creates a map.
 	 * @param nodes the revisions, in any order
-	 * @return the map
 	 * @throws InvalidRevisionGraphException if two revisions have the same id, a label is
 	 * used twice or is also an id, a down revision or a dependency does not exist, or
 	 * revisions need themselves or each other in a circle

@@ -89,7 +89,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	/**
 	 * Opens a second connection to the same database.
-	 * @return the connection
 	 * @throws DatabaseUnavailableException if none can be had
 	 */
 	public MigrationConnection another() {
@@ -187,7 +186,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	/**
 	 * Runs an action in a transaction of its own. Whatever it throws rolls back.
-	 * @param action the action
 	 * @throws CommitFailure if the transaction cannot be committed
 	 */
 	public void inTransaction(Runnable action) {
@@ -198,7 +196,6 @@ public final class MigrationConnection implements AutoCloseable {
 	/**
 	 * Runs an action as the rest of the transaction and commits. Whatever it throws rolls
 	 * back.
-	 * @param action the action
 	 * @throws CommitFailure if the transaction cannot be committed
 	 */
 	public void finish(Runnable action) {
@@ -214,7 +211,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	/**
 	 * Runs an action as the rest of the transaction and rolls back, whatever it throws.
-	 * @param action the action
 	 */
 	public void discard(Runnable action) {
 		try {
@@ -273,7 +269,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	/**
 	 * Rolls back after a failure, whose place no second one takes.
-	 * @param failure the failure
 	 */
 	public void rollback(Throwable failure) {
 		try {
@@ -295,7 +290,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	/**
 	 * Turns a failure of the tool's own statements into an exception that says so.
-	 * @param failure the failure
 	 * @return the exception to throw
 	 */
 	public RuntimeException translate(RuntimeException failure) {
@@ -351,7 +345,6 @@ public final class MigrationConnection implements AutoCloseable {
 	/**
 	 * Runs what puts the session back as it was. If that fails, the connection must not
 	 * be used by anybody else.
-	 * @param action the action
 	 */
 	public void restore(Runnable action) {
 		try {

@@ -15,8 +15,6 @@ public final class VerbatimSql {
 
 	/**
 	 * Executes SQL in which neither a question mark nor a JDBC escape has a meaning.
-	 * @param jdbc the connection
-	 * @param sql the SQL
 	 */
 	public static void execute(JdbcTemplate jdbc, String sql) {
 		jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {

@@ -20,7 +20,6 @@ public final class ConstructorMigrationFactory implements MigrationFactory {
 
 	/**
 	 * Returns whether a class can be created by a bean factory only.
-	 * @param type the class
 	 * @return whether its constructor wants anything but a connection, or there are
 	 * several
 	 */

@@ -32,7 +32,6 @@ public interface RevisionContent {
 	/**
 	 * Runs all statements in their order. May be called again, and always begins at the
 	 * start.
-	 * @param runner what runs them
 	 * @throws StatementFailure for what the database or the migration refuses
 	 */
 	void run(StatementRunner runner);

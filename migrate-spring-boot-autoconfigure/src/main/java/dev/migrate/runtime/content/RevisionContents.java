@@ -69,7 +69,6 @@ public final class RevisionContents {
 
 	/**
 	 * Returns how the revisions of a plan share transactions.
-	 * @return the mode
 	 */
 	public TransactionMode transaction() {
 		return this.transaction;
@@ -82,7 +81,6 @@ public final class RevisionContents {
 	/**
 	 * Returns what the history says about a revision. Its script is read now, so that it
 	 * is not read again while a revision holds locks.
-	 * @param revision the revision
 	 * @param direction what is done to it
 	 * @param dialect the dialect that its script is written in
 	 * @return the row, without its start
@@ -107,7 +105,6 @@ public final class RevisionContents {
 
 	/**
 	 * Reads what a step runs.
-	 * @param step the step
 	 * @param dialect the dialect that its script is written in
 	 * @return what it runs
 	 */

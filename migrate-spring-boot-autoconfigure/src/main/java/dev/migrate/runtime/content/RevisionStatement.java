@@ -30,9 +30,7 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 
 	/**
 	 * Returns a statement without parameters.
-	 * @param sql the statement
 	 * @param shown the text without secrets
-	 * @return the statement
 	 */
 	static RevisionStatement of(String sql, Supplier<String> shown) {
 		return new RevisionStatement(new SqlCommand(sql, Map.of()), shown);
@@ -56,8 +54,6 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 
 	/**
 	 * Sends the statement to the database, unless it is a backfill.
-	 * @param dialect the dialect of the statement
-	 * @param jdbc the connection
 	 */
 	public void execute(Dialect dialect, JdbcTemplate jdbc) {
 		InsertedRows rows = this.command.rows();
@@ -99,7 +95,6 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 
 	/**
 	 * Returns what two statements have in common only if they do the same.
-	 * @param dialect the dialect of the statement
 	 * @return a text that contains the values of the parameters
 	 */
 	String identity(Dialect dialect) {

@@ -35,8 +35,6 @@ public final class SqlContent implements RevisionContent {
 
 	/**
 	 * Creates a body.
-	 * @param dialect the dialect of the script
-	 * @param script the script
 	 * @param section the section to run
 	 * @param placeholders the placeholders of the section, replaced in it already
 	 * @param inTransaction whether statements run in a transaction that the database does

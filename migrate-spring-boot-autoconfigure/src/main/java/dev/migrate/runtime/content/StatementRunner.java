@@ -14,7 +14,6 @@ public interface StatementRunner {
 
 	/**
 	 * Runs a statement, a backfill in batches, each in a transaction of its own.
-	 * @param statement the statement
 	 * @throws BackfillException if it is a backfill and called in a transaction
 	 */
 	void run(RevisionStatement statement);
@@ -35,7 +34,6 @@ public interface StatementRunner {
 	/**
 	 * Returns what tells a migration what is in the database.
 	 * @param dialect the database
-	 * @return the inspector
 	 * @throws dev.migrate.operations.operation.InvalidOperationException if there is no
 	 * database
 	 */

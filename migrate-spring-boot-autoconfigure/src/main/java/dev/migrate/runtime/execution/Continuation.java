@@ -38,7 +38,6 @@ public final class Continuation {
 	 * Creates a replay, which is at the start of the revision.
 	 * @param interruption how far the revision got
 	 * @param resume what to do with a statement in doubt, or {@code null} to find out
-	 * @param session the session
 	 */
 	Continuation(InterruptedRevision interruption, @Nullable Resume resume, MigrationSession session) {
 		this.journal = interruption.journal();
@@ -49,7 +48,6 @@ public final class Continuation {
 
 	/**
 	 * Decides about the next statement.
-	 * @param statement the statement
 	 * @param alone whether it runs outside of a transaction
 	 * @param checksum the checksum up to it
 	 * @return whether it is done

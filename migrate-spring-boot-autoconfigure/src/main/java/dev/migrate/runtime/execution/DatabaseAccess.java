@@ -21,7 +21,6 @@ public final class DatabaseAccess {
 
 	/**
 	 * Calls a function with a connection.
-	 * @param function the function
 	 * @return what it returns
 	 * @throws dev.migrate.MigrateException if it fails in the database
 	 */

@@ -36,7 +36,6 @@ public final class LockedMigration {
 
 	/**
 	 * Creates a migration.
-	 * @param database the database
 	 * @param contents what the revisions consist of
 	 * @param target the identifier of where it leads, or {@code null} if it can always be
 	 * planned again

@@ -64,7 +64,6 @@ public final class MigrationListeners implements MigrationListener {
 	 * Tells everybody of a failure, whose place no other one takes.
 	 * @param <T> the type of those who are told
 	 * @param all who is told
-	 * @param failure the failure
 	 * @param call tells one of them
 	 */
 	static <T> void tellAll(List<T> all, RuntimeException failure, Consumer<T> call) {

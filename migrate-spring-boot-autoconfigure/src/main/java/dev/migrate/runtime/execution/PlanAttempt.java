@@ -31,8 +31,6 @@ public final class PlanAttempt {
 
 	/**
 	 * Runs the next revision.
-	 * @param revision the revision
-	 * @param row its row in the history
 	 * @param callbacks what is called before and after it
 	 * @param untried is told of what cannot run in a transaction and is left out, or
 	 * {@code null} to refuse it

@@ -38,7 +38,6 @@ public final class PlanRevision implements StatementRunner {
 
 	/**
 	 * Creates a runner.
-	 * @param revision the revision
 	 * @param connection the connection, whose transaction is open
 	 * @param untried is told of what is left out, or {@code null} to refuse it
 	 */

@@ -57,8 +57,6 @@ public final class Retry {
 	 * Runs a statement until it succeeds or fails for a reason of its own. An attempt
 	 * that fails leaves nothing behind.
 	 * @param what how the log calls it
-	 * @param statement the statement
-	 * @param action what runs it
 	 * @throws RetriesExhausted after the last attempt
 	 */
 	void run(String what, String statement, Runnable action) {

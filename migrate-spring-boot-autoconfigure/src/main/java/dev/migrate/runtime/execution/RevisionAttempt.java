@@ -67,9 +67,6 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 
 	/**
 	 * Creates an attempt.
-	 * @param context the run
-	 * @param revision the revision
-	 * @param row its row in the history
 	 * @param callbacks what is called before and after it
 	 * @param journal how far earlier attempts got
 	 */

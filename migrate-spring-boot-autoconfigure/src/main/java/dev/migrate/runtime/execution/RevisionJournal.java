@@ -26,8 +26,6 @@ public final class RevisionJournal {
 
 	/**
 	 * Creates a journal.
-	 * @param context the run
-	 * @param row the row of the revision in the history
 	 * @param entry how far an earlier run got, or {@code null} if there was none
 	 * @param resume what to do with a statement in doubt, or {@code null} to find out
 	 */

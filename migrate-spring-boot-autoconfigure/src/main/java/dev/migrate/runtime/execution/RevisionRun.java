@@ -31,7 +31,6 @@ public final class RevisionRun implements RevisionUnit {
 	/**
 	 * Creates a run.
 	 * @param context the run that it is a part of
-	 * @param revision the revision
 	 * @param callbacks what is called before and after it
 	 * @param resume what to do with a statement in doubt, or {@code null} to find out
 	 */

@@ -37,7 +37,6 @@ public final class RunCallbacks {
 	/**
 	 * Creates the callbacks of a run.
 	 * @param callbacks all callbacks, in order
-	 * @param context the run
 	 */
 	RunCallbacks(List<MigrationCallback> callbacks, RunContext context) {
 		this.callbacks = List.copyOf(callbacks);
@@ -64,7 +63,6 @@ public final class RunCallbacks {
 
 	/**
 	 * Tells every callback of a failure, whose place no other one takes.
-	 * @param failure the failure
 	 */
 	void onFailure(RuntimeException failure) {
 		MigrationListeners.tellAll(this.callbacks, failure, (callback) -> {

@@ -36,9 +36,7 @@ public final class StandaloneStatements {
 
 	/**
 	 * Creates what runs the statements of an attempt.
-	 * @param context the run
 	 * @param revision the id of the revision
-	 * @param journal its journal
 	 * @param transaction the transactions of the attempt
 	 */
 	StandaloneStatements(RunContext context, String revision, RevisionJournal journal, RunTransaction transaction) {
@@ -133,7 +131,6 @@ public final class StandaloneStatements {
 	 * A statement that the server refused has not taken effect, which a later run may
 	 * rely on; of one whose connection broke nobody knows.
 	 * @param done how many statements came before it
-	 * @param checksum the checksum of those
 	 * @param failure what it failed with
 	 */
 	void noteRefusal(int done, @Nullable String checksum, RuntimeException failure) {

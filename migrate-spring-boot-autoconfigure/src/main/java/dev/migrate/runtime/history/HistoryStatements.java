@@ -65,7 +65,6 @@ public final class HistoryStatements {
 	 * run
 	 * @param statements how many statements were started and done, or {@code null} if
 	 * they are not counted
-	 * @return the statement
 	 */
 	public SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
 		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host);
@@ -111,7 +110,6 @@ public final class HistoryStatements {
 
 	/**
 	 * Tells whether the last row is the journal of a revision that was interrupted.
-	 * @param revision the revision
 	 * @param direction what was being done to it
 	 * @return a condition
 	 */

@@ -52,9 +52,7 @@ public final class HistoryTable {
 
 	/**
 	 * Creates a table that may not exist.
-	 * @param jdbc the connection
 	 * @param dialect the dialect of its database
-	 * @param name the name of the table
 	 * @param columns the columns that it has with their types, none if it does not exist
 	 * @throws MigrationStateException if the columns are not those of a history
 	 */

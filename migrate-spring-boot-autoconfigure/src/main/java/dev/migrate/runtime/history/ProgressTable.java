@@ -57,7 +57,6 @@ public final class ProgressTable {
 
 	/**
 	 * Creates a view of a row that may not exist, of a table that may not exist.
-	 * @param connection the connection
 	 * @param tables the version table and the history
 	 * @param journal the journal of the revision
 	 * @param step the number of the statement

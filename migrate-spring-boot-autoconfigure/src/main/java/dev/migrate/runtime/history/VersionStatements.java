@@ -46,7 +46,6 @@ public final class VersionStatements {
 
 	/**
 	 * Returns the statements of a change.
-	 * @param change the change
 	 * @return the statements in their order
 	 */
 	public List<SqlCommand> change(VersionRowChange change) {
@@ -60,7 +59,6 @@ public final class VersionStatements {
 	/**
 	 * Returns the statements that bring a revision into the table wherever it was: the
 	 * row takes the place of those of its parents that have one.
-	 * @param revision the revision
 	 * @param parents all that must be applied before it
 	 * @return the statements in their order
 	 */

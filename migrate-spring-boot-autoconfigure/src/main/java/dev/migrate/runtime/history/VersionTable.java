@@ -66,7 +66,6 @@ public final class VersionTable {
 
 	/**
 	 * Changes the rows, expecting each statement to find exactly the row it names.
-	 * @param change the change
 	 * @throws ConcurrentMigrationException if a row is not there or is there already
 	 */
 	public void apply(VersionRowChange change) {

@@ -33,7 +33,6 @@ public final class MigratorInspection {
 
 	/**
 	 * Returns how revisions name what they leave unnamed.
-	 * @return the convention
 	 */
 	public NamingConvention naming() {
 		return this.settings.naming();
@@ -77,7 +76,6 @@ public final class MigratorInspection {
 	/**
 	 * Counts the rows that a downgrade would drop, as far as its statements tell: what a
 	 * function or {@code CASCADE} drops besides is not among them. Changes nothing.
-	 * @param plan the downgrade
 	 * @return the tables and columns that hold rows
 	 * @throws dev.migrate.MigrateException if a revision has no way back, or the database
 	 * or a script cannot be read

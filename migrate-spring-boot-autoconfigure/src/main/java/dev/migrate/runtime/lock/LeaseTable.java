@@ -49,9 +49,7 @@ public final class LeaseTable {
 
 	/**
 	 * Creates a view of the table.
-	 * @param jdbc the connection
 	 * @param dialect the database
-	 * @param versionTable the version table
 	 * @param lease how long a lease lasts
 	 */
 	LeaseTable(JdbcOperations jdbc, Dialect dialect, ObjectName versionTable, Duration lease) {
@@ -76,8 +74,6 @@ public final class LeaseTable {
 
 	/**
 	 * Returns the same table over another connection.
-	 * @param jdbc the connection
-	 * @return the table
 	 */
 	LeaseTable over(JdbcOperations jdbc) {
 		return new LeaseTable(jdbc, this.dialect, this.name.sibling(this.versionTable), this.lease);
@@ -98,7 +94,6 @@ public final class LeaseTable {
 
 	/**
 	 * Reads the lease, and makes one that nobody holds if there is none.
-	 * @return the lease
 	 */
 	Lease read() {
 		Optional<Lease> found = find();

@@ -32,7 +32,6 @@ public record LockSettings(@Nullable LockMode mode, @Nullable Duration maxWait, 
 	/**
 	 * Returns what keeps migrations of a database apart.
 	 * @param dialect the database
-	 * @return the mode
 	 * @throws UnsupportedDatabaseException if one was chosen that the database has not
 	 */
 	public LockMode modeOn(Dialect dialect) {

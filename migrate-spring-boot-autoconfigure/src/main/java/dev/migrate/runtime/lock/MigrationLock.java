@@ -26,7 +26,6 @@ public abstract class MigrationLock {
 
 	/**
 	 * Returns the lock of a mode.
-	 * @param mode the mode
 	 * @param settings how to wait for it
 	 * @param connection the connection that migrates
 	 * @param session its session, made for the same mode
@@ -89,7 +88,6 @@ public abstract class MigrationLock {
 	/**
 	 * Writes to the tables of the tool before or after a statement that runs outside of a
 	 * transaction.
-	 * @param action what writes
 	 * @throws ConcurrentMigrationException if the lock has been lost
 	 */
 	public void write(Runnable action) {
@@ -100,7 +98,6 @@ public abstract class MigrationLock {
 	 * Runs an action in a transaction that is committed only if no other process can have
 	 * migrated in the meantime. Whatever it throws rolls back.
 	 * @param lockWait how long its statements may wait for a lock
-	 * @param action the action
 	 * @throws ConcurrentMigrationException if the lock has been lost
 	 */
 	public final void inTransaction(LockWait lockWait, Runnable action) {

@@ -27,7 +27,6 @@ public record OfflineRange(List<String> start, List<String> end) {
 	 * Reads {@code start:end}, {@code :end} or {@code end}. Both ends may be several
 	 * identifiers separated by commas.
 	 * @param text what the user wrote
-	 * @return the range
 	 */
 	public static OfflineRange parse(String text) {
 		int colon = text.indexOf(':');
@@ -46,7 +45,6 @@ public record OfflineRange(List<String> start, List<String> end) {
 	/**
 	 * Reads {@code start:end} where neither may be left out.
 	 * @param text what the user wrote
-	 * @return the range
 	 */
 	public static OfflineRange parseBoth(String text) {
 		OfflineRange range = parse(text);
@@ -60,8 +58,6 @@ public record OfflineRange(List<String> start, List<String> end) {
 
 	/**
 	 * Returns the rows of the version table that the script is run on.
-	 * @param map the revisions
-	 * @return the rows
 	 */
 	public Set<String> rows(RevisionMap map) {
 		Collection<String> ids = new TreeSet<>();

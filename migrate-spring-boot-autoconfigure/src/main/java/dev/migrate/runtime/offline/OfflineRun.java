@@ -81,7 +81,6 @@ public final class OfflineRun {
 
 	/**
 	 * Writes a plan.
-	 * @param plan the plan
 	 * @return the script
 	 */
 	public String write(RevisionPlan plan) {
@@ -121,7 +120,6 @@ public final class OfflineRun {
 	/**
 	 * Writes an upgrade that passes over the revisions that are applied already, or a
 	 * downgrade that passes over those that are not.
-	 * @param plan the plan
 	 * @param direction the direction of all of its steps
 	 * @param parents every revision with all that must be applied before it
 	 * @return the script
@@ -192,7 +190,6 @@ public final class OfflineRun {
 
 	/**
 	 * Writes a stamp.
-	 * @param plan the plan
 	 * @return the script
 	 */
 	public String write(StampPlan plan) {

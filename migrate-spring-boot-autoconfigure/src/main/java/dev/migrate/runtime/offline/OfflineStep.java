@@ -28,10 +28,8 @@ public record OfflineStep(RevisionStep step, String message, List<Piece> pieces)
 
 	/**
 	 * Writes down a step.
-	 * @param step the step
 	 * @param bodies the scripts
 	 * @param dialect the database
-	 * @return the step
 	 * @throws OfflineException if it cannot be written down
 	 */
 	public static OfflineStep of(RevisionStep step, RevisionContents bodies, Dialect dialect) {

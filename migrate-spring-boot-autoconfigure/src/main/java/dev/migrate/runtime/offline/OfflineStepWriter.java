@@ -42,7 +42,6 @@ public final class OfflineStepWriter {
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
-	 * @param session the session of the script
 	 * @param conditions what makes the script idempotent, or {@code null} if it is not
 	 * @param history the history table
 	 * @param script where to write
@@ -107,8 +106,6 @@ public final class OfflineStepWriter {
 
 	/**
 	 * Writes a step.
-	 * @param step the step
-	 * @param row its row in the history
 	 * @param fence what every transaction begins with, for how long its statements may
 	 * wait for a lock
 	 * @param rows writes what the step changes in the version table

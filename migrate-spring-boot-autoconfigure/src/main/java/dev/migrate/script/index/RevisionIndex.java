@@ -62,7 +62,6 @@ public final class RevisionIndex {
 	 * change after the application was built.
 	 * @param classLoader the class loader of the application
 	 * @param locations the locations of the application
-	 * @return the index
 	 * @throws dev.migrate.MigrateException for what {@link RevisionScriptLoader#load()}
 	 * throws it
 	 */

@@ -42,7 +42,6 @@ public final class RevisionScriptLoader {
 	/**
 	 * Creates a loader.
 	 * @param classLoader the class loader of the application
-	 * @param locations the locations
 	 * @throws ScriptAccessException if a location is neither a class path nor a file
 	 * system folder
 	 */

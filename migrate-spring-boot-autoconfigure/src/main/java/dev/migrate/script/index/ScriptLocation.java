@@ -16,7 +16,6 @@ public sealed interface ScriptLocation {
 	/**
 	 * Understands a configured location.
 	 * @param text such as {@code classpath:db/revisions} or {@code file:revisions}
-	 * @return the location
 	 * @throws ScriptAccessException if it is neither a class path nor a file system
 	 * folder
 	 */
@@ -34,13 +33,11 @@ public sealed interface ScriptLocation {
 
 	/**
 	 * Returns the location as it was configured.
-	 * @return the text
 	 */
 	String text();
 
 	/**
 	 * Returns whether another location is this one, or a folder in it.
-	 * @param other the other location
 	 * @return whether all scripts of the other location are also here
 	 */
 	boolean contains(ScriptLocation other);

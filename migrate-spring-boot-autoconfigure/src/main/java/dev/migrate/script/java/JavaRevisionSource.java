@@ -36,7 +36,6 @@ public final class JavaRevisionSource {
 
 	/**
 	 * Reads the first revision of a source file.
-	 * @param source the source
 	 * @param location where it is
 	 * @return what its annotation says, or {@code null} if there is none with a literal
 	 * id

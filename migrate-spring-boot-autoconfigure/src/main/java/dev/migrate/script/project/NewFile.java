@@ -25,7 +25,6 @@ public final class NewFile {
 
 	/**
 	 * Writes a file that must not exist before, and the folders that lead to it.
-	 * @param file the file
 	 * @param text its content
 	 * @throws ScriptAccessException if it exists or cannot be written
 	 */
@@ -61,7 +60,6 @@ public final class NewFile {
 	/**
 	 * Writes a file, in the place of the one of its name if there is one, and the folders
 	 * that lead to it.
-	 * @param file the file
 	 * @param text its content
 	 * @throws ScriptAccessException if it cannot be written; the one that was there
 	 * before is still there then

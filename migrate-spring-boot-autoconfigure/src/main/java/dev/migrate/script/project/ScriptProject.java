@@ -66,7 +66,6 @@ public final class ScriptProject {
 
 	/**
 	 * Returns the template that new scripts of a format are made with.
-	 * @param format the format
 	 * @return the template: that of the project if it has one, else the built-in one
 	 */
 	public ScriptTemplate template(ScriptFormat format) {
@@ -75,7 +74,6 @@ public final class ScriptProject {
 
 	/**
 	 * Copies a built-in template into the project, where it is used instead.
-	 * @param format the format
 	 * @return the file
 	 * @throws ScriptAccessException if the project has one already, has no module to
 	 * write it to, or the file cannot be written
@@ -92,7 +90,6 @@ public final class ScriptProject {
 	 * @param format what they are written in
 	 * @param location one of the project's locations or a folder in one, or {@code null}
 	 * for the location of the project, which has only one then
-	 * @return the folder
 	 * @throws ScriptAccessException if the folder is ambiguous or cannot be made
 	 */
 	public Path createFolder(ScriptFormat format, @Nullable String location) {
@@ -155,7 +152,6 @@ public final class ScriptProject {
 	 * a location are in this project, the file in them counts without a rebuild, and so
 	 * does its absence; elsewhere, and in the jars that the application uses, it is the
 	 * file on the class path.
-	 * @param name the name of the files
 	 * @return the files that exist, in the order of the locations
 	 * @throws ScriptAccessException if one cannot be read
 	 */

@@ -76,7 +76,6 @@ public final class ScriptTemplate {
 
 	/**
 	 * Returns what the template makes.
-	 * @return the format
 	 */
 	public ScriptFormat format() {
 		return this.format;

@@ -87,7 +87,6 @@ final class ConcurrentIndexes {
 
 	/**
 	 * Returns whether a statement creates an index concurrently.
-	 * @param statement the statement
 	 * @return {@code true} if it does
 	 */
 	static boolean isCreation(String statement) {
@@ -96,7 +95,6 @@ final class ConcurrentIndexes {
 
 	/**
 	 * Tells whether the index that a statement creates concurrently is there and valid.
-	 * @param statement the statement
 	 * @return a condition, or {@code null} if the index has no name or it is another
 	 * statement
 	 */
@@ -107,7 +105,6 @@ final class ConcurrentIndexes {
 
 	/**
 	 * Finds the index that {@link #dropLeftovers(String)} would drop.
-	 * @param statement the statement
 	 * @return what follows {@code SELECT c.oid}, or {@code null} if it leaves none
 	 */
 	static @Nullable String fromLeftover(String statement) {

@@ -30,7 +30,6 @@ final class InterruptedStatements {
 
 	/**
 	 * Tells whether a statement has taken effect.
-	 * @param statement the statement
 	 * @return a condition, which does not hold for a statement that can simply be
 	 * repeated; {@code null} if nobody can tell
 	 */

@@ -74,7 +74,6 @@ abstract class PostgresqlSession implements MigrationSession {
 
 	/**
 	 * Reads settings.
-	 * @param names their names
 	 * @return those that the server has, in this order
 	 */
 	Map<String, String> read(Collection<String> names) {

@@ -50,7 +50,6 @@ public final class PostgresqlLiterals {
 	/**
 	 * Writes the value of a parameter.
 	 * @param name the name of the parameter, for messages
-	 * @param value the value
 	 * @return the SQL
 	 * @throws InvalidOperationException if there is no literal for the value
 	 */

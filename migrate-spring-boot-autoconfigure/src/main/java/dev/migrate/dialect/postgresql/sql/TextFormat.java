@@ -60,7 +60,6 @@ public final class TextFormat {
 
 	/**
 	 * Writes a value.
-	 * @param value the value
 	 * @return the text, or {@code null} if there is none
 	 */
 	public static @Nullable String of(Object value) {
@@ -87,7 +86,6 @@ public final class TextFormat {
 
 	/**
 	 * Returns whether a value stands for NULL.
-	 * @param value the value
 	 * @return {@code true} if it does
 	 */
 	public static boolean isNull(Object value) {
