@@ -109,10 +109,11 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	}
 
 	/**
-	 * Returns this schema with a name for every constraint and index.
+	 * Returns this schema with a name for every constraint and index, where nothing else
+	 * is said the one that the database itself would choose.
 	 */
 	public WantedSchema named(NamingConvention naming) {
-		return new WantedSchema(this.tables.stream().map(naming::name).toList(),
+		return new WantedSchema(this.tables.stream().map(naming::nameAsCreated).toList(),
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
 					.toList(),

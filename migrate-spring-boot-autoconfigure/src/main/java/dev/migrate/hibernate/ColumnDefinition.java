@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param collation what it says after COLLATE, or {@code null}
  * @param identity the identity that it says, {@code serial} included, or {@code null}
  * @param generated the expression that it is generated from, or {@code null}
- * @param unique whether it says UNIQUE
+ * @param unique what it says of UNIQUE, or {@code null}
  * @param checks the checks that it says
  * @param references what it says after REFERENCES, or {@code null}
  * @param rest what it says besides, or nothing
  */
 record ColumnDefinition(DataType type, boolean notNull, @Nullable String defaultValue, @Nullable String collation,
-		@Nullable Identity identity, @Nullable Generated generated, boolean unique, List<CheckConstraint> checks,
+		@Nullable Identity identity, @Nullable Generated generated, @Nullable Unique unique, List<CheckConstraint> checks,
 		@Nullable ForeignKeyDefinition references, String rest) {
 
 	private static final Pattern TYPE = Pattern
@@ -73,6 +73,14 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 	}
 
 	/**
+	 * UNIQUE behind a column.
+	 *
+	 * @param name the name of the constraint, or {@code null}
+	 */
+	record Unique(@Nullable String name) {
+	}
+
+	/**
 	 * What the clauses after the type have said so far.
 	 */
 	private static final class Parts {
@@ -87,7 +95,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 
 		private @Nullable Generated generated;
 
-		private boolean unique;
+		private @Nullable Unique unique;
 
 		private final List<CheckConstraint> checks = new ArrayList<>();
 
@@ -116,7 +124,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 				this.name = MappedNames.text(Identifier.toIdentifier(named.group(1)));
 			}
 			else if (lower.equals("unique")) {
-				this.unique = true;
+				this.unique = new Unique(constraint);
 			}
 			else if (check.matches()) {
 				CheckConstraint wanted = CheckConstraint.check(check.group(1).strip());
@@ -126,6 +134,9 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 				this.references = ForeignKeyDefinition.references(clause);
 				if (this.references == null) {
 					this.rest.add(clause);
+				}
+				else if (constraint != null) {
+					this.references = this.references.named(constraint);
 				}
 			}
 			else if (lower.startsWith("generated")) {

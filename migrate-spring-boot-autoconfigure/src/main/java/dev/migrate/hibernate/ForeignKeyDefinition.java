@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A foreign key that a mapping gives as SQL: what it refers to and how.
  *
+ * @param name its name, or {@code null}
  * @param columns the columns that refer, none if the SQL belongs to one column
  * @param schema the schema of the table that is referred to, or {@code null}
  * @param table that table
  * @param referencedColumns its columns, none for its primary key
  * @param options what follows
  */
-record ForeignKeyDefinition(List<String> columns, @Nullable String schema, String table, List<String> referencedColumns,
-		Options options) {
+record ForeignKeyDefinition(@Nullable String name, List<String> columns, @Nullable String schema, String table,
+		List<String> referencedColumns, Options options) {
 
 	private static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
@@ -59,7 +60,7 @@ record ForeignKeyDefinition(List<String> columns, @Nullable String schema, Strin
 		}
 		Options options = Options.parse(matcher.group("options"));
 		String schema = matcher.group("schema");
-		return (options != null) ? new ForeignKeyDefinition(columns, (schema != null) ? name(schema) : null,
+		return (options != null) ? new ForeignKeyDefinition(null, columns, (schema != null) ? name(schema) : null,
 				name(matcher.group("table")), names(matcher.group("columns")), options) : null;
 	}
 
@@ -67,12 +68,17 @@ record ForeignKeyDefinition(List<String> columns, @Nullable String schema, Strin
 		return (list != null) ? Arrays.stream(list.split(",")).map(ForeignKeyDefinition::name).toList() : List.of();
 	}
 
+	ForeignKeyDefinition named(String name) {
+		return new ForeignKeyDefinition(name, this.columns, this.schema, this.table, this.referencedColumns,
+				this.options);
+	}
+
 	private static String name(String sql) {
 		return MappedNames.text(Objects.requireNonNull(Identifier.toIdentifier(sql.strip())));
 	}
 
 	ForeignKey of(List<String> referring, ObjectName referenced, List<String> referencedColumns) {
-		return this.options.of(new ForeignKey(null, referring, referenced, referencedColumns, ForeignKey.Match.SIMPLE,
+		return this.options.of(new ForeignKey(this.name, referring, referenced, referencedColumns, ForeignKey.Match.SIMPLE,
 				ReferentialAction.NO_ACTION, List.of(), ReferentialAction.NO_ACTION, Deferrability.NOT_DEFERRABLE,
 				false));
 	}

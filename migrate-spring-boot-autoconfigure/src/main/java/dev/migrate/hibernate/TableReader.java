@@ -38,6 +38,8 @@ final class TableReader {
 
 	private static final Pattern ORDER = Pattern.compile("(?i)\\s*(asc|desc)?\\s*(?:nulls\\s+(first|last))?\\s*");
 
+	private static final Pattern DIGEST = Pattern.compile("(?i)(?:FK|UK|IDX)_?[0-9a-z]{20,}");
+
 	private final Metadata metadata;
 
 	private final MappedNames names;
@@ -57,10 +59,9 @@ final class TableReader {
 	}
 
 	Table table(org.hibernate.mapping.Table table) {
-		Table wanted = Table.table(this.names.of(table)).comment(table.getComment());
-		for (org.hibernate.mapping.Column column : table.getColumns()) {
-			wanted = wanted.column(this.columns.column(table, column));
-		}
+		Table wanted = Table.table(this.names.of(table))
+			.comment(table.getComment())
+			.columns(table.getColumns().stream().map((column) -> this.columns.column(table, column)).toList());
 		return new AppendedOptions("table " + wanted.name(), this.notes::add).apply(table.getOptions(),
 				wanted.constraints(constraints(table)));
 	}
@@ -120,8 +121,10 @@ final class TableReader {
 		addComponents(constraints, table, column);
 		ColumnDefinition definition = this.columns.definition(column);
 		constraints.addAll(definition.checks());
-		if (definition.unique()) {
-			constraints.add(UniqueConstraint.unique(name(column)));
+		ColumnDefinition.Unique unique = definition.unique();
+		if (unique != null) {
+			UniqueConstraint wanted = UniqueConstraint.unique(name(column));
+			constraints.add((unique.name() != null) ? wanted.named(unique.name()) : wanted);
 		}
 		ForeignKeyDefinition references = definition.references();
 		if (references != null) {
@@ -158,7 +161,15 @@ final class TableReader {
 		UniqueConstraint plain = UniqueConstraint.unique(names(key.getColumns()));
 		constraints.remove(plain);
 		UniqueConstraint unique = options("unique constraint", key.getName(), table).apply(key.getOptions(), plain);
-		constraints.add(key.isNameExplicit() ? unique.named(folded(key.getName())) : unique);
+		constraints.add(isChosen(key.getName()) ? unique.named(folded(key.getName())) : unique);
+	}
+
+	/**
+	 * Returns whether the mapping or a naming strategy of the application has chosen a
+	 * name. What nobody names has a digest for a name in Hibernate.
+	 */
+	private static boolean isChosen(@Nullable String name) {
+		return name != null && !name.isBlank() && !DIGEST.matcher(name.replaceAll("[`\"]", "")).matches();
 	}
 
 	private CheckConstraint check(org.hibernate.mapping.CheckConstraint check) {
@@ -176,7 +187,7 @@ final class TableReader {
 		ForeignKey wanted = new ForeignKey(null, List.of(names(key.getColumns())), table, List.of(names(referenced)),
 				ForeignKey.Match.SIMPLE, action(key.getOnDeleteAction()), List.of(), ReferentialAction.NO_ACTION,
 				Deferrability.NOT_DEFERRABLE, false);
-		return stated(key, wanted);
+		return stated(key, isChosen(key.getName()) ? wanted.named(folded(key.getName())) : wanted);
 	}
 
 	/**
@@ -195,6 +206,7 @@ final class TableReader {
 						definition.referencedColumns().isEmpty() ? wanted.referencedColumns()
 								: definition.referencedColumns())
 					.onDelete(wanted.onDelete());
+				stated = (wanted.name() != null) ? stated.named(wanted.name()) : stated;
 				stated = definition.options().of(stated);
 			}
 		}

@@ -34,7 +34,11 @@ record DeliberateDifference(String created, Set<String> models, String lines) {
 					+ " apostrophe, an unquoted column named by a reserved word such as `offset`, or an index"
 					+ " `created asc nulls first`", Set.of("dates and times", "indexes", "comments"), ""));
 
-	boolean isSeenIn(Model model, String line) {
+	static boolean isNotSeenIn(Model model, String line) {
+		return ALL.stream().noneMatch((deliberate) -> deliberate.isSeenIn(model, line));
+	}
+
+	private boolean isSeenIn(Model model, String line) {
 		return this.models.contains(model.name()) && line.matches(this.lines);
 	}
 

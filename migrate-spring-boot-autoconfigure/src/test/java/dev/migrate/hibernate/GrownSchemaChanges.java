@@ -106,7 +106,7 @@ final class GrownSchemaChanges {
 								+ " FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE found)"),
 				constraint("an accepted check gets another value", "customer", CheckConstraint.class,
 						(check) -> CheckConstraint.check("priority between 0 and 3"),
-						"constraint customer.customer_check is missing: CHECK ((priority >= 0) AND (priority <= 3))"
+						"constraint customer.customer_priority_check is missing: CHECK ((priority >= 0) AND (priority <= 3))"
 								+ " (accepted: CHECK ((priority >= 0) AND (priority <= 2)) wanted)"),
 				constraint("a primary key is changed", "country", PrimaryKey.class,
 						(key) -> PrimaryKey.primaryKey("code", "name"),
@@ -120,7 +120,7 @@ final class GrownSchemaChanges {
 						"constraint booking.booking_room_id_key is missing: UNIQUE (room_id)"),
 				table("a check is added", "purchase_line",
 						(line) -> line.constraint(CheckConstraint.check("length(sku) > 3")),
-						"constraint purchase_line.purchase_line_check is missing: CHECK (length((sku)::text) > 3)"),
+						"constraint purchase_line.purchase_line_sku_check is missing: CHECK (length((sku)::text) > 3)"),
 				table("a unique constraint is removed", "customer",
 						(customer) -> customer.constraints(customer.constraints()
 							.stream()

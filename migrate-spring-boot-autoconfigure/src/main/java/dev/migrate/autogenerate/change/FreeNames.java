@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.table.CreateConstraint;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * another constraint in its table.
  */
 public final class FreeNames {
+
+	private static final Pattern NUMBERED = Pattern.compile("^(.*_(?:check|excl|fkey|idx|key|pkey))\\d+$", Pattern.DOTALL);
 
 	private final Set<ObjectName> relations = new HashSet<>();
 
@@ -170,10 +173,17 @@ public final class FreeNames {
 		return named;
 	}
 
+	/**
+	 * A number that the convention has given is counted on.
+	 */
 	private static String free(String name, Predicate<String> taken) {
-		String free = name;
+		if (!taken.test(name)) {
+			return name;
+		}
+		String base = NUMBERED.matcher(name).replaceFirst("$1");
+		String free = base;
 		for (int i = 1; taken.test(free); i++) {
-			free = name + i;
+			free = base + i;
 		}
 		return free;
 	}

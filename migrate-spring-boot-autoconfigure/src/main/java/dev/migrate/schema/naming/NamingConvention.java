@@ -3,10 +3,13 @@ package dev.migrate.schema.naming;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
@@ -58,6 +61,8 @@ public final class NamingConvention {
 
 	private final Map<Kind, NamePattern> patterns;
 
+	private final Set<Kind> own = EnumSet.noneOf(Kind.class);
+
 	/**
 	 * Creates the convention of PostgreSQL.
 	 */
@@ -73,7 +78,11 @@ public final class NamingConvention {
 	public NamingConvention(Map<Kind, String> patterns) {
 		Map<Kind, NamePattern> parsed = new EnumMap<>(Kind.class);
 		for (Kind kind : Kind.values()) {
-			parsed.put(kind, NamePattern.parse(kind, patterns.getOrDefault(kind, kind.defaultPattern())));
+			String pattern = patterns.getOrDefault(kind, kind.defaultPattern());
+			parsed.put(kind, NamePattern.parse(kind, pattern));
+			if (!pattern.equals(kind.defaultPattern())) {
+				this.own.add(kind);
+			}
 		}
 		this.patterns = Collections.unmodifiableMap(parsed);
 	}
@@ -95,6 +104,32 @@ public final class NamingConvention {
 	 * @return the table with all constraints named
 	 */
 	public Table name(Table table) {
+		return name(table, (constraint) -> {
+			String base = text(table.name(), constraint);
+			return (number) -> ShortName.of(base + number);
+		});
+	}
+
+	/**
+	 * Names every unnamed constraint of a table as the database does that creates the
+	 * table without these names. What has a pattern of one's own is named by it. Other
+	 * than in {@link #name(Table)}, a check of a single column has the column in its
+	 * name, as in {@code users_role_check}, and of a long name each part is cut.
+	 * @param table the table
+	 * @return the table with all constraints named
+	 */
+	public Table nameAsCreated(Table table) {
+		return name(table, (constraint) -> {
+			Kind kind = Kind.of(constraint);
+			if (!this.own.contains(kind)) {
+				return (number) -> DatabaseName.of(table, constraint, number);
+			}
+			String base = text(table.name(), constraint);
+			return (number) -> ShortName.of(base + number);
+		});
+	}
+
+	private static Table name(Table table, Function<Constraint, UnaryOperator<String>> names) {
 		Set<String> taken = new HashSet<>();
 		for (Constraint constraint : table.constraints()) {
 			if (constraint.name() != null) {
@@ -107,10 +142,10 @@ public final class NamingConvention {
 				named.add(constraint);
 				continue;
 			}
-			String base = text(table.name(), constraint);
-			String name = ShortName.of(base);
+			UnaryOperator<String> numbered = names.apply(constraint);
+			String name = numbered.apply("");
 			for (int i = 1; !taken.add(name); i++) {
-				name = ShortName.of(base + i);
+				name = numbered.apply(String.valueOf(i));
 			}
 			named.add(constraint.named(name));
 		}
@@ -225,6 +260,19 @@ public final class NamingConvention {
 			this.key = key;
 			this.description = description;
 			this.defaultPattern = defaultPattern;
+		}
+
+		private static Kind of(Constraint constraint) {
+			if (constraint instanceof PrimaryKey) {
+				return PRIMARY_KEY;
+			}
+			if (constraint instanceof ForeignKey) {
+				return FOREIGN_KEY;
+			}
+			if (constraint instanceof UniqueConstraint) {
+				return UNIQUE;
+			}
+			return (constraint instanceof CheckConstraint) ? CHECK : EXCLUSION;
 		}
 
 		/**

@@ -34,11 +34,19 @@ final class ShortName {
 			return name;
 		}
 		String suffix = "_" + digest(name, DIGITS_OF_A_NAME);
-		int end = MAX_BYTES - suffix.length();
-		while (isContinuation(bytes[end])) {
+		return cut(name, MAX_BYTES - suffix.length()) + suffix;
+	}
+
+	/**
+	 * Returns the beginning of a name, at most so many bytes and no half of a character.
+	 */
+	static String cut(String name, int length) {
+		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+		int end = Math.min(length, bytes.length);
+		while (end < bytes.length && isContinuation(bytes[end])) {
 			end--;
 		}
-		return new String(bytes, 0, end, StandardCharsets.UTF_8) + suffix;
+		return new String(bytes, 0, end, StandardCharsets.UTF_8);
 	}
 
 	/**
