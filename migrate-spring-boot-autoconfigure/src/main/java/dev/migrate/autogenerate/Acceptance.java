@@ -1,9 +1,13 @@
 package dev.migrate.autogenerate;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The differences of a comparison, divided by {@link AcceptedDifferences} into reported
@@ -23,6 +27,26 @@ public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDiff
 		silent = Collections.unmodifiableMap(new LinkedHashMap<>(silent));
 		changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
 		obsolete = List.copyOf(obsolete);
+	}
+
+	/**
+	 * Returns this with other reported differences in place of those that there are.
+	 * @param reported returns what is reported of a difference, {@code null} for nothing
+	 */
+	public Acceptance map(Function<Difference, @Nullable Difference> reported) {
+		List<Difference> others = new ArrayList<>();
+		Map<Difference, AcceptedDifference> otherChanged = new LinkedHashMap<>();
+		for (Difference difference : this.reported) {
+			Difference other = reported.apply(difference);
+			if (other != null) {
+				others.add(other);
+				AcceptedDifference accepted = this.changed.get(difference);
+				if (accepted != null) {
+					otherChanged.put(other, accepted);
+				}
+			}
+		}
+		return new Acceptance(others, this.silent, otherChanged, this.obsolete);
 	}
 
 	/**

@@ -11,7 +11,8 @@ import dev.migrate.operations.table.CreateTable;
  * The result of a comparison: what differs, and the revisions that change it.
  *
  * @param dialect the database
- * @param differences what differs, without what is accepted
+ * @param differences what differs and is changed by the revisions, without what is
+ * accepted
  * @param acceptance what is accepted
  * @param notes further notes for people, one sentence each
  * @param refused what is left as it is because the database refuses what is wanted of it,
@@ -29,24 +30,6 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 		refused = List.copyOf(refused);
 		offers = List.copyOf(offers);
 		revisions = List.copyOf(revisions);
-	}
-
-	/**
-	 * Returns this generation with its revisions rewritten.
-	 */
-	public Autogeneration processed(List<RevisionProcessor> processors) {
-		List<GeneratedRevision> left = this.revisions.stream()
-			.map((revision) -> revision.processed(processors))
-			.filter((revision) -> !revision.isEmpty())
-			.toList();
-		if (!left.isEmpty() || this.differences.isEmpty()) {
-			return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.refused,
-					this.offers, left);
-		}
-		List<String> extended = new ArrayList<>(this.notes);
-		this.differences.forEach((difference) -> extended.add("Left alone by a RevisionProcessor: " + difference));
-		return new Autogeneration(this.dialect, List.of(), this.acceptance, extended, this.refused, List.of(),
-				List.of());
 	}
 
 	/**

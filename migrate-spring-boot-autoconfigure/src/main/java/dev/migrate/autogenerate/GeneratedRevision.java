@@ -22,7 +22,7 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 	 * Returns what processors make of this. With a step that cannot run in a transaction,
 	 * it no longer does.
 	 */
-	GeneratedRevision processed(List<RevisionProcessor> processors) {
+	public GeneratedRevision processed(List<RevisionProcessor> processors) {
 		RevisionSteps steps = new RevisionSteps(this.upgrade, this.downgrade);
 		for (RevisionProcessor processor : processors) {
 			steps = processor.process(steps);
@@ -32,7 +32,7 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 		return new GeneratedRevision(this.transactional && possible, steps.upgrade(), steps.downgrade());
 	}
 
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.upgrade.isEmpty() && this.downgrade.isEmpty();
 	}
 

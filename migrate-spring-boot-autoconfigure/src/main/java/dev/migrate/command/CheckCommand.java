@@ -62,7 +62,7 @@ final class CheckCommand extends AbstractCommand {
 			output.json(toJson(comparison));
 		}
 		else {
-			differences.forEach((difference) -> output.line(comparison.acceptance().describe(difference)));
+			DatabaseComparison.lines(comparison).forEach(output::line);
 			comparison.notes().forEach(output::note);
 			comparison.refused().forEach(output::warn);
 			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison)

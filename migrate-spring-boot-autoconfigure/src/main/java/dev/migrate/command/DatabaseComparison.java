@@ -52,6 +52,15 @@ final class DatabaseComparison {
 	}
 
 	/**
+	 * Says what differs.
+	 * @param comparison what was found
+	 * @return a line for each difference
+	 */
+	static List<String> lines(Autogeneration comparison) {
+		return comparison.differences().stream().map(comparison.acceptance()::describe).toList();
+	}
+
+	/**
 	 * Says that nothing is to be done.
 	 * @param comparison what was found
 	 * @return the sentence

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
@@ -139,8 +138,7 @@ final class RevisionCommand extends AbstractCommand {
 					.allowRefused(this.allowRefused));
 		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
-		Acceptance acceptance = generation.acceptance();
-		acceptance.reported().forEach((difference) -> output.note("Detected " + acceptance.describe(difference)));
+		DatabaseComparison.lines(generation).forEach((line) -> output.note("Detected " + line));
 		generation.notes().forEach(output::note);
 		generation.refused().forEach(output::warn);
 		generation.remarks().forEach(output::warn);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.change.DifferenceSteps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,7 +67,8 @@ class AutogenerateChangeTests {
 		database.run(from.steps());
 		insertRows(database);
 		Autogeneration generated = generate(database, to.wanted());
-		assertThat(generated.differences()).isNotEmpty();
+		assertThat(generated.differences()).isNotEmpty()
+			.allMatch(new DifferenceSteps(generated.revisions(), generated.revisions())::isPlanned);
 		database.run(generated.upgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(to.catalog());
 		assertThat(generate(database, to.wanted()).differences()).isEmpty();

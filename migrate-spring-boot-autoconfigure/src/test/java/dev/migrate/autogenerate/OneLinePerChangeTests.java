@@ -159,6 +159,29 @@ class OneLinePerChangeTests {
 	}
 
 	@Test
+	void aNameStaysWhenAnotherConstraintComesOrGoes() {
+		GeneratedDatabase database = create("SELECT 1");
+		Case one = Case.of("one", "", (orders) -> orders.check("state in ('a')").check("client < payer"));
+		database.run(generate(database, one).upgrade());
+		Case more = Case.of("more", "",
+				(orders) -> orders.check("code in ('a', 'b')")
+					.check("client > 0 or payer > 0")
+					.check("state in ('a')")
+					.check("client < payer"));
+		Autogeneration added = generate(database, more);
+		assertThat(added.differences()).extracting(Difference::part)
+			.containsExactlyInAnyOrder("orders_code_check", "orders_check1");
+		database.run(added.upgrade());
+		Case less = Case.of("less", "", (orders) -> orders.check("state in ('a')").check("client > 0 or payer > 0"))
+			.complete();
+		assertThat(generate(database, less).differences()).extracting(Object::toString)
+			.containsExactlyInAnyOrder(
+					"constraint orders.orders_code_check is not wanted:"
+							+ " CHECK (code = ANY (ARRAY['a'::text, 'b'::text]))",
+					"constraint orders.orders_check is not wanted: CHECK (client < payer)");
+	}
+
+	@Test
 	void bothFormsOfWhatWasAcceptedCount() {
 		Case change = cases().findFirst().orElseThrow();
 		Difference difference = generate(create(change.found()), change).differences().get(0);

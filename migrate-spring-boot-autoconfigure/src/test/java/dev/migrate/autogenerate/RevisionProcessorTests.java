@@ -58,7 +58,21 @@ class RevisionProcessorTests {
 				"alter column users.name: type text");
 		assertThat(described(generation.downgrade())).containsExactly("alter column users.name: type varchar(20)",
 				"drop column users.email");
-		assertThat(generation.isEmpty()).isFalse();
+		assertThat(generation.differences()).extracting(Object::toString)
+			.containsExactlyInAnyOrder("column users.email is missing: varchar(320)[]",
+					"type of users.name: text wanted, varchar(20) found");
+		assertThat(generation.notes())
+			.contains("Left alone by a RevisionProcessor: column users.old is not wanted: text");
+	}
+
+	@Test
+	void whatMayHaveBeenReplacedIsReported(TestDatabase database) {
+		RevisionProcessor inSql = (steps) -> {
+			List<Step> upgrade = new ArrayList<>(steps.without(DropColumn.class::isInstance).upgrade());
+			upgrade.add(new Step(Execute.sql("ALTER TABLE users DROP old"), List.of()));
+			return steps.upgrade(upgrade);
+		};
+		assertThat(compare(database, List.of(inSql)).differences()).hasSize(3);
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.RequestedRename;
@@ -25,6 +26,7 @@ import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.autogenerate.change.Change;
 import dev.migrate.autogenerate.change.ChangePlanner;
 import dev.migrate.autogenerate.change.DataRemarks;
+import dev.migrate.autogenerate.change.DifferenceSteps;
 import dev.migrate.autogenerate.change.OnlineChanges;
 import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
@@ -292,10 +294,33 @@ public final class Stages {
 				schemas.before().tables().keySet(), schemas.renames());
 		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts).online(changes);
-		return new Autogeneration(this.live.dialect(), differences, compared.acceptance(), compared.notes(),
-				schemas.refused().texts(), new RenameOffers(schemas.wanted(), schemas.found(), differences).all(),
-				RevisionSplit.of(new DataRemarks(counts).remark(online)))
-			.processed(this.settings.processors());
+		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online));
+		List<GeneratedRevision> written = planned.stream()
+			.map((revision) -> revision.processed(this.settings.processors()))
+			.filter((revision) -> !revision.isEmpty())
+			.toList();
+		return written(schemas, compared, new DifferenceSteps(planned, written), written);
+	}
+
+	/**
+	 * What is reported is what is written: under the names that it gets, and without what
+	 * a processor has left out.
+	 */
+	private Autogeneration written(ComparableSchemas schemas, Compared compared, DifferenceSteps steps,
+			List<GeneratedRevision> revisions) {
+		List<String> notes = new ArrayList<>(compared.notes());
+		Acceptance acceptance = compared.acceptance().map((difference) -> {
+			Difference named = steps.named(difference);
+			if (steps.isWritten(named)) {
+				return named;
+			}
+			notes.add("Left alone by a RevisionProcessor: " + named);
+			return null;
+		});
+		notes.addAll(steps.recreated(acceptance.reported()));
+		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, notes,
+				schemas.refused().texts(),
+				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
 	}
 
 }
