@@ -17,19 +17,32 @@ import dev.migrate.operations.table.CreateTable;
  * @param notes further notes for people, one sentence each
  * @param refused what is left as it is because the database refuses what is wanted of it,
  * one sentence each
+ * @param blocked changes that the database would refuse because of what depends on the
+ * changed objects, one sentence each
  * @param offers what may have been renamed
  * @param revisions the revisions that lead to what is wanted, in their order: one, unless
  * large tables are changed online; none if there is nothing to do
  */
 public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
-		List<String> refused, List<RenameOffer> offers, List<GeneratedRevision> revisions) {
+		List<String> refused, List<String> blocked, List<RenameOffer> offers, List<GeneratedRevision> revisions) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
 		notes = List.copyOf(notes);
 		refused = List.copyOf(refused);
+		blocked = List.copyOf(blocked);
 		offers = List.copyOf(offers);
 		revisions = List.copyOf(revisions);
+	}
+
+	/**
+	 * Makes sure that the database would not refuse what has been generated.
+	 * @throws ComparisonFailedException if it would
+	 */
+	public void requirePossible() {
+		if (!this.blocked.isEmpty()) {
+			throw ComparisonFailedException.blocked(this.blocked);
+		}
 	}
 
 	/**
@@ -77,13 +90,13 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 					revision.upgrade().stream().map((step) -> remark(step, unanswered)).toList(), revision.downgrade()))
 			.toList();
 		return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.refused,
-				this.offers, remarked);
+				this.blocked, this.offers, remarked);
 	}
 
 	private static Step remark(Step step, List<RenameOffer> offers) {
 		List<String> remarks = new ArrayList<>(step.remarks());
 		offers.stream().filter((offer) -> isAbout(offer, step)).map(RenameOffer::remark).forEach(remarks::add);
-		return new Step(step.operation(), remarks);
+		return new Step(step.operation(), remarks, step.restores());
 	}
 
 	private static boolean isAbout(RenameOffer offer, Step step) {

@@ -100,6 +100,20 @@ public final class ComparisonFailedException extends MigrateException {
 	}
 
 	/**
+	 * The database would refuse changes because of what depends on the changed objects.
+	 * @param changes a sentence for each change
+	 * @return the exception
+	 */
+	public static ComparisonFailedException blocked(List<String> changes) {
+		return new ComparisonFailedException(
+				(changes.size() == 1) ? changes.get(0)
+						: "The database would refuse %d changes:\n  %s".formatted(changes.size(),
+								String.join("\n  ", changes)),
+				"Drop or change what depends on it in a revision of its own first, or leave what is to be changed out"
+						+ " with migrate.autogenerate.exclude.");
+	}
+
+	/**
 	 * The model is in several schemas, and the user may not create schemas.
 	 * @param schemas the schemas
 	 * @param database what to call the database

@@ -34,7 +34,7 @@ public record RevisionSteps(List<Step> upgrade, List<Step> downgrade) {
 
 	/**
 	 * Returns these steps without some of those up, and without those down that would
-	 * have undone them.
+	 * have undone them or created what goes with them.
 	 * @param operations matches the operations of the way up that are left out
 	 * @return the remaining steps
 	 */
@@ -46,6 +46,7 @@ public record RevisionSteps(List<Step> upgrade, List<Step> downgrade) {
 				up.add(step);
 				continue;
 			}
+			down.removeIf((other) -> step.operation().equals(other.restores()));
 			Optional<Operation> reverse = step.operation().reverse();
 			down.stream()
 				.filter((other) -> reverse.filter(other.operation()::equals).isPresent())

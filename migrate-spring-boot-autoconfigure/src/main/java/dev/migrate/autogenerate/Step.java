@@ -3,17 +3,29 @@ package dev.migrate.autogenerate;
 import java.util.List;
 
 import dev.migrate.operations.operation.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of a generated revision.
  *
  * @param operation the operation
  * @param remarks what a person has to know or to do before it, a line each
+ * @param restores an operation of the way up with which goes what this one creates again,
+ * such as the dropping of the column that an index is over; {@code null} for all others
  */
-public record Step(Operation operation, List<String> remarks) {
+public record Step(Operation operation, List<String> remarks, @Nullable Operation restores) {
 
 	public Step {
 		remarks = List.copyOf(remarks);
+	}
+
+	/**
+	 * Creates a step that stands by itself.
+	 * @param operation the operation
+	 * @param remarks what a person has to know or to do before it, a line each
+	 */
+	public Step(Operation operation, List<String> remarks) {
+		this(operation, remarks, null);
 	}
 
 }

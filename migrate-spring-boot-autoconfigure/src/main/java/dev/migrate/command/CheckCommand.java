@@ -65,6 +65,7 @@ final class CheckCommand extends AbstractCommand {
 			DatabaseComparison.lines(comparison).forEach(output::line);
 			comparison.notes().forEach(output::note);
 			comparison.refused().forEach(output::warn);
+			comparison.blocked().forEach(output::warn);
 			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison)
 					: summary(differences.size()));
 		}
@@ -83,6 +84,7 @@ final class CheckCommand extends AbstractCommand {
 				comparison.differences().stream().map((difference) -> toJson(difference, acceptance)).toList());
 		json.put("notes", comparison.notes());
 		json.put("refused", comparison.refused());
+		json.put("blocked", comparison.blocked());
 		json.put("accepted", acceptance.silent().size());
 		json.put("obsolete", acceptance.obsolete().stream().map(CheckCommand::toJson).toList());
 		return json;

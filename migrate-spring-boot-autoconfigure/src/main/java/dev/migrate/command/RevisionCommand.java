@@ -139,6 +139,7 @@ final class RevisionCommand extends AbstractCommand {
 		Autogeneration generation = new RenameDialog(autogenerator, context, output)
 			.run(this.renames.stream().map(RequestedRename::of).toList());
 		DatabaseComparison.lines(generation).forEach((line) -> output.note("Detected " + line));
+		generation.requirePossible();
 		generation.notes().forEach(output::note);
 		generation.refused().forEach(output::warn);
 		generation.remarks().forEach(output::warn);

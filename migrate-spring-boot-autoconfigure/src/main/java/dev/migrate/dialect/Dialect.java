@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 
+import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.Operation;
@@ -201,6 +202,17 @@ public interface Dialect {
 	 * @throws UnsupportedFeatureException if schemas cannot be compared in this database
 	 */
 	default Conversions conversions() {
+		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
+	}
+
+	/**
+	 * Returns what finds out which objects depend on those that are to be changed.
+	 * @param jdbc a connection with an open transaction
+	 * @param defaultSchema the schema that names without one are in
+	 * @return what reads the dependencies
+	 * @throws UnsupportedFeatureException if schemas cannot be compared in this database
+	 */
+	default ObjectDependencies dependencies(JdbcOperations jdbc, String defaultSchema) {
 		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
 	}
 

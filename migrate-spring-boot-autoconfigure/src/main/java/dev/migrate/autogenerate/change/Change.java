@@ -1,8 +1,10 @@
 package dev.migrate.autogenerate.change;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.operations.operation.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of an upgrade and its way back.
@@ -11,11 +13,14 @@ import dev.migrate.operations.operation.Operation;
  * @param upgrade the step
  * @param downgrade the step back
  * @param remarks what a person has to know or to do before the step, a line each
+ * @param restores the step of the upgrade that drops what this step back creates, if that
+ * is another one
  */
-public record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> remarks) {
+public record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> remarks,
+		@Nullable Operation restores) {
 
 	Change(Phase phase, Operation upgrade, Operation downgrade) {
-		this(phase, upgrade, downgrade, List.of());
+		this(phase, upgrade, downgrade, List.of(), null);
 	}
 
 	/**
@@ -27,11 +32,23 @@ public record Change(Phase phase, Operation upgrade, Operation downgrade, List<S
 	}
 
 	Change remark(String... lines) {
-		return new Change(this.phase, this.upgrade, this.downgrade, List.of(lines));
+		return new Change(this.phase, this.upgrade, this.downgrade,
+				Stream.concat(this.remarks.stream(), Stream.of(lines)).toList(), this.restores);
+	}
+
+	Change restoring(@Nullable Operation dropped) {
+		return new Change(this.phase, this.upgrade, this.downgrade, this.remarks, dropped);
+	}
+
+	/**
+	 * Returns this step with other operations.
+	 */
+	Change with(Operation upgrade, Operation downgrade) {
+		return new Change(this.phase, upgrade, downgrade, this.remarks, this.restores);
 	}
 
 	Change in(Phase phase) {
-		return new Change(phase, this.upgrade, this.downgrade, this.remarks);
+		return new Change(phase, this.upgrade, this.downgrade, this.remarks, this.restores);
 	}
 
 	/**
@@ -40,9 +57,10 @@ public record Change(Phase phase, Operation upgrade, Operation downgrade, List<S
 	 */
 	enum Phase {
 
-		RENAME_TABLE, RENAME_COLUMN, DROP_FOREIGN_KEY, DROP_CONSTRAINT, DROP_INDEX, DROP_TABLE_BEFORE_TYPES,
-		DROP_GENERATED_COLUMN, DROP_DEFAULT, TYPE, SEQUENCE, CREATE_TABLE, COLUMN, GENERATED_COLUMN, CREATE_CONSTRAINT,
-		CREATE_INDEX, CREATE_FOREIGN_KEY, DROP_COLUMN, DROP_TABLE, DROP_SEQUENCE, DROP_TYPE
+		RENAME_TABLE, RENAME_COLUMN, DROP_DEPENDENT, DROP_FOREIGN_KEY, DROP_CONSTRAINT, DROP_INDEX,
+		DROP_TABLE_BEFORE_TYPES, DROP_GENERATED_COLUMN, DROP_DEFAULT, TYPE, SEQUENCE, CREATE_TABLE, COLUMN,
+		GENERATED_COLUMN, CREATE_CONSTRAINT, CREATE_INDEX, CREATE_FOREIGN_KEY, DROP_COLUMN, DROP_TABLE, DROP_SEQUENCE,
+		DROP_TYPE, CREATE_DEPENDENT
 
 	}
 

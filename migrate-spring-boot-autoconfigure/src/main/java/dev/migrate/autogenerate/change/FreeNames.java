@@ -93,8 +93,7 @@ public final class FreeNames {
 		Operation operation = change.upgrade();
 		release(operation);
 		Operation named = named(operation);
-		return named.equals(operation) ? change
-				: new Change(change.phase(), named, named.reverse().orElseThrow(), change.remarks());
+		return named.equals(operation) ? change : change.with(named, named.reverse().orElseThrow());
 	}
 
 	private void release(Operation operation) {

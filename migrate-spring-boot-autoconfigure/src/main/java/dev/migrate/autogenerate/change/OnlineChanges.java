@@ -72,7 +72,7 @@ public final class OnlineChanges {
 			addAlteration(change, there, back, all);
 		}
 		else {
-			all.add(new Change(change.phase(), online(change.upgrade()), online(change.downgrade()), change.remarks()));
+			all.add(change.with(online(change.upgrade()), online(change.downgrade())));
 		}
 	}
 

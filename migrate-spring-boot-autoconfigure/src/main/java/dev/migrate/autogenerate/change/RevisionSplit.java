@@ -98,7 +98,7 @@ public final class RevisionSplit {
 					upgrade.add(new Step(change.upgrade(), change.remarks()));
 				}
 				if (change.downgrade() != NoOperation.INSTANCE) {
-					downgrade.add(0, new Step(change.downgrade(), List.of()));
+					downgrade.add(0, new Step(change.downgrade(), List.of(), change.restores()));
 				}
 			}
 			return new GeneratedRevision(this.transactional, upgrade, downgrade);

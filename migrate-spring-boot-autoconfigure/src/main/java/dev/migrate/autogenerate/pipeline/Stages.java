@@ -28,6 +28,7 @@ import dev.migrate.autogenerate.change.ChangePlanner;
 import dev.migrate.autogenerate.change.DataRemarks;
 import dev.migrate.autogenerate.change.DifferenceSteps;
 import dev.migrate.autogenerate.change.OnlineChanges;
+import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
 import dev.migrate.autogenerate.compare.Comparison;
@@ -293,13 +294,17 @@ public final class Stages {
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				schemas.before().tables().keySet(), schemas.renames());
 		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
-		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts).online(changes);
+		RestoredObjects.Plan restored = RestoredObjects.of(
+				this.live.dialect().dependencies(this.live.jdbc(), this.schema), schemas.whole(), schemas.renames(),
+				changes);
+		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
+			.online(restored.changes());
 		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online));
 		List<GeneratedRevision> written = planned.stream()
 			.map((revision) -> revision.processed(this.settings.processors()))
 			.filter((revision) -> !revision.isEmpty())
 			.toList();
-		return written(schemas, compared, new DifferenceSteps(planned, written), written);
+		return written(schemas, compared, new DifferenceSteps(planned, written), restored.refused(written), written);
 	}
 
 	/**
@@ -307,7 +312,7 @@ public final class Stages {
 	 * a processor has left out.
 	 */
 	private Autogeneration written(ComparableSchemas schemas, Compared compared, DifferenceSteps steps,
-			List<GeneratedRevision> revisions) {
+			List<String> blocked, List<GeneratedRevision> revisions) {
 		List<String> notes = new ArrayList<>(compared.notes());
 		Acceptance acceptance = compared.acceptance().map((difference) -> {
 			Difference named = steps.named(difference);
@@ -319,7 +324,7 @@ public final class Stages {
 		});
 		notes.addAll(steps.recreated(acceptance.reported()));
 		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, notes,
-				schemas.refused().texts(),
+				schemas.refused().texts(), blocked,
 				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
 	}
 

@@ -30,6 +30,8 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.dialect.postgresql.catalog.PostgresqlDependencies;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
 import dev.migrate.dialect.postgresql.data.BackfillSql;
 import dev.migrate.dialect.postgresql.data.BackfillTable;
@@ -209,6 +211,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Conversions conversions() {
 		return new PostgresqlConversions();
+	}
+
+	@Override
+	public ObjectDependencies dependencies(JdbcOperations jdbc, String defaultSchema) {
+		return new PostgresqlDependencies(jdbc, this.version, defaultSchema);
 	}
 
 	@Override

@@ -1,0 +1,140 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.After;
+import dev.migrate.dialect.dependency.Alteration.Kind;
+import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.object.ReplaceEnum;
+import dev.migrate.operations.operation.ObjectKind;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.ColumnChange;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.DropTable;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of one direction do to objects that others may depend on.
+ */
+final class Alterations {
+
+	private final List<Operation> operations;
+
+	private final Set<ColumnName> addedColumns = new HashSet<>();
+
+	private final List<CreateConstraint> constraints = new ArrayList<>();
+
+	private final Set<ObjectName> indexes = new HashSet<>();
+
+	private Alterations(List<Operation> operations) {
+		this.operations = operations;
+		for (Operation operation : operations) {
+			if (operation instanceof AddColumn addition) {
+				this.addedColumns.add(new ColumnName(addition.table(), addition.column().name()));
+			}
+			else if (operation instanceof CreateConstraint creation) {
+				this.constraints.add(creation);
+			}
+			else if (operation instanceof CreateIndex creation && creation.index().name() != null) {
+				this.indexes.add(creation.table().sibling(creation.index().name()));
+			}
+		}
+	}
+
+	/**
+	 * Returns what steps do.
+	 * @param changes the steps
+	 * @param direction the operation of a step in the direction
+	 */
+	static Set<Alteration> of(List<Change> changes, Function<Change, Operation> direction) {
+		Alterations alterations = new Alterations(changes.stream().map(direction).toList());
+		Set<Alteration> all = new LinkedHashSet<>();
+		alterations.operations.forEach((operation) -> all.addAll(alterations.alterations(operation)));
+		return all;
+	}
+
+	/**
+	 * Returns what a step does by itself.
+	 */
+	static Set<Alteration> of(Operation operation) {
+		return Set.copyOf(new Alterations(List.of()).alterations(operation));
+	}
+
+	private List<Alteration> alterations(Operation operation) {
+		if (operation instanceof DropTable drop) {
+			return one(Kind.DROP_TABLE, drop.name(), null, After.NOTHING);
+		}
+		if (operation instanceof DropColumn drop) {
+			boolean added = this.addedColumns.contains(new ColumnName(drop.table(), drop.name()));
+			return one(Kind.DROP_COLUMN, drop.table(), drop.name(), added ? After.SAME : After.NOTHING);
+		}
+		if (operation instanceof AlterColumn alteration) {
+			boolean type = alteration.changes().stream().anyMatch(ColumnChange.Type.class::isInstance);
+			return type ? one(Kind.CHANGE_TYPE, alteration.table(), alteration.column(), After.NOTHING) : List.of();
+		}
+		if (operation instanceof DropConstraint drop) {
+			return one(Kind.DROP_CONSTRAINT, drop.table(), drop.name(), after(drop));
+		}
+		if (operation instanceof DropIndex drop) {
+			return one(Kind.DROP_INDEX, drop.name(), null,
+					this.indexes.contains(drop.name()) ? After.SAME : After.NOTHING);
+		}
+		if (operation instanceof ReplaceEnum replacement) {
+			return one(Kind.REPLACE_TYPE, replacement.from().name(), null, After.REPLACEMENT);
+		}
+		if (operation instanceof DropObject drop) {
+			return (drop.kind() == ObjectKind.TYPE) ? one(Kind.DROP_TYPE, drop.name(), null, After.NOTHING)
+					: (drop.kind() == ObjectKind.SEQUENCE) ? one(Kind.DROP_SEQUENCE, drop.name(), null, After.NOTHING)
+							: List.of();
+		}
+		return List.of();
+	}
+
+	private static List<Alteration> one(Kind kind, ObjectName object, @Nullable String part, After after) {
+		return List.of(new Alteration(kind, object, part, after));
+	}
+
+	/**
+	 * A view that groups by a key needs no more than some of its columns to be unique.
+	 */
+	private After after(DropConstraint drop) {
+		After after = After.NOTHING;
+		for (CreateConstraint creation : this.constraints) {
+			if (creation.table().equals(drop.table())) {
+				if (creation.constraint().equals(drop.constraint())) {
+					return After.SAME;
+				}
+				Set<String> columns = key(creation.constraint());
+				if (!columns.isEmpty() && key(drop.constraint()).containsAll(columns)) {
+					after = After.REPLACEMENT;
+				}
+			}
+		}
+		return after;
+	}
+
+	private static Set<String> key(@Nullable Constraint constraint) {
+		if (constraint instanceof PrimaryKey key) {
+			return Set.copyOf(key.columns());
+		}
+		return (constraint instanceof UniqueConstraint unique) ? Set.copyOf(unique.columns()) : Set.of();
+	}
+
+}

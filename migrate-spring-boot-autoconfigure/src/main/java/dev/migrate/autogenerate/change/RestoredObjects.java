@@ -1,0 +1,440 @@
+package dev.migrate.autogenerate.change;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.rename.Renames;
+import dev.migrate.autogenerate.rename.Renames.RenamedColumn;
+import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.Kind;
+import dev.migrate.dialect.dependency.DependentObject;
+import dev.migrate.dialect.dependency.DependentObject.Effect;
+import dev.migrate.dialect.dependency.DependentObject.Fate;
+import dev.migrate.dialect.dependency.DependentObject.Place;
+import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.operations.object.CreateSequence;
+import dev.migrate.operations.object.ReplaceEnum;
+import dev.migrate.operations.operation.CompositeOperation;
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Sequence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds steps for what the database has besides what is compared: whatever goes with a
+ * dropped table or column comes back on the way down, and what keeps a change from being
+ * made is dropped before it and created after it, both ways.
+ */
+public final class RestoredObjects {
+
+	private static final String SETTINGS = "the settings and privileges of ";
+
+	private final SchemaSnapshot found;
+
+	private final Renames renames;
+
+	private final List<Change> changes;
+
+	private final List<Change> drops = new ArrayList<>();
+
+	private final List<Change> creations = new ArrayList<>();
+
+	private final List<Change> others = new ArrayList<>();
+
+	private final List<RefusedChange> refused = new ArrayList<>();
+
+	private final List<Lost> lost = new ArrayList<>();
+
+	private final Set<Place> recreated = new HashSet<>();
+
+	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes) {
+		this.found = found;
+		this.renames = renames;
+		this.changes = changes;
+	}
+
+	/**
+	 * Adds the steps.
+	 * @param dependencies what tells what depends on what
+	 * @param found what there is, under its new names
+	 * @param renames what is renamed
+	 * @param changes the steps so far
+	 * @return all steps in their order, and what the database would refuse of them
+	 */
+	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames,
+			List<Change> changes) {
+		RestoredObjects objects = new RestoredObjects(found, renames, changes);
+		dependencies
+			.read(objects.former(Alterations.of(changes, Change::upgrade)),
+					objects.former(Alterations.of(changes, Change::downgrade)))
+			.forEach(objects::add);
+		return objects.plan();
+	}
+
+	/**
+	 * Steps with what is in their way.
+	 *
+	 * @param changes the steps in their order
+	 * @param refused the steps that the database would refuse
+	 */
+	public record Plan(List<Change> changes, List<RefusedChange> refused) {
+
+		/**
+		 * Returns why the database would refuse revisions.
+		 * @param revisions the revisions that processors have made of the steps
+		 * @return a sentence for each reason
+		 */
+		public List<String> refused(List<GeneratedRevision> revisions) {
+			Set<Alteration> made = revisions.stream()
+				.flatMap((revision) -> Stream.concat(revision.upgrade().stream(), revision.downgrade().stream()))
+				.flatMap((step) -> Alterations.of(step.operation()).stream())
+				.collect(Collectors.toSet());
+			return this.refused.stream()
+				.filter((change) -> !Collections.disjoint(made, Alterations.of(change.operation())))
+				.map(RefusedChange::reason)
+				.distinct()
+				.toList();
+		}
+
+	}
+
+	/**
+	 * A step that the database would refuse.
+	 *
+	 * @param operation the step, up or down
+	 * @param reason why, for people
+	 */
+	public record RefusedChange(Operation operation, String reason) {
+
+	}
+
+	/**
+	 * An object that goes with another one.
+	 *
+	 * @param operation what drops the other one
+	 * @param description what it is, for people
+	 */
+	private record Lost(@Nullable Operation operation, String description) {
+
+	}
+
+	private List<Alteration> former(Set<Alteration> alterations) {
+		return alterations.stream().map((alteration) -> {
+			ObjectName table = alteration.object();
+			String part = this.renames.columns()
+				.stream()
+				.filter((column) -> column.table().equals(table) && column.to().equals(alteration.part()))
+				.map(RenamedColumn::from)
+				.findFirst()
+				.orElse(alteration.part());
+			return alteration.of(this.renames.former(table), part);
+		}).toList();
+	}
+
+	private ObjectName renamed(ObjectName former) {
+		return this.renames.tables().getOrDefault(former, former);
+	}
+
+	private void add(DependentObject object) {
+		if (isRefused(object, object.upgrade()) || isRefused(object, object.downgrade())) {
+			return;
+		}
+		Effect up = object.upgrade();
+		Effect down = object.downgrade();
+		Operation dropping = (up.cause() != null) ? operation(up.cause(), true) : null;
+		switch (up.fate()) {
+			case LOST -> {
+				boolean settings = object.definition().isEmpty() || isInTable(object);
+				if (addLost(object, dropping) && !(settings && isConstraintOrIndex(dropping))) {
+					this.lost.add(new Lost(dropping, (settings ? SETTINGS : "") + object.description()));
+				}
+			}
+			case DROPPED -> addDropped(object, Objects.requireNonNull(up.cause()));
+			case DETACHED -> {
+				this.drops.add(0, new Change(Phase.DROP_DEPENDENT,
+						execute(object.definition()
+							.stream()
+							.map((statement) -> statement.replaceFirst(" OWNED BY .*", " OWNED BY NONE"))
+							.toList()),
+						execute(object.definition()))
+					.remark("%s remains, because it is used elsewhere.".formatted(sentence(object.description()))));
+			}
+			default -> addRecreated(object, up, down);
+		}
+	}
+
+	private static boolean isConstraintOrIndex(@Nullable Operation dropping) {
+		return dropping instanceof DropConstraint || dropping instanceof DropIndex;
+	}
+
+	private boolean isRefused(DependentObject object, Effect effect) {
+		Alteration cause = effect.cause();
+		if (cause == null) {
+			return false;
+		}
+		String reason = null;
+		if (effect.fate() == Fate.REFUSED) {
+			reason = (cause.after() == Alteration.After.NOTHING && cause.kind() != Kind.CHANGE_TYPE)
+					? "%s, because %s uses it.".formatted(sentence(cause.refusal()), object.description())
+					: "%s, because %s uses it and cannot be created again.".formatted(sentence(cause.refusal()),
+							object.description());
+		}
+		else if (removedValue(object, effect).isPresent()) {
+			reason = "%s, because %s uses the value '%s', which is removed.".formatted(sentence(cause.refusal()),
+					object.description(), removedValue(object, effect).get());
+		}
+		else if (!hasModel(object, cause)) {
+			Optional<String> renamed = renamedOf(object);
+			if (renamed.isPresent()) {
+				reason = "%s, because %s uses %s, which is renamed in the same revision."
+					.formatted(sentence(cause.refusal()), object.description(), renamed.get());
+			}
+		}
+		if (reason != null) {
+			this.refused
+				.add(new RefusedChange(Objects.requireNonNull(operation(cause, effect == object.upgrade())), reason));
+		}
+		return reason != null;
+	}
+
+	/**
+	 * Returns a value that is removed from an enum type and that the definition of an
+	 * object needs.
+	 */
+	private Optional<String> removedValue(DependentObject object, Effect effect) {
+		Alteration cause = effect.cause();
+		if (cause == null || cause.kind() != Kind.REPLACE_TYPE
+				|| !(operation(cause, effect == object.upgrade()) instanceof ReplaceEnum replacement)) {
+			return Optional.empty();
+		}
+		return replacement.from()
+			.values()
+			.stream()
+			.filter((value) -> !replacement.to().values().contains(value))
+			.filter((value) -> object.definition()
+				.stream()
+				.anyMatch((statement) -> statement.contains("'" + value.replace("'", "''") + "'")))
+			.findFirst();
+	}
+
+	private Optional<String> renamedOf(DependentObject object) {
+		Stream<ObjectName> columns = this.renames.columns()
+			.stream()
+			.map((column) -> this.renames.former(column.table()));
+		return Stream.concat(this.renames.tables().keySet().stream(), columns)
+			.filter(object.uses()::contains)
+			.map((table) -> "table %s or a column of it".formatted(table))
+			.findFirst();
+	}
+
+	private static String sentence(String clause) {
+		return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+	}
+
+	/**
+	 * Returns the step that makes an alteration.
+	 */
+	private @Nullable Operation operation(Alteration former, boolean upgrade) {
+		for (Change change : this.changes) {
+			Operation operation = upgrade ? change.upgrade() : change.downgrade();
+			if (former(Alterations.of(operation)).stream()
+				.anyMatch((other) -> other.after(former.after()).equals(former))) {
+				return operation;
+			}
+		}
+		return null;
+	}
+
+	private boolean hasModel(DependentObject object, Alteration cause) {
+		return object.place() != null && cause.kind() == Kind.DROP_COLUMN && model(object.place()).isPresent()
+				&& object.properties().isEmpty();
+	}
+
+	/**
+	 * Adds what brings back an object that goes with another one.
+	 * @return whether there is something to bring back
+	 */
+	private boolean addLost(DependentObject object, @Nullable Operation dropping) {
+		Place place = object.place();
+		boolean known = isInTable(object);
+		Optional<Change> model = (place != null && !known) ? model(place) : Optional.empty();
+		model.map((change) -> change.restoring(dropping)).ifPresent(this.others::add);
+		List<String> late = new ArrayList<>();
+		if (model.isEmpty() && !known) {
+			addEarly(object, dropping);
+			// A sequence gets its owner before its column.
+			late.addAll(place != null && place.kind() == Place.Kind.SEQUENCE ? List.of() : object.definition());
+		}
+		late.addAll(object.properties());
+		if (place != null && place.kind() == Place.Kind.SEQUENCE) {
+			late.addAll(object.definition());
+		}
+		if (!late.isEmpty()) {
+			this.drops.add(0, restoration(Phase.DROP_DEPENDENT, late).restoring(dropping));
+		}
+		return model.isPresent() || !late.isEmpty();
+	}
+
+	/**
+	 * Adds the steps that drop an object for good and bring it back.
+	 */
+	private void addDropped(DependentObject object, Alteration cause) {
+		String remark = "%s, and %s with it.".formatted(sentence(cause.happening()), object.description());
+		Optional<Change> model = (object.place() != null) ? model(object.place()) : Optional.empty();
+		if (model.isPresent() && model.get().downgrade() instanceof CreateConstraint creation) {
+			this.others.add(model.get().with(creation.reverse().orElseThrow(), creation).remark(remark));
+			if (!object.properties().isEmpty()) {
+				this.drops.add(0, restoration(Phase.DROP_DEPENDENT, object.properties()));
+			}
+			return;
+		}
+		this.drops.add(0,
+				new Change(Phase.DROP_DEPENDENT, execute(object.drop()), execute(creation(object))).remark(remark));
+	}
+
+	private static List<String> creation(DependentObject object) {
+		return Stream.of(object.early(), object.definition(), object.properties()).flatMap(List::stream).toList();
+	}
+
+	/**
+	 * Returns whether an object is created together with its dropped table.
+	 */
+	private static boolean isInTable(DependentObject object) {
+		Alteration cause = object.upgrade().cause();
+		return object.place() != null && cause != null && cause.kind() == Kind.DROP_TABLE
+				&& object.place().table().equals(cause.object());
+	}
+
+	private void addEarly(DependentObject object, @Nullable Operation dropping) {
+		if (!object.early().isEmpty()) {
+			this.others.add(restoration(Phase.DROP_SEQUENCE, object.early()).restoring(dropping));
+		}
+	}
+
+	private Optional<Change> model(Place place) {
+		ObjectName table = renamed(place.table());
+		if (place.kind() == Place.Kind.SEQUENCE) {
+			Sequence sequence = this.found.sequences().get(place.table());
+			return Optional.ofNullable(sequence)
+				.map((known) -> new CreateSequence(
+						new Sequence(known.name(), known.type(), known.options(), null, known.comment()), Set.of()))
+				.map((creation) -> new Change(Phase.DROP_SEQUENCE, NoOperation.INSTANCE, creation));
+		}
+		InspectedTable inspected = this.found.tables().get(table);
+		if (inspected == null || inspected.kind() == InspectedTable.Kind.PARTITION) {
+			return Optional.empty();
+		}
+		if (place.kind() == Place.Kind.INDEX) {
+			return inspected.indexes()
+				.stream()
+				.map(InspectedIndex::index)
+				.filter((index) -> place.name().equals(index.name()))
+				.findFirst()
+				.map((index) -> new Change(Phase.DROP_INDEX, NoOperation.INSTANCE, new CreateIndex(table, index)));
+		}
+		return inspected.findConstraint(place.name())
+			.map((constraint) -> new Change(phase(constraint), NoOperation.INSTANCE,
+					new CreateConstraint(table, constraint)));
+	}
+
+	private static Phase phase(Constraint constraint) {
+		return (constraint instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT;
+	}
+
+	private static Change restoration(Phase phase, List<String> statements) {
+		return new Change(phase, NoOperation.INSTANCE, execute(statements));
+	}
+
+	private static Operation execute(List<String> statements) {
+		return statements.isEmpty() ? NoOperation.INSTANCE
+				: CompositeOperation.of(statements.stream().<Operation>map(Execute::sql).toList());
+	}
+
+	private void addRecreated(DependentObject object, Effect up, Effect down) {
+		if (object.place() != null) {
+			this.recreated.add(object.place());
+		}
+		boolean inUpgrade = up.fate() == Fate.RECREATED;
+		boolean inDowngrade = down.fate() == Fate.RECREATED;
+		Operation drop = execute(object.drop());
+		Operation create = execute(creation(object));
+		Change before = new Change(Phase.DROP_DEPENDENT, inUpgrade ? drop : NoOperation.INSTANCE,
+				inDowngrade ? create : NoOperation.INSTANCE);
+		if (inUpgrade && drop != NoOperation.INSTANCE) {
+			before = before.remark("%s, so %s is dropped here and created again below."
+				.formatted(sentence(Objects.requireNonNull(up.cause()).happening()), object.description()));
+		}
+		this.drops.add(0, before);
+		this.creations.add(new Change(Phase.CREATE_DEPENDENT, inUpgrade ? create : NoOperation.INSTANCE,
+				inDowngrade ? drop : NoOperation.INSTANCE));
+	}
+
+	private Plan plan() {
+		List<Change> all = new ArrayList<>();
+		for (Change change : this.changes) {
+			if (isOfRecreated(change.upgrade()) || isOfRecreated(change.downgrade())) {
+				continue;
+			}
+			List<String> with = this.lost.stream()
+				.filter((gone) -> change.upgrade().equals(gone.operation()))
+				.map(Lost::description)
+				.toList();
+			all.add(with.isEmpty() ? change : change.remark(remark(with)));
+		}
+		all.addAll(this.drops);
+		all.addAll(this.others);
+		all.addAll(this.creations);
+		all.sort(Comparator.comparing(Change::phase));
+		return new Plan(all, this.refused);
+	}
+
+	/**
+	 * Returns whether a step drops or creates what other steps have to drop earlier and
+	 * create later.
+	 */
+	private boolean isOfRecreated(Operation operation) {
+		if (operation instanceof DropConstraint drop) {
+			return isRecreated(Place.Kind.CONSTRAINT, drop.table(), drop.name());
+		}
+		if (operation instanceof CreateConstraint creation) {
+			return isRecreated(Place.Kind.CONSTRAINT, creation.table(), creation.constraint().name());
+		}
+		if (operation instanceof DropIndex drop && drop.creation() != null) {
+			return isRecreated(Place.Kind.INDEX, drop.creation().table(), drop.name().name());
+		}
+		return operation instanceof CreateIndex creation
+				&& isRecreated(Place.Kind.INDEX, creation.table(), creation.index().name());
+	}
+
+	private boolean isRecreated(Place.Kind kind, ObjectName table, @Nullable String name) {
+		return name != null && this.recreated.contains(new Place(kind, table, name));
+	}
+
+	private static String remark(List<String> with) {
+		boolean one = with.size() == 1 && !with.get(0).startsWith(SETTINGS);
+		String all = (with.size() == 1) ? with.get(0)
+				: String.join(", ", with.subList(0, with.size() - 1)) + " and " + with.get(with.size() - 1);
+		return "With it %s %s; the downgrade brings %s back.".formatted(one ? "goes" : "go", all, one ? "it" : "them");
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.migrate.dialect.dependency;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Finds out what depends on objects that are to be changed.
+ */
+public interface ObjectDependencies {
+
+	/**
+	 * Reads what is affected by changes, in a fixed number of queries.
+	 * @param upgrade what the way up does to objects that are there
+	 * @param downgrade what the way down does to them
+	 * @return the objects that are affected, those that are altered included if they have
+	 * properties that go with them; each after those that it depends on
+	 */
+	List<DependentObject> read(Collection<Alteration> upgrade, Collection<Alteration> downgrade);
+
+}

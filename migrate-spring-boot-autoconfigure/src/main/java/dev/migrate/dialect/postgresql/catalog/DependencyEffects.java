@@ -1,0 +1,366 @@
+package dev.migrate.dialect.postgresql.catalog;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.After;
+import dev.migrate.dialect.dependency.DependentObject.Effect;
+import dev.migrate.dialect.dependency.DependentObject.Fate;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Address;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Dependency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one direction of a revision does to the objects that depend on what it alters, as
+ * PostgreSQL would have it: what goes along, what must be out of the way, and what cannot
+ * be.
+ */
+final class DependencyEffects {
+
+	/**
+	 * What keeps a column that it uses from getting another type. Indexes, constraints
+	 * and statistics are built anew by the server.
+	 */
+	private static final Set<String> BLOCK_TYPES = Set.of("pg_rewrite", "pg_trigger", "pg_policy", "pg_proc",
+			"pg_publication_rel");
+
+	/**
+	 * What the server builds anew for another type, but without its statistics targets.
+	 */
+	private static final Set<String> REBUILT = Set.of("pg_class", "pg_statistic_ext");
+
+	private final DependencyGraph graph;
+
+	private final Map<Address, Effect> effects = new LinkedHashMap<>();
+
+	/**
+	 * What is dropped, by itself or along with something else.
+	 */
+	private final Map<Address, Alteration> gone = new LinkedHashMap<>();
+
+	private final Map<Address, Alteration> roots = new HashMap<>();
+
+	/**
+	 * What is dropped and created by the steps that there are, and has to be so earlier
+	 * and later than they do it.
+	 */
+	private final Set<Address> takenOver = new HashSet<>();
+
+	/**
+	 * What is dropped along with something that is created again.
+	 */
+	private final Set<Address> along = new HashSet<>();
+
+	private final Set<Address> rebuilt = new HashSet<>();
+
+	private final Map<Address, Alteration> retyped = new LinkedHashMap<>();
+
+	private DependencyEffects(DependencyGraph graph) {
+		this.graph = graph;
+	}
+
+	static DependencyEffects of(DependencyGraph graph, Collection<Alteration> alterations) {
+		DependencyEffects effects = new DependencyEffects(graph);
+		alterations.forEach(effects::addRoots);
+		effects.addGone();
+		effects.addRetyped();
+		effects.gone.forEach(effects::release);
+		effects.retyped.forEach(effects::retype);
+		return effects;
+	}
+
+	Map<Address, Effect> effects() {
+		return this.effects;
+	}
+
+	/**
+	 * Returns whether the steps that there are drop an object, and create it if it is to
+	 * be created again.
+	 */
+	boolean isPlanned(Address address) {
+		return this.roots.containsKey(address) && !this.takenOver.contains(address);
+	}
+
+	/**
+	 * Returns whether an object is dropped together with another one.
+	 */
+	boolean isAlong(Address address) {
+		return this.along.contains(address) || effect(address).fate() == Fate.UNAFFECTED;
+	}
+
+	/**
+	 * Returns whether an object is there no longer.
+	 */
+	boolean isLost(Address address) {
+		Alteration cause = this.gone.getOrDefault(address, this.gone.get(address.whole()));
+		return cause != null && cause.after() == After.NOTHING;
+	}
+
+	/**
+	 * Returns whether the server builds an object anew by itself.
+	 */
+	boolean isRebuilt(Address address) {
+		return this.rebuilt.contains(address);
+	}
+
+	Effect effect(Address address) {
+		return this.effects.getOrDefault(address, Effect.NONE);
+	}
+
+	private void addRoots(Alteration alteration) {
+		for (Address root : this.graph.roots(alteration)) {
+			switch (alteration.kind()) {
+				case CHANGE_TYPE, REPLACE_TYPE -> this.retyped.put(root, alteration);
+				default -> {
+					this.roots.put(root, alteration);
+					this.gone.put(root, alteration);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Adds what goes with what is dropped. A sequence that others use does not go.
+	 */
+	private void addGone() {
+		Deque<Address> open = new ArrayDeque<>(this.gone.keySet());
+		Set<Address> sequences = new LinkedHashSet<>();
+		while (!open.isEmpty() || !sequences.isEmpty()) {
+			if (open.isEmpty()) {
+				Map.Entry<Address, Alteration> sequence = decided(sequences);
+				if (sequence != null && this.gone.put(sequence.getKey(), sequence.getValue()) == null) {
+					open.add(sequence.getKey());
+				}
+				continue;
+			}
+			Address address = open.remove();
+			Alteration cause = this.gone.get(address);
+			for (Dependency dependency : this.graph.dependents(address)) {
+				Address dependent = dependency.dependent();
+				if (!dependency.isAutomatic() || this.gone.containsKey(dependent)) {
+					continue;
+				}
+				if (this.graph.kind(dependent).equals("S") && !dependency.isInternal()) {
+					sequences.add(dependent);
+				}
+				else {
+					this.gone.put(dependent, cause);
+					open.add(dependent);
+					Address constraint = this.graph.owner(dependent);
+					if (constraint.catalog().equals("pg_constraint")
+							&& this.gone.putIfAbsent(constraint, cause) == null) {
+						open.add(constraint);
+					}
+				}
+			}
+		}
+	}
+
+	private Map.@Nullable Entry<Address, Alteration> decided(Set<Address> sequences) {
+		Address sequence = sequences.iterator().next();
+		sequences.remove(sequence);
+		Alteration cause = this.gone.entrySet()
+			.stream()
+			.filter((entry) -> this.graph.dependents(entry.getKey())
+				.stream()
+				.anyMatch((dependency) -> dependency.isAutomatic() && dependency.dependent().equals(sequence)))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElseThrow();
+		boolean shared = this.graph.dependents(sequence)
+			.stream()
+			.anyMatch((dependency) -> !this.gone.containsKey(dependency.dependent()));
+		if (shared) {
+			put(sequence, Fate.DETACHED, cause);
+			return null;
+		}
+		return Map.entry(sequence, cause);
+	}
+
+	/**
+	 * Adds the columns of a type that is replaced, and those of its array type.
+	 */
+	private void addRetyped() {
+		Deque<Address> open = new ArrayDeque<>(this.retyped.keySet());
+		while (!open.isEmpty()) {
+			Address address = open.remove();
+			Alteration cause = this.retyped.get(address);
+			if (!address.catalog().equals("pg_type")) {
+				continue;
+			}
+			for (Dependency dependency : this.graph.dependents(address)) {
+				Address dependent = dependency.dependent();
+				boolean column = dependent.column() != 0 && Set.of("r", "p").contains(this.graph.kind(dependent));
+				if ((column || dependency.isInternal()) && !isGone(dependent)
+						&& this.retyped.putIfAbsent(dependent, cause) == null) {
+					open.add(dependent);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Notes what becomes of an object that is dropped and of those that need it.
+	 */
+	private void release(Address address, Alteration cause) {
+		// A column is created with its default.
+		if (this.graph.owner(address).equals(address) && !address.catalog().equals("pg_attrdef")) {
+			Fate lost = isRefusedTogether(address, cause) ? Fate.DROPPED : Fate.LOST;
+			put(address, (cause.after() == After.SAME) ? Fate.RECREATED : lost, cause);
+		}
+		for (Dependency dependency : this.graph.dependents(address)) {
+			Address dependent = dependency.dependent();
+			if (dependency.isAutomatic() || isGone(dependent) || dependent.whole().equals(address.whole())
+					|| (cause.kind() == Alteration.Kind.DROP_TYPE && isRetyped(dependent))) {
+				continue;
+			}
+			if (cause.after() == After.NOTHING) {
+				refuse(dependent, cause);
+			}
+			else {
+				recreate(dependent, cause);
+			}
+		}
+	}
+
+	/**
+	 * Returns whether the server would refuse to drop an object along with the others: it
+	 * also depends on something that is dropped by another step, or its index depends on
+	 * more than itself.
+	 */
+	private boolean isRefusedTogether(Address address, Alteration cause) {
+		if (this.roots.containsKey(address) || address.catalog().equals("pg_class")) {
+			return false;
+		}
+		boolean constraint = address.catalog().equals("pg_constraint");
+		List<Dependency> needed = this.graph.dependencies(address)
+			.stream()
+			.filter((dependency) -> this.gone.containsKey(dependency.referenced())
+					|| this.gone.containsKey(dependency.referenced().whole()))
+			.toList();
+		return needed.stream().noneMatch(Dependency::isAutomatic) || (!constraint && needed.stream()
+			.anyMatch((dependency) -> !dependency.isAutomatic() && !cause.equals(
+					this.gone.getOrDefault(dependency.referenced(), this.gone.get(dependency.referenced().whole())))));
+	}
+
+	private void retype(Address address, Alteration cause) {
+		boolean type = address.catalog().equals("pg_type");
+		for (Dependency dependency : this.graph.dependents(address)) {
+			Address dependent = dependency.dependent();
+			if (isGone(dependent) || this.retyped.containsKey(dependent)) {
+				continue;
+			}
+			if (dependency.type().contains(" ") || dependency.type().equals("parent")) {
+				refuse(dependent, cause);
+			}
+			else if (type ? !isDefaultOfRetyped(dependent) : BLOCK_TYPES.contains(dependent.catalog())) {
+				recreate(dependent, cause);
+			}
+			else if (!type && REBUILT.contains(dependent.catalog())) {
+				if (effect(dependent).fate() == Fate.UNAFFECTED) {
+					this.rebuilt.add(dependent);
+				}
+				put(dependent, Fate.RECREATED, cause);
+			}
+			else if (!type && dependent.catalog().equals("pg_attrdef") && !isOwnDefault(dependent, address)) {
+				refuse(dependent, cause);
+			}
+		}
+	}
+
+	private boolean isGone(Address address) {
+		return this.gone.containsKey(address) || this.gone.containsKey(address.whole())
+				|| this.gone.containsKey(this.graph.owner(address));
+	}
+
+	/**
+	 * Returns whether an object is a column that gets another type, or what the server
+	 * builds anew with it.
+	 */
+	private boolean isRetyped(Address address) {
+		return this.retyped.containsKey(address)
+				|| Set.of("pg_attrdef", "pg_constraint", "pg_class").contains(address.catalog());
+	}
+
+	private boolean isOwnDefault(Address expression, Address column) {
+		return this.graph.dependents(column)
+			.stream()
+			.anyMatch((dependency) -> dependency.dependent().equals(expression) && dependency.type().equals("a"));
+	}
+
+	/**
+	 * Returns whether the default of a column changes together with its type.
+	 */
+	private boolean isDefaultOfRetyped(Address dependent) {
+		return dependent.catalog().equals("pg_attrdef")
+				&& this.retyped.keySet().stream().anyMatch((column) -> isOwnDefault(dependent, column));
+	}
+
+	private void recreate(Address dependent, Alteration cause) {
+		recreate(dependent, cause, false);
+	}
+
+	private void recreate(Address dependent, Alteration cause, boolean automatically) {
+		Address address = this.graph.owner(dependent);
+		Alteration root = this.roots.get(address);
+		if (root != null && root.after() == After.SAME
+				&& (root.kind() == Alteration.Kind.DROP_INDEX || root.kind() == Alteration.Kind.DROP_CONSTRAINT)) {
+			if (!this.takenOver.add(address)) {
+				return;
+			}
+			this.effects.remove(address);
+		}
+		else if (this.gone.containsKey(address)) {
+			return;
+		}
+		if (this.rebuilt.remove(address)) {
+			this.effects.remove(address);
+		}
+		if (effect(address).fate() != Fate.UNAFFECTED) {
+			if (!automatically) {
+				this.along.remove(address);
+			}
+			return;
+		}
+		if (!this.graph.isRecreatable(address)) {
+			refuse(address, cause);
+			return;
+		}
+		put(address, Fate.RECREATED, cause);
+		if (automatically) {
+			this.along.add(address);
+		}
+		recreateDependents(address, address, cause);
+		// What depends on a part, such as the row type of a view.
+		this.graph.parts(address)
+			.stream()
+			.filter((part) -> !part.equals(address))
+			.forEach((part) -> recreateDependents(part, address, cause));
+	}
+
+	private void recreateDependents(Address part, Address address, Alteration cause) {
+		this.graph.dependents(part)
+			.stream()
+			.filter((dependency) -> !this.graph.owner(dependency.dependent()).equals(address))
+			.forEach((dependency) -> recreate(dependency.dependent(), cause, dependency.isAutomatic()));
+	}
+
+	private void refuse(Address dependent, Alteration cause) {
+		Address address = this.graph.owner(dependent);
+		this.effects.put(address, new Effect(Fate.REFUSED, cause));
+	}
+
+	private void put(Address address, Fate fate, Alteration cause) {
+		this.effects.putIfAbsent(address, new Effect(fate, cause));
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.migrate.dialect.postgresql.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.DependentObject;
+import dev.migrate.dialect.dependency.DependentObject.Effect;
+import dev.migrate.dialect.dependency.DependentObject.Fate;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Address;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Definition;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Dependency;
+import dev.migrate.schema.ObjectName;
+
+/**
+ * Objects with what depends on them.
+ */
+final class DependencyGraph {
+
+	private static final Comparator<Address> BY_AGE = Comparator.comparingLong(Address::oid)
+		.thenComparing(Address::catalog)
+		.thenComparingInt(Address::column);
+
+	private final Map<Address, CatalogNode> nodes;
+
+	private final Map<Address, Definition> definitions;
+
+	private final Map<Alteration, Set<Address>> roots;
+
+	private final Map<Address, List<Dependency>> dependents = new HashMap<>();
+
+	private final Map<Address, List<Dependency>> dependencies = new HashMap<>();
+
+	DependencyGraph(Map<Address, CatalogNode> nodes, List<Dependency> dependencies,
+			Map<Address, Definition> definitions, Map<Alteration, Set<Address>> roots) {
+		this.nodes = nodes;
+		this.definitions = definitions;
+		this.roots = roots;
+		for (Dependency dependency : dependencies) {
+			this.dependents.computeIfAbsent(dependency.referenced().whole(), (missing) -> new ArrayList<>())
+				.add(dependency);
+			this.dependencies.computeIfAbsent(dependency.dependent().whole(), (missing) -> new ArrayList<>())
+				.add(dependency);
+		}
+	}
+
+	Set<Address> roots(Alteration alteration) {
+		return this.roots.getOrDefault(alteration, Set.of());
+	}
+
+	/**
+	 * Returns what depends on an object or one of its columns.
+	 */
+	List<Dependency> dependents(Address address) {
+		return this.dependents.getOrDefault(address.whole(), List.of())
+			.stream()
+			.filter((dependency) -> address.column() == 0 || dependency.referenced().column() == address.column())
+			.toList();
+	}
+
+	/**
+	 * Returns what an object depends on.
+	 */
+	List<Dependency> dependencies(Address address) {
+		return this.dependencies.getOrDefault(address.whole(), List.of());
+	}
+
+	/**
+	 * Returns the kind of a relation.
+	 * @return its {@code pg_class.relkind}, or an empty text
+	 */
+	String kind(Address address) {
+		CatalogNode node = this.nodes.get(address);
+		return (node != null) ? node.kind() : "";
+	}
+
+	/**
+	 * Returns the object that another one is a part of: the view of a rule, the
+	 * constraint of an index.
+	 */
+	Address owner(Address part) {
+		Address owner = part;
+		if (part.column() != 0 && Set.of("v", "m").contains(kind(part))) {
+			owner = part.whole();
+		}
+		for (Dependency dependency : this.dependencies.getOrDefault(owner, List.of())) {
+			if (dependency.isInternal() && dependency.dependent().column() == 0) {
+				return owner(dependency.referenced());
+			}
+		}
+		return owner;
+	}
+
+	boolean isRecreatable(Address address) {
+		Definition definition = this.definitions.get(address);
+		return definition != null && definition.recreatable();
+	}
+
+	/**
+	 * Returns what alterations affect.
+	 */
+	List<DependentObject> affected(Collection<Alteration> upgrade, Collection<Alteration> downgrade) {
+		DependencyEffects up = DependencyEffects.of(this, upgrade);
+		DependencyEffects down = DependencyEffects.of(this, downgrade);
+		Set<Address> affected = new LinkedHashSet<>(up.effects().keySet());
+		affected.addAll(down.effects().keySet());
+		List<DependentObject> objects = new ArrayList<>();
+		for (Address address : inOrder(affected)) {
+			// What the way up has dropped is created by the last steps of the way down.
+			DependentObject object = object(address, up.effect(address),
+					up.isLost(address) ? Effect.NONE : down.effect(address));
+			if (up.isPlanned(address) || down.isPlanned(address)) {
+				object = object.propertiesOnly((property) -> true);
+			}
+			else if (up.isRebuilt(address) || down.isRebuilt(address)) {
+				object = object.propertiesOnly((property) -> property.contains(" SET STATISTICS "));
+			}
+			else if (up.isAlong(address) && down.isAlong(address)) {
+				object = object.withoutDrop();
+			}
+			boolean refused = object.upgrade().fate() == Fate.REFUSED || object.downgrade().fate() == Fate.REFUSED;
+			if (refused || Stream.of(object.drop(), object.early(), object.definition(), object.properties())
+				.anyMatch((statements) -> !statements.isEmpty())) {
+				objects.add(object);
+			}
+		}
+		return objects;
+	}
+
+	/**
+	 * Orders objects so that each comes after those that it depends on, and otherwise by
+	 * age.
+	 */
+	private List<Address> inOrder(Set<Address> addresses) {
+		Map<Address, Address> ordered = new LinkedHashMap<>();
+		addresses.stream()
+			.sorted(BY_AGE)
+			.forEach((address) -> visit(address, addresses, new LinkedHashSet<>(), ordered));
+		return List.copyOf(ordered.keySet());
+	}
+
+	private void visit(Address address, Set<Address> all, Set<Address> visiting, Map<Address, Address> ordered) {
+		if (ordered.containsKey(address) || !visiting.add(address)) {
+			return;
+		}
+		parts(address).forEach((part) -> this.dependencies.getOrDefault(part, List.of())
+			.stream()
+			.map(Dependency::referenced)
+			.flatMap((referenced) -> Stream.of(referenced, referenced.whole(), owner(referenced)))
+			.filter(all::contains)
+			.sorted(BY_AGE)
+			.forEach((other) -> visit(other, all, visiting, ordered)));
+		ordered.put(address, address);
+	}
+
+	/**
+	 * Returns an object with the objects that are parts of it.
+	 */
+	List<Address> parts(Address address) {
+		List<Address> parts = new ArrayList<>(List.of(address));
+		for (int i = 0; i < parts.size(); i++) {
+			dependents(parts.get(i)).stream()
+				.filter((dependency) -> dependency.isInternal() && dependency.dependent().column() == 0)
+				.map(Dependency::dependent)
+				.filter((part) -> !parts.contains(part))
+				.sorted(BY_AGE)
+				.forEach(parts::add);
+		}
+		return parts;
+	}
+
+	private DependentObject object(Address address, Effect upgrade, Effect downgrade) {
+		Definition own = this.definitions.get(address);
+		List<String> properties = new ArrayList<>();
+		Set<ObjectName> uses = new LinkedHashSet<>();
+		for (Address part : parts(address)) {
+			Definition definition = this.definitions.get(part);
+			if (definition != null) {
+				properties.addAll(definition.properties());
+			}
+			CatalogNode node = this.nodes.get(part);
+			if (node != null) {
+				uses.addAll(node.uses());
+			}
+		}
+		if (address.catalog().equals("pg_class") && address.column() == 0) {
+			this.definitions.keySet()
+				.stream()
+				.filter((part) -> part.column() != 0 && part.whole().equals(address))
+				.sorted(BY_AGE)
+				.forEach((part) -> properties.addAll(this.definitions.get(part).properties()));
+		}
+		if (own != null && own.relation() != null) {
+			uses.add(own.relation());
+		}
+		CatalogNode node = this.nodes.get(address);
+		String description = (node != null) ? node.description() : address.toString();
+		return (own != null)
+				? new DependentObject(description, own.place(), upgrade, downgrade, own.drop(), own.early(),
+						own.definition(), properties, uses)
+				: new DependentObject(description, null, upgrade, downgrade, List.of(), List.of(), List.of(),
+						properties, uses);
+	}
+
+}

@@ -1,0 +1,224 @@
+package dev.migrate.autogenerate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.scratch.DatabaseSession;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SqlStatement;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ExclusionConstraint;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Changes a schema that has everything that hangs on tables and columns, and goes back.
+ */
+class AttachedObjectTests {
+
+	private static final ObjectName USERS = ObjectName.of("public.users");
+
+	private static final List<String> SCRIPT = script();
+
+	@RegisterExtension
+	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
+
+	static Stream<Arguments> changes() {
+		Map<String, UnaryOperator<Wanted>> changes = new LinkedHashMap<>();
+		changes.put("a column under indexes, constraints, statistics and privileges",
+				(wanted) -> wanted.without("nick"));
+		changes.put("columns of special types", (wanted) -> wanted.without("tags").without("span"));
+		changes.put("a serial column", (wanted) -> wanted.without("ticket"));
+		changes.put("a column with a sequence that another table uses", (wanted) -> wanted.without("shared"));
+		changes.put("a column with a foreign key", (wanted) -> wanted.without("team_id"));
+		changes.put("several columns", (wanted) -> wanted.without("nick").without("shared").without("team_id"));
+		changes.put("a table", (wanted) -> wanted.withoutTable("public.notes"));
+		changes.put("a partitioned table", (wanted) -> wanted.withoutTable("public.events"));
+		changes.put("a type", (wanted) -> wanted.column("age", (column) -> column.type(bigint())));
+		changes.put("a type that takes a conversion",
+				(wanted) -> wanted.column("email", (column) -> column.type(varchar(50))));
+		changes.put("a value more", (wanted) -> wanted.mood("sad", "ok", "great"));
+		changes.put("other values", (wanted) -> wanted.mood("ok", "great"));
+		changes.put("another generated expression",
+				(wanted) -> wanted.column("doubled", (column) -> column.generated("age + 2")));
+		return IntStream.of(14, 18)
+			.boxed()
+			.flatMap((version) -> changes.entrySet()
+				.stream()
+				.map((change) -> Arguments.of(version, change.getKey(), change.getValue())));
+	}
+
+	@ParameterizedTest(name = "{1}, on {0}")
+	@MethodSource("changes")
+	void whatHangsOnAChangedThingComesBack(int version, String name, UnaryOperator<Wanted> change) {
+		GeneratedDatabase database = database(version);
+		List<String> before = database.catalog();
+		Wanted wanted = change.apply(wanted(database));
+		Autogeneration generated = generate(database, wanted);
+		assertThat(generated.blocked()).isEmpty();
+		database.run(generated.upgrade());
+		assertThat(generate(database, wanted).differences()).isEmpty();
+		database.run(generated.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	@Test
+	void aRemarkNamesWhatGoesAndWhatIsInTheWay() {
+		GeneratedDatabase database = database(18);
+		assertThat(generate(database, wanted(database).without("ticket").without("tags")).remarks())
+			.containsExactlyInAnyOrder("With it goes sequence users_ticket_seq; the downgrade brings it back.",
+					"With it goes index users_tags; the downgrade brings it back.");
+		assertThat(generate(database, wanted(database).withoutTable("public.notes")).remarks()).containsExactly(
+				"With it go the settings and privileges of table notes, sequence notes_id_seq, the settings and"
+						+ " privileges of constraint notes_pkey on table notes, trigger written on table notes, trigger"
+						+ " checked on table notes, rule kept on table notes, policy mine on table notes, statistics object"
+						+ " notes_kinds and publication of table notes in publication attached; the downgrade brings them"
+						+ " back.");
+		assertThat(generate(database, wanted(database).without("nick")).remarks()).containsExactlyInAnyOrder(
+				"Column users.nick is dropped, and constraint no_overlap on table users with it.",
+				"With it go the settings and privileges of column nick of table users, index users_nick, index"
+						+ " users_nick_partial, index users_nick_expression, index users_nick_covering, index users_nick_hash,"
+						+ " index users_nick_unique, constraint nick_is_short on table users and statistics object"
+						+ " users_nick_email; the downgrade brings them back.");
+		assertThat(
+				generate(database, wanted(database).column("email", (column) -> column.type(varchar(200)))).remarks())
+			.contains("The type of column users.email is changed, so view old_ages is dropped here and created again"
+					+ " below.");
+	}
+
+	@Test
+	void whatOnlyBlocksADropIsNamed() {
+		GeneratedDatabase database = database(18);
+		assertThat(generate(database, wanted(database).without("age").without("doubled")).blocked()).contains(
+				"Column users.age cannot be dropped, because view ages uses it.",
+				"Column users.age cannot be dropped, because function first_age() uses it.",
+				"Column users.age cannot be dropped, because trigger aging on table users uses it.",
+				"Column users.age cannot be dropped, because policy adults on table users uses it.");
+	}
+
+	private static Autogeneration generate(GeneratedDatabase database, Wanted wanted) {
+		return database.generate((target) -> wanted.schema(),
+				new ComparisonOptions(false, true, false).dropColumns(true));
+	}
+
+	private static GeneratedDatabase database(int version) {
+		GeneratedDatabase database = databases.empty(version);
+		database.jdbc().execute("""
+				DROP PUBLICATION IF EXISTS attached;
+				DO $$ BEGIN
+					CREATE ROLE attached_reader;
+					CREATE ROLE attached_writer;
+				EXCEPTION WHEN duplicate_object THEN NULL;
+				END $$""");
+		SCRIPT.forEach((statement) -> database.jdbc().execute(statement));
+		return database;
+	}
+
+	private static List<String> script() {
+		try (InputStream script = Objects
+			.requireNonNull(AttachedObjectTests.class.getResourceAsStream("attached.sql"))) {
+			return Dialects.of("postgresql")
+				.splitter()
+				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), "attached.sql")
+				.stream()
+				.map(SqlStatement::text)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Wanted wanted(GeneratedDatabase database) {
+		ConnectionCallback<SchemaSnapshot> read = (
+				connection) -> DatabaseSession.of("the database", connection).inspector().read(Set.of("public"));
+		SchemaSnapshot found = Objects.requireNonNull(database.jdbc().execute(read));
+		return new Wanted(found.tables()
+			.values()
+			.stream()
+			.filter((table) -> table.parents().isEmpty())
+			.map(InspectedTable::table)
+			.map((table) -> table.constraints(table.constraints()
+				.stream()
+				.filter((constraint) -> !(constraint instanceof CheckConstraint
+						|| constraint instanceof ExclusionConstraint))
+				.toList()))
+			.toList(), List.copyOf(found.enumTypes().values()));
+	}
+
+	/**
+	 * What is wanted: what there is, but for a change.
+	 *
+	 * @param tables the tables
+	 * @param enumTypes the enum types
+	 */
+	record Wanted(List<Table> tables, List<EnumType> enumTypes) {
+
+		WantedSchema schema() {
+			return new WantedSchema(this.tables, List.of(), List.of(), this.enumTypes, List.of());
+		}
+
+		Wanted users(UnaryOperator<List<Column>> change) {
+			return new Wanted(this.tables.stream()
+				.map((table) -> table.name().equals(USERS) ? table.columns(change.apply(table.columns())) : table)
+				.toList(), this.enumTypes);
+		}
+
+		Wanted without(String column) {
+			return new Wanted(this.tables.stream()
+				.map((table) -> table.name().equals(USERS) ? without(table, column) : table)
+				.toList(), this.enumTypes);
+		}
+
+		private static Table without(Table table, String column) {
+			return table.columns(table.columns().stream().filter((other) -> !other.name().equals(column)).toList())
+				.constraints(table.constraints()
+					.stream()
+					.filter((constraint) -> !FilteredSchemas.isOver(constraint, column))
+					.toList());
+		}
+
+		Wanted column(String name, UnaryOperator<Column> change) {
+			return users((columns) -> columns.stream()
+				.map((column) -> column.name().equals(name) ? change.apply(column) : column)
+				.toList());
+		}
+
+		Wanted withoutTable(String name) {
+			return new Wanted(
+					this.tables.stream().filter((table) -> !table.name().equals(ObjectName.of(name))).toList(),
+					this.enumTypes);
+		}
+
+		Wanted mood(String... values) {
+			return new Wanted(this.tables, List.of(EnumType.enumType("public.mood", values)));
+		}
+
+	}
+
+}
