@@ -94,7 +94,7 @@ public final class ComparisonFailedException extends MigrateException {
 				: "The database refuses %d parts of the model:\n  %s".formatted(refused.size(),
 						refused.stream().map(RefusedPart::toString).collect(Collectors.joining("\n  ")));
 		return new ComparisonFailedException(problem,
-				"Create the type or extension in a revision first, correct the definition, or leave the part out with"
+				"Create the type, function or extension in a revision first, correct the definition, or leave the part out with"
 						+ " migrate.autogenerate.exclude. With --allow-refused, 'revision --autogenerate', 'check' and"
 						+ " 'accept' go on with the rest and leave such parts as they are in the database.");
 	}

@@ -295,13 +295,15 @@ public sealed interface Difference {
 	}
 
 	/**
-	 * A sequence, or its increment.
+	 * A sequence, or how it counts.
 	 *
 	 * @param object the name of the sequence
 	 * @param wanted the wanted sequence, or {@code null}
 	 * @param found the sequence of the database, or {@code null}
+	 * @param whole whether everything counts, and not only the increment
 	 */
-	record OfSequence(ObjectName object, @Nullable Sequence wanted, @Nullable Sequence found) implements Difference {
+	record OfSequence(ObjectName object, @Nullable Sequence wanted, @Nullable Sequence found,
+			boolean whole) implements Difference {
 
 		@Override
 		public Kind kind() {
@@ -310,7 +312,8 @@ public sealed interface Difference {
 
 		@Override
 		public Sides sides() {
-			return Sides.of(this.wanted, this.found, DifferenceText::sequence);
+			return Sides.of(this.wanted, this.found,
+					this.whole ? DifferenceText::wholeSequence : DifferenceText::sequence);
 		}
 
 		@Override

@@ -22,6 +22,7 @@ import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,19 @@ final class DifferenceText {
 
 	static String sequence(Sequence sequence) {
 		return "INCREMENT BY " + Objects.requireNonNullElse(sequence.options().incrementBy(), 1L);
+	}
+
+	static String wholeSequence(Sequence sequence) {
+		SequenceOptions options = sequence.options();
+		return words((sequence.type() != null) ? "AS " + sequence.type() : null, sequence(sequence),
+				option("MINVALUE", options.minValue()), option("MAXVALUE", options.maxValue()),
+				option("START WITH", options.startWith()), option("CACHE", options.cache()),
+				options.cycle() ? "CYCLE" : null,
+				(sequence.comment() != null) ? "COMMENT " + literal(sequence.comment()) : null);
+	}
+
+	private static @Nullable String option(String name, @Nullable Long value) {
+		return (value != null) ? name + " " + value : null;
 	}
 
 	static String values(EnumType type) {

@@ -121,7 +121,7 @@ class DifferenceTextTests {
 			case COLUMN -> new Difference.OfColumn(table, "name", (Column) side, null);
 			case CONSTRAINT -> new Difference.OfConstraint(table, null, (Constraint) side, null);
 			case INDEX -> new Difference.OfIndex(table, null, (Index) side, null);
-			case SEQUENCE -> new Difference.OfSequence(table, (Sequence) side, null);
+			case SEQUENCE -> new Difference.OfSequence(table, (Sequence) side, null, false);
 			case ENUM_TYPE -> new Difference.OfEnumType(table, (EnumType) side, null);
 			case COLUMN_COMMENT -> property(table, Property.COMMENT, (Column) side);
 			case TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED ->

@@ -146,8 +146,10 @@ public final class ChangePlanner {
 		if (other == null) {
 			return List.of(Change.of(Phase.SEQUENCE, new CreateSequence(wanted, Set.of())));
 		}
-		Sequence altered = other
-			.options(other.options().incrementBy(Objects.requireNonNullElse(wanted.options().incrementBy(), 1L)));
+		Sequence altered = difference.whole()
+				? new Sequence(other.name(), wanted.type(), wanted.options(), other.ownedBy(), wanted.comment())
+				: other.options(
+						other.options().incrementBy(Objects.requireNonNullElse(wanted.options().incrementBy(), 1L)));
 		return List.of(Change.of(Phase.SEQUENCE, new AlterSequence(other, altered)));
 	}
 

@@ -59,7 +59,7 @@ public final class CheckComparison {
 	private Comparison compare() {
 		List<CheckConstraint> missing = new ArrayList<>();
 		for (CheckConstraint check : this.wanted) {
-			take((other) -> check.condition().equals(other.condition())).ifPresentOrElse((same) -> {
+			take((other) -> isSame(check, other)).ifPresentOrElse((same) -> {
 			}, () -> missing.add(check));
 		}
 		List<Difference> differences = new ArrayList<>();
@@ -73,6 +73,11 @@ public final class CheckComparison {
 		unwanted.forEach((check) -> differences.add(OfConstraint.of(this.tables.name(), null, check)));
 		this.unmatched.removeAll(unwanted);
 		return new Comparison(differences, notes());
+	}
+
+	private boolean isSame(CheckConstraint check, CheckConstraint other) {
+		return check.condition().equals(other.condition()) && (!this.tables.options().complete()
+				|| (check.noInherit() == other.noInherit() && check.notValid() == other.notValid()));
 	}
 
 	private Optional<CheckConstraint> take(Predicate<CheckConstraint> filter) {

@@ -63,6 +63,9 @@ public final class ForeignKeyComparison {
 	}
 
 	private boolean isSame(ForeignKey key, ForeignKey other) {
+		if (this.tables.options().complete() && key.notValid() != other.notValid()) {
+			return false;
+		}
 		boolean stated = key.onDelete() == other.onDelete() && key.onDeleteColumns().equals(other.onDeleteColumns());
 		return stated && ((!this.tables.options().complete() && isPlain(key)) || (key.onUpdate() == other.onUpdate()
 				&& key.match() == other.match() && key.deferrability() == other.deferrability()));

@@ -21,6 +21,7 @@ import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 
 /**
  * Compares the wanted schema, as the database reads it back, with that of the database.
@@ -80,7 +81,7 @@ public final class SchemaComparison {
 			.values()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null && !this.wanted.sequences().containsKey(sequence.name()))
-			.map((sequence) -> new OfSequence(sequence.name(), null, sequence));
+			.map((sequence) -> new OfSequence(sequence.name(), null, sequence, false));
 		Stream<Difference> enumTypes = this.found.enumTypes()
 			.values()
 			.stream()
@@ -114,12 +115,25 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * Where a sequence starts matters only before its first value.
+	 * Entities state only the increment: where a sequence starts matters only before its
+	 * first value.
 	 */
 	private Comparison sequence(Sequence sequence) {
 		Sequence other = this.found.sequences().get(sequence.name());
-		boolean same = (other != null) ? increment(sequence) == increment(other) : sequence.ownedBy() != null;
-		return same ? SAME : Comparison.of(List.of(new OfSequence(sequence.name(), sequence, other)));
+		boolean whole = this.options.of(sequence.name()).complete();
+		boolean same = (other != null) ? isSame(sequence, other, whole) : sequence.ownedBy() != null;
+		return same ? SAME : Comparison.of(List.of(new OfSequence(sequence.name(), sequence, other, whole)));
+	}
+
+	private static boolean isSame(Sequence sequence, Sequence other, boolean whole) {
+		return increment(sequence) == increment(other) && (!whole || (Objects.equals(sequence.type(), other.type())
+				&& Objects.equals(sequence.comment(), other.comment()) && isSame(sequence.options(), other.options())));
+	}
+
+	private static boolean isSame(SequenceOptions one, SequenceOptions other) {
+		return Objects.equals(one.startWith(), other.startWith()) && Objects.equals(one.minValue(), other.minValue())
+				&& Objects.equals(one.maxValue(), other.maxValue()) && Objects.equals(one.cache(), other.cache())
+				&& one.cycle() == other.cycle();
 	}
 
 	private static long increment(Sequence sequence) {

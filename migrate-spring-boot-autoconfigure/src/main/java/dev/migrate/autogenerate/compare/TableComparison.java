@@ -25,12 +25,14 @@ public final class TableComparison {
 		differences.addAll(primaryKeys(tables));
 		differences.addAll(ForeignKeyComparison.of(tables));
 		differences.addAll(UniqueComparison.of(tables));
+		differences.addAll(ExclusionComparison.of(tables));
 		Comparison checks = CheckComparison.of(tables);
 		differences.addAll(checks.differences());
 		Comparison indexes = IndexComparison.of(tables);
 		differences.addAll(indexes.differences());
 		UnstatedColumns unstated = new UnstatedColumns(tables);
 		return Comparison.union(List.of(new Comparison(unstated.leaveOut(differences), unstated.notes()),
+				new Comparison(List.of(), UncomparedProperties.notes(tables)),
 				new Comparison(List.of(), checks.notes()), new Comparison(List.of(), indexes.notes())));
 	}
 
@@ -54,7 +56,9 @@ public final class TableComparison {
 	 * Entities do not say in which order a key has its columns.
 	 */
 	private static boolean isSame(PrimaryKey key, PrimaryKey other, ComparisonOptions options) {
-		return options.complete() ? key.columns().equals(other.columns())
+		return options.complete()
+				? key.columns().equals(other.columns()) && key.include().equals(other.include())
+						&& key.deferrability() == other.deferrability()
 				: Set.copyOf(key.columns()).equals(Set.copyOf(other.columns()));
 	}
 

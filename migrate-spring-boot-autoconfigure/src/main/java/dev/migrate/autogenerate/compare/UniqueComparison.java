@@ -61,7 +61,7 @@ public final class UniqueComparison {
 	private boolean isSame(UniqueConstraint unique, UniqueConstraint other) {
 		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns()))
 				&& (!this.tables.options().complete() || (unique.nullsNotDistinct() == other.nullsNotDistinct()
-						&& unique.deferrability() == other.deferrability()));
+						&& unique.include().equals(other.include()) && unique.deferrability() == other.deferrability()));
 	}
 
 	private static Optional<UniqueConstraint> sameName(List<UniqueConstraint> constraints, UniqueConstraint unique) {
@@ -83,6 +83,7 @@ public final class UniqueComparison {
 	static boolean isSame(UniqueConstraint unique, Index index, ComparisonOptions options) {
 		return isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index)))
 				&& (!options.complete() || (unique.deferrability() == Deferrability.NOT_DEFERRABLE
+						&& unique.include().equals(index.include())
 						&& unique.nullsNotDistinct() == index.nullsNotDistinct()));
 	}
 

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement of a schema script, understood as far as it takes to run it where it can
  * touch nothing but what the script itself has created.
+ * <p>
+ * What a statement creates that no revision could is {@linkplain #isCompared() not
+ * compared}. It is {@linkplain #isRun() run} if tables can need it, and passed over
+ * otherwise, with the statements that are about it.
  */
 public final class SchemaScriptStatement {
 
@@ -24,9 +28,27 @@ public final class SchemaScriptStatement {
 
 	private static final String[] CREATED = { "TABLE", "SEQUENCE", "TYPE", "DOMAIN" };
 
-	private static final String[] NOT_COMPARED = { "VIEW", "MATERIALIZED", "RECURSIVE", "FUNCTION", "PROCEDURE",
-			"AGGREGATE", "TRIGGER", "CONSTRAINT", "EVENT", "RULE", "POLICY", "EXTENSION", "OPERATOR", "CAST",
-			"COLLATION", "STATISTICS", "DEFAULT", "LANGUAGE", "PUBLICATION" };
+	private static final String[] ROUTINES = { "FUNCTION", "PROCEDURE", "ROUTINE" };
+
+	private static final String[] RELATIONS = { "VIEW", "MATERIALIZED", "RECURSIVE", "FOREIGN" };
+
+	private static final String[] NOT_COMPARED = { "AGGREGATE", "TRIGGER", "CONSTRAINT", "EVENT", "RULE", "POLICY",
+			"EXTENSION", "OPERATOR", "CAST", "COLLATION", "STATISTICS", "DEFAULT", "LANGUAGE", "PUBLICATION", "SERVER",
+			"TEXT", "ACCESS", "TRANSFORM", "CONVERSION" };
+
+	/**
+	 * What ALTER TABLE does to things that are not compared.
+	 */
+	private static final String[][] ALTERATIONS_NOT_COMPARED = { { "ENABLE" }, { "DISABLE" }, { "FORCE" },
+			{ "NO", "FORCE" }, { "OWNER", "TO" }, { "REPLICA", "IDENTITY" }, { "CLUSTER", "ON" }, { "SET", "WITHOUT" },
+			{ "SET", "TABLESPACE" }, { "SET", "ACCESS", "METHOD" } };
+
+	/**
+	 * What a statement may say of a table or an index besides what is compared.
+	 */
+	private static final String[][] CLAUSES_NOT_COMPARED = { { "TABLESPACE" }, { "SET", "STATISTICS" },
+			{ "SET", "STORAGE" }, { "SET", "COMPRESSION" }, { "STORAGE", "PLAIN" }, { "STORAGE", "EXTERNAL" },
+			{ "STORAGE", "EXTENDED" }, { "STORAGE", "MAIN" }, { "COMPRESSION", "PGLZ" }, { "COMPRESSION", "LZ4" } };
 
 	private final String location;
 
@@ -37,6 +59,10 @@ public final class SchemaScriptStatement {
 	private @Nullable String created;
 
 	private boolean compared = true;
+
+	private boolean run = true;
+
+	private boolean optional;
 
 	private SchemaScriptStatement(String location, SqlStatement statement) {
 		this.location = location;
@@ -63,21 +89,43 @@ public final class SchemaScriptStatement {
 	}
 
 	/**
-	 * Returns whether the statement creates something that is compared.
-	 * @return {@code false} if it is to be left out
+	 * Returns whether all is compared that the statement says.
 	 */
 	boolean isCompared() {
 		return this.compared;
 	}
 
 	/**
-	 * Makes sure that the statement needs only what was created before it.
+	 * Returns whether the statement is run.
+	 */
+	boolean isRun() {
+		return this.run;
+	}
+
+	/**
+	 * Returns whether what the statement creates may be missing: a function that tables
+	 * do not need can refer to what is passed over.
+	 */
+	boolean isOptional() {
+		return this.optional;
+	}
+
+	/**
+	 * Makes sure that the statement needs only what was created before it. It is passed
+	 * over if it is about something that is.
 	 * @param known the names of what was created; the new one is added
+	 * @param passedOver the names of what is passed over; the new one is added
 	 * @throws RefusedStatementException if it needs something else
 	 */
-	void resolve(Set<String> known) {
+	void resolve(Set<String> known, Set<String> passedOver) {
+		if (this.needed.stream().anyMatch((name) -> passedOver.contains(name) && !known.contains(name))) {
+			passOver();
+		}
 		if (this.created != null) {
-			known.add(this.created);
+			(this.run ? known : passedOver).add(this.created);
+		}
+		if (!this.run) {
+			return;
 		}
 		this.needed.stream().filter((name) -> !known.contains(name)).findFirst().ifPresent((name) -> {
 			throw refused("needs '" + name + "', which the script has not created before",
@@ -91,6 +139,11 @@ public final class SchemaScriptStatement {
 		return whole ? line : line.substring(0, Math.min(line.length(), EXCERPT)) + "…";
 	}
 
+	private void passOver() {
+		this.compared = false;
+		this.run = false;
+	}
+
 	private void read(Keywords keywords) {
 		if (keywords.accept("CREATE")) {
 			create(keywords);
@@ -102,12 +155,12 @@ public final class SchemaScriptStatement {
 			comment(keywords);
 		}
 		else if (keywords.acceptOneOf("GRANT", "REVOKE")) {
-			this.compared = false;
+			passOver();
 		}
 		else {
 			throw notOfASchema();
 		}
-		if (this.compared) {
+		if (this.run && !this.optional) {
 			references();
 		}
 	}
@@ -115,8 +168,19 @@ public final class SchemaScriptStatement {
 	private void create(Keywords keywords) {
 		keywords.accept("OR", "REPLACE");
 		keywords.acceptOneOf("UNLOGGED", "UNIQUE");
-		if (keywords.acceptOneOf(NOT_COMPARED)) {
-			this.compared = false;
+		if (keywords.acceptOneOf(ROUTINES)) {
+			routine(keywords);
+		}
+		else if (keywords.acceptOneOf(RELATIONS)) {
+			passOver();
+			keywords.acceptOneOf("VIEW", "TABLE", "DATA");
+			keywords.accept("WRAPPER");
+			keywords.accept("IF", "NOT", "EXISTS");
+			List<String> parts = parts(keywords);
+			this.created = parts.get(parts.size() - 1);
+		}
+		else if (keywords.acceptOneOf(NOT_COMPARED)) {
+			passOver();
 		}
 		else if (keywords.acceptOneOf(CREATED)) {
 			keywords.accept("IF", "NOT", "EXISTS");
@@ -124,6 +188,7 @@ public final class SchemaScriptStatement {
 			if (copiesRows()) {
 				throw notOfASchema();
 			}
+			this.compared = !saysMore();
 		}
 		else if (keywords.accept("INDEX")) {
 			keywords.accept("IF", "NOT", "EXISTS");
@@ -133,10 +198,21 @@ public final class SchemaScriptStatement {
 			}
 			keywords.accept("ONLY");
 			this.needed.add(name(keywords, 1));
+			this.compared = !saysMore();
 		}
 		else {
 			throw notOfASchema();
 		}
+	}
+
+	private void routine(Keywords keywords) {
+		this.compared = false;
+		this.optional = true;
+		this.run = parts(keywords).size() == 1;
+	}
+
+	private boolean saysMore() {
+		return Stream.of(CLAUSES_NOT_COMPARED).anyMatch((clause) -> new Keywords(this.statement.text()).find(clause));
 	}
 
 	private boolean copiesRows() {
@@ -146,15 +222,23 @@ public final class SchemaScriptStatement {
 
 	private void alter(Keywords keywords) {
 		if (!keywords.acceptOneOf(CREATED) && !keywords.accept("INDEX")) {
-			if (!keywords.acceptOneOf(NOT_COMPARED)) {
+			if (!keywords.acceptOneOf(NOT_COMPARED) && !keywords.acceptOneOf(ROUTINES)
+					&& !keywords.acceptOneOf(RELATIONS)) {
 				throw notOfASchema();
 			}
-			this.compared = false;
+			passOver();
 			return;
 		}
-		keywords.accept("IF", "EXISTS");
-		keywords.accept("ONLY");
-		this.needed.add(name(keywords, 1));
+		this.needed.add(altered(keywords));
+		if (Stream.of(ALTERATIONS_NOT_COMPARED).anyMatch((alteration) -> afterAltered().accept(alteration))) {
+			if (afterAltered().skipToComma()) {
+				throw refused("makes several changes, one of which is not compared",
+						"Write a statement for each change.");
+			}
+			passOver();
+			return;
+		}
+		this.compared = !saysMore();
 		Keywords renamed = new Keywords(this.statement.text());
 		if (renamed.find("RENAME", "TO")) {
 			this.created = name(renamed, 1);
@@ -164,10 +248,32 @@ public final class SchemaScriptStatement {
 		}
 	}
 
+	private String altered(Keywords keywords) {
+		keywords.accept("IF", "EXISTS");
+		keywords.accept("ONLY");
+		String name = name(keywords, 1);
+		keywords.acceptSymbol('*');
+		return name;
+	}
+
+	private Keywords afterAltered() {
+		Keywords keywords = new Keywords(this.statement.text());
+		keywords.accept("ALTER");
+		if (!keywords.acceptOneOf(CREATED)) {
+			keywords.accept("INDEX");
+		}
+		altered(keywords);
+		return keywords;
+	}
+
 	private void comment(Keywords keywords) {
 		keywords.accept("ON");
-		if (keywords.acceptOneOf(CREATED) || keywords.accept("INDEX")) {
+		if (keywords.acceptOneOf("TABLE", "SEQUENCE", "INDEX")) {
 			this.needed.add(name(keywords, 1));
+		}
+		else if (keywords.acceptOneOf(CREATED)) {
+			this.needed.add(name(keywords, 1));
+			this.compared = false;
 		}
 		else if (keywords.accept("COLUMN")) {
 			this.needed.add(name(keywords, 2));
@@ -177,9 +283,10 @@ public final class SchemaScriptStatement {
 			keywords.accept("ON");
 			keywords.accept("DOMAIN");
 			this.needed.add(name(keywords, 1));
+			this.compared = false;
 		}
 		else {
-			this.compared = false;
+			passOver();
 		}
 	}
 
@@ -207,12 +314,16 @@ public final class SchemaScriptStatement {
 	 * @param most how many parts the name has at most, the first being the object
 	 */
 	private String name(Keywords keywords, int most) {
-		String name = Optional.ofNullable(keywords.name()).orElseThrow(this::notOfASchema);
-		List<String> parts = ObjectName.parts(name, (text) -> text.toLowerCase(Locale.ROOT));
+		List<String> parts = parts(keywords);
 		if (parts.size() > most) {
 			throw otherSchema();
 		}
 		return parts.get(0);
+	}
+
+	private List<String> parts(Keywords keywords) {
+		String name = Optional.ofNullable(keywords.name()).orElseThrow(this::notOfASchema);
+		return ObjectName.parts(name, (text) -> text.toLowerCase(Locale.ROOT));
 	}
 
 	private RefusedStatementException otherSchema() {

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate.scratch;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 
 import org.springframework.dao.DataAccessException;
@@ -60,7 +64,7 @@ public final class SchemaScriptTarget {
 	 * that the script has not created
 	 */
 	public WantedSchema read(String defaultSchema) {
-		List<SqlStatement> statements = statements();
+		List<RunStatement> statements = statements();
 		SchemaSnapshot snapshot = this.session.undo(() -> {
 			String scratch = this.session.newSchema();
 			this.session.search(scratch);
@@ -75,17 +79,27 @@ public final class SchemaScriptTarget {
 		return wanted(snapshot);
 	}
 
-	private List<SqlStatement> statements() {
+	/**
+	 * A statement that is run.
+	 *
+	 * @param sql the statement
+	 * @param optional whether it is passed over if the database refuses it
+	 */
+	private record RunStatement(SqlStatement sql, boolean optional) {
+	}
+
+	private List<RunStatement> statements() {
 		Set<String> known = new HashSet<>();
-		List<SqlStatement> statements = new ArrayList<>();
+		Set<String> passedOver = new HashSet<>();
+		List<RunStatement> statements = new ArrayList<>();
 		for (SqlStatement statement : this.dialect.splitter().split(this.script.text(), this.script.location())) {
 			SchemaScriptStatement understood = SchemaScriptStatement.of(this.script.location(), statement,
 					this.dialect);
-			if (understood.isCompared()) {
-				understood.resolve(known);
-				statements.add(statement);
+			understood.resolve(known, passedOver);
+			if (understood.isRun()) {
+				statements.add(new RunStatement(statement, understood.isOptional()));
 			}
-			else {
+			if (!understood.isCompared()) {
 				this.notes.add("%s, line %d: '%s' is not compared.".formatted(this.script.location(), statement.line(),
 						understood.excerpt()));
 			}
@@ -93,11 +107,15 @@ public final class SchemaScriptTarget {
 		return statements;
 	}
 
-	private void run(SqlStatement statement) {
+	private void run(RunStatement run) {
+		SqlStatement statement = run.sql();
 		try {
 			this.session.runAll(List.of(statement.text()));
 		}
 		catch (DataAccessException ex) {
+			if (run.optional()) {
+				return;
+			}
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
 				ServerError error = this.dialect.error(cause);
 				throw InvalidTargetException.refused(this.script.location(), statement.lineAt(error.position()),
@@ -111,7 +129,13 @@ public final class SchemaScriptTarget {
 		List<Table> tables = new ArrayList<>();
 		List<TableIndex> indexes = new ArrayList<>();
 		for (InspectedTable table : snapshot.tables().values()) {
-			if (table.kind() == InspectedTable.Kind.TABLE) {
+			if (!table.parents().isEmpty()) {
+				this.notes.add("%s: table %s %s %s and is neither created nor compared.".formatted(
+						this.script.location(), table.name().name(),
+						(table.kind() == InspectedTable.Kind.PARTITION) ? "is a partition of" : "inherits from",
+						String.join(", ", table.parents().stream().map(ObjectName::name).toList())));
+			}
+			else {
 				tables.add(withIdentities(table.table(), snapshot));
 				table.indexes()
 					.stream()
@@ -123,6 +147,14 @@ public final class SchemaScriptTarget {
 			.keySet()
 			.forEach((type) -> this.notes
 				.add("%s: type %s is neither created nor compared.".formatted(this.script.location(), type.name())));
+		snapshot.sequences()
+			.values()
+			.stream()
+			.filter((sequence) -> sequence.ownedBy() != null && !isOfSerial(sequence, snapshot))
+			.forEach((sequence) -> this.notes
+				.add("%s: sequence %s, which column %s.%s owns, is neither created nor compared.".formatted(
+						this.script.location(), sequence.name().name(),
+						Objects.requireNonNull(sequence.ownedBy()).table().name(), sequence.ownedBy().column())));
 		return new WantedSchema(tables, indexes,
 				snapshot.sequences().values().stream().filter((sequence) -> sequence.ownedBy() == null).toList(),
 				List.copyOf(snapshot.enumTypes().values()), this.notes);
@@ -132,13 +164,23 @@ public final class SchemaScriptTarget {
 	 * A serial column is an identity column, as far as it matters.
 	 */
 	private Table withIdentities(Table table, SchemaSnapshot snapshot) {
-		Set<ColumnName> serials = new HashSet<>();
-		snapshot.sequences().values().stream().map(Sequence::ownedBy).filter(Objects::nonNull).forEach(serials::add);
-		return table.columns(table.columns()
-			.stream()
-			.map((column) -> isSerial(column) && serials.contains(new ColumnName(table.name(), column.name()))
-					? column.defaultValue(null).asIdentity() : column)
-			.toList());
+		Map<ColumnName, SequenceOptions> serials = new HashMap<>();
+		snapshot.sequences().values().forEach((sequence) -> {
+			if (sequence.ownedBy() != null) {
+				serials.put(sequence.ownedBy(), sequence.options());
+			}
+		});
+		return table.columns(table.columns().stream().map((column) -> {
+			SequenceOptions options = serials.get(new ColumnName(table.name(), column.name()));
+			return (options != null && isSerial(column))
+					? column.defaultValue(null).asIdentity(Identity.byDefault().options(options)) : column;
+		}).toList());
+	}
+
+	private boolean isOfSerial(Sequence sequence, SchemaSnapshot snapshot) {
+		ColumnName owner = Objects.requireNonNull(sequence.ownedBy());
+		InspectedTable table = snapshot.tables().get(owner.table());
+		return table != null && table.table().findColumn(owner.column()).filter(this::isSerial).isPresent();
 	}
 
 	private boolean isSerial(Column column) {
