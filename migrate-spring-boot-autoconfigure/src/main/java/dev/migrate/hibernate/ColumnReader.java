@@ -1,7 +1,9 @@
 package dev.migrate.hibernate;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,8 @@ final class ColumnReader {
 	private final List<EnumType> enumTypes;
 
 	private final List<String> notes;
+
+	private final Map<String, ColumnDefinition> definitions = new HashMap<>();
 
 	ColumnReader(Metadata metadata, List<EnumType> enumTypes, List<String> notes) {
 		this.metadata = metadata;
@@ -83,7 +87,8 @@ final class ColumnReader {
 	ColumnDefinition definition(org.hibernate.mapping.Column column) {
 		String type = column.getSqlType(this.metadata);
 		String options = column.getOptions();
-		return ColumnDefinition.parse((options != null) ? type + " " + options : type);
+		return this.definitions.computeIfAbsent((options != null) ? type + " " + options : type,
+				ColumnDefinition::parse);
 	}
 
 	/**

@@ -1,13 +1,15 @@
 package dev.migrate.hibernate;
 
-import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.FormerName;
 import dev.migrate.autogenerate.WantedSchema;
@@ -29,11 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormerNames {
 
+	private static final Pattern GETTER = Pattern.compile("(?:get|is)([^\\p{Ll}].*)", Pattern.DOTALL);
+
 	private final Metadata metadata;
 
 	private final MappedNames names;
 
 	private final Set<WantedSchema.FormerName> found = new LinkedHashSet<>();
+
+	private final Map<Class<?>, Map<String, FormerName>> annotations = new HashMap<>();
 
 	FormerNames(Metadata metadata, MappedNames names) {
 		this.metadata = metadata;
@@ -143,26 +149,41 @@ final class FormerNames {
 	/**
 	 * Finds the annotation at the field or the getter of an attribute.
 	 */
-	private static @Nullable FormerName annotation(Class<?> type, String attribute) {
-		String capitalized = attribute.isEmpty() ? attribute
-				: Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
-		Set<String> getters = Set.of(attribute, "get" + capitalized, "is" + capitalized);
+	private @Nullable FormerName annotation(Class<?> type, String attribute) {
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			Stream<AnnotatedElement> fields = Arrays.stream(each.getDeclaredFields())
-				.filter((field) -> field.getName().equals(attribute))
-				.map((field) -> field);
-			Stream<AnnotatedElement> methods = Arrays.stream(each.getDeclaredMethods())
-				.filter((method) -> method.getParameterCount() == 0 && getters.contains(method.getName()))
-				.map((method) -> method);
-			Optional<FormerName> found = Stream.concat(fields, methods)
-				.map((member) -> member.getAnnotation(FormerName.class))
-				.filter((annotation) -> annotation != null)
-				.findFirst();
-			if (found.isPresent()) {
-				return found.get();
+			FormerName former = this.annotations.computeIfAbsent(each, FormerNames::annotations).get(attribute);
+			if (former != null) {
+				return former;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Returns the annotations of a class by the attributes that they may be at. That of a
+	 * field counts more than that of a getter.
+	 */
+	private static Map<String, FormerName> annotations(Class<?> type) {
+		Map<String, FormerName> annotations = new HashMap<>();
+		for (Field field : type.getDeclaredFields()) {
+			FormerName former = field.getAnnotation(FormerName.class);
+			if (former != null) {
+				annotations.put(field.getName(), former);
+			}
+		}
+		for (Method method : type.getDeclaredMethods()) {
+			FormerName former = method.getAnnotation(FormerName.class);
+			if (former != null && method.getParameterCount() == 0) {
+				Matcher getter = GETTER.matcher(method.getName());
+				if (getter.matches()) {
+					annotations.putIfAbsent(
+							Character.toLowerCase(getter.group(1).charAt(0)) + getter.group(1).substring(1), former);
+					annotations.putIfAbsent(getter.group(1), former);
+				}
+				annotations.putIfAbsent(method.getName(), former);
+			}
+		}
+		return annotations;
 	}
 
 }

@@ -51,7 +51,7 @@ public final class HibernateTargetSchema implements TargetSchema {
 	@Override
 	public WantedSchema read(TargetDatabase database) {
 		BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
-			.applyClassLoader(this.unit.classLoader())
+			.applyClassLoaderService(new EntityClassLoading(this.unit.classLoader()))
 			.build();
 		StandardServiceRegistry registry = null;
 		Metadata metadata = null;

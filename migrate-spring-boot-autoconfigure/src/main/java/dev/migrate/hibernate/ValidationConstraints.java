@@ -20,6 +20,7 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.cfg.ValidationSettings;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ import org.springframework.util.ReflectionUtils;
 final class ValidationConstraints {
 
 	private static final String VALIDATION_API = "jakarta.validation.ConstraintViolation";
+
+	private static final String DESCRIPTOR = "META-INF/validation.xml";
 
 	// Not public, so it is called by reflection. It is what a session factory calls.
 	private static final String ACTIVATOR = "org.hibernate.boot.beanvalidation.TypeSafeActivator";
@@ -68,6 +71,21 @@ final class ValidationConstraints {
 	}
 
 	/**
+	 * Returns the entities that have constraints, or all of them if a file may say which
+	 * there are.
+	 */
+	private Collection<PersistentClass> constrained() {
+		if (this.registry.requireService(ClassLoaderService.class).locateResource(DESCRIPTOR) != null) {
+			return this.metadata.getEntityBindings();
+		}
+		ConstrainedClasses classes = new ConstrainedClasses();
+		return this.metadata.getEntityBindings()
+			.stream()
+			.filter((entity) -> entity.getClassName() != null && classes.contain(entity.getMappedClass()))
+			.toList();
+	}
+
+	/**
 	 * What needs the classes of Bean Validation.
 	 */
 	private static final class Validator {
@@ -76,13 +94,14 @@ final class ValidationConstraints {
 			Object configured = constraints.configuration.getSettings()
 				.get(ValidationSettings.JAKARTA_VALIDATION_FACTORY);
 			if (configured instanceof ValidatorFactory factory) {
-				apply(constraints, factory);
+				apply(constraints, factory, constraints.metadata.getEntityBindings());
 				return;
 			}
-			ValidatorFactory factory = factory(required);
+			Collection<PersistentClass> entities = constraints.constrained();
+			ValidatorFactory factory = (entities.isEmpty() && !required) ? null : factory(required);
 			if (factory != null) {
 				try (factory) {
-					apply(constraints, factory);
+					apply(constraints, factory, entities);
 				}
 			}
 		}
@@ -102,7 +121,8 @@ final class ValidationConstraints {
 			}
 		}
 
-		private static void apply(ValidationConstraints constraints, ValidatorFactory factory) {
+		private static void apply(ValidationConstraints constraints, ValidatorFactory factory,
+				Collection<PersistentClass> entities) {
 			ClassLoaderService classes = constraints.registry.requireService(ClassLoaderService.class);
 			Method method = Arrays.stream(classes.classForName(ACTIVATOR).getMethods())
 				.filter((candidate) -> candidate.getName().equals("applyRelationalConstraints")
@@ -113,9 +133,8 @@ final class ValidationConstraints {
 						"This version of Hibernate has another way to apply the constraints of Bean Validation"));
 			ReflectionUtils.makeAccessible(method);
 			try {
-				method.invoke(null, factory, constraints.metadata.getEntityBindings(),
-						constraints.configuration.getSettings(), constraints.metadata.getDatabase().getDialect(),
-						new ClassLoaderAccessImpl(null, classes));
+				method.invoke(null, factory, entities, constraints.configuration.getSettings(),
+						constraints.metadata.getDatabase().getDialect(), new ClassLoaderAccessImpl(null, classes));
 			}
 			catch (InvocationTargetException ex) {
 				throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IntegrationException(
