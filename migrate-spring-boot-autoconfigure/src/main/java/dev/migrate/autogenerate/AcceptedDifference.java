@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 
 import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 * @return whether it is about that, or something in it
 	 */
 	public boolean concerns(String name) {
-		return name.equals(this.object) || (this.part != null && name.equals(this.object + "." + this.part));
+		return name.equals(this.object) || (this.part != null && (name.equals(this.object + "." + this.part)
+				|| name.equals(this.object + "." + ObjectName.written(this.part))));
 	}
 
 	/**

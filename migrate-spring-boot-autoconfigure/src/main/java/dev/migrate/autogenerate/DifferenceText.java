@@ -19,6 +19,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Sequence;
@@ -44,7 +45,7 @@ final class DifferenceText {
 	 * {@code type of users.name: varchar(255) wanted, text found}.
 	 */
 	static String of(Difference difference) {
-		String name = name(difference.kind(), difference.object().toString(), difference.part());
+		String name = name(difference.kind(), difference.object().written(), difference.part());
 		Difference.Sides sides = difference.shownSides();
 		if (difference.isMissing()) {
 			return name + " is missing" + after(sides.wanted());
@@ -60,10 +61,11 @@ final class DifferenceText {
 	}
 
 	/**
-	 * Returns what differs, such as {@code type of users.name}.
+	 * Returns what differs, such as {@code type of users.name}, with names in double
+	 * quotes where they contain a dot or a double quote.
 	 */
 	static String name(Difference.Kind kind, String object, @Nullable String part) {
-		return kind + (kind.isProperty() ? " of " : " ") + ((part != null) ? object + "." + part : object);
+		return kind + (kind.isProperty() ? " of " : " ") + ((part != null) ? object + "." + ObjectName.written(part) : object);
 	}
 
 	static String table(InspectedTable inspected) {

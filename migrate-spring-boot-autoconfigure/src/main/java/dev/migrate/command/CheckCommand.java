@@ -93,7 +93,7 @@ final class CheckCommand extends AbstractCommand {
 	private static Map<String, Object> toJson(Difference difference, Acceptance acceptance) {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("kind", difference.kind().id());
-		json.put("object", difference.object().toString());
+		json.put("object", difference.object().written());
 		if (difference.part() != null) {
 			json.put("part", difference.part());
 		}

@@ -27,14 +27,17 @@ final class ColumnReader {
 
 	private final Metadata metadata;
 
+	private final MappedNames names;
+
 	private final List<EnumType> enumTypes;
 
 	private final List<String> notes;
 
 	private final Map<String, ColumnDefinition> definitions = new HashMap<>();
 
-	ColumnReader(Metadata metadata, List<EnumType> enumTypes, List<String> notes) {
+	ColumnReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
 		this.metadata = metadata;
+		this.names = names;
 		this.enumTypes = enumTypes;
 		this.notes = notes;
 	}
@@ -46,7 +49,7 @@ final class ColumnReader {
 			this.notes
 				.add(("'%s' in the definition of column %s of table %s is neither created nor compared. Write it into"
 						+ " the revision.")
-					.formatted(definition.rest(), name, table.getName()));
+					.formatted(definition.rest(), name, this.names.shown(table)));
 		}
 		boolean nullable = isNullable(column) && !definition.notNull() && !table.isPrimaryKey(column);
 		Column wanted = Column.column(name, type(definition.type())).nullable(nullable).comment(column.getComment());

@@ -17,11 +17,14 @@ final class MappedNames {
 
 	private final String defaultSchema;
 
+	private final String shownWithout;
+
 	// The order is that of Hibernate.
 	MappedNames(Database database, @Nullable String explicitSchema, String defaultSchema) {
 		Identifier explicit = database.getJdbcEnvironment().getIdentifierHelper().toIdentifier(explicitSchema);
 		Identifier schema = (explicit != null) ? explicit : database.getPhysicalImplicitNamespaceName().schema();
 		this.defaultSchema = (schema != null) ? text(schema) : defaultSchema;
+		this.shownWithout = defaultSchema;
 	}
 
 	ObjectName of(Optional<Identifier> schema, Identifier name) {
@@ -30,6 +33,18 @@ final class MappedNames {
 
 	ObjectName of(org.hibernate.mapping.Table table) {
 		return of(Optional.ofNullable(table.getSchemaIdentifier()), table.getNameIdentifier());
+	}
+
+	/**
+	 * Returns a name for messages: without the schema if that is the one of the
+	 * application.
+	 */
+	String shown(ObjectName name) {
+		return (this.shownWithout.equals(name.schema()) ? new ObjectName(null, name.name()) : name).written();
+	}
+
+	String shown(org.hibernate.mapping.Table table) {
+		return shown(of(table));
 	}
 
 	ObjectName ofText(String name) {

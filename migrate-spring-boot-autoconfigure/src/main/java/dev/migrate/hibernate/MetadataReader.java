@@ -66,7 +66,7 @@ final class MetadataReader {
 			.filter((type) -> !used.contains(type))
 			.forEach((type) -> this.notes
 				.add("Hibernate would create the enum type %s, which no column has. Migrate leaves it out."
-					.formatted(type.name())));
+					.formatted(this.names.shown(type.name()))));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, this.notes,
 				new FormerNames(this.metadata, this.names).read(),
@@ -87,7 +87,7 @@ final class MetadataReader {
 	 * names differs.
 	 */
 	private Table combine(Table first, Table second) {
-		this.notes.add("Table %s is mapped under two spellings of its name.".formatted(first.name()));
+		this.notes.add("Table %s is mapped under two spellings of its name.".formatted(this.names.shown(first.name())));
 		Table combined = first;
 		for (Column column : second.columns()) {
 			if (combined.findColumn(column.name()).isEmpty()) {

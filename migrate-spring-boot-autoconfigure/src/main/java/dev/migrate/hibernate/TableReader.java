@@ -53,7 +53,7 @@ final class TableReader {
 	TableReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
 		this.metadata = metadata;
 		this.names = names;
-		this.columns = new ColumnReader(metadata, enumTypes, notes);
+		this.columns = new ColumnReader(metadata, names, enumTypes, notes);
 		this.components = new ComponentChecks(metadata);
 		this.notes = notes;
 	}
@@ -62,13 +62,13 @@ final class TableReader {
 		Table wanted = Table.table(this.names.of(table))
 			.comment(table.getComment())
 			.columns(table.getColumns().stream().map((column) -> this.columns.column(table, column)).toList());
-		return new AppendedOptions("table " + wanted.name(), this.notes::add).apply(table.getOptions(),
+		return new AppendedOptions("table " + this.names.shown(wanted.name()), this.notes::add).apply(table.getOptions(),
 				wanted.constraints(constraints(table)));
 	}
 
 	private AppendedOptions options(String kind, @Nullable String name, org.hibernate.mapping.Table table) {
-		String owner = (name != null) ? "%s %s of table %s".formatted(kind, name, this.names.of(table))
-				: "%s of table %s".formatted(kind, this.names.of(table));
+		String owner = (name != null) ? "%s %s of table %s".formatted(kind, name, this.names.shown(table))
+				: "%s of table %s".formatted(kind, this.names.shown(table));
 		return new AppendedOptions(owner, this.notes::add);
 	}
 
@@ -109,7 +109,7 @@ final class TableReader {
 		if (!unnamed.isEmpty() && this.columns.isNativeEnum(column)) {
 			this.notes.add(
 					"Hibernate would check the values of column %s of table %s, whose type does that. Migrate leaves the check out."
-						.formatted(name(column), this.names.of(table)));
+						.formatted(name(column), this.names.shown(table)));
 		}
 		else if (!unnamed.isEmpty()) {
 			constraints.add(CheckConstraint.check(unnamed));
@@ -145,7 +145,7 @@ final class TableReader {
 		else {
 			this.notes.add(
 					"Hibernate would check the parts of column %s of table %s by a condition that is not valid SQL: %s. Migrate leaves the check out."
-						.formatted(name(column), this.names.of(table), condition));
+						.formatted(name(column), this.names.shown(table), condition));
 		}
 	}
 
@@ -225,7 +225,7 @@ final class TableReader {
 
 	private void notCompared(org.hibernate.mapping.ForeignKey key, String sql) {
 		this.notes.add("'%s' of the foreign key of table %s to table %s is not compared.".formatted(sql,
-				this.names.of(key.getTable()), this.names.of(key.getReferencedTable())));
+				this.names.shown(key.getTable()), this.names.shown(key.getReferencedTable())));
 	}
 
 	private static ReferentialAction action(@Nullable OnDeleteAction action) {

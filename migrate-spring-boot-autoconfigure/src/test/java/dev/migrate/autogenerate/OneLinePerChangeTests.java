@@ -214,6 +214,28 @@ class OneLinePerChangeTests {
 		assertThat(acceptance.obsolete()).isEmpty();
 	}
 
+	@Test
+	void aNameIsWrittenAsItIsRead() {
+		GeneratedDatabase database = create("""
+				CREATE TABLE "Order.Items" ("Id" bigint CONSTRAINT "PK of items" PRIMARY KEY, "Say \""hi\""\" text);
+				INSERT INTO "Order.Items" VALUES (1, 'hi')""");
+		Table items = table("public.\"Order.Items\"").column("Id", bigint(), Column::notNull)
+			.column("Net Price", bigint(), Column::notNull)
+			.primaryKey("Id")
+			.unique("Net Price");
+		Autogeneration comparison = database.generate(
+				(target) -> new WantedSchema(List.of(items), List.of(), List.of(), List.of(), List.of()), ENTITIES);
+		assertThat(comparison.differences()).extracting(Object::toString)
+			.containsExactlyInAnyOrder("column \"Order.Items\".Net Price is missing: bigint NOT NULL",
+					"column \"Order.Items\".\"Say \"\"hi\"\"\" is not wanted: text",
+					"constraint \"Order.Items\".\"Order.Items_Net Price_key\" is missing: UNIQUE (Net Price)");
+		assertThat(comparison.remarks()).contains("UPDATE \"Order.Items\" SET \"Net Price\" = … WHERE \"Net Price\" IS NULL",
+				"Drops column Say \"hi\" of table \"Order.Items\", which has 1 value. They are lost.");
+		assertThat(comparison.differences()).map(AcceptedDifference::of)
+			.anyMatch((entry) -> entry.concerns("\"Order.Items\".\"Say \"\"hi\"\"\""))
+			.anyMatch((entry) -> entry.concerns("\"Order.Items\".Net Price"));
+	}
+
 	private static GeneratedDatabase create(String found) {
 		GeneratedDatabase database = databases.empty(18);
 		database.jdbc().execute("CREATE TABLE persons (id bigint PRIMARY KEY)");

@@ -63,7 +63,7 @@ class HibernateTargetSchemaTests {
 			.read(new TargetDatabase("PostgreSQL", 17, "public"));
 		assertThat(wanted.enumTypes()).isEmpty();
 		assertThat(wanted.notes()).containsExactly(
-				"Hibernate would create the enum type public.size, which no column has. Migrate leaves it out.");
+				"Hibernate would create the enum type size, which no column has. Migrate leaves it out.");
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class HibernateTargetSchemaTests {
 		assertThat(wanted.tables()).singleElement()
 			.satisfies((table) -> assertThat(table.constraints()).containsExactly(PrimaryKey.primaryKey("id")));
 		assertThat(wanted.notes())
-			.containsExactly("Hibernate would check the values of column mood of table public.sample, "
+			.containsExactly("Hibernate would check the values of column mood of table sample, "
 					+ "whose type does that. Migrate leaves the check out.");
 	}
 

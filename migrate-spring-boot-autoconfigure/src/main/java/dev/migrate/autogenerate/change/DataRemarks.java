@@ -24,6 +24,7 @@ import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.UniqueConstraint;
+import dev.migrate.text.JavaLiterals;
 
 /**
  * Adds remarks about the rows that a table has: what is lost, and which columns need
@@ -57,13 +58,13 @@ public final class DataRemarks {
 		if (change.upgrade() instanceof DropTable drop) {
 			Count rows = this.counts.rows(drop.name());
 			remarked.add(rows.isZero() ? change : change
-				.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name(), rows.of("row"))));
+				.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name().written(), rows.of("row"))));
 		}
 		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
 			Count values = this.counts.values(drop.table(), drop.name());
 			remarked.add(
 					values.isZero() ? change : change.remark("Drops column %s of table %s, which has %s. They are lost."
-						.formatted(drop.name(), drop.table(), values.of("value"))));
+						.formatted(drop.name(), drop.table().written(), values.of("value"))));
 		}
 		else if (change.upgrade() instanceof AddColumn addition && isRequired(addition.column())
 				&& !this.counts.rows(addition.table()).isZero()) {
@@ -107,7 +108,7 @@ public final class DataRemarks {
 		if (this.counts.rows(table).isZero()) {
 			return Optional.empty();
 		}
-		return Optional.of("Fails if two rows of table %s have the same %s.%s".formatted(table,
+		return Optional.of("Fails if two rows of table %s have the same %s.%s".formatted(table.written(),
 				String.join(", ", parts), here(duplicates.get(), "value")));
 	}
 
@@ -133,15 +134,16 @@ public final class DataRemarks {
 	 */
 	private Change remarkAdded(Change change, ObjectName table, String column) {
 		return change.remark(
-				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table,
+				"Table %s has %s. Give each a value of %s here, in a class by".formatted(table.written(),
 						this.counts.rows(table).of("row"), column),
-				"op.backfill(update(\"%s\").set(\"%s\", \"…\").where(\"%2$s IS NULL\")), in SQL bit by bit by"
-					.formatted(table.written(), column),
-				"UPDATE %s SET %s = … WHERE %2$s IS NULL AND …".formatted(table, column));
+				"op.backfill(update(%s).set(%s, \"…\").where(%s)), in SQL bit by bit by".formatted(
+						JavaLiterals.literal(table.written()), JavaLiterals.literal(column),
+						JavaLiterals.literal(sql(column) + " IS NULL")),
+				update(table, column) + " AND …");
 	}
 
 	private String missing(ObjectName table, String column) {
-		return "Fails if a row of table %s has no %s.%s".formatted(table, column,
+		return "Fails if a row of table %s has no %s.%s".formatted(table.written(), column,
 				here(this.counts.nulls(table, column), "row"));
 	}
 
@@ -159,9 +161,17 @@ public final class DataRemarks {
 		remarked.add(Change.of(Phase.COLUMN, new AddColumn(addition.table(), column.nullable(true))));
 		AlterColumn require = AlterColumn.of(addition.table(), column.name()).notNull().was(column.nullable(true));
 		remarked.add(Change.of(Phase.COLUMN, require)
-			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table(),
+			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table().written(),
 					this.counts.rows(addition.table()).of("row"), column.name()),
-					"UPDATE %s SET %s = … WHERE %2$s IS NULL".formatted(addition.table(), column.name())));
+					update(addition.table(), column.name())));
+	}
+
+	private String update(ObjectName table, String column) {
+		return "UPDATE %s SET %s = … WHERE %2$s IS NULL".formatted(this.counts.sql(table), sql(column));
+	}
+
+	private String sql(String column) {
+		return this.counts.sql(new ObjectName(null, column));
 	}
 
 	private Change remark(Change change, AlterColumn alteration) {
@@ -197,7 +207,7 @@ public final class DataRemarks {
 		}
 		Count unfit = this.counts.unfit(alteration.table(), alteration.column(), from, to);
 		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s"
-			.formatted(values.of("value"), alteration.column(), alteration.table(), from, to, here(unfit, "value")));
+			.formatted(values.of("value"), alteration.column(), alteration.table().written(), from, to, here(unfit, "value")));
 	}
 
 }

@@ -159,6 +159,13 @@ public final class RowCounts {
 		return count.map(Count::new).orElse(Count.UNKNOWN);
 	}
 
+	/**
+	 * Returns a name as SQL has it.
+	 */
+	String sql(ObjectName name) {
+		return this.dialect.quote(name);
+	}
+
 	private String quoted(ObjectName table) {
 		return this.dialect.quote(this.tables.getOrDefault(table, table));
 	}

@@ -230,7 +230,7 @@ public final class CheckComparison {
 		return checks.isEmpty() ? List.of()
 				: List.of(("Checks %s of table %s limit the values of attributes that are no enums, and are left alone."
 						+ " Drop such a check in a revision if its attribute was an enum before.")
-					.formatted(checks, this.tables.name()));
+					.formatted(checks, this.tables.name().written()));
 	}
 
 }

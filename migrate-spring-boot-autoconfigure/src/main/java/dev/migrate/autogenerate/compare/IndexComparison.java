@@ -56,7 +56,7 @@ public final class IndexComparison {
 			}
 			else if (isPlain(index)) {
 				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
-						this.tables.name()));
+						this.tables.name().written()));
 			}
 		}
 		return new Comparison(differences, notes);

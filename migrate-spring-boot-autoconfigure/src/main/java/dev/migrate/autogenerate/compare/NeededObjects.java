@@ -95,7 +95,7 @@ public final class NeededObjects {
 		ObjectName object = difference.object();
 		if (difference instanceof OfConstraint constraint) {
 			return keyColumns(constraint.found()).flatMap((columns) -> referring(object, columns))
-				.map((key) -> "Constraint %s.%s is not dropped: %s.".formatted(object,
+				.map((key) -> "Constraint %s.%s is not dropped: %s.".formatted(object.written(),
 						(constraint.found() != null) ? constraint.found().name() : "", key));
 		}
 		if (difference instanceof OfIndex ofIndex && ofIndex.found() != null

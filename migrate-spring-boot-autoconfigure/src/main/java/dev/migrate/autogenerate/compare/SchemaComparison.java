@@ -143,14 +143,14 @@ public final class SchemaComparison {
 	private Comparison table(InspectedTable table) {
 		ObjectName name = table.name();
 		if (this.found.views().containsKey(name)) {
-			return note("%s is a view in the database: no table is created for its entity.".formatted(name));
+			return note("%s is a view in the database: no table is created for its entity.".formatted(name.written()));
 		}
 		InspectedTable other = this.found.tables().get(name);
 		if (other == null) {
 			return Comparison.of(List.of(new OfTable(name, table, null)));
 		}
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
-			return note("%s is a foreign table in the database and is not compared.".formatted(name));
+			return note("%s is a foreign table in the database and is not compared.".formatted(name.written()));
 		}
 		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions, attributeTypes(),
 				this.attributes));
@@ -177,7 +177,7 @@ public final class SchemaComparison {
 
 	private Comparison unmapped(InspectedTable table) {
 		return this.options.dropTables() ? Comparison.of(List.of(new OfTable(table.name(), null, table)))
-				: note("Table %s is not mapped and is left alone.".formatted(table.name()));
+				: note("Table %s is not mapped and is left alone.".formatted(table.name().written()));
 	}
 
 	private static Comparison note(String note) {
