@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param rest what it says besides, or nothing
  */
 record ColumnDefinition(DataType type, boolean notNull, @Nullable String defaultValue, @Nullable String collation,
-		@Nullable Identity identity, @Nullable Generated generated, @Nullable Unique unique, List<CheckConstraint> checks,
-		@Nullable ForeignKeyDefinition references, String rest) {
+		@Nullable Identity identity, @Nullable Generated generated, @Nullable Unique unique,
+		List<CheckConstraint> checks, @Nullable ForeignKeyDefinition references, String rest) {
 
 	private static final Pattern TYPE = Pattern
 		.compile("(?<name>[^()\\[\\]]+?)(?:\\s*\\((?<arguments>[^()]*)\\)(?<suffix>[^()\\[\\]]*?))?"

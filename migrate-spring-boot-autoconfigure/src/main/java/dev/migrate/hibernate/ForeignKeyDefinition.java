@@ -78,9 +78,9 @@ record ForeignKeyDefinition(@Nullable String name, List<String> columns, @Nullab
 	}
 
 	ForeignKey of(List<String> referring, ObjectName referenced, List<String> referencedColumns) {
-		return this.options.of(new ForeignKey(this.name, referring, referenced, referencedColumns, ForeignKey.Match.SIMPLE,
-				ReferentialAction.NO_ACTION, List.of(), ReferentialAction.NO_ACTION, Deferrability.NOT_DEFERRABLE,
-				false));
+		return this.options.of(new ForeignKey(this.name, referring, referenced, referencedColumns,
+				ForeignKey.Match.SIMPLE, ReferentialAction.NO_ACTION, List.of(), ReferentialAction.NO_ACTION,
+				Deferrability.NOT_DEFERRABLE, false));
 	}
 
 	/**

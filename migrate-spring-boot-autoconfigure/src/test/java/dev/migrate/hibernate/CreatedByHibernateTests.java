@@ -88,7 +88,8 @@ class CreatedByHibernateTests {
 		List<String> empty = database.catalog();
 		Autogeneration generated = compare(target, database);
 		database.run(generated.upgrade());
-		assertThat(unlike(created, CatalogWithoutNames.of(database))).filteredOn((line) -> DeliberateDifference.isNotSeenIn(model, line))
+		assertThat(unlike(created, CatalogWithoutNames.of(database)))
+			.filteredOn((line) -> DeliberateDifference.isNotSeenIn(model, line))
 			.isEmpty();
 		assertThat(names.stream().filter((line) -> DeliberateDifference.isNotSeenIn(model, "- " + line)))
 			.as("names of constraints and indexes")

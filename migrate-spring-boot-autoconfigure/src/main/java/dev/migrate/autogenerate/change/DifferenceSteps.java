@@ -114,8 +114,7 @@ public final class DifferenceSteps {
 	 * another one.
 	 */
 	public boolean isWritten(Difference difference) {
-		return !isPlanned(difference)
-				|| this.written.stream().anyMatch((operation) -> belongs(operation, difference))
+		return !isPlanned(difference) || this.written.stream().anyMatch((operation) -> belongs(operation, difference))
 				|| this.written.stream()
 					.filter((operation) -> !this.planned.contains(operation))
 					.anyMatch((operation) -> operation.tables()

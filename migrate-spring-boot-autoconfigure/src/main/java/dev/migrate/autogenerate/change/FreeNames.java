@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FreeNames {
 
-	private static final Pattern NUMBERED = Pattern.compile("^(.*_(?:check|excl|fkey|idx|key|pkey))\\d+$", Pattern.DOTALL);
+	private static final Pattern NUMBERED = Pattern.compile("^(.*_(?:check|excl|fkey|idx|key|pkey))\\d+$",
+			Pattern.DOTALL);
 
 	private final Set<ObjectName> relations = new HashSet<>();
 

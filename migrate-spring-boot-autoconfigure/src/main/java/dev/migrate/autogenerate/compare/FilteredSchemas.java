@@ -183,8 +183,7 @@ public final class FilteredSchemas {
 				.includes(new SchemaObject(Kind.COLUMN, name, column, side(has(one, column), has(other, column)))))
 			.collect(Collectors.toSet());
 		Set<String> generated = columns.stream()
-			.filter((column) -> column.generated() != null
-					&& excluded.stream().anyMatch((from) -> mentions(column.generated().expression(), from)))
+			.filter((column) -> excluded.stream().anyMatch((from) -> isGeneratedFrom(column, from)))
 			.map(Column::name)
 			.collect(Collectors.toSet());
 		excluded.addAll(generated);
@@ -202,6 +201,13 @@ public final class FilteredSchemas {
 
 	private boolean includes(Kind kind, ObjectName table, @Nullable String part, Side side) {
 		return part == null || this.filter.includes(new SchemaObject(kind, table, part, side));
+	}
+
+	/**
+	 * Returns whether a column is generated from another one.
+	 */
+	public static boolean isGeneratedFrom(Column column, String other) {
+		return column.generated() != null && mentions(column.generated().expression(), other);
 	}
 
 	/**

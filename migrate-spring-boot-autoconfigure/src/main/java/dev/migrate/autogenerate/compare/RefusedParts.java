@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.RefusedPart;
@@ -139,6 +141,9 @@ public final class RefusedParts implements ObjectFilter {
 	 * @return the rest, with a note for each foreign key that is left out
 	 */
 	public Comparison leaveOut(Comparison comparison) {
+		if (this.parts.isEmpty()) {
+			return comparison;
+		}
 		List<Difference> known = new ArrayList<>();
 		List<String> notes = new ArrayList<>(comparison.notes());
 		for (Difference difference : comparison.differences()) {
@@ -153,6 +158,11 @@ public final class RefusedParts implements ObjectFilter {
 	}
 
 	private boolean isOfUnknown(Difference difference, List<String> notes) {
+		if (difference.isExtra() && (difference instanceof OfTable || difference instanceof OfSequence
+				|| difference instanceof OfEnumType)) {
+			notes.add("%s is left alone, because it may belong to what the database refuses.".formatted(difference));
+			return true;
+		}
 		boolean unsure = this.tablesWithOtherParts.contains(difference.object());
 		if (difference instanceof OfIndex index) {
 			return index.wanted() == null && unsure;

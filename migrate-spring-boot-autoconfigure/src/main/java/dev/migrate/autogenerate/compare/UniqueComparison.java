@@ -59,9 +59,9 @@ public final class UniqueComparison {
 	}
 
 	private boolean isSame(UniqueConstraint unique, UniqueConstraint other) {
-		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns()))
-				&& (!this.tables.options().complete() || (unique.nullsNotDistinct() == other.nullsNotDistinct()
-						&& unique.include().equals(other.include()) && unique.deferrability() == other.deferrability()));
+		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns())) && (!this.tables.options().complete()
+				|| (unique.nullsNotDistinct() == other.nullsNotDistinct() && unique.include().equals(other.include())
+						&& unique.deferrability() == other.deferrability()));
 	}
 
 	private static Optional<UniqueConstraint> sameName(List<UniqueConstraint> constraints, UniqueConstraint unique) {

@@ -27,10 +27,12 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.object.CreateEnum;
 import dev.migrate.operations.object.CreateSequence;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.CreateTable;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -202,7 +204,7 @@ public final class ScratchDatabase {
 			this.session.runAll(creations.stream().flatMap((creation) -> sql(creation.operation()).stream()).toList());
 			return List.of();
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | UnsupportedFeatureException ex) {
 			List<RefusedPart> refused = new ArrayList<>();
 			creations.forEach((creation) -> createAlone(creation, refused));
 			return refused;
@@ -236,10 +238,15 @@ public final class ScratchDatabase {
 			refused.add(empty.get());
 			return;
 		}
+		table.columns().stream().filter((column) -> column.generated() == null).forEach((column) -> {
+			attempt(addition(table, column, name)).ifPresent(refused::add);
+		});
 		table.columns()
-			.forEach((column) -> attempt(
-					new Creation(object(Kind.COLUMN, name, column.name()), new AddColumn(table.name(), column)))
-				.ifPresent(refused::add));
+			.stream()
+			.filter((column) -> column.generated() != null
+					&& columns(name, refused).noneMatch((other) -> FilteredSchemas.isGeneratedFrom(column, other)))
+			.toList()
+			.forEach((column) -> attempt(addition(table, column, name)).ifPresent(refused::add));
 		table.constraints()
 			.stream()
 			.filter((constraint) -> columns(name, refused)
@@ -248,6 +255,10 @@ public final class ScratchDatabase {
 			.forEach((constraint) -> attempt(new Creation(object(Kind.CONSTRAINT, name, constraint.name()),
 					new CreateConstraint(table.name(), constraint)))
 				.ifPresent(refused::add));
+	}
+
+	private static Creation addition(Table table, Column column, ObjectName name) {
+		return new Creation(object(Kind.COLUMN, name, column.name()), new AddColumn(table.name(), column));
 	}
 
 	/**
@@ -272,6 +283,9 @@ public final class ScratchDatabase {
 		}
 		catch (DataAccessException ex) {
 			return Optional.of(new RefusedPart(creation.object(), null, message(ex)));
+		}
+		catch (UnsupportedFeatureException ex) {
+			return Optional.of(new RefusedPart(creation.object(), null, ex.getProblem().replaceFirst("\\.$", "")));
 		}
 	}
 
