@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
@@ -84,6 +85,7 @@ class DocumentationTests {
 			import static dev.migrate.operations.operation.Backfill.update;
 			import static dev.migrate.operations.operation.BulkInsert.into;
 			import static dev.migrate.operations.object.CommentTarget.*;
+			import static dev.migrate.operations.object.CompositeColumn.compositeColumn;
 			import static dev.migrate.operations.object.EnumColumn.enumColumn;
 			import static dev.migrate.operations.object.EnumPosition.before;
 			import static dev.migrate.operations.operation.Execute.sql;
@@ -246,8 +248,9 @@ class DocumentationTests {
 	private static String imports() {
 		return Stream
 			.of(CheckConstraint.class, Column.class, DataType.class, Deferrability.class, EnumType.class,
-					ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class, PrimaryKey.class,
-					ReferentialAction.class, Sequence.class, Table.class, UniqueConstraint.class, View.class)
+					CompositeType.class, ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class,
+					PrimaryKey.class, ReferentialAction.class, Sequence.class, Table.class, UniqueConstraint.class,
+					View.class)
 			.map((type) -> "import static " + type.getName() + ".*;")
 			.collect(Collectors.joining("\n"));
 	}

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
@@ -355,6 +356,33 @@ public sealed interface Difference {
 	}
 
 	/**
+	 * A composite type, or its attributes.
+	 *
+	 * @param object the name of the type
+	 * @param wanted the wanted type, or {@code null}
+	 * @param found the type of the database, or {@code null}
+	 */
+	record OfCompositeType(ObjectName object, @Nullable CompositeType wanted,
+			@Nullable CompositeType found) implements Difference {
+
+		@Override
+		public Kind kind() {
+			return Kind.COMPOSITE_TYPE;
+		}
+
+		@Override
+		public Sides sides() {
+			return Sides.of(this.wanted, this.found, DifferenceText::attributes);
+		}
+
+		@Override
+		public String toString() {
+			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
 	 * The name of a table.
 	 *
 	 * @param object the wanted name
@@ -479,10 +507,10 @@ public sealed interface Difference {
 	 */
 	enum Kind {
 
-		ENUM_TYPE("enum type"), SEQUENCE("sequence"), TABLE("table"), TABLE_COMMENT("comment"), COLUMN("column"),
-		TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"), DEFAULT("default"), IDENTITY("identity"),
-		GENERATED("generated expression"), COLUMN_COMMENT("comment"), CONSTRAINT("constraint"), INDEX("index"),
-		TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
+		ENUM_TYPE("enum type"), COMPOSITE_TYPE("composite type"), SEQUENCE("sequence"), TABLE("table"),
+		TABLE_COMMENT("comment"), COLUMN("column"), TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"),
+		DEFAULT("default"), IDENTITY("identity"), GENERATED("generated expression"), COLUMN_COMMENT("comment"),
+		CONSTRAINT("constraint"), INDEX("index"), TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
 
 		private final String text;
 
@@ -507,7 +535,7 @@ public sealed interface Difference {
 				case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT,
 						TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME ->
 					true;
-				case ENUM_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
+				case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
 			};
 		}
 

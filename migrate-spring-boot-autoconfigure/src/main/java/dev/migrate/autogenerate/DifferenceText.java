@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.EnumType;
@@ -142,6 +143,14 @@ final class DifferenceText {
 
 	static String sortedValues(EnumType type) {
 		return values(type.values().stream().sorted());
+	}
+
+	static String attributes(CompositeType type) {
+		return list(type.attributes()
+			.stream()
+			.map((attribute) -> words(attribute.name(), column(attribute),
+					(attribute.comment() != null) ? "COMMENT " + literal(attribute.comment()) : null))
+			.toList());
 	}
 
 	private static String values(Stream<String> values) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An object or a part of a table that is compared, as an {@link ObjectFilter} sees it.
  *
  * @param kind what it is
- * @param name the name of the table, sequence or enum type, with its schema
+ * @param name the name of the table, sequence or type, with its schema
  * @param part the name of the column, constraint or index of the table, {@code null} for
  * what is not part of a table
  * @param side where it is
@@ -19,7 +19,7 @@ public record SchemaObject(Kind kind, ObjectName name, @Nullable String part, Si
 	 */
 	public enum Kind {
 
-		TABLE, SEQUENCE, ENUM_TYPE, COLUMN, CONSTRAINT, INDEX
+		TABLE, SEQUENCE, ENUM_TYPE, COMPOSITE_TYPE, COLUMN, CONSTRAINT, INDEX
 
 	}
 

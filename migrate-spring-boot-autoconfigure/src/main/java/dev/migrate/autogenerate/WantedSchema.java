@@ -1,12 +1,17 @@
 package dev.migrate.autogenerate;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -25,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param indexes the indexes
  * @param sequences the sequences
  * @param enumTypes the enum types
+ * @param compositeTypes the composite types; they come each after those that it has
+ * attributes of
  * @param notes what could not be stated, for people to read
  * @param formerNames what tables and columns may still be called in the database
  * @param attributes the attributes of entities that the columns belong to, as far as they
  * are known
  */
 public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
-		List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames,
+		List<EnumType> enumTypes, List<CompositeType> compositeTypes, List<String> notes, List<FormerName> formerNames,
 		Map<ColumnName, Attribute> attributes) {
 
 	public WantedSchema {
@@ -39,9 +46,30 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 		indexes = List.copyOf(indexes);
 		sequences = List.copyOf(sequences);
 		enumTypes = List.copyOf(enumTypes);
+		compositeTypes = partsFirst(compositeTypes);
 		notes = List.copyOf(notes);
 		formerNames = List.copyOf(formerNames);
 		attributes = Map.copyOf(attributes);
+	}
+
+	private static List<CompositeType> partsFirst(List<CompositeType> types) {
+		Map<ObjectName, CompositeType> byName = new LinkedHashMap<>();
+		types.forEach((type) -> byName.put(type.name(), type));
+		Set<CompositeType> ordered = new LinkedHashSet<>();
+		types.forEach((type) -> addAfterParts(type, byName, ordered));
+		return List.copyOf(ordered);
+	}
+
+	private static void addAfterParts(CompositeType type, Map<ObjectName, CompositeType> types,
+			Set<CompositeType> ordered) {
+		for (Column attribute : type.attributes()) {
+			CompositeType part = attribute.type().userDefined() ? types.get(ObjectName.of(attribute.type().name()))
+					: null;
+			if (part != null && !part.equals(type)) {
+				addAfterParts(part, types, ordered);
+			}
+		}
+		ordered.add(type);
 	}
 
 	/**
@@ -67,7 +95,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	}
 
 	/**
-	 * Creates a schema of which no former names are known.
+	 * Creates a schema without composite types, of which no former names are known.
 	 * @param tables the tables
 	 * @param indexes the indexes
 	 * @param sequences the sequences
@@ -80,7 +108,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	}
 
 	/**
-	 * Creates a schema of which no attributes are known.
+	 * Creates a schema without composite types, of which no attributes are known.
 	 * @param tables the tables
 	 * @param indexes the indexes
 	 * @param sequences the sequences
@@ -90,7 +118,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 */
 	public WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
 			List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
-		this(tables, indexes, sequences, enumTypes, notes, formerNames, Map.of());
+		this(tables, indexes, sequences, enumTypes, List.of(), notes, formerNames, Map.of());
 	}
 
 	/**
@@ -101,6 +129,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				parts.stream().flatMap((part) -> part.indexes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.sequences().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.enumTypes().stream()).distinct().toList(),
+				parts.stream().flatMap((part) -> part.compositeTypes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.notes().stream()).distinct().toList(),
 				parts.stream().flatMap((part) -> part.formerNames().stream()).distinct().toList(),
 				parts.stream()
@@ -117,7 +146,16 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
 					.toList(),
-				this.sequences, this.enumTypes, this.notes, this.formerNames, this.attributes);
+				this.sequences, this.enumTypes, this.compositeTypes, this.notes, this.formerNames, this.attributes);
+	}
+
+	/**
+	 * Returns this schema with other composite types.
+	 * @param compositeTypes the types
+	 */
+	public WantedSchema compositeTypes(List<CompositeType> compositeTypes) {
+		return new WantedSchema(this.tables, this.indexes, this.sequences, this.enumTypes, compositeTypes, this.notes,
+				this.formerNames, this.attributes);
 	}
 
 	/**
@@ -126,7 +164,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	public Stream<ObjectName> names() {
 		return Stream
 			.of(this.tables.stream().map(Table::name), this.sequences.stream().map(Sequence::name),
-					this.enumTypes.stream().map(EnumType::name))
+					this.enumTypes.stream().map(EnumType::name), this.compositeTypes.stream().map(CompositeType::name))
 			.flatMap((names) -> names);
 	}
 
@@ -178,6 +216,11 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 			 * Those that tell which class of a hierarchy a row belongs to.
 			 */
 			DISCRIMINATOR,
+
+			/**
+			 * Embeddables that are stored in one column.
+			 */
+			COMPONENT,
 
 			/**
 			 * Any others.

@@ -49,7 +49,14 @@ public record CheckForm(String column, Kind kind, List<String> operands) {
 		/**
 		 * If it has a value, then other columns are not NULL.
 		 */
-		REQUIRES_OTHERS
+		REQUIRES_OTHERS,
+
+		/**
+		 * Parts of it, such as the attributes of a composite type or the members of a
+		 * JSON document, have certain values or are not NULL. Operators of bounds are the
+		 * operands.
+		 */
+		PARTS
 
 	}
 

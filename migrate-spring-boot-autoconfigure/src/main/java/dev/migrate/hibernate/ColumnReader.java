@@ -9,7 +9,6 @@ import java.util.Set;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
-import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.ObjectName;
 import org.hibernate.boot.Metadata;
@@ -29,16 +28,16 @@ final class ColumnReader {
 
 	private final MappedNames names;
 
-	private final List<EnumType> enumTypes;
+	private final List<ObjectName> userTypes;
 
 	private final List<String> notes;
 
 	private final Map<String, ColumnDefinition> definitions = new HashMap<>();
 
-	ColumnReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
+	ColumnReader(Metadata metadata, MappedNames names, List<ObjectName> userTypes, List<String> notes) {
 		this.metadata = metadata;
 		this.names = names;
-		this.enumTypes = enumTypes;
+		this.userTypes = userTypes;
 		this.notes = notes;
 	}
 
@@ -116,15 +115,15 @@ final class ColumnReader {
 		return (first != null) ? first : second;
 	}
 
-	private DataType type(DataType type) {
-		return enumType(type.name()).map((name) -> new DataType(name.written(), List.of(), type.dimensions(), true))
+	DataType type(DataType type) {
+		return userType(type.name()).map((name) -> new DataType(name.written(), List.of(), type.dimensions(), true))
 			.orElse(type);
 	}
 
-	private Optional<ObjectName> enumType(String name) {
-		return this.enumTypes.stream()
-			.map(EnumType::name)
-			.filter((type) -> type.name().equalsIgnoreCase(name.replace("\"", "")))
+	private Optional<ObjectName> userType(String name) {
+		String text = name.replace("\"", "");
+		return this.userTypes.stream()
+			.filter((type) -> type.name().equalsIgnoreCase(text) || type.toString().equalsIgnoreCase(text))
 			.findFirst();
 	}
 

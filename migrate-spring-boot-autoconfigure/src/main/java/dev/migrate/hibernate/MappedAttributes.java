@@ -8,6 +8,7 @@ import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.autogenerate.WantedSchema.Attribute.Values;
 import dev.migrate.schema.ColumnName;
 import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.AggregateColumn;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
@@ -120,6 +121,9 @@ final class MappedAttributes {
 	}
 
 	private static Values values(Column column) {
+		if (column instanceof AggregateColumn) {
+			return Values.COMPONENT;
+		}
 		if (!(column.getValue() instanceof BasicValue value)) {
 			return Values.OTHER;
 		}

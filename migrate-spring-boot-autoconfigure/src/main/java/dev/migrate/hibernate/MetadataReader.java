@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
@@ -50,7 +52,12 @@ final class MetadataReader {
 		Map<ObjectName, Table> tables = new LinkedHashMap<>();
 		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
 		List<Sequence> sequences = new ArrayList<>();
-		TableReader reader = new TableReader(this.metadata, this.names, enumTypes, this.notes);
+		CompositeTypeReader composites = new CompositeTypeReader(this.metadata, this.names);
+		List<ObjectName> userTypes = Stream.concat(enumTypes.stream().map(EnumType::name), composites.names().stream())
+			.toList();
+		ColumnReader columns = new ColumnReader(this.metadata, this.names, userTypes, this.notes);
+		List<CompositeType> compositeTypes = composites.read(columns);
+		TableReader reader = new TableReader(this.metadata, this.names, columns, this.notes);
 		for (Namespace namespace : this.metadata.getDatabase().getNamespaces()) {
 			for (org.hibernate.mapping.Table table : namespace.getTables()) {
 				if (table.isPhysicalTable() && !table.isView()) {
@@ -61,14 +68,16 @@ final class MetadataReader {
 			}
 			namespace.getSequences().forEach((sequence) -> sequences.add(sequence(sequence)));
 		}
-		List<EnumType> used = enumTypes.stream().filter((type) -> isUsed(type, tables.values())).toList();
+		List<EnumType> used = enumTypes.stream()
+			.filter((type) -> isUsed(type, tables.values(), compositeTypes))
+			.toList();
 		enumTypes.stream()
 			.filter((type) -> !used.contains(type))
 			.forEach((type) -> this.notes
 				.add("Hibernate would create the enum type %s, which no column has. Migrate leaves it out."
 					.formatted(this.names.shown(type.name()))));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
-				sequences.stream().distinct().toList(), used, this.notes,
+				sequences.stream().distinct().toList(), used, compositeTypes, this.notes,
 				new FormerNames(this.metadata, this.names).read(),
 				new MappedAttributes(this.metadata, this.names).read());
 	}
@@ -76,9 +85,10 @@ final class MetadataReader {
 	/**
 	 * A column may have another type than the one that Hibernate creates for its enum.
 	 */
-	private static boolean isUsed(EnumType type, Collection<Table> tables) {
-		return tables.stream()
-			.flatMap((table) -> table.columns().stream())
+	private static boolean isUsed(EnumType type, Collection<Table> tables, List<CompositeType> compositeTypes) {
+		return Stream
+			.concat(tables.stream().flatMap((table) -> table.columns().stream()),
+					compositeTypes.stream().flatMap((composite) -> composite.attributes().stream()))
 			.anyMatch((column) -> column.type().name().equals(type.name().written()));
 	}
 

@@ -14,7 +14,6 @@ import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Deferrability;
-import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
@@ -50,10 +49,10 @@ final class TableReader {
 
 	private final List<String> notes;
 
-	TableReader(Metadata metadata, MappedNames names, List<EnumType> enumTypes, List<String> notes) {
+	TableReader(Metadata metadata, MappedNames names, ColumnReader columns, List<String> notes) {
 		this.metadata = metadata;
 		this.names = names;
-		this.columns = new ColumnReader(metadata, names, enumTypes, notes);
+		this.columns = columns;
 		this.components = new ComponentChecks(metadata);
 		this.notes = notes;
 	}

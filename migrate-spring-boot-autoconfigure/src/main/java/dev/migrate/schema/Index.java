@@ -1,9 +1,11 @@
 package dev.migrate.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,31 @@ public record Index(@Nullable String name, List<Part> parts, boolean unique, @Nu
 		List<String> include, @Nullable String where, boolean nullsNotDistinct, Map<String, String> storage,
 		@Nullable String comment) {
 
+	private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][\\w.]*");
+
+	private static final Pattern PARAMETER_VALUE = Pattern.compile("[\\w.+-]+");
+
 	public Index {
 		parts = List.copyOf(parts);
 		include = List.copyOf(include);
-		storage = StorageParameters.copy(storage);
+		storage = copyOfStorage(storage);
 		if (nullsNotDistinct && !unique) {
 			throw new InvalidSchemaException("An index that is not unique has NULLS NOT DISTINCT.",
 					"Start it with uniqueIndex(…).");
 		}
+	}
+
+	/**
+	 * Checks the storage parameters of an index or a table.
+	 */
+	static Map<String, String> copyOfStorage(Map<String, String> parameters) {
+		parameters.forEach((name, value) -> {
+			if (!PARAMETER.matcher(name).matches() || !PARAMETER_VALUE.matcher(value).matches()) {
+				throw new InvalidSchemaException("'%s = %s' is not a storage parameter.".formatted(name, value),
+						"Use a word and a value, such as fillfactor and 70.");
+			}
+		});
+		return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 	}
 
 	/**

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
  * @param views the views by name, materialized ones included
  * @param sequences the sequences by name, without those of identity columns
  * @param enumTypes the enum types by name
- * @param userTypes the domains, composite and range types by name
+ * @param compositeTypes the composite types by name
+ * @param userTypes the domains and range types by name
  * @param extensions the extensions of the whole database by name
  */
 public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectName, InspectedView> views,
-		Map<ObjectName, Sequence> sequences, Map<ObjectName, EnumType> enumTypes, Map<ObjectName, UserType> userTypes,
+		Map<ObjectName, Sequence> sequences, Map<ObjectName, EnumType> enumTypes,
+		Map<ObjectName, CompositeType> compositeTypes, Map<ObjectName, UserType> userTypes,
 		Map<String, InstalledExtension> extensions) {
 
 	private static final Comparator<ObjectName> BY_NAME = Comparator
@@ -37,6 +39,7 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 		views = sorted(views, BY_NAME);
 		sequences = sorted(sequences, BY_NAME);
 		enumTypes = sorted(enumTypes, BY_NAME);
+		compositeTypes = sorted(compositeTypes, BY_NAME);
 		userTypes = sorted(userTypes, BY_NAME);
 		extensions = sorted(extensions, Comparator.naturalOrder());
 	}
@@ -47,36 +50,42 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 	 * @param views the views
 	 * @param sequences the sequences
 	 * @param enumTypes the enum types
+	 * @param compositeTypes the composite types
 	 * @param userTypes the other types
 	 * @param extensions the extensions
 	 * @return the snapshot
 	 */
 	public static SchemaSnapshot of(Collection<InspectedTable> tables, Collection<InspectedView> views,
-			Collection<Sequence> sequences, Collection<EnumType> enumTypes, Collection<UserType> userTypes,
-			Collection<InstalledExtension> extensions) {
+			Collection<Sequence> sequences, Collection<EnumType> enumTypes, Collection<CompositeType> compositeTypes,
+			Collection<UserType> userTypes, Collection<InstalledExtension> extensions) {
 		return new SchemaSnapshot(by(InspectedTable::name, tables), by(InspectedView::name, views),
-				by(Sequence::name, sequences), by(EnumType::name, enumTypes), by(UserType::name, userTypes),
-				by(InstalledExtension::name, extensions));
+				by(Sequence::name, sequences), by(EnumType::name, enumTypes), by(CompositeType::name, compositeTypes),
+				by(UserType::name, userTypes), by(InstalledExtension::name, extensions));
 	}
 
 	public SchemaSnapshot tables(Collection<InspectedTable> tables) {
 		return new SchemaSnapshot(by(InspectedTable::name, tables), this.views, this.sequences, this.enumTypes,
-				this.userTypes, this.extensions);
+				this.compositeTypes, this.userTypes, this.extensions);
 	}
 
 	public SchemaSnapshot sequences(Collection<Sequence> sequences) {
 		return new SchemaSnapshot(this.tables, this.views, by(Sequence::name, sequences), this.enumTypes,
-				this.userTypes, this.extensions);
+				this.compositeTypes, this.userTypes, this.extensions);
 	}
 
 	public SchemaSnapshot enumTypes(Collection<EnumType> enumTypes) {
 		return new SchemaSnapshot(this.tables, this.views, this.sequences, by(EnumType::name, enumTypes),
-				this.userTypes, this.extensions);
+				this.compositeTypes, this.userTypes, this.extensions);
+	}
+
+	public SchemaSnapshot compositeTypes(Collection<CompositeType> compositeTypes) {
+		return new SchemaSnapshot(this.tables, this.views, this.sequences, this.enumTypes,
+				by(CompositeType::name, compositeTypes), this.userTypes, this.extensions);
 	}
 
 	/**
 	 * Returns this schema under other names. The queries of views and the definitions of
-	 * types other than enums remain as they are.
+	 * domains and range types remain as they are.
 	 * @param renaming the other names
 	 * @return the renamed schema
 	 */
@@ -84,8 +93,9 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 		return of(this.tables.values().stream().map((table) -> table.map(renaming)).toList(),
 				this.views.values().stream().map((view) -> view.map(renaming)).toList(),
 				this.sequences.values().stream().map((sequence) -> sequence.map(renaming)).toList(),
-				this.enumTypes.values().stream().map((type) -> type.map(renaming)).toList(), this.userTypes.values(),
-				this.extensions.values());
+				this.enumTypes.values().stream().map((type) -> type.map(renaming)).toList(),
+				this.compositeTypes.values().stream().map((type) -> type.map(renaming)).toList(),
+				this.userTypes.values(), this.extensions.values());
 	}
 
 	/**
@@ -136,7 +146,7 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 	}
 
 	/**
-	 * A type that was created in a schema and is no enum.
+	 * A domain or range type that was created in a schema.
 	 *
 	 * @param name the name
 	 * @param kind what kind of type it is
@@ -148,7 +158,7 @@ public record SchemaSnapshot(Map<ObjectName, InspectedTable> tables, Map<ObjectN
 		 */
 		public enum Kind {
 
-			COMPOSITE, DOMAIN, RANGE
+			DOMAIN, RANGE
 
 		}
 

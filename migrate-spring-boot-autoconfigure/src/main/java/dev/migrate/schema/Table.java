@@ -30,7 +30,7 @@ public record Table(ObjectName name, List<Column> columns, List<Constraint> cons
 	public Table {
 		columns = List.copyOf(columns);
 		constraints = List.copyOf(constraints);
-		storage = StorageParameters.copy(storage);
+		storage = Index.copyOfStorage(storage);
 		Set<String> seen = new HashSet<>();
 		for (Column column : columns) {
 			if (!seen.add(column.name())) {

@@ -7,6 +7,7 @@ import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
@@ -58,6 +59,11 @@ class DifferenceTextTests {
 				Arguments.of(Kind.COLUMN, NAME.generated("a + b").comment("not compared"),
 						"varchar(50) GENERATED ALWAYS AS (a + b) STORED"),
 				Arguments.of(Kind.ENUM_TYPE, EnumType.enumType("mood", "sad", "it's"), "('it''s', 'sad')"),
+				Arguments.of(Kind.COMPOSITE_TYPE,
+						CompositeType.compositeType("point")
+							.attribute("x", DataType.integer())
+							.attribute("label", DataType.text(), (label) -> label.collation("C").comment("it's")),
+						"(x integer, label text COLLATE C COMMENT 'it''s')"),
 				Arguments.of(Kind.SEQUENCE, Sequence.sequence("s"), "INCREMENT BY 1"),
 				Arguments.of(Kind.SEQUENCE, Sequence.sequence("s").incrementBy(50), "INCREMENT BY 50"),
 				Arguments.of(Kind.CONSTRAINT, PrimaryKey.primaryKey("b", "a").named("pk"), "PRIMARY KEY (b, a)"),
@@ -123,6 +129,7 @@ class DifferenceTextTests {
 			case INDEX -> new Difference.OfIndex(table, null, (Index) side, null);
 			case SEQUENCE -> new Difference.OfSequence(table, (Sequence) side, null, false);
 			case ENUM_TYPE -> new Difference.OfEnumType(table, (EnumType) side, null);
+			case COMPOSITE_TYPE -> new Difference.OfCompositeType(table, (CompositeType) side, null);
 			case COLUMN_COMMENT -> property(table, Property.COMMENT, (Column) side);
 			case TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED ->
 				property(table, Property.valueOf(kind.name()), (Column) side);

@@ -31,7 +31,7 @@ final class EntityPairs {
 	}
 
 	static Stream<EntityPair> all() {
-		return Stream.of(AttributePairs.class, ValuePairs.class, TablePairs.class, CheckPairs.class)
+		return Stream.of(AttributePairs.class, ValuePairs.class, TablePairs.class, CheckPairs.class, StructPairs.class)
 			.flatMap((holder) -> Stream.of(holder.getDeclaredClasses()))
 			.map(EntityPairs::pair)
 			.sorted((one, other) -> one.name().compareTo(other.name()));

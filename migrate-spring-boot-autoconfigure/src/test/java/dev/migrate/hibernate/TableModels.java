@@ -46,6 +46,7 @@ final class TableModels {
 	static Stream<Model> all() {
 		return Stream.of(Model.nested("columns and what generates them", Columns.class),
 				Model.nested("constraints and indexes", Constraints.class), Model.nested("options", Options.class),
+				Model.nested("structs", Structs.class), Model.nested("arrays of structs", StructArrays.class),
 				Model.nested("views", Views.class),
 				Model.nested("all names quoted", Names.class)
 					.with(MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS, "true")
@@ -319,10 +320,29 @@ final class TableModels {
 			@Struct(name = "plain_type")
 			Plain plain;
 
-			List<Point> points;
-
 			@JdbcTypeCode(SqlTypes.JSON)
 			Document json;
+
+		}
+
+	}
+
+	static class StructArrays {
+
+		@Embeddable
+		@Struct(name = "pair_type")
+		record Pair(String one, @Column(length = 3) String other) {
+		}
+
+		@Entity
+		static class Sample {
+
+			@Id
+			Long id;
+
+			List<Pair> pairs;
+
+			Pair[] others;
 
 		}
 

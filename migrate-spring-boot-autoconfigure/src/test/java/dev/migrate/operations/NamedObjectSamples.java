@@ -6,9 +6,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.migrate.operations.object.CreateSchema;
+import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.EnumColumn;
 import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.CompositeType;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
@@ -54,7 +57,7 @@ record NamedObjectSamples(String kind, String schema, String object, String othe
 	}
 
 	private Stream<OperationSample> samples() {
-		return Stream.of(sequences(), enums(), views(), rest()).flatMap((samples) -> samples);
+		return Stream.of(sequences(), enums(), composites(), views(), rest()).flatMap((samples) -> samples);
 	}
 
 	private Stream<OperationSample> sequences() {
@@ -89,6 +92,29 @@ record NamedObjectSamples(String kind, String schema, String object, String othe
 						EnumColumn.enumColumn(table, this.other).defaultValue(literal(this.other))), create, comment,
 						createTable),
 				sample((op) -> op.dropEnum(type), create, comment), sample((op) -> op.dropEnum(name), create));
+	}
+
+	private Stream<OperationSample> composites() {
+		String name = quote(this.schema) + "." + quote(this.object);
+		String table = quote(this.schema) + "." + quote(this.other);
+		CompositeType type = new CompositeType(name(), List.of(), this.object).attribute(this.object, DataType.text())
+			.attribute(this.other, DataType.integer());
+		CompositeType reordered = new CompositeType(name(), List.of(), this.other)
+			.attribute(this.other, DataType.bigint())
+			.attribute(this.object, DataType.text());
+		String create = "CREATE TYPE %s AS (%s text, %s integer)".formatted(name, quote(this.object),
+				quote(this.other));
+		String comment = "COMMENT ON TYPE " + name + " IS " + literal(this.object);
+		String createTable = "CREATE TABLE %1$s (%2$s %3$s, %4$s %3$s[])".formatted(table, quote(this.other), name,
+				quote(this.object));
+		return Stream
+			.of(sample((op) -> op.createCompositeType(type)), sample(
+					(op) -> op.alterCompositeType(type, reordered, CompositeColumn.compositeColumn(table, this.other),
+							CompositeColumn.compositeColumn(table, this.object).asArray()),
+					create, comment, createTable),
+					sample((op) -> op.renameCompositeType(name, quote(this.other)), create),
+					sample((op) -> op.dropCompositeType(type), create, comment),
+					sample((op) -> op.dropCompositeType(name), create));
 	}
 
 	private Stream<OperationSample> views() {

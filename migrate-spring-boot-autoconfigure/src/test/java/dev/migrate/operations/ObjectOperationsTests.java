@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.operations.object.AddEnumValue;
+import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.AlterSequence;
 import dev.migrate.operations.object.CommentTarget;
+import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.CreateOrReplaceView;
 import dev.migrate.operations.object.RefreshMaterializedView;
 import dev.migrate.operations.object.RenameObject;
@@ -19,6 +21,7 @@ import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
 
+import static dev.migrate.operations.object.CompositeColumn.compositeColumn;
 import static dev.migrate.operations.object.EnumColumn.enumColumn;
 import static dev.migrate.operations.object.EnumPosition.before;
 import static dev.migrate.operations.operation.BulkInsert.into;
@@ -41,6 +45,10 @@ import static dev.migrate.operations.operation.OperationOption.concurrently;
 import static dev.migrate.operations.operation.OperationOption.ifExists;
 import static dev.migrate.operations.operation.OperationOption.ifNotExists;
 import static dev.migrate.operations.operation.OperationOption.withNoData;
+import static dev.migrate.schema.CompositeType.compositeType;
+import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.text;
 import static dev.migrate.schema.EnumType.enumType;
 import static dev.migrate.schema.Sequence.sequence;
 import static dev.migrate.schema.View.materializedView;
@@ -59,8 +67,8 @@ class ObjectOperationsTests {
 
 	static Stream<OperationSample> samples() {
 		return Stream
-			.of(SequenceSamples.all(), EnumSamples.all(), ViewSamples.all(), SchemaSamples.all(), DataSamples.all(),
-					NamedObjectSamples.all())
+			.of(SequenceSamples.all(), EnumSamples.all(), CompositeTypeSamples.all(), ViewSamples.all(),
+					SchemaSamples.all(), DataSamples.all(), NamedObjectSamples.all())
 			.flatMap((samples) -> samples);
 	}
 
@@ -119,6 +127,35 @@ class ObjectOperationsTests {
 		runner.op().addEnumValue("mood", "great");
 		assertThat(database.jdbc().sql("SELECT enum_range(null::mood)::text").query(String.class).single())
 			.isEqualTo("{sad,meh,ok,great}");
+	}
+
+	@Test
+	void theValuesOfACompositeTypeAreConvertedByTheNamesOfAttributes(TestDatabase database) {
+		Operations op = new OperationRunner(database).op();
+		CompositeType point = compositeType("point_type").attribute("x", integer()).attribute("y", integer());
+		CompositeType other = compositeType("point_type").attribute("y", text())
+			.attribute("z", integer())
+			.attribute("x", bigint());
+		CompositeColumn[] columns = { compositeColumn("t", "p"), compositeColumn("t", "ps").asArray() };
+		op.createCompositeType(point);
+		op.execute("CREATE TABLE t (id integer, p point_type, ps point_type[], CHECK ((p).x > 0));"
+				+ " INSERT INTO t VALUES (1, '(1,2)', '{\"(3,4)\",NULL}'), (2, NULL, '{}'), (3, '(,)', NULL)");
+		op.alterCompositeType(point, other, columns);
+		assertThat(rows(database)).containsExactly("(1,\"(2,,1)\",\"{\"\"(4,,3)\"\",NULL}\")", "(2,,{})",
+				"(3,\"(,,)\",)");
+		op.alterCompositeType(other, point, columns);
+		op.alterCompositeType(point, point.attribute("z", integer()), columns);
+		assertThat(rows(database)).containsExactly("(1,\"(1,2,)\",\"{\"\"(3,4,)\"\",NULL}\")", "(2,,{})",
+				"(3,\"(,,)\",)");
+		op.alterCompositeType(point.attribute("z", integer()), point, columns);
+		assertThat(rows(database)).containsExactly("(1,\"(1,2)\",\"{\"\"(3,4)\"\",NULL}\")", "(2,,{})", "(3,\"(,)\",)");
+		assertThat(OperationRunner.statements(new AlterCompositeType(point,
+				compositeType("point_type").attribute("x", integer()).attribute("z", integer()), List.of(columns))))
+			.containsExactly("ALTER TYPE point_type DROP ATTRIBUTE y, ADD ATTRIBUTE z integer");
+	}
+
+	private static List<String> rows(TestDatabase database) {
+		return database.jdbc().sql("SELECT t::text FROM t ORDER BY id").query(String.class).list();
 	}
 
 	@Test

@@ -14,8 +14,8 @@ final class OperationSamples {
 		return Stream
 			.of(TableSamples.all(), ColumnSamples.all(), AlterColumnSamples.all(), IndexSamples.all(),
 					ConstraintSamples.all(), OnlineSamples.all(), BatchSamples.all(), NamedSamples.all(),
-					SequenceSamples.all(), EnumSamples.all(), ViewSamples.all(), SchemaSamples.all(), DataSamples.all(),
-					NamedObjectSamples.all())
+					SequenceSamples.all(), EnumSamples.all(), CompositeTypeSamples.all(), ViewSamples.all(),
+					SchemaSamples.all(), DataSamples.all(), NamedObjectSamples.all())
 			.flatMap((samples) -> samples);
 	}
 

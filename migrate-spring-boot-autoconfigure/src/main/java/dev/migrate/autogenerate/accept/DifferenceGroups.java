@@ -59,6 +59,7 @@ public final class DifferenceGroups {
 		}
 		return switch (difference.kind()) {
 			case ENUM_TYPE -> "values of an enum type";
+			case COMPOSITE_TYPE -> "attributes of a composite type";
 			case SEQUENCE -> "increment of a sequence";
 			default -> what(difference) + " that differs";
 		};

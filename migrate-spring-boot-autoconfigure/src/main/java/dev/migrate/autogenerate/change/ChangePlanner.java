@@ -85,6 +85,7 @@ public final class ChangePlanner {
 
 	private List<Change> inOrder() {
 		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
+				CompositeTypeChanges.of(this.found, this.differences).stream(),
 				each(OfSequence.class, ChangePlanner::sequence), TableChanges.of(this.found, this.differences).stream(),
 				each(OfTableComment.class, ChangePlanner::tableComment), each(OfColumn.class, ChangePlanner::column),
 				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumnName;
+import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfIndex;
@@ -16,6 +17,7 @@ import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.operations.object.AddEnumValue;
+import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.AlterSequence;
 import dev.migrate.operations.object.CreateObject;
 import dev.migrate.operations.object.DropObject;
@@ -193,6 +195,10 @@ public final class DifferenceSteps {
 		}
 		if (difference instanceof OfEnumType) {
 			return isOfEnum(operation, object) || isOf(operation, ObjectKind.TYPE, object);
+		}
+		if (difference instanceof OfCompositeType) {
+			return (operation instanceof AlterCompositeType alteration && alteration.to().name().equals(object))
+					|| isOf(operation, ObjectKind.COMPOSITE_TYPE, object);
 		}
 		if (difference instanceof OfColumnName) {
 			return operation instanceof RenameColumn renaming && renaming.table().equals(object)

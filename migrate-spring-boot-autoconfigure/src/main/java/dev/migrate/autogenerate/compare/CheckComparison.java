@@ -175,6 +175,7 @@ public final class CheckComparison {
 			case ENUM -> form.kind() == CheckForm.Kind.VALUES || form.isOfOrdinals();
 			case BOOLEAN -> form.kind() == CheckForm.Kind.VALUES && form.operands().size() <= 3;
 			case DISCRIMINATOR -> form.kind() == CheckForm.Kind.VALUES;
+			case COMPONENT -> form.kind() == CheckForm.Kind.PARTS;
 			case OTHER -> false;
 		};
 	}
@@ -188,8 +189,15 @@ public final class CheckComparison {
 			return this.tables.values(form.column()) == Values.DISCRIMINATOR
 					&& this.wanted.stream().noneMatch((other) -> isOfSameAttribute(other, check));
 		}
-		return isWithoutColumn(form) || isOfOtherType(form)
-				|| (isOfAttribute(form) && this.wanted.stream().noneMatch((other) -> isOfSameAttribute(other, check)));
+		return isWithoutColumn(form) || isOfOtherType(form) || (isOfAttribute(form) && !isOfBoundedParts(form)
+				&& this.wanted.stream().noneMatch((other) -> isOfSameAttribute(other, check)));
+	}
+
+	/**
+	 * Bounds of a part are those of an ordinal or of a number.
+	 */
+	private static boolean isOfBoundedParts(CheckForm form) {
+		return form.kind() == CheckForm.Kind.PARTS && !form.operands().isEmpty();
 	}
 
 	/**

@@ -119,7 +119,7 @@ public final class ColumnComparison {
 	/**
 	 * A time without a precision has the greatest there is.
 	 */
-	private static DataType spelledOut(DataType type) {
+	static DataType spelledOut(DataType type) {
 		boolean implied = type.arguments().isEmpty() && !type.userDefined() && TIMES.contains(type.name());
 		return implied ? new DataType(type.name(), List.of("6"), type.dimensions(), false) : type;
 	}

@@ -18,6 +18,7 @@ import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ExclusionConstraint;
@@ -70,7 +71,11 @@ public final class FilteredSchemas {
 		return new WantedSchema(tables, indexes,
 				this.wanted.sequences().stream().filter((sequence) -> includesSequence(sequence.name())).toList(),
 				this.wanted.enumTypes().stream().filter((type) -> includesEnumType(type.name())).toList(),
-				this.wanted.notes());
+				this.wanted.notes())
+			.compositeTypes(this.wanted.compositeTypes()
+				.stream()
+				.filter((type) -> includesCompositeType(type.name()))
+				.toList());
 	}
 
 	public SchemaSnapshot found() {
@@ -87,7 +92,12 @@ public final class FilteredSchemas {
 				.filter((sequence) -> includesSequence(sequence.name()))
 				.toList())
 			.enumTypes(
-					this.found.enumTypes().values().stream().filter((type) -> includesEnumType(type.name())).toList());
+					this.found.enumTypes().values().stream().filter((type) -> includesEnumType(type.name())).toList())
+			.compositeTypes(this.found.compositeTypes()
+				.values()
+				.stream()
+				.filter((type) -> includesCompositeType(type.name()))
+				.toList());
 	}
 
 	/**
@@ -123,6 +133,12 @@ public final class FilteredSchemas {
 		return includes(Kind.ENUM_TYPE, name,
 				this.wanted.enumTypes().stream().map(EnumType::name).anyMatch(name::equals),
 				this.found.enumTypes().containsKey(name));
+	}
+
+	private boolean includesCompositeType(ObjectName name) {
+		return includes(Kind.COMPOSITE_TYPE, name,
+				this.wanted.compositeTypes().stream().map(CompositeType::name).anyMatch(name::equals),
+				this.found.compositeTypes().containsKey(name));
 	}
 
 	private boolean includes(Kind kind, ObjectName name, boolean isWanted, boolean isFound) {

@@ -108,7 +108,7 @@ public final class RefusedParts implements ObjectFilter {
 			case COLUMN -> !isRefused(object)
 					&& (object.side() != Side.DATABASE || !this.tablesWithNewColumns.contains(object.name()));
 			case CONSTRAINT, INDEX -> object.side() == Side.DATABASE || !isRefused(object);
-			case SEQUENCE, ENUM_TYPE -> !isRefused(object);
+			case SEQUENCE, ENUM_TYPE, COMPOSITE_TYPE -> !isRefused(object);
 		};
 	}
 

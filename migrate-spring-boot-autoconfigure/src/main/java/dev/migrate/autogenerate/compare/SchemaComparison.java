@@ -10,18 +10,22 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.WantedSchema.Attribute;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the wanted schema, as the database reads it back, with that of the database.
@@ -68,6 +72,7 @@ public final class SchemaComparison {
 	private Comparison compare() {
 		Stream<Comparison> wanted = Stream
 			.of(this.wanted.enumTypes().values().stream().map(this::enumType),
+					this.wanted.compositeTypes().values().stream().map(this::compositeType),
 					this.wanted.sequences().values().stream().map(this::sequence),
 					this.wanted.tables().values().stream().map(this::table),
 					this.found.tables().values().stream().filter(this::isUnmapped).map(this::unmapped))
@@ -114,6 +119,37 @@ public final class SchemaComparison {
 				: Set.copyOf(one.values()).equals(Set.copyOf(other.values()));
 	}
 
+	private Comparison compositeType(CompositeType type) {
+		CompositeType other = this.found.compositeTypes().get(type.name());
+		return (other != null && hasSameAttributes(type, other)) ? SAME
+				: Comparison.of(List.of(new OfCompositeType(type.name(), type, other)));
+	}
+
+	/**
+	 * The order counts, because values are written in it.
+	 */
+	private boolean hasSameAttributes(CompositeType one, CompositeType other) {
+		if (one.attributes().size() != other.attributes().size() || isStatedAndOther(one.comment(), other.comment())) {
+			return false;
+		}
+		for (int i = 0; i < one.attributes().size(); i++) {
+			Column attribute = one.attributes().get(i);
+			Column counterpart = other.attributes().get(i);
+			if (!attribute.name().equals(counterpart.name())
+					|| !ColumnComparison.spelledOut(attribute.type())
+						.equals(ColumnComparison.spelledOut(counterpart.type()))
+					|| isStatedAndOther(attribute.collation(), counterpart.collation())
+					|| isStatedAndOther(attribute.comment(), counterpart.comment())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isStatedAndOther(@Nullable Object one, @Nullable Object other) {
+		return this.options.isStated(one) && !Objects.equals(one, other);
+	}
+
 	/**
 	 * Entities state only the increment: where a sequence starts matters only before its
 	 * first value.
@@ -157,16 +193,18 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * An enum type of the database can have been that of an attribute.
+	 * An enum type or a composite type of the database can have been that of an
+	 * attribute.
 	 */
 	private Set<String> attributeTypes() {
-		return Stream
-			.concat(this.wanted.tables()
-				.values()
-				.stream()
-				.flatMap((table) -> table.table().columns().stream())
-				.map((column) -> column.type().name()),
-					this.found.enumTypes().keySet().stream().map(ObjectName::written))
+		return Stream.concat(
+				this.wanted.tables()
+					.values()
+					.stream()
+					.flatMap((table) -> table.table().columns().stream())
+					.map((column) -> column.type().name()),
+				Stream.concat(this.found.enumTypes().keySet().stream(), this.found.compositeTypes().keySet().stream())
+					.map(ObjectName::written))
 			.collect(Collectors.toSet());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.migrate.autogenerate.InvalidTargetException;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
@@ -16,8 +17,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several sources want together. They may share a sequence or an enum type, as long
- * as they want the same.
+ * What several sources want together. They may share a sequence or a type, as long as
+ * they want the same.
  */
 public final class Targets {
 
@@ -78,6 +79,9 @@ public final class Targets {
 		}
 		for (EnumType type : schema.enumTypes()) {
 			claim("enum type", type.name(), new Claim(source, type));
+		}
+		for (CompositeType type : schema.compositeTypes()) {
+			claim("composite type", type.name(), new Claim(source, type));
 		}
 		this.parts.add(schema);
 	}

@@ -69,7 +69,7 @@ public record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, Object
 	public SchemaObject former(SchemaObject object) {
 		ObjectName name = switch (object.kind()) {
 			case SEQUENCE -> former(this.sequences, object.name());
-			case ENUM_TYPE -> object.name();
+			case ENUM_TYPE, COMPOSITE_TYPE -> object.name();
 			case TABLE, COLUMN, CONSTRAINT, INDEX -> former(object.name());
 		};
 		String part = (object.kind() != SchemaObject.Kind.COLUMN) ? object.part()

@@ -118,7 +118,8 @@ public final class ExpressionReader {
 				.forEach((index) -> indexes.add(new WantedSchema.TableIndex(table.name(), index)));
 		}
 		return new WantedSchema(tables.stream().map(InspectedTable::table).toList(), indexes,
-				sequences(tables, snapshot), List.copyOf(snapshot.enumTypes().values()), List.of());
+				sequences(tables, snapshot), List.copyOf(snapshot.enumTypes().values()), List.of())
+			.compositeTypes(List.copyOf(snapshot.compositeTypes().values()));
 	}
 
 	/**

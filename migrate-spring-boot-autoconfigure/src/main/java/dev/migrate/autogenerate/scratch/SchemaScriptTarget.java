@@ -157,7 +157,8 @@ public final class SchemaScriptTarget {
 						Objects.requireNonNull(sequence.ownedBy()).table().name(), sequence.ownedBy().column())));
 		return new WantedSchema(tables, indexes,
 				snapshot.sequences().values().stream().filter((sequence) -> sequence.ownedBy() == null).toList(),
-				List.copyOf(snapshot.enumTypes().values()), this.notes);
+				List.copyOf(snapshot.enumTypes().values()), this.notes)
+			.compositeTypes(List.copyOf(snapshot.compositeTypes().values()));
 	}
 
 	/**

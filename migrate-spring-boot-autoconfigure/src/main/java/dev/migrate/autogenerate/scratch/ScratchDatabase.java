@@ -24,6 +24,7 @@ import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.object.CreateCompositeType;
 import dev.migrate.operations.object.CreateEnum;
 import dev.migrate.operations.object.CreateSequence;
 import dev.migrate.operations.operation.Operation;
@@ -165,6 +166,9 @@ public final class ScratchDatabase {
 		wanted.enumTypes()
 			.forEach((type) -> creations
 				.add(new Creation(object(Kind.ENUM_TYPE, type.name(), null), new CreateEnum(type.map(scratch)))));
+		wanted.compositeTypes()
+			.forEach((type) -> creations.add(new Creation(object(Kind.COMPOSITE_TYPE, type.name(), null),
+					new CreateCompositeType(type.map(scratch)))));
 		wanted.sequences()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null)
@@ -306,8 +310,8 @@ public final class ScratchDatabase {
 				tables.add(withForeignKeys(found, table));
 			}
 		}
-		return SchemaSnapshot.of(tables, List.of(), read.sequences().values(), read.enumTypes().values(), List.of(),
-				List.of());
+		return SchemaSnapshot.of(tables, List.of(), read.sequences().values(), read.enumTypes().values(),
+				read.compositeTypes().values(), List.of(), List.of());
 	}
 
 	/**

@@ -122,7 +122,7 @@ final class H2CatalogReader {
 				WHERE t.TABLE_SCHEMA = ANY(?)""", this::addRelation);
 		query("SELECT * FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = ANY(?)",
 				(row) -> this.sequences.add(sequence(row)));
-		return SchemaSnapshot.of(this.tables, this.views, this.sequences, Set.of(), Set.of(), Set.of());
+		return SchemaSnapshot.of(this.tables, this.views, this.sequences, Set.of(), Set.of(), Set.of(), Set.of());
 	}
 
 	private void query(String sql, RowCallbackHandler handler) {

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,14 +128,52 @@ final class PostgresqlCheckForms {
 
 	private @Nullable CheckForm form() {
 		Token first = this.tokens.isEmpty() ? null : this.tokens.get(0);
-		if (first == null || !first.isName()) {
-			return null;
-		}
-		CheckForm form = values(first);
+		CheckForm form = (first != null && first.isName()) ? form(first) : null;
+		return (form != null) ? form : parts();
+	}
+
+	private @Nullable CheckForm form(Token column) {
+		CheckForm form = values(column);
 		if (form == null) {
-			form = bounds(first);
+			form = bounds(column);
 		}
-		return (form != null) ? form : requirement(first);
+		return (form != null) ? form : requirement(column);
+	}
+
+	private @Nullable CheckForm parts() {
+		Token column = this.tokens.stream().filter(Token::isName).findFirst().orElse(null);
+		Set<String> bounds = new LinkedHashSet<>();
+		boolean parts = false;
+		for (int i = 0; column != null && i < this.tokens.size(); i++) {
+			Token token = this.tokens.get(i);
+			int end = endOfPart(i);
+			if (end > i) {
+				parts = true;
+				i = end;
+			}
+			else if (token.is(">=") || token.is("<=")) {
+				bounds.add(token.text());
+			}
+			else if (!token.equals(column) && !token.isOfCondition()) {
+				return null;
+			}
+		}
+		return parts ? new CheckForm(column.name(), CheckForm.Kind.PARTS, List.copyOf(bounds)) : null;
+	}
+
+	/**
+	 * Returns the last token of the access to a part, which begins with a dot or an
+	 * arrow.
+	 */
+	private int endOfPart(int start) {
+		if (this.tokens.get(start).is(".")) {
+			return start + 1;
+		}
+		int end = start + 1;
+		while (this.tokens.get(start).is("-") && end < this.tokens.size() && this.tokens.get(end).is(">")) {
+			end++;
+		}
+		return (end > start + 1 && end < this.tokens.size() && this.tokens.get(end).isLiteral()) ? end : start;
 	}
 
 	private @Nullable CheckForm values(Token column) {
@@ -227,6 +266,14 @@ final class PostgresqlCheckForms {
 
 		private boolean isName() {
 			return this.kind == Kind.WORD || this.kind == Kind.QUOTED_IDENTIFIER;
+		}
+
+		/**
+		 * Returns whether this is one of what connects and compares parts.
+		 */
+		private boolean isOfCondition() {
+			return isOneOf("IS", "NOT", "NULL", "AND", "OR", "ANY", "ARRAY") || isLiteral()
+					|| (this.kind == Kind.SYMBOL && "()[],=".contains(this.text));
 		}
 
 		private boolean isLiteral() {

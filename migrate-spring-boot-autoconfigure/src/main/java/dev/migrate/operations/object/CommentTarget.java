@@ -90,6 +90,15 @@ public record CommentTarget(ObjectKind kind, ObjectName name, @Nullable String p
 	}
 
 	/**
+	 * A composite type. Its attributes are {@linkplain #onColumn columns}.
+	 * @param type {@code name} or {@code schema.name}
+	 * @return the target
+	 */
+	public static CommentTarget onCompositeType(String type) {
+		return whole(ObjectKind.COMPOSITE_TYPE, type);
+	}
+
+	/**
 	 * A view.
 	 * @param view {@code name} or {@code schema.name}
 	 * @return the target

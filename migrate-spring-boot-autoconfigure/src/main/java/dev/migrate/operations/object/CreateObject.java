@@ -8,7 +8,7 @@ import dev.migrate.schema.ObjectName;
  * An operation that creates a whole object which {@link DropObject} drops.
  */
 public sealed interface CreateObject extends Operation
-		permits CreateSequence, CreateEnum, CreateView, CreateSchema, CreateExtension {
+		permits CreateSequence, CreateEnum, CreateCompositeType, CreateView, CreateSchema, CreateExtension {
 
 	/**
 	 * Returns what kind of object is created.

@@ -27,6 +27,8 @@ public enum Feature {
 
 	CONCURRENT_INDEX("a concurrent build of an index", "Create or drop the index without concurrently()."),
 
+	COMPOSITE_TYPE("a composite type", "Use a column for each attribute, or a column of JSON."),
+
 	CONSTRAINT_COMMENT("a comment on a constraint", "Leave it away for this database."),
 
 	CONSTRAINT_USING_INDEX("a constraint that takes over an index", "Create the constraint by its columns."),

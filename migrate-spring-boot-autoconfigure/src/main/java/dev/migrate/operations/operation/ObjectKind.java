@@ -25,6 +25,8 @@ public enum ObjectKind {
 
 	TYPE("Enum", Feature.ENUM_TYPE),
 
+	COMPOSITE_TYPE("CompositeType", Feature.COMPOSITE_TYPE),
+
 	VIEW("View", null),
 
 	MATERIALIZED_VIEW("MaterializedView", Feature.MATERIALIZED_VIEW);
@@ -43,7 +45,7 @@ public enum ObjectKind {
 	 * @return the kind, such as {@code MATERIALIZED VIEW}
 	 */
 	public String sql() {
-		return name().replace('_', ' ');
+		return (this == COMPOSITE_TYPE) ? TYPE.name() : name().replace('_', ' ');
 	}
 
 	/**
@@ -51,7 +53,11 @@ public enum ObjectKind {
 	 * @return a noun phrase, such as {@code materialized view}
 	 */
 	public String describe() {
-		return (this == TYPE) ? "enum type" : sql().toLowerCase(Locale.ROOT);
+		return switch (this) {
+			case TYPE -> "enum type";
+			case COMPOSITE_TYPE -> "composite type";
+			default -> sql().toLowerCase(Locale.ROOT);
+		};
 	}
 
 	/**

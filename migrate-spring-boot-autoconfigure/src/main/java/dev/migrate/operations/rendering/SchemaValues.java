@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.operations.rendering.JavaExpression.Call;
 import dev.migrate.operations.rendering.JavaExpression.Text;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
@@ -76,6 +77,9 @@ final class SchemaValues {
 		}
 		if (value instanceof EnumType type) {
 			return enumType(type);
+		}
+		if (value instanceof CompositeType type) {
+			return compositeType(type);
 		}
 		if (value instanceof View view) {
 			return view(view);
@@ -201,6 +205,19 @@ final class SchemaValues {
 		return new JavaChain(Call.of(this.imports.member(EnumType.class, "enumType"), JavaChain.strings(arguments)))
 			.callIfPresent("comment", type.comment())
 			.end();
+	}
+
+	private JavaExpression compositeType(CompositeType type) {
+		JavaChain chain = start(CompositeType.class, "compositeType", string(type.name()));
+		for (Column attribute : type.attributes()) {
+			if (attribute.equals(Column.column(attribute.name(), attribute.type()))) {
+				chain.call("attribute", string(attribute.name()), this.types.expression(attribute.type()));
+			}
+			else {
+				chain.call("attribute", column(attribute));
+			}
+		}
+		return chain.callIfPresent("comment", type.comment()).end();
 	}
 
 	private JavaExpression view(View view) {

@@ -131,7 +131,7 @@ final class CatalogQueries {
 			SELECT n.nspname AS schema, t.typname AS name, t.typtype AS kind,
 				ARRAY(SELECT v.enumlabel::text FROM pg_enum v WHERE v.enumtypid = t.oid ORDER BY v.enumsortorder)
 					AS labels,
-				d.description AS comment
+				CASE WHEN t.typtype = 'c' THEN t.typrelid::bigint END AS relation, d.description AS comment
 			FROM pg_type t
 			JOIN pg_namespace n ON n.oid = t.typnamespace
 			LEFT JOIN pg_class c ON c.oid = t.typrelid

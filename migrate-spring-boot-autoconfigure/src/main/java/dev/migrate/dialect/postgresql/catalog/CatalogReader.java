@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
@@ -47,6 +49,8 @@ final class CatalogReader {
 
 	private final List<EnumType> enumTypes = new ArrayList<>();
 
+	private final Map<Long, CompositeType> compositeTypes = new LinkedHashMap<>();
+
 	private final List<SchemaSnapshot.UserType> userTypes = new ArrayList<>();
 
 	private final List<SchemaSnapshot.InstalledExtension> extensions = new ArrayList<>();
@@ -68,12 +72,15 @@ final class CatalogReader {
 	SchemaSnapshot read() {
 		query(this.queries.relations(), this.schemas, this::relation);
 		query(this.queries.sequences(), this.schemas, this::sequence);
+		query(this.queries.types(), this.schemas, this::type);
 		Long[] found = this.relations.keySet().toArray(Long[]::new);
-		query(this.queries.columns(), found, this::column);
+		query(this.queries.columns(),
+				Stream.concat(this.relations.keySet().stream(), this.compositeTypes.keySet().stream())
+					.toArray(Long[]::new),
+				this::column);
 		CatalogConstraints constraints = new CatalogConstraints(this.relations);
 		query(this.queries.constraints(), found, constraints::add);
 		query(this.queries.indexes(), found, this::index);
-		query(this.queries.types(), this.schemas, this::type);
 		this.jdbc.query(this.queries.extensions(), (RowCallbackHandler) this::extension);
 		return SchemaSnapshot.of(
 				this.relations.values()
@@ -82,7 +89,7 @@ final class CatalogReader {
 					.map(CatalogRelation::table)
 					.toList(),
 				this.relations.values().stream().filter(CatalogRelation::isView).map(CatalogRelation::view).toList(),
-				this.sequences, this.enumTypes, this.userTypes, this.extensions);
+				this.sequences, this.enumTypes, this.compositeTypes.values(), this.userTypes, this.extensions);
 	}
 
 	private void query(String sql, Object[] array, RowCallbackHandler handler) {
@@ -120,17 +127,27 @@ final class CatalogReader {
 	}
 
 	private void column(ResultSet row) throws SQLException {
+		CompositeType type = this.compositeTypes.get(row.getLong("relation"));
+		if (type != null) {
+			Column attribute = new Column(row.getString("name"), this.types.read(row), true, null, null, null,
+					collation(row), row.getString("comment"));
+			this.compositeTypes.put(row.getLong("relation"), type.attribute(attribute));
+			return;
+		}
 		CatalogRelation relation = Objects.requireNonNull(this.relations.get(row.getLong("relation")));
 		int number = row.getInt("number");
 		String expression = CatalogRows.expression(row, "expression");
 		Generated generated = generated(row, expression);
 		Identity identity = identity(row, new ColumnNumber(row.getLong("relation"), number));
-		String collation = row.getString("collation");
 		relation.add(number,
 				new Column(row.getString("name"), this.types.read(row), !row.getBoolean("not_null"),
 						(generated != null || identity != null) ? null : expression, identity, generated,
-						(collation != null) ? new ObjectName(row.getString("collation_schema"), collation) : null,
-						row.getString("comment")));
+						collation(row), row.getString("comment")));
+	}
+
+	private static @Nullable ObjectName collation(ResultSet row) throws SQLException {
+		String collation = row.getString("collation");
+		return (collation != null) ? new ObjectName(row.getString("collation_schema"), collation) : null;
 	}
 
 	private static @Nullable Generated generated(ResultSet row, @Nullable String expression) throws SQLException {
@@ -166,7 +183,8 @@ final class CatalogReader {
 			case "e" ->
 				this.enumTypes.add(new EnumType(name, CatalogRows.strings(row, "labels"), row.getString("comment")));
 			case "d" -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.DOMAIN));
-			case "c" -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.COMPOSITE));
+			case "c" -> this.compositeTypes.put(row.getLong("relation"),
+					new CompositeType(name, List.of(), row.getString("comment")));
 			default -> this.userTypes.add(new SchemaSnapshot.UserType(name, SchemaSnapshot.UserType.Kind.RANGE));
 		}
 	}

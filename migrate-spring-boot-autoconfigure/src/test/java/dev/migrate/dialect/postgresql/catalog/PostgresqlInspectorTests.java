@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.operations.table.CreateTable;
+import dev.migrate.schema.CompositeType;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
@@ -151,15 +153,20 @@ class PostgresqlInspectorTests {
 		Inspections.run(database, "CREATE TYPE mood AS ENUM ('sad', 'happy')",
 				"ALTER TYPE mood ADD VALUE 'o''k' BEFORE 'happy'", "COMMENT ON TYPE mood IS 'of people'",
 				"CREATE TYPE nothing AS ENUM ()", "CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%')",
-				"CREATE TYPE pair AS (x int, y int)", "CREATE TYPE textrange AS RANGE (subtype = text)",
+				"CREATE TYPE pair AS (x int, y mood[], z varchar(5) COLLATE \"C\")", "COMMENT ON TYPE pair IS 'of two'",
+				"COMMENT ON COLUMN pair.y IS 'down'", "CREATE TYPE textrange AS RANGE (subtype = text)",
 				"CREATE TABLE t ()");
 		SchemaSnapshot snapshot = Inspections.read(database);
 		assertThat(snapshot.enumTypes().values()).containsExactly(
 				EnumType.enumType("public.mood", "sad", "o'k", "happy").comment("of people"),
 				EnumType.enumType("public.nothing"));
+		assertThat(snapshot.compositeTypes().values()).containsExactly(CompositeType.compositeType("public.pair")
+			.attribute("x", DataType.integer())
+			.attribute("y", DataType.userDefined("public.mood").array(), (y) -> y.comment("down"))
+			.attribute("z", DataType.varchar(5), (z) -> z.collation("C"))
+			.comment("of two"));
 		assertThat(snapshot.userTypes().values()).containsExactly(
 				new SchemaSnapshot.UserType(ObjectName.of("public.email"), SchemaSnapshot.UserType.Kind.DOMAIN),
-				new SchemaSnapshot.UserType(ObjectName.of("public.pair"), SchemaSnapshot.UserType.Kind.COMPOSITE),
 				new SchemaSnapshot.UserType(ObjectName.of("public.textrange"), SchemaSnapshot.UserType.Kind.RANGE));
 	}
 
