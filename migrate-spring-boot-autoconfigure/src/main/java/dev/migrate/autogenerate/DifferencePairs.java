@@ -61,7 +61,7 @@ final class DifferencePairs {
 	}
 
 	private List<Difference> joined() {
-		Map<Difference, Difference> formerStates = new IdentityHashMap<>();
+		IdentityHashMap<Difference, Difference> formerStates = new IdentityHashMap<>();
 		Set<Difference> joined = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Pair pair : pairs()) {
 			if (!formerStates.containsKey(pair.missing()) && !joined.contains(pair.extra())) {

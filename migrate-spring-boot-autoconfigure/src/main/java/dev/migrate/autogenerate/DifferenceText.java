@@ -66,7 +66,8 @@ final class DifferenceText {
 	 * quotes where they contain a dot or a double quote.
 	 */
 	static String name(Difference.Kind kind, String object, @Nullable String part) {
-		return kind + (kind.isProperty() ? " of " : " ") + ((part != null) ? object + "." + ObjectName.written(part) : object);
+		return kind + (kind.isProperty() ? " of " : " ")
+				+ ((part != null) ? object + "." + ObjectName.written(part) : object);
 	}
 
 	static String table(InspectedTable inspected) {

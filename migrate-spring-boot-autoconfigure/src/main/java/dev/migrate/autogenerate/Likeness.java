@@ -1,6 +1,5 @@
 package dev.migrate.autogenerate;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +119,7 @@ final class Likeness {
 	}
 
 	private static boolean isOverSameColumns(CheckConstraint check, CheckConstraint other) {
-		Collection<String> names = names(check.condition());
+		Set<String> names = names(check.condition());
 		return !names.isEmpty() && names.equals(names(other.condition()));
 	}
 

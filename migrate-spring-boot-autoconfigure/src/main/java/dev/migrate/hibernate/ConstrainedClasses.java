@@ -38,12 +38,10 @@ final class ConstrainedClasses {
 	 * A constraint, several of one kind, or what leads to others, such as {@code @Valid}.
 	 */
 	private static boolean isConstraint(Class<? extends Annotation> type) {
-		return type.getName().startsWith("jakarta.validation.") || type.isAnnotationPresent(Constraint.class)
-				|| Stream.of(type.getDeclaredMethods())
-					.filter((method) -> method.getName().equals("value") && method.getReturnType().isArray())
-					.anyMatch((method) -> method.getReturnType()
-						.getComponentType()
-						.isAnnotationPresent(Constraint.class));
+		return type.getName().startsWith("jakarta.validation.") || type.isAnnotationPresent(Constraint.class) || Stream
+			.of(type.getDeclaredMethods())
+			.filter((method) -> method.getName().equals("value") && method.getReturnType().isArray())
+			.anyMatch((method) -> method.getReturnType().getComponentType().isAnnotationPresent(Constraint.class));
 	}
 
 }

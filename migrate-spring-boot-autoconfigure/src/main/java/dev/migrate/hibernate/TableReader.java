@@ -61,8 +61,8 @@ final class TableReader {
 		Table wanted = Table.table(this.names.of(table))
 			.comment(table.getComment())
 			.columns(table.getColumns().stream().map((column) -> this.columns.column(table, column)).toList());
-		return new AppendedOptions("table " + this.names.shown(wanted.name()), this.notes::add).apply(table.getOptions(),
-				wanted.constraints(constraints(table)));
+		return new AppendedOptions("table " + this.names.shown(wanted.name()), this.notes::add)
+			.apply(table.getOptions(), wanted.constraints(constraints(table)));
 	}
 
 	private AppendedOptions options(String kind, @Nullable String name, org.hibernate.mapping.Table table) {

@@ -229,7 +229,8 @@ class OneLinePerChangeTests {
 			.containsExactlyInAnyOrder("column \"Order.Items\".Net Price is missing: bigint NOT NULL",
 					"column \"Order.Items\".\"Say \"\"hi\"\"\" is not wanted: text",
 					"constraint \"Order.Items\".\"Order.Items_Net Price_key\" is missing: UNIQUE (Net Price)");
-		assertThat(comparison.remarks()).contains("UPDATE \"Order.Items\" SET \"Net Price\" = … WHERE \"Net Price\" IS NULL",
+		assertThat(comparison.remarks()).contains(
+				"UPDATE \"Order.Items\" SET \"Net Price\" = … WHERE \"Net Price\" IS NULL",
 				"Drops column Say \"hi\" of table \"Order.Items\", which has 1 value. They are lost.");
 		assertThat(comparison.differences()).map(AcceptedDifference::of)
 			.anyMatch((entry) -> entry.concerns("\"Order.Items\".\"Say \"\"hi\"\"\""))

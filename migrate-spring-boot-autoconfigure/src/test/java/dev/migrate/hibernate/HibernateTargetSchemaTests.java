@@ -62,8 +62,8 @@ class HibernateTargetSchemaTests {
 			.target()
 			.read(new TargetDatabase("PostgreSQL", 17, "public"));
 		assertThat(wanted.enumTypes()).isEmpty();
-		assertThat(wanted.notes()).containsExactly(
-				"Hibernate would create the enum type size, which no column has. Migrate leaves it out.");
+		assertThat(wanted.notes())
+			.containsExactly("Hibernate would create the enum type size, which no column has. Migrate leaves it out.");
 	}
 
 	@Test
@@ -73,9 +73,8 @@ class HibernateTargetSchemaTests {
 			.read(new TargetDatabase("PostgreSQL", 17, "public"));
 		assertThat(wanted.tables()).singleElement()
 			.satisfies((table) -> assertThat(table.constraints()).containsExactly(PrimaryKey.primaryKey("id")));
-		assertThat(wanted.notes())
-			.containsExactly("Hibernate would check the values of column mood of table sample, "
-					+ "whose type does that. Migrate leaves the check out.");
+		assertThat(wanted.notes()).containsExactly("Hibernate would check the values of column mood of table sample, "
+				+ "whose type does that. Migrate leaves the check out.");
 	}
 
 	@ParameterizedTest

@@ -57,8 +57,8 @@ public final class DataRemarks {
 		}
 		if (change.upgrade() instanceof DropTable drop) {
 			Count rows = this.counts.rows(drop.name());
-			remarked.add(rows.isZero() ? change : change
-				.remark("Drops table %s, which has %s. They are lost.".formatted(drop.name().written(), rows.of("row"))));
+			remarked.add(rows.isZero() ? change : change.remark(
+					"Drops table %s, which has %s. They are lost.".formatted(drop.name().written(), rows.of("row"))));
 		}
 		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
 			Count values = this.counts.values(drop.table(), drop.name());
@@ -206,8 +206,8 @@ public final class DataRemarks {
 			return Optional.empty();
 		}
 		Count unfit = this.counts.unfit(alteration.table(), alteration.column(), from, to);
-		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s"
-			.formatted(values.of("value"), alteration.column(), alteration.table().written(), from, to, here(unfit, "value")));
+		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s".formatted(
+				values.of("value"), alteration.column(), alteration.table().written(), from, to, here(unfit, "value")));
 	}
 
 }

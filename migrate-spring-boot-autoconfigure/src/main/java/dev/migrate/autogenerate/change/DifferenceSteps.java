@@ -1,6 +1,5 @@
 package dev.migrate.autogenerate.change;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +40,7 @@ import dev.migrate.operations.table.ValidateConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which operations of an upgrade belong to which difference, so that what is
@@ -164,8 +164,8 @@ public final class DifferenceSteps {
 		}
 	}
 
-	private static String name(String kind, ObjectName table, String name) {
-		return kind + " " + table.written() + "." + ObjectName.written(name);
+	private static String name(String kind, ObjectName table, @Nullable String name) {
+		return kind + " " + table.written() + "." + ObjectName.written(Objects.requireNonNull(name));
 	}
 
 	private static boolean belongs(Operation operation, Difference difference) {
