@@ -176,7 +176,8 @@ class AcceptCommandTests {
 		assertThat(check.err()).isEqualTo("1 difference. Run 'migrate revision --autogenerate' to write a revision for"
 				+ " it, or 'migrate accept' to accept it.\n");
 		JsonNode json = JsonMapper.shared().readTree(this.project.run("check", "--json").out());
-		assertThat(json.propertyNames()).containsExactly("differences", "notes", "refused", "accepted", "obsolete");
+		assertThat(json.propertyNames()).containsExactly("differences", "notes", "refused", "blocked", "accepted",
+				"obsolete");
 		assertThat(json.path("accepted").asInt()).isEqualTo(4);
 		assertThat(json.path("differences")).hasSize(1);
 		JsonNode difference = json.path("differences").get(0);
