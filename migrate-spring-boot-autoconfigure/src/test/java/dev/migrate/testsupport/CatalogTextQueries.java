@@ -13,20 +13,21 @@ final class CatalogTextQueries {
 			WITH application AS (
 				SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
 				WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-			), extended AS (
-				SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 			), relation AS (
 				SELECT c.*, format('%I.%I', nspname, relname) AS name
 				FROM pg_class c JOIN application n ON n.oid = relnamespace
-				WHERE (c.tableoid, c.oid) NOT IN (SELECT * FROM extended)
+				WHERE NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = c.tableoid AND x.objid = c.oid AND x.deptype = 'e')
 			), type AS (
 				SELECT t.*, format('%I.%I', nspname, typname) AS name
 				FROM pg_type t JOIN application n ON n.oid = typnamespace
-				WHERE (t.tableoid, t.oid) NOT IN (SELECT * FROM extended)
+				WHERE NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = t.tableoid AND x.objid = t.oid AND x.deptype = 'e')
 			), routine AS (
 				SELECT p.*, p.oid::regprocedure::text AS name
 				FROM pg_proc p JOIN application n ON n.oid = pronamespace
-				WHERE (p.tableoid, p.oid) NOT IN (SELECT * FROM extended)
+				WHERE NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = p.tableoid AND x.objid = p.oid AND x.deptype = 'e')
 			)
 			""";
 
@@ -162,11 +163,13 @@ final class CatalogTextQueries {
 			UNION ALL
 			SELECT concat_ws(' ', 'cast from', format_type(castsource, NULL), 'to', format_type(casttarget, NULL),
 				castcontext, castmethod, nullif(castfunc, 0)::regprocedure)
-			FROM pg_cast c WHERE c.oid >= 16384 AND (c.tableoid, c.oid) NOT IN (SELECT * FROM extended)
+			FROM pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = c.tableoid AND x.objid = c.oid AND x.deptype = 'e')
 			UNION ALL
 			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, 'owner', oprowner::regrole)
 			FROM pg_operator o JOIN application n ON n.oid = oprnamespace
-			WHERE (o.tableoid, o.oid) NOT IN (SELECT * FROM extended)
+			WHERE NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = o.tableoid AND x.objid = o.oid AND x.deptype = 'e')
 			UNION ALL
 			SELECT concat_ws(' ', 'collation', l.oid::regcollation, collprovider, collisdeterministic, collcollate)
 			FROM pg_collation l JOIN application n ON n.oid = collnamespace
@@ -184,7 +187,9 @@ final class CatalogTextQueries {
 			SELECT concat_ws(' ', 'comment on', type, identity || ':', description)
 			FROM pg_description d, pg_identify_object(classoid, objoid, objsubid)
 			WHERE (objoid >= 16384 OR objoid IN (SELECT oid FROM application))
-				AND (classoid, objoid) NOT IN (SELECT * FROM extended) AND classoid <> 'pg_extension'::regclass""";
+				AND NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = d.classoid AND x.objid = d.objoid AND x.deptype = 'e')
+				AND classoid <> 'pg_extension'::regclass""";
 
 	private static final String PUBLICATIONS = """
 			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname), 'owner ' || pubowner::regrole,
