@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.change.DifferenceSteps;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Generates every change of a schema, in both directions, with rows in its tables.
  */
+@Order(1)
 class AutogenerateChangeTests {
 
 	private static final ComparisonOptions COMPLETE = new ComparisonOptions(true, true, true);

@@ -23,6 +23,7 @@ import dev.migrate.testsupport.PgDump;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * loosely mapped to it.
  */
 @ExtendWith(PostgresExtension.class)
+@Order(1)
 class GrownSchemaTests {
 
 	private static final TargetSchema ENTITIES = GrownEntities.model().target();

@@ -16,6 +16,7 @@ import dev.migrate.schema.Inspector;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * with the system property {@code migrate.test.versions=all}. Nearly all of them share a
  * database and its connection, each in a transaction that is rolled back.
  */
+@Order(1)
 class OperationCatalogTests {
 
 	private static final List<Integer> VERSIONS = List.of(14, 18);

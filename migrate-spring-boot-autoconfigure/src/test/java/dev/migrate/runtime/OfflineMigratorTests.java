@@ -21,6 +21,7 @@ import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Tests for {@link OfflineMigrator}: its scripts against what a {@link Migrator} does.
  */
 @ExtendWith(PostgresExtension.class)
+@Order(1)
 class OfflineMigratorTests {
 
 	private static final DataSource NOWHERE = new DriverManagerDataSource("jdbc:postgresql://localhost:1/nowhere");

@@ -21,6 +21,7 @@ import dev.migrate.testsupport.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for how an application becomes a command.
  */
 @ExtendWith(PostgresExtension.class)
+@Order(1)
 class CommandLineTests {
 
 	private static final String LOCATIONS = "--migrate.locations=classpath:dev/migrate/autoconfigure/revisions";
