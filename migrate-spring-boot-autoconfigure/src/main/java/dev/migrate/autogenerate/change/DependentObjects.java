@@ -5,11 +5,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.change.AffectedColumns.Effect;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.compare.UniqueComparison;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateConstraint;
@@ -49,6 +52,8 @@ public final class DependentObjects {
 
 	private final Set<Key> droppedKeys = new HashSet<>();
 
+	private final Set<ColumnName> droppedColumns = new HashSet<>();
+
 	private final List<Change> changes = new ArrayList<>();
 
 	private DependentObjects(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
@@ -85,6 +90,9 @@ public final class DependentObjects {
 		}
 		else if (difference.found() instanceof Column column) {
 			this.going.add(new Part(table, column.name()));
+			if (difference instanceof OfColumn && difference.isExtra()) {
+				this.droppedColumns.add(new ColumnName(table, column.name()));
+			}
 		}
 	}
 
@@ -136,8 +144,14 @@ public final class DependentObjects {
 		for (Constraint constraint : table.table().constraints()) {
 			Set<Effect> effects = effects(table.name(), constraint);
 			if (!effects.isEmpty() && !isGoing(table.name(), constraint.name())) {
-				add(effects, Change.of(Phase.DROP_CONSTRAINT, new DropConstraint(table.name(), constraint)),
-						Change.of(Phase.CREATE_CONSTRAINT, new CreateConstraint(table.name(), constraint)));
+				Change drop = Change.of(Phase.DROP_CONSTRAINT, new DropConstraint(table.name(), constraint));
+				if (isDropped(table, (column) -> FilteredSchemas.isOver(constraint, column))) {
+					this.changes.add(drop);
+				}
+				else {
+					add(effects, drop,
+							Change.of(Phase.CREATE_CONSTRAINT, new CreateConstraint(table.name(), constraint)));
+				}
 				addDroppedKey(table.name(), constraint);
 			}
 		}
@@ -145,11 +159,24 @@ public final class DependentObjects {
 			Set<Effect> effects = effects(table.name(), index);
 			if (!effects.isEmpty() && !isGoing(table.name(), index.name())) {
 				CreateIndex creation = new CreateIndex(table.name(), index);
-				add(effects, Change.of(Phase.DROP_INDEX, DropIndex.of(creation)),
-						Change.of(Phase.CREATE_INDEX, creation));
+				Change drop = Change.of(Phase.DROP_INDEX, DropIndex.of(creation));
+				if (isDropped(table, (column) -> FilteredSchemas.isOver(index, column))) {
+					this.changes.add(drop);
+				}
+				else {
+					add(effects, drop, Change.of(Phase.CREATE_INDEX, creation));
+				}
 				addDroppedKey(table.name(), index);
 			}
 		}
+	}
+
+	/**
+	 * Returns whether one of certain columns is dropped, and what is over it with it.
+	 */
+	private boolean isDropped(InspectedTable table, Predicate<String> columns) {
+		return this.droppedColumns.stream()
+			.anyMatch((column) -> column.table().equals(table.name()) && columns.test(column.column()));
 	}
 
 	private Set<Effect> effects(ObjectName table, Constraint constraint) {
@@ -207,7 +234,7 @@ public final class DependentObjects {
 	private void addForeignKeys(InspectedTable table) {
 		for (Constraint constraint : table.table().constraints()) {
 			if (constraint instanceof ForeignKey key && !isGoing(table.name(), key.name())
-					&& !isGoing(key.referencedTable(), null)) {
+					&& !isGoing(key.referencedTable(), null) && !hasDroppedColumn(table.name(), key)) {
 				Set<Effect> effects = this.affected.effects(table.name(), key.columns());
 				effects.addAll(this.affected.effects(key.referencedTable(), key.referencedColumns()));
 				effects.remove(Effect.TYPE);
@@ -220,6 +247,17 @@ public final class DependentObjects {
 				}
 			}
 		}
+	}
+
+	/**
+	 * A foreign key of a column that is dropped goes with it, and one that refers to it
+	 * keeps it from being dropped.
+	 */
+	private boolean hasDroppedColumn(ObjectName table, ForeignKey key) {
+		return key.columns().stream().anyMatch((column) -> this.droppedColumns.contains(new ColumnName(table, column)))
+				|| key.referencedColumns()
+					.stream()
+					.anyMatch((column) -> this.droppedColumns.contains(new ColumnName(key.referencedTable(), column)));
 	}
 
 	private void add(Set<Effect> effects, Change drop, Change creation) {

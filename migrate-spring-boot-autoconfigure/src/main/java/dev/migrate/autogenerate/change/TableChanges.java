@@ -17,6 +17,7 @@ import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.operations.table.DropConstraint;
 import dev.migrate.operations.table.DropTable;
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
@@ -116,8 +117,10 @@ public final class TableChanges {
 			for (Constraint constraint : table.constraints()) {
 				boolean cyclic = constraint instanceof ForeignKey key && tables.containsKey(key.referencedTable())
 						&& !before.contains(key.referencedTable()) && !key.referencedTable().equals(table.name());
-				if (cyclic) {
-					changes.add(Change.of(Phase.DROP_FOREIGN_KEY, new DropConstraint(table.name(), constraint)));
+				if (cyclic || isNotValid(constraint)) {
+					changes.add(Change.of(
+							(constraint instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT,
+							new DropConstraint(table.name(), constraint)));
 				}
 				else {
 					inline.add(constraint);
@@ -128,6 +131,14 @@ public final class TableChanges {
 		}
 		changes.addAll(drops);
 		return changes;
+	}
+
+	/**
+	 * A constraint that is created with its table is always valid.
+	 */
+	private static boolean isNotValid(Constraint constraint) {
+		return (constraint instanceof CheckConstraint check && check.notValid())
+				|| (constraint instanceof ForeignKey key && key.notValid());
 	}
 
 	private static List<Index> indexes(InspectedTable table) {

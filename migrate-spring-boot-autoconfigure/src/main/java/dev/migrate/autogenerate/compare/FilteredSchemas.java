@@ -260,9 +260,10 @@ public final class FilteredSchemas {
 	}
 
 	static boolean mentions(@Nullable String expression, String column) {
-		return expression != null && Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
-			.matcher(STRING.matcher(expression).replaceAll(""))
-			.find();
+		return expression != null
+				&& Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column.replace("\"", "\"\"")) + "(?![\\w$])")
+					.matcher(STRING.matcher(expression).replaceAll(""))
+					.find();
 	}
 
 }
