@@ -46,6 +46,7 @@ import dev.migrate.autogenerate.scratch.RenamedSchemaReader;
 import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
+import dev.migrate.autogenerate.scratch.TypeTrial;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.SchemaSnapshot;
@@ -223,6 +224,7 @@ public final class Stages {
 	 * @param found what is compared of what there is, renamed
 	 * @param before all that there is, under its former names
 	 * @param whole all that there is, renamed
+	 * @param qualified the same, with the name of the default schema
 	 * @param renames what is renamed
 	 * @param options what the wanted side states
 	 * @param attributes the attributes that wanted columns belong to
@@ -230,8 +232,8 @@ public final class Stages {
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
-			SchemaSnapshot whole, Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes,
-			RefusedParts refused, List<String> notes) {
+			SchemaSnapshot whole, SchemaSnapshot qualified, Renames renames, ComparisonOptions options,
+			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -248,7 +250,7 @@ public final class Stages {
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
 		return new ComparableSchemas(expressions.readAgain(renamed.target()).map(unqualified),
 				expressions.readAgain(renamed.found()).map(unqualified), before, renamed.whole().map(unqualified),
-				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
+				renamed.whole(), renamed.renames().in(unqualified), reading.options().renamed(unqualified),
 				attributes.entrySet()
 					.stream()
 					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
@@ -304,7 +306,11 @@ public final class Stages {
 			.map((revision) -> revision.processed(this.settings.processors()))
 			.filter((revision) -> !revision.isEmpty())
 			.toList();
-		return written(schemas, compared, new DifferenceSteps(planned, written), restored.refused(written), written);
+		List<String> blocked = new ArrayList<>(restored.refused(written));
+		if (!written.isEmpty()) {
+			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), differences, this.schema));
+		}
+		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, written);
 	}
 
 	/**

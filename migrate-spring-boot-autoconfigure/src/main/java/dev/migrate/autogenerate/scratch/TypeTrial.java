@@ -1,0 +1,275 @@
+package dev.migrate.autogenerate.scratch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.Difference.Property;
+import dev.migrate.autogenerate.RefusedPart;
+import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the database say whether the checks, indexes and other parts of a table that
+ * nobody wants changed accept the new types of its columns: creates the table as it will
+ * be.
+ */
+public final class TypeTrial {
+
+	private final ScratchDatabase scratch;
+
+	private final SchemaSnapshot live;
+
+	private final List<Difference> differences;
+
+	private final String schema;
+
+	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences, String schema) {
+		this.scratch = scratch;
+		this.live = live;
+		this.differences = differences;
+		this.schema = schema;
+	}
+
+	/**
+	 * Tries the new types.
+	 * @param scratch where tables are created
+	 * @param live what there is; every name has its schema
+	 * @param differences what differs; names have none in the default schema
+	 * @param schema the default schema
+	 * @return what keeps a column from getting its type, a sentence each
+	 */
+	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
+			String schema) {
+		return new TypeTrial(scratch, live, differences, schema).refusals();
+	}
+
+	private List<String> refusals() {
+		List<InspectedTable> tables = this.live.tables()
+			.values()
+			.stream()
+			.filter((table) -> !changedColumns(table).isEmpty() && !isDropped(table))
+			.toList();
+		if (tables.isEmpty()) {
+			return List.of();
+		}
+		List<RefusedPart> refused = refused(tables, true);
+		if (refused.isEmpty()) {
+			return List.of();
+		}
+		// What cannot be created as it is does not tell.
+		Set<SchemaObject> unreadable = new LinkedHashSet<>();
+		refused(tables, false).forEach((part) -> unreadable.add(part.object()));
+		return refused.stream()
+			.filter((part) -> !unreadable.contains(part.object()) && isCause(part, refused))
+			.map(this::sentence)
+			.distinct()
+			.toList();
+	}
+
+	private List<RefusedPart> refused(List<InspectedTable> tables, boolean changed) {
+		List<TableIndex> indexes = new ArrayList<>();
+		List<Table> created = new ArrayList<>();
+		for (InspectedTable table : tables) {
+			created.add(table(table, changed));
+			table.indexes()
+				.stream()
+				.map(InspectedIndex::index)
+				.filter((index) -> stays(table, index))
+				.forEach((index) -> indexes.add(new TableIndex(table.name(), index.comment(null))));
+		}
+		List<EnumType> types = this.live.enumTypes()
+			.values()
+			.stream()
+			.map((type) -> changed ? changed(type) : type)
+			.toList();
+		return this.scratch.readBack(new WantedSchema(created, indexes, List.of(), types, List.of()), this.schema)
+			.refused();
+	}
+
+	private Table table(InspectedTable found, boolean changed) {
+		Set<String> retyped = changedColumns(found).keySet();
+		List<Column> columns = found.table()
+			.columns()
+			.stream()
+			.filter((column) -> !isDropped(found, column.name()))
+			.map((column) -> changed ? changed(found, column) : column)
+			.map((column) -> new Column(column.name(), column.type(), true,
+					retyped.contains(column.name()) && !isDifferent(found, column.name(), Property.DEFAULT)
+							&& !isDifferent(found, column.name(), Property.IDENTITY) ? column.defaultValue() : null,
+					null, isDifferent(found, column.name(), Property.GENERATED) ? null : column.generated(),
+					column.collation(), null))
+			.toList();
+		List<Constraint> constraints = found.table()
+			.constraints()
+			.stream()
+			.filter((constraint) -> !(constraint instanceof ForeignKey) && stays(found, constraint))
+			.toList();
+		return new Table(found.name(), columns, constraints, null, Map.of(), false, null);
+	}
+
+	private boolean stays(InspectedTable table, Constraint constraint) {
+		return isUnchanged(table, constraint) && table.table()
+			.columns()
+			.stream()
+			.noneMatch(
+					(column) -> isDropped(table, column.name()) && FilteredSchemas.isOver(constraint, column.name()));
+	}
+
+	private boolean stays(InspectedTable table, Index index) {
+		return isUnchanged(table, index) && table.table()
+			.columns()
+			.stream()
+			.noneMatch((column) -> isDropped(table, column.name()) && FilteredSchemas.isOver(index, column.name()));
+	}
+
+	private boolean isUnchanged(InspectedTable table, Object part) {
+		String name = (part instanceof Index index) ? index.name() : ((Constraint) part).name();
+		return of(table).noneMatch((difference) -> difference.found() != null && !(difference instanceof OfColumn)
+				&& !(difference instanceof OfColumnProperty) && Objects.equals(name, foundName(difference)));
+	}
+
+	private static @Nullable String foundName(Difference difference) {
+		if (difference.found() instanceof Constraint constraint) {
+			return constraint.name();
+		}
+		return (difference.found() instanceof Index index) ? index.name() : null;
+	}
+
+	private boolean isDropped(InspectedTable table) {
+		return of(table).anyMatch((difference) -> difference instanceof OfTable && difference.isExtra());
+	}
+
+	private boolean isDropped(InspectedTable table, String column) {
+		return of(table).anyMatch((difference) -> difference instanceof OfColumn && difference.isExtra()
+				&& column.equals(difference.part()));
+	}
+
+	private boolean isDifferent(InspectedTable table, String column, Property property) {
+		return of(table).anyMatch((difference) -> difference instanceof OfColumnProperty other
+				&& other.property() == property && column.equals(difference.part()));
+	}
+
+	private Stream<Difference> of(InspectedTable table) {
+		return this.differences.stream().filter((difference) -> qualified(difference.object()).equals(table.name()));
+	}
+
+	/**
+	 * Returns the columns that get another type, or other values of it.
+	 */
+	private Map<String, Column> changedColumns(InspectedTable table) {
+		Map<String, Column> columns = new LinkedHashMap<>();
+		for (Column column : table.table().columns()) {
+			Column changed = changed(table, column);
+			if (!changed.equals(column) || isOfChangedEnum(column.type())) {
+				columns.put(column.name(), changed);
+			}
+		}
+		return columns;
+	}
+
+	private boolean isOfChangedEnum(DataType type) {
+		return type.userDefined() && this.differences.stream()
+			.anyMatch((difference) -> difference instanceof OfEnumType && difference.wanted() != null
+					&& qualified(difference.object()).equals(ObjectName.of(type.name())));
+	}
+
+	private Column changed(InspectedTable table, Column column) {
+		return of(table).filter(OfColumnProperty.class::isInstance)
+			.map(OfColumnProperty.class::cast)
+			.filter((difference) -> column.name().equals(difference.part())
+					&& (difference.property() == Property.TYPE || difference.property() == Property.COLLATION))
+			.findFirst()
+			.map((difference) -> new Column(column.name(), qualified(difference.wanted().type()), column.nullable(),
+					column.defaultValue(), column.identity(), column.generated(), difference.wanted().collation(),
+					column.comment()))
+			.orElse(column);
+	}
+
+	private EnumType changed(EnumType type) {
+		return this.differences.stream()
+			.filter(OfEnumType.class::isInstance)
+			.map(OfEnumType.class::cast)
+			.filter((difference) -> qualified(difference.object()).equals(type.name()))
+			.map(OfEnumType::wanted)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((wanted) -> new EnumType(type.name(), wanted.values(), null))
+			.orElse(type);
+	}
+
+	private ObjectName qualified(ObjectName name) {
+		return (name.schema() == null) ? new ObjectName(this.schema, name.name()) : name;
+	}
+
+	private DataType qualified(DataType type) {
+		return type.userDefined() ? new DataType(qualified(ObjectName.of(type.name())).written(), type.arguments(),
+				type.dimensions(), true) : type;
+	}
+
+	/**
+	 * What is over a column that is refused cannot be there, either.
+	 */
+	private boolean isCause(RefusedPart part, List<RefusedPart> refused) {
+		return part.object().kind() == SchemaObject.Kind.COLUMN || refused.stream()
+			.noneMatch((other) -> other.object().kind() == SchemaObject.Kind.COLUMN
+					&& other.object().name().equals(part.object().name()));
+	}
+
+	private String sentence(RefusedPart part) {
+		SchemaObject object = part.object();
+		String table = Objects.equals(object.name().schema(), this.schema) ? object.name().name()
+				: object.name().toString();
+		if (object.kind() == SchemaObject.Kind.COLUMN) {
+			return "The type of column %s.%s cannot be changed: %s.".formatted(table, object.part(), part.message());
+		}
+		InspectedTable found = Objects.requireNonNull(this.live.tables().get(object.name()));
+		List<String> columns = changedColumns(found).keySet()
+			.stream()
+			.filter((name) -> isOver(found, object, name))
+			.map((name) -> table + "." + name)
+			.toList();
+		return "The type of %s cannot be changed, because %s %s does not accept it: %s.".formatted(
+				columns.isEmpty() ? "a column of " + table : "column " + String.join(", ", columns),
+				object.kind().name().toLowerCase(Locale.ROOT), object.part(), part.message());
+	}
+
+	private static boolean isOver(InspectedTable table, SchemaObject object, String column) {
+		String part = object.part();
+		if (part == null) {
+			return false;
+		}
+		return table.findConstraint(part)
+			.map((constraint) -> FilteredSchemas.isOver(constraint, column))
+			.orElseGet(() -> table.indexes()
+				.stream()
+				.map(InspectedIndex::index)
+				.anyMatch((index) -> part.equals(index.name()) && FilteredSchemas.isOver(index, column)));
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.migrate.autogenerate;
+
+import java.util.List;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Changes types of columns that have checks, indexes and defaults that no entity states.
+ */
+class TypeTrialTests {
+
+	@RegisterExtension
+	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aCheckByHandThatDoesNotAcceptATypeIsNamed(int version) {
+		assertThat(blocked(version, "ALTER TABLE users ADD CONSTRAINT by_hand CHECK (code LIKE 'x%')")).singleElement()
+			.asString()
+			.startsWith("The type of column users.code cannot be changed, because constraint by_hand does not accept"
+					+ " it: operator does not exist: integer ~~");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void anIndexThatDoesNotAcceptATypeIsNamed(int version) {
+		assertThat(blocked(version, "CREATE INDEX by_hand ON users (nick) WHERE upper(code) = 'X'")).singleElement()
+			.asString()
+			.startsWith("The type of column users.code cannot be changed, because index by_hand does not accept it:"
+					+ " function upper(integer) does not exist");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aDefaultThatDoesNotFitATypeIsNamed(int version) {
+		assertThat(blocked(version, "ALTER TABLE users ALTER code SET DEFAULT now()::text")).singleElement()
+			.asString()
+			.startsWith(
+					"The type of column users.code cannot be changed: column \"code\" is of type integer but default"
+							+ " expression is of type text");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void whatAcceptsATypeIsNotInTheWay(int version) {
+		assertThat(blocked(version, """
+				ALTER TABLE users ADD CONSTRAINT by_hand CHECK (code IS NOT NULL OR nick LIKE 'x%');
+				CREATE INDEX by_hand ON users (lower(nick)) INCLUDE (code) WHERE code IS NOT NULL""")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void whatIsDroppedWithAColumnIsNotInTheWay(int version) {
+		GeneratedDatabase database = base(version, "ALTER TABLE users ADD CONSTRAINT by_hand CHECK (code > nick)");
+		SchemaDraft wanted = SchemaDraft.base()
+			.column("code", (code) -> code.type(integer()))
+			.users((users) -> users
+				.columns(users.columns().stream().filter((column) -> !column.name().equals("nick")).toList()));
+		assertThat(generate(database, wanted.schema()).blocked()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void theValuesOfAnEnumThatATextWasComparedWithAreNamed(int version) {
+		GeneratedDatabase database = base(version, "CREATE INDEX by_hand ON users (nick) WHERE mood <> 'sad'");
+		SchemaDraft wanted = SchemaDraft.base().column("mood", (mood) -> mood.type(text()));
+		assertThat(generate(database, wanted.schema()).blocked()).singleElement()
+			.asString()
+			.startsWith("The type of column users.mood cannot be changed, because index by_hand does not accept it:");
+	}
+
+	private static List<String> blocked(int version, String sql) {
+		return generate(base(version, sql), SchemaDraft.base().column("code", (code) -> code.type(integer())).schema())
+			.blocked();
+	}
+
+	private static GeneratedDatabase base(int version, String sql) {
+		GeneratedDatabase database = databases.empty(version);
+		database.run(generate(database, SchemaChanges.BASE).upgrade());
+		database.jdbc().execute(sql);
+		return database;
+	}
+
+	private static Autogeneration generate(GeneratedDatabase database, WantedSchema wanted) {
+		return database.generate((target) -> wanted, ComparisonOptions.forEntities());
+	}
+
+}
