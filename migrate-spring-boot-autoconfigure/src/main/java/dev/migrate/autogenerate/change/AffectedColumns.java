@@ -114,7 +114,7 @@ public final class AffectedColumns {
 		}
 	}
 
-	private static boolean isComparable(DataType from, DataType to) {
+	static boolean isComparable(DataType from, DataType to) {
 		return from.dimensions() == to.dimensions() && (from.name().equals(to.name())
 				|| FAMILIES.stream().anyMatch((family) -> family.contains(from.name()) && family.contains(to.name())));
 	}

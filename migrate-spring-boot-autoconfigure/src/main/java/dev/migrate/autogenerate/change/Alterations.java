@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,10 +25,9 @@ import dev.migrate.operations.table.DropConstraint;
 import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
 import dev.migrate.schema.ColumnName;
-import dev.migrate.schema.Constraint;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
-import dev.migrate.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +86,11 @@ final class Alterations {
 			return one(Kind.DROP_COLUMN, drop.table(), drop.name(), added ? After.SAME : After.NOTHING);
 		}
 		if (operation instanceof AlterColumn alteration) {
-			boolean type = alteration.changes().stream().anyMatch(ColumnChange.Type.class::isInstance);
-			return type ? one(Kind.CHANGE_TYPE, alteration.table(), alteration.column(), After.NOTHING) : List.of();
+			return type(alteration.changes())
+				.map((type) -> one(Kind.CHANGE_TYPE, alteration.table(), alteration.column(),
+						type(alteration.was()).filter((was) -> AffectedColumns.isComparable(was, type)).isPresent()
+								? After.SAME : After.NOTHING))
+				.orElse(List.of());
 		}
 		if (operation instanceof DropConstraint drop) {
 			return one(Kind.DROP_CONSTRAINT, drop.table(), drop.name(), after(drop));
@@ -107,12 +110,20 @@ final class Alterations {
 		return List.of();
 	}
 
+	private static Optional<DataType> type(List<ColumnChange> changes) {
+		return changes.stream()
+			.filter(ColumnChange.Type.class::isInstance)
+			.map((change) -> ((ColumnChange.Type) change).type())
+			.findFirst();
+	}
+
 	private static List<Alteration> one(Kind kind, ObjectName object, @Nullable String part, After after) {
 		return List.of(new Alteration(kind, object, part, after));
 	}
 
 	/**
-	 * A view that groups by a key needs no more than some of its columns to be unique.
+	 * A view that groups by a primary key needs one with no more than its columns. A
+	 * unique constraint is not enough.
 	 */
 	private After after(DropConstraint drop) {
 		After after = After.NOTHING;
@@ -121,20 +132,14 @@ final class Alterations {
 				if (creation.constraint().equals(drop.constraint())) {
 					return After.SAME;
 				}
-				Set<String> columns = key(creation.constraint());
-				if (!columns.isEmpty() && key(drop.constraint()).containsAll(columns)) {
+				if (creation.constraint() instanceof PrimaryKey created
+						&& drop.constraint() instanceof PrimaryKey dropped
+						&& dropped.columns().containsAll(created.columns())) {
 					after = After.REPLACEMENT;
 				}
 			}
 		}
 		return after;
-	}
-
-	private static Set<String> key(@Nullable Constraint constraint) {
-		if (constraint instanceof PrimaryKey key) {
-			return Set.copyOf(key.columns());
-		}
-		return (constraint instanceof UniqueConstraint unique) ? Set.copyOf(unique.columns()) : Set.of();
 	}
 
 }

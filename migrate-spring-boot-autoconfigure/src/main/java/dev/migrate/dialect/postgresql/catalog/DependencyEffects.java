@@ -64,6 +64,8 @@ final class DependencyEffects {
 
 	private final Map<Address, Alteration> retyped = new LinkedHashMap<>();
 
+	private final Map<Address, Alteration> altered = new LinkedHashMap<>();
+
 	private DependencyEffects(DependencyGraph graph) {
 		this.graph = graph;
 	}
@@ -98,6 +100,22 @@ final class DependencyEffects {
 	}
 
 	/**
+	 * Returns what happens to a column or type that stays but is changed: the server
+	 * forgets a part of its properties.
+	 */
+	Effect alteration(Address address) {
+		Alteration cause = this.altered.get(address);
+		return (cause != null && !this.gone.containsKey(address)) ? new Effect(Fate.RECREATED, cause) : Effect.NONE;
+	}
+
+	/**
+	 * Returns the columns and types that are changed.
+	 */
+	Set<Address> altered() {
+		return this.altered.keySet();
+	}
+
+	/**
 	 * Returns whether an object is there no longer.
 	 */
 	boolean isLost(Address address) {
@@ -119,7 +137,10 @@ final class DependencyEffects {
 	private void addRoots(Alteration alteration) {
 		for (Address root : this.graph.roots(alteration)) {
 			switch (alteration.kind()) {
-				case CHANGE_TYPE, REPLACE_TYPE -> this.retyped.put(root, alteration);
+				case CHANGE_TYPE, REPLACE_TYPE -> {
+					this.retyped.put(root, alteration);
+					this.altered.put(root, alteration);
+				}
 				default -> {
 					this.roots.put(root, alteration);
 					this.gone.put(root, alteration);
@@ -294,7 +315,8 @@ final class DependencyEffects {
 	private boolean isOwnDefault(Address expression, Address column) {
 		return this.graph.dependents(column)
 			.stream()
-			.anyMatch((dependency) -> dependency.dependent().equals(expression) && dependency.type().equals("a"));
+			.anyMatch((dependency) -> dependency.dependent().equals(expression)
+					&& (dependency.type().equals("a") || dependency.isInternal()));
 	}
 
 	/**

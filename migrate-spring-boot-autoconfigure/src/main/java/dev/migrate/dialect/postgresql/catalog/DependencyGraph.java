@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.After;
 import dev.migrate.dialect.dependency.DependentObject;
 import dev.migrate.dialect.dependency.DependentObject.Effect;
 import dev.migrate.dialect.dependency.DependentObject.Fate;
@@ -112,7 +113,7 @@ final class DependencyGraph {
 		DependencyEffects down = DependencyEffects.of(this, downgrade);
 		Set<Address> affected = new LinkedHashSet<>(up.effects().keySet());
 		affected.addAll(down.effects().keySet());
-		List<DependentObject> objects = new ArrayList<>();
+		List<DependentObject> objects = new ArrayList<>(altered(up, down));
 		for (Address address : inOrder(affected)) {
 			// What the way up has dropped is created by the last steps of the way down.
 			DependentObject object = object(address, up.effect(address),
@@ -120,7 +121,7 @@ final class DependencyGraph {
 			if (up.isPlanned(address) || down.isPlanned(address)) {
 				object = object.propertiesOnly((property) -> true);
 			}
-			else if (up.isRebuilt(address) || down.isRebuilt(address)) {
+			else if (up.isRebuilt(address) || (down.isRebuilt(address) && !up.isLost(address))) {
 				object = object.propertiesOnly((property) -> property.contains(" SET STATISTICS "));
 			}
 			else if (up.isAlong(address) && down.isAlong(address)) {
@@ -129,6 +130,28 @@ final class DependencyGraph {
 			boolean refused = object.upgrade().fate() == Fate.REFUSED || object.downgrade().fate() == Fate.REFUSED;
 			if (refused || Stream.of(object.drop(), object.early(), object.definition(), object.properties())
 				.anyMatch((statements) -> !statements.isEmpty())) {
+				objects.add(object);
+			}
+		}
+		return objects;
+	}
+
+	/**
+	 * Returns the columns that get another type, which the server stores in the way of
+	 * that type, and the types that are replaced, which nobody has a privilege for.
+	 */
+	private List<DependentObject> altered(DependencyEffects up, DependencyEffects down) {
+		Set<Address> altered = new LinkedHashSet<>(up.altered());
+		altered.addAll(down.altered());
+		List<DependentObject> objects = new ArrayList<>();
+		for (Address address : altered) {
+			boolean column = address.column() != 0;
+			Effect upgrade = up.alteration(address);
+			boolean keeps = !column || (upgrade.cause() != null && upgrade.cause().after() == After.SAME);
+			DependentObject object = object(address, keeps ? upgrade : Effect.NONE, down.alteration(address))
+				.propertiesOnly((property) -> !column || property.contains(" SET STORAGE ")
+						|| property.contains(" SET COMPRESSION "));
+			if (!object.properties().isEmpty()) {
 				objects.add(object);
 			}
 		}

@@ -57,6 +57,8 @@ final class DependencyQueries {
 					SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
 					WHERE d.refclassid = node.classid AND d.refobjid = node.objid
 						AND (node.objsubid = 0 OR d.refobjsubid = node.objsubid) AND d.deptype NOT IN ('e', 'x')
+						AND NOT (d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_class t
+							WHERE t.oid = d.objid AND t.relnamespace = 'pg_toast'::regnamespace))
 					UNION ALL
 					SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
 					WHERE d.classid = node.classid AND d.objid = node.objid AND d.deptype = 'i'
@@ -164,15 +166,18 @@ final class DependencyQueries {
 					CASE WHEN c.relkind IN ('v', 'm') OR c.relispartition THEN
 						format('COMMENT ON COLUMN %s.%I IS ', c.oid::regclass, a.attname) || quote_literal(d.description) END,
 					CASE WHEN c.relkind IN ('r', 'p', 'm') AND a.attstorage <> t.typstorage THEN
-						format('ALTER TABLE %s ALTER COLUMN %I SET STORAGE %s', c.oid::regclass, a.attname,
+						format('ALTER TABLE ONLY %s ALTER COLUMN %I SET STORAGE %s', c.oid::regclass, a.attname,
 							CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
 								ELSE 'EXTENDED' END) END,
-					CASE WHEN a.attcompression <> '' THEN format('ALTER TABLE %s ALTER COLUMN %I SET COMPRESSION %s',
+					CASE WHEN a.attcompression <> '' THEN format('ALTER TABLE ONLY %s ALTER COLUMN %I SET COMPRESSION %s',
 						c.oid::regclass, a.attname, CASE a.attcompression WHEN 'l' THEN 'lz4' ELSE 'pglz' END) END,
-					CASE WHEN a.attstattarget >= 0 THEN format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s',
+					CASE WHEN a.attstattarget >= 0 THEN format('ALTER TABLE ONLY %s ALTER COLUMN %I SET STATISTICS %s',
 						c.oid::regclass, a.attname, a.attstattarget) END,
-					format('ALTER TABLE %s ALTER COLUMN %I SET (', c.oid::regclass, a.attname)
+					format('ALTER TABLE ONLY %s ALTER COLUMN %I SET (', c.oid::regclass, a.attname)
 						|| array_to_string(a.attoptions, ', ') || ')',
+					CASE WHEN a.attinhcount > 0 AND a.attgenerated = '' AND inherited.expression IS DISTINCT FROM v.adbin::text
+						THEN format('ALTER TABLE ONLY %s ALTER COLUMN %I ', c.oid::regclass, a.attname)
+							|| coalesce('SET DEFAULT ' || pg_get_expr(v.adbin, v.adrelid, true), 'DROP DEFAULT') END,
 					CASE WHEN k.conname <> c.relname || '_' || a.attname || '_not_null'
 							AND octet_length(c.relname || a.attname) < 54
 						THEN format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', c.oid::regclass,
@@ -190,8 +195,22 @@ final class DependencyQueries {
 				AND d.objsubid = a.attnum
 			LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]
 				AND k.conislocal
+			LEFT JOIN pg_attrdef v ON v.adrelid = c.oid AND v.adnum = a.attnum
+			LEFT JOIN LATERAL (SELECT x.adbin::text AS expression FROM pg_inherits i
+				JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+				LEFT JOIN pg_attrdef x ON x.adrelid = p.attrelid AND x.adnum = p.attnum
+				WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS inherited ON true
 			WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
 				AND c.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_class')""";
+
+	private static final String TYPES = """
+			SELECT 'pg_type', t.oid::bigint, 0, NULL, n.nspname, t.typname, NULL, false,
+				ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[],
+				array_remove(ARRAY[
+					CASE WHEN t.typowner <> {me} THEN format('ALTER TYPE %s OWNER TO %s', t.oid::regtype,
+						t.typowner::regrole) END], NULL) || {privileges}
+			FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+			WHERE t.typtype = 'e' AND t.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_type')""";
 
 	private static final String VIEWS = """
 			SELECT 'pg_class', c.oid::bigint, 0, NULL, n.nspname, c.relname, NULL, true,
@@ -414,11 +433,13 @@ final class DependencyQueries {
 				"'SEQUENCE ' || c.oid::regclass");
 		String function = privileges("f", "f", "p.proacl", "p.proowner", "p.pronamespace",
 				"kind || ' ' || p.oid::regprocedure");
+		String type = privileges("T", "T", "t.typacl", "t.typowner", "t.typnamespace", "'TYPE ' || t.oid::regtype");
 		boolean filters = this.version >= 15;
 		List<String> queries = List.of(TABLES.replace("{privileges}", relation), COLUMNS,
-				VIEWS.replace("{privileges}", relation), INDEXES, SEQUENCES.replace("{privileges}", sequence),
-				CONSTRAINTS, TRIGGERS, RULES, POLICIES, FUNCTIONS.replace("{privileges}", function), DEFAULTS,
-				STATISTICS, PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
+				TYPES.replace("{privileges}", type), VIEWS.replace("{privileges}", relation), INDEXES,
+				SEQUENCES.replace("{privileges}", sequence), CONSTRAINTS, TRIGGERS, RULES, POLICIES,
+				FUNCTIONS.replace("{privileges}", function), DEFAULTS, STATISTICS,
+				PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
 					.replace("{rows}", filters ? PUBLISHED_ROWS : "NULL"),
 				CASTS);
 		return NODES + String.join("\nUNION ALL\n", queries).replace("{me}", ME);
