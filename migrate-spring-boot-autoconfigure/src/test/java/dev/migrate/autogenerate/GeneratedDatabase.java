@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.operations.table.AddColumn;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.TestDatabase;
@@ -100,6 +102,12 @@ public final class GeneratedDatabase {
 			.compare();
 	}
 
+	Autogeneration generate(WantedSchema wanted, ComparisonOptions options, ObjectFilter filter, String... renames) {
+		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter);
+		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings, options)
+			.compare(Stream.of(renames).map(RequestedRename::of).toList());
+	}
+
 	public void run(List<Step> steps) {
 		steps.stream()
 			.flatMap((step) -> this.dialect.write(step.operation()).stream())
@@ -113,6 +121,21 @@ public final class GeneratedDatabase {
 	 */
 	public List<String> catalog() {
 		return CatalogText.withoutOrderOfColumns(jdbc());
+	}
+
+	/**
+	 * Returns all that is there, but not where the columns are that a revision drops and
+	 * adds again: they become the last ones.
+	 */
+	List<String> catalog(Autogeneration revision) {
+		Set<String> moved = new HashSet<>();
+		for (Step step : revision.downgrade()) {
+			if (step.operation() instanceof AddColumn addition) {
+				moved.add(addition.column().name());
+			}
+		}
+		return CatalogText.withMovedColumns(jdbc(),
+				(column) -> moved.stream().anyMatch((name) -> column.endsWith("." + name)));
 	}
 
 	private void empty(List<String> schemas) {

@@ -1,14 +1,17 @@
 package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Deferrability;
@@ -17,6 +20,7 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
@@ -54,6 +58,54 @@ final class RandomModel {
 
 	static WantedSchema of(long seed) {
 		return new RandomModel(seed).schema();
+	}
+
+	/**
+	 * Returns a schema with fewer changes from one to another: the columns that both have
+	 * stay of one kind.
+	 */
+	static WantedSchema between(WantedSchema before, WantedSchema after) {
+		List<Table> tables = new ArrayList<>();
+		Set<ColumnName> kept = new HashSet<>();
+		for (Table table : after.tables()) {
+			Table other = before.tables()
+				.stream()
+				.filter((each) -> each.name().equals(table.name()))
+				.findFirst()
+				.orElse(table);
+			List<Column> columns = new ArrayList<>();
+			for (Column column : table.columns()) {
+				Column same = other.findColumn(column.name()).orElse(column);
+				boolean changed = !same.type().name().equals(column.type().name())
+						|| same.type().dimensions() != column.type().dimensions();
+				columns.add(!changed ? column : isOfEnum(same) ? same.defaultValue(null) : same);
+				if (changed) {
+					kept.add(new ColumnName(table.name(), column.name()));
+				}
+			}
+			tables.add(table.columns(columns)
+				.constraints(table.constraints()
+					.stream()
+					.filter((constraint) -> constraint instanceof PrimaryKey || constraint instanceof ForeignKey
+							|| columns.stream()
+								.noneMatch((column) -> kept.contains(new ColumnName(table.name(), column.name()))
+										&& FilteredSchemas.isOver(constraint, column.name())))
+					.toList()));
+		}
+		List<WantedSchema.TableIndex> indexes = after.indexes()
+			.stream()
+			.filter((index) -> kept.stream()
+				.noneMatch((column) -> column.table().equals(index.table())
+						&& FilteredSchemas.isOver(index.index(), column.column())))
+			.toList();
+		return new WantedSchema(tables, indexes, after.sequences(), after.enumTypes(), List.of());
+	}
+
+	/**
+	 * The value of a default may be gone.
+	 */
+	private static boolean isOfEnum(Column column) {
+		return column.type().userDefined();
 	}
 
 	private WantedSchema schema() {

@@ -48,6 +48,30 @@ class RandomModelTests {
 		assertThat(generate(database, before).differences()).isEmpty();
 	}
 
+	/**
+	 * What entities do not state is left alone, and comes back with what it belongs to.
+	 * What is in the way of a change is named.
+	 */
+	@ParameterizedTest(name = "seed {1}, on {0}")
+	@MethodSource("seeds")
+	void theWayBackLeavesEverythingAroundAsItWas(int version, int seed) {
+		WantedSchema before = RandomModel.of(seed);
+		WantedSchema after = RandomModel.between(before, RandomModel.of(-seed));
+		GeneratedDatabase database = build(version, before);
+		RandomSurroundings.of(before, after, seed, seed % 3 == 0).forEach(database.jdbc()::execute);
+		ComparisonOptions options = new ComparisonOptions(false, seed % 2 == 0, seed % 5 == 0).dropColumns(true);
+		Autogeneration generated = database.generate((target) -> after, options);
+		if (!generated.blocked().isEmpty()) {
+			assertThat(generated.blocked()).allMatch((reason) -> reason.contains(" cannot be "));
+			return;
+		}
+		List<String> was = database.catalog(generated);
+		database.run(generated.upgrade());
+		assertThat(database.generate((target) -> after, options).differences()).isEmpty();
+		database.run(generated.downgrade());
+		assertThat(database.catalog(generated)).containsExactlyElementsOf(was);
+	}
+
 	private static GeneratedDatabase build(int version, WantedSchema wanted) {
 		GeneratedDatabase database = databases.empty(version);
 		Autogeneration generated = generate(database, wanted);

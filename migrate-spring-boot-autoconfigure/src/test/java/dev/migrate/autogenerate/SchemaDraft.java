@@ -8,6 +8,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 
@@ -78,7 +79,34 @@ record SchemaDraft(WantedSchema schema) {
 				List.of(EnumType.enumType("public.mood", values)), List.of()));
 	}
 
-	private SchemaDraft change(String name, UnaryOperator<Table> change) {
+	/**
+	 * Leaves out a table.
+	 */
+	SchemaDraft without(String table) {
+		return new SchemaDraft(new WantedSchema(
+				this.schema.tables().stream().filter((each) -> !each.name().equals(ObjectName.of(table))).toList(),
+				this.schema.indexes(), this.schema.sequences(), this.schema.enumTypes(), List.of()));
+	}
+
+	/**
+	 * Gives a table of the schema public another name.
+	 */
+	SchemaDraft renamed(String table, String other) {
+		ObjectName name = new ObjectName("public", table);
+		Renaming renaming = new Renaming() {
+
+			@Override
+			public ObjectName object(ObjectName object) {
+				return object.equals(name) ? name.sibling(other) : object;
+			}
+
+		};
+		return new SchemaDraft(
+				new WantedSchema(this.schema.tables().stream().map((each) -> each.map(renaming)).toList(),
+						this.schema.indexes(), this.schema.sequences(), this.schema.enumTypes(), List.of()));
+	}
+
+	SchemaDraft change(String name, UnaryOperator<Table> change) {
 		return new SchemaDraft(new WantedSchema(this.schema.tables()
 			.stream()
 			.map((table) -> table.name().equals(ObjectName.of(name)) ? change.apply(table) : table)
