@@ -2,13 +2,11 @@ package dev.migrate.hibernate;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.schema.DataType;
@@ -187,7 +185,7 @@ final class AppendedOptions {
 			return Map.of();
 		}
 		Map<String, String> storage = new LinkedHashMap<>();
-		for (String parameter : list.split(",")) {
+		for (String parameter : list.split(",", -1)) {
 			String[] sides = parameter.split("=", 2);
 			storage.put(sides[0].strip().toLowerCase(Locale.ROOT), (sides.length > 1) ? sides[1].strip() : "true");
 		}

@@ -46,8 +46,8 @@ final class TableModels {
 	static Stream<Model> all() {
 		return Stream.of(Model.nested("columns and what generates them", Columns.class),
 				Model.nested("constraints and indexes", Constraints.class), Model.nested("options", Options.class),
-				Model.nested("structs", Structs.class), Model.nested("arrays of structs", StructArrays.class),
-				Model.nested("views", Views.class),
+				Model.nested("options of the server", ServerOptions.class), Model.nested("structs", Structs.class),
+				Model.nested("arrays of structs", StructArrays.class), Model.nested("views", Views.class),
 				Model.nested("all names quoted", Names.class)
 					.with(MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS, "true")
 					.with(MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS_SKIP_COLUMN_DEFINITIONS, "true"),
@@ -256,6 +256,30 @@ final class TableModels {
 			@Id
 			@Column(name = "id")
 			Long id;
+
+		}
+
+	}
+
+	static class ServerOptions {
+
+		@Entity
+		static class Base {
+
+			@Id
+			Long id;
+
+		}
+
+		@Entity
+		@Table(options = "inherits (base)",
+				uniqueConstraints = @UniqueConstraint(columnNames = "code", options = "with (fillfactor = 50)"))
+		static class Sample {
+
+			@Id
+			Long id;
+
+			String code;
 
 		}
 

@@ -39,8 +39,7 @@ final class PostgresqlCheckForms {
 		SqlTokens reading = new SqlTokens(condition);
 		while (reading.next()) {
 			Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
-			boolean operator = reading.kind() == Kind.SYMBOL && last != null && last.isSymbolBefore(reading.text());
-			if (operator) {
+			if (reading.kind() == Kind.SYMBOL && last != null && last.isSymbolBefore(reading.text())) {
 				tokens.set(tokens.size() - 1, new Token(Kind.SYMBOL, last.text() + reading.text()));
 			}
 			else {
@@ -142,9 +141,12 @@ final class PostgresqlCheckForms {
 
 	private @Nullable CheckForm parts() {
 		Token column = this.tokens.stream().filter(Token::isName).findFirst().orElse(null);
+		if (column == null) {
+			return null;
+		}
 		Set<String> bounds = new LinkedHashSet<>();
 		boolean parts = false;
-		for (int i = 0; column != null && i < this.tokens.size(); i++) {
+		for (int i = 0; i < this.tokens.size(); i++) {
 			Token token = this.tokens.get(i);
 			int end = endOfPart(i);
 			if (end > i) {
