@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -22,6 +23,9 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 
 	// The body of a method of a class that stands in a file by itself.
 	private static final String INDENTATION = "\t\t";
+
+	// What a script would take for a placeholder.
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?=[A-Za-z][\\w.-]*})");
 
 	public GeneratedText {
 		imports = List.copyOf(imports);
@@ -83,7 +87,8 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	private static List<String> sql(Operation operation, Dialect dialect) {
 		List<String> lines = new ArrayList<>();
 		for (SqlCommand command : dialect.write(operation)) {
-			(dialect.inline(command) + ";").lines().forEach(lines::add);
+			String statement = PLACEHOLDER.matcher(dialect.inline(command)).replaceAll("\\\\$0");
+			(statement + ";").lines().forEach(lines::add);
 		}
 		return lines;
 	}

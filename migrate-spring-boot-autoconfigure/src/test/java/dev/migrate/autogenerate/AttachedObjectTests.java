@@ -29,10 +29,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 
 import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.timestamp;
 import static dev.migrate.schema.DataType.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +45,9 @@ class AttachedObjectTests {
 
 	private static final ObjectName USERS = ObjectName.of("public.users");
 
-	private static final List<String> SCRIPT = script();
+	private static final List<String> SCRIPT = script("attached.sql");
+
+	private static final List<String> SINCE_15 = script("attached-15.sql");
 
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
@@ -58,12 +62,21 @@ class AttachedObjectTests {
 		changes.put("a column with a foreign key", (wanted) -> wanted.without("team_id"));
 		changes.put("several columns", (wanted) -> wanted.without("nick").without("shared").without("team_id"));
 		changes.put("a table", (wanted) -> wanted.withoutTable("public.notes"));
-		changes.put("a partitioned table", (wanted) -> wanted.withoutTable("public.events"));
+		changes.put("a partitioned table", (wanted) -> wanted.withoutTable("public.logs"));
 		changes.put("a type", (wanted) -> wanted.column("age", (column) -> column.type(bigint())));
 		changes.put("a type that takes a conversion",
 				(wanted) -> wanted.column("email", (column) -> column.type(varchar(50))));
-		changes.put("a value more", (wanted) -> wanted.mood("sad", "ok", "great"));
-		changes.put("other values", (wanted) -> wanted.mood("ok", "great"));
+		changes.put("a value more", (wanted) -> wanted.mood("sad", "ok", "odd", "great"));
+		changes.put("other values", (wanted) -> wanted.mood("sad", "ok", "great"));
+		changes.put("a key",
+				(wanted) -> wanted.table("public.pairs", (table) -> table.constraints(List.of()).primaryKey("a")));
+		changes.put("a table of another owner", (wanted) -> wanted.withoutTable("public.owned"));
+		changes.put("an identity column",
+				(wanted) -> wanted.table("public.owned", (table) -> withoutColumn(table, "counter")));
+		changes.put("a column of partitions",
+				(wanted) -> wanted.table("public.events", (table) -> withoutColumn(table, "id")));
+		changes.put("a type of partitions", (wanted) -> wanted.table("public.events", (table) -> table.columns(
+				List.of(table.columns().get(0), table.columns().get(1), table.columns().get(2).type(varchar(90))))));
 		changes.put("another generated expression",
 				(wanted) -> wanted.column("doubled", (column) -> column.generated("age + 2")));
 		return IntStream.of(14, 18)
@@ -112,6 +125,16 @@ class AttachedObjectTests {
 	}
 
 	@Test
+	void aScriptTakesNothingOfADefinitionForAPlaceholder() {
+		GeneratedDatabase database = database(18);
+		Autogeneration generated = generate(database, wanted(database).without("nick"));
+		assertThat(GeneratedText.sql(generated.revisions().get(0), generated.dialect()).downgrade())
+			.contains("COMMENT ON CONSTRAINT nick_is_short ON users IS 'or \"else\" \\${what}';");
+		assertThat(GeneratedText.java(generated.revisions().get(0), "db", (type, imports) -> null).downgrade())
+			.contains("op.execute(\"COMMENT ON CONSTRAINT nick_is_short ON users IS 'or \\\"else\\\" ${what}'\");");
+	}
+
+	@Test
 	void whatOnlyBlocksADropIsNamed() {
 		GeneratedDatabase database = database(18);
 		assertThat(generate(database, wanted(database).without("age").without("doubled")).blocked()).contains(
@@ -119,6 +142,52 @@ class AttachedObjectTests {
 				"Column users.age cannot be dropped, because function first_age() uses it.",
 				"Column users.age cannot be dropped, because trigger aging on table users uses it.",
 				"Column users.age cannot be dropped, because policy adults on table users uses it.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void whatCannotBeCreatedAgainIsNamed(int version) {
+		GeneratedDatabase database = database(version);
+		Wanted wanted = wanted(database);
+		assertThat(generate(database,
+				wanted.table("public.teams",
+						(table) -> table.columns(table.columns()
+							.stream()
+							.map((column) -> column.name().equals("region") ? column.type(varchar(9)) : column)
+							.toList())))
+			.blocked()).containsExactly(
+					"The type of column teams.region cannot be changed, because column who of table other.archive uses it and"
+							+ " cannot be created again.");
+		assertThat(
+				generate(database, wanted.table("public.teams", (table) -> withoutColumn(table, "region"))).blocked())
+			.containsExactly("Column teams.region cannot be dropped, because view other.note_kinds uses it.");
+		assertThat(generate(database, wanted.withoutTable("public.teams")).blocked()).contains(
+				"Table teams cannot be dropped, because constraint links_team_fkey on table other.links uses it.",
+				"Table teams cannot be dropped, because column who of table other.archive uses it.",
+				"Table teams cannot be dropped, because view other.note_kinds uses it.");
+		assertThat(generate(database, wanted.withoutTable("public.events")).blocked())
+			.containsExactly("Table events cannot be dropped, because view event_bodies uses it.");
+		assertThat(generate(database,
+				wanted.table("public.events",
+						(table) -> table.columns(List.of(table.columns().get(0),
+								table.columns().get(1).type(timestamp()), table.columns().get(2)))))
+			.blocked()).containsExactly(
+					"The type of column events.at cannot be changed, because it is part of the partition" + " key.");
+		assertThat(generate(database, wanted.mood("ok", "odd")).blocked()).containsExactly(
+				"The values of enum type mood cannot be changed, because view sad_users uses the value 'sad', which is"
+						+ " removed.");
+		assertThat(generate(database,
+				wanted.table("public.pairs", (table) -> table.constraints(List.of()).primaryKey("a", "c")))
+			.blocked()).containsExactly(
+					"Constraint pairs_pkey of table pairs cannot be dropped, because view grouped_pairs uses it.");
+	}
+
+	private static Table withoutColumn(Table table, String column) {
+		return table.columns(table.columns().stream().filter((other) -> !other.name().equals(column)).toList())
+			.constraints(table.constraints()
+				.stream()
+				.filter((constraint) -> !FilteredSchemas.isOver(constraint, column))
+				.toList());
 	}
 
 	private static Autogeneration generate(GeneratedDatabase database, Wanted wanted) {
@@ -136,15 +205,17 @@ class AttachedObjectTests {
 				EXCEPTION WHEN duplicate_object THEN NULL;
 				END $$""");
 		SCRIPT.forEach((statement) -> database.jdbc().execute(statement));
+		if (version >= 15) {
+			SINCE_15.forEach((statement) -> database.jdbc().execute(statement));
+		}
 		return database;
 	}
 
-	private static List<String> script() {
-		try (InputStream script = Objects
-			.requireNonNull(AttachedObjectTests.class.getResourceAsStream("attached.sql"))) {
+	private static List<String> script(String name) {
+		try (InputStream script = Objects.requireNonNull(AttachedObjectTests.class.getResourceAsStream(name))) {
 			return Dialects.of("postgresql")
 				.splitter()
-				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), "attached.sql")
+				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), name)
 				.stream()
 				.map(SqlStatement::text)
 				.toList();
@@ -191,22 +262,20 @@ class AttachedObjectTests {
 
 		Wanted without(String column) {
 			return new Wanted(this.tables.stream()
-				.map((table) -> table.name().equals(USERS) ? without(table, column) : table)
+				.map((table) -> table.name().equals(USERS) ? withoutColumn(table, column) : table)
 				.toList(), this.enumTypes);
-		}
-
-		private static Table without(Table table, String column) {
-			return table.columns(table.columns().stream().filter((other) -> !other.name().equals(column)).toList())
-				.constraints(table.constraints()
-					.stream()
-					.filter((constraint) -> !FilteredSchemas.isOver(constraint, column))
-					.toList());
 		}
 
 		Wanted column(String name, UnaryOperator<Column> change) {
 			return users((columns) -> columns.stream()
 				.map((column) -> column.name().equals(name) ? change.apply(column) : column)
 				.toList());
+		}
+
+		Wanted table(String name, UnaryOperator<Table> change) {
+			return new Wanted(this.tables.stream()
+				.map((table) -> table.name().equals(ObjectName.of(name)) ? change.apply(table) : table)
+				.toList(), this.enumTypes);
 		}
 
 		Wanted withoutTable(String name) {

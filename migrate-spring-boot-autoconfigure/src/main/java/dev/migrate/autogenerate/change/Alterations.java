@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 import dev.migrate.dialect.dependency.Alteration;
 import dev.migrate.dialect.dependency.Alteration.After;
@@ -37,14 +36,17 @@ final class Alterations {
 
 	private final List<Operation> operations;
 
+	private final boolean back;
+
 	private final Set<ColumnName> addedColumns = new HashSet<>();
 
 	private final List<CreateConstraint> constraints = new ArrayList<>();
 
 	private final Set<ObjectName> indexes = new HashSet<>();
 
-	private Alterations(List<Operation> operations) {
+	private Alterations(List<Operation> operations, boolean back) {
 		this.operations = operations;
+		this.back = back;
 		for (Operation operation : operations) {
 			if (operation instanceof AddColumn addition) {
 				this.addedColumns.add(new ColumnName(addition.table(), addition.column().name()));
@@ -59,14 +61,22 @@ final class Alterations {
 	}
 
 	/**
-	 * Returns what steps do.
-	 * @param changes the steps
-	 * @param direction the operation of a step in the direction
+	 * Returns what steps do on the way up.
 	 */
-	static Set<Alteration> of(List<Change> changes, Function<Change, Operation> direction) {
-		Alterations alterations = new Alterations(changes.stream().map(direction).toList());
+	static Set<Alteration> up(List<Change> changes) {
+		return new Alterations(changes.stream().map(Change::upgrade).toList(), false).all();
+	}
+
+	/**
+	 * Returns what steps do on the way down.
+	 */
+	static Set<Alteration> down(List<Change> changes) {
+		return new Alterations(changes.stream().map(Change::downgrade).toList(), true).all();
+	}
+
+	private Set<Alteration> all() {
 		Set<Alteration> all = new LinkedHashSet<>();
-		alterations.operations.forEach((operation) -> all.addAll(alterations.alterations(operation)));
+		this.operations.forEach((operation) -> all.addAll(alterations(operation)));
 		return all;
 	}
 
@@ -74,7 +84,7 @@ final class Alterations {
 	 * Returns what a step does by itself.
 	 */
 	static Set<Alteration> of(Operation operation) {
-		return Set.copyOf(new Alterations(List.of()).alterations(operation));
+		return Set.copyOf(new Alterations(List.of(), false).alterations(operation));
 	}
 
 	private List<Alteration> alterations(Operation operation) {
@@ -123,7 +133,7 @@ final class Alterations {
 
 	/**
 	 * A view that groups by a primary key needs one with no more than its columns. A
-	 * unique constraint is not enough.
+	 * unique constraint is not enough. On the way back, the key is what it was.
 	 */
 	private After after(DropConstraint drop) {
 		After after = After.NOTHING;
@@ -134,7 +144,7 @@ final class Alterations {
 				}
 				if (creation.constraint() instanceof PrimaryKey created
 						&& drop.constraint() instanceof PrimaryKey dropped
-						&& dropped.columns().containsAll(created.columns())) {
+						&& (this.back || dropped.columns().containsAll(created.columns()))) {
 					after = After.REPLACEMENT;
 				}
 			}

@@ -16,6 +16,7 @@ import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.autogenerate.rename.Renames.RenamedColumn;
 import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.After;
 import dev.migrate.dialect.dependency.Alteration.Kind;
 import dev.migrate.dialect.dependency.DependentObject;
 import dev.migrate.dialect.dependency.DependentObject.Effect;
@@ -84,9 +85,7 @@ public final class RestoredObjects {
 	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames,
 			List<Change> changes) {
 		RestoredObjects objects = new RestoredObjects(found, renames, changes);
-		dependencies
-			.read(objects.former(Alterations.of(changes, Change::upgrade)),
-					objects.former(Alterations.of(changes, Change::downgrade)))
+		dependencies.read(objects.former(Alterations.up(changes)), objects.former(Alterations.down(changes)))
 			.forEach(objects::add);
 		return objects.plan();
 	}
@@ -193,8 +192,11 @@ public final class RestoredObjects {
 			return false;
 		}
 		String reason = null;
-		if (effect.fate() == Fate.REFUSED) {
-			reason = (cause.after() == Alteration.After.NOTHING && cause.kind() != Kind.CHANGE_TYPE)
+		if (effect.reason() != null) {
+			reason = "%s, because %s.".formatted(sentence(cause.refusal()), effect.reason());
+		}
+		else if (effect.fate() == Fate.REFUSED) {
+			reason = (cause.after() == After.NOTHING && cause.kind() != Kind.CHANGE_TYPE)
 					? "%s, because %s uses it.".formatted(sentence(cause.refusal()), object.description())
 					: "%s, because %s uses it and cannot be created again.".formatted(sentence(cause.refusal()),
 							object.description());
@@ -375,7 +377,9 @@ public final class RestoredObjects {
 			this.recreated.add(object.place());
 		}
 		boolean inUpgrade = up.fate() == Fate.RECREATED;
-		boolean inDowngrade = down.fate() == Fate.RECREATED;
+		// The key that a view needs has another name on the way down.
+		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
+				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
 		Operation drop = execute(object.drop());
 		Operation create = execute(creation(object));
 		Change before = new Change(Phase.DROP_DEPENDENT, inUpgrade ? drop : NoOperation.INSTANCE,

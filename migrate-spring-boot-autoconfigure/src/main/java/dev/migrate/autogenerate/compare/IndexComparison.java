@@ -20,12 +20,15 @@ public final class IndexComparison {
 
 	private final TablePair tables;
 
-	private IndexComparison(TablePair tables) {
+	private final UnstatedColumns unstated;
+
+	private IndexComparison(TablePair tables, UnstatedColumns unstated) {
 		this.tables = tables;
+		this.unstated = unstated;
 	}
 
-	static Comparison of(TablePair tables) {
-		return new IndexComparison(tables).compare();
+	static Comparison of(TablePair tables, UnstatedColumns unstated) {
+		return new IndexComparison(tables, unstated).compare();
 	}
 
 	private Comparison compare() {
@@ -54,7 +57,7 @@ public final class IndexComparison {
 			if (isUnwanted(index)) {
 				differences.add(OfIndex.of(this.tables.name(), null, index));
 			}
-			else if (isPlain(index)) {
+			else if (isPlain(index) && !this.unstated.isDropped(index)) {
 				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
 						this.tables.name().written()));
 			}

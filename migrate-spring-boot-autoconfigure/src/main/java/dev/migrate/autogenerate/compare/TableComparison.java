@@ -28,9 +28,9 @@ public final class TableComparison {
 		differences.addAll(ExclusionComparison.of(tables));
 		Comparison checks = CheckComparison.of(tables);
 		differences.addAll(checks.differences());
-		Comparison indexes = IndexComparison.of(tables);
-		differences.addAll(indexes.differences());
 		UnstatedColumns unstated = new UnstatedColumns(tables);
+		Comparison indexes = IndexComparison.of(tables, unstated);
+		differences.addAll(indexes.differences());
 		return Comparison.union(List.of(new Comparison(unstated.leaveOut(differences), unstated.notes()),
 				new Comparison(List.of(), UncomparedProperties.notes(tables)),
 				new Comparison(List.of(), checks.notes()), new Comparison(List.of(), indexes.notes())));

@@ -14,6 +14,7 @@ import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Generated;
+import dev.migrate.schema.Index;
 
 /**
  * The columns that only the database has and that no entity could have stated: they are
@@ -93,6 +94,15 @@ final class UnstatedColumns {
 		}
 		return difference instanceof OfIndex index && index.wanted() == null && index.found() != null
 				&& this.reasons.keySet().stream().anyMatch((column) -> FilteredSchemas.isOver(index.found(), column));
+	}
+
+	/**
+	 * Returns whether an index goes with a column that is dropped.
+	 */
+	boolean isDropped(Index index) {
+		return found().stream()
+			.map(Column::name)
+			.anyMatch((column) -> !this.reasons.containsKey(column) && FilteredSchemas.isOver(index, column));
 	}
 
 	List<String> notes() {

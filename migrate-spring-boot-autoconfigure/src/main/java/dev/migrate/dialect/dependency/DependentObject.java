@@ -74,11 +74,13 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	 * What a direction does to an object.
 	 *
 	 * @param fate what it does
-	 * @param cause why, or {@code null} if it is not affected
+	 * @param cause the change, or {@code null} if it is not affected
+	 * @param reason why the change cannot be made, for people, if that is not the use of
+	 * this object
 	 */
-	public record Effect(Fate fate, @Nullable Alteration cause) {
+	public record Effect(Fate fate, @Nullable Alteration cause, @Nullable String reason) {
 
-		public static final Effect NONE = new Effect(Fate.UNAFFECTED, null);
+		public static final Effect NONE = new Effect(Fate.UNAFFECTED, null, null);
 
 	}
 

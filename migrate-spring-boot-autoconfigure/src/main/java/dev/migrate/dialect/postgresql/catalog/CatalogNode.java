@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.dialect.dependency.DependentObject.Place;
@@ -40,7 +41,8 @@ record CatalogNode(Address address, String kind, String description, Set<ObjectN
 	 *
 	 * @param dependent what depends
 	 * @param referenced on what
-	 * @param type how, such as {@code n} for normally and {@code a} for automatically
+	 * @param type how, such as {@code n} for normally and {@code a} for automatically; a
+	 * sentence about a column that the server does not change at all
 	 */
 	record Dependency(Address dependent, Address referenced, String type) {
 
@@ -49,6 +51,13 @@ record CatalogNode(Address address, String kind, String description, Set<ObjectN
 		 */
 		boolean isAutomatic() {
 			return "aiPS".contains(this.type);
+		}
+
+		/**
+		 * Returns why a column cannot be changed at all.
+		 */
+		Optional<String> obstacle() {
+			return Optional.of(this.type).filter((text) -> text.startsWith("it is "));
 		}
 
 		/**

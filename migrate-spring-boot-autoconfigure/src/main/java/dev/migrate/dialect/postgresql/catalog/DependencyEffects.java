@@ -105,7 +105,7 @@ final class DependencyEffects {
 	 */
 	Effect alteration(Address address) {
 		Alteration cause = this.altered.get(address);
-		return (cause != null && !this.gone.containsKey(address)) ? new Effect(Fate.RECREATED, cause) : Effect.NONE;
+		return (cause != null && !this.gone.containsKey(address)) ? new Effect(Fate.RECREATED, cause, null) : Effect.NONE;
 	}
 
 	/**
@@ -240,6 +240,7 @@ final class DependencyEffects {
 		}
 		for (Dependency dependency : this.graph.dependents(address)) {
 			Address dependent = dependency.dependent();
+			dependency.obstacle().ifPresent((reason) -> refuse(address, cause, reason));
 			if (dependency.isAutomatic() || isGone(dependent) || dependent.whole().equals(address.whole())
 					|| (cause.kind() == Alteration.Kind.DROP_TYPE && isRetyped(dependent))) {
 				continue;
@@ -280,7 +281,10 @@ final class DependencyEffects {
 			if (isGone(dependent) || this.retyped.containsKey(dependent)) {
 				continue;
 			}
-			if (dependency.type().contains(" ") || dependency.type().equals("parent")) {
+			if (dependency.obstacle().isPresent()) {
+				refuse(address, cause, dependency.obstacle().get());
+			}
+			else if (dependency.type().equals("row type")) {
 				refuse(dependent, cause);
 			}
 			else if (type ? !isDefaultOfRetyped(dependent) : BLOCK_TYPES.contains(dependent.catalog())) {
@@ -377,12 +381,15 @@ final class DependencyEffects {
 	}
 
 	private void refuse(Address dependent, Alteration cause) {
-		Address address = this.graph.owner(dependent);
-		this.effects.put(address, new Effect(Fate.REFUSED, cause));
+		refuse(this.graph.owner(dependent), cause, null);
+	}
+
+	private void refuse(Address address, Alteration cause, @Nullable String reason) {
+		this.effects.put(address, new Effect(Fate.REFUSED, cause, reason));
 	}
 
 	private void put(Address address, Fate fate, Alteration cause) {
-		this.effects.putIfAbsent(address, new Effect(fate, cause));
+		this.effects.putIfAbsent(address, new Effect(fate, cause, null));
 	}
 
 }

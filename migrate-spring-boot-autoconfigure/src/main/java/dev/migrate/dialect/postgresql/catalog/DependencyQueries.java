@@ -91,7 +91,8 @@ final class DependencyQueries {
 			UNION ALL
 			SELECT 'edge', 'pg_class', c.oid::bigint, 0, NULL,
 				'pg_class', c.oid::bigint, k.attnum,
-				CASE WHEN c.relkind = 'p' THEN 'partition key' ELSE 'parent' END, NULL, NULL
+				CASE WHEN k.first AND k.attinhcount > 0 THEN 'it is inherited'
+					ELSE 'it is part of the partition key' END, NULL, NULL
 			FROM altered_column k JOIN pg_class c ON c.oid = k.oid LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
 			WHERE (k.first AND k.attinhcount > 0) OR k.attnum = ANY (p.partattrs::int2[]) OR EXISTS (
 				SELECT FROM pg_depend d WHERE p.partexprs IS NOT NULL AND d.classid = 'pg_class'::regclass
@@ -284,6 +285,24 @@ final class DependencyQueries {
 				AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
 					AND d.deptype = 'i')""";
 
+	// The sequence of an identity column belongs to it, but for its name and privileges.
+	private static final String IDENTITIES = """
+			SELECT 'pg_class', c.oid::bigint, 0, NULL, n.nspname, c.relname, NULL, false, ARRAY[]::text[],
+				ARRAY[]::text[], ARRAY[]::text[],
+				array_remove(ARRAY[
+					CASE WHEN c.relname <> t.relname || '_' || a.attname || '_seq'
+							AND octet_length(t.relname || a.attname) < 59
+						THEN format('ALTER SEQUENCE %s%I RENAME TO %I',
+							CASE WHEN NOT pg_table_is_visible(c.oid) THEN quote_ident(n.nspname) || '.' END,
+							t.relname || '_' || a.attname || '_seq', c.relname) END,
+					format('COMMENT ON SEQUENCE %s IS ', c.oid::regclass)
+						|| quote_literal(obj_description(c.oid, 'pg_class'))], NULL) || {privileges}
+			FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'
+			JOIN pg_namespace n ON n.oid = c.relnamespace
+			JOIN pg_class t ON t.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+			WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
+				AND c.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_class')""";
+
 	private static final String CONSTRAINTS = """
 			SELECT 'pg_constraint', k.oid::bigint, 0, 'CONSTRAINT', n.nspname, c.relname, k.conname, true,
 				ARRAY[format('ALTER TABLE %s DROP CONSTRAINT %I', c.oid::regclass, k.conname)], ARRAY[]::text[],
@@ -437,7 +456,8 @@ final class DependencyQueries {
 		boolean filters = this.version >= 15;
 		List<String> queries = List.of(TABLES.replace("{privileges}", relation), COLUMNS,
 				TYPES.replace("{privileges}", type), VIEWS.replace("{privileges}", relation), INDEXES,
-				SEQUENCES.replace("{privileges}", sequence), CONSTRAINTS, TRIGGERS, RULES, POLICIES,
+				SEQUENCES.replace("{privileges}", sequence), IDENTITIES.replace("{privileges}", sequence), CONSTRAINTS,
+				TRIGGERS, RULES, POLICIES,
 				FUNCTIONS.replace("{privileges}", function), DEFAULTS, STATISTICS,
 				PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
 					.replace("{rows}", filters ? PUBLISHED_ROWS : "NULL"),
