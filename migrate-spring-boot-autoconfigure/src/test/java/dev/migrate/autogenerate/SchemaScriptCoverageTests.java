@@ -97,7 +97,7 @@ class SchemaScriptCoverageTests {
 		Autogeneration generation = compare(built(version), EVERYTHING);
 		assertThat(differences(generation)).isEmpty();
 		assertThat(generation.notes()).map((note) -> note.replaceAll(": '(.*)' is not compared\\.", ": $1"))
-			.containsExactlyInAnyOrder(NOT_COMPARED.split("\n"));
+			.containsExactlyInAnyOrderElementsOf(NOT_COMPARED.lines().toList());
 	}
 
 	@ParameterizedTest

@@ -144,7 +144,7 @@ public final class CheckComparison {
 		CheckForm one = form(wanted).orElse(null);
 		CheckForm other = form(found).orElse(null);
 		if (one == null || other == null) {
-			return one == other;
+			return one == null && other == null;
 		}
 		return one.kind() == other.kind() && (one.kind() != CheckForm.Kind.BOUNDS || one.isOfOrdinals()
 				|| one.operators().containsAll(other.operators()));
