@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.Struct;
 
 /**
@@ -103,7 +102,7 @@ final class StructPairs {
 
 			@Embeddable
 			@Struct(name = "place_type", attributes = { "kind", "y", "x" })
-			record Place(@Enumerated(EnumType.STRING) Kind kind, @Comment("down") Long y, int x) {
+			record Place(@Enumerated(EnumType.STRING) Kind kind, @Column(comment = "down") Long y, int x) {
 			}
 
 			@Entity
