@@ -155,7 +155,7 @@ public final class RestoredObjects {
 	}
 
 	private void add(DependentObject object) {
-		if (isRefused(object, object.upgrade()) || isRefused(object, object.downgrade())) {
+		if (isRefused(object, object.upgrade(), true) || isRefused(object, object.downgrade(), false)) {
 			return;
 		}
 		Effect up = object.upgrade();
@@ -186,7 +186,7 @@ public final class RestoredObjects {
 		return dropping instanceof DropConstraint || dropping instanceof DropIndex;
 	}
 
-	private boolean isRefused(DependentObject object, Effect effect) {
+	private boolean isRefused(DependentObject object, Effect effect, boolean up) {
 		Alteration cause = effect.cause();
 		if (cause == null) {
 			return false;
@@ -201,9 +201,9 @@ public final class RestoredObjects {
 					: "%s, because %s uses it and cannot be created again.".formatted(sentence(cause.refusal()),
 							object.description());
 		}
-		else if (removedValue(object, effect).isPresent()) {
+		else if (removedValue(object, effect, up).isPresent()) {
 			reason = "%s, because %s uses the value '%s', which is removed.".formatted(sentence(cause.refusal()),
-					object.description(), removedValue(object, effect).get());
+					object.description(), removedValue(object, effect, up).get());
 		}
 		else if (!hasModel(object, cause)) {
 			Optional<String> renamed = renamedOf(object);
@@ -213,8 +213,7 @@ public final class RestoredObjects {
 			}
 		}
 		if (reason != null) {
-			this.refused
-				.add(new RefusedChange(Objects.requireNonNull(operation(cause, effect == object.upgrade())), reason));
+			this.refused.add(new RefusedChange(Objects.requireNonNull(operation(cause, up)), reason));
 		}
 		return reason != null;
 	}
@@ -223,10 +222,10 @@ public final class RestoredObjects {
 	 * Returns a value that is removed from an enum type and that the definition of an
 	 * object needs.
 	 */
-	private Optional<String> removedValue(DependentObject object, Effect effect) {
+	private Optional<String> removedValue(DependentObject object, Effect effect, boolean up) {
 		Alteration cause = effect.cause();
 		if (cause == null || cause.kind() != Kind.REPLACE_TYPE
-				|| !(operation(cause, effect == object.upgrade()) instanceof ReplaceEnum replacement)) {
+				|| !(operation(cause, up) instanceof ReplaceEnum replacement)) {
 			return Optional.empty();
 		}
 		return replacement.from()

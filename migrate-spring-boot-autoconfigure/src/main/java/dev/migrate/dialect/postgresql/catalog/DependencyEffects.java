@@ -105,7 +105,8 @@ final class DependencyEffects {
 	 */
 	Effect alteration(Address address) {
 		Alteration cause = this.altered.get(address);
-		return (cause != null && !this.gone.containsKey(address)) ? new Effect(Fate.RECREATED, cause, null) : Effect.NONE;
+		return (cause != null && !this.gone.containsKey(address)) ? new Effect(Fate.RECREATED, cause, null)
+				: Effect.NONE;
 	}
 
 	/**

@@ -457,8 +457,7 @@ final class DependencyQueries {
 		List<String> queries = List.of(TABLES.replace("{privileges}", relation), COLUMNS,
 				TYPES.replace("{privileges}", type), VIEWS.replace("{privileges}", relation), INDEXES,
 				SEQUENCES.replace("{privileges}", sequence), IDENTITIES.replace("{privileges}", sequence), CONSTRAINTS,
-				TRIGGERS, RULES, POLICIES,
-				FUNCTIONS.replace("{privileges}", function), DEFAULTS, STATISTICS,
+				TRIGGERS, RULES, POLICIES, FUNCTIONS.replace("{privileges}", function), DEFAULTS, STATISTICS,
 				PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
 					.replace("{rows}", filters ? PUBLISHED_ROWS : "NULL"),
 				CASTS);
