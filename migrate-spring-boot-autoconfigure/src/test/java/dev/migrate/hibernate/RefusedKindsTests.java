@@ -11,6 +11,7 @@ import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.TargetSchema;
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -27,7 +28,6 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
-import org.hibernate.annotations.Check;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.GeneratedColumn;
 import org.junit.jupiter.api.Test;
@@ -157,9 +157,9 @@ class RefusedKindsTests {
 
 		@Entity(name = "Place")
 		@Table(name = "place", indexes = { @Index(columnList = "location"), @Index(columnList = "name") },
-				uniqueConstraints = @UniqueConstraint(columnNames = { "location", "name" }))
+				uniqueConstraints = @UniqueConstraint(columnNames = { "location", "name" }),
+				check = @CheckConstraint(name = "known", constraint = "nofunction(name)"))
 		@SecondaryTable(name = "place_detail")
-		@Check(name = "known", constraints = "nofunction(name)")
 		static class Place {
 
 			@Id

@@ -215,11 +215,11 @@ final class DependencyGraph {
 			}
 		}
 		if (address.catalog().equals("pg_class") && address.column() == 0) {
-			this.definitions.keySet()
+			this.definitions.entrySet()
 				.stream()
-				.filter((part) -> part.column() != 0 && part.whole().equals(address))
-				.sorted(BY_AGE)
-				.forEach((part) -> properties.addAll(this.definitions.get(part).properties()));
+				.filter((part) -> part.getKey().column() != 0 && part.getKey().whole().equals(address))
+				.sorted(Map.Entry.comparingByKey(BY_AGE))
+				.forEach((part) -> properties.addAll(part.getValue().properties()));
 		}
 		if (own != null && own.relation() != null) {
 			uses.add(own.relation());

@@ -1,6 +1,10 @@
 package dev.migrate.dialect.postgresql.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queries that find what depends on objects, and how each such object is created. The
@@ -134,10 +138,16 @@ final class DependencyQueries {
 			)
 			""";
 
+	private static final String NOTHING = """
+			SELECT NULL::text AS catalog, NULL::bigint AS oid, 0 AS sub, NULL::text AS place_kind,
+				NULL::text AS table_schema, NULL::text AS table_name, NULL::text AS name, false AS recreatable,
+				ARRAY[]::text[] AS drops, ARRAY[]::text[] AS early,
+				ARRAY[]::text[] AS definition, ARRAY[]::text[] AS properties
+			WHERE false""";
+
 	private static final String TABLES = """
-			SELECT 'pg_class' AS catalog, c.oid::bigint AS oid, 0 AS sub, NULL::text AS place_kind,
-				n.nspname::text AS table_schema, c.relname::text AS table_name, NULL::text AS name,
-				c.relispartition AS recreatable, ARRAY[]::text[] AS drops, ARRAY[]::text[] AS early,
+			SELECT 'pg_class', c.oid::bigint, 0, NULL, n.nspname, c.relname, NULL, c.relispartition,
+				ARRAY[]::text[], ARRAY[]::text[],
 				CASE WHEN c.relispartition THEN array_remove(ARRAY[
 					format('CREATE %sTABLE %s PARTITION OF %s %s%s%s',
 						CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END, c.oid::regclass,
@@ -145,7 +155,7 @@ final class DependencyQueries {
 						pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid),
 						' WITH (' || array_to_string(c.reloptions, ', ') || ')'),
 					format('COMMENT ON TABLE %s IS ', c.oid::regclass) || quote_literal(d.description)], NULL)
-					ELSE ARRAY[]::text[] END AS definition,
+					ELSE ARRAY[]::text[] END,
 				array_remove(ARRAY[
 					CASE WHEN c.relowner <> {me} THEN format('ALTER TABLE %s OWNER TO %s', c.oid::regclass, c.relowner::regrole) END,
 					CASE WHEN c.reloftype <> 0 THEN format('ALTER TABLE %s OF %s', c.oid::regclass, c.reloftype::regtype) END,
@@ -154,7 +164,7 @@ final class DependencyQueries {
 					CASE WHEN c.relforcerowsecurity THEN format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass) END,
 					CASE c.relreplident WHEN 'f' THEN format('ALTER TABLE %s REPLICA IDENTITY FULL', c.oid::regclass)
 						WHEN 'n' THEN format('ALTER TABLE %s REPLICA IDENTITY NOTHING', c.oid::regclass) END], NULL)
-					|| {privileges} AS properties
+					|| {privileges}
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 			LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
@@ -445,7 +455,20 @@ final class DependencyQueries {
 		return DEPENDENTS;
 	}
 
-	String definitions() {
+	/**
+	 * Returns the query of how some objects are created. It has a part only for what is
+	 * among them, since the server plans it for longer than it runs it.
+	 * @return the query, or {@code null} if it would find nothing
+	 */
+	@Nullable String definitions(Collection<CatalogNode> nodes) {
+		List<String> queries = definitions().filter((definition) -> nodes.stream().anyMatch(definition::isOf))
+			.map(Definitions::sql)
+			.toList();
+		return queries.isEmpty() ? null
+				: NODES + NOTHING + "\nUNION ALL\n" + String.join("\nUNION ALL\n", queries).replace("{me}", ME);
+	}
+
+	private Stream<Definitions> definitions() {
 		String relation = privileges("r", "r", "c.relacl", "c.relowner", "c.relnamespace",
 				"'TABLE ' || c.oid::regclass");
 		String sequence = privileges("S", "s", "c.relacl", "c.relowner", "c.relnamespace",
@@ -454,14 +477,19 @@ final class DependencyQueries {
 				"kind || ' ' || p.oid::regprocedure");
 		String type = privileges("T", "T", "t.typacl", "t.typowner", "t.typnamespace", "'TYPE ' || t.oid::regtype");
 		boolean filters = this.version >= 15;
-		List<String> queries = List.of(TABLES.replace("{privileges}", relation), COLUMNS,
-				TYPES.replace("{privileges}", type), VIEWS.replace("{privileges}", relation), INDEXES,
-				SEQUENCES.replace("{privileges}", sequence), IDENTITIES.replace("{privileges}", sequence), CONSTRAINTS,
-				TRIGGERS, RULES, POLICIES, FUNCTIONS.replace("{privileges}", function), DEFAULTS, STATISTICS,
-				PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
-					.replace("{rows}", filters ? PUBLISHED_ROWS : "NULL"),
-				CASTS);
-		return NODES + String.join("\nUNION ALL\n", queries).replace("{me}", ME);
+		return Stream.of(Definitions.of("rp", TABLES.replace("{privileges}", relation)),
+				Definitions.of("rpvm", COLUMNS), new Definitions("pg_type", "", TYPES.replace("{privileges}", type)),
+				Definitions.of("vm", VIEWS.replace("{privileges}", relation)), Definitions.of("iI", INDEXES),
+				Definitions.of("S", SEQUENCES.replace("{privileges}", sequence)),
+				Definitions.of("S", IDENTITIES.replace("{privileges}", sequence)),
+				new Definitions("pg_constraint", "", CONSTRAINTS), new Definitions("pg_trigger", "", TRIGGERS),
+				new Definitions("pg_rewrite", "", RULES), new Definitions("pg_policy", "", POLICIES),
+				new Definitions("pg_proc", "", FUNCTIONS.replace("{privileges}", function)),
+				new Definitions("pg_attrdef", "", DEFAULTS), new Definitions("pg_statistic_ext", "", STATISTICS),
+				new Definitions("pg_publication_rel", "",
+						PUBLICATIONS.replace("{columns}", filters ? PUBLISHED_COLUMNS : "NULL")
+							.replace("{rows}", filters ? PUBLISHED_ROWS : "NULL")),
+				new Definitions("pg_cast", "", CASTS));
 	}
 
 	private static String privileges(String kind, String byDefault, String acl, String owner, String namespace,
@@ -474,6 +502,25 @@ final class DependencyQueries {
 			.replace("{owner}", owner)
 			.replace("{namespace}", namespace)
 			.replace("{target}", target);
+	}
+
+	/**
+	 * The query for the objects of one table of the catalog.
+	 *
+	 * @param kinds the {@code pg_class.relkind} of those that it finds, if they are
+	 * relations
+	 */
+	private record Definitions(String catalog, String kinds, String sql) {
+
+		static Definitions of(String kinds, String sql) {
+			return new Definitions("pg_class", kinds, sql);
+		}
+
+		boolean isOf(CatalogNode node) {
+			return node.address().catalog().equals(this.catalog)
+					&& (this.kinds.isEmpty() || (!node.kind().isEmpty() && this.kinds.contains(node.kind())));
+		}
+
 	}
 
 }

@@ -103,9 +103,13 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 
 	private Map<Address, Definition> definitions(Collection<CatalogNode> nodes) {
 		Map<Address, Definition> definitions = new HashMap<>();
+		String sql = this.queries.definitions(nodes);
+		if (sql == null) {
+			return definitions;
+		}
 		Object[] catalogs = nodes.stream().map((node) -> node.address().catalog()).toArray(String[]::new);
 		Object[] oids = nodes.stream().map((node) -> node.address().oid()).toArray(Long[]::new);
-		query(this.queries.definitions(), (row) -> {
+		query(sql, (row) -> {
 			String kind = row.getString("place_kind");
 			String table = row.getString("table_name");
 			ObjectName relation = (table != null) ? unqualified(new ObjectName(row.getString("table_schema"), table))
