@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static dev.migrate.schema.CheckConstraint.check;
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.text;
 import static dev.migrate.schema.DataType.varchar;

@@ -1,6 +1,5 @@
 package dev.migrate.autogenerate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
