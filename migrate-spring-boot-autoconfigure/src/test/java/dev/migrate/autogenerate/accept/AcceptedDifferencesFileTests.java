@@ -89,7 +89,7 @@ public class AcceptedDifferencesFileTests {
 					[{"object": "a"}]                      | 2 | the entry has no 'kind'.
 					[{"kind": "type", "found": "a"}]       | 2 | the entry has no 'object'.
 					[{"kind": "type", "object": "a"}]      | 2 | the entry has neither 'wanted' nor 'found'.
-					[¶¶{"kind": "tpye", "object": "a"}]    | 4 | unknown kind 'tpye'; it is one of enum-type, sequence, table, table-comment, column, type, collation, nullability, default, identity, generated, column-comment, constraint, index.
+					[¶¶{"kind": "tpye", "object": "a"}]    | 4 | unknown kind 'tpye'; it is one of enum-type, composite-type, sequence, table, table-comment, column, type, collation, nullability, default, identity, generated, column-comment, constraint, index.
 					[{"kind":"type","object":"a","found":"1"},¶{"kind":"type","object":"a","found":"2"}]   | 3 | the entry is about the same as the one in line 2: type of a.
 					[{"kind":"index","object":"a","found":"1"},¶{"kind":"index","object":"a","found":"1"}] | 3 | the entry is about the same as the one in line 2: index a.
 					[{"kind":"index","object":"a","found":"1"}] x | 2 | nothing after the closing ']' is expected, and 'x' was found.
