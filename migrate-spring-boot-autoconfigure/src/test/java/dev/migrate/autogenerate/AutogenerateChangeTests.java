@@ -42,8 +42,13 @@ class AutogenerateChangeTests {
 	void whatIsGeneratedLeadsThereAndBack(int version, SchemaPair pair) {
 		Built before = built(version, pair.before());
 		Built after = built(version, pair.after());
-		check(version, before, after);
-		check(version, after, before);
+		GeneratedDatabase database = databases.empty(version);
+		database.run(before.steps());
+		insertRows(database);
+		Autogeneration there = upgrade(database, after);
+		Autogeneration back = upgrade(database, before);
+		downgrade(database, back, after);
+		downgrade(database, there, before);
 	}
 
 	@Test
@@ -64,10 +69,7 @@ class AutogenerateChangeTests {
 		return new Built(wanted, steps, database.catalog());
 	}
 
-	private static void check(int version, Built from, Built to) {
-		GeneratedDatabase database = databases.empty(version);
-		database.run(from.steps());
-		insertRows(database);
+	private static Autogeneration upgrade(GeneratedDatabase database, Built to) {
 		Autogeneration generated = generate(database, to.wanted());
 		assertThat(generated.differences()).isNotEmpty()
 			.allMatch(new DifferenceSteps(generated.revisions(), generated.revisions())::isPlanned);
@@ -75,8 +77,12 @@ class AutogenerateChangeTests {
 		assertThat(database.catalog()).containsExactlyElementsOf(to.catalog());
 		assertThat(generate(database, to.wanted()).differences()).isEmpty();
 		assertThat(rows(database)).isOne();
+		return generated;
+	}
+
+	private static void downgrade(GeneratedDatabase database, Autogeneration generated, Built to) {
 		database.run(generated.downgrade());
-		assertThat(database.catalog()).containsExactlyElementsOf(from.catalog());
+		assertThat(database.catalog()).containsExactlyElementsOf(to.catalog());
 		assertThat(rows(database)).isOne();
 	}
 
