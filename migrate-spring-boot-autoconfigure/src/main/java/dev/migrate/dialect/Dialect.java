@@ -286,6 +286,16 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns the connection of the driver that a pool or another wrapper stands before.
+	 * @param connection a connection of a data source
+	 * @return the one of the driver, or the same if there is no other
+	 * @throws SQLException if it cannot be had
+	 */
+	default Connection driverConnection(Connection connection) throws SQLException {
+		return connection;
+	}
+
+	/**
 	 * Cancels the statement that a connection is running, if there is one: it fails then,
 	 * and the connection remains as it is. May be called from any thread.
 	 * @param connection the connection

@@ -7,12 +7,14 @@ import java.util.Optional;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.execution.InterruptedRevision;
 import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.execution.OpenDatabase;
 import dev.migrate.runtime.failure.DatabaseAheadException;
 import dev.migrate.runtime.failure.ModifiedScriptException;
 import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.script.RevisionScript;
@@ -60,10 +62,19 @@ final class StatusReader {
 				(strict || !revisions().unknownRows(rows).isEmpty()) ? tables.applied() : Map.of());
 		List<String> pending = ids(pending(state));
 		List<String> modified = strict ? ids(modified(state, database)) : List.of();
-		MigrationPosition.State found = state.judge(wanted(), pending, modified, tables::interrupted);
+		MigrationPosition.State found = state.judge(wanted(), pending, modified, () -> interrupted(tables));
 		boolean ready = found == MigrationPosition.State.UP_TO_DATE
 				|| (found == MigrationPosition.State.AHEAD && this.settings.onAhead() != MismatchPolicy.FAIL);
 		return new MigrationPosition(found, ready, rows, heads(), pending, state.unknown(), modified, state.applied());
+	}
+
+	/**
+	 * Reads the journal of a revision that has to be continued before anything else.
+	 */
+	private Optional<JournalEntry> interrupted(MigrationTables tables) {
+		return tables.interrupted()
+			.filter((journal) -> !InterruptedRevision.isVoid(journal,
+					this.scripts.all().find(journal.revision()).orElse(null)));
 	}
 
 	private List<RevisionScript> pending(DatabaseState state) {

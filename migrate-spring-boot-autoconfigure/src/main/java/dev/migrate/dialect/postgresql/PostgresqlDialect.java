@@ -268,6 +268,12 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public Connection driverConnection(Connection connection) throws SQLException {
+		return (connection.isWrapperFor(PGConnection.class)
+				&& connection.unwrap(PGConnection.class) instanceof Connection driver) ? driver : connection;
+	}
+
+	@Override
 	public void cancel(Connection connection) throws SQLException {
 		connection.unwrap(PGConnection.class).cancelQuery();
 	}

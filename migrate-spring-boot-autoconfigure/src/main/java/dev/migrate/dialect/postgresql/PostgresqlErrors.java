@@ -35,7 +35,7 @@ final class PostgresqlErrors {
 		for (Throwable each : exception) {
 			if (each instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
 				ServerErrorMessage error = psql.getServerErrorMessage();
-				return new ServerError(kind(exception, error.getHint()),
+				return new ServerError(kind(exception, error),
 						Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
 						error.getHint(), error.getPosition());
 			}
@@ -51,12 +51,22 @@ final class PostgresqlErrors {
 		return (error.getDetail() == null && where != null && where.startsWith("COPY ")) ? where : error.getDetail();
 	}
 
-	private static FailureKind kind(SQLException exception, @Nullable String hint) {
+	/**
+	 * Returns whether the server goes on after an error, whatever its code says: a
+	 * function can raise every code, and a foreign server can be lost as well. The
+	 * severity is in the language of the server.
+	 */
+	private static boolean isOfStatement(@Nullable ServerErrorMessage error) {
+		return error != null && ("ERROR".equals(error.getSeverity()) || "exec_stmt_raise".equals(error.getRoutine()));
+	}
+
+	private static FailureKind kind(SQLException exception, @Nullable ServerErrorMessage error) {
 		String state = String.valueOf(exception.getSQLState());
+		String hint = (error != null) ? error.getHint() : null;
 		if (CONTENTION.contains(state)) {
 			return FailureKind.CONTENTION;
 		}
-		if (state.startsWith("08") || CONNECTION_LOST.contains(state)) {
+		if ((state.startsWith("08") || CONNECTION_LOST.contains(state)) && !isOfStatement(error)) {
 			return FailureKind.CONNECTION_LOST;
 		}
 		if (state.equals(OUT_OF_MEMORY) && hint != null && hint.contains("max_locks_per_transaction")) {

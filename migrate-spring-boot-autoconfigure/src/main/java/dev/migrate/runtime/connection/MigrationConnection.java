@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.MigrationStateException;
@@ -31,7 +32,13 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	// Read by a shutdown and by the heartbeat of a lease, in threads of their own.
+	// What the data source gave, and is given back to it.
+	private Connection pooled;
+
+	// That of the driver, below what a pool puts around it: a pool takes a connection
+	// away
+	// that has failed with one of some codes, whoever raised it. Read by a shutdown and
+	// by the heartbeat of a lease, in threads of their own.
 	private volatile Connection connection;
 
 	private final boolean autoCommit;
@@ -46,16 +53,17 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private boolean broken;
 
-	private MigrationConnection(DataSource dataSource, Connection connection) throws SQLException {
+	private MigrationConnection(DataSource dataSource, Connection pooled) throws SQLException {
 		this.dataSource = dataSource;
-		this.connection = connection;
-		this.dialect = Dialects.of(connection);
-		this.autoCommit = connection.getAutoCommit();
-		this.readOnly = connection.isReadOnly();
+		this.pooled = pooled;
+		this.dialect = Dialects.of(pooled);
+		this.connection = this.dialect.driverConnection(pooled);
+		this.autoCommit = this.connection.getAutoCommit();
+		this.readOnly = this.connection.isReadOnly();
 		if (!this.autoCommit) {
-			connection.setAutoCommit(true);
+			this.connection.setAutoCommit(true);
 		}
-		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(this.connection, true));
 	}
 
 	public static MigrationConnection open(DataSource dataSource) {
@@ -94,7 +102,7 @@ public final class MigrationConnection implements AutoCloseable {
 	public MigrationConnection another() {
 		try {
 			Connection second = this.dataSource.getConnection();
-			if (second == this.connection) {
+			if (second == this.pooled) {
 				throw new SQLException("The data source has one connection and gives it to everybody.");
 			}
 			return of(this.dataSource, second);
@@ -171,10 +179,12 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @throws DatabaseUnavailableException if none can be had
 	 */
 	public void reconnect() {
-		// Given back first, for a pool of one.
-		closeQuietly(this.connection);
+		// Given back first, for a pool of one, which must not give it out again.
+		abortQuietly();
+		closeQuietly(this.pooled);
 		try {
-			this.connection = this.dataSource.getConnection();
+			this.pooled = this.dataSource.getConnection();
+			this.connection = this.dialect.driverConnection(this.pooled);
 			this.connection.setReadOnly(false);
 			this.connection.setAutoCommit(true);
 		}
@@ -294,6 +304,9 @@ public final class MigrationConnection implements AutoCloseable {
 	 */
 	public RuntimeException translate(RuntimeException failure) {
 		SQLException cause = sqlCause(failure);
+		if (cause != null && this.dialect.failureKind(cause) == FailureKind.CONNECTION_LOST) {
+			this.broken = true;
+		}
 		boolean own = failure instanceof DataAccessException || failure instanceof CommitFailure;
 		return (own && cause != null) ? stateException(cause) : failure;
 	}
@@ -339,7 +352,7 @@ public final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("The connection could not be put back as it was", ex);
 		}
-		closeQuietly(this.connection);
+		closeQuietly(this.pooled);
 	}
 
 	/**
@@ -353,6 +366,15 @@ public final class MigrationConnection implements AutoCloseable {
 		catch (DataAccessException ex) {
 			logger.debug("The session could not be put back as it was; its connection is closed", ex);
 			this.broken = true;
+		}
+	}
+
+	private void abortQuietly() {
+		try {
+			abort();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be ended", ex);
 		}
 	}
 

@@ -2,6 +2,8 @@ package dev.migrate.runtime.execution;
 
 import dev.migrate.runtime.failure.InterruptedRevisionException;
 import dev.migrate.runtime.run.JournalEntry;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.SqlRevision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param location where its script is, or {@code null} if there is none any more
  */
 public record InterruptedRevision(JournalEntry journal, @Nullable String location) {
+
+	/**
+	 * Returns whether a journal holds nothing that would have to be continued before
+	 * something else is done.
+	 * @param script the script of its revision, or {@code null} if there is none any more
+	 * @return {@code true} if no statement was started, and nothing but statements can
+	 * have written
+	 */
+	public static boolean isVoid(JournalEntry journal, @Nullable RevisionScript script) {
+		return journal.isUnstarted() && script instanceof SqlRevision;
+	}
 
 	/**
 	 * Stops the run, because it is about to do something else.

@@ -92,6 +92,7 @@ public final class MigrationRun {
 		List<String> before = rows();
 		RunCallbacks called = new RunCallbacks(plan.isEmpty() ? List.of() : this.callbacks.get(), this.context);
 		List<PreparedRevision> revisions = prepare(plan, this.context.contents());
+		discardVoidJournal(revisions);
 		if (revisions.isEmpty()) {
 			return new MigrationResult(before, before, List.of());
 		}
@@ -252,11 +253,26 @@ public final class MigrationRun {
 
 	private void checkInterrupted(List<PreparedRevision> revisions) {
 		this.context.state().interrupted().ifPresent((journal) -> {
-			if (revisions.isEmpty() || !revisions.get(0).continues(journal)) {
-				RevisionScript script = this.context.contents().script(journal.revision());
+			RevisionScript script = this.context.contents().script(journal.revision());
+			if (!continues(revisions, journal) && !InterruptedRevision.isVoid(journal, script)) {
 				throw new InterruptedRevision(journal, (script != null) ? script.location() : null).other();
 			}
 		});
+	}
+
+	private static boolean continues(List<PreparedRevision> revisions, JournalEntry journal) {
+		return !revisions.isEmpty() && revisions.get(0).continues(journal);
+	}
+
+	/**
+	 * Removes the journal of a revision that did nothing, if something else is to be done
+	 * now.
+	 */
+	private void discardVoidJournal(List<PreparedRevision> revisions) {
+		this.context.state()
+			.interrupted()
+			.filter((journal) -> !continues(revisions, journal))
+			.ifPresent(this.toolTables::discard);
 	}
 
 	private void checkTransactions(List<PreparedRevision> revisions) {

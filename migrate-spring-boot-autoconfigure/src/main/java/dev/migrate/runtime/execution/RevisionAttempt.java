@@ -61,6 +61,11 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 
 	private boolean hasUncounted;
 
+	// Whether the journal was committed with nothing else.
+	private boolean bare;
+
+	private boolean calledBack;
+
 	private @Nullable RuntimeException broken;
 
 	private boolean repeatable;
@@ -112,8 +117,8 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			this.callbacks.beforeRevision(this.revision.step(), this.watched);
 			requireIntact();
 			// Committed with the journal, so that whoever continues the revision leaves
-			// it
-			// out.
+			// it out.
+			this.calledBack = this.hasUncounted;
 			this.hasUncounted = false;
 		}
 		this.revision.content().run(this);
@@ -189,6 +194,9 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 	}
 
 	private void runAlone(RevisionStatement statement, @Nullable String before) {
+		if (!this.journal.isBegun()) {
+			this.bare = !this.hasStatements && !this.hasUncounted && !this.calledBack;
+		}
 		guarded(() -> this.standalone.start(statement, this.position, this.checksum.value()));
 		try {
 			this.standalone.run(statement, this.position);
@@ -201,7 +209,7 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			// Without statements in the transaction before it, only the start of the
 			// statement shows that this was committed.
 			if (!this.hasUncounted || this.hasStatements) {
-				this.standalone.noteRefusal(this.position - 1, before, ex);
+				this.standalone.noteRefusal(statement, this.position, before, this.bare, ex);
 			}
 			throw ex;
 		}

@@ -75,6 +75,15 @@ public final class RevisionJournal {
 	}
 
 	/**
+	 * Removes the journal, because nothing of the revision was done.
+	 */
+	void discard() {
+		JournalEntry noted = entry();
+		this.context.lock().write(() -> this.context.history().discard(noted));
+		this.entry = null;
+	}
+
+	/**
 	 * Commits what the revision has done so far together with the note of what it does
 	 * next.
 	 */

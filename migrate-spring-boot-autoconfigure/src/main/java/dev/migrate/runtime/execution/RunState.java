@@ -15,7 +15,7 @@ public final class RunState {
 
 	private final SortedSet<String> rows;
 
-	private final Optional<JournalEntry> interrupted;
+	private Optional<JournalEntry> interrupted;
 
 	private boolean tablesComplete;
 
@@ -37,6 +37,10 @@ public final class RunState {
 	 */
 	Optional<JournalEntry> interrupted() {
 		return this.interrupted;
+	}
+
+	void forgetInterrupted() {
+		this.interrupted = Optional.empty();
 	}
 
 	boolean tablesComplete() {

@@ -129,11 +129,15 @@ public final class StandaloneStatements {
 
 	/**
 	 * A statement that the server refused has not taken effect, which a later run may
-	 * rely on; of one whose connection broke nobody knows.
-	 * @param done how many statements came before it
+	 * rely on; of one whose connection broke nobody knows. If nothing came before it,
+	 * there is nothing that a later run would have to continue.
+	 * @param position the number of the statement
+	 * @param checksum the checksum of what came before it
+	 * @param bare whether the journal was committed with nothing else
 	 * @param failure what it failed with
 	 */
-	void noteRefusal(int done, @Nullable String checksum, RuntimeException failure) {
+	void noteRefusal(RevisionStatement statement, int position, @Nullable String checksum, boolean bare,
+			RuntimeException failure) {
 		Dialect dialect = this.context.dialect();
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		boolean refused = failure instanceof InvalidOperationException || failure instanceof BackfillException
@@ -143,7 +147,14 @@ public final class StandaloneStatements {
 			return;
 		}
 		try {
-			this.context.shutdown().uncancellable(() -> this.journal.note(done, done, checksum));
+			this.context.shutdown().uncancellable(() -> {
+				if (bare && position == 1 && (statement.backfill() == null || progress(position).read().isEmpty())) {
+					this.journal.discard();
+				}
+				else {
+					this.journal.note(position - 1, position - 1, checksum);
+				}
+			});
 		}
 		catch (DataAccessException | CommitFailure | ConcurrentMigrationException ex) {
 			failure.addSuppressed(ex);

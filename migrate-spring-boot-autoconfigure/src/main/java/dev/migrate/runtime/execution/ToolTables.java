@@ -12,6 +12,7 @@ import dev.migrate.revision.StampPlan;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class ToolTables {
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
 		this.context.inTransaction(() -> {
-			this.context.state().interrupted().ifPresent(this.context.history()::complete);
+			this.context.state().interrupted().ifPresent(this::close);
 			this.context.tables().versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
 			plan.stamped().forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
@@ -81,6 +82,26 @@ public final class ToolTables {
 		logger.info("Stamped schema {}: {} -> {}", this.context.tables().found().version().schema(),
 				RevisionTexts.rows(before), RevisionTexts.rows(rows()));
 		return result(before, completed);
+	}
+
+	/**
+	 * Ends a journal. One of a revision that did nothing is no step of the history.
+	 */
+	private void close(JournalEntry journal) {
+		if (InterruptedRevision.isVoid(journal, this.context.contents().script(journal.revision()))) {
+			this.context.history().discard(journal);
+		}
+		else {
+			this.context.history().complete(journal);
+		}
+	}
+
+	/**
+	 * Removes the journal of a revision that did nothing.
+	 */
+	void discard(JournalEntry journal) {
+		this.context.inTransaction(() -> this.context.history().discard(journal));
+		this.context.state().forgetInterrupted();
 	}
 
 	/**

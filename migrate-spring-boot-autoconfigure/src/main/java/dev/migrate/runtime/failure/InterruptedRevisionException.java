@@ -23,9 +23,11 @@ public class InterruptedRevisionException extends MigrateException {
 	public InterruptedRevisionException(JournalEntry journal, String location, String rest, boolean resumable,
 			@Nullable Throwable cause) {
 		super("""
-				Revision %s (%s) does not run in one transaction and was interrupted while it was %s: the first %d of \
-				its statements are done, and %s.""".formatted(journal.revision(), location,
-				RevisionTexts.direction(journal.direction()) + "d", journal.done(), rest),
+				Revision %s (%s) does not run in one transaction and was interrupted while it was %s: %s, and %s."""
+			.formatted(journal.revision(), location, RevisionTexts.direction(journal.direction()) + "d",
+					(journal.done() > 0) ? "the first %d of its statements are done".formatted(journal.done())
+							: "none of its statements is known to be done",
+					rest),
 				resumable ? resume(journal) : "Look at the schema and bring it" + BY_HAND, cause);
 		this.revision = journal.revision();
 		this.done = journal.done();

@@ -100,6 +100,14 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Removes the journal of a revision of which nothing was done.
+	 */
+	public SqlCommand discard(Object id) {
+		return new SqlCommand("DELETE FROM " + this.quoted + " WHERE id = :id AND duration_ms IS NULL",
+				Map.of("id", id));
+	}
+
+	/**
 	 * The row that {@link HistoryTable#interrupted()} would read: a journal is always the
 	 * last row, because whoever writes it holds the lock.
 	 * @return an expression for its id

@@ -160,6 +160,13 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Removes the journal of a revision of which nothing was done.
+	 */
+	public void discard(JournalEntry journal) {
+		update(this.statements.discard(journal.id()));
+	}
+
+	/**
 	 * Reads the newest rows.
 	 * @param revision the revision to read of, or {@code null} for all
 	 * @param limit how many at most

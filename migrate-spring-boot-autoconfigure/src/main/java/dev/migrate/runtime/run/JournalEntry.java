@@ -28,6 +28,14 @@ public record JournalEntry(long id, String revision, Direction direction, Instan
 	}
 
 	/**
+	 * Returns whether no statement was started.
+	 * @return {@code true} if none was
+	 */
+	public boolean isUnstarted() {
+		return this.started == 0;
+	}
+
+	/**
 	 * Returns this journal after another note.
 	 * @param started how many statements were started
 	 * @param done how many of them are done
