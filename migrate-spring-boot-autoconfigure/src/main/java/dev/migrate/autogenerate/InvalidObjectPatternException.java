@@ -9,11 +9,12 @@ public class InvalidObjectPatternException extends MigrateException {
 
 	private final String pattern;
 
-	InvalidObjectPatternException(String pattern) {
-		super("'%s' in migrate.autogenerate.include or exclude is not a pattern for the name of a table or of a part of one."
-			.formatted(pattern),
-				"Write it as table, schema.table, table.column or schema.table.column; * stands for any characters but"
-						+ " a dot.");
+	InvalidObjectPatternException(String property, String pattern, boolean parts) {
+		super("'%s' in %s is not a pattern for the name of a table%s.".formatted(pattern, property,
+				parts ? " or of a part of one" : ""),
+				("Write it as table%s; * stands for any characters but a dot, and a name with other characters than"
+						+ " letters, digits, _, $ and - is written in double quotes.")
+					.formatted(parts ? ", schema.table, table.column or schema.table.column" : " or schema.table"));
 		this.pattern = pattern;
 	}
 

@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,7 +31,31 @@ public interface ObjectFilter {
 	 * @return the filter
 	 */
 	default ObjectFilter and(ObjectFilter other) {
-		return (object) -> includes(object) && other.includes(object);
+		ObjectFilter one = this;
+		return new ObjectFilter() {
+
+			@Override
+			public boolean includes(SchemaObject object) {
+				return one.includes(object) && other.includes(object);
+			}
+
+			@Override
+			public List<String> unmatched(Collection<SchemaObject> objects) {
+				List<String> unmatched = new ArrayList<>(one.unmatched(objects));
+				unmatched.addAll(other.unmatched(objects));
+				return unmatched;
+			}
+
+		};
+	}
+
+	/**
+	 * Returns what this filter names and there is not, which may be a mistake in writing.
+	 * @param objects everything that there is, in the model or in the database
+	 * @return one sentence each
+	 */
+	default List<String> unmatched(Collection<SchemaObject> objects) {
+		return List.of();
 	}
 
 	/**
@@ -38,12 +64,13 @@ public interface ObjectFilter {
 	 * a table, sequence or enum type of any schema, {@code app.users} one of the schema
 	 * {@code app}, and also the part {@code users} (column, constraint or index) of a
 	 * table {@code app} of any schema, and {@code app.users.name} a part of a table of
-	 * one schema.
+	 * one schema. A part in double quotes is a name as it is, whatever characters it has.
 	 * @param include the tables to compare, all if there is no pattern; sequences and
 	 * enum types are not among them, because a table may need them
 	 * @param exclude what to leave out
 	 * @return the filter
-	 * @throws InvalidObjectPatternException if a pattern is empty or has other parts
+	 * @throws InvalidObjectPatternException if a pattern is empty, has more parts or has
+	 * characters that only a quoted name can have
 	 */
 	static ObjectFilter byName(List<String> include, List<String> exclude) {
 		return new NameFilter(include, exclude);

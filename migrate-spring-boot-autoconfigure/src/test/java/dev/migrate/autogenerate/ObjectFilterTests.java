@@ -74,12 +74,55 @@ class ObjectFilterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ".", "users.", ".users", "a..b", "a.b.c.d" })
+	@ValueSource(strings = { "", ".", "users.", ".users", "a..b", "a.b.c.d", "[(", "users_[0-9]+", "tmp.?", "^tmp",
+			"a|b", "users,orders", "user?", "a\\.b", "\"users", "users\"", "\"a\"b", "public.\"\"" })
 	void refusesWhatIsNoPattern(String pattern) {
 		assertThatExceptionOfType(InvalidObjectPatternException.class)
 			.isThrownBy(() -> ObjectFilter.byName(List.of(), List.of(pattern)))
-			.withMessageContaining("'" + pattern + "' in migrate.autogenerate.include or exclude is not a pattern")
+			.withMessageContaining("'" + pattern + "' in migrate.autogenerate.exclude is not a pattern")
 			.withMessageContaining("table.column");
+		assertThatExceptionOfType(InvalidObjectPatternException.class)
+			.isThrownBy(() -> ObjectFilter.byName(List.of(pattern), List.of()))
+			.withMessageContaining("'" + pattern + "' in migrate.autogenerate.include is not a pattern")
+			.withMessageContaining("schema.table");
+	}
+
+	@Test
+	void onlyTablesAreIncluded() {
+		assertThatExceptionOfType(InvalidObjectPatternException.class)
+			.isThrownBy(() -> ObjectFilter.byName(List.of("app.users.name"), List.of()))
+			.withMessageContaining("'app.users.name' in migrate.autogenerate.include is not a pattern for the name of a"
+					+ " table. Write it as table or schema.table;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[(", "order items", "a.b", "100%", "\"", "Ärger", "a$b", "a-b", "#1" })
+	void anyNameCanBeWritten(String name) {
+		String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
+		ObjectFilter filter = ObjectFilter.byName(List.of(), List.of(quoted, "app.users." + quoted));
+		assertThat(filter.includes(new SchemaObject(Kind.TABLE, new ObjectName("app", name), null, Side.BOTH)))
+			.isFalse();
+		assertThat(filter.includes(new SchemaObject(Kind.COLUMN, ObjectName.of("app.users"), name, Side.BOTH)))
+			.isFalse();
+		assertThat(filter.includes(new SchemaObject(Kind.COLUMN, ObjectName.of("users"), name, Side.BOTH))).isTrue();
+	}
+
+	@Test
+	void whatMatchesNothingIsNamed(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE old (id bigint, CONSTRAINT positive CHECK (id > 0))").update();
+		database.jdbc().sql("CREATE VIEW report AS SELECT * FROM old").update();
+		WantedSchema wanted = new WantedSchema(List.of(table("public.new").column("id", bigint())), List.of(),
+				List.of(), List.of(), List.of());
+		ObjectFilter filter = ObjectFilter
+			.byName(List.of("new", "old", "nwe", "positive"),
+					List.of("old.positive", "report", "new.id", "ne*.id", "new.*", "new.di", "nwe", "other.*"))
+			.and((object) -> true);
+		assertThat(compare(database, wanted, true, filter).notes()).containsExactly(
+				"migrate.autogenerate.include: 'nwe' matches nothing, neither in the model nor in the database.",
+				"migrate.autogenerate.include: 'positive' matches nothing, neither in the model nor in the database.",
+				"migrate.autogenerate.exclude: 'new.di' matches nothing, neither in the model nor in the database.",
+				"migrate.autogenerate.exclude: 'nwe' matches nothing, neither in the model nor in the database.",
+				"migrate.autogenerate.exclude: 'other.*' matches nothing, neither in the model nor in the database.");
 	}
 
 	@Test
