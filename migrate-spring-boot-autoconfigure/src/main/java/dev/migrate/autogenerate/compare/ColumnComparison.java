@@ -107,8 +107,7 @@ public final class ColumnComparison {
 	private boolean hasOtherIdentity() {
 		boolean counts = isCounting(this.wanted);
 		return ((counts != isCounting(this.found))
-				&& (counts || this.options.complete() || this.found.identity() != null))
-				|| (this.options.complete() && isOfOtherMode(this.wanted.identity(), this.found.identity()));
+				&& (counts || this.options.complete() || this.found.identity() != null)) || isOfOtherMode();
 	}
 
 	private boolean hasOtherDefault() {
@@ -132,8 +131,14 @@ public final class ColumnComparison {
 		return column.identity() != null || (defaultValue != null && this.conversions.isNextValue(defaultValue));
 	}
 
-	private static boolean isOfOtherMode(@Nullable Identity one, @Nullable Identity other) {
-		return one != null && other != null && one.mode() != other.mode();
+	/**
+	 * Hibernate makes an identity BY DEFAULT, unless a definition says ALWAYS.
+	 */
+	private boolean isOfOtherMode() {
+		Identity one = this.wanted.identity();
+		Identity other = this.found.identity();
+		return one != null && other != null && one.mode() != other.mode()
+				&& (this.options.complete() || one.mode() == Identity.Mode.ALWAYS);
 	}
 
 }

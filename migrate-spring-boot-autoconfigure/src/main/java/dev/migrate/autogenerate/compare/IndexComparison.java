@@ -76,8 +76,16 @@ public final class IndexComparison {
 	private boolean isSame(Index index, Index other) {
 		boolean same = index.parts().equals(other.parts()) && index.unique() == other.unique()
 				&& Objects.equals(index.where(), other.where()) && Objects.equals(index.method(), other.method());
-		return same && (!this.tables.options().complete() || (index.include().equals(other.include())
-				&& index.nullsNotDistinct() == other.nullsNotDistinct() && index.storage().equals(other.storage())));
+		return same && ((!this.tables.options().complete() && statesNoMore(index))
+				|| (index.include().equals(other.include()) && index.nullsNotDistinct() == other.nullsNotDistinct()
+						&& index.storage().equals(other.storage())));
+	}
+
+	/**
+	 * Entities say nothing of this unless they give SQL for the index.
+	 */
+	private static boolean statesNoMore(Index index) {
+		return index.include().isEmpty() && !index.nullsNotDistinct() && index.storage().isEmpty();
 	}
 
 	private boolean isUniqueConstraint(InspectedTable table, Index index) {

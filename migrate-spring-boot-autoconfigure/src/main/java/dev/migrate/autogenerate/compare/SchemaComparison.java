@@ -151,19 +151,47 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * Entities state only the increment: where a sequence starts matters only before its
-	 * first value.
+	 * Entities state the increment, and what they give SQL for: where a sequence starts
+	 * matters only before its first value.
 	 */
 	private Comparison sequence(Sequence sequence) {
 		Sequence other = this.found.sequences().get(sequence.name());
-		boolean whole = this.options.of(sequence.name()).complete();
-		boolean same = (other != null) ? isSame(sequence, other, whole) : sequence.ownedBy() != null;
-		return same ? SAME : Comparison.of(List.of(new OfSequence(sequence.name(), sequence, other, whole)));
+		if (other == null) {
+			return (sequence.ownedBy() != null) ? SAME
+					: Comparison.of(List.of(new OfSequence(sequence.name(), sequence, null, isWhole(sequence))));
+		}
+		Sequence wanted = isWhole(sequence) ? sequence : stated(sequence, other);
+		boolean whole = isWhole(sequence) || !isSame(wanted.options(), other.options())
+				|| !Objects.equals(wanted.type(), other.type());
+		boolean same = increment(wanted) == increment(other) && (!whole || (Objects.equals(wanted.type(), other.type())
+				&& Objects.equals(wanted.comment(), other.comment()) && isSame(wanted.options(), other.options())));
+		return same ? SAME
+				: Comparison.of(List.of(new OfSequence(sequence.name(), whole ? wanted : sequence, other, whole)));
 	}
 
-	private static boolean isSame(Sequence sequence, Sequence other, boolean whole) {
-		return increment(sequence) == increment(other) && (!whole || (Objects.equals(sequence.type(), other.type())
-				&& Objects.equals(sequence.comment(), other.comment()) && isSame(sequence.options(), other.options())));
+	private boolean isWhole(Sequence sequence) {
+		return this.options.of(sequence.name()).complete();
+	}
+
+	/**
+	 * Returns how a sequence counts once it has what is stated. A start that is no usual
+	 * one brings a limit with it, which nobody has stated.
+	 */
+	private static Sequence stated(Sequence sequence, Sequence found) {
+		SequenceOptions stated = sequence.options();
+		SequenceOptions other = found.options();
+		return new Sequence(found.name(), (sequence.type() != null) ? sequence.type() : found.type(),
+				new SequenceOptions(other.startWith(), stated.incrementBy(),
+						isLimit(stated.minValue(), stated, increment(sequence) > 0) ? stated.minValue()
+								: other.minValue(),
+						isLimit(stated.maxValue(), stated, increment(sequence) < 0) ? stated.maxValue()
+								: other.maxValue(),
+						(stated.cache() != null) ? stated.cache() : other.cache(), stated.cycle() || other.cycle()),
+				found.ownedBy(), found.comment());
+	}
+
+	private static boolean isLimit(@Nullable Long limit, SequenceOptions options, boolean mayBeStart) {
+		return limit != null && !(mayBeStart && (options.startWith() == null || options.startWith().equals(limit)));
 	}
 
 	private static boolean isSame(SequenceOptions one, SequenceOptions other) {

@@ -12,6 +12,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,24 @@ final class UncomparedProperties {
 	 * Returns a note for each property.
 	 */
 	static List<String> notes(TablePair tables) {
-		return tables.options().complete() ? new UncomparedProperties(tables).notes() : List.of();
+		UncomparedProperties properties = new UncomparedProperties(tables);
+		return tables.options().complete() ? properties.notes() : properties.stated();
+	}
+
+	/**
+	 * Entities say this in the options of a table.
+	 */
+	private List<String> stated() {
+		Table wanted = this.tables.wanted().table();
+		Table found = this.tables.found().table();
+		String table = "table " + this.tables.name();
+		if (wanted.partitionBy() != null) {
+			add("PARTITION BY of " + table, wanted.partitionBy(), found.partitionBy());
+		}
+		Map<String, String> parameters = new TreeMap<>(found.storage());
+		parameters.keySet().retainAll(wanted.storage().keySet());
+		add("the storage parameters of " + table, storage(wanted.storage()), storage(parameters));
+		return this.notes;
 	}
 
 	private List<String> notes() {

@@ -38,7 +38,7 @@ public final class UniqueComparison {
 			Optional<UniqueConstraint> match = unmatched.stream().filter((other) -> isSame(unique, other)).findFirst();
 			match.ifPresent(unmatched::remove);
 			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
-				Optional<UniqueConstraint> renewed = sameName(unmatched, unique);
+				Optional<UniqueConstraint> renewed = renewed(unmatched, unique);
 				renewed.ifPresent(unmatched::remove);
 				differences.add(OfConstraint.of(this.tables.name(), unique, renewed.orElse(null)));
 			}
@@ -59,15 +59,26 @@ public final class UniqueComparison {
 	}
 
 	private boolean isSame(UniqueConstraint unique, UniqueConstraint other) {
-		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns())) && (!this.tables.options().complete()
-				|| (unique.nullsNotDistinct() == other.nullsNotDistinct() && unique.include().equals(other.include())
-						&& unique.deferrability() == other.deferrability()));
+		return Set.copyOf(unique.columns()).equals(Set.copyOf(other.columns()))
+				&& ((!this.tables.options().complete() && isPlain(unique))
+						|| (unique.nullsNotDistinct() == other.nullsNotDistinct()
+								&& unique.include().equals(other.include())
+								&& unique.deferrability() == other.deferrability()));
 	}
 
-	private static Optional<UniqueConstraint> sameName(List<UniqueConstraint> constraints, UniqueConstraint unique) {
+	/**
+	 * Entities say nothing of this unless they give SQL for the constraint.
+	 */
+	private static boolean isPlain(UniqueConstraint unique) {
+		return !unique.nullsNotDistinct() && unique.include().isEmpty()
+				&& unique.deferrability() == Deferrability.NOT_DEFERRABLE;
+	}
+
+	private static Optional<UniqueConstraint> renewed(List<UniqueConstraint> constraints, UniqueConstraint unique) {
 		return constraints.stream()
 			.filter((other) -> other.name() != null && other.name().equals(unique.name()))
-			.findFirst();
+			.findFirst()
+			.or(() -> constraints.stream().filter((other) -> other.columns().equals(unique.columns())).findFirst());
 	}
 
 	private boolean isUniqueIndex(InspectedTable table, UniqueConstraint unique) {
@@ -82,7 +93,7 @@ public final class UniqueComparison {
 	 */
 	static boolean isSame(UniqueConstraint unique, Index index, ComparisonOptions options) {
 		return isPlain(index) && Set.copyOf(unique.columns()).equals(Set.copyOf(columns(index)))
-				&& (!options.complete() || (unique.deferrability() == Deferrability.NOT_DEFERRABLE
+				&& ((!options.complete() && isPlain(unique)) || (unique.deferrability() == Deferrability.NOT_DEFERRABLE
 						&& unique.include().equals(index.include())
 						&& unique.nullsNotDistinct() == index.nullsNotDistinct()));
 	}
