@@ -1,6 +1,8 @@
 package dev.migrate.autogenerate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,23 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 		boolean possible = Stream.concat(steps.upgrade().stream(), steps.downgrade().stream())
 			.noneMatch((step) -> step.operation().runsOutsideTransaction());
 		return new GeneratedRevision(this.transactional && possible, steps.upgrade(), steps.downgrade());
+	}
+
+	/**
+	 * Returns this with a remark at the first step about each table that lacks something.
+	 */
+	public GeneratedRevision remark(List<RefusedPart> lacking) {
+		List<Step> steps = new ArrayList<>(this.upgrade);
+		for (RefusedPart part : lacking) {
+			for (int i = 0; i < steps.size(); i++) {
+				Step step = steps.get(i);
+				if (step.operation().tables().orElse(Set.of()).contains(part.object().name())) {
+					steps.set(i, step.remark(part.lack()));
+					break;
+				}
+			}
+		}
+		return new GeneratedRevision(this.transactional, steps, this.downgrade);
 	}
 
 	public boolean isEmpty() {

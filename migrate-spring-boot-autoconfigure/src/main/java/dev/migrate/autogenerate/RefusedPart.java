@@ -38,15 +38,28 @@ public record RefusedPart(SchemaObject object, @Nullable String attribute, Strin
 	}
 
 	/**
+	 * Returns what the part needs, if the database refuses it only for want of something
+	 * that a schema script creates and a revision does not.
+	 */
+	public String lack() {
+		return "The database lacks what %s needs, and Migrate does not create it: %s. Write it into the revision."
+			.formatted(described(), this.message);
+	}
+
+	/**
 	 * Returns what is refused and why, such as
 	 * {@code column member.active (com.example.Member.active): type "tinyint" does not exist}.
 	 */
 	@Override
 	public String toString() {
+		return described() + ": " + this.message;
+	}
+
+	private String described() {
 		String kind = this.object.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		String part = (this.object.part() != null) ? "." + this.object.part() : "";
-		return "%s %s%s%s: %s".formatted(kind, this.object.name(), part,
-				(this.attribute != null) ? " (" + this.attribute + ")" : "", this.message);
+		return "%s %s%s%s".formatted(kind, this.object.name(), part,
+				(this.attribute != null) ? " (" + this.attribute + ")" : "");
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.operations.operation.Operation;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public record Step(Operation operation, List<String> remarks, @Nullable Operatio
 	 */
 	public Step(Operation operation, List<String> remarks) {
 		this(operation, remarks, null);
+	}
+
+	Step remark(String line) {
+		return new Step(this.operation, Stream.concat(this.remarks.stream(), Stream.of(line)).toList(), this.restores);
 	}
 
 }

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  * @param formerNames what tables and columns may still be called in the database
  * @param attributes the attributes of entities that the columns belong to, as far as they
  * are known
+ * @param prerequisites what tables need besides, in the order in which it is created; it
+ * is there while the schema is tried out, and neither compared nor a part of a revision
  */
 public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
 		List<EnumType> enumTypes, List<CompositeType> compositeTypes, List<String> notes, List<FormerName> formerNames,
-		Map<ColumnName, Attribute> attributes) {
+		Map<ColumnName, Attribute> attributes, List<Prerequisite> prerequisites) {
 
 	public WantedSchema {
 		tables = resolved(tables);
@@ -50,6 +52,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 		notes = List.copyOf(notes);
 		formerNames = List.copyOf(formerNames);
 		attributes = Map.copyOf(attributes);
+		prerequisites = List.copyOf(prerequisites);
 	}
 
 	private static List<CompositeType> partsFirst(List<CompositeType> types) {
@@ -118,7 +121,7 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 */
 	public WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Sequence> sequences,
 			List<EnumType> enumTypes, List<String> notes, List<FormerName> formerNames) {
-		this(tables, indexes, sequences, enumTypes, List.of(), notes, formerNames, Map.of());
+		this(tables, indexes, sequences, enumTypes, List.of(), notes, formerNames, Map.of(), List.of());
 	}
 
 	/**
@@ -134,7 +137,8 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				parts.stream().flatMap((part) -> part.formerNames().stream()).distinct().toList(),
 				parts.stream()
 					.flatMap((part) -> part.attributes().entrySet().stream())
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)),
+				parts.stream().flatMap((part) -> part.prerequisites().stream()).distinct().toList());
 	}
 
 	/**
@@ -146,7 +150,8 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 				this.indexes.stream()
 					.map((index) -> new TableIndex(index.table(), naming.name(index.table(), index.index())))
 					.toList(),
-				this.sequences, this.enumTypes, this.compositeTypes, this.notes, this.formerNames, this.attributes);
+				this.sequences, this.enumTypes, this.compositeTypes, this.notes, this.formerNames, this.attributes,
+				this.prerequisites);
 	}
 
 	/**
@@ -155,7 +160,16 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 */
 	public WantedSchema compositeTypes(List<CompositeType> compositeTypes) {
 		return new WantedSchema(this.tables, this.indexes, this.sequences, this.enumTypes, compositeTypes, this.notes,
-				this.formerNames, this.attributes);
+				this.formerNames, this.attributes, this.prerequisites);
+	}
+
+	/**
+	 * Returns this schema with other prerequisites.
+	 * @param prerequisites what tables need
+	 */
+	public WantedSchema prerequisites(List<Prerequisite> prerequisites) {
+		return new WantedSchema(this.tables, this.indexes, this.sequences, this.enumTypes, this.compositeTypes,
+				this.notes, this.formerNames, this.attributes, prerequisites);
 	}
 
 	/**
@@ -175,6 +189,24 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 * @param index the index
 	 */
 	public record TableIndex(ObjectName table, Index index) {
+	}
+
+	/**
+	 * Something that tables need and that is not compared, such as a function or a
+	 * domain.
+	 *
+	 * @param name its name
+	 * @param sql the statement that creates it, or a part of it, with names that have no
+	 * schema
+	 * @param needs the names of what must be there before, as far as it is a part of the
+	 * schema
+	 */
+	public record Prerequisite(ObjectName name, String sql, Set<ObjectName> needs) {
+
+		public Prerequisite {
+			needs = Set.copyOf(needs);
+		}
+
 	}
 
 	/**

@@ -3,7 +3,10 @@ package dev.migrate.dialect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+
+import dev.migrate.schema.ObjectName;
 
 /**
  * A transaction in which objects are created to see what the database makes of them, and
@@ -71,6 +74,14 @@ public interface ScratchSession {
 	 * @throws org.springframework.dao.DataAccessException if the database refuses one
 	 */
 	void runAll(List<String> statements);
+
+	/**
+	 * Finds out which names nothing has that tables could need, such as a function, a
+	 * domain or a collation.
+	 * @param names the names, with their schemas
+	 * @return those that are missing
+	 */
+	Set<ObjectName> missing(Collection<ObjectName> names);
 
 	/**
 	 * Runs a query that may take its time, or meet a lock, and gives it up after a few

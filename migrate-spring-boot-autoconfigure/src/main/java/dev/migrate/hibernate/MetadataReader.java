@@ -79,7 +79,7 @@ final class MetadataReader {
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, compositeTypes, this.notes,
 				new FormerNames(this.metadata, this.names).read(),
-				new MappedAttributes(this.metadata, this.names).read());
+				new MappedAttributes(this.metadata, this.names).read(), List.of());
 	}
 
 	/**

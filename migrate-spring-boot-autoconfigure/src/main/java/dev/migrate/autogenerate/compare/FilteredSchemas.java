@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +73,42 @@ public final class FilteredSchemas {
 				this.wanted.sequences().stream().filter((sequence) -> includesSequence(sequence.name())).toList(),
 				this.wanted.enumTypes().stream().filter((type) -> includesEnumType(type.name())).toList(),
 				this.wanted.notes())
-			.compositeTypes(this.wanted.compositeTypes()
-				.stream()
-				.filter((type) -> includesCompositeType(type.name()))
-				.toList());
+			.compositeTypes(
+					this.wanted.compositeTypes().stream().filter((type) -> includesCompositeType(type.name())).toList())
+			.prerequisites(this.wanted.prerequisites());
+	}
+
+	/**
+	 * Returns everything that there is, on any side, with its parts and whatever the
+	 * filter says.
+	 */
+	public List<SchemaObject> all() {
+		List<SchemaObject> all = new ArrayList<>();
+		this.wanted.tables().forEach((table) -> addAll(table, Side.MODEL, all));
+		this.wanted.indexes().forEach((index) -> add(Kind.INDEX, index.table(), index.index().name(), Side.MODEL, all));
+		this.wanted.names().forEach((name) -> all.add(new SchemaObject(Kind.TABLE, name, null, Side.MODEL)));
+		this.found.tables().values().forEach((table) -> {
+			addAll(table.table(), Side.DATABASE, all);
+			table.indexes().forEach((index) -> add(Kind.INDEX, table.name(), index.index().name(), Side.DATABASE, all));
+		});
+		Stream
+			.of(this.found.views().keySet(), this.found.sequences().keySet(), this.found.enumTypes().keySet(),
+					this.found.compositeTypes().keySet())
+			.flatMap(Set::stream)
+			.forEach((name) -> all.add(new SchemaObject(Kind.SEQUENCE, name, null, Side.DATABASE)));
+		return all;
+	}
+
+	private static void addAll(Table table, Side side, List<SchemaObject> all) {
+		all.add(new SchemaObject(Kind.TABLE, table.name(), null, side));
+		table.columns().forEach((column) -> add(Kind.COLUMN, table.name(), column.name(), side, all));
+		table.constraints().forEach((constraint) -> add(Kind.CONSTRAINT, table.name(), constraint.name(), side, all));
+	}
+
+	private static void add(Kind kind, ObjectName table, @Nullable String part, Side side, List<SchemaObject> all) {
+		if (part != null) {
+			all.add(new SchemaObject(kind, table, part, side));
+		}
 	}
 
 	public SchemaSnapshot found() {

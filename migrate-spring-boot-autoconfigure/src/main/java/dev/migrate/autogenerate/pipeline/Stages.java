@@ -23,6 +23,7 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.Attribute;
+import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.change.Change;
 import dev.migrate.autogenerate.change.ChangePlanner;
 import dev.migrate.autogenerate.change.DataRemarks;
@@ -49,6 +50,7 @@ import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
 import dev.migrate.autogenerate.scratch.TypeTrial;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.naming.NamingConvention;
 
@@ -123,9 +125,11 @@ public final class Stages {
 	 * @param filtered what the filter leaves of both
 	 * @param target what the database makes of the wanted schema
 	 * @param refused what the database refuses of it
+	 * @param lacking what the database would refuse without what a schema script creates
+	 * and a revision does not
 	 */
 	private record Reading(WantedSchema wanted, ComparisonOptions options, SchemaSnapshot live,
-			FilteredSchemas filtered, SchemaSnapshot target, RefusedParts refused) {
+			FilteredSchemas filtered, SchemaSnapshot target, RefusedParts refused, List<RefusedPart> lacking) {
 	}
 
 	private Reading read() {
@@ -144,7 +148,23 @@ public final class Stages {
 			more = relevant(target, everything, wanted);
 		}
 		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
-				target.schema(), refused);
+				target.schema(), refused, lacking(filtered.wanted(), everything));
+	}
+
+	/**
+	 * Another database to try things out in does not tell what this one has.
+	 */
+	private List<RefusedPart> lacking(WantedSchema wanted, SchemaSnapshot everything) {
+		Set<ObjectName> missing = (wanted.prerequisites().isEmpty() || this.trial != this.live) ? Set.of()
+				: this.live.scratch().missing(wanted.prerequisites().stream().map(Prerequisite::name).toList());
+		if (missing.isEmpty()) {
+			return List.of();
+		}
+		WantedSchema without = wanted.prerequisites(wanted.prerequisites()
+			.stream()
+			.filter((prerequisite) -> !missing.contains(prerequisite.name()))
+			.toList());
+		return relevant(this.scratch.readBack(without, this.schema), everything, wanted);
 	}
 
 	private static List<RefusedPart> relevant(ReadBack target, SchemaSnapshot live, WantedSchema wanted) {
@@ -229,11 +249,13 @@ public final class Stages {
 	 * @param options what the wanted side states
 	 * @param attributes the attributes that wanted columns belong to
 	 * @param refused what the database refuses of the wanted side
+	 * @param lacking what it would refuse without what only a schema script creates
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
 			SchemaSnapshot whole, SchemaSnapshot qualified, Renames renames, ComparisonOptions options,
-			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<String> notes) {
+			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<RefusedPart> lacking,
+			List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -243,18 +265,21 @@ public final class Stages {
 		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
 		List<String> notes = new ArrayList<>(reading.wanted().notes());
 		notes.addAll(versionNotes());
+		notes.addAll(this.settings.filter().unmatched(reading.filtered().all()));
 		renamed.unread()
 			.forEach((part) -> notes.add("The database refuses a part of the model: " + part.map(unqualified)));
 		SchemaSnapshot before = reading.live().map(unqualified);
 		RefusedParts refused = new RefusedParts(
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
-		return new ComparableSchemas(expressions.readAgain(renamed.target()).map(unqualified),
-				expressions.readAgain(renamed.found()).map(unqualified), before, renamed.whole().map(unqualified),
-				renamed.whole(), renamed.renames().in(unqualified), reading.options().renamed(unqualified),
+		return new ComparableSchemas(
+				expressions.readAgain(renamed.target(), reading.wanted().prerequisites()).map(unqualified),
+				expressions.readAgain(renamed.found(), List.of()).map(unqualified), before,
+				renamed.whole().map(unqualified), renamed.whole(), renamed.renames().in(unqualified),
+				reading.options().renamed(unqualified),
 				attributes.entrySet()
 					.stream()
 					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
-				refused, notes);
+				refused, reading.lacking().stream().map((part) -> part.map(unqualified)).toList(), notes);
 	}
 
 	private List<String> versionNotes() {
@@ -287,6 +312,12 @@ public final class Stages {
 		List<String> notes = new ArrayList<>(schemas.notes());
 		notes.addAll(comparison.notes());
 		notes.addAll(acceptance.notes());
+		schemas.lacking()
+			.stream()
+			.filter((part) -> differences.stream()
+				.anyMatch((difference) -> difference.object().equals(part.object().name())))
+			.map(RefusedPart::lack)
+			.forEach(notes::add);
 		return new Compared(acceptance, notes);
 	}
 
@@ -301,7 +332,10 @@ public final class Stages {
 				changes);
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
 			.online(restored.changes());
-		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online));
+		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online))
+			.stream()
+			.map((revision) -> revision.remark(schemas.lacking()))
+			.toList();
 		List<GeneratedRevision> written = planned.stream()
 			.map((revision) -> revision.processed(this.settings.processors()))
 			.filter((revision) -> !revision.isEmpty())

@@ -17,6 +17,7 @@ import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -87,13 +88,15 @@ public final class ExpressionReader {
 	 * Takes the expressions of the tables as they are read a second time. A table that
 	 * could not be created again as a whole stays as it was.
 	 * @param first one side as it was read first
+	 * @param prerequisites what its tables need and the database may not have
 	 * @return the same side
 	 */
-	public SchemaSnapshot readAgain(SchemaSnapshot first) {
+	public SchemaSnapshot readAgain(SchemaSnapshot first, List<Prerequisite> prerequisites) {
 		if (this.doubtful.isEmpty()) {
 			return first;
 		}
-		return replaced(first, this.scratch.readBack(part(first, this.doubtful), this.defaultSchema).schema());
+		WantedSchema part = part(first, this.doubtful).prerequisites(prerequisites);
+		return replaced(first, this.scratch.readBack(part, this.defaultSchema).schema());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate.scratch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,8 @@ public final class SchemaScriptStatement {
 	private static final String[] RELATIONS = { "VIEW", "MATERIALIZED", "RECURSIVE", "FOREIGN" };
 
 	private static final String[] NOT_COMPARED = { "AGGREGATE", "TRIGGER", "CONSTRAINT", "EVENT", "RULE", "POLICY",
-			"EXTENSION", "OPERATOR", "CAST", "COLLATION", "STATISTICS", "DEFAULT", "LANGUAGE", "PUBLICATION", "SERVER",
-			"TEXT", "ACCESS", "TRANSFORM", "CONVERSION" };
+			"EXTENSION", "OPERATOR", "CAST", "STATISTICS", "DEFAULT", "LANGUAGE", "PUBLICATION", "SERVER", "TEXT",
+			"ACCESS", "TRANSFORM", "CONVERSION" };
 
 	/**
 	 * What ALTER TABLE does to things that are not compared.
@@ -57,6 +59,8 @@ public final class SchemaScriptStatement {
 	private final List<String> needed = new ArrayList<>();
 
 	private @Nullable String created;
+
+	private @Nullable String prerequisite;
 
 	private boolean compared = true;
 
@@ -111,6 +115,29 @@ public final class SchemaScriptStatement {
 	}
 
 	/**
+	 * Returns the name of what the statement creates or alters, if tables can need it and
+	 * it is not compared.
+	 */
+	@Nullable String prerequisite() {
+		return this.prerequisite;
+	}
+
+	/**
+	 * Returns the words and names that the statement consists of besides strings, such as
+	 * the body of a function.
+	 */
+	Set<String> words() {
+		Set<String> words = new HashSet<>();
+		SqlTokens tokens = new SqlTokens(this.statement.text());
+		while (tokens.next()) {
+			if (tokens.kind() == SqlTokens.Kind.WORD || tokens.kind() == SqlTokens.Kind.QUOTED_IDENTIFIER) {
+				words.addAll(ObjectName.parts(tokens.text(), (text) -> text.toLowerCase(Locale.ROOT)));
+			}
+		}
+		return words;
+	}
+
+	/**
 	 * Makes sure that the statement needs only what was created before it. It is passed
 	 * over if it is about something that is.
 	 * @param known the names of what was created; the new one is added
@@ -118,7 +145,8 @@ public final class SchemaScriptStatement {
 	 * @throws RefusedStatementException if it needs something else
 	 */
 	void resolve(Set<String> known, Set<String> passedOver) {
-		if (this.needed.stream().anyMatch((name) -> passedOver.contains(name) && !known.contains(name))) {
+		if (this.needed.stream()
+			.anyMatch((name) -> (this.optional || passedOver.contains(name)) && !known.contains(name))) {
 			passOver();
 		}
 		if (this.created != null) {
@@ -169,7 +197,10 @@ public final class SchemaScriptStatement {
 		keywords.accept("OR", "REPLACE");
 		keywords.acceptOneOf("UNLOGGED", "UNIQUE");
 		if (keywords.acceptOneOf(ROUTINES)) {
-			routine(keywords);
+			this.created = routine(keywords);
+		}
+		else if (keywords.accept("COLLATION")) {
+			collation(keywords);
 		}
 		else if (keywords.acceptOneOf(RELATIONS)) {
 			passOver();
@@ -189,6 +220,9 @@ public final class SchemaScriptStatement {
 				throw notOfASchema();
 			}
 			this.compared = !saysMore();
+			if (isOfUserType()) {
+				this.prerequisite = this.created;
+			}
 		}
 		else if (keywords.accept("INDEX")) {
 			keywords.accept("IF", "NOT", "EXISTS");
@@ -205,14 +239,45 @@ public final class SchemaScriptStatement {
 		}
 	}
 
-	private void routine(Keywords keywords) {
+	/**
+	 * Functions have names of their own.
+	 */
+	private String routine(Keywords keywords) {
+		List<String> parts = parts(keywords);
 		this.compared = false;
 		this.optional = true;
-		this.run = parts(keywords).size() == 1;
+		this.run = parts.size() == 1;
+		if (this.run) {
+			this.prerequisite = parts.get(0);
+		}
+		return parts.get(parts.size() - 1) + "()";
+	}
+
+	/**
+	 * A collation has a name of its own, too.
+	 */
+	private void collation(Keywords keywords) {
+		keywords.accept("IF", "NOT", "EXISTS");
+		List<String> parts = parts(keywords);
+		this.compared = false;
+		this.run = parts.size() == 1;
+		if (this.run) {
+			this.prerequisite = parts.get(0);
+		}
 	}
 
 	private boolean saysMore() {
 		return Stream.of(CLAUSES_NOT_COMPARED).anyMatch((clause) -> new Keywords(this.statement.text()).find(clause));
+	}
+
+	/**
+	 * Returns whether the statement is about a domain or a range type, which tables can
+	 * need and no revision creates.
+	 */
+	private boolean isOfUserType() {
+		Keywords keywords = new Keywords(this.statement.text());
+		return keywords.acceptOneOf("CREATE", "ALTER")
+				&& (keywords.accept("DOMAIN") || (keywords.accept("TYPE") && keywords.find("AS", "RANGE")));
 	}
 
 	private boolean copiesRows() {
@@ -221,8 +286,12 @@ public final class SchemaScriptStatement {
 	}
 
 	private void alter(Keywords keywords) {
+		if (keywords.acceptOneOf(ROUTINES)) {
+			this.needed.add(routine(keywords));
+			return;
+		}
 		if (!keywords.acceptOneOf(CREATED) && !keywords.accept("INDEX")) {
-			if (!keywords.acceptOneOf(NOT_COMPARED) && !keywords.acceptOneOf(ROUTINES)
+			if (!keywords.acceptOneOf(NOT_COMPARED) && !keywords.accept("COLLATION")
 					&& !keywords.acceptOneOf(RELATIONS)) {
 				throw notOfASchema();
 			}
@@ -239,6 +308,9 @@ public final class SchemaScriptStatement {
 			return;
 		}
 		this.compared = !saysMore();
+		if (isOfUserType()) {
+			this.prerequisite = this.needed.get(0);
+		}
 		Keywords renamed = new Keywords(this.statement.text());
 		if (renamed.find("RENAME", "TO")) {
 			this.created = name(renamed, 1);

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.InvalidTargetException;
 import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.dialect.Dialect;
@@ -30,6 +33,7 @@ import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -48,6 +52,10 @@ public final class SchemaScriptTarget {
 	private final Inspector inspector;
 
 	private final List<String> notes = new ArrayList<>();
+
+	private final List<RunStatement> prerequisites = new ArrayList<>();
+
+	private final Set<String> missing = new HashSet<>();
 
 	public SchemaScriptTarget(SchemaScript script, DatabaseSession database) {
 		this.script = script;
@@ -76,16 +84,37 @@ public final class SchemaScriptTarget {
 			return this.inspector.read(Set.of(scratch))
 				.map(ObjectRenaming.all(Map.of(scratch, defaultSchema), this.dialect));
 		});
-		return wanted(snapshot);
+		WantedSchema wanted = wanted(snapshot);
+		return wanted.prerequisites(prerequisites(wanted, defaultSchema));
+	}
+
+	private List<Prerequisite> prerequisites(WantedSchema wanted, String defaultSchema) {
+		Set<ObjectName> all = Stream
+			.concat(wanted.names(), this.prerequisites.stream().map((run) -> run.name(defaultSchema)))
+			.collect(Collectors.toSet());
+		return this.prerequisites.stream().map((run) -> {
+			ObjectName name = run.name(defaultSchema);
+			return new Prerequisite(name, run.sql().text(),
+					all.stream()
+						.filter((other) -> run.words().contains(other.name()) && !other.equals(name))
+						.collect(Collectors.toSet()));
+		}).toList();
 	}
 
 	/**
 	 * A statement that is run.
 	 *
 	 * @param sql the statement
+	 * @param prerequisite what it creates that tables can need and that is not compared
+	 * @param words what it may refer to
 	 * @param optional whether it is passed over if the database refuses it
 	 */
-	private record RunStatement(SqlStatement sql, boolean optional) {
+	private record RunStatement(SqlStatement sql, @Nullable String prerequisite, Set<String> words, boolean optional) {
+
+		ObjectName name(String schema) {
+			return new ObjectName(schema, Objects.requireNonNull(this.prerequisite));
+		}
+
 	}
 
 	private List<RunStatement> statements() {
@@ -97,7 +126,8 @@ public final class SchemaScriptTarget {
 					this.dialect);
 			understood.resolve(known, passedOver);
 			if (understood.isRun()) {
-				statements.add(new RunStatement(statement, understood.isOptional()));
+				statements.add(new RunStatement(statement, understood.prerequisite(), understood.words(),
+						understood.isOptional()));
 			}
 			if (!understood.isCompared()) {
 				this.notes.add("%s, line %d: '%s' is not compared.".formatted(this.script.location(), statement.line(),
@@ -109,11 +139,18 @@ public final class SchemaScriptTarget {
 
 	private void run(RunStatement run) {
 		SqlStatement statement = run.sql();
+		if (run.optional() && this.missing.contains(run.prerequisite())) {
+			return;
+		}
 		try {
 			this.session.runAll(List.of(statement.text()));
+			if (run.prerequisite() != null) {
+				this.prerequisites.add(run);
+			}
 		}
 		catch (DataAccessException ex) {
 			if (run.optional()) {
+				this.missing.add(Objects.requireNonNull(run.prerequisite()));
 				return;
 			}
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {

@@ -18,6 +18,7 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.Renames;
@@ -117,13 +118,15 @@ public final class ScratchDatabase {
 	private ReadBack createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
-		ObjectRenaming scratch = ObjectRenaming.of(wanted.names().collect(Collectors.toSet()), schemas, this.dialect);
+		ObjectRenaming scratch = ObjectRenaming
+			.of(Stream.concat(wanted.names(), wanted.prerequisites().stream().map(Prerequisite::name))
+				.collect(Collectors.toSet()), schemas, this.dialect);
 		List<Creation> creations = creations(wanted, scratch);
 		for (Table table : wanted.tables()) {
 			renames.operations(List.of(table.name()), scratch::object)
 				.forEach((operation) -> creations.add(new Creation(object(Kind.TABLE, table.name(), null), operation)));
 		}
-		List<RefusedPart> refused = create(creations);
+		List<RefusedPart> refused = create(creations, wanted.prerequisites());
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
 			throw ComparisonFailedException.scratchLocks(locks);
@@ -155,6 +158,11 @@ public final class ScratchDatabase {
 	 * @param operation the operation in the scratch schemas
 	 */
 	private record Creation(SchemaObject object, Operation operation) {
+
+		boolean isNeededBy(Prerequisite prerequisite) {
+			return !(this.operation instanceof CreateIndex) && prerequisite.needs().contains(this.object.name());
+		}
+
 	}
 
 	private static SchemaObject object(Kind kind, ObjectName name, @Nullable String part) {
@@ -203,16 +211,72 @@ public final class ScratchDatabase {
 	 * Creates everything at once, or one by one what the database does not refuse.
 	 * @return what it refuses
 	 */
-	private List<RefusedPart> create(List<Creation> creations) {
+	private List<RefusedPart> create(List<Creation> creations, List<Prerequisite> prerequisites) {
 		try {
-			this.session.runAll(creations.stream().flatMap((creation) -> sql(creation.operation()).stream()).toList());
+			this.session.runAll(inOrder(creations, prerequisites));
 			return List.of();
 		}
 		catch (DataAccessException | UnsupportedFeatureException ex) {
 			List<RefusedPart> refused = new ArrayList<>();
-			creations.forEach((creation) -> createAlone(creation, refused));
+			withPrerequisites(creations, prerequisites).forEach((creation) -> createAlone(creation, refused));
 			return refused;
 		}
+	}
+
+	/**
+	 * Returns all statements, each prerequisite after what it needs and before the rest.
+	 */
+	private List<String> inOrder(List<Creation> creations, List<Prerequisite> prerequisites) {
+		List<Creation> rest = new ArrayList<>(creations);
+		List<String> statements = new ArrayList<>();
+		for (Prerequisite prerequisite : prerequisites) {
+			List<Creation> needed = rest.stream().filter((creation) -> creation.isNeededBy(prerequisite)).toList();
+			needed.forEach((creation) -> statements.addAll(sql(creation)));
+			rest.removeAll(needed);
+			statements.add(prerequisite.sql());
+		}
+		rest.forEach((creation) -> statements.addAll(sql(creation)));
+		return statements;
+	}
+
+	/**
+	 * Creates each prerequisite as soon as what it needs is there, and whatever then can
+	 * be created as a whole. Before that, it would meet another thing of that name.
+	 * @return the rest
+	 */
+	private List<Creation> withPrerequisites(List<Creation> creations, List<Prerequisite> prerequisites) {
+		List<Creation> rest = new ArrayList<>(creations);
+		List<Prerequisite> pending = new ArrayList<>(prerequisites);
+		boolean progress = !pending.isEmpty();
+		while (progress) {
+			List<Prerequisite> missing = new ArrayList<>();
+			for (Prerequisite prerequisite : pending) {
+				boolean possible = rest.stream().noneMatch((creation) -> creation.isNeededBy(prerequisite))
+						&& missing.stream()
+							.noneMatch((earlier) -> earlier.name().equals(prerequisite.name())
+									|| prerequisite.needs().contains(earlier.name()));
+				if (!possible || !accepts(prerequisite.sql())) {
+					missing.add(prerequisite);
+				}
+			}
+			progress = rest.removeIf((creation) -> attempt(creation).isEmpty()) || missing.size() < pending.size();
+			pending = missing;
+		}
+		return rest;
+	}
+
+	private boolean accepts(String statement) {
+		try {
+			this.session.runAll(List.of(statement));
+			return true;
+		}
+		catch (DataAccessException ex) {
+			return false;
+		}
+	}
+
+	private List<String> sql(Creation creation) {
+		return sql(creation.operation());
 	}
 
 	private List<String> sql(Operation operation) {

@@ -1,11 +1,13 @@
 package dev.migrate.dialect.postgresql.session;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.ScratchSession;
@@ -21,11 +23,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class PostgresqlScratchSession implements ScratchSession {
 
 	/**
-	 * What the text of an expression depends on, and how long to wait for others.
+	 * What the text of an expression depends on, and how long to wait for others. The
+	 * body of a function may name what comes after it.
 	 */
 	private static final Map<String, String> SETTINGS = Map.of("TimeZone", "UTC", "DateStyle", "ISO, MDY",
 			"IntervalStyle", "postgres", "bytea_output", "hex", "extra_float_digits", "1", "quote_all_identifiers",
-			"off", "standard_conforming_strings", "on", "lock_timeout", "2s");
+			"off", "standard_conforming_strings", "on", "check_function_bodies", "off", "lock_timeout", "2s");
 
 	private static final String LONGEST_QUERY = "3s";
 
@@ -136,6 +139,22 @@ public final class PostgresqlScratchSession implements ScratchSession {
 			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
 			throw ex;
 		}
+	}
+
+	@Override
+	public Set<ObjectName> missing(Collection<ObjectName> names) {
+		Set<ObjectName> missing = new LinkedHashSet<>();
+		this.jdbc.query("""
+				SELECT schema, name FROM unnest(?::text[], ?::text[]) AS wanted (schema, name)
+				LEFT JOIN pg_namespace n ON n.nspname = schema
+				WHERE NOT EXISTS (SELECT FROM pg_proc WHERE proname = name AND pronamespace = n.oid)
+					AND NOT EXISTS (SELECT FROM pg_type WHERE typname = name AND typnamespace = n.oid)
+					AND NOT EXISTS (SELECT FROM pg_collation WHERE collname = name AND collnamespace = n.oid)""",
+				(row) -> {
+					missing.add(new ObjectName(row.getString("schema"), row.getString("name")));
+				}, names.stream().map(ObjectName::schema).toArray(String[]::new),
+				names.stream().map(ObjectName::name).toArray(String[]::new));
+		return missing;
 	}
 
 	@Override
