@@ -82,11 +82,30 @@ public interface MigrationSession {
 	Effect effect(String statement);
 
 	/**
-	 * Puts back what a revision may have changed for the session and what the next one
-	 * must not see: the search path and the role. In {@link LockMode#TRANSACTION} that is
-	 * everything, because the session belongs to somebody else next.
+	 * Called before a statement of a revision runs, for what its text alone tells of what
+	 * it changes in the session.
+	 * @param statement the statement
+	 */
+	default void watch(String statement) {
+	}
+
+	/**
+	 * Puts back all that a revision has changed in the session, so that the next one
+	 * finds it as if it had been opened for it: settings, the role, temporary objects,
+	 * prepared statements, cursors, advisory locks and whatever else a session keeps. The
+	 * advisory lock of the migration stays, also if the revision has given it back. In a
+	 * transaction, what is put back is so as soon as the transaction is committed.
 	 */
 	void reset();
+
+	/**
+	 * Puts back, in the middle of a revision, what the tool's own statements depend on:
+	 * the search path and the role. What else the revision has set stays in force for the
+	 * rest of it.
+	 */
+	default void resetRole() {
+		reset();
+	}
 
 	/**
 	 * What is known of a statement that ran when its session ended.

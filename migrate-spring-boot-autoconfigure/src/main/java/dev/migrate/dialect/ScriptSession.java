@@ -13,11 +13,13 @@ public interface ScriptSession {
 
 	/**
 	 * Begins the script: sets how it is to be read, takes the migration lock and
-	 * remembers the settings that a revision must not change for the next one. The script
-	 * stops if another session holds the lock.
+	 * remembers what a revision must not change for the next one. The script stops if
+	 * another session holds the lock.
+	 * @param statements the statements of the revisions, for what their text alone tells
+	 * of what they change in the session
 	 * @return the SQL
 	 */
-	String open();
+	String open(Collection<String> statements);
 
 	/**
 	 * Sets the limits of a transaction and stops the script unless its session holds the
@@ -76,10 +78,17 @@ public interface ScriptSession {
 	String stopIf(String condition, String problem, String action);
 
 	/**
-	 * Puts back what a revision may have changed for the session.
-	 * @return the SQL
+	 * Puts back all that a revision has changed in the session.
+	 * @return the SQL, to be run in the last transaction of the revision
 	 */
 	String reset();
+
+	/**
+	 * Puts back, in the middle of a revision, the search path and the role, which the
+	 * tool's own statements depend on.
+	 * @return the SQL
+	 */
+	String resetRole();
 
 	/**
 	 * Ends the script: puts the settings back and gives the migration lock back.

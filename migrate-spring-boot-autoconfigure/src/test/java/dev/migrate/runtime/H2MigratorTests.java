@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static dev.migrate.operations.operation.OperationOption.concurrently;
@@ -393,6 +394,29 @@ class H2MigratorTests {
 			assertThat(connection.getAutoCommit()).isTrue();
 		}
 		assertThat(this.database.tables()).contains("c3");
+	}
+
+	@Test
+	void aRevisionFindsNothingThatTheOneBeforeItLeftInTheSession() throws SQLException {
+		this.scripts.revision("a1", "", """
+				SET TIME ZONE 'Asia/Tokyo';
+				SET QUERY_TIMEOUT 77000;
+				SET @kept = 7;
+				CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "")
+			.revision("b2", "a1", """
+					CREATE TABLE look AS SELECT CAST(@kept AS int) AS kept, (SELECT SETTING_VALUE
+						FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'TIME ZONE') AS zone;
+					CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "");
+		String zone = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'TIME ZONE'";
+		try (Connection connection = this.database.dataSource().getConnection()) {
+			JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			String before = session.sql(zone).query(String.class).single();
+			this.scripts.migrator(new SingleConnectionDataSource(connection, true)).upgrade();
+			assertThat(session.sql(zone).query(String.class).single()).isEqualTo(before);
+			assertThat(session.sql("SELECT zone FROM look WHERE kept IS NULL").query(String.class).single())
+				.isEqualTo(before);
+			session.sql("CREATE LOCAL TEMPORARY TABLE leftover (id int)").update();
+		}
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.migrate.dialect.h2;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.LockWait;
@@ -22,7 +23,7 @@ final class H2Session implements MigrationSession {
 
 	private final SessionSettings settings;
 
-	private Before before = new Before("", 0, 0);
+	private Before before = new Before("", 0, 0, "", Set.of());
 
 	private String schema = "";
 
@@ -39,14 +40,20 @@ final class H2Session implements MigrationSession {
 	public void open() {
 		this.before = Objects.requireNonNull(this.jdbc.queryForObject("""
 				SELECT CURRENT_SCHEMA AS schema_name, LOCK_TIMEOUT() AS lock_timeout, (SELECT SETTING_VALUE
-					FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'QUERY_TIMEOUT') AS query_timeout""",
+					FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'QUERY_TIMEOUT') AS query_timeout,
+					(SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS
+						WHERE SETTING_NAME = 'TIME ZONE') AS time_zone""",
 				(row, number) -> new Before(row.getString("schema_name"), row.getInt("lock_timeout"),
-						row.getInt("query_timeout"))));
+						row.getInt("query_timeout"), row.getString("time_zone"), Set.copyOf(state()))));
 		this.schema = wantedSchema();
 		reset();
-		if (this.settings.statementTimeout() != null) {
-			set("QUERY_TIMEOUT", this.settings.statementTimeout().toMillis());
-		}
+	}
+
+	/**
+	 * Reads what the session has: its variables and its temporary tables among others.
+	 */
+	private List<String> state() {
+		return this.jdbc.queryForList("SELECT STATE_KEY FROM INFORMATION_SCHEMA.SESSION_STATE", String.class);
 	}
 
 	private String wantedSchema() {
@@ -70,6 +77,7 @@ final class H2Session implements MigrationSession {
 
 	@Override
 	public void close() {
+		reset();
 		use(this.before.schema());
 		set("LOCK_TIMEOUT", this.before.lockTimeout());
 		set("QUERY_TIMEOUT", this.before.queryTimeout());
@@ -78,6 +86,30 @@ final class H2Session implements MigrationSession {
 	@Override
 	public void reset() {
 		use(this.schema);
+		set("QUERY_TIMEOUT", queryTimeout());
+		this.jdbc.execute("SET TIME ZONE '" + this.before.timeZone().replace("'", "''") + "'");
+		for (String key : state()) {
+			if (this.before.state().contains(key)) {
+				continue;
+			}
+			if (key.startsWith("@")) {
+				this.jdbc.execute("SET " + key + " = NULL");
+			}
+			else if (key.startsWith("TABLE ")) {
+				String table = key.substring("TABLE ".length());
+				this.jdbc.execute("DROP TABLE \"" + table.replace("\"", "\"\"") + "\"");
+			}
+		}
+	}
+
+	@Override
+	public void resetRole() {
+		use(this.schema);
+	}
+
+	private long queryTimeout() {
+		Duration timeout = this.settings.statementTimeout();
+		return (timeout != null) ? timeout.toMillis() : this.before.queryTimeout();
 	}
 
 	private void use(String schema) {
@@ -133,7 +165,7 @@ final class H2Session implements MigrationSession {
 	/**
 	 * The settings that the connection came with.
 	 */
-	private record Before(String schema, int lockTimeout, int queryTimeout) {
+	private record Before(String schema, int lockTimeout, int queryTimeout, String timeZone, Set<String> state) {
 
 	}
 

@@ -44,13 +44,13 @@ import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScriptSession;
 import dev.migrate.dialect.postgresql.session.PsqlScript;
 import dev.migrate.dialect.postgresql.session.TransactionSession;
+import dev.migrate.dialect.postgresql.sql.DriverSettings;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
 import dev.migrate.dialect.postgresql.sql.PostgresqlTransactionRules;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
-import dev.migrate.dialect.sql.RefusedStatements;
 import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Operation;
@@ -156,7 +156,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public StatementSplitter splitter() {
-		return new SqlSplitter(RefusedStatements::refusal);
+		return new SqlSplitter(DriverSettings::refusal);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.postgresql.sql.DriverSettings;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -40,7 +41,8 @@ final class PostgresqlErrors {
 						error.getHint(), error.getPosition());
 			}
 		}
-		return new ServerError(kind(exception, null), String.valueOf(exception.getMessage()), null, null, 0);
+		return new ServerError(kind(exception, null), String.valueOf(exception.getMessage()), null, advice(exception),
+				0);
 	}
 
 	/**
@@ -60,11 +62,22 @@ final class PostgresqlErrors {
 		return error != null && ("ERROR".equals(error.getSeverity()) || "exec_stmt_raise".equals(error.getRoutine()));
 	}
 
+	/**
+	 * The driver itself has ended the connection, and will again: another attempt is of
+	 * no use, and the server knows nothing about it.
+	 */
+	private static @Nullable String advice(SQLException exception) {
+		return (exception instanceof PSQLException) ? DriverSettings.advice(exception.getMessage()) : null;
+	}
+
 	private static FailureKind kind(SQLException exception, @Nullable ServerErrorMessage error) {
 		String state = String.valueOf(exception.getSQLState());
 		String hint = (error != null) ? error.getHint() : null;
 		if (CONTENTION.contains(state)) {
 			return FailureKind.CONTENTION;
+		}
+		if (error == null && state.startsWith("08") && advice(exception) != null) {
+			return FailureKind.REFUSED;
 		}
 		if ((state.startsWith("08") || CONNECTION_LOST.contains(state)) && !isOfStatement(error)) {
 			return FailureKind.CONNECTION_LOST;

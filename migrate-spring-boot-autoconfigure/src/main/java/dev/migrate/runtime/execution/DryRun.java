@@ -77,6 +77,9 @@ public final class DryRun implements RevisionUnit {
 	public void run() {
 		try {
 			this.context.retry().attempt("The dry run", () -> {
+				if (this.attempt != null) {
+					this.context.resetAfterRollback();
+				}
 				this.attempt = new PlanAttempt(this.context, this.revisions);
 				return this::tryAll;
 			});

@@ -38,7 +38,8 @@ public final class PlanAttempt {
 	 */
 	CompletedStep run(PreparedRevision revision, HistoryStep row, RunCallbacks callbacks,
 			@Nullable Consumer<UntriedPart> untried) {
-		PlanRevision statements = new PlanRevision(revision.step().revision(), this.context.connection(), untried);
+		PlanRevision statements = new PlanRevision(revision.step().revision(), this.context.connection(), untried,
+				this.context.session()::watch);
 		try {
 			this.context.shutdown().cancellable(() -> run(revision, statements, callbacks));
 		}

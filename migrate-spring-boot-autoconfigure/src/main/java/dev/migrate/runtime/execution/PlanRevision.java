@@ -28,6 +28,8 @@ public final class PlanRevision implements StatementRunner {
 
 	private final MigrationConnection connection;
 
+	private final Consumer<String> watch;
+
 	private final @Nullable Consumer<UntriedPart> untried;
 
 	private final JdbcTemplate watched;
@@ -43,10 +45,21 @@ public final class PlanRevision implements StatementRunner {
 	 */
 	public PlanRevision(RevisionNode revision, MigrationConnection connection,
 			@Nullable Consumer<UntriedPart> untried) {
+		this(revision, connection, untried, (statement) -> {
+		});
+	}
+
+	/**
+	 * Creates a runner of a run.
+	 * @param watch is told of each statement before it runs
+	 */
+	PlanRevision(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried,
+			Consumer<String> watch) {
 		this.revision = revision;
 		this.connection = connection;
+		this.watch = watch;
 		this.untried = untried;
-		this.watched = WatchedConnection.of(connection.jdbc(), this::requireTransaction);
+		this.watched = WatchedConnection.of(this.connection.jdbc(), this::requireTransaction);
 	}
 
 	@Override
@@ -61,6 +74,7 @@ public final class PlanRevision implements StatementRunner {
 			return;
 		}
 		this.connection.shutdown().check();
+		this.watch.accept(statement.sql());
 		statement.execute(dialect, this.connection.jdbc());
 	}
 

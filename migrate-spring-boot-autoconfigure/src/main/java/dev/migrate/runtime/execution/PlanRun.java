@@ -44,6 +44,9 @@ public final class PlanRun implements RevisionUnit {
 	@Override
 	public void run() {
 		this.context.retry().attempt("The plan", () -> {
+			if (this.attempt != null) {
+				this.context.resetAfterRollback();
+			}
 			this.attempt = new PlanAttempt(this.context, this.revisions);
 			return () -> this.context.inTransaction(this::runAll);
 		});

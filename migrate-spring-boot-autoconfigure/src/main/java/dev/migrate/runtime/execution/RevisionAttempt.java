@@ -123,8 +123,11 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 		}
 		this.revision.content().run(this);
 		if (!this.callbacks.isEmpty()) {
-			if (this.continuation == null && this.transaction.isOpen()) {
-				guarded(this.context.session()::reset);
+			if (this.continuation == null && (this.transaction.isOpen() || this.journal.isBegun())) {
+				guarded(() -> {
+					this.transaction.require(LockWait.LIMITED);
+					this.context.session().reset();
+				});
 			}
 			this.callbacks.afterRevision(this.revision.step(), this.watched);
 			requireIntact();
@@ -172,6 +175,7 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 				return;
 			}
 		}
+		guarded(() -> this.context.session().watch(statement.sql()));
 		if (alone) {
 			runAlone(statement, before);
 			return;

@@ -96,7 +96,7 @@ public final class RevisionJournal {
 			return;
 		}
 		transaction.require(LockWait.LIMITED);
-		this.context.session().reset();
+		this.context.session().resetRole();
 		commit(transaction, started, done, checksum);
 	}
 

@@ -28,6 +28,8 @@ public final class RevisionRun implements RevisionUnit {
 
 	private final RevisionJournal journal;
 
+	private boolean repeated;
+
 	/**
 	 * Creates a run.
 	 * @param context the run that it is a part of
@@ -49,6 +51,10 @@ public final class RevisionRun implements RevisionUnit {
 	}
 
 	private RevisionAttempt attempt() {
+		if (this.repeated) {
+			this.context.resetAfterRollback();
+		}
+		this.repeated = true;
 		return new RevisionAttempt(this.context, this.revision, this.row, this.callbacks, this.journal);
 	}
 

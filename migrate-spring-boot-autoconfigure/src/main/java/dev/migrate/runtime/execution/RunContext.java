@@ -48,6 +48,16 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 	}
 
 	/**
+	 * Puts back what an attempt has left in the session that a rollback does not undo. A
+	 * session that lasts no longer than a transaction is left to whoever gets it.
+	 */
+	void resetAfterRollback() {
+		if (this.lock.lasts()) {
+			this.session.reset();
+		}
+	}
+
+	/**
 	 * Runs an action in a transaction of its own, if no other process migrates.
 	 */
 	void inTransaction(Runnable action) {

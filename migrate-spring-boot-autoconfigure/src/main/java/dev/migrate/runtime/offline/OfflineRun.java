@@ -91,7 +91,7 @@ public final class OfflineRun {
 			this.script.comment("There is nothing to do.");
 			return this.script.toString();
 		}
-		open();
+		open(steps);
 		createTables(plan.before());
 		stopIfInterrupted(List.of());
 		together(() -> {
@@ -129,7 +129,7 @@ public final class OfflineRun {
 		List<OfflineStep> steps = steps(plan);
 		begin(plan.before(), plan.after());
 		this.script.client(conditions.client());
-		open();
+		open(steps);
 		if (direction == Direction.UPGRADE) {
 			createTables(plan.before());
 		}
@@ -194,7 +194,7 @@ public final class OfflineRun {
 	 */
 	public String write(StampPlan plan) {
 		begin(plan.before(), plan.after());
-		open();
+		open(List.of());
 		createTables(plan.before());
 		this.script
 			.comment("Running stamp " + RevisionTexts.rows(plan.before()) + " -> " + RevisionTexts.rows(plan.after()));
@@ -217,7 +217,7 @@ public final class OfflineRun {
 	public String writeTables() {
 		this.script.comment("For %s, written by Migrate %s".formatted(this.dialect.name(), ToolInfo.version()));
 		this.script.blank();
-		open();
+		open(List.of());
 		createTables(List.of());
 		this.script.statement(this.session.close());
 		return this.script.toString();
@@ -229,8 +229,11 @@ public final class OfflineRun {
 		this.script.blank();
 	}
 
-	private void open() {
-		this.script.statement(this.session.open());
+	private void open(List<OfflineStep> steps) {
+		this.script.statement(this.session.open(steps.stream()
+			.flatMap((step) -> step.pieces().stream())
+			.flatMap((piece) -> piece.statements().stream())
+			.toList()));
 	}
 
 	private void createTables(Collection<String> before) {

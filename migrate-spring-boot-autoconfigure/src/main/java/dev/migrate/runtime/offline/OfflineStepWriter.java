@@ -117,6 +117,9 @@ public final class OfflineStepWriter {
 		}
 		List<String> statements = step.pieces().isEmpty() ? List.of() : step.pieces().get(0).statements();
 		transaction(fence, statements, () -> {
+			if (!statements.isEmpty()) {
+				this.script.statement(this.session.reset());
+			}
 			rows.run();
 			write(this.history.insert(row, this.session.millisecondsSince("now()"), null));
 		});
@@ -134,6 +137,7 @@ public final class OfflineStepWriter {
 			when("NOT " + this.history.reached(piece.to(), piece.to()) + passed, () -> write(piece, fence));
 		}
 		transaction(fence, List.of(), () -> {
+			this.script.statement(this.session.reset());
 			rows.run();
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
 		});
@@ -153,9 +157,6 @@ public final class OfflineStepWriter {
 				}
 				this.script.statement(statement);
 			}
-			if (!statements.isEmpty()) {
-				this.script.statement(this.session.reset());
-			}
 			end.run();
 		});
 	}
@@ -167,12 +168,15 @@ public final class OfflineStepWriter {
 
 	private void write(OfflineStep.Piece piece, Function<LockWait, String> fence) {
 		if (piece.transactional()) {
-			transaction(fence, piece.statements(), () -> write(progress(piece, piece.to())));
+			transaction(fence, piece.statements(), () -> {
+				this.script.statement(this.session.resetRole());
+				write(progress(piece, piece.to()));
+			});
 			return;
 		}
 		write(progress(piece, piece.from()));
 		piece.statements().forEach(this::writeAlone);
-		this.script.statement(this.session.reset());
+		this.script.statement(this.session.resetRole());
 		write(progress(piece, piece.to()));
 	}
 

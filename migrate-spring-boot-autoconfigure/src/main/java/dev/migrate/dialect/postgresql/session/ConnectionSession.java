@@ -1,10 +1,9 @@
 package dev.migrate.dialect.postgresql.session;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
@@ -22,56 +21,71 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	private final @Nullable PostgresqlAdvisoryLock lock;
 
-	private final Map<String, String> before = new LinkedHashMap<>();
+	private final SessionState before;
 
-	private final Map<String, String> scriptSettings = new LinkedHashMap<>();
-
-	private final SettingsSnapshot snapshot;
+	/**
+	 * What the session is to have while it migrates.
+	 */
+	private final Map<String, String> own = new LinkedHashMap<>();
 
 	public ConnectionSession(JdbcOperations jdbc, @Nullable PostgresqlAdvisoryLock lock, SessionSettings settings) {
 		super(jdbc, settings);
 		this.lock = lock;
-		this.snapshot = new SettingsSnapshot(jdbc);
+		this.before = new SessionState(jdbc);
 	}
 
 	@Override
 	public void open() {
-		this.snapshot.take();
-		this.before.clear();
-		this.before
-			.putAll(read(Stream.of(SCRIPT_SETTINGS, TIMEOUTS, GUARDS.keySet()).flatMap(Collection::stream).toList()));
+		this.before.read(true);
+		this.own.clear();
 		useSchema();
-		Map<String, String> guards = new LinkedHashMap<>(GUARDS);
-		guards.keySet().retainAll(this.before.keySet());
-		Map<String, String> accepted = attempt(guards, false);
-		this.before.keySet().removeIf((name) -> GUARDS.containsKey(name) && !accepted.containsKey(name));
+		this.own.putAll(attempt(this.before.settings(GUARDS.keySet()).keySet()));
+	}
+
+	/**
+	 * Changes settings that the server may refuse.
+	 * @param guards their names
+	 * @return how the server shows those that it has accepted
+	 */
+	private Map<String, String> attempt(Set<String> guards) {
+		Map<String, String> wanted = new LinkedHashMap<>(GUARDS);
+		wanted.keySet().retainAll(guards);
+		return attempt(wanted, false);
 	}
 
 	private void useSchema() {
-		this.scriptSettings.clear();
-		this.scriptSettings.putAll(this.before);
-		this.scriptSettings.keySet().retainAll(SCRIPT_SETTINGS);
-		Map<String, String> searchPath = searchPath(this.before);
-		this.scriptSettings.putAll(searchPath);
+		Map<String, String> searchPath = searchPath(this.before.settings(SCRIPT_SETTINGS));
 		set(searchPath, false);
+		this.own.putAll(searchPath);
 		try {
 			requireSchema();
 		}
 		catch (MigrationSchemaException ex) {
-			set(this.before, false);
+			set(this.before.settings(searchPath.keySet()), false);
 			throw ex;
 		}
 	}
 
 	@Override
 	public void close() {
-		set(this.before, false);
-		this.snapshot.putBack();
+		this.before.putBack(Map.of(), null, Map.of());
+	}
+
+	@Override
+	public void watch(String statement) {
+		this.before.watch(statement);
 	}
 
 	@Override
 	public void reset() {
-		set(this.scriptSettings, false);
+		this.before.putBack(this.own, (this.lock != null) ? this.lock.key() : null, timeouts(LockWait.LIMITED));
+	}
+
+	@Override
+	public void resetRole() {
+		Map<String, String> settings = this.before.settings(SCRIPT_SETTINGS);
+		this.own.forEach((name, value) -> settings.computeIfPresent(name, (key, before) -> value));
+		set(settings, false);
 	}
 
 	@Override

@@ -26,9 +26,44 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	private static final String LOCK = "current_setting('migrate.lock')::bigint";
 
 	/**
-	 * What a script changes for its session and puts back at its end.
+	 * Puts back what a {@link SessionState} puts back online.
 	 */
-	private static final String RESTORED = "'search_path', 'lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'";
+	private static final String RESET = """
+			DO $do$
+			DECLARE
+				setting record;
+				leftover text;
+			BEGIN
+				PERFORM set_config(name, current_setting('migrate.' || name), false)
+					FROM unnest(ARRAY['session_authorization', 'role', 'search_path']) AS name;
+				FOR setting IN SELECT key AS name, value FROM json_each_text(current_setting('migrate.settings')::json)
+					WHERE coalesce(current_setting(key, true), '') <> value LOOP
+					BEGIN
+						PERFORM set_config(setting.name, setting.value, false);
+					EXCEPTION WHEN insufficient_privilege THEN
+						RAISE WARNING 'The role may not put back the setting %%.', setting.name;
+					END;
+				END LOOP;
+				FOREACH leftover IN ARRAY ARRAY(
+					SELECT 'DEALLOCATE ' || quote_ident(name) FROM pg_prepared_statements
+						WHERE from_sql AND 'prepared ' || name <> ALL (current_setting('migrate.kept')::text[])
+					UNION ALL SELECT 'CLOSE ' || quote_ident(name) FROM pg_cursors
+						WHERE name <> '' AND 'cursor ' || name <> ALL (current_setting('migrate.kept')::text[])
+					UNION ALL SELECT format('DROP %%s IF EXISTS %%s CASCADE', replace(type, ' object', ''), identity)
+						FROM pg_depend CROSS JOIN LATERAL pg_identify_object(classid, objid, 0)
+						WHERE refclassid = 'pg_namespace'::regclass AND refobjid = pg_my_temp_schema()
+							AND identity NOT IN ('pg_temp.migrate_edge', 'pg_temp.migrate_applied')
+							AND 'temporary ' || objid <> ALL (current_setting('migrate.kept')::text[])) LOOP
+					EXECUTE leftover;
+				END LOOP;
+				DISCARD SEQUENCES;
+				UNLISTEN *;
+				IF NOT pg_try_advisory_xact_lock(%1$s) THEN
+					RAISE EXCEPTION 'Another session has taken the migration lock from this one.';
+				END IF;
+				PERFORM pg_advisory_unlock_all(), pg_try_advisory_lock(%1$s);
+			END
+			$do$""".formatted(LOCK);
 
 	private final TableNames names;
 
@@ -40,18 +75,24 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	@Override
-	public String open() {
+	public String open(Collection<String> statements) {
 		return """
 				SET client_encoding = 'UTF8';
 				SET standard_conforming_strings = on;
+				SET migrate.reset = $reset$
+				%6$s
+				$reset$;
 				DO $migrate$
 				BEGIN
-					PERFORM set_config('migrate.before_' || name, current_setting(name), false) FROM unnest(ARRAY[%4$s]) AS name;
-				%5$s	IF %1$s IS NULL THEN
+					PERFORM set_config('migrate.session_authorization', current_setting('session_authorization'), false),
+						set_config('migrate.role', current_setting('role'), false),
+						set_config('migrate.before', current_setting('search_path'), false),
+						set_config('migrate.settings', (SELECT json_object_agg(name, value) FROM (%5$s) AS setting)::text, false),
+						set_config('migrate.kept', ARRAY(%7$s)::text, false);
+				%4$s	IF %1$s IS NULL THEN
 						RAISE EXCEPTION 'No schema of the search path (%%) exists.', current_setting('search_path');
 					END IF;
 					PERFORM set_config('migrate.search_path', current_setting('search_path'), false),
-						set_config('migrate.role', current_setting('role'), false),
 						set_config('migrate.lock', %2$s::text, false);
 					IF NOT pg_try_advisory_lock(%3$s) THEN
 						RAISE EXCEPTION 'Another session holds the migration lock.'
@@ -59,7 +100,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 					END IF;
 				END
 				$migrate$"""
-			.formatted(schema(), key(), LOCK, RESTORED, use());
+			.formatted(schema(), key(), LOCK, use(), SessionState.settingsQuery(statements), RESET, SessionState.KEPT);
 	}
 
 	/**
@@ -173,11 +214,17 @@ public final class PostgresqlScriptSession implements ScriptSession {
 
 	@Override
 	public String reset() {
+		return "DO $migrate$ BEGIN EXECUTE current_setting('migrate.reset'); END $migrate$;\n"
+				+ limits("SET LOCAL", LockWait.LIMITED).stripTrailing().replaceFirst(";$", "");
+	}
+
+	@Override
+	public String resetRole() {
 		return """
 				DO $migrate$
 				BEGIN
-					PERFORM set_config('search_path', current_setting('migrate.search_path'), false),
-						set_config('role', current_setting('migrate.role'), false);
+					PERFORM set_config(name, current_setting('migrate.' || name), false)
+						FROM unnest(ARRAY['session_authorization', 'role', 'search_path']) AS name;
 				END
 				$migrate$""";
 	}
@@ -187,11 +234,11 @@ public final class PostgresqlScriptSession implements ScriptSession {
 		return """
 				DO $migrate$
 				BEGIN
-					PERFORM set_config(name, current_setting('migrate.before_' || name), false)
-						FROM unnest(ARRAY[%s]) AS name;
+					PERFORM set_config('migrate.search_path', current_setting('migrate.before'), false);
+					EXECUTE current_setting('migrate.reset');
 					PERFORM pg_advisory_unlock(%s);
 				END
-				$migrate$""".formatted(RESTORED, LOCK);
+				$migrate$""".formatted(LOCK);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.migrate.dialect.postgresql.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,8 @@ abstract class PostgresqlSession implements MigrationSession {
 	private static final String SEARCH_PATH = "search_path";
 
 	/**
-	 * What a script may set and the next one must not see. The role comes last, because
-	 * it depends on the authorization.
+	 * What the statements of the tool depend on. The role comes last, because it depends
+	 * on the authorization.
 	 */
 	static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", SEARCH_PATH, "role");
 
@@ -56,8 +55,6 @@ abstract class PostgresqlSession implements MigrationSession {
 	private static final String STATEMENT_TIMEOUT = "statement_timeout";
 
 	private static final String IDLE_TIMEOUT = "idle_in_transaction_session_timeout";
-
-	static final List<String> TIMEOUTS = List.of(LOCK_TIMEOUT, STATEMENT_TIMEOUT, IDLE_TIMEOUT);
 
 	private final JdbcOperations jdbc;
 
@@ -70,20 +67,6 @@ abstract class PostgresqlSession implements MigrationSession {
 
 	JdbcOperations jdbc() {
 		return this.jdbc;
-	}
-
-	/**
-	 * Reads settings.
-	 * @return those that the server has, in this order
-	 */
-	Map<String, String> read(Collection<String> names) {
-		Map<String, String> values = new LinkedHashMap<>();
-		this.jdbc.query("""
-				SELECT name, current_setting(name, true) AS value FROM unnest(string_to_array(?, ',')) AS name
-				WHERE current_setting(name, true) IS NOT NULL""", (row) -> {
-			values.put(row.getString("name"), row.getString("value"));
-		}, String.join(",", names));
-		return values;
 	}
 
 	/**
@@ -119,31 +102,36 @@ abstract class PostgresqlSession implements MigrationSession {
 	 * @param settings their values
 	 * @param local whether until the end of the transaction, which outside of one is that
 	 * of the statement
+	 * @return how the server shows them
 	 */
-	void set(Map<String, String> settings, boolean local) {
+	Map<String, String> set(Map<String, String> settings, boolean local) {
+		Map<String, String> shown = new LinkedHashMap<>();
 		if (!settings.isEmpty()) {
 			this.jdbc.query("SELECT " + calls(settings, local), (row) -> {
+				int column = 0;
+				for (String name : settings.keySet()) {
+					shown.put(name, row.getString(++column));
+				}
 			}, arguments(settings).toArray());
 		}
+		return shown;
 	}
 
 	/**
 	 * Changes settings that the server may refuse, all at once or else one by one.
 	 * @param settings their values
 	 * @param local as for {@link #set}
-	 * @return those that the server has accepted
+	 * @return those that the server has accepted, as it shows them
 	 */
 	Map<String, String> attempt(Map<String, String> settings, boolean local) {
 		try {
-			set(settings, local);
-			return settings;
+			return set(settings, local);
 		}
 		catch (DataAccessException ex) {
 			Map<String, String> accepted = new LinkedHashMap<>();
 			settings.forEach((name, value) -> {
 				try {
-					set(Map.of(name, value), local);
-					accepted.put(name, value);
+					accepted.putAll(set(Map.of(name, value), local));
 				}
 				catch (DataAccessException refusal) {
 					logger.debug("The server does not accept {}={}", name, value, refusal);

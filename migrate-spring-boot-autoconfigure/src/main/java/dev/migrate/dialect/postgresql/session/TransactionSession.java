@@ -21,9 +21,7 @@ public final class TransactionSession extends PostgresqlSession {
 
 	private final PostgresqlAdvisoryLock lock;
 
-	private final SettingsSnapshot snapshot;
-
-	private final Map<String, String> scriptSettings = new LinkedHashMap<>();
+	private final SessionState before;
 
 	private Map<String, String> guards = Map.of();
 
@@ -34,7 +32,7 @@ public final class TransactionSession extends PostgresqlSession {
 	public TransactionSession(JdbcOperations jdbc, PostgresqlAdvisoryLock lock, SessionSettings settings) {
 		super(jdbc, settings);
 		this.lock = lock;
-		this.snapshot = new SettingsSnapshot(jdbc);
+		this.before = new SessionState(jdbc);
 	}
 
 	@Override
@@ -73,20 +71,19 @@ public final class TransactionSession extends PostgresqlSession {
 		if (!this.lock.tryLockInTransaction()) {
 			return false;
 		}
-		this.snapshot.take();
-		this.scriptSettings.clear();
-		this.scriptSettings.putAll(read(SCRIPT_SETTINGS));
+		this.before.read(false);
+		this.before.ignore(this.lock.key());
 		this.lockWait = lockWait;
-		setForTransaction();
+		set(ofTransaction(), true);
 		requireSchema();
 		return true;
 	}
 
-	private void setForTransaction() {
+	private Map<String, String> ofTransaction() {
 		Map<String, String> settings = new LinkedHashMap<>(this.guards);
 		settings.putAll(timeouts(this.lockWait));
-		settings.putAll(searchPath(this.scriptSettings));
-		set(settings, true);
+		settings.putAll(searchPath(this.before.settings(SCRIPT_SETTINGS)));
+		return settings;
 	}
 
 	@Override
@@ -101,10 +98,13 @@ public final class TransactionSession extends PostgresqlSession {
 	}
 
 	@Override
+	public void watch(String statement) {
+		this.before.watch(statement);
+	}
+
+	@Override
 	public void reset() {
-		set(this.scriptSettings, false);
-		this.snapshot.putBack();
-		setForTransaction();
+		this.before.putBack(Map.of(), null, ofTransaction());
 	}
 
 }

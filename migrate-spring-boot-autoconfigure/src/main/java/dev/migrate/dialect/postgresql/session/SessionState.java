@@ -1,0 +1,331 @@
+package dev.migrate.dialect.postgresql.session;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * All that a revision may leave in its session, and how it was before: settings, prepared
+ * statements, cursors, temporary objects, channels, advisory locks and what sequences
+ * have given last. What changed is found and put back by the server in one round trip.
+ */
+final class SessionState {
+
+	/**
+	 * Those of a transaction end with it, and the last cannot be changed once it was
+	 * used.
+	 */
+	private static final String NEVER_PUT_BACK = "'transaction_isolation', 'transaction_read_only', "
+			+ "'transaction_deferrable', 'temp_buffers'";
+
+	private static final String CUSTOM_SETTING = "(?:set_config\\s*\\(\\s*'|set\\s+(?:session\\s+|local\\s+)?)"
+			+ "([a-z_][a-z0-9_$]*(?:\\.[a-z_][a-z0-9_$]*)+)";
+
+	private static final Pattern CUSTOM_IN_TEXT = Pattern.compile("\\b" + CUSTOM_SETTING, Pattern.CASE_INSENSITIVE);
+
+	private static final String AUTHORIZATION = "session_authorization";
+
+	private static final String ROLE = "role";
+
+	private static final String READ = """
+			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM pg_settings
+			WHERE name NOT IN (%s) AND (context = 'user' OR context = 'superuser' AND %s)
+			UNION ALL SELECT 'setting', name, current_setting(name) FROM unnest(ARRAY['session_authorization', 'role']) AS name
+			UNION ALL SELECT 'prepared', name, NULL FROM pg_prepared_statements WHERE from_sql
+			UNION ALL SELECT 'cursor', name, NULL FROM pg_cursors WHERE name <> ''
+			UNION ALL SELECT 'channel', channel, NULL FROM pg_listening_channels() AS channel
+			UNION ALL SELECT 'temporary', objid::text, NULL FROM pg_depend
+				WHERE refclassid = 'pg_namespace'::regclass AND refobjid = pg_my_temp_schema()
+			UNION ALL SELECT 'lock', concat_ws(' ', objsubid, classid, objid), mode FROM pg_locks
+				WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted""";
+
+	/**
+	 * A setting with a dot in its name is in no list of the server. The functions of the
+	 * database say which ones they set.
+	 */
+	private static final String READ_CUSTOM = """
+			UNION ALL SELECT DISTINCT 'setting', named[1], current_setting(named[1], true) FROM pg_proc p
+			JOIN pg_language l ON l.oid = p.prolang CROSS JOIN LATERAL regexp_matches(p.prosrc, ?, 'gi') AS named
+			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace""";
+
+	/**
+	 * The prepared statements, cursors and temporary objects that a script finds.
+	 */
+	static final String KEPT = """
+
+			SELECT 'prepared ' || name FROM pg_prepared_statements WHERE from_sql
+			UNION ALL SELECT 'cursor ' || name FROM pg_cursors
+			UNION ALL SELECT 'temporary ' || objid FROM pg_depend
+				WHERE refclassid = 'pg_namespace'::regclass AND refobjid = pg_my_temp_schema()""";
+
+	private static final String PUT_BACK = """
+			SELECT set_config('session_authorization', ?, false), set_config('role', ?, false);
+			SELECT set_config(name, coalesce(value, ''), false) FROM unnest(?::text[], ?::text[]) AS setting (name, value)
+			WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '');
+			WITH temporary AS (
+				SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass
+					AND refobjid = pg_my_temp_schema() AND objid::text <> ALL (?::text[]))
+			SELECT command FROM (
+				SELECT 1 AS step, 'DEALLOCATE ' || quote_ident(name) AS command FROM pg_prepared_statements
+					WHERE from_sql AND name <> ALL (?::text[])
+				UNION ALL SELECT 2, 'CLOSE ' || quote_ident(name) FROM pg_cursors
+					WHERE name <> '' AND name <> ALL (?::text[])
+				UNION ALL SELECT 3, format('SET CONSTRAINTS pg_temp.%%I IMMEDIATE', conname)
+					FROM temporary JOIN pg_constraint ON conrelid = objid WHERE condeferrable
+				UNION ALL SELECT DISTINCT 4, %s) AS leftover ORDER BY step;
+			DISCARD SEQUENCES;
+			UNLISTEN *""";
+
+	private static final String DISCARD_TEMPORARY = "'DISCARD TEMP' FROM temporary";
+
+	private static final String DROP_TEMPORARY = """
+			format('DROP %s IF EXISTS %s CASCADE', replace(type, ' object', ''), identity)
+				FROM temporary CROSS JOIN LATERAL pg_identify_object(classid, objid, 0)""";
+
+	private final JdbcOperations jdbc;
+
+	private final Map<String, @Nullable String> settings = new LinkedHashMap<>();
+
+	private final Set<String> prepared = new LinkedHashSet<>();
+
+	private final Set<String> cursors = new LinkedHashSet<>();
+
+	private final Set<String> channels = new LinkedHashSet<>();
+
+	private final Set<String> temporary = new LinkedHashSet<>();
+
+	private final List<HeldLock> locks = new ArrayList<>();
+
+	SessionState(JdbcOperations jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns the query for the settings that a script remembers, those of the role and
+	 * the search path aside.
+	 * @param statements the statements of the revisions
+	 */
+	static String settingsQuery(Collection<String> statements) {
+		Set<String> custom = new TreeSet<>();
+		statements.forEach((statement) -> addCustom(statement, custom));
+		return """
+
+				SELECT name, current_setting(name) AS value FROM pg_settings
+				WHERE context IN ('user', 'superuser') AND name NOT IN (%s, 'search_path')%s
+				UNION SELECT named[1], coalesce(current_setting(named[1], true), '') FROM pg_proc p
+				JOIN pg_language l ON l.oid = p.prolang
+				CROSS JOIN LATERAL regexp_matches(p.prosrc, %s, 'gi') AS named
+				WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace""".formatted(
+				NEVER_PUT_BACK,
+				custom.isEmpty() ? "" : """
+
+						UNION SELECT name, coalesce(current_setting(name, true), '') FROM unnest(ARRAY[%s]) AS name"""
+					.formatted(custom.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", "))),
+				PostgresqlLiterals.quote("\\m" + CUSTOM_SETTING));
+	}
+
+	private static void addCustom(String statement, Set<String> names) {
+		for (Matcher matcher = CUSTOM_IN_TEXT.matcher(statement); matcher.find();) {
+			names.add(matcher.group(1));
+		}
+	}
+
+	/**
+	 * Remembers how the session is.
+	 * @param functions whether to look into the functions of the database for the
+	 * settings that they change
+	 */
+	void read(boolean functions) {
+		this.settings.clear();
+		List.of(this.prepared, this.cursors, this.channels, this.temporary).forEach(Set::clear);
+		this.locks.clear();
+		String sql = READ.formatted(NEVER_PUT_BACK, mayChange()) + (functions ? "\n" + READ_CUSTOM : "");
+		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
+		this.jdbc.query(sql, (row) -> {
+			add(row.getString("kind"), row.getString("name"), row.getString("value"));
+		}, arguments);
+	}
+
+	/**
+	 * Returns a condition for the settings that only some roles may change.
+	 */
+	private String mayChange() {
+		int version = Objects.requireNonNull(this.jdbc
+			.execute((ConnectionCallback<Integer>) (connection) -> connection.getMetaData().getDatabaseMajorVersion()));
+		return (version >= 15) ? "has_parameter_privilege(name, 'SET')" : "current_setting('is_superuser') = 'on'";
+	}
+
+	private void add(String kind, String name, @Nullable String value) {
+		switch (kind) {
+			case "setting" -> this.settings.put(name, value);
+			case "prepared" -> this.prepared.add(name);
+			case "cursor" -> this.cursors.add(name);
+			case "channel" -> this.channels.add(name);
+			case "temporary" -> this.temporary.add(name);
+			default -> this.locks.add(HeldLock.of(name, String.valueOf(value)));
+		}
+	}
+
+	/**
+	 * Returns the settings of some names, as they were.
+	 * @return those that the server has, in this order
+	 */
+	Map<String, String> settings(Iterable<String> names) {
+		Map<String, String> found = new LinkedHashMap<>();
+		for (String name : names) {
+			String value = this.settings.get(name);
+			if (value != null) {
+				found.put(name, value);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Remembers the settings that a statement, which is about to run, may change and that
+	 * no list of the server shows.
+	 */
+	void watch(String statement) {
+		Set<String> names = new TreeSet<>();
+		addCustom(statement, names);
+		names.removeAll(this.settings.keySet());
+		if (!names.isEmpty()) {
+			this.jdbc.query("SELECT name, current_setting(name, true) AS value FROM unnest(?::text[]) AS name",
+					(row) -> {
+						this.settings.put(row.getString("name"), row.getString("value"));
+					}, (Object) names.toArray(new String[0]));
+		}
+	}
+
+	/**
+	 * Puts back what has changed.
+	 * @param own the settings of the migration, in place of those that were found
+	 * @param key the key of the advisory lock that the session holds, or {@code null} if
+	 * it holds none
+	 * @param local the settings for the rest of the transaction
+	 */
+	void putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local) {
+		Map<String, @Nullable String> wanted = new LinkedHashMap<>(this.settings);
+		wanted.putAll(own);
+		List<@Nullable Object> arguments = new ArrayList<>();
+		arguments.add(wanted.remove(AUTHORIZATION));
+		arguments.add(wanted.remove(ROLE));
+		arguments.add(wanted.keySet().toArray(new String[0]));
+		arguments.add(wanted.values().toArray(new @Nullable String[0]));
+		List.of(this.temporary, this.prepared, this.cursors)
+			.forEach((names) -> arguments.add(names.toArray(new String[0])));
+		StringBuilder sql = new StringBuilder(
+				PUT_BACK.formatted(this.temporary.isEmpty() ? DISCARD_TEMPORARY : DROP_TEMPORARY));
+		this.channels.forEach((channel) -> sql.append(";\nLISTEN ").append(PostgresqlIdentifiers.quote(channel)));
+		sql.append(";\nSELECT ").append(unlockOthers(key));
+		if (!local.isEmpty()) {
+			sql.append(", ").append(PostgresqlSession.calls(local, true));
+			arguments.addAll(PostgresqlSession.arguments(local));
+		}
+		List<String> commands = execute(sql.toString(), arguments);
+		if (!commands.isEmpty()) {
+			this.jdbc.execute(String.join(";\n", commands));
+		}
+	}
+
+	/**
+	 * Gives back every advisory lock of the session but those that it is to have. These
+	 * are held by the transaction in the meantime, so that nobody else gets them.
+	 */
+	private String unlockOthers(@Nullable AdvisoryLockKey key) {
+		List<HeldLock> kept = new ArrayList<>(this.locks);
+		if (key != null) {
+			kept.add(HeldLock.of(key));
+		}
+		List<String> calls = new ArrayList<>();
+		kept.forEach((lock) -> calls.add(lock.call("pg_try_advisory_xact_lock")));
+		calls.add("pg_advisory_unlock_all()");
+		kept.forEach((lock) -> calls.add(lock.call("pg_try_advisory_lock")));
+		return String.join(", ", calls);
+	}
+
+	/**
+	 * Forgets the lock of the migration, if it was found as one that the session held.
+	 */
+	void ignore(AdvisoryLockKey key) {
+		this.locks.remove(HeldLock.of(key));
+	}
+
+	private List<String> execute(String sql, List<@Nullable Object> arguments) {
+		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<List<String>>) (connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
+				for (int i = 0; i < arguments.size(); i++) {
+					statement.setObject(i + 1, arguments.get(i));
+				}
+				return commands(statement);
+			}
+		}));
+	}
+
+	private static List<String> commands(PreparedStatement statement) throws SQLException {
+		List<String> commands = new ArrayList<>();
+		boolean rows = statement.execute();
+		while (rows || statement.getUpdateCount() >= 0) {
+			if (rows) {
+				try (ResultSet result = statement.getResultSet()) {
+					boolean found = result.getMetaData().getColumnLabel(1).equals("command");
+					while (found && result.next()) {
+						commands.add(result.getString(1));
+					}
+				}
+			}
+			rows = statement.getMoreResults();
+		}
+		return commands;
+	}
+
+	/**
+	 * An advisory lock that was there before.
+	 *
+	 * @param shared whether others may have it, too
+	 * @param arguments what the functions of such locks are called with
+	 */
+	private record HeldLock(boolean shared, String arguments) {
+
+		static HeldLock of(AdvisoryLockKey key) {
+			return new HeldLock(false, "'%s'::bigint".formatted(Long.toString(key.value())));
+		}
+
+		/**
+		 * Reads what {@code pg_locks} says.
+		 */
+		static HeldLock of(String columns, String mode) {
+			String[] column = columns.split(" ", 3);
+			long high = Long.parseLong(column[1]);
+			long low = Long.parseLong(column[2]);
+			boolean shared = mode.equals("ShareLock");
+			return column[0].equals("1") ? new HeldLock(shared, of(new AdvisoryLockKey(high << 32 | low)).arguments)
+					: new HeldLock(shared, (int) high + ", " + (int) low);
+		}
+
+		String call(String function) {
+			return function + (this.shared ? "_shared(" : "(") + this.arguments + ")";
+		}
+
+	}
+
+}
