@@ -1,5 +1,9 @@
 package dev.migrate.script;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * such script.
  */
 public final class InvalidScriptException extends MigrateException {
+
+	private static final String TEXT = "write \\${ for the text itself, or put '-- placeholders: none' into the header.";
 
 	private final String location;
 
@@ -34,8 +40,37 @@ public final class InvalidScriptException extends MigrateException {
 
 	static InvalidScriptException unknownPlaceholder(String location, int line, String placeholder) {
 		return new InvalidScriptException(location, line, "the placeholder ${" + placeholder + "} has no value.",
-				"Set the property migrate.placeholders." + placeholder + ", write \\${" + placeholder
-						+ "} for the text itself, or put '-- placeholders: none' into the header.");
+				"Set the property migrate.placeholders." + placeholder + " or the environment variable "
+						+ variable(placeholder) + ", " + TEXT);
+	}
+
+	static InvalidScriptException invalidPlaceholder(String location, int line, String placeholder) {
+		String name = placeholder.replaceAll("[^\\w.-]+", ".").replaceAll("^[^A-Za-z]+|\\W+$", "");
+		return new InvalidScriptException(location, line,
+				"'" + placeholder + "' in ${" + placeholder + "} is not the name of a placeholder.",
+				"A name begins with a letter, and has letters, digits, '_', '.' and '-'. "
+						+ (name.isEmpty() ? "Write one, " : "Write a name such as ${" + name + "}, ") + TEXT);
+	}
+
+	static InvalidScriptException unclosedPlaceholder(String location, int line, String start) {
+		return new InvalidScriptException(location, line,
+				"the placeholder '" + start.strip() + "' has no } in its line.", "Close it with }, " + TEXT);
+	}
+
+	static InvalidScriptException ambiguousPlaceholder(String location, int line, String placeholder,
+			List<String> names) {
+		return new InvalidScriptException(location, line,
+				"the placeholder ${" + placeholder + "} has several values, those of "
+						+ names.stream().map((name) -> "migrate.placeholders." + name).collect(Collectors.joining(", "))
+						+ ".",
+				"Keep one of these properties: names that differ in nothing but case, '-', '_' and '.' are the same.");
+	}
+
+	/**
+	 * Returns the environment variable whose value a placeholder gets.
+	 */
+	private static String variable(String placeholder) {
+		return "MIGRATE_PLACEHOLDERS_" + placeholder.replaceAll("[_-]", "").replace('.', '_').toUpperCase(Locale.ROOT);
 	}
 
 	public static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {

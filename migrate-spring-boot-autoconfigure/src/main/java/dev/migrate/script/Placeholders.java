@@ -1,24 +1,38 @@
 package dev.migrate.script;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the placeholders of SQL scripts. <code>${name}</code> is replaced by the
- * value of {@code name}, <code>\${</code> stands for <code>${</code>, and a dollar sign
- * that ends a delimiter such as {@code $$} or {@code $json$} begins no placeholder.
+ * The values of the placeholders of SQL scripts. Every <code>${</code> begins one,
+ * wherever it stands, and it ends with the next <code>}</code> of the line: it is
+ * replaced by the value of its name, or an error. <code>\${</code> stands for
+ * <code>${</code>, and a dollar sign that ends a delimiter such as {@code $$} or
+ * {@code $json$} begins no placeholder.
+ *
+ * <p>
+ * Names that differ in nothing but case, dashes, underscores and dots are the same: an
+ * environment variable cannot tell them apart.
  */
 public final class Placeholders {
 
 	// A delimiter of dollar-quoted text, an escaped placeholder, a placeholder.
-	private static final Pattern TOKEN = Pattern
-		.compile("(?<![\\w$\\x{80}-\\x{10FFFF}])\\$(?:[a-zA-Z_\\x{80}-\\x{10FFFF}][\\w\\x{80}-\\x{10FFFF}]*+)?\\$"
-				+ "|(?<escaped>\\\\\\$\\{)|\\$\\{(?<name>[A-Za-z][\\w.-]*+)\\}");
+	private static final Pattern TOKEN = Pattern.compile(
+			"(?<![\\w$\\x{80}-\\x{10FFFF}&&[^\\p{Z}\\p{Cf}\\x{85}]])\\$(?:[a-zA-Z_\\x{80}-\\x{10FFFF}][\\w\\x{80}-\\x{10FFFF}]*+)?\\$"
+					+ "|(?<escaped>\\\\\\$\\{)|\\$\\{(?<name>[^}\\r\\n]*+)(?<end>\\}?)");
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
 
 	private static final int SHORTEST_MASKED = 4;
 
@@ -26,8 +40,23 @@ public final class Placeholders {
 
 	private final @Nullable Map<String, String> values;
 
+	private final Map<String, List<String>> spellings = new HashMap<>();
+
 	private Placeholders(@Nullable Map<String, String> values) {
 		this.values = values;
+		if (values != null) {
+			values.keySet()
+				.stream()
+				.sorted()
+				.forEach((name) -> this.spellings.computeIfAbsent(uniform(name), (key) -> new ArrayList<>()).add(name));
+		}
+	}
+
+	/**
+	 * Returns what two names have in common that are the same.
+	 */
+	private static String uniform(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -71,16 +100,18 @@ public final class Placeholders {
 			return new SqlSection(text, firstLine);
 		}
 		Replacement replacement = new Replacement(text, firstLine);
+		Map<String, String> found = new HashMap<>();
 		Matcher matcher = TOKEN.matcher(text);
 		while (matcher.find()) {
 			String name = matcher.group("name");
 			if (name != null) {
 				replacement.copyUpTo(matcher.start());
-				String value = this.values.get(name);
-				if (value == null) {
-					throw InvalidScriptException.unknownPlaceholder(location, replacement.lineOfFile(), name);
+				if (matcher.group("end").isEmpty()) {
+					throw InvalidScriptException.unclosedPlaceholder(location, replacement.lineOfFile(),
+							matcher.group());
 				}
-				replacement.insert(value, matcher.end());
+				int line = replacement.lineOfFile();
+				replacement.insert(found.computeIfAbsent(name, (key) -> value(key, location, line)), matcher.end());
 			}
 			else if (matcher.group("escaped") != null) {
 				replacement.copyUpTo(matcher.start());
@@ -89,6 +120,21 @@ public final class Placeholders {
 		}
 		replacement.copyUpTo(text.length());
 		return replacement.toSection();
+	}
+
+	private String value(String name, String location, int line) {
+		if (!NAME.matcher(name).matches()) {
+			throw InvalidScriptException.invalidPlaceholder(location, line, name);
+		}
+		Map<String, String> known = Objects.requireNonNull(this.values);
+		List<String> names = this.spellings.getOrDefault(uniform(name), List.of());
+		if (names.isEmpty()) {
+			throw InvalidScriptException.unknownPlaceholder(location, line, name);
+		}
+		if (names.stream().map(known::get).distinct().count() > 1) {
+			throw InvalidScriptException.ambiguousPlaceholder(location, line, name, names);
+		}
+		return known.getOrDefault(names.get(0), "");
 	}
 
 	private static final class Replacement {
@@ -119,12 +165,12 @@ public final class Placeholders {
 
 		void copyUpTo(int end) {
 			this.target.append(this.source, this.copied, end);
-			this.line += lineBreaks(this.source, this.copied, end);
+			this.line += WhiteSpace.lineEnds(this.source, this.copied, end);
 			this.copied = end;
 		}
 
 		void insert(String value, int end) {
-			int lines = lineBreaks(value, 0, value.length());
+			int lines = WhiteSpace.lineEnds(value, 0, value.length());
 			this.target.append(value);
 			if (lines > 0) {
 				this.insertedLines.put(this.line, lines);
@@ -136,16 +182,6 @@ public final class Placeholders {
 
 		SqlSection toSection() {
 			return new SqlSection(this.target.toString(), this.firstLine, this.insertedLines);
-		}
-
-		private static int lineBreaks(String text, int start, int end) {
-			int count = 0;
-			for (int i = start; i < end; i++) {
-				if (text.charAt(i) == '\n') {
-					count++;
-				}
-			}
-			return count;
 		}
 
 	}

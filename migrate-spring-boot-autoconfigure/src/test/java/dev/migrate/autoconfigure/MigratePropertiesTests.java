@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.InvalidNamingException;
+import dev.migrate.script.Placeholders;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.assertj.core.util.Throwables;
@@ -32,7 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +70,26 @@ class MigratePropertiesTests {
 				assertThat(context.getBean(MigrateProperties.class).getLock().getMaxWait())
 					.isEqualTo(Duration.ofMinutes(3));
 			});
+	}
+
+	@Test
+	void anEnvironmentVariableReachesAPlaceholderInWhateverSpelling() {
+		Map<String, Object> variables = Map.of("MIGRATE_PLACEHOLDERS_TABLESPACE", "variable",
+				"MIGRATE_PLACEHOLDERS_OTHER_NAME", "other");
+		MockEnvironment environment = new MockEnvironment();
+		environment.setProperty("migrate.placeholders.tableSpace", "property");
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					variables));
+		String script = "${tableSpace} ${table-space} ${other_name} ${otherName}";
+		assertThat(replaced(script, environment)).isEqualTo("variable variable other other");
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("arguments", Map.of("migrate.placeholders.table-space", "argument")));
+		assertThat(replaced(script, environment)).isEqualTo("argument argument other other");
+	}
+
+	private static String replaced(String script, Environment environment) {
+		return Placeholders.of(MigrateProperties.of(environment).getPlaceholders()).replace(script, 1, "a.sql").text();
 	}
 
 	private static List<String> tables(TestDatabase database, String schema) {

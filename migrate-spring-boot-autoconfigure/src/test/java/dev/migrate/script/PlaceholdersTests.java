@@ -37,10 +37,45 @@ class PlaceholdersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "$${\"a\":1}$$", "$${a}$$", "$json${a}$json$", "$${a,b}$$", "${}", "${ a }", "${1a}",
-			"${a:x}", "${a", "$a", "{a}", "\\$a", "#{a}", "$" })
+	@ValueSource(strings = { "$${\"a\":1}$$", "$${a}$$", "$json${a}$json$", "$${a,b}$$", "$ {a}", "$a", "{a}", "\\$a",
+			"#{a}", "$", "SELECT\u00A0$${b}$$" })
 	void anythingElseComesThroughUntouched(String text) {
 		assertThat(replace(text).text()).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					SELECT '${flyway:defaultSchema}' | 'flyway:defaultSchema' in ${flyway:defaultSchema} is not the name | ${flyway.defaultSchema}
+					${my key}      | 'my key' in ${my key} is not the name of a placeholder | a name such as ${my.key}, write \\${ for
+					$$ ${ a } $$   | ' a ' in ${ a } is not the name of a placeholder | a name such as ${a},
+					-- ${}         | '' in ${} is not the name of a placeholder | Write one, write \\${ for the text itself
+					${1a}          | '1a' in ${1a} is not the name of a placeholder | ${a}
+					${a:x}         | 'a:x' in ${a:x} is not the name of a placeholder | ${a.x}
+					${a${a}}       | 'a${a' in ${a${a} is not the name of a placeholder | '-- placeholders: none'
+					${ä}           | 'ä' in ${ä} is not the name of a placeholder | Write one
+					'${a           | the placeholder '${a' has no } in its line | Close it with }
+					""")
+	void whateverLooksLikeAPlaceholderIsNamedWithItsLine(String text, String problem, String action) {
+		assertThatExceptionOfType(InvalidScriptException.class)
+			.isThrownBy(() -> replace("${lines}\r\r\n" + text + "\n}"))
+			.withMessageContaining("a.sql, line 12: " + problem)
+			.withMessageContaining(action);
+	}
+
+	@Test
+	void theSpellingOfANameMakesNoDifference() {
+		Placeholders relaxed = Placeholders.of(Map.of("tablespace", "fast", "a.b", "1", "c", "2", "C", "2"));
+		assertThat(relaxed.replace("${tableSpace} ${table-space} ${TABLE_SPACE} ${A_B} ${c}", 1, "a.sql").text())
+			.isEqualTo("fast fast fast 1 2");
+		assertThatExceptionOfType(InvalidScriptException.class)
+			.isThrownBy(() -> Placeholders.of(Map.of("tableSpace", "a", "tablespace", "b"))
+				.replace("\n${tableSpace}", 1, "a.sql"))
+			.withMessageContaining("a.sql, line 2: the placeholder ${tableSpace} has several values, those of"
+					+ " migrate.placeholders.tableSpace, migrate.placeholders.tablespace");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> replace("${table_space.my-name}"))
+			.withMessageContaining("migrate.placeholders.table_space.my-name or the environment variable"
+					+ " MIGRATE_PLACEHOLDERS_TABLESPACE_MYNAME");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.script.InvalidScriptException;
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,15 @@ record SectionMarker(boolean upgrade, boolean none) {
 	 * since a downgrade must never become the end of an upgrade
 	 */
 	static @Nullable SectionMarker of(String line, String location, int number) {
-		Matcher any = ANY.matcher(line);
+		String text = WhiteSpace.toBlanks(line);
+		Matcher any = ANY.matcher(text);
 		if (!any.matches()) {
 			return null;
 		}
-		Matcher exact = EXACT.matcher(line);
+		Matcher exact = EXACT.matcher(text);
 		if (!exact.matches()) {
 			throw new InvalidScriptException(location, number,
-					"'" + SqlHeaderParser.shorten(line.strip()) + "' is not a section marker.",
+					"'" + SqlHeaderParser.shorten(text.strip()) + "' is not a section marker.",
 					action(any.group("rest").strip().toLowerCase(Locale.ROOT)));
 		}
 		boolean upgrade = exact.group("section").equals("upgrade");

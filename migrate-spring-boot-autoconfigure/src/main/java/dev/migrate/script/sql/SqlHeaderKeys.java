@@ -1,8 +1,10 @@
 package dev.migrate.script.sql;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +22,25 @@ final class SqlHeaderKeys {
 	private static final List<String> KEYS = List.of("revision", "revises", "created", "message", "labels",
 			"depends-on", "transaction", "placeholders");
 
-	private static final Map<String, String> OTHER_NAMES = Map.of("id", "revision", "revision-id", "revision", "down",
-			"revises", "down-revision", "revises", "down-revisions", "revises", "branch-labels", "labels",
-			"branch-label", "labels", "create-date", "created", "description", "message", "depends", "depends-on");
+	/**
+	 * What others call a key, in whatever case.
+	 */
+	private static final Map<String, String> OTHER_NAMES = Map.of("revision-id", "revision", "down", "revises",
+			"down-revision", "revises", "down-revisions", "revises", "branch-labels", "labels", "branch-label",
+			"labels", "create-date", "created", "depends", "depends-on");
+
+	/**
+	 * What others call a key, in lower case only: a word that begins many a comment.
+	 */
+	private static final Map<String, String> OTHER_WORDS = Map.of("id", "revision", "description", "message");
 
 	private static final Pattern WITH_COLON = Pattern
 		.compile("--\\s*(?<key>[A-Za-z][\\w-]*(?: [\\w-]+){0,2})\\s*:(?!//)\\s*(?<value>.*)", Pattern.DOTALL);
 
 	private static final Pattern WITHOUT_COLON = Pattern
-		.compile("--\\s*(?<key>[A-Za-z][\\w-]*)(?<sign>\\s*=\\s*|\\s+)(?<value>.+)", Pattern.DOTALL);
+		.compile("--\\s*(?<key>[A-Za-z][\\w-]*)(?:(?<sign>\\s*=\\s*|\\s+)(?<value>.+))?", Pattern.DOTALL);
+
+	private static final Pattern ID = Pattern.compile("'?[0-9a-f]{4,}'?");
 
 	private SqlHeaderKeys() {
 	}
@@ -48,44 +60,65 @@ final class SqlHeaderKeys {
 			return new Entry(key, matcher.group("value").strip());
 		}
 		String similar = similar(key);
-		if (similar == null && key.indexOf(' ') >= 0) {
-			return null;
+		if (similar != null) {
+			throw misspelt(key, similar, values);
 		}
-		throw values.invalid(
-				"unknown header key '" + key + "'." + ((similar != null) ? " Did you mean '" + similar + "'?" : ""),
+		return null;
+	}
+
+	private static InvalidScriptException misspelt(String key, String similar, ScriptValues values) {
+		return values.invalid("unknown header key '" + key + "'. Did you mean '" + similar + "'?",
 				"The keys are " + String.join(", ", KEYS)
-						+ "; a comment in the header has no colon after its first word.");
+						+ "; a comment in the header must not begin with a word that looks like one of them.");
 	}
 
 	private static void rejectMissingColon(String comment, ScriptValues values) {
 		Matcher matcher = WITHOUT_COLON.matcher(comment);
-		if (!matcher.matches() || !KEYS.contains(matcher.group("key").toLowerCase(Locale.ROOT))) {
+		if (!matcher.matches()) {
 			return;
 		}
-		String key = matcher.group("key").toLowerCase(Locale.ROOT);
-		boolean link = key.equals("revises") || key.equals("depends-on");
-		if (link || matcher.group("sign").contains("=") || matcher.group("value").indexOf(' ') < 0) {
-			throw values.invalid("there is no colon after '" + matcher.group("key") + "'.",
-					"Write '-- " + key + ": " + matcher.group("value").strip() + "'.");
+		String word = matcher.group("key");
+		String value = Objects.requireNonNullElse(matcher.group("value"), "").strip();
+		String key = word.toLowerCase(Locale.ROOT);
+		if (KEYS.contains(key)) {
+			boolean link = key.equals("revises") || key.equals("depends-on");
+			if (!value.isEmpty() && (link || matcher.group("sign").contains("=") || value.indexOf(' ') < 0)) {
+				throw values.invalid("there is no colon after '" + word + "'.",
+						"Write '-- " + key + ": " + value + "'.");
+			}
+			return;
+		}
+		String similar = similar(word);
+		boolean compound = word.indexOf('_') > 0 || word.indexOf('-') > 0;
+		if (similar != null && (compound || ID.matcher(value).matches())) {
+			throw misspelt(word, similar, values);
 		}
 	}
 
 	private static @Nullable String similar(String word) {
 		String key = word.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-');
-		String other = OTHER_NAMES.get(key);
+		String other = OTHER_NAMES.getOrDefault(key, OTHER_WORDS.get(word));
 		if (other != null) {
 			return other;
 		}
-		String nearest = null;
-		int least = 3;
-		for (String candidate : KEYS) {
-			int distance = SimilarNames.distance(key, candidate);
-			if (distance < least) {
-				least = distance;
-				nearest = candidate;
+		return KEYS.stream()
+			.filter((candidate) -> distance(key, candidate) <= ((candidate.length() < 8) ? 1 : 2))
+			.min(Comparator.comparingInt((candidate) -> distance(key, candidate)))
+			.orElse(null);
+	}
+
+	/**
+	 * Counts two letters in each other's place as one mistake.
+	 */
+	private static int distance(String word, String key) {
+		int distance = SimilarNames.distance(word, key);
+		for (int i = 0; distance == 2 && word.length() == key.length() && i + 1 < word.length(); i++) {
+			String swapped = word.substring(0, i) + word.charAt(i + 1) + word.charAt(i) + word.substring(i + 2);
+			if (swapped.equals(key)) {
+				return 1;
 			}
 		}
-		return nearest;
+		return distance;
 	}
 
 	record Entry(String key, String value) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.ScriptValues;
 import dev.migrate.script.SqlHeader;
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class SqlHeaderParser {
 	 * a key and is not a valid one
 	 */
 	void line(String line, int number) {
-		String text = this.comments.remove(line);
+		String text = this.comments.remove(WhiteSpace.toBlanks(line));
 		if (text.isEmpty()) {
 			return;
 		}
@@ -42,6 +43,7 @@ final class SqlHeaderParser {
 					"Put the header first ('-- revision: …'), then '-- migrate:upgrade' and the statements below it.");
 		}
 		SqlHeaderKeys.Entry entry = SqlHeaderKeys.read(text, place);
+		rejectForeignLineEnd(line, entry != null, place);
 		if (entry != null) {
 			Value earlier = this.values.putIfAbsent(entry.key(), new Value(entry.value(), place));
 			if (earlier != null) {
@@ -51,6 +53,29 @@ final class SqlHeaderParser {
 						"Keep one of the two; several values in one line are separated by commas.");
 			}
 		}
+	}
+
+	/**
+	 * Makes sure that no key is lost in a comment or in the value of another key.
+	 */
+	private static void rejectForeignLineEnd(String line, boolean key, ScriptValues place) {
+		for (int i = 0; i < line.length(); i++) {
+			if (WhiteSpace.isForeignLineEnd(line.charAt(i))) {
+				String rest = WhiteSpace.toBlanks(line.substring(i)).strip();
+				if (rest.startsWith("--") || (key && !rest.isEmpty())) {
+					throw place.invalid(
+							"the line contains " + WhiteSpace.name(line.charAt(i)) + ", which ends no line.",
+							"Save the file with line feeds in its place.");
+				}
+			}
+		}
+	}
+
+	/**
+	 * Returns whether the lines so far end in a block comment.
+	 */
+	boolean isInComment() {
+		return this.comments.isInside();
 	}
 
 	SqlHeader toHeader() {

@@ -73,7 +73,7 @@ public final class SqlScriptReader {
 			String line = reader.readLine();
 			for (int number = 1; line != null; number++) {
 				String text = (number == 1) ? withoutByteOrderMark(line) : line;
-				if (SectionMarker.of(text, this.location, number) != null) {
+				if (!parser.isInComment() && SectionMarker.of(text, this.location, number) != null) {
 					return parser.toHeader();
 				}
 				parser.line(text, number);

@@ -2,6 +2,7 @@ package dev.migrate.script.sql;
 
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.SqlHeader;
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +64,10 @@ final class SqlSections {
 		int sectionLine = 0;
 		int number = 1;
 		for (int start = 0; start < text.length(); number++) {
-			int lineBreak = text.indexOf('\n', start);
-			int end = (lineBreak >= 0) ? lineBreak : text.length();
-			int next = Math.min(end + 1, text.length());
-			SectionMarker found = isComment(text, start, end)
+			int end = WhiteSpace.lineEnd(text, start);
+			int next = WhiteSpace.nextLine(text, end);
+			boolean inComment = marker == null && this.headerParser.isInComment();
+			SectionMarker found = (!inComment && isComment(text, start, end))
 					? SectionMarker.of(text.substring(start, end), this.location, number) : null;
 			if (found != null) {
 				if (marker != null) {
@@ -112,8 +113,8 @@ final class SqlSections {
 	private void rejectStatements(String text, int firstLine) {
 		BlockComments comments = new BlockComments();
 		int number = firstLine;
-		for (String line : text.split("\n", -1)) {
-			String rest = comments.remove(line);
+		for (String line : text.split("\r\n|\n|\r", -1)) {
+			String rest = comments.remove(WhiteSpace.toBlanks(line));
 			if (!rest.isEmpty() && !rest.startsWith("--")) {
 				throw new InvalidScriptException(this.location, number,
 						"there is text below '-- migrate:downgrade none': " + SqlHeaderParser.shorten(rest),
@@ -125,7 +126,7 @@ final class SqlSections {
 
 	private static boolean isComment(String text, int start, int end) {
 		int i = start;
-		while (i < end && Character.isWhitespace(text.charAt(i))) {
+		while (i < end && WhiteSpace.is(text.charAt(i))) {
 			i++;
 		}
 		return text.startsWith("--", i) && i + 2 <= end;

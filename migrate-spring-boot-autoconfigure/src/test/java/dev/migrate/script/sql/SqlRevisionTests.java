@@ -97,7 +97,12 @@ public class SqlRevisionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "-- Creates the first tables.", "--", "--- *** ---", "/* (c) us\n * revision: x\n */",
 			"/* a */ /* b\n*/ -- c", "-- see https://example.org/a", "-- https://example.org/a",
-			"-- Written by the team of users: all of them", "-- message to the reader" })
+			"-- Written by the team of users: all of them", "-- message to the reader",
+			"-- SPDX-License-Identifier: Apache-2.0", "-- sqlfluff:off", "-- Author: x", "-- author: x",
+			"-- Version: 2", "-- Name: users; Type: TABLE", "-- TODO: revise", "-- Creator: x",
+			"-- Description: what it does", "-- Down Migration", "--changeset bob:1", "-- $Id: a.sql 1 $",
+			"/* a /* b */ c: d\n-- migrate:upgrade\n*/", "\u00A0--\u00A0text:\u2003x", "\u200B", "\f", "-- a\u2028b",
+			"\uFEFF/* a */\uFEFF" })
 	void theHeaderMayHoldComments(String comment) {
 		assertThat(revision(comment + "\n-- revision: a\n" + comment + "\n" + SECTIONS).id()).isEqualTo("a");
 	}
@@ -109,6 +114,29 @@ public class SqlRevisionTests {
 		assertThat(revision.id()).isEqualTo("a");
 		assertThat(revision.message()).isEqualTo("ä");
 		assertThat(revision.read(Placeholders.of(Map.of())).upgrade().text()).isEqualTo("SELECT 1;\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\r", "\r\n", "\n\uFEFF", "\u00A0\n\u00A0", "\n\f\n" })
+	void whateverIsBetweenTheLinesAScriptIsRead(String between) {
+		String text = String.join(between, "\uFEFF-- revision: a", "--\u00A0revises:\u2003b,\u200Bc\uFEFF",
+				"-- migrate:upgrade", "SELECT 'x\ry';", "\u00A0--\u00A0migrate:downgrade\u200B", "SELECT 2;");
+		SqlRevision revision = revision(text);
+		assertThat(revision.node().downRevisions()).containsExactly("b", "c");
+		SqlRevisionBody body = revision.read(Placeholders.of(Map.of()));
+		assertThat(body.upgrade().text()).contains("SELECT 'x\ry';").doesNotContain("migrate");
+		assertThat(body.downgrade()).extracting(SqlSection::text).asString().contains("SELECT 2;");
+		int step = between.equals("\n\f\n") ? 2 : 1;
+		assertThat(body.upgrade().firstLine()).isEqualTo(2 * step + 2);
+		assertThat(body.downgrade()).extracting(SqlSection::firstLine).isEqualTo(4 * step + 3);
+	}
+
+	@Test
+	void aCharacterThatEndsNoLineIsNamedWhereAKeyWouldBeLost() {
+		assertInvalid(() -> revision("-- revision: a\n-- message: x\u2028-- revises: b\n" + SECTIONS), 2,
+				"the line contains U+2028 (LINE SEPARATOR), which ends no line");
+		assertInvalid(() -> revision("-- revision: a\u0085-- migrate:upgrade\u0085SELECT 1;"), 1,
+				"U+0085 (NEXT LINE (NEL)), which ends no line");
 	}
 
 	@Test
@@ -147,7 +175,17 @@ public class SqlRevisionTests {
 			-- depends on: x            | Did you mean 'depends-on'?
 			-- branch labels: x         | Did you mean 'labels'?
 			-- placeholder: none        | Did you mean 'placeholders'?
-			-- author: x                | unknown header key 'author'. The keys are revision, revises, created
+			-- Revison: x               | unknown header key 'Revison'. Did you mean 'revision'? The keys are revision
+			-- lables: x                | Did you mean 'labels'?
+			-- transction: none         | Did you mean 'transaction'?
+			-- depends_on: x            | Did you mean 'depends-on'?
+			-- depends_on               | Did you mean 'depends-on'?
+			-- down-revision            | Did you mean 'revises'?
+			-- down_revision = '1b6d'   | Did you mean 'revises'?
+			-- revison 1b6d2f0c9a3e     | Did you mean 'revision'?
+			-- description: x           | Did you mean 'message'?
+			-- Down: x                  | Did you mean 'revises'?
+			-- revi​sion: x        | Did you mean 'revision'?
 			-- revises 1b6d             | there is no colon after 'revises'. Write '-- revises: 1b6d'.
 			-- depends-on a, b          | there is no colon after 'depends-on'
 			-- transaction = none       | Write '-- transaction: none'.
