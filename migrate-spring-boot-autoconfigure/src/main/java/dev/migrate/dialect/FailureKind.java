@@ -26,6 +26,12 @@ public enum FailureKind {
 	TOO_MANY_LOCKS,
 
 	/**
+	 * The statement cannot succeed in the transaction that it was sent in: it ends one
+	 * itself, or needs what has to be committed before.
+	 */
+	NOT_IN_TRANSACTION,
+
+	/**
 	 * Anything else: the statement itself is refused.
 	 */
 	REFUSED

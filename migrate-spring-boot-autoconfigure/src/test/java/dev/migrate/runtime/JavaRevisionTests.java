@@ -72,6 +72,23 @@ class JavaRevisionTests {
 	}
 
 	@Test
+	void saysInWhichLineAnOperationOfAReversibleMigrationWasCalledThatFailed(TestDatabase database) {
+		Migrator migrator = migrator(database, "javafailures");
+		RevisionFailedException upgrade = catchThrowableOfType(RevisionFailedException.class,
+				() -> migrator.upgrade("f6"));
+		assertThat(upgrade.getLocation()).endsWith("javafailures/R6_fails_in_change.java");
+		assertThat(upgrade.getLine()).isEqualTo(17);
+		assertThat(upgrade.getStatement()).isEqualTo("ALTER TABLE somebody RENAME TO nobody");
+		database.jdbc().sql("CREATE TABLE nobody (id int)").update();
+		migrator.stamp("f6");
+		database.jdbc().sql("DROP TABLE kept").update();
+		RevisionFailedException downgrade = catchThrowableOfType(RevisionFailedException.class,
+				() -> migrator.downgrade("base"));
+		assertThat(downgrade.getLine()).isEqualTo(16);
+		assertThat(downgrade.getStatement()).isEqualTo("DROP TABLE kept");
+	}
+
+	@Test
 	void refusesAnIrreversibleOperationOnTheWayUp(TestDatabase database) {
 		assertThatExceptionOfType(RevisionFailedException.class)
 			.isThrownBy(() -> migrator(database, "javafailures").upgrade("f2"))

@@ -9,6 +9,7 @@ import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,42 @@ class RevisionFailureTests {
 		assertThatExceptionOfType(ConcurrentMigrationException.class).isThrownBy(() -> migrator.upgrade("heads"))
 			.withMessageContaining("'b2'");
 		assertThat(migrator.status().current()).doesNotContain("b2");
+	}
+
+	@Test
+	void saysWhatCannotRunInATransactionAndHowToLeaveIt(TestDatabase database) {
+		this.scripts.revision("a1", "", """
+				CREATE TYPE mood AS ENUM ('fine');
+				CREATE PROCEDURE commits() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;""", "");
+		this.scripts.migrator(database.dataSource()).upgrade();
+		Map<String, String> statements = Map.of("2D000", "CALL commits();", "55P04",
+				"ALTER TYPE mood ADD VALUE 'sad';\nSELECT 'sad'::mood;", "25001",
+				"DO $$ BEGIN EXECUTE 'VACUUM'; END $$;");
+		statements.forEach((state, statement) -> assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(this.scripts.revision("b2", "a1", statement, "").migrator(database.dataSource())::upgrade)
+			.satisfies((ex) -> assertThat(ex.getSqlState()).isEqualTo(state))
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Write '-- transaction: none' into the header of ")
+				.contains("R_b2.sql, so that each statement commits by itself")));
+		assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(this.scripts.builder(database.dataSource()).transaction(TransactionMode.ALL).build()::upgrade)
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Set migrate.transaction=per-revision. If"));
+		assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(
+					this.scripts.revision("b2", "a1", "SELECT 1;\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;", "")
+						.migrator(database.dataSource())::upgrade)
+			.satisfies((ex) -> assertThat(ex.getSqlState()).isEqualTo("25001"))
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Fix the script"));
+		this.scripts.revision("b2", "a1", List.of("transaction: none"),
+				statements.get("55P04") + "\n" + statements.get("2D000"), "\n");
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("b2");
+		assertThatExceptionOfType(RevisionFailedException.class)
+			.isThrownBy(JavaContent.of(database, (op) -> op.execute("CALL commits()"))
+				.versionTable("java_version")
+				.historyTable("java_history")
+				.target("j1")
+				.build()::upgrade)
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Annotate ")
+				.contains("R1_in_pieces", "transaction = Transaction.NONE", "op.autocommitBlock"));
 	}
 
 	@Test

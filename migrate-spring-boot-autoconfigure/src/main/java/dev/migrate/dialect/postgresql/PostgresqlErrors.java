@@ -3,6 +3,8 @@ package dev.migrate.dialect.postgresql;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
@@ -24,9 +26,15 @@ final class PostgresqlErrors {
 	// idle_in_transaction_session_timeout, transaction_timeout
 	private static final Set<String> CONNECTION_LOST = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
 
+	// active_sql_transaction, invalid_transaction_termination,
+	// unsafe_new_enum_value_usage
+	private static final Set<String> NOT_IN_TRANSACTION = Set.of("25001", "2D000", "55P04");
+
 	private static final String READ_ONLY = "25006";
 
 	private static final String OUT_OF_MEMORY = "53200";
+
+	private static final Pattern COPIED_LINE = Pattern.compile("^COPY .*?, line (\\d{1,9})", Pattern.MULTILINE);
 
 	private PostgresqlErrors() {
 	}
@@ -38,7 +46,7 @@ final class PostgresqlErrors {
 				ServerErrorMessage error = psql.getServerErrorMessage();
 				return new ServerError(kind(exception, error),
 						Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
-						error.getHint(), error.getPosition());
+						error.getHint(), error.getPosition(), row(error));
 			}
 		}
 		return new ServerError(kind(exception, null), String.valueOf(exception.getMessage()), null, advice(exception),
@@ -70,6 +78,11 @@ final class PostgresqlErrors {
 		return (exception instanceof PSQLException) ? DriverSettings.advice(exception.getMessage()) : null;
 	}
 
+	private static int row(ServerErrorMessage error) {
+		Matcher matcher = COPIED_LINE.matcher(Objects.requireNonNullElse(error.getWhere(), ""));
+		return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
+
 	private static FailureKind kind(SQLException exception, @Nullable ServerErrorMessage error) {
 		String state = String.valueOf(exception.getSQLState());
 		String hint = (error != null) ? error.getHint() : null;
@@ -84,6 +97,10 @@ final class PostgresqlErrors {
 		}
 		if (state.equals(OUT_OF_MEMORY) && hint != null && hint.contains("max_locks_per_transaction")) {
 			return FailureKind.TOO_MANY_LOCKS;
+		}
+		// SET TRANSACTION comes too late, with the same code.
+		if (NOT_IN_TRANSACTION.contains(state) && !String.valueOf(exception.getMessage()).contains("SET TRANSACTION")) {
+			return FailureKind.NOT_IN_TRANSACTION;
 		}
 		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}

@@ -330,7 +330,8 @@ public final class MigrationConnection implements AutoCloseable {
 		return switch (this.dialect.failureKind(exception)) {
 			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
 			case READ_ONLY -> MigrationStateException.readOnly(message, null, exception);
-			case CONTENTION, TOO_MANY_LOCKS, REFUSED -> MigrationStateException.failed(message, exception);
+			case CONTENTION, TOO_MANY_LOCKS, NOT_IN_TRANSACTION, REFUSED ->
+				MigrationStateException.failed(message, exception);
 		};
 	}
 

@@ -1,6 +1,9 @@
 package dev.migrate.runtime.content;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.DefaultOperations;
@@ -14,6 +17,7 @@ import dev.migrate.runtime.failure.InvalidMigrationClassException;
 import dev.migrate.runtime.run.MigrationFactory;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.JavaRevision;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,8 @@ public final class JavaMigrationContent implements RevisionContent {
 	private final MigrationFactory factory;
 
 	private final NamingConvention naming;
+
+	private @Nullable StackTraceElement failed;
 
 	public JavaMigrationContent(Dialect dialect, JavaRevision script, Class<?> type, Direction direction,
 			boolean transactional, MigrationFactory factory, NamingConvention naming) {
@@ -117,11 +123,16 @@ public final class JavaMigrationContent implements RevisionContent {
 	private void call(Object migration, OperationExecutor executor) {
 		if (isReversible(this.type)) {
 			RecordingOperationExecutor recorded = record(migration);
-			if (this.direction == Direction.UPGRADE) {
-				recorded.replay(executor);
+			try {
+				if (this.direction == Direction.UPGRADE) {
+					recorded.replay(executor);
+				}
+				else {
+					recorded.reverse(executor);
+				}
 			}
-			else {
-				recorded.reverse(executor);
+			finally {
+				this.failed = recorded.failed();
 			}
 		}
 		else {
@@ -136,31 +147,45 @@ public final class JavaMigrationContent implements RevisionContent {
 	}
 
 	private RecordingOperationExecutor record(Object migration) {
-		RecordingOperationExecutor recording = new RecordingOperationExecutor();
+		this.failed = null;
+		RecordingOperationExecutor recording = new RecordingOperationExecutor(this::position);
 		((ReversibleMigration) migration).change(new DefaultOperations(recording, this.naming));
 		return recording;
 	}
 
+	/**
+	 * Returns the line of the script that is running.
+	 */
+	private @Nullable StackTraceElement position() {
+		return StackWalker.getInstance()
+			.walk((frames) -> frames.filter((frame) -> isInScript(frame.getClassName())).findFirst())
+			.map(StackFrame::toStackTraceElement)
+			.orElse(null);
+	}
+
 	private String place(RuntimeException exception) {
-		return Arrays.stream(exception.getStackTrace())
-			.filter(this::isInScript)
-			.map(StackTraceElement::getFileName)
-			.findFirst()
-			.map((file) -> this.script.location().replaceFirst("[^/]+$", file))
+		return origin(exception).map(StackTraceElement::getFileName)
+			.map((file) -> this.script.location().replaceFirst("[^/]+$", Matcher.quoteReplacement(file)))
 			.orElse(this.script.location());
 	}
 
 	private int lineIn(RuntimeException exception) {
-		return Arrays.stream(exception.getStackTrace())
-			.filter(this::isInScript)
-			.mapToInt(StackTraceElement::getLineNumber)
-			.findFirst()
-			.orElse(0);
+		return origin(exception).map(StackTraceElement::getLineNumber).filter((line) -> line > 0).orElse(0);
 	}
 
-	private boolean isInScript(StackTraceElement element) {
-		String name = element.getClassName();
-		return name.equals(this.type.getName()) || name.startsWith(this.type.getName() + "$");
+	/**
+	 * Returns the line that a failure comes from. What a reversible migration has
+	 * recorded runs when the migration itself is not running any more.
+	 */
+	private Optional<StackTraceElement> origin(RuntimeException exception) {
+		return Arrays.stream(exception.getStackTrace())
+			.filter((element) -> isInScript(element.getClassName()))
+			.findFirst()
+			.or(() -> Optional.ofNullable(this.failed));
+	}
+
+	private boolean isInScript(String className) {
+		return className.equals(this.type.getName()) || className.startsWith(this.type.getName() + "$");
 	}
 
 }

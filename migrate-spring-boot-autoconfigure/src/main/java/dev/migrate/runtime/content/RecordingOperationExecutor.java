@@ -3,11 +3,13 @@ package dev.migrate.runtime.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.migrate.operations.IrreversibleOperationException;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,28 +18,49 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RecordingOperationExecutor implements OperationExecutor {
 
-	private List<Consumer<OperationExecutor>> operations = new ArrayList<>();
+	private final Supplier<@Nullable StackTraceElement> position;
 
-	private List<Consumer<OperationExecutor>> reverses = new ArrayList<>();
+	private List<Recorded> operations = new ArrayList<>();
+
+	private List<Recorded> reverses = new ArrayList<>();
+
+	private @Nullable StackTraceElement failed;
+
+	/**
+	 * Creates an executor that does not tell where an operation was called.
+	 */
+	public RecordingOperationExecutor() {
+		this(() -> null);
+	}
+
+	/**
+	 * Creates an executor.
+	 * @param position returns where the migration is when it calls an operation
+	 */
+	public RecordingOperationExecutor(Supplier<@Nullable StackTraceElement> position) {
+		this.position = position;
+	}
 
 	@Override
 	public void execute(Operation operation) {
 		Operation reverse = operation.reverse()
 			.orElseThrow(() -> new IrreversibleOperationException(operation.describe()));
-		this.operations.add((executor) -> executor.execute(operation));
-		this.reverses.add(0, (executor) -> executor.execute(reverse));
+		StackTraceElement place = this.position.get();
+		this.operations.add(new Recorded((executor) -> executor.execute(operation), place));
+		this.reverses.add(0, new Recorded((executor) -> executor.execute(reverse), place));
 	}
 
 	@Override
 	public void autocommitBlock(Runnable block) {
-		List<Consumer<OperationExecutor>> outerOperations = this.operations;
-		List<Consumer<OperationExecutor>> outerReverses = this.reverses;
+		StackTraceElement place = this.position.get();
+		List<Recorded> outerOperations = this.operations;
+		List<Recorded> outerReverses = this.reverses;
 		this.operations = new ArrayList<>();
 		this.reverses = new ArrayList<>();
 		try {
 			block.run();
-			outerOperations.add(asBlock(this.operations));
-			outerReverses.add(0, asBlock(this.reverses));
+			outerOperations.add(new Recorded(asBlock(this.operations), place));
+			outerReverses.add(0, new Recorded(asBlock(this.reverses), place));
 		}
 		finally {
 			this.operations = outerOperations;
@@ -45,9 +68,28 @@ public final class RecordingOperationExecutor implements OperationExecutor {
 		}
 	}
 
-	private static Consumer<OperationExecutor> asBlock(List<Consumer<OperationExecutor>> operations) {
-		return (executor) -> executor
-			.autocommitBlock(() -> operations.forEach((operation) -> operation.accept(executor)));
+	private Consumer<OperationExecutor> asBlock(List<Recorded> operations) {
+		return (executor) -> executor.autocommitBlock(() -> run(operations, executor));
+	}
+
+	private void run(List<Recorded> operations, OperationExecutor executor) {
+		for (Recorded operation : operations) {
+			try {
+				operation.effect().accept(executor);
+			}
+			catch (RuntimeException ex) {
+				this.failed = (this.failed != null) ? this.failed : operation.place();
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Returns where the operation was called that failed when it was put into effect.
+	 * @return the place, or {@code null} if none failed
+	 */
+	@Nullable StackTraceElement failed() {
+		return this.failed;
 	}
 
 	@Override
@@ -65,7 +107,7 @@ public final class RecordingOperationExecutor implements OperationExecutor {
 	 * @param executor where
 	 */
 	void replay(OperationExecutor executor) {
-		this.operations.forEach((operation) -> operation.accept(executor));
+		run(this.operations, executor);
 	}
 
 	/**
@@ -73,7 +115,11 @@ public final class RecordingOperationExecutor implements OperationExecutor {
 	 * @param executor where
 	 */
 	void reverse(OperationExecutor executor) {
-		this.reverses.forEach((operation) -> operation.accept(executor));
+		run(this.reverses, executor);
+	}
+
+	private record Recorded(Consumer<OperationExecutor> effect, @Nullable StackTraceElement place) {
+
 	}
 
 }

@@ -19,10 +19,14 @@ import dev.migrate.runtime.failure.MigrationCallbackException;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.failure.MigrationStoppedException;
 import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.runtime.run.UntriedPart;
+import dev.migrate.script.JavaRevision;
+import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * Says what a failure means for the revision that it happened in.
@@ -94,7 +98,12 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 	}
 
 	private String action(@Nullable SQLException cause, boolean blocked) {
-		if (cause != null && this.context.dialect().failureKind(cause) == FailureKind.TOO_MANY_LOCKS) {
+		FailureKind kind = (cause != null) ? this.context.dialect().failureKind(cause) : FailureKind.REFUSED;
+		RevisionScript script = this.context.contents().script(this.step.revision().id());
+		if (kind == FailureKind.NOT_IN_TRANSACTION && script != null && isInTransaction(script)) {
+			return outsideTransaction(script);
+		}
+		if (kind == FailureKind.TOO_MANY_LOCKS) {
 			return (this.kept == Kept.NOTHING_OF_PLAN)
 					? "Set migrate.transaction=per-revision, so that each revision gives its locks back, or "
 							+ MORE_LOCKS
@@ -105,6 +114,26 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 				? "Run it again when they are done, end them%s, or raise migrate.session.lock-timeout or migrate.retry.max-attempts."
 					.formatted(this.context.dialect().endingSessions())
 				: "Fix the script, or what it found in the database, and run it again.";
+	}
+
+	private boolean isInTransaction(RevisionScript script) {
+		return script.transactional() && this.context.contents().transaction() != TransactionMode.NONE;
+	}
+
+	private String outsideTransaction(RevisionScript script) {
+		String none = (script instanceof JavaRevision)
+				? "annotate %s with @Revision(…, transaction = Transaction.NONE), or call the operation in"
+						+ " op.autocommitBlock(…)"
+				: "write '-- transaction: none' into the header of %s, so that each statement commits by itself";
+		String action = none.formatted(script.location()) + ". What is to commit as a whole can be a revision before or"
+				+ " after it.";
+		return switch (this.kept) {
+			case NOTHING_OF_PLAN -> "Set migrate.transaction=per-revision. If the statement fails then, too, " + action;
+			case DRY_RUN ->
+				"A dry run has one transaction for all revisions, in which the statement cannot succeed. If it"
+						+ " fails in a run, too, " + action;
+			case NOTHING, PART -> StringUtils.capitalize(action);
+		};
 	}
 
 	private String lost() {
