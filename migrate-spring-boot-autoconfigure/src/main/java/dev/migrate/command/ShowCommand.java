@@ -98,7 +98,11 @@ final class ShowCommand extends AbstractCommand {
 		if (reason != null) {
 			reason.lines().forEach((line) -> output.line("-- " + line));
 		}
-		sql.statements().forEach((statement) -> output.line(statement + ";"));
+		sql.statements().forEach((statement) -> output.line(endsWithRows(statement) ? statement : statement + ";"));
+	}
+
+	private static boolean endsWithRows(String statement) {
+		return statement.endsWith("\n\\.");
 	}
 
 	private static Map<String, @Nullable Object> json(Sql sql) {

@@ -79,6 +79,18 @@ public interface Dialect {
 	void insert(JdbcOperations jdbc, InsertedRows rows);
 
 	/**
+	 * Runs a statement of a script that reads the rows below it, as the splitter of this
+	 * dialect has found it.
+	 * @param jdbc the connection
+	 * @param statement the statement, such as {@code COPY users FROM stdin}
+	 * @param rows the rows, as they stand in the script
+	 * @throws UnsupportedFeatureException if the database has no such statement
+	 */
+	default void copy(JdbcOperations jdbc, String statement, String rows) {
+		throw new UnsupportedFeatureException(name(), Feature.ROWS_OF_SCRIPT);
+	}
+
+	/**
 	 * Writes rows as INSERT statements of many rows each.
 	 * @param rows the rows
 	 * @return the statements, each written when it is asked for; to be iterated once

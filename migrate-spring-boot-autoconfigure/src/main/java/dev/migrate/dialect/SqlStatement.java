@@ -1,5 +1,8 @@
 package dev.migrate.dialect;
 
+import dev.migrate.text.WhiteSpace;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -8,12 +11,22 @@ import org.springframework.util.Assert;
  * @param text the statement from its first token to its last, without the semicolon and
  * the comments around it; comments inside it stay
  * @param line the line of the script that it begins in, counted from 1
+ * @param data the rows that it reads, or {@code null} if it reads none from the script
  */
-public record SqlStatement(String text, int line) {
+public record SqlStatement(String text, int line, @Nullable CopyData data) {
 
 	public SqlStatement {
 		Assert.hasText(text, "text must not be empty");
 		Assert.isTrue(line > 0, () -> "line must be positive, but is " + line);
+	}
+
+	/**
+	 * Creates a statement that reads no rows.
+	 * @param text the statement
+	 * @param line the line of the script that it begins in, counted from 1
+	 */
+	public SqlStatement(String text, int line) {
+		this(text, line, null);
 	}
 
 	/**
@@ -26,9 +39,8 @@ public record SqlStatement(String text, int line) {
 		int line = this.line;
 		int index = 0;
 		for (int i = 1; i < position && index < this.text.length(); i++) {
-			int character = this.text.codePointAt(index);
-			line += (character == '\n') ? 1 : 0;
-			index += Character.charCount(character);
+			line += WhiteSpace.isLineEnd(this.text, index) ? 1 : 0;
+			index += Character.charCount(this.text.codePointAt(index));
 		}
 		return line;
 	}

@@ -4,8 +4,8 @@ import java.util.Map;
 
 import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.dialect.sql.Refusal;
 import dev.migrate.dialect.sql.RefusedStatements;
-import dev.migrate.dialect.sql.SqlSplitter.Refusal;
 import dev.migrate.dialect.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 

@@ -36,6 +36,7 @@ import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
 import dev.migrate.dialect.postgresql.data.BackfillSql;
 import dev.migrate.dialect.postgresql.data.BackfillTable;
 import dev.migrate.dialect.postgresql.data.BulkInserts;
+import dev.migrate.dialect.postgresql.data.CopiedRows;
 import dev.migrate.dialect.postgresql.data.InsertStatements;
 import dev.migrate.dialect.postgresql.session.ConnectionSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
@@ -44,15 +45,17 @@ import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScriptSession;
 import dev.migrate.dialect.postgresql.session.PsqlScript;
 import dev.migrate.dialect.postgresql.session.TransactionSession;
-import dev.migrate.dialect.postgresql.sql.DriverSettings;
+import dev.migrate.dialect.postgresql.sql.CopyStatements;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
+import dev.migrate.dialect.postgresql.sql.PostgresqlScriptRules;
 import dev.migrate.dialect.postgresql.sql.PostgresqlTransactionRules;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.operations.operation.Backfill;
+import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -125,13 +128,29 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String inline(SqlCommand command) {
+		rejectRowsOfClient(command);
 		return NamedParameters.inline(command, PostgresqlLiterals::of);
 	}
 
 	@Override
 	public PreparedSql prepare(SqlCommand command) {
+		rejectRowsOfClient(command);
 		// The driver takes ?? for the operator ?.
 		return NamedParameters.prepare(command, "??");
+	}
+
+	private static void rejectRowsOfClient(SqlCommand command) {
+		if (!command.parameters().isEmpty() && CopyStatements.readsRows(command.sql())) {
+			throw new InvalidOperationException(
+					"'%s' reads rows from a client and cannot have parameters.".formatted(command.sql()),
+					"Insert the rows with op.bulkInsert, or call op.execute without parameters, with the rows below the"
+							+ " semicolon and after them a line \\. by itself.");
+		}
+	}
+
+	@Override
+	public void copy(JdbcOperations jdbc, String statement, String rows) {
+		CopiedRows.copy(jdbc, statement, rows);
 	}
 
 	@Override
@@ -156,7 +175,7 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public StatementSplitter splitter() {
-		return new SqlSplitter(DriverSettings::refusal);
+		return new SqlSplitter(new PostgresqlScriptRules());
 	}
 
 	@Override

@@ -133,6 +133,36 @@ public final class Keywords {
 	}
 
 	/**
+	 * Moves past a word, a number or a string without escapes.
+	 * @return what it means, or {@code null} if there is none
+	 */
+	public @Nullable String value() {
+		if (this.tokens.kind() == SqlTokens.Kind.WORD || this.tokens.kind() == SqlTokens.Kind.NUMBER) {
+			String text = this.tokens.text();
+			this.tokens.next();
+			return text;
+		}
+		return literal();
+	}
+
+	/**
+	 * Moves past parentheses and what is in them, if they are next.
+	 * @return {@code true} if they were there
+	 */
+	public boolean acceptParentheses() {
+		if (!this.tokens.is('(')) {
+			return false;
+		}
+		int depth = 0;
+		do {
+			depth += this.tokens.is('(') ? 1 : this.tokens.is(')') ? -1 : 0;
+			this.tokens.next();
+		}
+		while (depth > 0 && !atEnd());
+		return true;
+	}
+
+	/**
 	 * Moves past a symbol if it is next.
 	 * @param symbol the symbol
 	 * @return {@code true} if it was there

@@ -1,6 +1,5 @@
 package dev.migrate.dialect.sql;
 
-import dev.migrate.dialect.sql.SqlSplitter.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,15 @@ public final class RefusedStatements {
 		if (new Keywords(statement).accept("COPY")) {
 			return copiesFromOrToClient(statement) ? COPY : null;
 		}
+		return transactionControl(statement);
+	}
+
+	/**
+	 * Returns why a statement is refused that begins or ends a transaction.
+	 * @param statement one statement
+	 * @return the reason, or {@code null} for any other statement
+	 */
+	public static @Nullable Refusal transactionControl(String statement) {
 		return controlsTransaction(new Keywords(statement)) ? TRANSACTION : null;
 	}
 

@@ -1,14 +1,12 @@
 package dev.migrate.dialect.sql;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
-import org.jspecify.annotations.Nullable;
+import dev.migrate.dialect.sql.ScriptRules.Backslashes;
 
 /**
  * Splits scripts at the semicolons that are in no quote, comment, parenthesis or
@@ -18,20 +16,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlSplitter implements StatementSplitter {
 
-	private final Function<String, @Nullable Refusal> refusals;
+	private final ScriptRules rules;
 
 	/**
 	 * Creates a splitter.
-	 * @param refusals tells why a statement is refused, or returns {@code null} if it is
-	 * not
+	 * @param rules what the database knows about its statements
 	 */
-	public SqlSplitter(Function<String, @Nullable Refusal> refusals) {
-		this.refusals = refusals;
+	public SqlSplitter(ScriptRules rules) {
+		this.rules = rules;
 	}
 
 	@Override
 	public List<SqlStatement> split(String script, String location, IntUnaryOperator lineInFile) {
-		return new Splitting(script, location, lineInFile, this.refusals).statements();
+		ScriptSplitting splitting = new ScriptSplitting(script, location, lineInFile, this.rules, Backslashes.LITERAL);
+		try {
+			return splitting.statements();
+		}
+		catch (RefusedStatementException ex) {
+			if (splitting.isAmbiguous() && script.contains("\\'")) {
+				return splitWithEscapes(script, location, lineInFile, ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Splits a script that no database accepts in which backslashes mean themselves.
+	 */
+	private List<SqlStatement> splitWithEscapes(String script, String location, IntUnaryOperator lineInFile,
+			RefusedStatementException refusal) {
+		try {
+			return new ScriptSplitting(script, location, lineInFile, this.rules, Backslashes.ESCAPE).statements();
+		}
+		catch (RefusedStatementException ex) {
+			throw refusal;
+		}
 	}
 
 	@Override
@@ -40,11 +59,14 @@ public final class SqlSplitter implements StatementSplitter {
 		StringBuilder normal = new StringBuilder(text.length());
 		SqlTokens tokens = new SqlTokens(text);
 		boolean semicolon = false;
+		int start = 0;
 		while (tokens.next()) {
 			if (tokens.is(';')) {
 				semicolon = true;
+				appendRows(text, start, tokens, normal);
+				start = tokens.end();
 			}
-			else if (tokens.kind() != SqlTokens.Kind.CLIENT_COMMAND) {
+			else if (tokens.kind() != SqlTokens.Kind.CLIENT_COMMAND || !ClientCommands.isPassedOver(tokens.text())) {
 				if (semicolon && !normal.isEmpty()) {
 					normal.append(" ;");
 				}
@@ -55,136 +77,15 @@ public final class SqlSplitter implements StatementSplitter {
 		return normal.toString();
 	}
 
-	/**
-	 * Why a statement is refused.
-	 *
-	 * @param problem the predicate of a sentence whose subject is the statement
-	 * @param action what to do instead
-	 */
-	public record Refusal(String problem, String action) {
-
-	}
-
-	/**
-	 * The splitting of one script.
-	 */
-	private static final class Splitting {
-
-		private final String script;
-
-		private final String location;
-
-		private final Lines lines;
-
-		private final Function<String, @Nullable Refusal> refusals;
-
-		private final SqlTokens tokens;
-
-		private final List<SqlStatement> statements = new ArrayList<>();
-
-		Splitting(String script, String location, IntUnaryOperator lineInFile,
-				Function<String, @Nullable Refusal> refusals) {
-			this.script = script;
-			this.location = location;
-			this.lines = new Lines(script, lineInFile);
-			this.refusals = refusals;
-			this.tokens = new SqlTokens(script);
+	private void appendRows(String text, int start, SqlTokens tokens, StringBuilder normal) {
+		if (!this.rules.readsRows(text.substring(start, tokens.start()))) {
+			return;
 		}
-
-		List<SqlStatement> statements() {
-			int start = -1;
-			int end = -1;
-			SqlNesting nesting = new SqlNesting();
-			while (this.tokens.next()) {
-				if (this.tokens.kind() == SqlTokens.Kind.CLIENT_COMMAND) {
-					rejectClientCommand(start < 0);
-				}
-				else if (this.tokens.is(';') && nesting.isOutermost()) {
-					add(start, end);
-					start = -1;
-					nesting = new SqlNesting();
-				}
-				else {
-					if (start < 0) {
-						start = this.tokens.start();
-					}
-					end = this.tokens.end();
-					nesting.accept(this.tokens);
-				}
-			}
-			SqlTokens.Unterminated unterminated = this.tokens.unterminated();
-			if (unterminated == null) {
-				unterminated = nesting.unterminated();
-			}
-			if (unterminated != null) {
-				throw RefusedStatementException.unterminated(this.location,
-						new Lines(this.lines).at(unterminated.position()), unterminated.what(), unterminated.closing());
-			}
-			add(start, end);
-			return this.statements;
+		ScriptSplitting.ScriptRows rows = ScriptSplitting.ScriptRows.below(text, tokens.end());
+		if (rows != null) {
+			normal.append(" ;\n").append(rows.text());
+			tokens.skipTo(rows.next());
 		}
-
-		private void add(int start, int end) {
-			if (start >= 0) {
-				SqlStatement statement = new SqlStatement(this.script.substring(start, end), this.lines.at(start));
-				Refusal refusal = this.refusals.apply(statement.text());
-				if (refusal != null) {
-					throw new RefusedStatementException(this.location, statement.line(), firstLine(statement.text()),
-							refusal.problem(), refusal.action());
-				}
-				this.statements.add(statement);
-			}
-		}
-
-		private void rejectClientCommand(boolean betweenStatements) {
-			String command = this.tokens.text();
-			if (betweenStatements && command.matches("\\\\(un)?restrict\\b.*")) {
-				return;
-			}
-			throw new RefusedStatementException(this.location, this.lines.at(this.tokens.start()), firstLine(command),
-					"is a command of psql and no SQL",
-					"Write the SQL statement that it stands for; data can be loaded by INSERT statements"
-							+ " or by a Java revision.");
-		}
-
-		private static String firstLine(String text) {
-			String line = text.lines().findFirst().orElse("").strip();
-			return (line.length() <= 60) ? line : line.substring(0, 59) + "…";
-		}
-
-	}
-
-	/**
-	 * Turns positions into lines, each position not before the one asked for last.
-	 */
-	private static final class Lines {
-
-		private final String text;
-
-		private final IntUnaryOperator lineInFile;
-
-		private int position;
-
-		private int line = 1;
-
-		Lines(String text, IntUnaryOperator lineInFile) {
-			this.text = text;
-			this.lineInFile = lineInFile;
-		}
-
-		Lines(Lines other) {
-			this(other.text, other.lineInFile);
-		}
-
-		int at(int target) {
-			for (; this.position < target; this.position++) {
-				if (this.text.charAt(this.position) == '\n') {
-					this.line++;
-				}
-			}
-			return this.lineInFile.applyAsInt(this.line);
-		}
-
 	}
 
 }

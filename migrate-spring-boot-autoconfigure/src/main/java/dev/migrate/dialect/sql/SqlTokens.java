@@ -1,13 +1,16 @@
 package dev.migrate.dialect.sql;
 
+import java.util.BitSet;
+
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over the tokens of a script, by PostgreSQL's
  * <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">lexical
- * rules</a> with {@code standard_conforming_strings} on: those of the SQL standard with
- * dollar quotes and nested comments, which H2 has, too. Comments and white space are
- * passed over. No token is copied, so that it stays quick on large scripts.
+ * rules</a>: those of the SQL standard with dollar quotes and nested comments, which H2
+ * has, too. Comments and {@link WhiteSpace} are passed over. No token is copied, so that
+ * it stays quick on large scripts.
  */
 public final class SqlTokens {
 
@@ -20,6 +23,11 @@ public final class SqlTokens {
 	private int end;
 
 	private @Nullable Unterminated unterminated;
+
+	private boolean escapes;
+
+	// Where white space stands that a server would take for a letter.
+	private final BitSet foreign = new BitSet();
 
 	public SqlTokens(String sql) {
 		this.sql = sql;
@@ -78,6 +86,43 @@ public final class SqlTokens {
 	}
 
 	/**
+	 * Returns a part of the script with blanks in place of the white space that a server
+	 * would take for letters, as far as the script has been read.
+	 * @param start the start of a token
+	 * @param end the end of that token or a later one
+	 * @return the text
+	 */
+	public String text(int start, int end) {
+		String text = this.sql.substring(start, end);
+		int position = this.foreign.nextSetBit(start);
+		if (position < 0 || position >= end) {
+			return text;
+		}
+		StringBuilder blanks = new StringBuilder(text);
+		for (; position >= 0 && position < end; position = this.foreign.nextSetBit(position + 1)) {
+			blanks.setCharAt(position - start, ' ');
+		}
+		return blanks.toString();
+	}
+
+	/**
+	 * Goes on from a later position.
+	 * @param position where the next token is looked for
+	 */
+	public void skipTo(int position) {
+		this.end = position;
+	}
+
+	/**
+	 * Says whether a backslash in an ordinary string escapes the character after it, from
+	 * the next token on.
+	 * @param escapes {@code false} for standard conforming strings, as it is at first
+	 */
+	public void escapes(boolean escapes) {
+		this.escapes = escapes;
+	}
+
+	/**
 	 * Returns what was opened and never closed, once the end of the script is reached.
 	 * @return the opening, or {@code null} if everything was closed
 	 */
@@ -88,12 +133,15 @@ public final class SqlTokens {
 	private void read(char first, char second) {
 		int position = this.start;
 		if (first == '\'') {
-			string(position, false);
+			string(position, this.escapes);
 		}
 		else if ((first == 'e' || first == 'E') && second == '\'') {
 			string(position + 1, true);
 		}
-		else if ("bBxXnN".indexOf(first) >= 0 && second == '\'') {
+		else if ((first == 'n' || first == 'N') && second == '\'') {
+			string(position + 1, this.escapes);
+		}
+		else if ("bBxX".indexOf(first) >= 0 && second == '\'') {
 			string(position + 1, false);
 		}
 		else if ((first == 'u' || first == 'U') && second == '&' && at(position + 2) == '\'') {
@@ -118,7 +166,7 @@ public final class SqlTokens {
 		}
 		else if (first == '\\' && (Character.isLetter(second) || "!?;.".indexOf(second) >= 0)) {
 			this.kind = Kind.CLIENT_COMMAND;
-			this.end = lineEnd(position);
+			this.end = WhiteSpace.lineEnd(this.sql, position);
 		}
 		else {
 			this.kind = Kind.SYMBOL;
@@ -130,11 +178,14 @@ public final class SqlTokens {
 		int position = from;
 		while (position < this.sql.length()) {
 			char character = this.sql.charAt(position);
-			if (isWhitespace(character)) {
+			if (WhiteSpace.is(character)) {
+				if (WhiteSpace.isForeign(character)) {
+					this.foreign.set(position);
+				}
 				position++;
 			}
 			else if (character == '-' && at(position + 1) == '-') {
-				position = lineEnd(position);
+				position = WhiteSpace.lineEnd(this.sql, position);
 			}
 			else if (character == '/' && at(position + 1) == '*') {
 				position = blockCommentEnd(position);
@@ -172,7 +223,7 @@ public final class SqlTokens {
 		// A string goes on after a line break, and with it the meaning of backslashes.
 		while (backslashes && this.unterminated == null) {
 			int next = skipComments(position);
-			if (at(next) != '\'' || this.sql.substring(position, next).indexOf('\n') < 0) {
+			if (at(next) != '\'' || WhiteSpace.lineEnds(this.sql, position, next) == 0) {
 				break;
 			}
 			position = quoteEnd(next, '\'', true);
@@ -209,7 +260,7 @@ public final class SqlTokens {
 			this.end = numberEnd(position + 1);
 			return;
 		}
-		int tagEnd = isIdentifierStart(next) ? tagEnd(position + 1) : position + 1;
+		int tagEnd = (next >= 0x80 || isIdentifierStart(next)) ? tagEnd(position + 1) : position + 1;
 		if (at(tagEnd) != '$') {
 			this.kind = Kind.SYMBOL;
 			this.end = position + 1;
@@ -228,7 +279,7 @@ public final class SqlTokens {
 
 	private int tagEnd(int from) {
 		int position = from;
-		while (at(position) != '$' && isIdentifierPart(at(position))) {
+		while (at(position) >= 0x80 || (at(position) != '$' && isIdentifierPart(at(position)))) {
 			position++;
 		}
 		return position;
@@ -236,10 +287,22 @@ public final class SqlTokens {
 
 	private int identifierEnd(int from) {
 		int position = from + 1;
-		while (isIdentifierPart(at(position))) {
+		while (isIdentifierPart(at(position)) || isJoined(position)) {
 			position++;
 		}
 		return position;
+	}
+
+	/**
+	 * Returns whether a joiner is part of a word, since letters are around it that a
+	 * language writes with joiners.
+	 */
+	private boolean isJoined(int position) {
+		if (!WhiteSpace.isJoiner(at(position)) || at(position - 1) < 0x80) {
+			return false;
+		}
+		char next = at(position + 1);
+		return (next >= 0x80 && isIdentifierPart(next)) || (WhiteSpace.isJoiner(next) && isJoined(position + 1));
 	}
 
 	private int numberEnd(int from) {
@@ -251,21 +314,9 @@ public final class SqlTokens {
 		return position;
 	}
 
-	private int lineEnd(int from) {
-		int position = from;
-		while (position < this.sql.length() && this.sql.charAt(position) != '\n' && this.sql.charAt(position) != '\r') {
-			position++;
-		}
-		return position;
-	}
-
 	// A NUL, which no script of PostgreSQL may contain, stands for the end.
 	private char at(int position) {
 		return (position < this.sql.length()) ? this.sql.charAt(position) : '\0';
-	}
-
-	private static boolean isWhitespace(char character) {
-		return character == ' ' || (character >= '\t' && character <= '\r');
 	}
 
 	private static boolean isDigit(char character) {
@@ -274,7 +325,7 @@ public final class SqlTokens {
 
 	private static boolean isIdentifierStart(char character) {
 		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_'
-				|| character >= 0x80;
+				|| (character >= 0x80 && !Character.isISOControl(character) && !WhiteSpace.isForeign(character));
 	}
 
 	private static boolean isIdentifierPart(char character) {

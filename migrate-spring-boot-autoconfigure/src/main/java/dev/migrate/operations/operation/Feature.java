@@ -81,6 +81,8 @@ public enum Feature {
 
 	RENAME_SEQUENCE("another name for a sequence", "Create another one and drop this one."),
 
+	ROWS_OF_SCRIPT("a statement that reads the rows below it", "Write INSERT statements."),
+
 	SEQUENCE_OWNER("a sequence that is dropped with a column", "Leave ownedBy(…) away and drop it by itself."),
 
 	SCRATCH_SCHEMA("a way to try out the schema of the entities and leave nothing behind",

@@ -3,13 +3,14 @@ package dev.migrate.runtime.content;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.runtime.connection.VerbatimSql;
@@ -29,11 +30,11 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 
 	/**
-	 * Returns a statement without parameters.
+	 * Returns a statement of a script.
 	 * @param shown the text without secrets
 	 */
-	static RevisionStatement of(String sql, Supplier<String> shown) {
-		return new RevisionStatement(new SqlCommand(sql, Map.of()), shown);
+	static RevisionStatement of(SqlStatement statement, Supplier<String> shown) {
+		return new RevisionStatement(SqlCommand.of(statement), shown);
 	}
 
 	/**
@@ -57,8 +58,12 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 	 */
 	public void execute(Dialect dialect, JdbcTemplate jdbc) {
 		InsertedRows rows = this.command.rows();
+		CopyData data = this.command.data();
 		if (rows != null) {
 			dialect.insert(jdbc, rows);
+		}
+		else if (data != null) {
+			dialect.copy(jdbc, this.command.sql(), data.text());
 		}
 		else if (this.command.parameters().isEmpty()) {
 			VerbatimSql.execute(jdbc, this.command.sql());
@@ -98,6 +103,10 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 	 * @return a text that contains the values of the parameters
 	 */
 	String identity(Dialect dialect) {
+		CopyData data = this.command.data();
+		if (data != null) {
+			return data.below(this.command.sql());
+		}
 		try {
 			return dialect.inline(this.command);
 		}

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;
@@ -73,8 +75,13 @@ public final class SqlContent implements RevisionContent {
 
 	private int lineOf(SqlStatement statement, RuntimeException failure) {
 		SQLException cause = MigrationConnection.sqlCause(failure);
-		int position = (cause != null) ? this.dialect.error(cause).position() : 0;
-		return statement.lineAt(Math.max(position, 1));
+		if (cause == null) {
+			return statement.line();
+		}
+		ServerError error = this.dialect.error(cause);
+		CopyData data = statement.data();
+		return (data != null && error.row() > 0) ? data.line() + error.row() - 1
+				: statement.lineAt(Math.max(error.position(), 1));
 	}
 
 	private void run(StatementRunner runner, SqlStatement statement) {
@@ -83,7 +90,7 @@ public final class SqlContent implements RevisionContent {
 			logger.debug("{}", this.placeholders.mask(sql));
 		}
 		try {
-			runner.run(RevisionStatement.of(sql, () -> this.placeholders.mask(sql)));
+			runner.run(RevisionStatement.of(statement, () -> this.placeholders.mask(sql)));
 		}
 		catch (DataAccessException | MigrateException | RunFailure ex) {
 			throw new StatementFailure(this.script.location(), lineOf(statement, ex), sql, ex, this.placeholders::mask);

@@ -1,7 +1,6 @@
 package dev.migrate.runtime.content;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -71,7 +70,7 @@ public final class StatementOperationExecutor implements OperationExecutor {
 				// end in a comment.
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
-					.forEach((statement) -> run(new SqlCommand(statement.text(), Map.of())));
+					.forEach((statement) -> run(SqlCommand.of(statement)));
 			}
 			else {
 				run(command);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 import dev.migrate.dialect.ConditionalScript;
+import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.ScriptSession;
@@ -25,6 +26,7 @@ import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.execution.MigrationRun;
 import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.OfflineException;
 import dev.migrate.runtime.history.HistoryStatements;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.history.VersionStatements;
@@ -127,6 +129,7 @@ public final class OfflineRun {
 	public String writeIdempotent(RevisionPlan plan, Direction direction, Map<String, Collection<String>> parents) {
 		ConditionalScript conditions = Objects.requireNonNull(this.conditions);
 		List<OfflineStep> steps = steps(plan);
+		steps.forEach(OfflineRun::rejectRows);
 		begin(plan.before(), plan.after());
 		this.script.client(conditions.client());
 		open(steps);
@@ -150,6 +153,21 @@ public final class OfflineRun {
 		this.script.statement(conditions.close());
 		this.script.statement(this.session.close());
 		return this.script.toString();
+	}
+
+	/**
+	 * The client reads what it passes over as statements, and so would take rows for
+	 * some.
+	 */
+	private static void rejectRows(OfflineStep step) {
+		for (OfflineStep.Piece piece : step.pieces()) {
+			if (piece.statements().stream().anyMatch(CopyData::isEndOf)) {
+				RevisionNode revision = step.step().revision();
+				throw OfflineException.revision(revision.id(), revision.location(), 0,
+						"the rows below COPY … FROM stdin cannot be passed over in a script.",
+						"Write them as INSERT statements, or write the script without --idempotent.", null);
+			}
+		}
 	}
 
 	private void stopIfOutside(RevisionPlan plan, Direction direction, ConditionalScript conditions) {

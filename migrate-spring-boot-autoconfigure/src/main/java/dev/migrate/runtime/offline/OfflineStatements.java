@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
+import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.SqlCommand;
@@ -85,6 +86,13 @@ public final class OfflineStatements implements StatementRunner {
 		Backfill backfill = command.backfill();
 		if (backfill != null) {
 			return List.of(this.dialect.script(backfill));
+		}
+		CopyData data = command.data();
+		if (data != null) {
+			return List.of(data.below(command.sql()));
+		}
+		if (command.parameters().isEmpty()) {
+			return List.of(command.sql());
 		}
 		// What has parameters may end in a comment.
 		return this.dialect.splitter()

@@ -2,6 +2,8 @@ package dev.migrate.runtime.offline;
 
 import java.util.List;
 
+import dev.migrate.dialect.CopyData;
+
 /**
  * The text of a script while it is written.
  */
@@ -29,7 +31,7 @@ public final class ScriptText {
 	 * @param sql the statement without its semicolon, not ending in a line comment
 	 */
 	void statement(String sql) {
-		this.text.append(sql).append(";\n\n");
+		this.text.append(CopyData.isEndOf(sql) ? sql : sql + ";").append("\n\n");
 	}
 
 	void statements(List<String> statements) {

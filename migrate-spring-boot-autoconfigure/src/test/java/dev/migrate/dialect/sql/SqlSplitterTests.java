@@ -146,6 +146,46 @@ class SqlSplitterTests {
 			.containsExactly(new SqlStatement("SELECT 1", 3));
 	}
 
+	@ParameterizedTest
+	@ValueSource(chars = { '\t', '\f', '\u000B', '\r', '\u0085', '\u00A0', '\u00AD', '\u1680', '\u180E', '\u2003',
+			'\u200B', '\u200C', '\u200D', '\u200E', '\u2028', '\u2029', '\u202E', '\u202F', '\u205F', '\u2060',
+			'\u2066', '\u3000', '\uFEFF' })
+	void whateverWhiteSpaceAScriptHasIsNoStatementAndNoPartOfOne(char space) {
+		String tag = (space < 0x80) ? "g" : "g" + space + "h";
+		String literals = "'a%1$sb', \"c%1$sd\", $$e%1$sf$$, $%2$s$ i $%2$s$, E'j%1$sk', /* l%1$sm */ 1"
+			.formatted(space, tag);
+		List<SqlStatement> statements = split(
+				"%1$sSELECT%1$s1%1$s;%1$s;%1$s%1$sSELECT %2$s%1$s".formatted(space, literals));
+		char sent = (space == '\t' || space == '\f' || space == '\r') ? space : ' ';
+		assertThat(statements).extracting(SqlStatement::text)
+			.containsExactly("SELECT" + sent + "1", "SELECT " + literals);
+		assertThat(split(String.valueOf(space))).isEmpty();
+		assertThat(split("SELECT 1;\n" + space + "\n" + space + "SELECT 2")).hasSize(2);
+	}
+
+	@Test
+	void aJoinerWithinAWordIsPartOfIt() {
+		assertThat(split("SELECT \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 FROM t\u200D;"))
+			.extracting(SqlStatement::text)
+			.containsExactly("SELECT \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 FROM t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r" })
+	void everyLineEndCounts(String end) {
+		List<SqlStatement> statements = split(
+				String.join(end, "-- one", "SELECT", "1;", "", "/* five", "*/ SELECT E'a'", "'b\\';' -- seven", ";"));
+		assertThat(statements).extracting(SqlStatement::line).containsExactly(2, 6);
+		assertThat(statements.get(0).lineAt(statements.get(0).text().length())).isEqualTo(3);
+	}
+
+	@Test
+	void aControlCharacterIsNamedWithItsLine() {
+		assertThatExceptionOfType(RefusedStatementException.class).isThrownBy(() -> split("SELECT 1;\n\u001A"))
+			.withMessageContaining("line 2: 'U+001A (SUBSTITUTE)' stands outside of quotes and comments");
+		assertThat(split("SELECT '\u0001' -- \u001A")).hasSize(1);
+	}
+
 	@Test
 	void twentyMegabytesAreSplitInOnePass() {
 		String statement = "INSERT INTO t VALUES (1, 'a;b', $$c;d$$); -- e\n";

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.sql.Keywords;
-import dev.migrate.dialect.sql.RefusedStatements;
-import dev.migrate.dialect.sql.SqlSplitter.Refusal;
+import dev.migrate.dialect.sql.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +40,11 @@ public final class DriverSettings {
 	}
 
 	/**
-	 * Returns why a statement of a script is refused, for the driver or any database.
+	 * Returns why a statement of a script is refused that changes such a setting.
 	 * @param statement one statement
 	 * @return the reason, or {@code null} if it is not refused
 	 */
 	public static @Nullable Refusal refusal(String statement) {
-		Refusal refusal = RefusedStatements.refusal(statement);
-		if (refusal != null) {
-			return refusal;
-		}
 		Keywords keywords = new Keywords(statement);
 		if (keywords.accept("SET")) {
 			return setting(keywords);
