@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +45,44 @@ public record MigrationsDescriptor(
 	 * @param implied the revisions that count as applied but never ran here
 	 * @param modified the revisions whose SQL scripts have changed since they were
 	 * applied
+	 * @param interrupted the revision that an earlier run did not complete, {@code null}
+	 * if there is none
+	 * @param inconsistency what the history says and the version table denies,
+	 * {@code null} if they agree
 	 * @param applied the latest steps that were run, newest first
 	 */
 	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
 			List<PendingDescriptor> pending, boolean ahead, List<String> unknown, List<String> implied,
-			List<String> modified, List<StepDescriptor> applied) {
+			List<String> modified, @Nullable InterruptedDescriptor interrupted, @Nullable String inconsistency,
+			List<StepDescriptor> applied) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
 			MigrationStatus status = migrator.status(historyLimit);
 			return new MigratorDescriptor(status.current(), status.heads(), status.upToDate(),
 					status.pending().stream().map(PendingDescriptor::of).toList(), status.ahead(), status.unknown(),
-					status.implied(), status.modified(), status.history().stream().map(StepDescriptor::of).toList());
+					status.implied(), status.modified(), InterruptedDescriptor.of(status.interrupted()),
+					status.inconsistency(), status.history().stream().map(StepDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * A revision that was interrupted.
+	 *
+	 * @param revision the id
+	 * @param direction upgrade or downgrade
+	 * @param startedAt when it was first started
+	 * @param statementsStarted how many of its statements were started
+	 * @param statementsDone how many of them are known to be done
+	 */
+	public record InterruptedDescriptor(String revision, String direction, Instant startedAt, int statementsStarted,
+			int statementsDone) {
+
+		static @Nullable InterruptedDescriptor of(@Nullable JournalEntry journal) {
+			return (journal != null)
+					? new InterruptedDescriptor(journal.revision(), RevisionTexts.direction(journal.direction()),
+							journal.startedAt(), journal.started(), journal.done())
+					: null;
 		}
 
 	}

@@ -52,6 +52,10 @@ final class CurrentCommand extends AbstractCommand {
 			unknown.forEach((row) -> output.line(row));
 		}
 		unknown.forEach((row) -> output.warn("No script has the revision '%s'.".formatted(row)));
+		if (unknown.isEmpty()) {
+			migrator.contradiction()
+				.ifPresent((problem) -> output.warn(problem.getProblem() + " " + problem.getAction()));
+		}
 		if (rows.isEmpty()) {
 			output.note("The database is at base: no revision is applied.");
 		}

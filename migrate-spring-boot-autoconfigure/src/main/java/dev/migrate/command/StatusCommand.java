@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.migrate.command.output.DatabaseUrl;
 import dev.migrate.command.output.Durations;
@@ -15,6 +16,7 @@ import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;
@@ -69,6 +71,7 @@ final class StatusCommand extends AbstractCommand {
 		facts.add("Current", status.current().isEmpty() ? List.of("base: no revision is applied")
 				: status.current().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("State", List.of(state(status, output)));
+		facts.add("Problem", Stream.ofNullable(status.inconsistency()).toList());
 		facts.add("Pending", status.pending().stream().map((script) -> describe(script, output)).toList());
 		facts.add("Modified", status.modified().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("Never run", status.implied().stream().map((id) -> describe(id, migrator, output)).toList());
@@ -79,8 +82,18 @@ final class StatusCommand extends AbstractCommand {
 	}
 
 	private static String state(MigrationStatus status, Output output) {
+		JournalEntry interrupted = status.interrupted();
 		if (status.ahead()) {
 			return "ahead of this application";
+		}
+		if (status.inconsistency() != null) {
+			return output.styled(TextStyle.ERROR, "the version table and the history contradict each other");
+		}
+		if (interrupted != null) {
+			return output.styled(TextStyle.ERROR,
+					"interrupted: %s of %s, %d of its statements done%s".formatted(
+							RevisionTexts.direction(interrupted.direction()), interrupted.revision(),
+							interrupted.done(), interrupted.isInDoubt() ? ", one in doubt" : ""));
 		}
 		if (!status.unknown().isEmpty()) {
 			return output.styled(TextStyle.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
@@ -137,9 +150,17 @@ final class StatusCommand extends AbstractCommand {
 		json.put("unknown", status.unknown());
 		json.put("implied", status.implied());
 		json.put("modified", status.modified());
+		json.put("interrupted", toJson(status.interrupted()));
+		json.put("inconsistency", status.inconsistency());
 		json.put("lockHolder", holder);
 		json.put("history", status.history().stream().map(StatusCommand::toJson).toList());
 		return json;
+	}
+
+	private static @Nullable Map<String, Object> toJson(@Nullable JournalEntry interrupted) {
+		return (interrupted != null) ? Map.of("revision", interrupted.revision(), "direction",
+				RevisionTexts.direction(interrupted.direction()), "startedAt", interrupted.startedAt().toString(),
+				"statementsStarted", interrupted.started(), "statementsDone", interrupted.done()) : null;
 	}
 
 	private static Map<String, @Nullable Object> toJson(HistoryEntry entry) {

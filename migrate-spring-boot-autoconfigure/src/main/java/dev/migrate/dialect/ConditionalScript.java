@@ -38,6 +38,12 @@ public interface ConditionalScript {
 	String notApplied(Collection<String> revisions);
 
 	/**
+	 * Returns the ids of the revisions that are applied.
+	 * @return a query of one column
+	 */
+	String applied();
+
+	/**
 	 * Tells whether a revision is applied that follows one of some others, or depends on
 	 * it, and is not one of them.
 	 * @param revisions the ids, at least one

@@ -193,6 +193,18 @@ public interface Dialect {
 	}
 
 	/**
+	 * Writes the statement that makes the numbers of an identity column go on after those
+	 * in its table, for messages.
+	 * @param table the table
+	 * @param column the column
+	 * @return the statement
+	 */
+	default String restartIdentity(ObjectName table, String column) {
+		return "ALTER TABLE %1$s ALTER COLUMN %2$s RESTART WITH (SELECT max(%2$s) + 1 FROM %1$s)"
+			.formatted(quote(table), column);
+	}
+
+	/**
 	 * Returns whether the database can refuse every write of a transaction.
 	 * @return {@code true} if it knows {@code SET TRANSACTION READ ONLY}
 	 */

@@ -1,7 +1,10 @@
 package dev.migrate.dialect;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+
+import dev.migrate.schema.ObjectName;
 
 /**
  * What a migration that is written down as a script needs besides its own statements, so
@@ -76,6 +79,15 @@ public interface ScriptSession {
 	 * @return the SQL
 	 */
 	String stopIf(String condition, String problem, String action);
+
+	/**
+	 * Runs statements unless a table has certain columns.
+	 * @param table the table, which exists
+	 * @param columns the names of the columns
+	 * @param statements the statements, at least one, without semicolons
+	 * @return the SQL
+	 */
+	String unlessColumns(ObjectName table, List<String> columns, List<String> statements);
 
 	/**
 	 * Puts back all that a revision has changed in the session.

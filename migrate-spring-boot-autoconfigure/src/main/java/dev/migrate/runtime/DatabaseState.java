@@ -17,6 +17,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.MigrationPosition.State;
 import dev.migrate.runtime.history.AppliedRevision;
+import dev.migrate.runtime.history.HistoryContradiction;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
@@ -78,7 +79,19 @@ final class DatabaseState {
 		if (!this.unknown.isEmpty()) {
 			return List.of();
 		}
-		return this.map.applied(this.rows).stream().filter((id) -> !this.history.containsKey(id)).toList();
+		List<String> returned = contradiction().returned();
+		return this.map.applied(this.rows)
+			.stream()
+			.filter((id) -> !this.history.containsKey(id)
+					|| (!this.history.get(id).isApplied() && !returned.contains(id)))
+			.toList();
+	}
+
+	/**
+	 * Returns what the history says and the rows deny, all of which are known.
+	 */
+	HistoryContradiction contradiction() {
+		return HistoryContradiction.of(this.map, this.rows, this.history);
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.migrate.runtime;
 import java.util.List;
 
 import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database stands.
@@ -19,11 +21,16 @@ import dev.migrate.script.RevisionScript;
  * @param implied the revisions that count as applied because later ones are, but of which
  * the history has no trace
  * @param modified the revisions whose SQL scripts have changed since they were applied
+ * @param interrupted how far a revision is that an earlier run did not complete, and
+ * which is to be continued before anything else; {@code null} if there is none
+ * @param inconsistency what the history says and the version table denies, so that an
+ * upgrade that has something to do is refused; {@code null} if they agree
  * @param history the newest entries of the history, newest first, as many as were asked
  * for
  */
 public record MigrationStatus(List<String> current, List<String> heads, List<RevisionScript> pending,
-		List<String> unknown, boolean ahead, List<String> implied, List<String> modified, List<HistoryEntry> history) {
+		List<String> unknown, boolean ahead, List<String> implied, List<String> modified,
+		@Nullable JournalEntry interrupted, @Nullable String inconsistency, List<HistoryEntry> history) {
 
 	public MigrationStatus {
 		current = List.copyOf(current);
@@ -37,10 +44,11 @@ public record MigrationStatus(List<String> current, List<String> heads, List<Rev
 
 	/**
 	 * Returns whether an upgrade has nothing to do.
-	 * @return {@code true} if nothing is pending and the database has not diverged
+	 * @return {@code true} if nothing is pending and nothing was interrupted, and the
+	 * database has not diverged
 	 */
 	public boolean upToDate() {
-		return this.pending.isEmpty() && (this.unknown.isEmpty() || this.ahead);
+		return this.pending.isEmpty() && (this.ahead || (this.unknown.isEmpty() && this.interrupted == null));
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.DryRunSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.connection.ToolInfo;
@@ -25,6 +26,7 @@ import dev.migrate.runtime.execution.OpenDatabase;
 import dev.migrate.runtime.failure.BrokenDryRunException;
 import dev.migrate.runtime.failure.InterruptedRevisionException;
 import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.failure.NotAtTargetException;
 import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.inspection.MigratorInspection;
@@ -187,6 +189,9 @@ public final class Migrator {
 	public void validate() {
 		List<RevisionScript> pending = findPending();
 		if (!pending.isEmpty()) {
+			contradiction().ifPresent((problem) -> {
+				throw problem;
+			});
 			throw new NotAtTargetException(target(), status().current(), pending);
 		}
 	}
@@ -218,6 +223,17 @@ public final class Migrator {
 			}
 			wait.pause();
 		}
+	}
+
+	/**
+	 * Looks for what the history says of the revisions and the version table denies, as
+	 * when it was emptied or set back. Changes nothing.
+	 * @return the problem, with what to do about it; empty if they agree
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read
+	 */
+	public Optional<MigrationStateException> contradiction() {
+		this.scripts.revisions();
+		return this.database.call((open) -> this.status.contradiction(open.tables().rows(), open));
 	}
 
 	private List<RevisionScript> findPending() {
@@ -285,8 +301,19 @@ public final class Migrator {
 		if (done.isPresent()) {
 			return done.get();
 		}
-		this.status.checkHistory(run.rows(), current);
-		return run.run(revisions().upgrade(target, run.rows()), options, session);
+		RevisionPlan plan = revisions().upgrade(target, run.rows());
+		this.status.checkHistory(run.rows(), current, !plan.isEmpty());
+		return run.run(plan, options, session);
+	}
+
+	private MigrationResult downgrade(RevisionPlan plan, MigrationRun run, OpenDatabase current, RunOptions options,
+			@Nullable DryRunSession session) {
+		if (!plan.isEmpty()) {
+			this.status.contradiction(run.rows(), current).ifPresent((problem) -> {
+				throw problem;
+			});
+		}
+		return run.run(plan, options, session);
 	}
 
 	/**
@@ -326,8 +353,8 @@ public final class Migrator {
 		return this.database.call((open) -> {
 			open.tables().requireVersionTable();
 			DryRunSession session = options.dryRun() ? open.dialect().dryRun(open.connection().jdbc()) : null;
-			return new LockedMigration(open, contents, target)
-				.run((run) -> run.run(map.downgrade(target, run.rows()), options, session));
+			return new LockedMigration(open, contents, target).run((run) -> downgrade(map.downgrade(target, run.rows()),
+					run, open.with(run.tables()), options, session));
 		});
 	}
 

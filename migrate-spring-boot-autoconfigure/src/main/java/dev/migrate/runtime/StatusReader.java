@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
@@ -11,6 +12,7 @@ import dev.migrate.runtime.execution.InterruptedRevision;
 import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.execution.OpenDatabase;
+import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.failure.DatabaseAheadException;
 import dev.migrate.runtime.failure.ModifiedScriptException;
 import dev.migrate.runtime.history.MigrationTables;
@@ -45,9 +47,36 @@ final class StatusReader {
 	 */
 	MigrationStatus status(OpenDatabase database, int history) {
 		MigrationTables tables = database.tables();
-		DatabaseState state = new DatabaseState(revisions(), tables.rows(), tables.applied());
+		DatabaseState state = state(tables.rows(), tables);
+		String inconsistency = contradiction(state, tables).map(MigrateException::getProblem).orElse(null);
 		return new MigrationStatus(state.rows(), heads(), pending(state), state.unknown(), state.isAhead(wanted()),
-				state.implied(), ids(modified(state, database)), tables.entries(null, history));
+				state.implied(), ids(modified(state, database)), interrupted(tables).orElse(null), inconsistency,
+				tables.entries(null, history));
+	}
+
+	private DatabaseState state(List<String> rows, MigrationTables tables) {
+		List<String> known = revisions().revisions().stream().map(RevisionNode::id).toList();
+		return new DatabaseState(revisions(), rows, tables.applied(known, revisions().unknownRows(rows)));
+	}
+
+	/**
+	 * Returns what the history says and the version table denies. Read again, because
+	 * somebody may have migrated between the two.
+	 */
+	private static Optional<MigrationStateException> contradiction(DatabaseState state, MigrationTables tables) {
+		if (!state.unknown().isEmpty()) {
+			return Optional.empty();
+		}
+		return state.contradiction().problem(tables.found()).filter((problem) -> tables.rows().equals(state.rows()));
+	}
+
+	/**
+	 * Looks for a contradiction between the version table and the history.
+	 * @param rows the rows of the version table
+	 */
+	Optional<MigrationStateException> contradiction(List<String> rows, OpenDatabase database) {
+		MigrationTables tables = database.tables();
+		return tables.found().historyExists() ? contradiction(state(rows, tables), tables) : Optional.empty();
 	}
 
 	/**
@@ -58,8 +87,8 @@ final class StatusReader {
 		tables.requireVersionTable();
 		List<String> rows = tables.rows();
 		boolean strict = this.settings.onModified() == MismatchPolicy.FAIL;
-		DatabaseState state = new DatabaseState(revisions(), rows,
-				(strict || !revisions().unknownRows(rows).isEmpty()) ? tables.applied() : Map.of());
+		DatabaseState state = (strict || !revisions().unknownRows(rows).isEmpty()) ? state(rows, tables)
+				: new DatabaseState(revisions(), rows, Map.of());
 		List<String> pending = ids(pending(state));
 		List<String> modified = strict ? ids(modified(state, database)) : List.of();
 		MigrationPosition.State found = state.judge(wanted(), pending, modified, () -> interrupted(tables));
@@ -120,7 +149,7 @@ final class StatusReader {
 				return Optional.empty();
 			}
 			if (this.settings.onModified() == MismatchPolicy.FAIL) {
-				checkHistory(rows, database);
+				checkHistory(rows, database, false);
 			}
 			logger.info(revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
 					: "Schema {} is at {}, nothing to do", database.schema(), RevisionTexts.rows(rows));
@@ -132,7 +161,7 @@ final class StatusReader {
 		if (revisions().unknownRows(rows).isEmpty()) {
 			return false;
 		}
-		DatabaseState state = new DatabaseState(revisions(), rows, database.tables().applied());
+		DatabaseState state = state(rows, database.tables());
 		if (!state.isAhead(target)) {
 			return false;
 		}
@@ -147,13 +176,21 @@ final class StatusReader {
 	/**
 	 * Looks for scripts that were modified, or put below applied ones, since they were
 	 * applied.
+	 * @param pending whether something is to be run, so that the history must say what
+	 * the version table says
+	 * @throws MigrationStateException if it does not
 	 */
-	void checkHistory(List<String> rows, OpenDatabase database) {
+	void checkHistory(List<String> rows, OpenDatabase database, boolean pending) {
 		MigrationTables tables = database.tables();
-		if (rows.isEmpty() || !tables.found().historyExists()) {
+		if (!tables.found().historyExists() || (rows.isEmpty() && !pending)) {
 			return;
 		}
-		DatabaseState state = new DatabaseState(revisions(), rows, tables.applied());
+		DatabaseState state = state(rows, tables);
+		if (pending) {
+			contradiction(state, tables).ifPresent((problem) -> {
+				throw problem;
+			});
+		}
 		List<String> implied = state.implied();
 		if (!implied.isEmpty()) {
 			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"

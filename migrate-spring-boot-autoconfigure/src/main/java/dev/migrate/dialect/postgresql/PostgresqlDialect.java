@@ -263,6 +263,13 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public String restartIdentity(ObjectName table, String column) {
+		String quoted = quote(table);
+		return "SELECT setval(pg_get_serial_sequence(%s, %s), max(%s)) FROM %s"
+			.formatted(PostgresqlLiterals.quote(quoted), PostgresqlLiterals.quote(column), column, quoted);
+	}
+
+	@Override
 	public boolean hasReadOnlyTransactions() {
 		return true;
 	}

@@ -79,6 +79,13 @@ public final class RevisionContents {
 	}
 
 	/**
+	 * Returns the graph of the revisions.
+	 */
+	public RevisionMap revisions() {
+		return this.map;
+	}
+
+	/**
 	 * Returns what the history says about a revision. Its script is read now, so that it
 	 * is not read again while a revision holds locks.
 	 * @param direction what is done to it

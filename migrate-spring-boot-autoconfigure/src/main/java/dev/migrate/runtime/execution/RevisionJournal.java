@@ -107,8 +107,7 @@ public final class RevisionJournal {
 		HistoryTable history = this.context.history();
 		JournalEntry noted = this.entry;
 		if (noted == null) {
-			history.begin(this.row);
-			noted = history.interrupted().orElseThrow();
+			noted = history.begin(this.row);
 		}
 		history.progress(noted.id(), started, done, checksum);
 		transaction.commit();

@@ -13,6 +13,7 @@ import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.content.RevisionStatement;
 import dev.migrate.runtime.failure.BackfillException;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.history.ProgressTable;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +157,7 @@ public final class StandaloneStatements {
 				}
 			});
 		}
-		catch (DataAccessException | CommitFailure | ConcurrentMigrationException ex) {
+		catch (DataAccessException | CommitFailure | ConcurrentMigrationException | MigrationStateException ex) {
 			failure.addSuppressed(ex);
 		}
 	}

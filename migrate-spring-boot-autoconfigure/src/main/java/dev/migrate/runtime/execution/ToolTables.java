@@ -3,12 +3,17 @@ package dev.migrate.runtime.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
+import dev.migrate.runtime.history.AppliedRevision;
+import dev.migrate.runtime.history.HistoryContradiction;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.CompletedStep;
@@ -77,11 +82,41 @@ public final class ToolTables {
 			this.context.tables().versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
 			plan.stamped().forEach((revision) -> completed.add(record(revision, Direction.STAMP)));
+			completed.addAll(correct(plan));
 		});
 		this.context.state().moveTo(plan.after());
 		logger.info("Stamped schema {}: {} -> {}", this.context.tables().found().version().schema(),
 				RevisionTexts.rows(before), RevisionTexts.rows(rows()));
 		return result(before, completed);
+	}
+
+	/**
+	 * Writes into the history what it does not say although the version table says it,
+	 * also of revisions that no script has and that were taken out of it.
+	 */
+	private List<CompletedStep> correct(StampPlan plan) {
+		RevisionMap map = this.context.contents().revisions();
+		List<String> known = map.revisions().stream().map(RevisionNode::id).toList();
+		Map<String, AppliedRevision> history = this.context.tables().applied(known, map.unknownRows(plan.before()));
+		HistoryContradiction found = HistoryContradiction.of(map, List.copyOf(plan.after()), history);
+		List<CompletedStep> completed = new ArrayList<>();
+		for (AppliedRevision revision : history.values()) {
+			if (map.find(revision.revision()).isEmpty() && revision.isApplied()) {
+				completed.add(withdraw(revision));
+			}
+		}
+		List<String> lost = new ArrayList<>(found.lost());
+		Collections.reverse(lost);
+		lost.forEach((id) -> completed.add(record(map.get(id), Direction.UNSTAMP)));
+		found.returned().forEach((id) -> completed.add(record(map.get(id), Direction.STAMP)));
+		return completed;
+	}
+
+	private CompletedStep withdraw(AppliedRevision revision) {
+		HistoryStep row = new HistoryStep(RevisionNode.of(revision.revision(), revision.parents(), ""), List.of(),
+				Direction.UNSTAMP, "", null, null, Instant.now());
+		this.context.history().add(row, Duration.ZERO);
+		return new CompletedStep(revision.revision(), Direction.UNSTAMP, Duration.ZERO);
 	}
 
 	/**

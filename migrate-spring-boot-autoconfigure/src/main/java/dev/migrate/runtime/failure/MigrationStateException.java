@@ -1,9 +1,11 @@
 package dev.migrate.runtime.failure;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,17 @@ public class MigrationStateException extends MigrateException {
 		return new MigrationStateException(null, cause.getSQLState(),
 				"The migration state of the database cannot be read or written: %s [SQLSTATE %s]".formatted(message,
 						cause.getSQLState()),
-				"Check that the role may use the schema and create tables in it, and that the version table and the"
-						+ " history table are those of Migrate.",
-				cause);
+				failedAction(String.valueOf(cause.getSQLState())), cause);
+	}
+
+	private static String failedAction(String sqlState) {
+		if (sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("44")
+				|| sqlState.startsWith("P0")) {
+			return "Look for what has been added to the version table or the history table that a migration does not"
+					+ " know: a column, a constraint, a trigger, a rule or a policy. Remove it and run it again.";
+		}
+		return "Check that the role may use the schema and create tables in it, and that the version table and the"
+				+ " history table are those of Migrate.";
 	}
 
 	/**
@@ -85,6 +95,87 @@ public class MigrationStateException extends MigrateException {
 				"The history table %s cannot be used: %s.".formatted(table, String.join("; ", problems)),
 				"If it belongs to something else, set migrate.history-table to another name; otherwise restore it, or"
 						+ " rename it: the next run makes a new one from the version table.");
+	}
+
+	/**
+	 * Creates an exception for a row of the history that no version of the tool has
+	 * written.
+	 * @param table the history table
+	 * @param id the number of the row
+	 * @param revision the revision that it names, or {@code null} if it names none
+	 * @param found what is wrong with it
+	 * @param unfinished whether it says that its revision was interrupted
+	 * @return the exception
+	 */
+	public static MigrationStateException invalidHistoryRow(ObjectName table, long id, @Nullable String revision,
+			String found, boolean unfinished) {
+		String delete = "'DELETE FROM %s WHERE id = %d'".formatted(table, id);
+		return new MigrationStateException(
+				"Row %d of the history table %s, of %s, has %s. No migration writes that, so it cannot be told what was done."
+					.formatted(id, table, (revision != null) ? "revision " + revision : "no revision", found),
+				unfinished
+						? "Look at the schema and bring it by hand to where that revision begins or where it ends. Then"
+								+ " delete the row with " + delete + ", and say with 'migrate stamp <revision>'"
+								+ " (Migrator.stamp) which revision the database is at."
+						: "Correct the row, or delete it with " + delete + " if it is of no use.");
+	}
+
+	/**
+	 * Creates an exception for a row that the server has accepted and not written.
+	 * @param table the table
+	 * @param what what was not written
+	 * @return the exception
+	 */
+	public static MigrationStateException swallowed(ObjectName table, String what) {
+		return new MigrationStateException(
+				"The server has not written %s to the table %s, and has reported no error.".formatted(what, table),
+				"Look for a trigger, a rule or a row level security policy on that table and remove it: a migration must"
+						+ " be able to read what it writes there.");
+	}
+
+	/**
+	 * Creates an exception for a new row of the history that the server takes for one
+	 * that is there already.
+	 * @param table the history table
+	 * @param message what the server said
+	 * @param restart the statement that makes its numbers go on after its rows
+	 * @param cause what the driver threw
+	 * @return the exception
+	 */
+	public static MigrationStateException duplicateHistoryRow(ObjectName table, String message, String restart,
+			SQLException cause) {
+		return new MigrationStateException(null, cause.getSQLState(),
+				"The history table %s does not take a new row: %s [SQLSTATE %s].".formatted(table, message,
+						cause.getSQLState()),
+				"If the numbers of its rows are behind them, as after a logical replication or a restore of data only, run"
+						+ " this and start again: " + restart
+						+ ". If not, look for a unique index that somebody has added.",
+				cause);
+	}
+
+	/**
+	 * Creates an exception for a version table that does not say what the history says.
+	 * @param version the version table
+	 * @param history the history table
+	 * @param problems in what they differ
+	 * @param asHistory the rows that the version table would have by the history
+	 * @param rows the rows that it has
+	 * @return the exception
+	 */
+	public static MigrationStateException contradiction(ObjectName version, ObjectName history, List<String> problems,
+			Collection<String> asHistory, Collection<String> rows) {
+		return new MigrationStateException(
+				"The version table %s is at %s, but %s, as the history table %s says. Nothing has been run."
+					.formatted(version, RevisionTexts.rows(rows), String.join(", and ", problems), history),
+				"""
+						If the version table was emptied or set back, restore it, or have '%s' (Migrator.stamp) bring it to \
+						what the history says; look for a row level security policy, too, that hides its rows. If the schema \
+						is as the version table says, '%s' corrects the history."""
+					.formatted(stamp(asHistory), stamp(rows)));
+	}
+
+	private static String stamp(Collection<String> rows) {
+		return "migrate stamp " + (rows.isEmpty() ? "base" : String.join(" ", rows));
 	}
 
 	/**

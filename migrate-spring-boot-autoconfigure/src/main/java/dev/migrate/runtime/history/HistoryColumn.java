@@ -66,7 +66,11 @@ enum HistoryColumn {
 
 	STATEMENTS_DONE(column("statements_done", integer()), true, NewRow::statements),
 
-	STATEMENTS_CHECKSUM(column("statements_checksum", varchar(64)), true, null);
+	STATEMENTS_CHECKSUM(column("statements_checksum", varchar(64)), true, null),
+
+	// Several version tables of a schema may share a history. Rows without it are of
+	// whoever reads them: a version of the tool has written them that knew no other.
+	VERSION_TABLE(column("version_table", text()), true, NewRow::versionTable);
 
 	private final Column declaration;
 
@@ -122,8 +126,10 @@ enum HistoryColumn {
 	 * @param statements how many statements were started and done, or {@code null} if
 	 * they are not counted
 	 * @param host the machine that does it
+	 * @param versionTable the name of the version table that it changes
 	 */
-	record NewRow(HistoryStep step, @Nullable Object duration, @Nullable Integer statements, String host) {
+	record NewRow(HistoryStep step, @Nullable Object duration, @Nullable Integer statements, String host,
+			String versionTable) {
 
 		Object startedAt() {
 			return (this.step.startedAt() != null) ? this.step.startedAt().atOffset(ZoneOffset.UTC)

@@ -2,6 +2,7 @@ package dev.migrate.runtime.history;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.operation.OperationOption;
+import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.run.JournalEntry;
@@ -28,9 +30,19 @@ public final class HistoryStatements {
 
 	private static final String JOURNAL = "id = %s AND duration_ms IS NULL";
 
+	private static final String OWN = "(version_table = %1$s OR version_table IS NULL)";
+
+	// Whoever knows no version tables may have written behind a journal of this one. Only
+	// if this one has written nothing yet, such rows tell what was done last.
+	private static final String LAST_OWN = """
+			(version_table = %1$s OR (version_table IS NULL AND (duration_ms IS NULL
+				OR NOT EXISTS (SELECT 1 FROM %2$s WHERE version_table = %1$s))))""";
+
 	private final ObjectName name;
 
 	private final String quoted;
+
+	private final String versionTable;
 
 	private final String host;
 
@@ -40,11 +52,13 @@ public final class HistoryStatements {
 	 * Creates statements.
 	 * @param dialect the database
 	 * @param name the name of the history table
+	 * @param versionTable the version table beside it whose history it is
 	 * @param host what to say about the machine that does it
 	 */
-	public HistoryStatements(Dialect dialect, ObjectName name, String host) {
+	public HistoryStatements(Dialect dialect, ObjectName name, ObjectName versionTable, String host) {
 		this.name = name;
 		this.quoted = dialect.quote(name);
+		this.versionTable = versionTable.name();
 		this.host = host;
 		this.dialect = dialect;
 	}
@@ -67,7 +81,7 @@ public final class HistoryStatements {
 	 * they are not counted
 	 */
 	public SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
-		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host);
+		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host, this.versionTable);
 		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
 		List<String> columns = new ArrayList<>();
 		List<String> values = new ArrayList<>();
@@ -108,12 +122,54 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Returns what a table may lack that an older version of the tool has made.
+	 */
+	public List<AddColumn> additions() {
+		return Arrays.stream(HistoryColumn.values())
+			.filter(HistoryColumn::mayBeMissing)
+			.map((column) -> new AddColumn(this.name, column.declaration(), OperationOption.IF_NOT_EXISTS))
+			.toList();
+	}
+
+	/**
+	 * Tells whether a row belongs to the version table.
+	 * @return a condition
+	 */
+	String own() {
+		return OWN.formatted(literal(this.versionTable));
+	}
+
+	/**
+	 * Tells whether a row may be the last one of the version table.
+	 * @return a condition
+	 */
+	String lastOwn() {
+		return LAST_OWN.formatted(literal(this.versionTable), this.quoted);
+	}
+
+	/**
 	 * The row that {@link HistoryTable#interrupted()} would read: a journal is always the
-	 * last row, because whoever writes it holds the lock.
+	 * last row of its version table, because whoever writes it holds the lock.
 	 * @return an expression for its id
 	 */
 	public SqlExpression lastRow() {
-		return new SqlExpression("(SELECT max(id) FROM " + this.quoted + ")");
+		return new SqlExpression("(SELECT max(id) FROM %s WHERE %s)".formatted(this.quoted, lastOwn()));
+	}
+
+	/**
+	 * Tells whether the history says that revisions are applied, or that they are not.
+	 * @param revisions the ids, at least one
+	 * @param applied whether to look for those that are applied
+	 * @param filter a further condition on the column {@code revision}, or an empty text
+	 * @return a condition, which holds if it says so of one of them
+	 */
+	public String contains(Collection<String> revisions, boolean applied, String filter) {
+		String ids = revisions.stream().map(this::literal).collect(Collectors.joining(", "));
+		return """
+				EXISTS (SELECT 1 FROM %1$s WHERE direction IN (%2$s)%4$s AND id IN
+					(SELECT max(id) FROM %1$s WHERE duration_ms IS NOT NULL AND %5$s AND revision IN (%3$s) GROUP BY revision))"""
+			.formatted(this.quoted, applied ? "'upgrade', 'stamp'" : "'downgrade', 'unstamp'", ids,
+					filter.isEmpty() ? "" : " AND " + filter, own());
 	}
 
 	/**

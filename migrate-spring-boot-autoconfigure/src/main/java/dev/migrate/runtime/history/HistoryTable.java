@@ -4,21 +4,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
-import dev.migrate.revision.Direction;
+import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
@@ -27,9 +31,9 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.util.StringUtils;
 
 /**
  * The append-only record of every step, and the journal of revisions that do not run in
@@ -38,9 +42,14 @@ import org.springframework.util.StringUtils;
  */
 public final class HistoryTable {
 
-	private final JdbcOperations jdbc;
+	// How many rows are read at once of a history that nobody knows the revisions of.
+	private static final int NEWEST = 1000;
+
+	private static final int MOST_PARAMETERS = 10_000;
 
 	private final NamedParameterJdbcTemplate named;
+
+	private final Dialect dialect;
 
 	private final String quoted;
 
@@ -53,16 +62,17 @@ public final class HistoryTable {
 	/**
 	 * Creates a table that may not exist.
 	 * @param dialect the dialect of its database
-	 * @param columns the columns that it has with their types, none if it does not exist
+	 * @param tables the history table, with the columns that it has and their types, and
+	 * the version table whose history it is
 	 * @throws MigrationStateException if the columns are not those of a history
 	 */
-	HistoryTable(JdbcOperations jdbc, Dialect dialect, ObjectName name, Map<String, String> columns) {
-		this.jdbc = jdbc;
+	HistoryTable(JdbcOperations jdbc, Dialect dialect, TableLocations tables) {
 		this.named = new NamedParameterJdbcTemplate(jdbc);
-		this.quoted = dialect.quote(name);
-		this.statements = new HistoryStatements(dialect, name, ToolInfo.host());
-		this.name = name;
-		this.missing = columns.isEmpty() ? List.of() : HistoryShape.missing(name, columns);
+		this.dialect = dialect;
+		this.name = tables.history();
+		this.quoted = dialect.quote(this.name);
+		this.statements = new HistoryStatements(dialect, this.name, tables.version(), ToolInfo.host());
+		this.missing = tables.historyExists() ? HistoryShape.missing(this.name, tables.historyColumns()) : List.of();
 	}
 
 	CreateTable creation() {
@@ -86,8 +96,16 @@ public final class HistoryTable {
 
 	private String select(HistoryColumn... columns) {
 		return Stream.of(columns)
-			.map((column) -> this.missing.contains(column.declaration()) ? "NULL AS " + column : column.toString())
+			.map((column) -> isMissing(column) ? "NULL AS " + column : column.toString())
 			.collect(Collectors.joining(", ", "SELECT ", " FROM " + this.quoted));
+	}
+
+	private boolean isMissing(HistoryColumn column) {
+		return this.missing.contains(column.declaration());
+	}
+
+	private String own() {
+		return isMissing(HistoryColumn.VERSION_TABLE) ? "TRUE" : this.statements.own();
 	}
 
 	/**
@@ -96,51 +114,123 @@ public final class HistoryTable {
 	 * @param duration how long it took
 	 */
 	public void add(HistoryStep step, Duration duration) {
-		update(this.statements.insert(step, duration.toMillis(), null));
+		insert(this.statements.insert(step, duration.toMillis(), null));
 	}
 
 	/**
 	 * Writes the row of a step that is about to run statement by statement.
 	 * @param step what is to be done
+	 * @return its journal
 	 */
-	public void begin(HistoryStep step) {
-		update(this.statements.insert(step, null, 0));
+	public JournalEntry begin(HistoryStep step) {
+		insert(this.statements.insert(step, null, 0));
+		return interrupted().filter((journal) -> journal.revision().equals(step.revision().id()))
+			.orElseThrow(() -> MigrationStateException.swallowed(this.name, "a new row"));
 	}
 
-	private void update(SqlCommand command) {
-		this.named.update(command.sql(), command.parameters());
+	private void insert(SqlCommand command) {
+		try {
+			if (update(command) != 1) {
+				throw MigrationStateException.swallowed(this.name, "a new row");
+			}
+		}
+		catch (DuplicateKeyException ex) {
+			SQLException cause = Objects.requireNonNull(MigrationConnection.sqlCause(ex));
+			ServerError error = this.dialect.error(cause);
+			throw MigrationStateException.duplicateHistoryRow(this.name,
+					(error.detail() != null) ? error.message() + ": " + error.detail() : error.message(),
+					this.dialect.restartIdentity(this.name, HistoryColumn.ID.toString()), cause);
+		}
+	}
+
+	private int update(SqlCommand command) {
+		return this.named.update(command.sql(), command.parameters());
+	}
+
+	private void updateOne(SqlCommand command, long id) {
+		if (update(command) != 1) {
+			throw MigrationStateException.swallowed(this.name, "the change of row " + id);
+		}
 	}
 
 	/**
 	 * Returns the journal of the revision that the last run did not complete.
 	 * @return the journal, empty if the last row of the history is complete
+	 * @throws MigrationStateException if the row is not what a migration writes
 	 */
 	public Optional<JournalEntry> interrupted() {
-		return this.jdbc
-			.query(select(HistoryColumn.values()) + " ORDER BY id DESC LIMIT 1",
-					(row, number) -> (row.getObject("duration_ms") != null) ? Optional.<JournalEntry>empty()
-							: Optional.of(new JournalEntry(row.getLong("id"), row.getString("revision"), direction(row),
-									startedAt(row), row.getInt("statements_started"), row.getInt("statements_done"),
-									row.getString("statements_checksum"))))
+		String last = isMissing(HistoryColumn.VERSION_TABLE) ? "TRUE" : this.statements.lastOwn();
+		return this.named
+			.query(select(HistoryColumn.values()) + " WHERE " + last + " ORDER BY id DESC LIMIT 1",
+					(row, number) -> row(row).journal())
 			.stream()
 			.findFirst()
 			.orElse(Optional.empty());
 	}
 
 	/**
-	 * Reads what was upgraded or stamped, each revision by its last such row.
-	 * @return what is known of each revision, by its id
+	 * Returns whether there is a row of this version table.
 	 */
-	Map<String, AppliedRevision> applied() {
-		Map<String, AppliedRevision> applied = new HashMap<>();
-		this.jdbc.query(select(HistoryColumn.REVISION, HistoryColumn.DOWN_REVISIONS, HistoryColumn.DEPENDS_ON,
-				HistoryColumn.CHECKSUM)
-				+ " WHERE direction IN ('upgrade', 'stamp') AND duration_ms IS NOT NULL ORDER BY id", (row) -> {
-					List<String> parents = new ArrayList<>(ids(row.getString("down_revisions")));
-					parents.addAll(ids(row.getString("depends_on")));
-					applied.put(row.getString("revision"), new AppliedRevision(parents, row.getString("checksum")));
-				});
+	boolean hasRows() {
+		return !this.named.getJdbcOperations()
+			.queryForList("SELECT id FROM " + this.quoted + " WHERE " + own() + " LIMIT 1")
+			.isEmpty();
+	}
+
+	/**
+	 * Reads what was done last to revisions.
+	 * @param known the ids of those that there are scripts of
+	 * @param unknown the ids of others, of which those are wanted as well that they
+	 * followed
+	 * @return what is known of each revision, by its id
+	 * @throws MigrationStateException if a row is not what a migration writes
+	 */
+	Map<String, AppliedRevision> applied(Collection<String> known, Collection<String> unknown) {
+		Map<String, AppliedRevision> applied = last(known, !unknown.isEmpty());
+		Set<String> asked = new HashSet<>(known);
+		Set<String> next = new LinkedHashSet<>(unknown);
+		while (!next.isEmpty()) {
+			asked.addAll(next);
+			List<String> missed = next.stream().filter((id) -> !applied.containsKey(id)).toList();
+			applied.putAll(last(missed, false));
+			next = next.stream()
+				.map(applied::get)
+				.filter(Objects::nonNull)
+				.flatMap((revision) -> revision.parents().stream())
+				.filter((id) -> !asked.contains(id))
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+		}
 		return applied;
+	}
+
+	/**
+	 * Reads the last rows of revisions.
+	 * @param newest whether to read those of the newest rows as well
+	 */
+	private Map<String, AppliedRevision> last(Collection<String> revisions, boolean newest) {
+		Map<String, AppliedRevision> applied = new HashMap<>();
+		List<String> ids = List.copyOf(revisions);
+		for (int from = 0; from < ids.size(); from += MOST_PARAMETERS) {
+			List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_PARAMETERS));
+			readLast("revision IN (:ids)", Map.of("ids", some), applied);
+		}
+		if (newest) {
+			readLast("id IN (SELECT id FROM (SELECT id FROM %s WHERE %s ORDER BY id DESC LIMIT %d) AS newest)"
+				.formatted(this.quoted, own(), NEWEST), Map.of(), applied);
+		}
+		return applied;
+	}
+
+	private void readLast(String filter, Map<String, ?> parameters, Map<String, AppliedRevision> applied) {
+		String last = " WHERE id IN (SELECT max(id) FROM %s WHERE %s AND duration_ms IS NOT NULL AND %s GROUP BY revision, direction)"
+			.formatted(this.quoted, own(), filter);
+		this.named.query(
+				select(HistoryColumn.ID, HistoryColumn.REVISION, HistoryColumn.DIRECTION, HistoryColumn.DOWN_REVISIONS,
+						HistoryColumn.DEPENDS_ON, HistoryColumn.CHECKSUM, HistoryColumn.DURATION_MS) + last,
+				parameters, (row) -> {
+					HistoryRow read = row(row);
+					applied.put(read.revision(), read.addTo(applied.get(read.revision())));
+				});
 	}
 
 	/**
@@ -151,19 +241,19 @@ public final class HistoryTable {
 	 * @param checksum the checksum of those that were started, or {@code null}
 	 */
 	public void progress(long id, int started, int done, @Nullable String checksum) {
-		update(this.statements.progress(id, started, done, checksum));
+		updateOne(this.statements.progress(id, started, done, checksum), id);
 	}
 
 	public void complete(JournalEntry journal) {
 		long duration = Duration.between(journal.startedAt(), Instant.now()).toMillis();
-		update(this.statements.complete(journal.id(), duration));
+		updateOne(this.statements.complete(journal.id(), Math.max(duration, 0)), journal.id());
 	}
 
 	/**
 	 * Removes the journal of a revision of which nothing was done.
 	 */
 	public void discard(JournalEntry journal) {
-		update(this.statements.discard(journal.id()));
+		updateOne(this.statements.discard(journal.id()), journal.id());
 	}
 
 	/**
@@ -171,32 +261,17 @@ public final class HistoryTable {
 	 * @param revision the revision to read of, or {@code null} for all
 	 * @param limit how many at most
 	 * @return the entries, newest first
+	 * @throws MigrationStateException if a row is not what a migration writes
 	 */
 	List<HistoryEntry> read(@Nullable String revision, int limit) {
-		return this.jdbc.query(
-				select(HistoryColumn.values()) + " WHERE revision = coalesce(?, revision) ORDER BY id DESC LIMIT ?",
-				HistoryTable::entry, revision, limit);
+		String filter = (revision != null) ? " AND revision = :revision" : "";
+		return this.named.query(
+				select(HistoryColumn.values()) + " WHERE " + own() + filter + " ORDER BY id DESC LIMIT " + limit,
+				(revision != null) ? Map.of("revision", revision) : Map.of(), (row, number) -> row(row).entry());
 	}
 
-	private static HistoryEntry entry(ResultSet row, int number) throws SQLException {
-		long duration = row.getLong("duration_ms");
-		boolean complete = !row.wasNull();
-		return new HistoryEntry(row.getLong("id"), row.getString("revision"), ids(row.getString("down_revisions")),
-				ids(row.getString("depends_on")), direction(row), row.getString("message"), row.getString("script"),
-				row.getString("checksum"), startedAt(row), complete ? Duration.ofMillis(duration) : null,
-				row.getString("db_user"), row.getString("host"), row.getString("tool_version"));
-	}
-
-	private static Direction direction(ResultSet row) throws SQLException {
-		return Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT));
-	}
-
-	private static Instant startedAt(ResultSet row) throws SQLException {
-		return row.getObject("started_at", OffsetDateTime.class).toInstant();
-	}
-
-	private static List<String> ids(String text) {
-		return List.of(StringUtils.commaDelimitedListToStringArray(text));
+	private HistoryRow row(ResultSet row) {
+		return new HistoryRow(this.name, row);
 	}
 
 }

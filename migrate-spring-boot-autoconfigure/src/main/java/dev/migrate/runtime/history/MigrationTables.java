@@ -1,5 +1,6 @@
 package dev.migrate.runtime.history;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class MigrationTables {
 		this.found = found;
 		Dialect dialect = connection.dialect();
 		this.versions = new VersionTable(connection.jdbc(), dialect, found.version());
-		this.history = new HistoryTable(connection.jdbc(), dialect, found.history(), found.historyColumns());
+		this.history = new HistoryTable(connection.jdbc(), dialect, found);
 	}
 
 	public static MigrationTables find(MigrationConnection connection, TableNames names) {
@@ -81,11 +82,14 @@ public final class MigrationTables {
 	}
 
 	/**
-	 * Reads what the history knows of the revisions that were applied.
+	 * Reads what the history knows of revisions.
+	 * @param known the ids of those that there are scripts of
+	 * @param unknown the ids of others, of which those are wanted as well that they
+	 * followed
 	 * @return the revisions by their ids, none if the history table does not exist
 	 */
-	public Map<String, AppliedRevision> applied() {
-		return this.found.historyExists() ? this.history.applied() : Map.of();
+	public Map<String, AppliedRevision> applied(Collection<String> known, Collection<String> unknown) {
+		return this.found.historyExists() ? this.history.applied(known, unknown) : Map.of();
 	}
 
 	/**
@@ -103,7 +107,7 @@ public final class MigrationTables {
 	 * @throws MigrationStateException if it has not
 	 */
 	public void requireVersionTable() {
-		if (this.found.historyExists() && !this.found.versionExists()) {
+		if (this.found.historyExists() && !this.found.versionExists() && this.history.hasRows()) {
 			throw MigrationStateException.versionTableMissing(this.found.version(), this.found.history());
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -31,7 +32,10 @@ public final class VersionStatements {
 
 	private final String quoted;
 
+	private final Dialect dialect;
+
 	public VersionStatements(Dialect dialect, ObjectName name) {
+		this.dialect = dialect;
 		this.name = name;
 		this.quoted = dialect.quote(name);
 	}
@@ -54,6 +58,20 @@ public final class VersionStatements {
 		change.deletes().forEach((row) -> commands.add(delete(row)));
 		change.inserts().forEach((row) -> commands.add(insert(row)));
 		return commands;
+	}
+
+	/**
+	 * Tells whether the table has certain rows and no others.
+	 * @return a condition
+	 */
+	public String hasRows(Collection<String> rows) {
+		String all = "(SELECT count(*) FROM " + this.quoted + ") = " + rows.size();
+		return rows.isEmpty() ? all
+				: all + rows.stream()
+					.map((row) -> this.dialect.inline(new SqlCommand(":row", Map.of("row", row))))
+					.collect(Collectors.joining(", ",
+							" AND (SELECT count(*) FROM " + this.quoted + " WHERE version_num IN (",
+							")) = " + rows.size()));
 	}
 
 	/**

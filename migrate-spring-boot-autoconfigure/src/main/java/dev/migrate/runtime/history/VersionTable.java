@@ -76,7 +76,9 @@ public final class VersionTable {
 
 	private void insert(String row) {
 		try {
-			update(this.statements.insert(row));
+			if (update(this.statements.insert(row)) != 1) {
+				throw MigrationStateException.swallowed(this.name, "the row '" + row + "'");
+			}
 		}
 		catch (DuplicateKeyException ex) {
 			throw new ConcurrentMigrationException(
@@ -89,6 +91,9 @@ public final class VersionTable {
 	}
 
 	private void expectOne(int count, String row) {
+		if (count == 0 && read().contains(row)) {
+			throw MigrationStateException.swallowed(this.name, "the change of the row '" + row + "'");
+		}
 		if (count != 1) {
 			throw new ConcurrentMigrationException(
 					"The version table %s has %d rows '%s' instead of the one that was read before."

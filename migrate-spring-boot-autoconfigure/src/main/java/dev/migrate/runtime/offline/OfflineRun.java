@@ -15,6 +15,7 @@ import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
@@ -74,8 +75,9 @@ public final class OfflineRun {
 		this.bodies = bodies;
 		this.dialect = dialect;
 		this.session = dialect.script(tables, settings);
-		this.versions = new VersionStatements(dialect, new ObjectName(tables.schema(), tables.version()));
-		this.history = new HistoryStatements(dialect, new ObjectName(tables.schema(), tables.history()), "offline");
+		ObjectName version = new ObjectName(tables.schema(), tables.version());
+		this.versions = new VersionStatements(dialect, version);
+		this.history = new HistoryStatements(dialect, version.sibling(tables.history()), version, "offline");
 		this.conditions = idempotent ? dialect.conditionalScript(tables) : null;
 		this.writer = new OfflineStepWriter(dialect, this.session, this.conditions, this.history, this.script,
 				bodies.transaction());
@@ -96,6 +98,9 @@ public final class OfflineRun {
 		open(steps);
 		createTables(plan.before());
 		stopIfInterrupted(List.of());
+		boolean upgrade = steps.get(0).step().direction() == Direction.UPGRADE;
+		stopIfContradicted(
+				this.versions.hasRows(plan.before()) + " AND " + this.history.contains(ids(plan), upgrade, ""));
 		together(() -> {
 			SortedSet<String> rows = plan.before();
 			for (OfflineStep step : steps) {
@@ -136,12 +141,20 @@ public final class OfflineRun {
 		if (direction == Direction.UPGRADE) {
 			createTables(plan.before());
 		}
+		else {
+			completeHistory();
+		}
 		stopIfInterrupted(steps);
 		this.script.statement(conditions.open(parents));
 		this.script.statement(this.session.stopIf(conditions.unknownRow(),
 				"The database is at a revision that this script does not know.",
 				"Write the script from the revisions of the application that the database was upgraded with."));
 		stopIfOutside(plan, direction, conditions);
+		if (!steps.isEmpty()) {
+			String filter = "revision %s (%s)".formatted((direction == Direction.UPGRADE) ? "NOT IN" : "IN",
+					conditions.applied());
+			stopIfContradicted(this.history.contains(ids(plan), direction == Direction.UPGRADE, filter));
+		}
 		together(() -> steps.forEach((step) -> {
 			String id = step.step().revision().id();
 			String notApplied = conditions.notApplied(List.of(id));
@@ -170,8 +183,22 @@ public final class OfflineRun {
 		}
 	}
 
+	private static List<String> ids(RevisionPlan plan) {
+		return plan.steps().stream().map((step) -> step.revision().id()).toList();
+	}
+
+	/**
+	 * Stops the script where an upgrade would run once more what the history says is
+	 * applied, or a downgrade what it says is not.
+	 */
+	private void stopIfContradicted(String condition) {
+		this.script.statement(this.session.stopIf(condition,
+				"The version table and the history do not agree on the revisions of this script: one of them was emptied, set back or restored without the other.",
+				"Let 'migrate current' name the revisions, correct the one that is wrong with 'migrate stamp', then run this script again."));
+	}
+
 	private void stopIfOutside(RevisionPlan plan, Direction direction, ConditionalScript conditions) {
-		List<String> removed = plan.steps().stream().map((step) -> step.revision().id()).toList();
+		List<String> removed = ids(plan);
 		if (direction == Direction.UPGRADE && !plan.before().isEmpty()) {
 			this.script.statement(this.session.stopIf(conditions.notApplied(plan.before()),
 					"The database is below " + RevisionTexts.rows(plan.before()) + ", where this script begins.",
@@ -261,6 +288,20 @@ public final class OfflineRun {
 				create(this.history.creation(true));
 			});
 		}
+		completeHistory();
+	}
+
+	/**
+	 * Adds what a history lacks that an older version of the tool has made.
+	 */
+	private void completeHistory() {
+		List<AddColumn> additions = this.history.additions();
+		this.script.statement(this.session.unlessColumns(additions.get(0).table(),
+				additions.stream().map((addition) -> addition.column().name()).toList(),
+				additions.stream()
+					.flatMap((addition) -> this.dialect.write(addition).stream())
+					.map(this.dialect::inline)
+					.toList()));
 	}
 
 	private void create(CreateTable creation) {

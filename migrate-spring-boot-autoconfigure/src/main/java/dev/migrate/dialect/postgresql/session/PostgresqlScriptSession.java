@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql.session;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -210,6 +211,21 @@ public final class PostgresqlScriptSession implements ScriptSession {
 					END IF;
 				END
 				$migrate$""".formatted(condition, PostgresqlLiterals.quote(problem), PostgresqlLiterals.quote(action));
+	}
+
+	@Override
+	public String unlessColumns(ObjectName table, List<String> columns, List<String> statements) {
+		return """
+				DO $migrate$
+				BEGIN
+					IF (SELECT count(*) FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped
+							AND attname IN (%s)) < %d THEN
+						%s;
+					END IF;
+				END
+				$migrate$""".formatted(PostgresqlLiterals.quote(PostgresqlIdentifiers.quote(table)),
+				columns.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", ")), columns.size(),
+				String.join(";\n\t\t", statements));
 	}
 
 	@Override

@@ -67,6 +67,11 @@ public final class PsqlScript implements ConditionalScript {
 	}
 
 	@Override
+	public String applied() {
+		return "SELECT revision FROM " + APPLIED;
+	}
+
+	@Override
 	public String appliedOnTopOf(Collection<String> revisions) {
 		String ids = revisions.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", "));
 		return "EXISTS (SELECT FROM %1$s JOIN %2$s USING (revision) WHERE parent IN (%3$s) AND revision NOT IN (%3$s))"
