@@ -123,6 +123,7 @@ public final class MigrateAutoConfiguration {
 				.lockTimeout(properties.getSession().getLockTimeout())
 				.statementTimeout(properties.getSession().getStatementTimeout())
 				.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
+				.networkTimeout(properties.getSession().getNetworkTimeout())
 				.retry(retryPolicy(properties.getRetry()))
 				.naming(namingConvention(properties.getNaming()))
 				.listener(new EventPublisher(eventPublisher))

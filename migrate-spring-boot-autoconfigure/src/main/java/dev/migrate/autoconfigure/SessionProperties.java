@@ -27,6 +27,12 @@ public class SessionProperties {
 	 */
 	private @Nullable Duration idleInTransactionTimeout;
 
+	/**
+	 * How long the server may be silent where it answers at once, and half of how long
+	 * nobody may reach it while a statement runs; zero for ever.
+	 */
+	private Duration networkTimeout = Duration.ofSeconds(30);
+
 	public Duration getLockTimeout() {
 		return this.lockTimeout;
 	}
@@ -49,6 +55,14 @@ public class SessionProperties {
 
 	public void setIdleInTransactionTimeout(@Nullable Duration idleInTransactionTimeout) {
 		this.idleInTransactionTimeout = idleInTransactionTimeout;
+	}
+
+	public Duration getNetworkTimeout() {
+		return this.networkTimeout;
+	}
+
+	public void setNetworkTimeout(Duration networkTimeout) {
+		this.networkTimeout = networkTimeout;
 	}
 
 }

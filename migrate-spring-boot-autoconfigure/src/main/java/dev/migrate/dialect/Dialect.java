@@ -13,6 +13,8 @@ import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -328,6 +330,17 @@ public interface Dialect {
 	default void cancel(Connection connection) throws SQLException {
 		throw new SQLFeatureNotSupportedException(
 				"JDBC has no way to cancel what a connection of " + name() + " is running");
+	}
+
+	/**
+	 * Returns what looks at the session of a connection over another connection.
+	 * @param connection the connection, nothing of which is asked of the server
+	 * @return the monitor, or {@code null} if the database or the connection has no way
+	 * to do that
+	 * @throws SQLException if the connection is closed
+	 */
+	default @Nullable SessionMonitor monitor(Connection connection) throws SQLException {
+		return null;
 	}
 
 }

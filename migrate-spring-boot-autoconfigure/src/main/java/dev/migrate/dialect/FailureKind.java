@@ -32,6 +32,11 @@ public enum FailureKind {
 	NOT_IN_TRANSACTION,
 
 	/**
+	 * The server has no room left on its disk, or allows the session no more of it.
+	 */
+	NO_SPACE,
+
+	/**
 	 * Anything else: the statement itself is refused.
 	 */
 	REFUSED

@@ -12,6 +12,7 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
@@ -61,6 +62,8 @@ public final class MigratorBuilder {
 	private @Nullable Duration statementTimeout;
 
 	private @Nullable Duration idleInTransactionTimeout;
+
+	private Duration networkTimeout = ResponseTimes.DEFAULT_NETWORK_TIMEOUT;
 
 	private RetryPolicy retry = RetryPolicy.defaults();
 
@@ -227,6 +230,20 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how long the server may be silent. Where it answers at once, its connection is
+	 * given up after this time. While a statement runs, another connection is asked
+	 * whether the server still has the session, and the statement may take as long as it
+	 * does: it is given up only when the session is gone, or when nobody has reached the
+	 * server for twice this time.
+	 * @param networkTimeout the time, 30 seconds by default, zero to wait for ever
+	 * @return this builder
+	 */
+	public MigratorBuilder networkTimeout(Duration networkTimeout) {
+		this.networkTimeout = networkTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets how a revision is tried again that other sessions were in the way of.
 	 * @param retry the policy, by default {@link RetryPolicy#defaults()}
 	 * @return this builder
@@ -339,7 +356,8 @@ public final class MigratorBuilder {
 		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
-				session, this.retry, this.transaction, this.naming, List.copyOf(this.listeners), this.callbacks));
+				session, ResponseTimes.of(this.networkTimeout, this.lockTimeout), this.retry, this.transaction,
+				this.naming, List.copyOf(this.listeners), this.callbacks));
 	}
 
 }

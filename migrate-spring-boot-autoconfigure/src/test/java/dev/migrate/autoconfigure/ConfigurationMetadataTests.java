@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.dialect.SessionSettings;
+import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.naming.NamingConvention.Kind;
@@ -33,17 +34,17 @@ class ConfigurationMetadataTests {
 					"migrate.placeholders", "migrate.url", "migrate.user", "migrate.password",
 					"migrate.driver-class-name", "migrate.lock.mode", "migrate.lock.lease", "migrate.lock.max-wait",
 					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
-					"migrate.session.idle-in-transaction-timeout", "migrate.retry.max-attempts",
-					"migrate.retry.initial-delay", "migrate.retry.multiplier", "migrate.retry.max-delay",
-					"migrate.retry.jitter", "migrate.mode", "migrate.transaction", "migrate.on-ahead",
-					"migrate.on-modified", "migrate.on-other-schema-manager", "migrate.naming.pk", "migrate.naming.fk",
-					"migrate.naming.uq", "migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex",
-					"migrate.cli.enabled", "migrate.revision.format", "migrate.revision.file-template",
-					"migrate.revision.timezone", "migrate.revision.hooks", "migrate.autogenerate.include",
-					"migrate.autogenerate.exclude", "migrate.autogenerate.schema-script",
-					"migrate.autogenerate.online-threshold", "migrate.monitoring.cache-time-to-live",
-					"migrate.autogenerate.scratch-url", "migrate.autogenerate.scratch-username",
-					"migrate.autogenerate.scratch-password");
+					"migrate.session.idle-in-transaction-timeout", "migrate.session.network-timeout",
+					"migrate.retry.max-attempts", "migrate.retry.initial-delay", "migrate.retry.multiplier",
+					"migrate.retry.max-delay", "migrate.retry.jitter", "migrate.mode", "migrate.transaction",
+					"migrate.on-ahead", "migrate.on-modified", "migrate.on-other-schema-manager", "migrate.naming.pk",
+					"migrate.naming.fk", "migrate.naming.uq", "migrate.naming.ck", "migrate.naming.ix",
+					"migrate.naming.ex", "migrate.cli.enabled", "migrate.revision.format",
+					"migrate.revision.file-template", "migrate.revision.timezone", "migrate.revision.hooks",
+					"migrate.autogenerate.include", "migrate.autogenerate.exclude",
+					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
+					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
+					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -66,6 +67,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());
 		assertThat(defaultOf("migrate.lock.lease").asString()).isEqualTo("1m");
 		assertThat(defaultOf("migrate.session.lock-timeout").asString()).isEqualTo("5s");
+		assertThat(defaultOf("migrate.session.network-timeout").asString()).isEqualTo("30s");
 		assertThat(defaultOf("migrate.retry.max-attempts").asInt()).isEqualTo(defaults.getRetry().getMaxAttempts());
 		assertThat(defaultOf("migrate.retry.initial-delay").asString()).isEqualTo("500ms");
 		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
@@ -123,6 +125,7 @@ class ConfigurationMetadataTests {
 			.isEqualTo(RetryPolicy.defaults());
 		assertThat(defaults.getTransaction()).isEqualTo(TransactionMode.PER_REVISION);
 		assertThat(defaults.getSession().getLockTimeout()).isEqualTo(SessionSettings.defaults().lockTimeout());
+		assertThat(defaults.getSession().getNetworkTimeout()).isEqualTo(ResponseTimes.DEFAULT_NETWORK_TIMEOUT);
 		NamingProperties naming = defaults.getNaming();
 		assertThat(
 				List.of(naming.getPk(), naming.getFk(), naming.getUq(), naming.getCk(), naming.getIx(), naming.getEx()))

@@ -115,6 +115,16 @@ class MigratePropertiesTests {
 	}
 
 	@Test
+	void theNetworkTimeoutReachesTheConnection(TestDatabase database) {
+		TestApplications.withoutDataSource()
+			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),
+					"migrate.password=" + database.password(), "migrate.session.networkTimeout=-1s",
+					"migrate.locations=classpath:dev/migrate/autoconfigure/limits")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("migrate.session.network-timeout must be between 0 and 24 days"));
+	}
+
+	@Test
 	void theOnlineThresholdReachesTheAutogenerator(TestDatabase database) {
 		TestApplications.withoutDataSource()
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.user=" + database.user(),

@@ -2,6 +2,7 @@ package dev.migrate.runtime;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.content.RecordingOperationExecutor;
 import dev.migrate.runtime.content.StatementOperationExecutor;
 import dev.migrate.runtime.content.StatementRunner;
@@ -51,7 +53,8 @@ class OperationsTests {
 
 	@BeforeEach
 	void connect(TestDatabase database) {
-		this.connection = MigrationConnection.open(database.dataSource());
+		this.connection = MigrationConnection.open(database.dataSource(),
+				ResponseTimes.of(ResponseTimes.DEFAULT_NETWORK_TIMEOUT, Duration.ZERO));
 		StatementRunner runner = new PlanRevision(RevisionNode.of("r1", List.of(), "R1.class"), this.connection, null);
 		this.op = new DefaultOperations(new StatementOperationExecutor(this.connection.dialect(), "R1.class", runner),
 				new NamingConvention());

@@ -25,6 +25,7 @@ import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.SessionMonitor;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
@@ -43,6 +44,7 @@ import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
 import dev.migrate.dialect.postgresql.session.PostgresqlDryRunSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScriptSession;
+import dev.migrate.dialect.postgresql.session.PostgresqlSessionMonitor;
 import dev.migrate.dialect.postgresql.session.PsqlScript;
 import dev.migrate.dialect.postgresql.session.TransactionSession;
 import dev.migrate.dialect.postgresql.sql.CopyStatements;
@@ -302,6 +304,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public void cancel(Connection connection) throws SQLException {
 		connection.unwrap(PGConnection.class).cancelQuery();
+	}
+
+	@Override
+	public @Nullable SessionMonitor monitor(Connection connection) throws SQLException {
+		return PostgresqlSessionMonitor.of(connection);
 	}
 
 	@Override

@@ -32,6 +32,9 @@ final class PostgresqlErrors {
 
 	private static final String READ_ONLY = "25006";
 
+	// disk_full, configuration_limit_exceeded (temp_file_limit)
+	private static final Set<String> NO_SPACE = Set.of("53100", "53400");
+
 	private static final String OUT_OF_MEMORY = "53200";
 
 	private static final Pattern COPIED_LINE = Pattern.compile("^COPY .*?, line (\\d{1,9})", Pattern.MULTILINE);
@@ -101,6 +104,9 @@ final class PostgresqlErrors {
 		// SET TRANSACTION comes too late, with the same code.
 		if (NOT_IN_TRANSACTION.contains(state) && !String.valueOf(exception.getMessage()).contains("SET TRANSACTION")) {
 			return FailureKind.NOT_IN_TRANSACTION;
+		}
+		if (NO_SPACE.contains(state)) {
+			return FailureKind.NO_SPACE;
 		}
 		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}

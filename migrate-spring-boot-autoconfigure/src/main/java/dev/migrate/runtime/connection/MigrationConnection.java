@@ -1,5 +1,6 @@
 package dev.migrate.runtime.connection;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.SessionMonitor;
 import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.MigrationStateException;
@@ -20,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The one connection that a run uses, in autocommit mode between transactions. It goes
@@ -30,15 +31,16 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MigrationConnection.class);
 
+	private static final String NO_REVISION = "The migration";
+
 	private final DataSource dataSource;
 
 	// What the data source gave, and is given back to it.
-	private Connection pooled;
+	private volatile Connection pooled;
 
 	// That of the driver, below what a pool puts around it: a pool takes a connection
-	// away
-	// that has failed with one of some codes, whoever raised it. Read by a shutdown and
-	// by the heartbeat of a lease, in threads of their own.
+	// away that has failed with one of some codes, whoever raised it. Read by a shutdown
+	// and by the heartbeat of a lease, in threads of their own.
 	private volatile Connection connection;
 
 	private final boolean autoCommit;
@@ -47,14 +49,27 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private final Dialect dialect;
 
+	private final ResponseTimes times;
+
 	private final JdbcTemplate jdbc;
+
+	private final JdbcTemplate prompt;
+
+	private TimedConnection timed;
+
+	private @Nullable ConnectionWatch watch;
+
+	private volatile String running = NO_REVISION;
+
+	private volatile @Nullable String loss;
 
 	private final Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
 
-	private MigrationConnection(DataSource dataSource, Connection pooled) throws SQLException {
+	private MigrationConnection(DataSource dataSource, Connection pooled, ResponseTimes times) throws SQLException {
 		this.dataSource = dataSource;
+		this.times = times;
 		this.pooled = pooled;
 		this.dialect = Dialects.of(pooled);
 		this.connection = this.dialect.driverConnection(pooled);
@@ -63,10 +78,17 @@ public final class MigrationConnection implements AutoCloseable {
 		if (!this.autoCommit) {
 			this.connection.setAutoCommit(true);
 		}
-		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(this.connection, true));
+		this.timed = new TimedConnection(this.connection, times);
+		this.jdbc = new JdbcTemplate(this.timed.ordinary());
+		this.prompt = new JdbcTemplate(this.timed.prompt());
 	}
 
-	public static MigrationConnection open(DataSource dataSource) {
+	/**
+	 * Opens a connection.
+	 * @param times how long it may be silent
+	 * @throws DatabaseUnavailableException if none can be had
+	 */
+	public static MigrationConnection open(DataSource dataSource, ResponseTimes times) {
 		Connection connection;
 		try {
 			connection = dataSource.getConnection();
@@ -78,12 +100,14 @@ public final class MigrationConnection implements AutoCloseable {
 			// A pool that cannot even begin, as with a URL that its driver does not take.
 			throw new DatabaseUnavailableException(new SQLException(withoutUrls(String.valueOf(ex.getMessage())), ex));
 		}
-		return of(dataSource, connection);
+		MigrationConnection opened = of(dataSource, connection, times);
+		opened.startWatch();
+		return opened;
 	}
 
-	private static MigrationConnection of(DataSource dataSource, Connection connection) {
+	private static MigrationConnection of(DataSource dataSource, Connection connection, ResponseTimes times) {
 		try {
-			return new MigrationConnection(dataSource, connection);
+			return new MigrationConnection(dataSource, connection, times);
 		}
 		catch (SQLException ex) {
 			closeQuietly(connection);
@@ -95,17 +119,48 @@ public final class MigrationConnection implements AutoCloseable {
 		}
 	}
 
+	private void startWatch() {
+		try {
+			SessionMonitor monitor = this.dialect.monitor(this.connection);
+			if (monitor != null) {
+				this.watch = new ConnectionWatch(this.timed, this::another, monitor, this.times, () -> this.running,
+						this.dialect.endingSessions(), this::lose);
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection cannot be watched", ex);
+		}
+	}
+
+	private void stopWatch() {
+		if (this.watch != null) {
+			this.watch.stop();
+			this.watch = null;
+		}
+	}
+
+	private void lose(String reason) {
+		this.loss = reason;
+		logger.warn("{} has lost its connection to the database: {}", this.running, reason);
+		try {
+			abort();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be closed", ex);
+		}
+	}
+
 	/**
-	 * Opens a second connection to the same database.
+	 * Opens a second connection to the same database, for short questions and answers.
 	 * @throws DatabaseUnavailableException if none can be had
 	 */
 	public MigrationConnection another() {
 		try {
-			Connection second = this.dataSource.getConnection();
+			Connection second = connect();
 			if (second == this.pooled) {
 				throw new SQLException("The data source has one connection and gives it to everybody.");
 			}
-			return of(this.dataSource, second);
+			return of(this.dataSource, second, this.times);
 		}
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
@@ -113,9 +168,18 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	/**
+	 * A pool waits no longer than it was told to. A driver may wait for ever for a server
+	 * that accepts a connection and says nothing.
+	 */
+	private Connection connect() throws SQLException {
+		return (this.pooled == this.connection && this.times.isLimited())
+				? ConnectionAttempt.within(this.dataSource, this.times.toConnect()) : this.dataSource.getConnection();
+	}
+
+	/**
 	 * A URL may hold a password.
 	 */
-	private static String withoutUrls(String message) {
+	static String withoutUrls(String message) {
 		return message.replaceAll("(?i)(jdbc:[\\w-]+:)[^\\s,'\"]*", "$1…");
 	}
 
@@ -123,8 +187,43 @@ public final class MigrationConnection implements AutoCloseable {
 		return this.dialect;
 	}
 
+	/**
+	 * Returns the connection for what may take long, such as the statements of a
+	 * revision.
+	 */
 	public JdbcTemplate jdbc() {
 		return this.jdbc;
+	}
+
+	/**
+	 * Returns the connection for what the server answers at once, however busy it is. A
+	 * server that does not is given up after the network timeout.
+	 */
+	public JdbcTemplate prompt() {
+		return this.prompt;
+	}
+
+	/**
+	 * Runs the tool's own statements on its rows, which wait for others no longer than
+	 * the lock timeout.
+	 */
+	public void onRows(Runnable action) {
+		this.timed.within(this.times.forRows(), action);
+	}
+
+	/**
+	 * Runs an action that may take long, also in what is answered at once otherwise.
+	 */
+	public void patiently(Runnable action) {
+		this.timed.patiently(action);
+	}
+
+	/**
+	 * Notes what is being done, for the log.
+	 * @param running the subject of a sentence, or {@code null} for the migration
+	 */
+	public void running(@Nullable String running) {
+		this.running = (running != null) ? running : NO_REVISION;
 	}
 
 	public Shutdown shutdown() {
@@ -165,7 +264,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @return what it was
 	 */
 	public int replaceIsolation(int isolation) {
-		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<Integer>) (connection) -> {
+		return Objects.requireNonNull(this.prompt.execute((ConnectionCallback<Integer>) (connection) -> {
 			int before = connection.getTransactionIsolation();
 			if (before != isolation) {
 				connection.setTransactionIsolation(isolation);
@@ -179,11 +278,12 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @throws DatabaseUnavailableException if none can be had
 	 */
 	public void reconnect() {
+		stopWatch();
 		// Given back first, for a pool of one, which must not give it out again.
 		abortQuietly();
 		closeQuietly(this.pooled);
 		try {
-			this.pooled = this.dataSource.getConnection();
+			this.pooled = connect();
 			this.connection = this.dialect.driverConnection(this.pooled);
 			this.connection.setReadOnly(false);
 			this.connection.setAutoCommit(true);
@@ -191,7 +291,11 @@ public final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
-		this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
+		this.timed = new TimedConnection(this.connection, this.times);
+		this.jdbc.setDataSource(this.timed.ordinary());
+		this.prompt.setDataSource(this.timed.prompt());
+		this.loss = null;
+		startWatch();
 	}
 
 	/**
@@ -258,6 +362,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @throws CommitFailure if it cannot be committed; it is still to be rolled back then
 	 */
 	public void commit() {
+		this.timed.use();
 		try {
 			this.connection.commit();
 		}
@@ -268,12 +373,14 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	public void rollback() {
-		try {
-			this.connection.rollback();
-		}
-		catch (SQLException ex) {
-			throw stateException(ex);
-		}
+		this.timed.within(this.times.networkTimeout(), () -> {
+			try {
+				this.connection.rollback();
+			}
+			catch (SQLException ex) {
+				throw stateException(ex);
+			}
+		});
 		endTransaction();
 	}
 
@@ -326,17 +433,38 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	private MigrateException stateException(SQLException exception) {
-		String message = this.dialect.error(exception).message();
+		String message = describe(exception);
 		return switch (this.dialect.failureKind(exception)) {
 			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
 			case READ_ONLY -> MigrationStateException.readOnly(message, null, exception);
+			case NO_SPACE -> MigrationStateException.noSpace(message, exception);
 			case CONTENTION, TOO_MANY_LOCKS, NOT_IN_TRANSACTION, REFUSED ->
 				MigrationStateException.failed(message, exception);
 		};
 	}
 
+	/**
+	 * Says what has failed. Of a connection that was given up, the driver knows no more
+	 * than that it is closed.
+	 */
+	public String describe(SQLException failure) {
+		if (this.dialect.failureKind(failure) == FailureKind.CONNECTION_LOST) {
+			if (this.loss != null) {
+				return this.loss;
+			}
+			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+				if (cause instanceof SocketTimeoutException && this.times.isLimited()) {
+					return "the server has not answered within %d ms (migrate.session.network-timeout)"
+						.formatted(this.times.networkTimeout().toMillis());
+				}
+			}
+		}
+		return this.dialect.error(failure).message();
+	}
+
 	@Override
 	public void close() {
+		stopWatch();
 		try {
 			if (this.broken) {
 				this.connection.abort(Runnable::run);
@@ -353,6 +481,7 @@ public final class MigrationConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("The connection could not be put back as it was", ex);
 		}
+		this.timed.restore();
 		closeQuietly(this.pooled);
 	}
 

@@ -25,7 +25,8 @@ public final class DatabaseAccess {
 	 * @throws dev.migrate.MigrateException if it fails in the database
 	 */
 	public <T> T call(Function<OpenDatabase, T> function) {
-		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource())) {
+		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource(),
+				this.settings.times())) {
 			try {
 				return call(connection, function);
 			}
@@ -41,7 +42,8 @@ public final class DatabaseAccess {
 			return function.apply(new OpenDatabase(connection, tables, this.settings));
 		}
 		catch (UnknownVersionRowException ex) {
-			throw explain(ex, tables);
+			// Another process may have created the history since.
+			throw explain(ex, tables.reread());
 		}
 	}
 
@@ -51,9 +53,10 @@ public final class DatabaseAccess {
 			return failure.withHistory("The history does not know it either.");
 		}
 		HistoryEntry entry = entries.get(0);
-		return failure
-			.withHistory("The history says that it was made current at %s by %s from %s%s.".formatted(entry.startedAt(),
-					entry.user(), entry.host(), entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
+		return failure.withHistory("The history says that it was made current at %s by %s from %s%s%s.".formatted(
+				entry.startedAt(), entry.user(), entry.host(),
+				(entry.script() != null) ? ", with the script " + entry.script() : "",
+				entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
 	}
 
 }

@@ -35,6 +35,7 @@ public final class LostCommit {
 	 */
 	boolean committed(RevisionUnit unit, CommitFailure failure) {
 		String revision = unit.current().id();
+		String lost = this.context.connection().describe(failure.cause());
 		List<String> before = this.context.state().rows();
 		List<String> after = List.copyOf(new TreeSet<>(unit.rowsAfter()));
 		logger.warn("The connection was lost while revision {} was being committed; connecting again to find out",
@@ -43,7 +44,7 @@ public final class LostCommit {
 			this.context.connection().reconnect();
 		}
 		catch (DatabaseUnavailableException ex) {
-			throw unknown(revision, "no other connection can be had", failure, ex);
+			throw unknown(lost, revision, "no other connection can be had", failure, ex);
 		}
 		this.context.session().open();
 		this.context.lock().acquire();
@@ -52,17 +53,18 @@ public final class LostCommit {
 			if (!this.context.lock().lasts()) {
 				throw new OutdatedPlanException(List.of());
 			}
-			throw unknown(revision, "the database is at %s now".formatted(RevisionTexts.rows(rows)), failure, null);
+			throw unknown(lost, revision, "the database is at %s now".formatted(RevisionTexts.rows(rows)), failure,
+					null);
 		}
 		boolean committed = rows.equals(after);
 		logger.info("Revision {} {}", revision, committed ? "was committed" : "is not complete and is continued");
 		return committed;
 	}
 
-	private static ConnectionLostException unknown(String revision, String state, CommitFailure failure,
+	private static ConnectionLostException unknown(String lost, String revision, String state, CommitFailure failure,
 			@Nullable Exception further) {
-		ConnectionLostException exception = new ConnectionLostException(String.valueOf(failure.cause().getMessage()),
-				revision, "Its COMMIT may or may not have taken effect, and " + state + ".", failure);
+		ConnectionLostException exception = new ConnectionLostException(lost, revision,
+				"Its COMMIT may or may not have taken effect, and " + state + ".", failure);
 		if (further != null) {
 			exception.addSuppressed(further);
 		}

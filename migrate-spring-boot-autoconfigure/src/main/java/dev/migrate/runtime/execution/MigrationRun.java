@@ -188,11 +188,15 @@ public final class MigrationRun {
 	}
 
 	private List<CompletedStep> run(RevisionUnit unit) {
+		this.context.connection().running("Revision " + unit.current().id());
 		try {
 			commit(unit);
 		}
 		catch (RuntimeException ex) {
 			throw report(unit, ex);
+		}
+		finally {
+			this.context.connection().running(null);
 		}
 		List<CompletedStep> completed = unit.completed();
 		this.context.state().moveTo(unit.rowsAfter());

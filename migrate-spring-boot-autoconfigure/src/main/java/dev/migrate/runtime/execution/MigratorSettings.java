@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.lock.LockSettings;
 import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MigrationFactory;
@@ -23,8 +24,8 @@ import dev.migrate.schema.naming.NamingConvention;
  */
 public record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
 		Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead, MismatchPolicy onModified,
-		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, RetryPolicy retry,
-		TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
+		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, ResponseTimes times,
+		RetryPolicy retry, TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
 		Supplier<List<MigrationCallback>> callbacks) {
 
 	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");

@@ -38,7 +38,7 @@ public record OpenDatabase(MigrationConnection connection, MigrationTables table
 	 * Returns the session of a migration, which has not been opened.
 	 */
 	public MigrationSession session() {
-		return dialect().session(this.connection.jdbc(), this.tables.found(), this.settings.session(), lockMode());
+		return dialect().session(this.connection.prompt(), this.tables.found(), this.settings.session(), lockMode());
 	}
 
 	/**

@@ -38,6 +38,7 @@ public final class PlanAttempt {
 	 */
 	CompletedStep run(PreparedRevision revision, HistoryStep row, RunCallbacks callbacks,
 			@Nullable Consumer<UntriedPart> untried) {
+		this.context.connection().running("Revision " + revision.id());
 		PlanRevision statements = new PlanRevision(revision.step().revision(), this.context.connection(), untried,
 				this.context.session()::watch);
 		try {

@@ -264,6 +264,11 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			this.transaction.rollback();
 		}
 		this.transaction.require(LockWait.LIMITED);
+		this.context.connection().onRows(this::writeRows);
+		this.transaction.commit();
+	}
+
+	private void writeRows() {
 		this.context.session().reset();
 		this.context.tables().versions().apply(this.revision.step().rows());
 		if (this.journal.isBegun()) {
@@ -272,7 +277,6 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 		else {
 			this.context.history().add(this.row, Duration.between(this.row.startedAt(), Instant.now()));
 		}
-		this.transaction.commit();
 	}
 
 	/**

@@ -91,7 +91,7 @@ public final class StandaloneStatements {
 
 	private void execute(RevisionStatement statement) {
 		MigrationSession session = this.context.session();
-		session.dropLeftovers(statement.sql());
+		this.context.connection().patiently(() -> session.dropLeftovers(statement.sql()));
 		statement.execute(this.context.dialect(), this.context.connection().jdbc());
 		session.verify(statement.sql());
 	}

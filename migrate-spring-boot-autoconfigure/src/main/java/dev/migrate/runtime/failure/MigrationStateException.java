@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class MigrationStateException extends MigrateException {
 
+	/**
+	 * What to do about a server that has no room left.
+	 */
+	public static final String MORE_SPACE = "Make room on the disk of the server, or raise its limit if it has set one"
+			+ " (temp_file_limit), and run the migration again: it continues from where the database is.";
+
 	private final @Nullable String revision;
 
 	private final @Nullable String sqlState;
@@ -70,6 +76,19 @@ public class MigrationStateException extends MigrateException {
 						set targetServerType=primary) and start again. If not, look for default_transaction_read_only at the \
 						database and the role, and for SET TRANSACTION READ ONLY in the script.""",
 				cause);
+	}
+
+	/**
+	 * Creates an exception for a statement of the tool that a server has no room for.
+	 * @param message what the server said
+	 * @param cause what the driver threw
+	 * @return the exception
+	 */
+	public static MigrationStateException noSpace(String message, SQLException cause) {
+		return new MigrationStateException(null, cause.getSQLState(),
+				"The migration state of the database cannot be written: %s [SQLSTATE %s]".formatted(message,
+						cause.getSQLState()),
+				MORE_SPACE, cause);
 	}
 
 	/**

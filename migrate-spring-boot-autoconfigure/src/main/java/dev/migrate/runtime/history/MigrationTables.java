@@ -41,7 +41,7 @@ public final class MigrationTables {
 	}
 
 	public static MigrationTables find(MigrationConnection connection, TableNames names) {
-		return new MigrationTables(connection, connection.dialect().findTables(connection.jdbc(), names));
+		return new MigrationTables(connection, connection.dialect().findTables(connection.prompt(), names));
 	}
 
 	/**

@@ -101,7 +101,7 @@ public final class HeldLease {
 		try (MigrationConnection second = this.connection.another()) {
 			second.writable();
 			int isolation = second.replaceIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			if (!renew(this.table.over(second.jdbc()))) {
+			if (!renew(this.table.over(second.prompt()))) {
 				warn("The lease of this migration has run out, and another process has taken it", "");
 			}
 			second.replaceIsolation(isolation);
