@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import dev.migrate.MigrateException;
 
 /**
- * Thrown when no {@link Dialect} is known for a database, or when a database does not
- * have the lock that was configured.
+ * Thrown when no {@link Dialect} is known for a database, or when a database, or what
+ * stands before it, does not have the lock that was configured.
  */
 public class UnsupportedDatabaseException extends MigrateException {
 
@@ -49,6 +49,23 @@ public class UnsupportedDatabaseException extends MigrateException {
 				"%s does not have the lock of migrate.lock.mode=%s.".formatted(database, name(mode)),
 				"Set %s, or leave it unset for %s.".formatted(alternatives("migrate.lock.mode=", names, ""),
 						names.get(0)));
+	}
+
+	/**
+	 * Returns the exception for a connection whose statements run in several sessions of
+	 * the server, so that none of them can hold a lock for the others.
+	 * @param before the pid of the session that the lock was asked for in
+	 * @param now the pid of the session of a later statement
+	 * @return the exception
+	 */
+	public static UnsupportedDatabaseException sessions(int before, int now) {
+		return new UnsupportedDatabaseException("""
+				One statement of this connection ran in the session with pid %d, and the next one in that with pid %d: \
+				there is a connection pooler in transaction mode between, which the lock of migrate.lock.mode=advisory \
+				does not work with.""".formatted(before, now), """
+				Migrate over a direct connection to the server (migrate.url), or set migrate.lock.mode=transaction. If \
+				later migrations wait for a session that is idle, the pooler has kept the lock in it: end that session \
+				with pg_terminate_backend(pid).""");
 	}
 
 	private static String name(LockMode mode) {

@@ -21,7 +21,9 @@ public final class UnknownVersionRowException extends MigrateException {
 		super("The version table has the row '" + row + "', but no script has this revision." + history, RevisionNames
 			.didYouMean(candidates)
 				+ "Deploy the application that has the script, restore the script, or, if the schema is "
-				+ "known to be at another revision, say so with 'migrate stamp --purge <revision>' (Migrator.stamp).");
+				+ "known to be at another revision, say so with 'migrate stamp --purge <revision>' (Migrator.stamp). "
+				+ "If another application migrates this schema with revisions of its own, set migrate.version-table of "
+				+ "one of them to another name.");
 		this.row = row;
 		this.candidates = List.copyOf(candidates);
 	}

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.UnsupportedDatabaseException;
+import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.failure.LockTimeoutException;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -267,6 +270,77 @@ class LockModeTests {
 		}
 		assertThat(this.scripts.migrator(database.dataSource()).status().current()).isEmpty();
 		assertThat(database.tables()).doesNotContain("a1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			TABLE | The lease of this migration has run out, and another process has taken the migration lock
+			NONE  | Another process has migrated at the same time: the database is at b2 now
+			""")
+	void whoeverMeetsWhatAnotherProcessHasDoneIsToldOfThatProcess(LockMode mode, String said, TestDatabase database)
+			throws Exception {
+		this.scripts.table("b2", "a1").revision("a1", "", """
+				DO $$
+				BEGIN
+					WHILE NOT EXISTS (SELECT FROM pg_class WHERE relname = 'b2') LOOP
+						PERFORM pg_sleep(0.01);
+					END LOOP;
+				END
+				$$;
+				CREATE TABLE a1 (id int);""", "");
+		try (HikariDataSource pool = poolOfOne(database)) {
+			Future<MigrationResult> first = this.executor.submit(
+					() -> this.scripts.builder(pool).lockMode(mode).lockLease(Duration.ofSeconds(1)).build().upgrade());
+			await().until(() -> running(database, "relname = 'b2'") == 1);
+			this.scripts.table("a1", "");
+			assertThat(migrator(database, mode).upgrade().after()).containsExactly("b2");
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(first::get)
+				.withCauseInstanceOf(ConcurrentMigrationException.class)
+				.withMessageContaining(said)
+				.withMessageNotContaining("Fix the script")
+				.satisfies((ex) -> assertThat(ex.getCause().getSuppressed()).isNotEmpty());
+		}
+	}
+
+	@Test
+	void aPoolerThatGivesEachStatementAnotherSessionIsNoticed(TestDatabase database) throws Exception {
+		this.scripts.chain();
+		try (RotatingSessions pooler = new RotatingSessions(database.dataSource(), 3)) {
+			Migrator migrator = this.scripts.builder(pooler).lockMode(LockMode.ADVISORY).build();
+			assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(migrator::upgrade)
+				.withMessageContaining("a connection pooler in transaction mode")
+				.withMessageContaining("migrate.lock.mode=transaction");
+			Migrator next = this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(800)).build();
+			assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(next::upgrade)
+				.withMessageContaining("outside of a transaction: if a connection pooler in transaction mode has kept")
+				.withMessageContaining("migrate.lock.mode=transaction");
+			assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(migrator::upgrade);
+			assertThat(database.tables()).isEmpty();
+		}
+		assertThat(migrator(database, LockMode.ADVISORY).upgrade().steps()).hasSize(3);
+	}
+
+	@Test
+	void theLoserOfTwoApplicationsOnOneVersionTableIsToldWhoHasWon(@TempDir Path folder, TestDatabase database)
+			throws Exception {
+		this.scripts.chain();
+		Future<MigrationResult> loser;
+		try (HeldLock lock = HeldLock.take(database)) {
+			loser = this.executor.submit(() -> migrator(database, LockMode.ADVISORY).upgrade());
+			await().until(() -> polls(database) == 1);
+			assertThat(lock.pid()).isPositive();
+			new ScriptFolder(folder).table("x9", "")
+				.builder(database.dataSource())
+				.lockMode(LockMode.NONE)
+				.build()
+				.upgrade();
+		}
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(loser::get)
+			.withCauseInstanceOf(UnknownVersionRowException.class)
+			.withMessageContaining("The history says that it was made current at ")
+			.withMessageContaining("R_x9.sql")
+			.withMessageContaining("migrate.version-table");
+		assertThat(database.tables()).containsExactly("migrate_history", "migrate_version", "x9");
 	}
 
 	@Test

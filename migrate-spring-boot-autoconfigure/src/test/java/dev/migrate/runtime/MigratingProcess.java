@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -43,7 +44,14 @@ final class MigratingProcess implements AutoCloseable {
 	}
 
 	static MigratingProcess start(TestDatabase database, String location, TransactionMode mode, Path log) {
-		MigratingProcess process = launch(database, location, mode, log);
+		return ready(launch(database, location, mode, LockMode.ADVISORY, log));
+	}
+
+	static MigratingProcess start(TestDatabase database, String location, LockMode lock, Path log) {
+		return ready(launch(database, location, TransactionMode.PER_REVISION, lock, log));
+	}
+
+	private static MigratingProcess ready(MigratingProcess process) {
 		await().atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(10))
 			.until(() -> process.output().contains(READY));
@@ -58,13 +66,14 @@ final class MigratingProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static MigratingProcess launch(TestDatabase database, String location, Path log) {
-		return launch(database, location, TransactionMode.PER_REVISION, log);
+		return launch(database, location, TransactionMode.PER_REVISION, LockMode.ADVISORY, log);
 	}
 
-	private static MigratingProcess launch(TestDatabase database, String location, TransactionMode mode, Path log) {
+	private static MigratingProcess launch(TestDatabase database, String location, TransactionMode mode, LockMode lock,
+			Path log) {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", MigratingProcess.class.getName(), database.url(),
-				database.user(), database.password(), location, mode.name());
+				database.user(), database.password(), location, mode.name(), lock.name());
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		File output = log.toFile();
 		try {
@@ -83,6 +92,14 @@ final class MigratingProcess implements AutoCloseable {
 	void kill(Duration delay) throws InterruptedException {
 		this.process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
 		this.process.destroyForcibly().waitFor();
+	}
+
+	/**
+	 * Sends a signal.
+	 * @param signal its name, such as {@code STOP}
+	 */
+	void signal(String signal) throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-" + signal, String.valueOf(this.process.pid())).start().waitFor();
 	}
 
 	/**
@@ -130,6 +147,8 @@ final class MigratingProcess implements AutoCloseable {
 			.locations(List.of(arguments[3].split(",")))
 			.lockTimeout(Duration.ZERO)
 			.transaction(TransactionMode.valueOf(arguments[4]))
+			.lockMode(LockMode.valueOf(arguments[5]))
+			.lockLease(Duration.ofSeconds(1))
 			.build();
 		migrator.status();
 		System.out.println(READY);

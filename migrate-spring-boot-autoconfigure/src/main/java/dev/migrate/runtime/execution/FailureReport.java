@@ -13,6 +13,7 @@ import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;
 import dev.migrate.runtime.content.StatementFailure;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.FailedStatement;
 import dev.migrate.runtime.failure.MigrationCallbackException;
@@ -57,7 +58,7 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		FailureKind kind = (cause != null) ? this.context.dialect().failureKind(cause) : FailureKind.REFUSED;
 		if (cause != null && kind == FailureKind.CONNECTION_LOST) {
-			return new ConnectionLostException(this.context.dialect().error(cause).message(), this.step.revision().id(),
+			return new ConnectionLostException(this.context.connection().describe(cause), this.step.revision().id(),
 					lost(), failure);
 		}
 		if (cause != null && kind == FailureKind.READ_ONLY) {
@@ -67,6 +68,11 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 		MigrationCallbackException callback = find(MigrationCallbackException.class, failure);
 		if (callback != null) {
 			return callback;
+		}
+		ConcurrentMigrationException other = this.context.overtaken();
+		if (other != null) {
+			other.addSuppressed(failure);
+			return other;
 		}
 		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
 	}
@@ -109,6 +115,9 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 							+ MORE_LOCKS
 					: "Divide the revision into several, each of which gives its locks back at its end (with"
 							+ " migrate.transaction=per-revision), or " + MORE_LOCKS;
+		}
+		if (cause != null && this.context.dialect().failureKind(cause) == FailureKind.NO_SPACE) {
+			return MigrationStateException.MORE_SPACE;
 		}
 		return blocked
 				? "Run it again when they are done, end them%s, or raise migrate.session.lock-timeout or migrate.retry.max-attempts."

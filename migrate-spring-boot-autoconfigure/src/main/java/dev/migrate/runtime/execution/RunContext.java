@@ -1,14 +1,26 @@
 package dev.migrate.runtime.execution;
 
+import java.util.List;
+import java.util.TreeSet;
+
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.history.HistoryTable;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * What all parts of a run share.
@@ -24,6 +36,8 @@ import dev.migrate.runtime.lock.MigrationLock;
  */
 public record RunContext(MigrationConnection connection, MigrationSession session, MigrationTables tables,
 		MigrationLock lock, RunState state, RevisionContents contents, Retry retry, MigrationListeners listeners) {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunContext.class);
 
 	Dialect dialect() {
 		return this.connection.dialect();
@@ -54,6 +68,27 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 	void resetAfterRollback() {
 		if (this.lock.lasts()) {
 			this.session.reset();
+		}
+	}
+
+	/**
+	 * Finds out, after a failure, whether another process has migrated under this run,
+	 * which then explains the failure better than the statement that met it.
+	 * @return what to say, or {@code null} if nobody has, or it cannot be told
+	 */
+	@Nullable ConcurrentMigrationException overtaken() {
+		try {
+			this.lock.check();
+			List<String> now = this.tables.reread().rows();
+			return new TreeSet<>(now).equals(new TreeSet<>(this.state.rows())) ? null : ConcurrentMigrationException
+				.overtaken(RevisionTexts.rows(this.state.rows()), RevisionTexts.rows(now));
+		}
+		catch (ConcurrentMigrationException ex) {
+			return ex;
+		}
+		catch (MigrateException | DataAccessException | CommitFailure ex) {
+			logger.debug("Whether another process has migrated cannot be told", ex);
+			return null;
 		}
 	}
 

@@ -17,4 +17,18 @@ public class ConcurrentMigrationException extends MigrateException {
 		super(problem, action);
 	}
 
+	/**
+	 * Creates an exception for a run whose database is no longer where it has left it.
+	 * @param before the rows that the version table must have
+	 * @param now the rows that it has
+	 * @return the exception
+	 */
+	public static ConcurrentMigrationException overtaken(String before, String now) {
+		return new ConcurrentMigrationException(
+				"Another process has migrated at the same time: the database is at %s now, and this run had left it at %s."
+					.formatted(now, before),
+				"Start again: the run goes on from there. If that other process is another application, give each its own"
+						+ " migrate.version-table; if migrate.lock.mode is 'none', nothing keeps two processes apart.");
+	}
+
 }

@@ -96,7 +96,8 @@ public final class LeaseLock extends MigrationLock {
 				logger.warn("The lease of {} has run out without being given back; taking the migration lock",
 						found.holder());
 			}
-			this.held = new HeldLease(this.connection, this.table, token, taken, this.interval);
+			this.held = new HeldLease(this.connection, this.table.over(this.connection.prompt()), token, taken,
+					this.interval);
 		});
 		return epoch.isPresent();
 	}
@@ -124,7 +125,7 @@ public final class LeaseLock extends MigrationLock {
 		// Looked for as the version table of somebody else would be.
 		TableNames names = new TableNames(this.tables.version().schema(), LeaseTable.NAME,
 				this.tables.history().name());
-		return this.connection.dialect().findTables(this.connection.jdbc(), names).versionExists();
+		return this.connection.dialect().findTables(this.connection.prompt(), names).versionExists();
 	}
 
 	@Override
@@ -152,6 +153,13 @@ public final class LeaseLock extends MigrationLock {
 	@Override
 	public void beforeCommit() {
 		if (!lease().fence()) {
+			throw lost();
+		}
+	}
+
+	@Override
+	public void check() {
+		if (!lease().renew()) {
 			throw lost();
 		}
 	}

@@ -77,6 +77,13 @@ public abstract class MigrationLock {
 	}
 
 	/**
+	 * Makes sure, outside of a transaction, that the lock has not been lost.
+	 * @throws ConcurrentMigrationException if it has
+	 */
+	public void check() {
+	}
+
+	/**
 	 * Returns whether nobody else can migrate between two transactions.
 	 * @return {@code false} if each transaction has to make sure that nobody did, and
 	 * nothing may run outside of one

@@ -102,9 +102,13 @@ public final class ConnectionSession extends PostgresqlSession {
 		}
 		List<Object> arguments = arguments(timeouts);
 		arguments.add(this.lock.key().value());
-		return Boolean.TRUE.equals(jdbc().queryForObject(
+		boolean fenced = Boolean.TRUE.equals(jdbc().queryForObject(
 				"SELECT " + calls(timeouts, true) + ", " + PostgresqlAdvisoryLock.TRY_IN_TRANSACTION + " AS fenced",
 				(row, number) -> row.getBoolean("fenced"), arguments.toArray()));
+		if (!fenced) {
+			this.lock.requireSession();
+		}
+		return fenced;
 	}
 
 	@Override

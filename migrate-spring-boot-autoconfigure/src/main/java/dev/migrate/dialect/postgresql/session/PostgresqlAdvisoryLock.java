@@ -1,29 +1,56 @@
 package dev.migrate.dialect.postgresql.session;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.TableLocations;
+import dev.migrate.dialect.UnsupportedDatabaseException;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * An advisory lock that is polled and never waited for inside the server, because a
  * waiting backend holds a snapshot that a concurrent index build of the holder would wait
- * for in turn.
- *
- * @param jdbc the connection
- * @param key what the lock is known by
+ * for in turn. A pooler that runs one statement here and the next one there is noticed by
+ * the pids of the sessions.
  */
-public record PostgresqlAdvisoryLock(JdbcOperations jdbc, AdvisoryLockKey key) implements AdvisoryLock {
+public final class PostgresqlAdvisoryLock implements AdvisoryLock {
+
+	private static final Logger logger = LoggerFactory.getLogger(PostgresqlAdvisoryLock.class);
 
 	/**
 	 * Takes the lock for the rest of a transaction. It is given to a session that holds
 	 * it already.
 	 */
 	static final String TRY_IN_TRANSACTION = "pg_try_advisory_xact_lock(?)";
+
+	private static final String TRY = """
+			SELECT pg_backend_pid() AS pid,
+				CASE WHEN ? IN (0, pg_backend_pid()) THEN pg_try_advisory_lock(?) ELSE false END AS done""";
+
+	private static final String UNLOCK = "SELECT pg_backend_pid() AS pid, pg_advisory_unlock(?) AS done";
+
+	private final JdbcOperations jdbc;
+
+	private final AdvisoryLockKey key;
+
+	// What the driver was told when it connected, and what the server says itself.
+	private int connection;
+
+	private int session;
+
+	private PostgresqlAdvisoryLock(JdbcOperations jdbc, AdvisoryLockKey key) {
+		this.jdbc = jdbc;
+		this.key = key;
+	}
 
 	/**
 	 * Returns the lock for the tables of the tool.
@@ -32,22 +59,64 @@ public record PostgresqlAdvisoryLock(JdbcOperations jdbc, AdvisoryLockKey key) i
 		return new PostgresqlAdvisoryLock(jdbc, AdvisoryLockKey.of(tables.database(), tables.version()));
 	}
 
+	AdvisoryLockKey key() {
+		return this.key;
+	}
+
 	@Override
 	public boolean tryLock() {
-		return ask("SELECT pg_try_advisory_lock(?)");
+		int connection = connection();
+		if (connection != this.connection) {
+			this.connection = connection;
+			this.session = 0;
+		}
+		Answer answer = ask(TRY, this.session, this.key.value());
+		requireSession(answer.pid());
+		this.session = answer.pid();
+		return answer.done();
+	}
+
+	private int connection() {
+		return Objects.requireNonNull(this.jdbc
+			.execute((ConnectionCallback<Integer>) (connection) -> connection.isWrapperFor(PGConnection.class)
+					? connection.unwrap(PGConnection.class).getBackendPID() : 0));
+	}
+
+	private void requireSession(int pid) {
+		if (this.session != 0 && pid != this.session) {
+			throw UnsupportedDatabaseException.sessions(this.session, pid);
+		}
+	}
+
+	/**
+	 * Makes sure that statements still run in the session that has taken the lock.
+	 * @throws UnsupportedDatabaseException if they run in another one
+	 */
+	void requireSession() {
+		Integer pid = this.jdbc.queryForObject("SELECT pg_backend_pid()", Integer.class);
+		requireSession(Objects.requireNonNull(pid));
 	}
 
 	boolean tryLockInTransaction() {
-		return ask("SELECT " + TRY_IN_TRANSACTION);
+		return Boolean.TRUE
+			.equals(this.jdbc.queryForObject("SELECT " + TRY_IN_TRANSACTION, Boolean.class, this.key.value()));
 	}
 
 	@Override
 	public void unlock() {
-		ask("SELECT pg_advisory_unlock(?)");
+		Answer answer = ask(UNLOCK, this.key.value());
+		if (!answer.done() && answer.pid() != this.session && this.session != 0) {
+			logger.warn(
+					"The migration lock stays in the session with pid {}, where later migrations wait for it: a"
+							+ " connection pooler in transaction mode has given that session to others. End it with"
+							+ " pg_terminate_backend({}), and set migrate.lock.mode=transaction",
+					this.session, this.session);
+		}
 	}
 
-	private boolean ask(String sql) {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(sql, Boolean.class, this.key.value()));
+	private Answer ask(String sql, Object... arguments) {
+		return Objects.requireNonNull(this.jdbc.queryForObject(sql,
+				(row, number) -> new Answer(row.getInt("pid"), row.getBoolean("done")), arguments));
 	}
 
 	@Override
@@ -58,13 +127,36 @@ public record PostgresqlAdvisoryLock(JdbcOperations jdbc, AdvisoryLockKey key) i
 				FROM pg_locks l JOIN pg_stat_activity a USING (pid)
 				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
 					AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-					AND l.classid = ?::oid AND l.objid = ?::oid""",
-				(row, number) -> "pid %d (%s, %s, %s for %s s)".formatted(row.getInt("pid"),
-						Objects.requireNonNullElse(row.getString("application_name"), "no application name"),
-						Objects.requireNonNullElse(row.getString("client_addr"), "local"),
-						Objects.requireNonNullElse(row.getString("state"), "state unknown"), row.getString("seconds")),
-				this.key.high(), this.key.low());
+					AND l.classid = ?::oid AND l.objid = ?::oid""", (row, number) -> describe(row), this.key.high(),
+				this.key.low());
 		return holders.stream().findFirst();
+	}
+
+	private static String describe(ResultSet row) throws SQLException {
+		int pid = row.getInt("pid");
+		String state = Objects.requireNonNullElse(row.getString("state"), "state unknown");
+		return "pid %d (%s, %s, %s for %s s%s)".formatted(pid,
+				Objects.requireNonNullElse(row.getString("application_name"), "no application name"),
+				Objects.requireNonNullElse(row.getString("client_addr"), "local"), state, row.getString("seconds"),
+				(state.equals("idle") && row.getInt("seconds") > 0) ? leftBehind(pid) : "");
+	}
+
+	/**
+	 * A migration is idle outside of a transaction only while it computes or pauses.
+	 */
+	private static String leftBehind(int pid) {
+		return ", outside of a transaction: if a connection pooler in transaction mode has kept the lock of a migration"
+				+ " that is over, end the session with pg_terminate_backend(%d) and set migrate.lock.mode=transaction"
+					.formatted(pid);
+	}
+
+	/**
+	 * What the server has answered.
+	 *
+	 * @param pid the session that has answered
+	 * @param done whether it has done what it was asked for
+	 */
+	private record Answer(int pid, boolean done) {
 	}
 
 }
