@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.migrate.operations.object.AlterCompositeType;
+import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.EnumColumn;
 import dev.migrate.operations.object.ReplaceEnum;
 import dev.migrate.operations.operation.Operation;
@@ -47,12 +49,12 @@ public final class AffectedColumns {
 	 */
 	enum Effect {
 
-		ENUM_ON_DOWNGRADE, RECREATED_ON_DOWNGRADE, TYPE, INCOMPARABLE_TYPE,
+		REPLACED_TYPE_ON_DOWNGRADE, RECREATED_ON_DOWNGRADE, TYPE, INCOMPARABLE_TYPE,
 
 		/**
-		 * The enum type of the column is replaced.
+		 * The enum type or composite type of the column is replaced.
 		 */
-		ENUM,
+		REPLACED_TYPE,
 
 		/**
 		 * The column is dropped and added.
@@ -94,13 +96,16 @@ public final class AffectedColumns {
 				.map(ColumnChange.Type.class::cast)
 				.forEach((type) -> addType(new ColumnName(alteration.table(), alteration.column()), type.type()));
 		}
-		addEnum(change.downgrade(), Effect.ENUM_ON_DOWNGRADE);
-		addEnum(change.upgrade(), Effect.ENUM);
+		addReplaced(change.downgrade(), Effect.REPLACED_TYPE_ON_DOWNGRADE);
+		addReplaced(change.upgrade(), Effect.REPLACED_TYPE);
 	}
 
-	private void addEnum(Operation operation, Effect effect) {
+	private void addReplaced(Operation operation, Effect effect) {
 		if (operation instanceof ReplaceEnum replacement) {
 			replacement.columns().stream().map(EnumColumn::name).forEach((column) -> add(column, effect));
+		}
+		else if (operation instanceof AlterCompositeType alteration && alteration.isReplaced()) {
+			alteration.columns().stream().map(CompositeColumn::name).forEach((column) -> add(column, effect));
 		}
 	}
 

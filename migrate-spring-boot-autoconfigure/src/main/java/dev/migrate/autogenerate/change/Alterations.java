@@ -10,9 +10,9 @@ import java.util.Set;
 import dev.migrate.dialect.dependency.Alteration;
 import dev.migrate.dialect.dependency.Alteration.After;
 import dev.migrate.dialect.dependency.Alteration.Kind;
+import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.DropObject;
 import dev.migrate.operations.object.ReplaceEnum;
-import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
@@ -110,14 +110,38 @@ final class Alterations {
 					this.indexes.contains(drop.name()) ? After.SAME : After.NOTHING);
 		}
 		if (operation instanceof ReplaceEnum replacement) {
-			return one(Kind.REPLACE_TYPE, replacement.from().name(), null, After.REPLACEMENT);
+			return List.of(replacement(replacement));
 		}
-		if (operation instanceof DropObject drop) {
-			return (drop.kind() == ObjectKind.TYPE) ? one(Kind.DROP_TYPE, drop.name(), null, After.NOTHING)
-					: (drop.kind() == ObjectKind.SEQUENCE) ? one(Kind.DROP_SEQUENCE, drop.name(), null, After.NOTHING)
-							: List.of();
+		if (operation instanceof AlterCompositeType alteration) {
+			return attributes(alteration);
 		}
-		return List.of();
+		return (operation instanceof DropObject drop) ? drop(drop) : List.of();
+	}
+
+	private static Alteration replacement(ReplaceEnum replacement) {
+		List<String> lost = new ArrayList<>(replacement.from().values());
+		lost.removeAll(replacement.to().values());
+		return new Alteration(Kind.REPLACE_TYPE, replacement.from().name(), null, After.REPLACEMENT, lost);
+	}
+
+	private static List<Alteration> attributes(AlterCompositeType alteration) {
+		if (alteration.isOfComments()) {
+			return List.of();
+		}
+		ObjectName type = alteration.from().name();
+		List<Alteration> all = new ArrayList<>(
+				one(alteration.isReplaced() ? Kind.REPLACE_COMPOSITE_TYPE : Kind.CHANGE_ATTRIBUTES, type, null,
+						After.REPLACEMENT));
+		alteration.lost().forEach((attribute) -> all.addAll(one(Kind.DROP_ATTRIBUTE, type, attribute, After.NOTHING)));
+		return all;
+	}
+
+	private static List<Alteration> drop(DropObject drop) {
+		return switch (drop.kind()) {
+			case TYPE, COMPOSITE_TYPE -> one(Kind.DROP_TYPE, drop.name(), null, After.NOTHING);
+			case SEQUENCE -> one(Kind.DROP_SEQUENCE, drop.name(), null, After.NOTHING);
+			default -> List.of();
+		};
 	}
 
 	private static Optional<DataType> type(List<ColumnChange> changes) {

@@ -1,11 +1,13 @@
 package dev.migrate.autogenerate.change;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnName;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfIndex;
@@ -22,7 +25,9 @@ import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfSequenceName;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.Difference.OfTableName;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterSequence;
 import dev.migrate.operations.object.Comment;
@@ -43,9 +48,11 @@ import dev.migrate.operations.table.RenameColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Sequence;
@@ -55,6 +62,11 @@ import dev.migrate.schema.Sequence;
  * reverse.
  */
 public final class ChangePlanner {
+
+	/**
+	 * The types of sequences, from the narrowest to the widest.
+	 */
+	private static final List<DataType> INTEGERS = List.of(DataType.smallint(), DataType.integer(), DataType.bigint());
 
 	private final SchemaSnapshot found;
 
@@ -86,8 +98,9 @@ public final class ChangePlanner {
 	private List<Change> inOrder() {
 		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
 				CompositeTypeChanges.of(this.found, this.differences).stream(),
-				each(OfSequence.class, ChangePlanner::sequence), TableChanges.of(this.found, this.differences).stream(),
-				each(OfTableComment.class, ChangePlanner::tableComment), each(OfColumn.class, ChangePlanner::column),
+				each(OfEnumType.class, ChangePlanner::droppedEnumType), each(OfSequence.class, ChangePlanner::sequence),
+				TableChanges.of(this.found, this.differences).stream(),
+				each(OfTableComment.class, ChangePlanner::tableComment), columns(),
 				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
 				each(OfConstraint.class, ChangePlanner::constraint), each(OfIndex.class, ChangePlanner::index))
 			.flatMap(Function.identity())
@@ -104,11 +117,18 @@ public final class ChangePlanner {
 	}
 
 	/**
-	 * A table with a column of a type whose values change is dropped before they do.
+	 * A table may have a column of a type that changes, if only through another type: it
+	 * is dropped before that does.
 	 */
 	private Change inTime(Change change) {
-		return (change.phase() == Phase.DROP_TABLE && this.enumChanges.haveDroppedTables())
+		return (change.phase() == Phase.DROP_TABLE && haveDroppedTablesBeforeTypes())
 				? change.in(Phase.DROP_TABLE_BEFORE_TYPES) : change;
+	}
+
+	private boolean haveDroppedTablesBeforeTypes() {
+		return this.differences.stream()
+			.anyMatch((type) -> (type instanceof OfEnumType || type instanceof OfCompositeType) && !type.isMissing()
+					&& !type.isExtra());
 	}
 
 	private Stream<Change> names() {
@@ -130,11 +150,16 @@ public final class ChangePlanner {
 	private List<Change> enumType(OfEnumType difference) {
 		EnumType wanted = difference.wanted();
 		EnumType other = difference.found();
-		if (wanted == null) {
-			EnumType dropped = Objects.requireNonNull(other);
-			return List.of(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped))));
-		}
-		return this.enumChanges.of(wanted, other);
+		return (wanted != null) ? this.enumChanges.of(wanted, other) : List.of();
+	}
+
+	/**
+	 * An enum type is dropped after the composite types with attributes of it.
+	 */
+	private static List<Change> droppedEnumType(OfEnumType difference) {
+		EnumType dropped = difference.found();
+		return (difference.isExtra() && dropped != null)
+				? List.of(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped)))) : List.of();
 	}
 
 	private static List<Change> sequence(OfSequence difference) {
@@ -161,15 +186,46 @@ public final class ChangePlanner {
 						new Comment(difference.found().table().comment()))));
 	}
 
-	private static List<Change> column(OfColumn difference) {
+	/**
+	 * The last column is dropped first, so that the way back adds them in their order.
+	 */
+	private Stream<Change> columns() {
+		List<Change> additions = new ArrayList<>();
+		List<Change> drops = new ArrayList<>();
+		each(OfColumn.class, this::column)
+			.forEach((change) -> (change.upgrade() instanceof DropColumn ? drops : additions).add(change));
+		Collections.reverse(drops);
+		return Stream.concat(additions.stream(), drops.stream());
+	}
+
+	private List<Change> column(OfColumn difference) {
 		Column wanted = difference.wanted();
 		if (wanted != null) {
 			return List.of(Change.of((wanted.generated() != null) ? Phase.GENERATED_COLUMN : Phase.COLUMN,
 					new AddColumn(difference.object(), wanted)));
 		}
 		Column other = Objects.requireNonNull(difference.found());
-		return List.of(Change.of((other.generated() != null) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
-				new DropColumn(difference.object(), other)));
+		return List
+			.of(Change.of(isDroppedEarly(difference.object(), other) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
+					new DropColumn(difference.object(), other)));
+	}
+
+	/**
+	 * Returns whether a column is generated from what changes before columns are dropped,
+	 * or from a column that comes after it.
+	 */
+	private boolean isDroppedEarly(ObjectName table, Column column) {
+		InspectedTable inspected = this.found.tables().get(table);
+		if (column.generated() == null || inspected == null) {
+			return column.generated() != null;
+		}
+		List<Column> columns = inspected.table().columns();
+		return this.differences.stream()
+			.anyMatch((difference) -> difference instanceof OfEnumType || difference instanceof OfCompositeType
+					|| (difference instanceof OfColumnProperty && difference.object().equals(table)))
+				|| columns.stream()
+					.dropWhile((other) -> !other.name().equals(column.name()))
+					.anyMatch((other) -> FilteredSchemas.isGeneratedFrom(column, other.name()));
 	}
 
 	private Map<ColumnName, List<OfColumnProperty>> alteredColumns() {
@@ -183,10 +239,42 @@ public final class ChangePlanner {
 	private List<Change> alter(List<OfColumnProperty> altered) {
 		Column existing = altered.get(0).found();
 		boolean otherValues = this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfEnumType
+			.anyMatch((difference) -> (difference instanceof OfEnumType || difference instanceof OfCompositeType)
 					&& EnumChanges.isOf(existing.type(), difference.object()));
-		return otherValues ? ColumnChanges.ofReplacedEnum(altered, this.conversions)
-				: ColumnChanges.of(altered, this.conversions);
+		List<Change> changes = new ArrayList<>(otherValues ? ColumnChanges.ofReplacedType(altered, this.conversions)
+				: ColumnChanges.of(altered, this.conversions));
+		if (altered.stream().anyMatch((difference) -> difference.property() == Property.TYPE)) {
+			ownedSequence(altered.get(0)).ifPresent(changes::add);
+		}
+		return changes;
+	}
+
+	/**
+	 * The sequence of a serial column keeps its type when the column gets another one,
+	 * and would end where that type ends.
+	 */
+	private Optional<Change> ownedSequence(OfColumnProperty difference) {
+		Column existing = difference.found();
+		Column wanted = difference.wanted();
+		if (existing.defaultValue() == null || !INTEGERS.contains(wanted.type())
+				|| (wanted.defaultValue() == null && wanted.identity() == null)) {
+			return Optional.empty();
+		}
+		return this.conversions.sequence(existing.defaultValue())
+			.map((name) -> this.found.sequences().get(name))
+			.filter((sequence) -> new ColumnName(difference.object(), wanted.name()).equals(sequence.ownedBy())
+					&& existing.type().equals(Objects.requireNonNullElse(sequence.type(), DataType.bigint()))
+					&& sequence.options().minValue() == null
+					&& (sequence.options().maxValue() == null || isWider(wanted.type(), existing.type())))
+			.map((sequence) -> Change.of(Phase.COLUMN,
+					new AlterSequence(sequence,
+							new Sequence(sequence.name(),
+									wanted.type().equals(DataType.bigint()) ? null : wanted.type(), sequence.options(),
+									sequence.ownedBy(), sequence.comment()))));
+	}
+
+	private static boolean isWider(DataType one, DataType other) {
+		return INTEGERS.indexOf(one) > INTEGERS.indexOf(other);
 	}
 
 	private static List<Change> constraint(OfConstraint difference) {

@@ -55,13 +55,13 @@ public final class ColumnChanges {
 	}
 
 	/**
-	 * Returns the steps that change a column whose enum type is replaced: its default is
-	 * no value of both types, and is dropped meanwhile.
+	 * Returns the steps that change a column whose type is replaced: its default is no
+	 * value of both types, and is dropped meanwhile.
 	 * @param differences the differences of one column
 	 * @param conversions how values are converted
 	 * @return the steps
 	 */
-	static List<Change> ofReplacedEnum(List<OfColumnProperty> differences, Conversions conversions) {
+	static List<Change> ofReplacedType(List<OfColumnProperty> differences, Conversions conversions) {
 		OfColumnProperty first = differences.get(0);
 		Column wanted = first.wanted();
 		Column found = first.found();

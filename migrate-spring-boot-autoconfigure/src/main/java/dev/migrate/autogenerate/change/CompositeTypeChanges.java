@@ -5,15 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.CreateCompositeType;
 import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.CompositeType;
@@ -22,14 +26,16 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 
 /**
- * Creates composite types, each after those that it has attributes of, and changes their
- * attributes.
+ * Creates composite types, each after those that it has attributes of, changes their
+ * attributes, and drops them in the opposite order.
  */
 final class CompositeTypeChanges {
 
 	private final SchemaSnapshot found;
 
 	private final List<Difference> differences;
+
+	private final List<Change> drops = new ArrayList<>();
 
 	private CompositeTypeChanges(SchemaSnapshot found, List<Difference> differences) {
 		this.found = found;
@@ -50,6 +56,7 @@ final class CompositeTypeChanges {
 		while (!types.isEmpty()) {
 			add(types.values().iterator().next(), types, changes);
 		}
+		changes.addAll(this.drops);
 		return changes;
 	}
 
@@ -57,29 +64,57 @@ final class CompositeTypeChanges {
 		types.remove(difference.object());
 		CompositeType wanted = difference.wanted();
 		CompositeType existing = difference.found();
-		if (wanted == null) {
-			CompositeType dropped = Objects.requireNonNull(existing);
-			changes.add(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateCompositeType(dropped))));
-			return;
-		}
-		for (Column attribute : wanted.attributes()) {
+		for (Column attribute : Objects.requireNonNull((wanted != null) ? wanted : existing).attributes()) {
 			OfCompositeType part = attribute.type().userDefined() ? types.get(ObjectName.of(attribute.type().name()))
 					: null;
 			if (part != null) {
 				add(part, types, changes);
 			}
 		}
-		changes
-			.add((existing != null) ? alter(existing, wanted) : Change.of(Phase.TYPE, new CreateCompositeType(wanted)));
+		if (wanted == null) {
+			this.drops.add(0, Change.of(Phase.DROP_TYPE,
+					DropObject.of(new CreateCompositeType(Objects.requireNonNull(existing)))));
+			return;
+		}
+		if (existing == null) {
+			changes.add(Change.of(Phase.TYPE, new CreateCompositeType(wanted)));
+			return;
+		}
+		AlterCompositeType alteration = new AlterCompositeType(existing, wanted, columns(existing.name()));
+		changes.add(alter(alteration));
+		if (alteration.isReplaced() || new AlterCompositeType(wanted, existing, List.of()).isReplaced()) {
+			addDefaults(existing.name(), changes);
+		}
 	}
 
-	private Change alter(CompositeType existing, CompositeType wanted) {
-		AlterCompositeType operation = new AlterCompositeType(existing, wanted, columns(existing.name()));
+	/**
+	 * A default is a value of the type as it was. A default that changes has steps of its
+	 * own.
+	 */
+	private void addDefaults(ObjectName type, List<Change> changes) {
+		for (CompositeColumn composite : columns(type)) {
+			ColumnName name = composite.name();
+			Optional<Column> column = Optional.ofNullable(this.found.tables().get(name.table()))
+				.flatMap((table) -> table.table().findColumn(name.column()))
+				.filter((existing) -> existing.defaultValue() != null)
+				.filter((existing) -> this.differences.stream()
+					.noneMatch((difference) -> difference instanceof OfColumnProperty property
+							&& property.property() == Property.DEFAULT && property.object().equals(name.table())
+							&& name.column().equals(property.part())));
+			column.ifPresent((existing) -> {
+				AlterColumn drop = AlterColumn.of(name.table(), name.column()).dropDefault().was(existing);
+				changes.add(Change.of(Phase.DROP_DEFAULT, drop));
+				changes.add(Change.of(Phase.COLUMN, (AlterColumn) drop.reverse().orElseThrow()));
+			});
+		}
+	}
+
+	private static Change alter(AlterCompositeType operation) {
 		List<String> lost = operation.lost();
 		Change change = Change.of(Phase.TYPE, operation);
 		return lost.isEmpty() ? change
 				: change.remark("The values of %s in type %s are lost, in all columns of the type."
-					.formatted(String.join(", ", lost), wanted.name()));
+					.formatted(String.join(", ", lost), operation.to().name()));
 	}
 
 	private List<CompositeColumn> columns(ObjectName type) {

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependentObjects {
 
-	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.ENUM_ON_DOWNGRADE, Effect.RECREATED_ON_DOWNGRADE);
+	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.REPLACED_TYPE_ON_DOWNGRADE,
+			Effect.RECREATED_ON_DOWNGRADE);
 
 	private final SchemaSnapshot found;
 

@@ -109,20 +109,6 @@ public final class EnumChanges {
 		return new ReplaceEnum(from, to, columns);
 	}
 
-	/**
-	 * Returns whether a table that is dropped has a column of a type whose values change:
-	 * it goes before they do, and comes back after them.
-	 */
-	boolean haveDroppedTables() {
-		return this.differences.stream()
-			.filter((type) -> type instanceof OfEnumType && !type.isMissing() && !type.isExtra())
-			.anyMatch((type) -> this.found.tables()
-				.values()
-				.stream()
-				.anyMatch((table) -> isDropped(table.name())
-						&& table.table().columns().stream().anyMatch((column) -> isOf(column.type(), type.object()))));
-	}
-
 	private boolean isDropped(ObjectName table) {
 		return this.differences.stream()
 			.anyMatch((difference) -> difference instanceof OfTable && difference.isExtra()

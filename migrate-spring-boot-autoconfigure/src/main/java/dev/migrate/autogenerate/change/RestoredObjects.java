@@ -24,7 +24,6 @@ import dev.migrate.dialect.dependency.DependentObject.Fate;
 import dev.migrate.dialect.dependency.DependentObject.Place;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.operations.object.CreateSequence;
-import dev.migrate.operations.object.ReplaceEnum;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
@@ -68,10 +67,13 @@ public final class RestoredObjects {
 
 	private final Set<Place> recreated = new HashSet<>();
 
+	private final FormerNames formerNames;
+
 	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes) {
 		this.found = found;
 		this.renames = renames;
 		this.changes = changes;
+		this.formerNames = new FormerNames(renames, changes);
 	}
 
 	/**
@@ -192,7 +194,7 @@ public final class RestoredObjects {
 			return false;
 		}
 		String reason = null;
-		if (effect.reason() != null) {
+		if (effect.fate() == Fate.REFUSED && effect.reason() != null) {
 			reason = "%s, because %s.".formatted(sentence(cause.refusal()), effect.reason());
 		}
 		else if (effect.fate() == Fate.REFUSED) {
@@ -201,51 +203,16 @@ public final class RestoredObjects {
 					: "%s, because %s uses it and cannot be created again.".formatted(sentence(cause.refusal()),
 							object.description());
 		}
-		else if (removedValue(object, effect, up).isPresent()) {
-			reason = "%s, because %s uses the value '%s', which is removed.".formatted(sentence(cause.refusal()),
-					object.description(), removedValue(object, effect, up).get());
-		}
-		else if (!hasModel(object, cause)) {
-			Optional<String> renamed = renamedOf(object);
-			if (renamed.isPresent()) {
-				reason = "%s, because %s uses %s, which is renamed in the same revision."
-					.formatted(sentence(cause.refusal()), object.description(), renamed.get());
-			}
+		else if (effect.fate() == Fate.RECREATED) {
+			reason = this.formerNames.taken(object)
+				.map((name) -> "%s, because %s uses %s, which is renamed in the same revision while something else gets that name."
+					.formatted(sentence(cause.refusal()), object.description(), name))
+				.orElse(null);
 		}
 		if (reason != null) {
 			this.refused.add(new RefusedChange(Objects.requireNonNull(operation(cause, up)), reason));
 		}
 		return reason != null;
-	}
-
-	/**
-	 * Returns a value that is removed from an enum type and that the definition of an
-	 * object needs.
-	 */
-	private Optional<String> removedValue(DependentObject object, Effect effect, boolean up) {
-		Alteration cause = effect.cause();
-		if (cause == null || cause.kind() != Kind.REPLACE_TYPE
-				|| !(operation(cause, up) instanceof ReplaceEnum replacement)) {
-			return Optional.empty();
-		}
-		return replacement.from()
-			.values()
-			.stream()
-			.filter((value) -> !replacement.to().values().contains(value))
-			.filter((value) -> object.definition()
-				.stream()
-				.anyMatch((statement) -> statement.contains("'" + value.replace("'", "''") + "'")))
-			.findFirst();
-	}
-
-	private Optional<String> renamedOf(DependentObject object) {
-		Stream<ObjectName> columns = this.renames.columns()
-			.stream()
-			.map((column) -> this.renames.former(column.table()));
-		return Stream.concat(this.renames.tables().keySet().stream(), columns)
-			.filter(object.uses()::contains)
-			.map((table) -> "table %s or a column of it".formatted(table))
-			.findFirst();
 	}
 
 	private static String sentence(String clause) {
@@ -264,11 +231,6 @@ public final class RestoredObjects {
 			}
 		}
 		return null;
-	}
-
-	private boolean hasModel(DependentObject object, Alteration cause) {
-		return object.place() != null && cause.kind() == Kind.DROP_COLUMN && model(object.place()).isPresent()
-				&& object.properties().isEmpty();
 	}
 
 	/**
@@ -372,24 +334,35 @@ public final class RestoredObjects {
 	}
 
 	private void addRecreated(DependentObject object, Effect up, Effect down) {
-		if (object.place() != null) {
-			this.recreated.add(object.place());
+		Place place = object.place();
+		if (place != null) {
+			this.recreated.add(new Place(place.kind(), renamed(place.table()), place.name()));
 		}
+		boolean type = place != null && (place.kind() == Place.Kind.TYPE || place.kind() == Place.Kind.COLUMN);
 		boolean inUpgrade = up.fate() == Fate.RECREATED;
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
 		Operation drop = execute(object.drop());
 		Operation create = execute(creation(object));
-		Change before = new Change(Phase.DROP_DEPENDENT, inUpgrade ? drop : NoOperation.INSTANCE,
-				inDowngrade ? create : NoOperation.INSTANCE);
+		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
+				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {
-			before = before.remark("%s, so %s is dropped here and created again below."
+			before = before.remark(((place != null && place.kind() == Place.Kind.COLUMN)
+					? "%s, so %s is a text until its type is there again."
+					: "%s, so %s is dropped here and created again below.")
 				.formatted(sentence(Objects.requireNonNull(up.cause()).happening()), object.description()));
 		}
+		Change after = new Change(type ? Phase.CREATE_DEPENDENT_TYPE : Phase.CREATE_DEPENDENT,
+				inUpgrade ? create : NoOperation.INSTANCE, inDowngrade ? drop : NoOperation.INSTANCE);
+		if (inUpgrade && up.reason() != null) {
+			after = after.remark(up.reason());
+		}
+		if (type) {
+			before = this.formerNames.during(before, object);
+		}
 		this.drops.add(0, before);
-		this.creations.add(new Change(Phase.CREATE_DEPENDENT, inUpgrade ? create : NoOperation.INSTANCE,
-				inDowngrade ? drop : NoOperation.INSTANCE));
+		this.creations.add(this.formerNames.during(after, object));
 	}
 
 	private Plan plan() {

@@ -96,14 +96,20 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * A table that is left alone keeps its types.
+	 * A table or composite type that is left alone keeps its types.
 	 */
 	private boolean isUsedByOthers(EnumType type) {
-		return !this.options.dropTables() && this.found.tables()
+		Stream<Column> ofTables = this.found.tables()
 			.values()
 			.stream()
-			.filter((table) -> !this.wanted.tables().containsKey(table.name()))
-			.flatMap((table) -> table.table().columns().stream())
+			.filter((table) -> !this.options.dropTables() && !this.wanted.tables().containsKey(table.name()))
+			.flatMap((table) -> table.table().columns().stream());
+		Stream<Column> ofTypes = this.found.compositeTypes()
+			.values()
+			.stream()
+			.filter((composite) -> !this.wanted.compositeTypes().containsKey(composite.name()))
+			.flatMap((composite) -> composite.attributes().stream());
+		return Stream.concat(ofTables, ofTypes)
 			.anyMatch(
 					(column) -> column.type().userDefined() && ObjectName.of(column.type().name()).equals(type.name()));
 	}

@@ -323,13 +323,13 @@ public final class Stages {
 
 	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
 		List<Difference> differences = compared.acceptance().reported();
-		this.live.scratch().search(this.schema);
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				schemas.before().tables().keySet(), schemas.renames());
 		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
 		RestoredObjects.Plan restored = RestoredObjects.of(
 				this.live.dialect().dependencies(this.live.jdbc(), this.schema), schemas.whole(), schemas.renames(),
 				changes);
+		this.live.scratch().search(this.schema);
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
 			.online(restored.changes());
 		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online))

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.Property;
@@ -21,7 +22,9 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
@@ -108,8 +111,67 @@ public final class TypeTrial {
 			.stream()
 			.map((type) -> changed ? changed(type) : type)
 			.toList();
-		return this.scratch.readBack(new WantedSchema(created, indexes, List.of(), types, List.of()), this.schema)
+		return this.scratch
+			.readBack(new WantedSchema(created, indexes, List.of(), types, List.of())
+				.compositeTypes(compositeTypes(changed)), this.schema)
 			.refused();
+	}
+
+	/**
+	 * Returns the composite types that change and those with attributes of them, each
+	 * after those that it has attributes of.
+	 */
+	private List<CompositeType> compositeTypes(boolean changed) {
+		Map<ObjectName, CompositeType> all = new LinkedHashMap<>();
+		this.live.compositeTypes().values().forEach((type) -> all.put(type.name(), changed ? changed(type) : type));
+		Map<ObjectName, CompositeType> ordered = new LinkedHashMap<>();
+		all.values().stream().filter((type) -> isChanged(type, all)).forEach((type) -> add(type, all, ordered));
+		return List.copyOf(ordered.values());
+	}
+
+	private boolean isChanged(CompositeType type, Map<ObjectName, CompositeType> all) {
+		return differences(type.name()).findAny().isPresent()
+				|| parts(type, all).anyMatch((part) -> isChanged(part, all));
+	}
+
+	private void add(CompositeType type, Map<ObjectName, CompositeType> all, Map<ObjectName, CompositeType> ordered) {
+		parts(type, all).filter((part) -> isChanged(part, all)).forEach((part) -> add(part, all, ordered));
+		ordered.putIfAbsent(type.name(), type);
+	}
+
+	private static Stream<CompositeType> parts(CompositeType type, Map<ObjectName, CompositeType> all) {
+		return type.attributes()
+			.stream()
+			.filter((attribute) -> attribute.type().userDefined())
+			.flatMap((attribute) -> Stream.ofNullable(all.get(ObjectName.of(attribute.type().name()))));
+	}
+
+	private Stream<OfCompositeType> differences(ObjectName type) {
+		return this.differences.stream()
+			.filter(OfCompositeType.class::isInstance)
+			.map(OfCompositeType.class::cast)
+			.filter((difference) -> isReplaced(difference) && qualified(difference.object()).equals(type));
+	}
+
+	private static boolean isReplaced(OfCompositeType difference) {
+		CompositeType wanted = difference.wanted();
+		CompositeType found = difference.found();
+		return wanted != null && found != null && (new AlterCompositeType(found, wanted, List.of()).isReplaced()
+				|| new AlterCompositeType(wanted, found, List.of()).isReplaced());
+	}
+
+	private CompositeType changed(CompositeType type) {
+		return differences(type.name()).map(OfCompositeType::wanted)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((wanted) -> new CompositeType(type.name(),
+					wanted.attributes()
+						.stream()
+						.map((attribute) -> new Column(attribute.name(), qualified(attribute.type()), true, null, null,
+								null, attribute.collation(), null))
+						.toList(),
+					null))
+			.orElse(type);
 	}
 
 	private Table table(InspectedTable found, boolean changed) {
@@ -186,16 +248,18 @@ public final class TypeTrial {
 		Map<String, Column> columns = new LinkedHashMap<>();
 		for (Column column : table.table().columns()) {
 			Column changed = changed(table, column);
-			if (!changed.equals(column) || isOfChangedEnum(column.type())) {
+			if (!changed.equals(column) || isOfChangedType(column.type())) {
 				columns.put(column.name(), changed);
 			}
 		}
 		return columns;
 	}
 
-	private boolean isOfChangedEnum(DataType type) {
+	private boolean isOfChangedType(DataType type) {
 		return type.userDefined() && this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfEnumType && difference.wanted() != null
+			.anyMatch((difference) -> (difference instanceof OfEnumType
+					|| (difference instanceof OfCompositeType composite && isReplaced(composite)))
+					&& difference.wanted() != null
 					&& qualified(difference.object()).equals(ObjectName.of(type.name())));
 	}
 
@@ -243,6 +307,9 @@ public final class TypeTrial {
 
 	private String sentence(RefusedPart part) {
 		SchemaObject object = part.object();
+		if (object.kind() == SchemaObject.Kind.COMPOSITE_TYPE) {
+			return "Composite type %s cannot be changed: %s.".formatted(object.name().name(), part.message());
+		}
 		String table = Objects.equals(object.name().schema(), this.schema) ? object.name().name()
 				: object.name().toString();
 		if (object.kind() == SchemaObject.Kind.COLUMN) {

@@ -1,5 +1,7 @@
 package dev.migrate.dialect.dependency;
 
+import java.util.List;
+
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happens
  * @param object the table, index, sequence or type
- * @param part the column or constraint of a table, or {@code null}
+ * @param part the column or constraint of a table, the attribute of a composite type, or
+ * {@code null}
  * @param after what there is after it
+ * @param lost the values that an enum type loses
  */
-public record Alteration(Kind kind, ObjectName object, @Nullable String part, After after) {
+public record Alteration(Kind kind, ObjectName object, @Nullable String part, After after, List<String> lost) {
+
+	public Alteration {
+		lost = List.copyOf(lost);
+	}
+
+	public Alteration(Kind kind, ObjectName object, @Nullable String part, After after) {
+		this(kind, object, part, after, List.of());
+	}
 
 	public Alteration after(After other) {
-		return new Alteration(this.kind, this.object, this.part, other);
+		return new Alteration(this.kind, this.object, this.part, other, this.lost);
 	}
 
 	public Alteration of(ObjectName other, @Nullable String otherPart) {
-		return new Alteration(this.kind, other, otherPart, this.after);
+		return new Alteration(this.kind, other, otherPart, this.after, this.lost);
 	}
 
 	/**
@@ -34,6 +46,9 @@ public record Alteration(Kind kind, ObjectName object, @Nullable String part, Af
 			case DROP_INDEX -> "index %s cannot be dropped".formatted(this.object);
 			case DROP_SEQUENCE -> "sequence %s cannot be dropped".formatted(this.object);
 			case REPLACE_TYPE -> "the values of enum type %s cannot be changed".formatted(this.object);
+			case REPLACE_COMPOSITE_TYPE, CHANGE_ATTRIBUTES ->
+				"composite type %s cannot be changed".formatted(this.object);
+			case DROP_ATTRIBUTE -> "attribute %s of type %s cannot be dropped".formatted(this.part, this.object);
 			case DROP_TYPE -> "type %s cannot be dropped".formatted(this.object);
 		};
 	}
@@ -54,11 +69,22 @@ public record Alteration(Kind kind, ObjectName object, @Nullable String part, Af
 		DROP_TABLE, DROP_COLUMN, CHANGE_TYPE, DROP_CONSTRAINT, DROP_INDEX, DROP_SEQUENCE,
 
 		/**
-		 * The type is replaced by another one of its name, and so is that of its columns.
+		 * The enum type is replaced by another one of its name, and so is that of its
+		 * columns.
 		 */
 		REPLACE_TYPE,
 
-		DROP_TYPE
+		/**
+		 * The same for a composite type.
+		 */
+		REPLACE_COMPOSITE_TYPE,
+
+		/**
+		 * A composite type gets or loses attributes.
+		 */
+		CHANGE_ATTRIBUTES,
+
+		DROP_ATTRIBUTE, DROP_TYPE
 
 	}
 

@@ -43,6 +43,15 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	}
 
 	/**
+	 * Returns this object with other properties.
+	 * @param kept which properties to keep
+	 */
+	public DependentObject properties(Predicate<String> kept) {
+		return new DependentObject(this.description, this.place, this.upgrade, this.downgrade, this.drop, this.early,
+				this.definition, this.properties.stream().filter(kept).toList(), this.uses);
+	}
+
+	/**
 	 * Returns this object without what drops it.
 	 */
 	public DependentObject withoutDrop() {
@@ -54,7 +63,7 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	 * Where the model of a schema has an object.
 	 *
 	 * @param kind what it is
-	 * @param table its table; the sequence itself if it is one
+	 * @param table its table; the sequence or type itself if it is one
 	 * @param name its name
 	 */
 	public record Place(Kind kind, ObjectName table, String name) {
@@ -64,7 +73,7 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 		 */
 		public enum Kind {
 
-			CONSTRAINT, INDEX, SEQUENCE
+			CONSTRAINT, INDEX, SEQUENCE, TYPE, COLUMN
 
 		}
 
@@ -76,7 +85,7 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	 * @param fate what it does
 	 * @param cause the change, or {@code null} if it is not affected
 	 * @param reason why the change cannot be made, for people, if that is not the use of
-	 * this object
+	 * this object; what they must see to, if the change can be made
 	 */
 	public record Effect(Fate fate, @Nullable Alteration cause, @Nullable String reason) {
 

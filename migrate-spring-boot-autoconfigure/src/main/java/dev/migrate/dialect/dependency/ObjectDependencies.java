@@ -9,7 +9,9 @@ import java.util.List;
 public interface ObjectDependencies {
 
 	/**
-	 * Reads what is affected by changes, in a fixed number of queries.
+	 * Reads what is affected by changes, in a fixed number of queries. In the session,
+	 * names without a schema then mean those of the default schema alone, until the
+	 * transaction ends or others are searched.
 	 * @param upgrade what the way up does to objects that are there
 	 * @param downgrade what the way down does to them
 	 * @return the objects that are affected, those that are altered included if they have

@@ -51,16 +51,31 @@ public record AlterCompositeType(CompositeType from, CompositeType to,
 	@Override
 	public void write(SqlWriter sql) {
 		sql.require(Feature.COMPOSITE_TYPE);
-		List<Column> before = definitions(this.from);
-		List<Column> after = definitions(this.to);
-		List<Column> kept = before.stream().filter(after::contains).toList();
-		if (!after.subList(0, kept.size()).equals(kept) || isRedefined(kept)) {
+		if (isReplaced()) {
 			replace(sql);
 			return;
 		}
-		List<Column> dropped = before.stream().filter((attribute) -> !kept.contains(attribute)).toList();
-		alter(sql, dropped, after.subList(kept.size(), after.size()));
+		List<Column> before = definitions(this.from);
+		List<Column> after = definitions(this.to);
+		List<Column> dropped = before.stream().filter((attribute) -> !after.contains(attribute)).toList();
+		alter(sql, dropped, after.subList(before.size() - dropped.size(), after.size()));
 		writeComments(sql);
+	}
+
+	/**
+	 * Returns whether another type takes the place of this one.
+	 */
+	public boolean isReplaced() {
+		List<Column> after = definitions(this.to);
+		List<Column> kept = definitions(this.from).stream().filter(after::contains).toList();
+		return !after.subList(0, kept.size()).equals(kept) || isRedefined(kept);
+	}
+
+	/**
+	 * Returns whether only comments change.
+	 */
+	public boolean isOfComments() {
+		return definitions(this.from).equals(definitions(this.to));
 	}
 
 	/**

@@ -3,12 +3,11 @@ package dev.migrate.dialect.postgresql.catalog;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.dialect.dependency.Alteration;
@@ -16,6 +15,7 @@ import dev.migrate.dialect.dependency.Alteration.After;
 import dev.migrate.dialect.dependency.DependentObject.Effect;
 import dev.migrate.dialect.dependency.DependentObject.Fate;
 import dev.migrate.dialect.postgresql.catalog.CatalogNode.Address;
+import dev.migrate.dialect.postgresql.catalog.CatalogNode.Definition;
 import dev.migrate.dialect.postgresql.catalog.CatalogNode.Dependency;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class DependencyEffects {
 	 */
 	private final Map<Address, Alteration> gone = new LinkedHashMap<>();
 
-	private final Map<Address, Alteration> roots = new HashMap<>();
+	private final Map<Address, Alteration> roots = new LinkedHashMap<>();
 
 	/**
 	 * What is dropped and created by the steps that there are, and has to be so earlier
@@ -62,9 +62,20 @@ final class DependencyEffects {
 
 	private final Set<Address> rebuilt = new HashSet<>();
 
+	/**
+	 * The composite types that get or lose attributes.
+	 */
+	private final Map<Address, Alteration> extended = new LinkedHashMap<>();
+
 	private final Map<Address, Alteration> retyped = new LinkedHashMap<>();
 
 	private final Map<Address, Alteration> altered = new LinkedHashMap<>();
+
+	/**
+	 * The columns that become texts for a while, because their type is dropped and
+	 * created.
+	 */
+	private final Set<Address> converted = new HashSet<>();
 
 	private DependencyEffects(DependencyGraph graph) {
 		this.graph = graph;
@@ -73,10 +84,13 @@ final class DependencyEffects {
 	static DependencyEffects of(DependencyGraph graph, Collection<Alteration> alterations) {
 		DependencyEffects effects = new DependencyEffects(graph);
 		alterations.forEach(effects::addRoots);
-		effects.addGone();
+		DroppedObjects dropped = DroppedObjects.of(graph, effects.roots);
+		effects.gone.putAll(dropped.gone());
+		dropped.detached().forEach((sequence, cause) -> effects.put(sequence, Fate.DETACHED, cause));
 		effects.addRetyped();
 		effects.gone.forEach(effects::release);
 		effects.retyped.forEach(effects::retype);
+		effects.extended.forEach(effects::extend);
 		return effects;
 	}
 
@@ -124,6 +138,10 @@ final class DependencyEffects {
 		return cause != null && cause.after() == After.NOTHING;
 	}
 
+	boolean isConverted(Address column) {
+		return this.converted.contains(column);
+	}
+
 	/**
 	 * Returns whether the server builds an object anew by itself.
 	 */
@@ -138,74 +156,16 @@ final class DependencyEffects {
 	private void addRoots(Alteration alteration) {
 		for (Address root : this.graph.roots(alteration)) {
 			switch (alteration.kind()) {
-				case CHANGE_TYPE, REPLACE_TYPE -> {
+				case CHANGE_TYPE, REPLACE_TYPE, REPLACE_COMPOSITE_TYPE -> {
 					this.retyped.put(root, alteration);
 					this.altered.put(root, alteration);
 				}
+				case CHANGE_ATTRIBUTES -> this.extended.put(root, alteration);
 				default -> {
 					this.roots.put(root, alteration);
-					this.gone.put(root, alteration);
 				}
 			}
 		}
-	}
-
-	/**
-	 * Adds what goes with what is dropped. A sequence that others use does not go.
-	 */
-	private void addGone() {
-		Deque<Address> open = new ArrayDeque<>(this.gone.keySet());
-		Set<Address> sequences = new LinkedHashSet<>();
-		while (!open.isEmpty() || !sequences.isEmpty()) {
-			if (open.isEmpty()) {
-				Map.Entry<Address, Alteration> sequence = decided(sequences);
-				if (sequence != null && this.gone.put(sequence.getKey(), sequence.getValue()) == null) {
-					open.add(sequence.getKey());
-				}
-				continue;
-			}
-			Address address = open.remove();
-			Alteration cause = this.gone.get(address);
-			for (Dependency dependency : this.graph.dependents(address)) {
-				Address dependent = dependency.dependent();
-				if (!dependency.isAutomatic() || this.gone.containsKey(dependent)) {
-					continue;
-				}
-				if (this.graph.kind(dependent).equals("S") && !dependency.isInternal()) {
-					sequences.add(dependent);
-				}
-				else {
-					this.gone.put(dependent, cause);
-					open.add(dependent);
-					Address constraint = this.graph.owner(dependent);
-					if (constraint.catalog().equals("pg_constraint")
-							&& this.gone.putIfAbsent(constraint, cause) == null) {
-						open.add(constraint);
-					}
-				}
-			}
-		}
-	}
-
-	private Map.@Nullable Entry<Address, Alteration> decided(Set<Address> sequences) {
-		Address sequence = sequences.iterator().next();
-		sequences.remove(sequence);
-		Alteration cause = this.gone.entrySet()
-			.stream()
-			.filter((entry) -> this.graph.dependents(entry.getKey())
-				.stream()
-				.anyMatch((dependency) -> dependency.isAutomatic() && dependency.dependent().equals(sequence)))
-			.map(Map.Entry::getValue)
-			.findFirst()
-			.orElseThrow();
-		boolean shared = this.graph.dependents(sequence)
-			.stream()
-			.anyMatch((dependency) -> !this.gone.containsKey(dependency.dependent()));
-		if (shared) {
-			put(sequence, Fate.DETACHED, cause);
-			return null;
-		}
-		return Map.entry(sequence, cause);
 	}
 
 	/**
@@ -242,7 +202,9 @@ final class DependencyEffects {
 		for (Dependency dependency : this.graph.dependents(address)) {
 			Address dependent = dependency.dependent();
 			dependency.obstacle().ifPresent((reason) -> refuse(address, cause, reason));
-			if (dependency.isAutomatic() || isGone(dependent) || dependent.whole().equals(address.whole())
+			boolean goes = isGone(dependent)
+					&& (cause.kind() != Alteration.Kind.DROP_ATTRIBUTE || !isCreatedAgain(dependent));
+			if (dependency.isAutomatic() || goes || dependent.whole().equals(address.whole())
 					|| (cause.kind() == Alteration.Kind.DROP_TYPE && isRetyped(dependent))) {
 				continue;
 			}
@@ -275,10 +237,33 @@ final class DependencyEffects {
 					this.gone.getOrDefault(dependency.referenced(), this.gone.get(dependency.referenced().whole())))));
 	}
 
+	private boolean isCreatedAgain(Address dependent) {
+		Alteration cause = this.gone.getOrDefault(dependent, this.gone.get(this.graph.owner(dependent)));
+		return cause != null && cause.after() == After.SAME;
+	}
+
+	/**
+	 * A table can be made of a composite type that stays as it is only.
+	 */
+	private void extend(Address type, Alteration cause) {
+		this.graph.dependents(type)
+			.stream()
+			.map(Dependency::dependent)
+			.filter((dependent) -> dependent.column() == 0 && Set.of("r", "p").contains(this.graph.kind(dependent))
+					&& !isGone(dependent))
+			.forEach((dependent) -> refuse(dependent, cause,
+					"%s is made of it".formatted(this.graph.description(dependent))));
+	}
+
 	private void retype(Address address, Alteration cause) {
 		boolean type = address.catalog().equals("pg_type");
 		for (Dependency dependency : this.graph.dependents(address)) {
 			Address dependent = dependency.dependent();
+			if (type && dependent.column() != 0 && isAltered(this.graph.owner(dependent))) {
+				refuse(this.graph.owner(dependent), cause, "%s, which uses it, changes in the same revision, too"
+					.formatted(this.graph.description(this.graph.owner(dependent))));
+				continue;
+			}
 			if (isGone(dependent) || this.retyped.containsKey(dependent)) {
 				continue;
 			}
@@ -286,6 +271,9 @@ final class DependencyEffects {
 				refuse(address, cause, dependency.obstacle().get());
 			}
 			else if (dependency.type().equals("row type")) {
+				refuse(dependent, cause);
+			}
+			else if (type && this.graph.isColumn(dependent)) {
 				refuse(dependent, cause);
 			}
 			else if (type ? !isDefaultOfRetyped(dependent) : BLOCK_TYPES.contains(dependent.catalog())) {
@@ -313,8 +301,24 @@ final class DependencyEffects {
 	 * builds anew with it.
 	 */
 	private boolean isRetyped(Address address) {
+		if (this.graph.isColumn(address) || this.graph.kind(address).equals("c")) {
+			return this.retyped.containsKey(address) || this.retyped.containsKey(address.whole());
+		}
 		return this.retyped.containsKey(address)
 				|| Set.of("pg_attrdef", "pg_constraint", "pg_class").contains(address.catalog());
+	}
+
+	/**
+	 * Returns whether an object is a composite type that a step of its own changes or
+	 * drops.
+	 */
+	private boolean isAltered(Address type) {
+		return type.catalog().equals("pg_type")
+				&& (this.extended.containsKey(type) || this.roots.containsKey(type) || this.altered.containsKey(type));
+	}
+
+	private static boolean isOfComposite(Alteration cause) {
+		return cause.kind() == Alteration.Kind.REPLACE_COMPOSITE_TYPE;
 	}
 
 	private boolean isOwnDefault(Address expression, Address column) {
@@ -358,8 +362,14 @@ final class DependencyEffects {
 			}
 			return;
 		}
-		if (!this.graph.isRecreatable(address)) {
-			refuse(address, cause);
+		if (!this.graph.isRecreatable(address) || this.graph.isColumn(address)) {
+			// A constraint that its column or the parent of its table brings along.
+			if (!address.catalog().equals("pg_constraint") || this.graph.definition(address).isPresent()) {
+				refuse(address, cause);
+			}
+			return;
+		}
+		if (cause.kind() == Alteration.Kind.REPLACE_TYPE && !recreateWithout(address, cause)) {
 			return;
 		}
 		put(address, Fate.RECREATED, cause);
@@ -375,10 +385,65 @@ final class DependencyEffects {
 	}
 
 	private void recreateDependents(Address part, Address address, Alteration cause) {
-		this.graph.dependents(part)
-			.stream()
-			.filter((dependency) -> !this.graph.owner(dependency.dependent()).equals(address))
+		for (Dependency dependency : this.graph.dependents(part)) {
+			Address dependent = dependency.dependent();
+			if (this.graph.owner(dependent).equals(address)) {
+				continue;
+			}
+			if (part.catalog().equals("pg_type") && this.graph.isColumn(dependent)) {
+				convert(dependent, cause);
+			}
+			else if (!this.graph.kind(dependent).equals("S")) {
+				recreate(dependent, cause, dependency.isAutomatic());
+			}
+		}
+	}
+
+	/**
+	 * Notes that a column whose type is dropped and created is a text meanwhile. Values
+	 * of a composite type that gets other attributes could not be read back.
+	 */
+	private void convert(Address column, Alteration cause) {
+		Alteration gone = this.gone.get(column);
+		if (this.gone.containsKey(column.whole()) || (gone != null && gone.after() == After.SAME)
+				|| !this.converted.add(column)) {
+			return;
+		}
+		List<Dependency> dependents = this.graph.dependents(column);
+		Optional<String> obstacle = dependents.stream()
+			.flatMap((dependency) -> dependency.obstacle().stream())
+			.findFirst();
+		if (gone != null || obstacle.isPresent() || isOfComposite(cause) || !this.graph.isRecreatable(column)
+				|| dependents.stream().anyMatch((dependency) -> dependency.type().equals("row type"))) {
+			refuse(column, cause, obstacle.map((reason) -> "of %s %s".formatted(this.graph.description(column), reason))
+				.orElse(null));
+			return;
+		}
+		put(column, Fate.RECREATED, cause);
+		dependents.stream()
+			.filter((dependency) -> !isOwnDefault(dependency.dependent(), column)
+					&& !this.graph.kind(dependency.dependent()).equals("S"))
 			.forEach((dependency) -> recreate(dependency.dependent(), cause, dependency.isAutomatic()));
+	}
+
+	/**
+	 * Returns whether an object can be created without the values that an enum type
+	 * loses, and notes what nobody knows.
+	 */
+	private boolean recreateWithout(Address address, Alteration cause) {
+		Definition definition = this.graph.definition(address).orElseThrow();
+		RemovedValues removed = new RemovedValues(this.graph.description(this.graph.roots(cause).iterator().next()),
+				cause.lost());
+		Optional<String> value = removed.usedBy(definition.definition());
+		value.ifPresent((lost) -> refuse(address, cause,
+				"%s uses the value '%s', which is removed".formatted(this.graph.description(address), lost)));
+		if (value.isEmpty() && removed.mayBeUsedBy(definition.definition())) {
+			this.effects.put(address,
+					new Effect(Fate.RECREATED, cause,
+							"PostgreSQL does not know what the text of %s uses: see whether it needs %s."
+								.formatted(this.graph.description(address), removed)));
+		}
+		return value.isEmpty();
 	}
 
 	private void refuse(Address dependent, Alteration cause) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,7 +72,10 @@ final class DependencyGraph {
 	 * Returns what an object depends on.
 	 */
 	List<Dependency> dependencies(Address address) {
-		return this.dependencies.getOrDefault(address.whole(), List.of());
+		return this.dependencies.getOrDefault(address.whole(), List.of())
+			.stream()
+			.filter((dependency) -> address.column() == 0 || dependency.dependent().column() == address.column())
+			.toList();
 	}
 
 	/**
@@ -85,15 +89,18 @@ final class DependencyGraph {
 
 	/**
 	 * Returns the object that another one is a part of: the view of a rule, the
-	 * constraint of an index.
+	 * constraint of an index, the composite type of an attribute, the domain of a
+	 * constraint.
 	 */
 	Address owner(Address part) {
 		Address owner = part;
-		if (part.column() != 0 && Set.of("v", "m").contains(kind(part))) {
+		if (part.column() != 0 && Set.of("v", "m", "c").contains(kind(part))) {
 			owner = part.whole();
 		}
-		for (Dependency dependency : this.dependencies.getOrDefault(owner, List.of())) {
-			if (dependency.isInternal() && dependency.dependent().column() == 0) {
+		for (Dependency dependency : dependencies(owner)) {
+			boolean ofDomain = owner.catalog().equals("pg_constraint")
+					&& dependency.referenced().catalog().equals("pg_type") && dependency.isAutomatic();
+			if ((dependency.isInternal() || ofDomain) && dependency.dependent().column() == 0) {
 				return owner(dependency.referenced());
 			}
 		}
@@ -103,6 +110,22 @@ final class DependencyGraph {
 	boolean isRecreatable(Address address) {
 		Definition definition = this.definitions.get(address);
 		return definition != null && definition.recreatable();
+	}
+
+	Optional<Definition> definition(Address address) {
+		return Optional.ofNullable(this.definitions.get(address));
+	}
+
+	String description(Address address) {
+		CatalogNode node = this.nodes.get(address);
+		return (node != null) ? node.description() : address.toString();
+	}
+
+	/**
+	 * Returns whether an address is that of a column of a table.
+	 */
+	boolean isColumn(Address address) {
+		return address.column() != 0 && Set.of("r", "p", "f").contains(kind(address));
 	}
 
 	/**
@@ -118,7 +141,11 @@ final class DependencyGraph {
 			// What the way up has dropped is created by the last steps of the way down.
 			DependentObject object = object(address, up.effect(address),
 					up.isLost(address) ? Effect.NONE : down.effect(address));
-			if (up.isPlanned(address) || down.isPlanned(address)) {
+			if (isColumn(address)) {
+				object = up.isConverted(address) || down.isConverted(address)
+						? object.properties(DependencyGraph::isForgotten) : object.propertiesOnly((property) -> true);
+			}
+			else if (up.isPlanned(address) || down.isPlanned(address)) {
 				object = object.propertiesOnly((property) -> true);
 			}
 			else if (up.isRebuilt(address) || (down.isRebuilt(address) && !up.isLost(address))) {
@@ -149,13 +176,20 @@ final class DependencyGraph {
 			Effect upgrade = up.alteration(address);
 			boolean keeps = !column || (upgrade.cause() != null && upgrade.cause().after() == After.SAME);
 			DependentObject object = object(address, keeps ? upgrade : Effect.NONE, down.alteration(address))
-				.propertiesOnly((property) -> !column || property.contains(" SET STORAGE ")
-						|| property.contains(" SET COMPRESSION "));
+				.propertiesOnly((property) -> !column || isForgotten(property));
 			if (!object.properties().isEmpty()) {
 				objects.add(object);
 			}
 		}
 		return objects;
+	}
+
+	/**
+	 * Returns whether the server forgets a property of a column that gets another type.
+	 */
+	private static boolean isForgotten(String property) {
+		return property.contains(" SET STORAGE ") || property.contains(" SET COMPRESSION ")
+				|| property.contains(" SET DEFAULT ") || property.endsWith(" DROP DEFAULT");
 	}
 
 	/**
@@ -174,8 +208,7 @@ final class DependencyGraph {
 		if (ordered.containsKey(address) || !visiting.add(address)) {
 			return;
 		}
-		parts(address).forEach((part) -> this.dependencies.getOrDefault(part, List.of())
-			.stream()
+		parts(address).forEach((part) -> dependencies(part).stream()
 			.map(Dependency::referenced)
 			.flatMap((referenced) -> Stream.of(referenced, referenced.whole(), owner(referenced)))
 			.filter(all::contains)
@@ -224,8 +257,7 @@ final class DependencyGraph {
 		if (own != null && own.relation() != null) {
 			uses.add(own.relation());
 		}
-		CatalogNode node = this.nodes.get(address);
-		String description = (node != null) ? node.description() : address.toString();
+		String description = description(address);
 		return (own != null)
 				? new DependentObject(description, own.place(), upgrade, downgrade, own.drop(), own.early(),
 						own.definition(), properties, uses)

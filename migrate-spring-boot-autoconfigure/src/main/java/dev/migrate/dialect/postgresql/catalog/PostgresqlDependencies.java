@@ -34,7 +34,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 
 	private final JdbcOperations jdbc;
 
-	private final DependencyQueries queries;
+	private final DefinitionQueries queries;
 
 	private final String defaultSchema;
 
@@ -46,7 +46,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 	 */
 	public PostgresqlDependencies(JdbcOperations jdbc, int version, String defaultSchema) {
 		this.jdbc = jdbc;
-		this.queries = new DependencyQueries(version);
+		this.queries = new DefinitionQueries(version);
 		this.defaultSchema = defaultSchema;
 	}
 
@@ -57,24 +57,9 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 		if (distinct.isEmpty()) {
 			return List.of();
 		}
-		String path = search(PostgresqlIdentifiers.quote(new ObjectName(null, this.defaultSchema)));
-		try {
-			return read(List.copyOf(distinct), upgrade, downgrade);
-		}
-		finally {
-			search(path);
-		}
-	}
-
-	/**
-	 * Sets the search path.
-	 * @return what it was
-	 */
-	private String search(String path) {
-		String before = Objects
-			.requireNonNull(this.jdbc.queryForObject("SELECT current_setting('search_path')", String.class));
-		this.jdbc.queryForObject("SELECT set_config('search_path', ?, true)", String.class, path);
-		return before;
+		this.jdbc.queryForObject("SELECT set_config('search_path', ?, true)", String.class,
+				PostgresqlIdentifiers.quote(new ObjectName(null, this.defaultSchema)));
+		return read(List.copyOf(distinct), upgrade, downgrade);
 	}
 
 	private List<DependentObject> read(List<Alteration> alterations, Collection<Alteration> upgrade,
@@ -82,7 +67,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 		Map<Alteration, Set<Address>> roots = new HashMap<>();
 		Map<Address, CatalogNode> nodes = new HashMap<>();
 		List<Dependency> dependencies = new ArrayList<>();
-		query(this.queries.dependents(), (row) -> {
+		query(DependencyQueries.DEPENDENTS, (row) -> {
 			Address address = address(row, "");
 			switch (row.getString("what")) {
 				case "root" -> roots
@@ -103,7 +88,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 
 	private Map<Address, Definition> definitions(Collection<CatalogNode> nodes) {
 		Map<Address, Definition> definitions = new HashMap<>();
-		String sql = this.queries.definitions(nodes);
+		String sql = this.queries.of(nodes);
 		if (sql == null) {
 			return definitions;
 		}
