@@ -6,13 +6,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 
 import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import java.util.List;
 
+import dev.migrate.dialect.session.AdvisoryLock;
 import org.jspecify.annotations.Nullable;
 
 /**

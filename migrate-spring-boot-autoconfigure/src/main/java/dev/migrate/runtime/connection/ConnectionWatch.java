@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.migrate.dialect.SessionMonitor;
-import dev.migrate.dialect.SessionMonitor.Activity;
-import dev.migrate.dialect.SessionMonitor.State;
-import dev.migrate.dialect.SessionMonitor.Wait;
+import dev.migrate.dialect.session.SessionMonitor;
+import dev.migrate.dialect.session.SessionMonitor.Activity;
+import dev.migrate.dialect.session.SessionMonitor.State;
+import dev.migrate.dialect.session.SessionMonitor.Wait;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.SessionMonitor;
+import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.MigrationStateException;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.session.AdvisoryLock;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.failure.LockTimeoutException;
 import org.jspecify.annotations.Nullable;

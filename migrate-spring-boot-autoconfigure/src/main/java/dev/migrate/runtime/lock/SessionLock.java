@@ -2,9 +2,9 @@ package dev.migrate.runtime.lock;
 
 import java.util.Optional;
 
-import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.session.AdvisoryLock;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.session.AdvisoryLock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

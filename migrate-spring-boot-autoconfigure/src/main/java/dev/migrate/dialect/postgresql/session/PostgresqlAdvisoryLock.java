@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.UnsupportedDatabaseException;
+import dev.migrate.dialect.session.AdvisoryLock;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.SessionMonitor;
+import dev.migrate.dialect.session.SessionMonitor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.migrate.dialect.AdvisoryLock;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.session.AdvisoryLock;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.ConnectionCallback;

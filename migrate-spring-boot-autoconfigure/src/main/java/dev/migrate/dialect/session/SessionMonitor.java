@@ -1,4 +1,4 @@
-package dev.migrate.dialect;
+package dev.migrate.dialect.session;
 
 import java.time.Duration;
 import java.util.List;
