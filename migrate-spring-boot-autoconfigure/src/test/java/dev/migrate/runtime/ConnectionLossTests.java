@@ -2,8 +2,12 @@ package dev.migrate.runtime;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
 
 import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.failure.ConnectionLostException;
@@ -12,6 +16,7 @@ import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,6 +87,48 @@ class ConnectionLossTests {
 		assertThat(database.jdbc().sql("SELECT id FROM b2").query(Integer.class).list()).containsExactly(1);
 		assertThat(this.scripts.migrator(database.dataSource()).history(10)).hasSize(3)
 			.allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ADVISORY, PER_REVISION, 3, true, a1 b2", "ADVISORY, PER_REVISION, 3, false, a1",
+			"ADVISORY, PER_REVISION, 1, true, ''", "ADVISORY, ALL, 2, true, a1 b2", "ADVISORY, ALL, 2, false, ''",
+			"TRANSACTION, PER_REVISION, 3, true, a1 b2", "TRANSACTION, PER_REVISION, 3, false, a1" })
+	void aRunGoesOnWhereAnotherReplicaHasGoneOnAfterALostCommit(LockMode mode, TransactionMode transaction, int commit,
+			boolean committed, String steps, TestDatabase database) throws Exception {
+		PGSimpleDataSource first = (PGSimpleDataSource) database.dataSource();
+		boolean[] connected = new boolean[1];
+		this.scripts.table("d4", "c3");
+		try (LossyProxy proxy = new LossyProxy(port(database), commit, committed)) {
+			first.setPortNumbers(new int[] { proxy.port() });
+			DataSource dataSource = new AbstractDataSource() {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					if (!connected[0]) {
+						connected[0] = true;
+						return first.getConnection();
+					}
+					ConnectionLossTests.this.scripts.builder(database.dataSource()).lockMode(mode).build().upgrade();
+					return database.dataSource().getConnection();
+				}
+
+				@Override
+				public Connection getConnection(String username, String password) {
+					throw new UnsupportedOperationException();
+				}
+
+			};
+			MigrationResult result = this.scripts.builder(dataSource)
+				.lockMode(mode)
+				.transaction(transaction)
+				.build()
+				.upgrade((transaction == TransactionMode.ALL) ? "b2" : "c3");
+			assertThat(String.join(" ", result.steps().stream().map(CompletedStep::revision).toList()))
+				.isEqualTo(steps);
+			assertThat(result.after()).containsExactly("d4");
+		}
+		assertThat(this.scripts.migrator(database.dataSource()).history(10)).extracting(HistoryEntry::revision)
+			.containsExactly("d4", "c3", "b2", "a1");
 	}
 
 	@Test

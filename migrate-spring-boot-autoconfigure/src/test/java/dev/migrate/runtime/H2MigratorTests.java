@@ -402,11 +402,10 @@ class H2MigratorTests {
 				SET TIME ZONE 'Asia/Tokyo';
 				SET QUERY_TIMEOUT 77000;
 				SET @kept = 7;
-				CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "")
-			.revision("b2", "a1", """
-					CREATE TABLE look AS SELECT CAST(@kept AS int) AS kept, (SELECT SETTING_VALUE
-						FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'TIME ZONE') AS zone;
-					CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "");
+				CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "").revision("b2", "a1", """
+				CREATE TABLE look AS SELECT CAST(@kept AS int) AS kept, (SELECT SETTING_VALUE
+					FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'TIME ZONE') AS zone;
+				CREATE LOCAL TEMPORARY TABLE leftover (id int);""", "");
 		String zone = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'TIME ZONE'";
 		try (Connection connection = this.database.dataSource().getConnection()) {
 			JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(connection, true));

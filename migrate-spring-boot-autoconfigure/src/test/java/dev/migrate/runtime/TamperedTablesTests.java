@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.migrate.MigrateException;
+import dev.migrate.dialect.LockMode;
+import dev.migrate.operations.operation.Backfill;
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.failure.InterruptedRevisionException;
 import dev.migrate.runtime.failure.MigrationStateException;
@@ -269,6 +271,59 @@ class TamperedTablesTests {
 		refuses(migrator::upgrade).withMessageContaining("a constraint").withMessageNotContaining("role");
 		run(database, "ALTER TABLE migrate_history DROP CONSTRAINT migrate_history_message_check");
 		assertThat(migrator.upgrade().after()).containsExactly("c3");
+	}
+
+	@Test
+	void aLeaseThatNobodyCanHaveWrittenIsNotWaitedFor(TestDatabase database) throws Exception {
+		Migrator migrator = this.scripts.builder(database.dataSource()).lockMode(LockMode.TABLE).build();
+		migrator.upgrade("a1");
+		run(database, "ALTER TABLE migrate_lock ALTER epoch DROP NOT NULL, DROP CONSTRAINT migrate_lock_pkey");
+		for (String change : List.of("epoch = NULL", "epoch = -5", "epoch = 9223372036854775807",
+				"token = 'x', taken_at = now(), expires_at = NULL",
+				"token = 'x', taken_at = now(), expires_at = 'infinity'",
+				"token = 'x', taken_at = NULL, expires_at = now() + interval '1 h'")) {
+			run(database, "UPDATE migrate_lock SET " + change);
+			refuses(migrator::upgrade)
+				.withMessageContaining("The table public.migrate_lock of the migration lock has for migrate_version")
+				.withMessageContaining("DELETE FROM public.migrate_lock WHERE version_table = 'migrate_version'");
+			refuses(() -> migrator.inspection().lockHolder());
+			run(database, "UPDATE migrate_lock SET epoch = 1, token = NULL");
+		}
+		run(database, "INSERT INTO migrate_lock TABLE migrate_lock");
+		refuses(migrator::upgrade).withMessageContaining("2 rows");
+		run(database, """
+				DELETE FROM migrate_lock;
+				CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+				CREATE TRIGGER nothing BEFORE INSERT ON migrate_lock FOR EACH ROW EXECUTE FUNCTION nothing()""");
+		refuses(migrator::upgrade).withMessageContaining("has not written a new row");
+		run(database, """
+				ALTER TABLE migrate_lock DISABLE TRIGGER nothing;
+				INSERT INTO migrate_lock (version_table, epoch) VALUES ('migrate_version', 0);
+				CREATE TRIGGER neither BEFORE UPDATE ON migrate_lock FOR EACH ROW EXECUTE FUNCTION nothing()""");
+		refuses(migrator::upgrade).withMessageContaining("has not written the change of the row of migrate_version");
+		run(database, "DROP TRIGGER neither ON migrate_lock");
+		assertThat(migrator.upgrade().after()).containsExactly("c3");
+	}
+
+	@Test
+	void theProgressThatNoBackfillHasWrittenIsNotBelieved(TestDatabase database) throws Exception {
+		run(database, "CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item VALUES (1, 1), (2, 2)");
+		Backfill backfill = Backfill.update("item").set("n", "10 / (n - 2)").batchSize(1);
+		Migrator migrator = JavaContent.of(database, (op) -> op.backfill(backfill)).target("j2").build();
+		assertThatExceptionOfType(MigrateException.class).isThrownBy(migrator::upgrade);
+		assertThat(database.jdbc().sql("SELECT key->>'id' FROM migrate_progress").query(String.class).list())
+			.containsExactly("1");
+		run(database, "UPDATE item SET n = 3 WHERE n = 2; ALTER TABLE migrate_progress ALTER pass DROP NOT NULL");
+		for (String change : List.of("pass = 0", "pass = NULL", "key = '7'", "key = '[\"id\"]'", "updated = -1")) {
+			run(database, "CREATE TABLE before AS TABLE migrate_progress; UPDATE migrate_progress SET " + change);
+			assertThatExceptionOfType(MigrateException.class).isThrownBy(migrator::upgrade)
+				.withMessageContaining("The table public.migrate_progress has for the backfill of revision j2")
+				.withMessageContaining("DELETE FROM public.migrate_progress WHERE history_id =");
+			run(database, "DELETE FROM migrate_progress; INSERT INTO migrate_progress TABLE before; DROP TABLE before");
+		}
+		assertThat(migrator.upgrade().after()).containsExactly("j2");
+		assertThat(database.jdbc().sql("SELECT n FROM item ORDER BY id").query(Integer.class).list())
+			.containsExactly(-10, 10);
 	}
 
 	@Test

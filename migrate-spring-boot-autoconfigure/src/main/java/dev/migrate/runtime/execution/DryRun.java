@@ -168,6 +168,11 @@ public final class DryRun implements RevisionUnit {
 	}
 
 	@Override
+	public @Nullable HistoryStep lastRow() {
+		return null;
+	}
+
+	@Override
 	public FailureReport.Kept kept() {
 		return FailureReport.Kept.DRY_RUN;
 	}

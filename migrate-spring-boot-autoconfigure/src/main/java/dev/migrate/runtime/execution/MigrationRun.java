@@ -171,6 +171,8 @@ public final class MigrationRun {
 				completed.addAll(run(new RevisionRun(this.context, revision, called, resume)));
 			}
 			catch (OutdatedPlanException ex) {
+				ex.completed().forEach(this.context.listeners()::completed);
+				completed.addAll(ex.completed());
 				throw new OutdatedPlanException(completed);
 			}
 		}

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.run.CompletedStep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class PlanRun implements RevisionUnit {
 	private final Set<String> announced = new HashSet<>();
 
 	private @Nullable PlanAttempt attempt;
+
+	private @Nullable HistoryStep lastRow;
 
 	/**
 	 * Creates a run.
@@ -59,7 +62,9 @@ public final class PlanRun implements RevisionUnit {
 			if (this.announced.add(revision.id())) {
 				this.context.listeners().starting(revision.step());
 			}
-			attempt.complete(attempt.run(revision, revision.start(), this.callbacks, null));
+			HistoryStep row = revision.start();
+			attempt.complete(attempt.run(revision, row, this.callbacks, null));
+			this.lastRow = row;
 		}
 	}
 
@@ -83,6 +88,11 @@ public final class PlanRun implements RevisionUnit {
 	@Override
 	public PreparedRevision current() {
 		return attempt().current();
+	}
+
+	@Override
+	public @Nullable HistoryStep lastRow() {
+		return this.lastRow;
 	}
 
 	@Override

@@ -74,6 +74,11 @@ public final class RevisionRun implements RevisionUnit {
 	}
 
 	@Override
+	public HistoryStep lastRow() {
+		return this.row;
+	}
+
+	@Override
 	public FailureReport.Kept kept() {
 		return this.journal.isBegun() ? FailureReport.Kept.PART : FailureReport.Kept.NOTHING;
 	}

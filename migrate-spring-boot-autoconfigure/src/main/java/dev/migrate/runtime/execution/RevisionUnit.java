@@ -3,8 +3,10 @@ package dev.migrate.runtime.execution;
 import java.util.List;
 import java.util.SortedSet;
 
+import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.UntriedPart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run commits as a whole: one revision, or all revisions of a plan.
@@ -32,6 +34,12 @@ public interface RevisionUnit {
 	 * Returns the revision that is running, or that runs last.
 	 */
 	PreparedRevision current();
+
+	/**
+	 * Returns the last row of the history that it writes, or {@code null} if it has not
+	 * come to that.
+	 */
+	@Nullable HistoryStep lastRow();
 
 	/**
 	 * Returns what stays in the database when it fails.

@@ -7,11 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
+import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.history.AppliedRevision;
 import dev.migrate.runtime.history.HistoryContradiction;
 import dev.migrate.runtime.history.HistoryStep;
@@ -51,7 +53,7 @@ public final class ToolTables {
 	 */
 	void create() {
 		if (!this.context.state().tablesComplete()) {
-			this.context.inTransaction(() -> createMissing(this.context.tables()));
+			commit(() -> createMissing(this.context.tables()));
 			this.context.state().completeTables();
 		}
 	}
@@ -77,7 +79,7 @@ public final class ToolTables {
 		List<String> before = rows();
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.context.inTransaction(() -> {
+		commit(() -> {
 			this.context.state().interrupted().ifPresent(this::close);
 			this.context.tables().versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));
@@ -135,7 +137,7 @@ public final class ToolTables {
 	 * Removes the journal of a revision that did nothing.
 	 */
 	void discard(JournalEntry journal) {
-		this.context.inTransaction(() -> this.context.history().discard(journal));
+		commit(() -> this.context.history().discard(journal));
 		this.context.state().forgetInterrupted();
 	}
 
@@ -148,9 +150,25 @@ public final class ToolTables {
 	public MigrationResult accept(List<RevisionNode> revisions) {
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
-		this.context
-			.inTransaction(() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
+		commit(() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
 		return result(rows(), completed);
+	}
+
+	/**
+	 * Runs an action in a transaction. If its COMMIT is lost with the connection, what is
+	 * in the tables then is what the next plan is made from.
+	 */
+	private void commit(Runnable action) {
+		try {
+			this.context.inTransaction(action);
+		}
+		catch (CommitFailure ex) {
+			if (this.context.dialect().failureKind(ex.cause()) != FailureKind.CONNECTION_LOST) {
+				throw ex;
+			}
+			new LostCommit(this.context).reconnect(null, ex);
+			throw new OutdatedPlanException(List.of());
+		}
 	}
 
 	private List<String> rows() {

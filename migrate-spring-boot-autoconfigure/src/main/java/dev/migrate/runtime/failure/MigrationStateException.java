@@ -140,6 +140,39 @@ public class MigrationStateException extends MigrateException {
 	}
 
 	/**
+	 * Creates an exception for a lease that no migration has written.
+	 * @param table the table of the leases
+	 * @param versionTable the name of the version table that it is for
+	 * @param found what is wrong with it
+	 * @return the exception
+	 */
+	public static MigrationStateException invalidLease(ObjectName table, String versionTable, String found) {
+		return new MigrationStateException(
+				"The table %s of the migration lock has for %s %s. No migration writes that.".formatted(table,
+						versionTable, found),
+				"If no migration is running, delete it and start again: DELETE FROM %s WHERE version_table = '%s'"
+					.formatted(table, versionTable));
+	}
+
+	/**
+	 * Creates an exception for the progress of a backfill that no backfill has written.
+	 * @param table the table of the progress
+	 * @param revision the revision
+	 * @param id the number of its row in the history
+	 * @param step the number of its statement
+	 * @param found what is wrong with it
+	 * @return the exception
+	 */
+	public static MigrationStateException invalidProgress(ObjectName table, String revision, long id, int step,
+			String found) {
+		return new MigrationStateException(
+				"The table %s has for the backfill of revision %s (row %d of the history, statement %d) %s. No backfill writes that, so it cannot be told where it is to go on."
+					.formatted(table, revision, id, step, found),
+				"Correct the row. If the backfill may begin at its start, delete it with 'DELETE FROM %s WHERE history_id = %d AND step = %d' and run it again."
+					.formatted(table, id, step));
+	}
+
+	/**
 	 * Creates an exception for a row that the server has accepted and not written.
 	 * @param table the table
 	 * @param what what was not written

@@ -1,6 +1,9 @@
 package dev.migrate.runtime.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
@@ -10,6 +13,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.VerbatimSql;
+import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
@@ -114,14 +118,32 @@ public final class ProgressTable {
 		return new CreateTable(new NamingConvention().name(table));
 	}
 
+	/**
+	 * Reads how far the backfill is.
+	 * @return the progress, empty if it has not begun
+	 * @throws MigrationStateException if the row is not what a backfill writes
+	 */
 	public Optional<BackfillProgress> read() {
 		return this.jdbc
 			.query("SELECT pass, key, rows, updated, unfinished FROM " + this.quoted + ROW + " AND revision = ?",
-					(row, number) -> new BackfillProgress(row.getInt("pass"), row.getString("key"), row.getLong("rows"),
-							row.getLong("updated"), row.getLong("unfinished")),
-					this.versionTable.name(), this.journal.id(), this.step, this.journal.revision())
+					this::progress, this.versionTable.name(), this.journal.id(), this.step, this.journal.revision())
 			.stream()
 			.findFirst();
+	}
+
+	private BackfillProgress progress(ResultSet row, int number) throws SQLException {
+		int pass = row.getInt("pass");
+		String key = row.getString("key");
+		if (pass < 1 || (key != null && !key.startsWith("{"))) {
+			throw MigrationStateException.invalidProgress(this.name, this.journal.revision(), this.journal.id(),
+					this.step, "the pass %d and the key %s".formatted(pass, key));
+		}
+		long[] counts = { row.getLong("rows"), row.getLong("updated"), row.getLong("unfinished") };
+		if (LongStream.of(counts).anyMatch((count) -> count < 0)) {
+			throw MigrationStateException.invalidProgress(this.name, this.journal.revision(), this.journal.id(),
+					this.step, "less than no rows");
+		}
+		return new BackfillProgress(pass, key, counts[0], counts[1], counts[2]);
 	}
 
 	/**

@@ -1,13 +1,18 @@
 package dev.migrate.runtime.lock;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
+import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;
@@ -96,8 +101,7 @@ public final class LeaseTable {
 	 * Reads the lease, and makes one that nobody holds if there is none.
 	 */
 	Lease read() {
-		Optional<Lease> found = find();
-		while (found.isEmpty()) {
+		return find().orElseGet(() -> {
 			try {
 				this.jdbc.update("INSERT INTO " + this.quoted + " (version_table, epoch) VALUES (?, 0)",
 						this.versionTable);
@@ -105,22 +109,35 @@ public final class LeaseTable {
 			catch (DuplicateKeyException ex) {
 				// Another process has made it first.
 			}
-			found = find();
-		}
-		return found.get();
+			return find().orElseThrow(() -> MigrationStateException.swallowed(this.name, "a new row"));
+		});
 	}
 
 	private Optional<Lease> find() {
-		return this.jdbc
-			.query("SELECT epoch, token, holder, taken_at, expires_at, CURRENT_TIMESTAMP AS read_at FROM " + this.quoted
-					+ " WHERE version_table = ?",
-					(row, number) -> new Lease(row.getLong("epoch"), row.getString("token"), row.getString("holder"),
-							row.getObject("taken_at", OffsetDateTime.class),
-							row.getObject("expires_at", OffsetDateTime.class),
-							row.getObject("read_at", OffsetDateTime.class)),
-					this.versionTable)
-			.stream()
-			.findFirst();
+		List<Lease> found = this.jdbc.query(
+				"SELECT epoch, token, holder, taken_at, expires_at, CURRENT_TIMESTAMP AS read_at FROM " + this.quoted
+						+ " WHERE version_table = ?",
+				(row, number) -> new Lease(epoch(row), row.getString("token"), row.getString("holder"),
+						row.getObject("taken_at", OffsetDateTime.class),
+						row.getObject("expires_at", OffsetDateTime.class),
+						row.getObject("read_at", OffsetDateTime.class)),
+				this.versionTable);
+		if (found.size() > 1) {
+			throw invalid(found.size() + " rows");
+		}
+		found.stream().map(Lease::mistake).filter(Objects::nonNull).findFirst().ifPresent((mistake) -> {
+			throw invalid(mistake);
+		});
+		return found.stream().findFirst();
+	}
+
+	private static long epoch(ResultSet row) throws SQLException {
+		long epoch = row.getLong("epoch");
+		return row.wasNull() ? -1 : epoch;
+	}
+
+	private MigrationStateException invalid(String found) {
+		return MigrationStateException.invalidLease(this.name, this.versionTable, found);
 	}
 
 	/**
@@ -138,6 +155,9 @@ public final class LeaseTable {
 						+ " AND (token IS NULL OR expires_at < CURRENT_TIMESTAMP)",
 				token, epoch, holder.substring(0, Math.min(holder.length(), LONGEST_TEXT)), this.versionTable,
 				found.epoch());
+		if (count == 0 && read().isAsFreeAs(found)) {
+			throw MigrationStateException.swallowed(this.name, "the change of the row of " + this.versionTable);
+		}
 		return (count == 1) ? Optional.of(epoch) : Optional.empty();
 	}
 
@@ -200,6 +220,33 @@ public final class LeaseTable {
 		}
 
 		/**
+		 * Returns whether neither of two was held, and nobody has taken it in between.
+		 */
+		boolean isAsFreeAs(Lease before) {
+			return this.epoch == before.epoch && isFree() && before.isFree();
+		}
+
+		/**
+		 * Returns what no migration writes, or {@code null} if nothing is wrong.
+		 */
+		@Nullable String mistake() {
+			if (this.epoch < 0 || this.epoch == Long.MAX_VALUE) {
+				return "the epoch " + this.epoch;
+			}
+			if (this.token != null && !isTime(this.expiresAt)) {
+				return "a holder and no time at which its lease ends";
+			}
+			return (this.token != null && !isTime(this.takenAt)) ? "a holder and no time at which it took the lease"
+					: null;
+		}
+
+		// Infinity is the greatest year that there is.
+		private static boolean isTime(@Nullable OffsetDateTime time) {
+			return time != null && time.getYear() < OffsetDateTime.MAX.getYear()
+					&& time.getYear() > OffsetDateTime.MIN.getYear();
+		}
+
+		/**
 		 * Describes who holds it.
 		 * @return the description, empty if nobody does
 		 */
@@ -208,7 +255,8 @@ public final class LeaseTable {
 				return Optional.empty();
 			}
 			return Optional.of("%s (for %d s; its lease lasts for another %d s unless it is renewed)".formatted(
-					this.holder, Duration.between(this.takenAt, this.readAt).toSeconds(),
+					Objects.requireNonNullElse(this.holder, "a process without a name"),
+					Duration.between(this.takenAt, this.readAt).toSeconds(),
 					Duration.between(this.readAt, this.expiresAt).toSeconds()));
 		}
 
