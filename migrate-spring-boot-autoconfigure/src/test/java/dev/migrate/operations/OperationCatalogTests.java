@@ -1,6 +1,7 @@
 package dev.migrate.operations;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -121,13 +122,15 @@ class OperationCatalogTests {
 	}
 
 	/**
-	 * A database with its one connection, whose server process knows the catalog already.
+	 * A database with its one connection, whose server process knows the catalog already
+	 * and keeps the plans of the queries that read it.
 	 */
 	private record Shared(TestDatabase database, Connection connection) {
 
 		static Shared create(int version) throws SQLException {
 			TestDatabase database = TestDatabase.on(version);
-			Connection connection = database.dataSource().getConnection();
+			Connection connection = DriverManager.getConnection(database.url() + "?flushCacheOnDdl=false",
+					database.user(), database.password());
 			connection.setAutoCommit(false);
 			return new Shared(database, connection);
 		}

@@ -62,48 +62,38 @@ public final class CatalogText {
 	}
 
 	/**
-	 * Without a search path, the server writes every name with its schema. Statements are
-	 * prepared, since the server plans them for longer than it runs them.
+	 * Without a search path, the server writes every name with its schema. All statements
+	 * travel at once: a driver that hears of another search path forgets what it has
+	 * prepared, and the server plans these queries for longer than it runs them.
 	 */
 	private static List<String> read(Connection connection, Predicate<String> moved) throws SQLException {
-		String path = strings(connection, "SELECT current_setting('search_path')").get(0);
 		int version = connection.getMetaData().getDatabaseMajorVersion();
-		setPath(connection, "");
-		try (PreparedStatement statement = connection.prepareStatement(CatalogTextQueries.ORDER_OF_COLUMNS)) {
-			List<String> lines = new ArrayList<>(strings(connection, CatalogTextQueries.lines(version)));
-			try (ResultSet rows = statement.executeQuery()) {
+		List<String> lines = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(CatalogTextQueries.all(version))) {
+			statement.execute();
+			next(statement);
+			try (ResultSet rows = next(statement)) {
+				while (rows.next()) {
+					lines.add(rows.getString(1));
+				}
+			}
+			try (ResultSet rows = next(statement)) {
 				while (rows.next()) {
 					lines.add(order(rows.getString(1), (String[]) rows.getArray(2).getArray(), moved));
 				}
 			}
-			return lines.stream().sorted().toList();
 		}
-		finally {
-			setPath(connection, path);
-		}
+		return lines.stream().sorted().toList();
 	}
 
-	private static void setPath(Connection connection, String path) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
-			statement.setString(1, path);
-			statement.execute();
-		}
+	private static ResultSet next(PreparedStatement statement) throws SQLException {
+		statement.getMoreResults();
+		return statement.getResultSet();
 	}
 
 	private static String order(String table, String[] columns, Predicate<String> moved) {
 		return table + ": columns in the order "
 				+ Stream.of(columns).filter((column) -> !moved.test(table + "." + column)).toList();
-	}
-
-	private static List<String> strings(Connection connection, String sql) throws SQLException {
-		List<String> strings = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(sql);
-				ResultSet rows = statement.executeQuery()) {
-			while (rows.next()) {
-				strings.add(rows.getString(1));
-			}
-		}
-		return strings;
 	}
 
 }

@@ -9,6 +9,10 @@ import java.util.List;
  */
 final class CatalogTextQueries {
 
+	/**
+	 * What is not the server's own has a number of 16384 or above, but for the schema
+	 * {@code public}.
+	 */
 	private static final String COMMON = """
 			WITH application AS (
 				SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
@@ -16,17 +20,17 @@ final class CatalogTextQueries {
 			), relation AS (
 				SELECT c.*, format('%I.%I', nspname, relname) AS name
 				FROM pg_class c JOIN application n ON n.oid = relnamespace
-				WHERE NOT EXISTS (SELECT FROM pg_depend x
+				WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = c.tableoid AND x.objid = c.oid AND x.deptype = 'e')
 			), type AS (
 				SELECT t.*, format('%I.%I', nspname, typname) AS name
 				FROM pg_type t JOIN application n ON n.oid = typnamespace
-				WHERE NOT EXISTS (SELECT FROM pg_depend x
+				WHERE t.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = t.tableoid AND x.objid = t.oid AND x.deptype = 'e')
 			), routine AS (
 				SELECT p.*, p.oid::regprocedure::text AS name
 				FROM pg_proc p JOIN application n ON n.oid = pronamespace
-				WHERE NOT EXISTS (SELECT FROM pg_depend x
+				WHERE p.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = p.tableoid AND x.objid = p.oid AND x.deptype = 'e')
 			)
 			""";
@@ -34,10 +38,11 @@ final class CatalogTextQueries {
 	/**
 	 * The names of the columns of each table in their order.
 	 */
-	static final String ORDER_OF_COLUMNS = COMMON + """
+	private static final String ORDER_OF_COLUMNS = COMMON + """
 			SELECT name, array_agg(attname::text ORDER BY attnum)
 			FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid
-			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attnum > 0 AND NOT attisdropped GROUP BY name""";
+			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attrelid >= 16384 AND attnum > 0 AND NOT attisdropped
+			GROUP BY name""";
 
 	private static final String SCHEMAS = """
 			SELECT concat_ws(', ', 'schema ' || quote_ident(nspname) || ': owner ' || nspowner::regrole,
@@ -74,13 +79,14 @@ final class CatalogTextQueries {
 				'inherited ' || nullif(attinhcount, 0), 'privileges ' || {privileges attacl c relowner})
 			FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid JOIN pg_type t ON t.oid = a.atttypid
 			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attnum > 0 AND NOT attisdropped""";
+			WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND attrelid >= 16384 AND attnum > 0 AND NOT attisdropped""";
 
 	private static final String CONSTRAINTS = """
 			SELECT concat_ws(', ', name || ': constraint ' || conname || ' ' || pg_get_constraintdef(k.oid),
 				CASE WHEN NOT conislocal THEN 'not local' END, 'inherited ' || nullif(coninhcount, 0),
 				CASE WHEN NOT convalidated THEN 'not validated' END)
-			FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid WHERE contype <> 't'""";
+			FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid
+			WHERE k.oid >= 16384 AND contype <> 't'""";
 
 	private static final String INDEXES = """
 			SELECT concat_ws(', ', (SELECT t.oid::regclass::text FROM pg_class t WHERE t.oid = indrelid) || ': index '
@@ -91,7 +97,7 @@ final class CatalogTextQueries {
 				'attached to ' || (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = indexrelid),
 				'statistics ' || (SELECT string_agg(attname || ' ' || attstattarget, ' ' ORDER BY attnum)
 					FROM pg_attribute WHERE attrelid = indexrelid AND attstattarget <> -1))
-			FROM relation r JOIN pg_index i ON i.indexrelid = r.oid""";
+			FROM relation r JOIN pg_index i ON i.indexrelid = r.oid WHERE indexrelid >= 16384""";
 
 	private static final String STATISTICS = """
 			SELECT concat_ws(', ', stxrelid::regclass || ': statistics '
@@ -108,7 +114,8 @@ final class CatalogTextQueries {
 
 	private static final String RULES = """
 			SELECT concat_ws(', ', name || ': rule ' || pg_get_ruledef(w.oid), 'enabled ' || ev_enabled::text)
-			FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid WHERE rulename <> '_RETURN'""";
+			FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
+			WHERE w.oid >= 16384 AND rulename <> '_RETURN'""";
 
 	private static final String POLICIES = """
 			SELECT concat_ws(', ', name || ': policy ' || polname || ' for ' || polcmd::text,
@@ -147,7 +154,7 @@ final class CatalogTextQueries {
 
 	private static final String CONSTRAINTS_OF_DOMAINS = """
 			SELECT concat_ws(', ', name || ': constraint ' || conname || ' ' || pg_get_constraintdef(k.oid))
-			FROM type t JOIN pg_constraint k ON k.contypid = t.oid""";
+			FROM type t JOIN pg_constraint k ON k.contypid = t.oid WHERE k.oid >= 16384""";
 
 	private static final String ROUTINES = """
 			SELECT concat_ws(', ', name || ': owner ' || proowner::regrole,
@@ -168,11 +175,11 @@ final class CatalogTextQueries {
 			UNION ALL
 			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, 'owner', oprowner::regrole)
 			FROM pg_operator o JOIN application n ON n.oid = oprnamespace
-			WHERE NOT EXISTS (SELECT FROM pg_depend x
+			WHERE o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = o.tableoid AND x.objid = o.oid AND x.deptype = 'e')
 			UNION ALL
 			SELECT concat_ws(' ', 'collation', l.oid::regcollation, collprovider, collisdeterministic, collcollate)
-			FROM pg_collation l JOIN application n ON n.oid = collnamespace
+			FROM pg_collation l JOIN application n ON n.oid = collnamespace WHERE l.oid >= 16384
 			UNION ALL
 			SELECT concat_ws(' ', 'event trigger', evtname, 'on', evtevent, evtfoid::regproc, evtenabled, evttags)
 			FROM pg_event_trigger
@@ -185,9 +192,10 @@ final class CatalogTextQueries {
 	 */
 	private static final String COMMENTS = """
 			SELECT concat_ws(' ', 'comment on', type, identity || ':', description)
-			FROM pg_description d, pg_identify_object(classoid, objoid, objsubid)
-			WHERE (objoid >= 16384 OR objoid IN (SELECT oid FROM application))
-				AND NOT EXISTS (SELECT FROM pg_depend x
+			FROM (SELECT * FROM pg_description WHERE objoid >= 16384
+				UNION ALL SELECT pg_description.* FROM application JOIN pg_description ON objoid = oid WHERE oid < 16384) d,
+				pg_identify_object(classoid, objoid, objsubid)
+			WHERE NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = d.classoid AND x.objid = d.objoid AND x.deptype = 'e')
 				AND classoid <> 'pg_extension'::regclass""";
 
@@ -213,11 +221,18 @@ final class CatalogTextQueries {
 	}
 
 	/**
-	 * Returns the query of all lines but those about the order of columns.
+	 * Returns the statements to run at once, without a search path: the third has the
+	 * lines, the fourth the order of the columns.
 	 * @param version the major version of the server
-	 * @return the query
+	 * @return the statements
 	 */
-	static String lines(int version) {
+	static String all(int version) {
+		return String.join(";\n", "SELECT set_config('test.search_path', current_setting('search_path'), false)",
+				"SELECT set_config('search_path', '', false)", lines(version), ORDER_OF_COLUMNS,
+				"SELECT set_config('search_path', current_setting('test.search_path'), false)");
+	}
+
+	private static String lines(int version) {
 		List<String> queries = new ArrayList<>(List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS,
 				TRIGGERS, RULES, POLICIES, FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS,
 				COMMENTS, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));

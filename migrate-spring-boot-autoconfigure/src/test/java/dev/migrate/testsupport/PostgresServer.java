@@ -50,6 +50,7 @@ final class PostgresServer {
 			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("autovacuum", "off")
+				.setServerConfig("join_collapse_limit", "1")
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
 				.setServerConfig("pg_stat_statements.track", "top")
 				.setServerConfig("pg_stat_statements.max", "20000");
