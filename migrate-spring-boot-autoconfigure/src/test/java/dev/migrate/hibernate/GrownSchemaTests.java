@@ -26,6 +26,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.provider.Arguments;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,7 +44,7 @@ class GrownSchemaTests {
 
 	private static final TargetSchema ENTITIES = GrownEntities.model().target();
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void whatIsAcceptedIsNoDifference(TestDatabase database) throws IOException {
 		build(database);
 		AcceptedDifferences accepted = accept(database);
@@ -54,12 +55,12 @@ class GrownSchemaTests {
 		assertThat(acceptance.obsolete()).isEmpty();
 	}
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void everyChangeOfAnEntityIsReportedAndNothingElse(TestDatabase database) throws IOException {
 		build(database);
 		AcceptedDifferences accepted = accept(database);
 		SoftAssertions assertions = new SoftAssertions();
-		for (GrownChange change : GrownSchemaChanges.ofEntities()) {
+		for (GrownChange change : inTurn(database, GrownSchemaChanges.ofEntities())) {
 			TargetSchema entities = change.entities().target();
 			Acceptance acceptance = compare(database, (target) -> change.edit().apply(entities.read(target)), accepted);
 			assertThatOnly(assertions, change, acceptance);
@@ -67,14 +68,14 @@ class GrownSchemaTests {
 		assertions.assertAll();
 	}
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void everyChangeOfTheDatabaseIsReportedAndNothingElse(TestDatabase database) throws IOException {
 		build(database);
 		AcceptedDifferences accepted = accept(database);
 		check(database, accepted, GrownSchemaChanges.ofDatabase());
 	}
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void whatEntitiesCannotSayIsNotReported(TestDatabase database) throws IOException {
 		build(database);
 		AcceptedDifferences accepted = accept(database);
@@ -85,7 +86,7 @@ class GrownSchemaTests {
 	 * The server writes some expressions in another way once they have been restored from
 	 * what it wrote before.
 	 */
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void whatIsAcceptedIsNoDifferenceInARestoredDatabase(TestDatabase database) throws IOException {
 		build(database);
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
@@ -174,19 +175,27 @@ class GrownSchemaTests {
 	}
 
 	/**
-	 * Makes one change after the other and undoes each. What an undo leaves behind is
+	 * Makes one change after the other, in turn on each version, and undoes each. What an undo leaves behind is
 	 * reported with the next change, or at the end.
 	 */
 	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> changes) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		SoftAssertions assertions = new SoftAssertions();
-		for (GrownChange change : changes) {
+		for (GrownChange change : inTurn(database, changes)) {
 			jdbc.execute(String.valueOf(change.sql()));
 			assertThatOnly(assertions, change, compare(database, ENTITIES, accepted));
 			jdbc.execute(String.valueOf(change.undo()));
 		}
 		assertions.assertThat(compare(database, ENTITIES, accepted).reported()).as("all undone").isEmpty();
 		assertions.assertAll();
+	}
+
+	private static List<GrownChange> inTurn(TestDatabase database, List<GrownChange> changes) {
+		return GeneratedDatabase.onVersions(changes.stream(), (change) -> 0)
+			.map(Arguments::get)
+			.filter((arguments) -> arguments[0].equals(database.version()))
+			.map((arguments) -> (GrownChange) arguments[1])
+			.toList();
 	}
 
 	private static void assertThatOnly(SoftAssertions assertions, GrownChange change, Acceptance acceptance) {

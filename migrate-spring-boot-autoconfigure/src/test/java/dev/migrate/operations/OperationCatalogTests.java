@@ -28,8 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every operation, its reverse if it has one, and the reverse of that, on the newest
- * version of PostgreSQL, and on the oldest what is written otherwise there, or everything
+ * Runs every operation, and its reverse if it has one, on the newest version of PostgreSQL, and on the oldest what is written otherwise there, or everything
  * with the system property {@code migrate.test.versions=all}. Nearly all of them share a
  * database and its connection, each in a transaction that is rolled back.
  */
@@ -41,6 +40,8 @@ class OperationCatalogTests {
 	private static final boolean ALL_VERSIONS = "all".equals(System.getProperty("migrate.test.versions"));
 
 	private static final Map<Integer, Shared> databases = new HashMap<>();
+
+	private static final Map<Given, List<String>> states = new HashMap<>();
 
 	@BeforeAll
 	static void create() throws SQLException {
@@ -103,22 +104,23 @@ class OperationCatalogTests {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 		OperationRunner runner = new OperationRunner(jdbc, dialect);
 		sample.given().forEach(jdbc::execute);
-		List<String> before = runner.state();
+		List<String> before = states.computeIfAbsent(new Given(dialect, sample.given()), (given) -> runner.state());
 		runner.run(sample.operation());
-		List<String> after = runner.state();
 		read(runner.inspect());
 		sample.operation().reverse().ifPresent((reverse) -> {
 			runner.run(reverse);
 			assertThat(runner.state()).isEqualTo(before);
-			reverse.reverse().filter(sample.operation()::equals).ifPresent((again) -> {
-				runner.run(again);
-				assertThat(runner.state()).isEqualTo(after);
-			});
 		});
 	}
 
 	private static void read(Inspector inspector) {
 		inspector.schemas().forEach((schema) -> assertThat(inspector.read(List.of(schema))).isNotNull());
+	}
+
+	/**
+	 * What there is before an operation runs. It is the same each time.
+	 */
+	private record Given(Dialect dialect, List<String> statements) {
 	}
 
 	/**

@@ -79,7 +79,7 @@ class CatalogTextTests {
 			"COMMENT ON TYPE mood IS 'x'", "COMMENT ON DOMAIN email IS 'x'", "COMMENT ON FUNCTION touch() IS 'x'",
 			"COMMENT ON VIEW names IS 'x'", "COMMENT ON PUBLICATION changes IS 'x'");
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void everyChangeIsSeen(TestDatabase database) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		jdbc.execute(GIVEN);
@@ -92,7 +92,7 @@ class CatalogTextTests {
 		}
 	}
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void theSameSchemaIsTheSameTextInAnotherDatabase(TestDatabase database) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		jdbc.execute(GIVEN);
@@ -102,7 +102,7 @@ class CatalogTextTests {
 		}
 	}
 
-	@EachPostgresVersion(usual = false)
+	@EachPostgresVersion
 	void onlyMovedColumnsMayBeElsewhere(TestDatabase database) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		jdbc.execute("CREATE TABLE users (id int, name text, nick text)");

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a test that runs once on each of several versions of PostgreSQL, in a class that
- * is extended with {@link PostgresExtension}.
+ * Marks a test that runs on the oldest and the newest version of PostgreSQL, and on each
+ * one between them with the system property {@code migrate.test.versions=all}, in a class
+ * that is extended with {@link PostgresExtension}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,11 +23,5 @@ public @interface EachPostgresVersion {
 	 * The first version to run on.
 	 */
 	int since() default 14;
-
-	/**
-	 * Whether to run on the version of all other tests too, besides the oldest and the
-	 * newest.
-	 */
-	boolean usual() default true;
 
 }

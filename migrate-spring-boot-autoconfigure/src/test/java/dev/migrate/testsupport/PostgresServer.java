@@ -40,6 +40,8 @@ final class PostgresServer {
 
 	private final String strategy;
 
+	private final JdbcClient admin;
+
 	private PostgresServer(int version) {
 		this.version = version;
 		// The other strategy writes a new database to the log as well.
@@ -63,6 +65,7 @@ final class PostgresServer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.admin = JdbcClient.create(new KeptConnections(this.server.getPostgresDatabase()));
 		admin().sql("CREATE DATABASE " + TEMPLATE).update();
 		admin().sql("CREATE EXTENSION pg_stat_statements").update();
 	}
@@ -98,7 +101,7 @@ final class PostgresServer {
 	}
 
 	JdbcClient admin() {
-		return JdbcClient.create(this.server.getPostgresDatabase());
+		return this.admin;
 	}
 
 	int port() {

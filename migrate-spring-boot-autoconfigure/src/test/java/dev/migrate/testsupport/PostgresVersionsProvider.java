@@ -11,9 +11,12 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Runs a test on each version of PostgreSQL that is at hand.
+ * Runs a test on the oldest and the newest version of PostgreSQL, or on all that are at
+ * hand with the system property {@code migrate.test.versions=all}.
  */
 final class PostgresVersionsProvider implements TestTemplateInvocationContextProvider {
+
+	private static final boolean ALL = "all".equals(System.getProperty("migrate.test.versions"));
 
 	@Override
 	public boolean supportsTestTemplate(ExtensionContext context) {
@@ -27,7 +30,7 @@ final class PostgresVersionsProvider implements TestTemplateInvocationContextPro
 			.orElseThrow();
 		return TestDatabase.versions()
 			.filter((version) -> version >= each.since())
-			.filter((version) -> each.usual() || version != PostgresServer.DEFAULT_VERSION)
+			.filter((version) -> ALL || version != PostgresServer.DEFAULT_VERSION)
 			.mapToObj(OnVersion::new);
 	}
 

@@ -19,9 +19,12 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final String name;
 
+	private final KeptConnections connections;
+
 	TestDatabase(PostgresServer server, String name) {
 		this.server = server;
 		this.name = name;
+		this.connections = new KeptConnections(dataSource());
 	}
 
 	/**
@@ -79,8 +82,13 @@ public final class TestDatabase implements AutoCloseable {
 		return dataSource;
 	}
 
+	/**
+	 * Returns a client for what the test itself does. All that a thread runs with it, it
+	 * runs in one session.
+	 * @return the client
+	 */
 	public JdbcClient jdbc() {
-		return JdbcClient.create(dataSource());
+		return JdbcClient.create(this.connections);
 	}
 
 	/**
@@ -118,6 +126,7 @@ public final class TestDatabase implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.connections.close();
 		this.server.drop(this);
 	}
 
