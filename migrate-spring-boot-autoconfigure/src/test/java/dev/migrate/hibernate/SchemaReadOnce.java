@@ -1,19 +1,21 @@
 package dev.migrate.hibernate;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A schema that is read for the first comparison of a test and remembered for the others,
- * which are with the same database.
+ * A schema that is read for the first comparison with a database and remembered for the
+ * others.
  */
 final class SchemaReadOnce implements TargetSchema {
 
 	private final TargetSchema schema;
 
-	private @Nullable WantedSchema read;
+	private final Map<TargetDatabase, WantedSchema> read = new ConcurrentHashMap<>();
 
 	SchemaReadOnce(TargetSchema schema) {
 		this.schema = schema;
@@ -21,12 +23,7 @@ final class SchemaReadOnce implements TargetSchema {
 
 	@Override
 	public WantedSchema read(TargetDatabase database) {
-		WantedSchema wanted = this.read;
-		if (wanted == null) {
-			wanted = this.schema.read(database);
-			this.read = wanted;
-		}
-		return wanted;
+		return this.read.computeIfAbsent(database, this.schema::read);
 	}
 
 	@Override

@@ -28,7 +28,7 @@ public final class CatalogText {
 	}
 
 	public static List<String> of(TestDatabase database) {
-		return of(database.dataSource());
+		return of(database.connections());
 	}
 
 	public static List<String> of(DataSource dataSource) {

@@ -91,6 +91,10 @@ public final class TestDatabase implements AutoCloseable {
 		return JdbcClient.create(this.connections);
 	}
 
+	DataSource connections() {
+		return this.connections;
+	}
+
 	/**
 	 * Returns the names of the tables in the schema {@code public}, in alphabetical
 	 * order.
