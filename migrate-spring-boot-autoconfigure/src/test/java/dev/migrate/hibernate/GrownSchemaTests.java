@@ -179,8 +179,8 @@ class GrownSchemaTests {
 	}
 
 	/**
-	 * Makes one change after the other, in turn on each version, and undoes each. What an undo leaves behind is
-	 * reported with the next change, or at the end.
+	 * Makes one change after the other, in turn on each version, and undoes each. What an
+	 * undo leaves behind is reported with the next change, or at the end.
 	 */
 	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> changes) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());

@@ -28,9 +28,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every operation, and its reverse if it has one, on the newest version of PostgreSQL, and on the oldest what is written otherwise there, or everything
- * with the system property {@code migrate.test.versions=all}. Nearly all of them share a
- * database and its connection, each in a transaction that is rolled back.
+ * Runs every operation, and its reverse if it has one, on the newest version of
+ * PostgreSQL, and on the oldest what is written otherwise there, or everything with the
+ * system property {@code migrate.test.versions=all}. Nearly all of them share a database
+ * and its connection, each in a transaction that is rolled back.
  */
 @Order(1)
 class OperationCatalogTests {
