@@ -75,6 +75,35 @@ class TypeTrialTests {
 			.startsWith("The type of column users.mood cannot be changed, because index by_hand does not accept it:");
 	}
 
+	/**
+	 * The server has no cast of the new default back to the old type.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aDefaultThatNobodyStatesComesBackWithTheType(int version) {
+		GeneratedDatabase database = base(version, """
+				ALTER TABLE users ALTER age SET DEFAULT 5, ADD CHECK (age IS NOT NULL);
+				CREATE INDEX ON users (age) WHERE age IS NOT NULL""");
+		List<String> was = database.catalog();
+		Autogeneration generation = generate(database,
+				SchemaDraft.base().column("age", (column) -> column.type(text())).schema());
+		assertThat(generation.blocked()).isEmpty();
+		database.run(generation.upgrade());
+		database.jdbc().execute("INSERT INTO users (email) VALUES ('a')");
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+		assertThat(database.jdbc().queryForObject("SELECT age FROM users", Integer.class)).isEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void whatDoesNotAcceptTheOldTypeBackIsNamed(int version) {
+		GeneratedDatabase database = base(version,
+				"ALTER TABLE users ADD CONSTRAINT by_hand CHECK (age::text <> '')");
+		assertThat(generate(database, SchemaDraft.base().column("age", (column) -> column.type(text())).schema())
+			.blocked()).singleElement().asString().startsWith("The type of column users.age cannot be changed back: operator does not exist: integer <> text");
+	}
+
 	private static List<String> blocked(int version, String sql) {
 		return generate(base(version, sql), SchemaDraft.base().column("code", (code) -> code.type(integer())).schema())
 			.blocked();

@@ -82,6 +82,19 @@ public final class ColumnChanges {
 		return changes;
 	}
 
+	/**
+	 * Returns the step that gives a column another type.
+	 * @param table the table
+	 * @param from the column as it is
+	 * @param to the column with the other type
+	 * @param conversions how values are converted
+	 * @return the step, nothing if the column is dropped and added instead
+	 */
+	public static Optional<Change> ofType(ObjectName table, Column from, Column to, Conversions conversions) {
+		return (from.generated() != null || to.generated() != null) ? Optional.empty()
+				: new ColumnChanges(table, to, from, List.of(Property.TYPE), conversions).altered().stream().findFirst();
+	}
+
 	private List<Change> changes() {
 		if (this.properties.contains(Property.GENERATED)) {
 			return generated();
@@ -126,6 +139,13 @@ public final class ColumnChanges {
 	}
 
 	private List<Change> altered() {
+		if (isDefaultInTheWay()) {
+			List<Property> all = new ArrayList<>(this.properties);
+			all.add(Property.DEFAULT);
+			return new ColumnChanges(this.table, this.wanted.defaultValue(this.found.defaultValue()), this.found, all,
+					this.conversions)
+				.altered();
+		}
 		AlterColumn there = alter(AlterColumn.of(this.table, this.wanted.name()), this.found, this.wanted);
 		AlterColumn back = alter(AlterColumn.of(this.table, this.wanted.name()), this.wanted, this.found);
 		return List.of(Change.of(Phase.COLUMN, there.was((column) -> back)));
@@ -163,6 +183,18 @@ public final class ColumnChanges {
 			return altered.addIdentity(this.wanted.identity());
 		}
 		return (this.wanted.defaultValue() != null) ? altered.defaultValue(this.wanted.defaultValue()) : altered;
+	}
+
+	/**
+	 * Returns whether there is a default that nobody states and that the server may not
+	 * be able to convert along with the values, there or back.
+	 */
+	private boolean isDefaultInTheWay() {
+		String name = this.wanted.name();
+		return isTyped() && !this.properties.contains(Property.DEFAULT) && this.found.defaultValue() != null
+				&& !this.properties.contains(Property.IDENTITY) && this.wanted.identity() == null
+				&& (this.conversions.expression(name, this.found.type(), this.wanted.type()).isPresent()
+						|| this.conversions.expression(name, this.wanted.type(), this.found.type()).isPresent());
 	}
 
 	private AlterColumn alter(AlterColumn operation, Column from, Column to) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -115,28 +117,55 @@ public final class ScratchDatabase {
 		return this.session.undo(() -> createAndRead(wanted, renames, renamed, defaultSchema));
 	}
 
+	/**
+	 * Creates a schema, alters it and undoes it.
+	 * @param wanted the schema; every name has its schema, and constraints and indexes
+	 * have names
+	 * @param alterations what alters it under the names that are given
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 * @return what the database refuses to create or to alter
+	 * @throws ComparisonFailedException if a live object would have to be locked
+	 */
+	List<RefusedPart> refused(WantedSchema wanted, Function<Renaming, Map<SchemaObject, Operation>> alterations,
+			String defaultSchema) {
+		return this.session.undo(() -> create(wanted, createSchemas(wanted, defaultSchema), defaultSchema,
+				(scratch) -> alterations.apply(scratch)
+					.entrySet()
+					.stream()
+					.map((alteration) -> new Creation(alteration.getKey(), alteration.getValue()))
+					.toList()));
+	}
+
 	private ReadBack createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
 		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
+		List<RefusedPart> refused = create(wanted, schemas, defaultSchema,
+				(scratch) -> wanted.tables()
+					.stream()
+					.flatMap((table) -> renames.operations(List.of(table.name()), scratch::object)
+						.stream()
+						.map((operation) -> new Creation(object(Kind.TABLE, table.name(), null), operation)))
+					.toList());
+		return new ReadBack(read(renamed, schemas), refused);
+	}
+
+	private List<RefusedPart> create(WantedSchema wanted, Map<String, String> schemas, String defaultSchema,
+			Function<Renaming, List<Creation>> more) {
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		ObjectRenaming scratch = ObjectRenaming
 			.of(Stream.concat(wanted.names(), wanted.prerequisites().stream().map(Prerequisite::name))
 				.collect(Collectors.toSet()), schemas, this.dialect);
 		List<Creation> creations = creations(wanted, scratch);
-		for (Table table : wanted.tables()) {
-			renames.operations(List.of(table.name()), scratch::object)
-				.forEach((operation) -> creations.add(new Creation(object(Kind.TABLE, table.name(), null), operation)));
-		}
+		creations.addAll(more.apply(scratch));
 		List<RefusedPart> refused = create(creations, wanted.prerequisites());
 		List<String> locks = this.session.strongLocks(schemas.values());
 		if (!locks.isEmpty()) {
 			throw ComparisonFailedException.scratchLocks(locks);
 		}
-		return new ReadBack(read(renamed, schemas),
-				refused.stream()
-					.map((part) -> new RefusedPart(part.object(), part.attribute(),
-							unscratched(part.message(), schemas, defaultSchema)))
-					.distinct()
-					.toList());
+		return refused.stream()
+			.map((part) -> new RefusedPart(part.object(), part.attribute(),
+					unscratched(part.message(), schemas, defaultSchema)))
+			.distinct()
+			.toList();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate.scratch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference;
@@ -19,10 +21,14 @@ import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.change.ColumnChanges;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
+import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
@@ -33,6 +39,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.SchemaSnapshot;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the database say whether the checks, indexes and other parts of a table that
  * nobody wants changed accept the new types of its columns: creates the table as it will
- * be.
+ * be, and changes the types of one there and back.
  */
 public final class TypeTrial {
 
@@ -48,15 +55,29 @@ public final class TypeTrial {
 
 	private final SchemaSnapshot live;
 
-	private final List<Difference> differences;
+	private final Conversions conversions;
 
 	private final String schema;
 
-	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences, String schema) {
+	private final Map<ObjectName, List<Difference>> differences = new HashMap<>();
+
+	private final Map<ObjectName, Map<String, Column>> changed = new LinkedHashMap<>();
+
+	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
+			Conversions conversions, String schema) {
 		this.scratch = scratch;
 		this.live = live;
-		this.differences = differences;
+		this.conversions = conversions;
 		this.schema = schema;
+		differences.forEach((difference) -> this.differences
+			.computeIfAbsent(qualified(difference.object()), (object) -> new ArrayList<>())
+			.add(difference));
+		for (InspectedTable table : live.tables().values()) {
+			Map<String, Column> columns = isDropped(table) ? Map.of() : columnsOfOtherType(table);
+			if (!columns.isEmpty()) {
+				this.changed.put(table.name(), columns);
+			}
+		}
 	}
 
 	/**
@@ -64,30 +85,33 @@ public final class TypeTrial {
 	 * @param scratch where tables are created
 	 * @param live what there is; every name has its schema
 	 * @param differences what differs; names have none in the default schema
+	 * @param conversions how values are converted
 	 * @param schema the default schema
-	 * @return what keeps a column from getting its type, a sentence each
+	 * @return what keeps a column from getting its type, or its old one back, a sentence
+	 * each
 	 */
 	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
-			String schema) {
-		return new TypeTrial(scratch, live, differences, schema).refusals();
+			Conversions conversions, String schema) {
+		return new TypeTrial(scratch, live, differences, conversions, schema).refusals();
 	}
 
 	private List<String> refusals() {
-		List<InspectedTable> tables = this.live.tables()
-			.values()
-			.stream()
-			.filter((table) -> !changedColumns(table).isEmpty() && !isDropped(table))
-			.toList();
-		if (tables.isEmpty()) {
+		if (this.changed.isEmpty()) {
 			return List.of();
 		}
-		List<RefusedPart> refused = refused(tables, true);
+		List<RefusedPart> refused = refused(true, (renaming) -> Map.of());
 		if (refused.isEmpty()) {
-			return List.of();
+			List<RefusedPart> all = refused(false, this::thereAndBack);
+			return all.stream()
+				.filter((part) -> part.object().side() != Side.MODEL
+						&& all.stream().noneMatch((other) -> isCreationOf(part, other)))
+				.map(this::sentence)
+				.distinct()
+				.toList();
 		}
 		// What cannot be created as it is does not tell.
 		Set<SchemaObject> unreadable = new LinkedHashSet<>();
-		refused(tables, false).forEach((part) -> unreadable.add(part.object()));
+		refused(false, (renaming) -> Map.of()).forEach((part) -> unreadable.add(part.object()));
 		return refused.stream()
 			.filter((part) -> !unreadable.contains(part.object()) && isCause(part, refused))
 			.map(this::sentence)
@@ -95,10 +119,54 @@ public final class TypeTrial {
 			.toList();
 	}
 
-	private List<RefusedPart> refused(List<InspectedTable> tables, boolean changed) {
+	/**
+	 * Returns whether something could not be created that another step changes.
+	 */
+	private static boolean isCreationOf(RefusedPart step, RefusedPart creation) {
+		SchemaObject object = creation.object();
+		return object.side() == Side.MODEL && object.name().equals(step.object().name())
+				&& (object.kind() == SchemaObject.Kind.TABLE || Objects.equals(object.part(), step.object().part()));
+	}
+
+	/**
+	 * Returns the steps that change the types, which both sides have, and those that
+	 * change them back to what only the database has.
+	 */
+	private Map<SchemaObject, Operation> thereAndBack(Renaming renaming) {
+		Map<SchemaObject, Operation> there = new LinkedHashMap<>();
+		Map<SchemaObject, Operation> back = new LinkedHashMap<>();
+		this.changed.forEach((table, columns) -> columns.forEach((name, wanted) -> {
+			Column found = Objects.requireNonNull(this.live.tables().get(table))
+				.table()
+				.findColumn(name)
+				.orElseThrow();
+			if (!wanted.equals(found)) {
+				boolean kept = !isDifferent(table, name, Property.DEFAULT) && !isDifferent(table, name, Property.IDENTITY);
+				Column from = kept ? found : found.defaultValue(null);
+				ColumnChanges
+					.ofType(renaming.object(table), renamed(table, from, renaming),
+							renamed(table, wanted.defaultValue(from.defaultValue()), renaming), this.conversions)
+					.ifPresent((change) -> {
+						there.put(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.BOTH), change.upgrade());
+						back.put(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.DATABASE),
+								change.downgrade());
+					});
+			}
+		}));
+		there.putAll(back);
+		return there;
+	}
+
+	private static Column renamed(ObjectName table, Column column, Renaming renaming) {
+		return new Table(table, List.of(column), List.of(), null, Map.of(), false, null).map(renaming).columns().get(0);
+	}
+
+	private List<RefusedPart> refused(boolean changed,
+			Function<Renaming, Map<SchemaObject, Operation>> alterations) {
 		List<TableIndex> indexes = new ArrayList<>();
 		List<Table> created = new ArrayList<>();
-		for (InspectedTable table : tables) {
+		for (ObjectName name : this.changed.keySet()) {
+			InspectedTable table = Objects.requireNonNull(this.live.tables().get(name));
 			created.add(table(table, changed));
 			table.indexes()
 				.stream()
@@ -111,10 +179,7 @@ public final class TypeTrial {
 			.stream()
 			.map((type) -> changed ? changed(type) : type)
 			.toList();
-		return this.scratch
-			.readBack(new WantedSchema(created, indexes, List.of(), types, List.of())
-				.compositeTypes(compositeTypes(changed)), this.schema)
-			.refused();
+		return this.scratch.refused(new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed)), alterations, this.schema);
 	}
 
 	/**
@@ -147,10 +212,9 @@ public final class TypeTrial {
 	}
 
 	private Stream<OfCompositeType> differences(ObjectName type) {
-		return this.differences.stream()
-			.filter(OfCompositeType.class::isInstance)
+		return of(type).filter(OfCompositeType.class::isInstance)
 			.map(OfCompositeType.class::cast)
-			.filter((difference) -> isReplaced(difference) && qualified(difference.object()).equals(type));
+			.filter(TypeTrial::isReplaced);
 	}
 
 	private static boolean isReplaced(OfCompositeType difference) {
@@ -175,16 +239,18 @@ public final class TypeTrial {
 	}
 
 	private Table table(InspectedTable found, boolean changed) {
-		Set<String> retyped = changedColumns(found).keySet();
+		Set<String> retyped = this.changed.getOrDefault(found.name(), Map.of()).keySet();
 		List<Column> columns = found.table()
 			.columns()
 			.stream()
 			.filter((column) -> !isDropped(found, column.name()))
 			.map((column) -> changed ? changed(found, column) : column)
 			.map((column) -> new Column(column.name(), column.type(), true,
-					retyped.contains(column.name()) && !isDifferent(found, column.name(), Property.DEFAULT)
-							&& !isDifferent(found, column.name(), Property.IDENTITY) ? column.defaultValue() : null,
-					null, isDifferent(found, column.name(), Property.GENERATED) ? null : column.generated(),
+					retyped.contains(column.name()) && !isDifferent(found.name(), column.name(), Property.DEFAULT)
+							&& !isDifferent(found.name(), column.name(), Property.IDENTITY) ? column.defaultValue()
+									: null,
+					null, (!changed || isDifferent(found.name(), column.name(), Property.GENERATED)) ? null
+							: column.generated(),
 					column.collation(), null))
 			.toList();
 		List<Constraint> constraints = found.table()
@@ -232,19 +298,23 @@ public final class TypeTrial {
 				&& column.equals(difference.part()));
 	}
 
-	private boolean isDifferent(InspectedTable table, String column, Property property) {
+	private boolean isDifferent(ObjectName table, String column, Property property) {
 		return of(table).anyMatch((difference) -> difference instanceof OfColumnProperty other
 				&& other.property() == property && column.equals(difference.part()));
 	}
 
 	private Stream<Difference> of(InspectedTable table) {
-		return this.differences.stream().filter((difference) -> qualified(difference.object()).equals(table.name()));
+		return of(table.name());
+	}
+
+	private Stream<Difference> of(ObjectName object) {
+		return this.differences.getOrDefault(object, List.of()).stream();
 	}
 
 	/**
 	 * Returns the columns that get another type, or other values of it.
 	 */
-	private Map<String, Column> changedColumns(InspectedTable table) {
+	private Map<String, Column> columnsOfOtherType(InspectedTable table) {
 		Map<String, Column> columns = new LinkedHashMap<>();
 		for (Column column : table.table().columns()) {
 			Column changed = changed(table, column);
@@ -256,11 +326,9 @@ public final class TypeTrial {
 	}
 
 	private boolean isOfChangedType(DataType type) {
-		return type.userDefined() && this.differences.stream()
-			.anyMatch((difference) -> (difference instanceof OfEnumType
-					|| (difference instanceof OfCompositeType composite && isReplaced(composite)))
-					&& difference.wanted() != null
-					&& qualified(difference.object()).equals(ObjectName.of(type.name())));
+		return type.userDefined() && of(ObjectName.of(type.name())).anyMatch((difference) -> difference.wanted() != null
+				&& (difference instanceof OfEnumType
+						|| (difference instanceof OfCompositeType composite && isReplaced(composite))));
 	}
 
 	private Column changed(InspectedTable table, Column column) {
@@ -276,10 +344,8 @@ public final class TypeTrial {
 	}
 
 	private EnumType changed(EnumType type) {
-		return this.differences.stream()
-			.filter(OfEnumType.class::isInstance)
+		return of(type.name()).filter(OfEnumType.class::isInstance)
 			.map(OfEnumType.class::cast)
-			.filter((difference) -> qualified(difference.object()).equals(type.name()))
 			.map(OfEnumType::wanted)
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -313,10 +379,12 @@ public final class TypeTrial {
 		String table = Objects.equals(object.name().schema(), this.schema) ? object.name().name()
 				: object.name().toString();
 		if (object.kind() == SchemaObject.Kind.COLUMN) {
-			return "The type of column %s.%s cannot be changed: %s.".formatted(table, object.part(), part.message());
+			return "The type of column %s.%s cannot be changed%s: %s.".formatted(table, object.part(),
+					(object.side() == Side.DATABASE) ? " back" : "", part.message());
 		}
 		InspectedTable found = Objects.requireNonNull(this.live.tables().get(object.name()));
-		List<String> columns = changedColumns(found).keySet()
+		List<String> columns = this.changed.getOrDefault(object.name(), Map.of())
+			.keySet()
 			.stream()
 			.filter((name) -> isOver(found, object, name))
 			.map((name) -> table + "." + name)
