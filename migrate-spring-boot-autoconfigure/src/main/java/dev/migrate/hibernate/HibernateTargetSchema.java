@@ -1,5 +1,6 @@
 package dev.migrate.hibernate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ public final class HibernateTargetSchema implements TargetSchema {
 			registry = new StandardServiceRegistryBuilder(bootstrap).applySettings(settings(database)).build();
 			Object schema = this.unit.settings().get(MappingSettings.DEFAULT_SCHEMA);
 			metadata = metadata(registry);
-			List<String> notes = new SessionFactoryMappings(metadata, registry).apply();
+			List<String> notes = new ArrayList<>(MissingAnnotations.notes(this.unit));
+			notes.addAll(new SessionFactoryMappings(metadata, registry).apply());
 			return new MetadataReader(metadata, (schema != null) ? schema.toString() : null, database.defaultSchema(),
 					notes)
 				.read();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.TargetDatabase;
+import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.testsupport.SourceCompiler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,11 @@ class EntityFailureTests {
 			@Entity class FailingConverter extends WithId { @Convert(converter = Refusing.class) String name; }
 			class Other extends Plain { static final int LIMIT = Integer.parseInt("y"); }
 			@Entity class InitializerOfOther extends WithId { @Convert(converter = Other.class) String name; }
+			@Retention(RetentionPolicy.RUNTIME) @interface GoneMark { }
+			@Retention(RetentionPolicy.RUNTIME) @Target(ElementType.TYPE_USE) @interface GoneUse { }
+			@Retention(RetentionPolicy.CLASS) @interface GoneHint { }
+			@Entity @GoneMark class Marking extends WithId { @GoneMark String name; @GoneHint String hinted;
+				@ElementCollection List<@GoneUse String> used; }
 			@Entity class FailingType extends WithId { @org.hibernate.annotations.Type(Size.class) String name; }
 			""";
 
@@ -165,14 +171,29 @@ class EntityFailureTests {
 					+ " java.lang.NumberFormatException: For input string: \"y\", at shop.Other.<clinit>(Shop.java:47).");
 	}
 
+	/**
+	 * The JVM leaves such an annotation out, so that nothing fails.
+	 */
+	@Test
+	void anAnnotationThatIsMissingIsNamed() {
+		assertThat(read("Marking").notes()).containsExactly(
+				"The annotation shop.GoneMark of shop.Marking is not on the class path, so Hibernate does not know what"
+						+ " it says. Add the dependency that has it if it is about the schema.",
+				"The annotation shop.GoneUse of shop.Marking.used is not on the class path, so Hibernate does not know"
+						+ " what it says. Add the dependency that has it if it is about the schema.");
+	}
+
 	private static InvalidEntitiesException failure(String entities) {
-		HibernateTargetSchema target = new HibernateTargetSchema(new PersistenceUnit("shop",
+		return catchThrowableOfType(InvalidEntitiesException.class, () -> read(entities));
+	}
+
+	private static WantedSchema read(String entities) {
+		return new HibernateTargetSchema(new PersistenceUnit("shop",
 				Stream.concat(Stream.of(entities.split(",")), Stream.of("WithId"))
 					.map((name) -> "shop." + name)
 					.toList(),
-				List.of(), List.of(), Map.of(), classLoader));
-		return catchThrowableOfType(InvalidEntitiesException.class,
-				() -> target.read(new TargetDatabase("PostgreSQL", 17, "public")));
+				List.of(), List.of(), Map.of(), classLoader))
+			.read(new TargetDatabase("PostgreSQL", 17, "public"));
 	}
 
 }
