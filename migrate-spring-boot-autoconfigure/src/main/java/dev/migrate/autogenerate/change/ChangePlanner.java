@@ -107,7 +107,7 @@ public final class ChangePlanner {
 			.map(this::inTime)
 			.toList();
 		List<Change> all = new ArrayList<>(direct);
-		all.addAll(DependentObjects.of(this.found, this.differences, direct));
+		all.addAll(DependentObjects.of(this.found, this.differences, direct, this.conversions));
 		List<Change> ordered = ForeignKeySplit.of(all).stream().sorted(Comparator.comparing(Change::phase)).toList();
 		return new FreeNames(this.found).in(ordered);
 	}

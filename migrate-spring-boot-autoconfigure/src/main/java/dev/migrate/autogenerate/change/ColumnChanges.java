@@ -92,7 +92,9 @@ public final class ColumnChanges {
 	 */
 	public static Optional<Change> ofType(ObjectName table, Column from, Column to, Conversions conversions) {
 		return (from.generated() != null || to.generated() != null) ? Optional.empty()
-				: new ColumnChanges(table, to, from, List.of(Property.TYPE), conversions).altered().stream().findFirst();
+				: new ColumnChanges(table, to, from, List.of(Property.TYPE), conversions).altered()
+					.stream()
+					.findFirst();
 	}
 
 	private List<Change> changes() {

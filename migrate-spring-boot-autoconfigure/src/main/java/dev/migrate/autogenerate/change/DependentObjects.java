@@ -2,18 +2,24 @@ package dev.migrate.autogenerate.change;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
+import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.AffectedColumns.Effect;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.compare.UniqueComparison;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.operations.table.CreateIndex;
@@ -57,9 +63,23 @@ public final class DependentObjects {
 
 	private final List<Change> changes = new ArrayList<>();
 
-	private DependentObjects(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
+	private final Conversions conversions;
+
+	/**
+	 * How a cast looks of a column that gets a type without a way back of its own.
+	 */
+	private final Map<ObjectName, List<Pattern>> casts = new HashMap<>();
+
+	private DependentObjects(SchemaSnapshot found, List<Difference> differences, List<Change> others,
+			Conversions conversions) {
 		this.found = found;
 		this.affected = AffectedColumns.of(found, others);
+		this.conversions = conversions;
+		differences.stream()
+			.filter(OfColumnProperty.class::isInstance)
+			.map(OfColumnProperty.class::cast)
+			.filter((difference) -> difference.property() == Property.TYPE)
+			.forEach(this::addCast);
 		differences.stream()
 			.filter((difference) -> !difference.isMissing() && !difference.isName())
 			.forEach(this::addGoing);
@@ -70,10 +90,26 @@ public final class DependentObjects {
 	 * @param found what there is
 	 * @param differences what differs
 	 * @param others the steps that the differences lead to
+	 * @param conversions how values are converted
 	 * @return the additional steps
 	 */
-	static List<Change> of(SchemaSnapshot found, List<Difference> differences, List<Change> others) {
-		return new DependentObjects(found, differences, others).changes();
+	static List<Change> of(SchemaSnapshot found, List<Difference> differences, List<Change> others,
+			Conversions conversions) {
+		return new DependentObjects(found, differences, others, conversions).changes();
+	}
+
+	/**
+	 * The database forgets a cast to the type that a column gets, and would not compare
+	 * the old type with the same things again.
+	 */
+	private void addCast(OfColumnProperty difference) {
+		Column wanted = difference.wanted();
+		Column existing = difference.found();
+		if (this.conversions.expression(existing.name(), wanted.type(), existing.type()).isPresent()) {
+			String quoted = Pattern.quote(existing.name().replace("\"", "\"\""));
+			this.casts.computeIfAbsent(difference.object(), (table) -> new ArrayList<>())
+				.add(Pattern.compile("(?<![\\w$\"])\"?" + quoted + "\"?\\)?::"));
+		}
 	}
 
 	private void addGoing(Difference difference) {
@@ -223,7 +259,9 @@ public final class DependentObjects {
 	 */
 	private Set<Effect> ofExpression(ObjectName table, String expression) {
 		Set<Effect> effects = this.affected.effects(table, expression);
-		effects.removeAll(EnumSet.of(Effect.TYPE, Effect.INCOMPARABLE_TYPE));
+		if (this.casts.getOrDefault(table, List.of()).stream().noneMatch((cast) -> cast.matcher(expression).find())) {
+			effects.removeAll(EnumSet.of(Effect.TYPE, Effect.INCOMPARABLE_TYPE));
+		}
 		return effects;
 	}
 

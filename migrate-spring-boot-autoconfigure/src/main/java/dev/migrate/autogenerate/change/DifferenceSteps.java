@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate.change;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.operations.object.AddEnumValue;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.AlterSequence;
@@ -132,15 +135,41 @@ public final class DifferenceSteps {
 	public List<String> recreated(List<Difference> differences) {
 		Set<String> dropped = new LinkedHashSet<>();
 		Set<String> created = new LinkedHashSet<>();
+		List<AddColumn> columns = new ArrayList<>();
 		for (Operation operation : this.written) {
 			if (differences.stream().noneMatch((difference) -> belongs(operation, difference))) {
 				addNames(operation, dropped, created);
+				if (operation instanceof AddColumn addition) {
+					columns.add(addition);
+				}
 			}
 		}
 		dropped.retainAll(created);
+		columns.stream()
+			.filter((addition) -> dropped.contains(name("Column", addition.table(), addition.column().name())))
+			.forEach((addition) -> dropped.removeAll(over(addition)));
 		return dropped.stream()
 			.map((name) -> "%s is dropped and created again, because what it depends on changes.".formatted(name))
 			.toList();
+	}
+
+	/**
+	 * What is over a column goes and comes with it.
+	 */
+	private Set<String> over(AddColumn addition) {
+		String column = addition.column().name();
+		Set<String> over = new HashSet<>();
+		for (Operation operation : this.written) {
+			if (operation instanceof CreateConstraint creation && creation.table().equals(addition.table())
+					&& FilteredSchemas.isOver(creation.constraint(), column)) {
+				over.add(name("Constraint", creation.table(), creation.constraint().name()));
+			}
+			else if (operation instanceof CreateIndex creation && creation.table().equals(addition.table())
+					&& FilteredSchemas.isOver(creation.index(), column)) {
+				over.add(name("Index", creation.table(), creation.index().name()));
+			}
+		}
+		return over;
 	}
 
 	private static void addNames(Operation operation, Set<String> dropped, Set<String> created) {

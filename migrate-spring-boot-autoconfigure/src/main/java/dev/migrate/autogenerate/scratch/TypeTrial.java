@@ -2,6 +2,7 @@ package dev.migrate.autogenerate.scratch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference;
@@ -24,11 +26,14 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.change.Change;
 import dev.migrate.autogenerate.change.ColumnChanges;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.Constraint;
@@ -63,12 +68,18 @@ public final class TypeTrial {
 
 	private final Map<ObjectName, Map<String, Column>> changed = new LinkedHashMap<>();
 
-	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
+	/**
+	 * The constraints and indexes that the revision drops before it changes a type.
+	 */
+	private final Set<SchemaObject> dropped = new HashSet<>();
+
+	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences, List<Change> changes,
 			Conversions conversions, String schema) {
 		this.scratch = scratch;
 		this.live = live;
 		this.conversions = conversions;
 		this.schema = schema;
+		changes.forEach((change) -> addDropped(change.upgrade()));
 		differences.forEach((difference) -> this.differences
 			.computeIfAbsent(qualified(difference.object()), (object) -> new ArrayList<>())
 			.add(difference));
@@ -85,21 +96,33 @@ public final class TypeTrial {
 	 * @param scratch where tables are created
 	 * @param live what there is; every name has its schema
 	 * @param differences what differs; names have none in the default schema
+	 * @param changes the steps of the revision
 	 * @param conversions how values are converted
 	 * @param schema the default schema
 	 * @return what keeps a column from getting its type, or its old one back, a sentence
 	 * each
 	 */
 	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
-			Conversions conversions, String schema) {
-		return new TypeTrial(scratch, live, differences, conversions, schema).refusals();
+			List<Change> changes, Conversions conversions, String schema) {
+		return new TypeTrial(scratch, live, differences, changes, conversions, schema).refusals();
+	}
+
+	private void addDropped(Operation operation) {
+		if (operation instanceof DropConstraint drop) {
+			this.dropped.add(new SchemaObject(SchemaObject.Kind.CONSTRAINT, qualified(drop.table()), drop.name(),
+					Side.DATABASE));
+		}
+		else if (operation instanceof DropIndex drop && drop.creation() != null) {
+			this.dropped.add(new SchemaObject(SchemaObject.Kind.INDEX, qualified(drop.creation().table()),
+					drop.name().name(), Side.DATABASE));
+		}
 	}
 
 	private List<String> refusals() {
 		if (this.changed.isEmpty()) {
 			return List.of();
 		}
-		List<RefusedPart> refused = refused(true, (renaming) -> Map.of());
+		List<RefusedPart> refused = refused(true, null);
 		if (refused.isEmpty()) {
 			List<RefusedPart> all = refused(false, this::thereAndBack);
 			return all.stream()
@@ -111,7 +134,7 @@ public final class TypeTrial {
 		}
 		// What cannot be created as it is does not tell.
 		Set<SchemaObject> unreadable = new LinkedHashSet<>();
-		refused(false, (renaming) -> Map.of()).forEach((part) -> unreadable.add(part.object()));
+		refused(false, null).forEach((part) -> unreadable.add(part.object()));
 		return refused.stream()
 			.filter((part) -> !unreadable.contains(part.object()) && isCause(part, refused))
 			.map(this::sentence)
@@ -136,12 +159,10 @@ public final class TypeTrial {
 		Map<SchemaObject, Operation> there = new LinkedHashMap<>();
 		Map<SchemaObject, Operation> back = new LinkedHashMap<>();
 		this.changed.forEach((table, columns) -> columns.forEach((name, wanted) -> {
-			Column found = Objects.requireNonNull(this.live.tables().get(table))
-				.table()
-				.findColumn(name)
-				.orElseThrow();
+			Column found = Objects.requireNonNull(this.live.tables().get(table)).table().findColumn(name).orElseThrow();
 			if (!wanted.equals(found)) {
-				boolean kept = !isDifferent(table, name, Property.DEFAULT) && !isDifferent(table, name, Property.IDENTITY);
+				boolean kept = !isDifferent(table, name, Property.DEFAULT)
+						&& !isDifferent(table, name, Property.IDENTITY);
 				Column from = kept ? found : found.defaultValue(null);
 				ColumnChanges
 					.ofType(renaming.object(table), renamed(table, from, renaming),
@@ -162,16 +183,23 @@ public final class TypeTrial {
 	}
 
 	private List<RefusedPart> refused(boolean changed,
-			Function<Renaming, Map<SchemaObject, Operation>> alterations) {
+			@Nullable Function<Renaming, Map<SchemaObject, Operation>> alterations) {
 		List<TableIndex> indexes = new ArrayList<>();
 		List<Table> created = new ArrayList<>();
 		for (ObjectName name : this.changed.keySet()) {
 			InspectedTable table = Objects.requireNonNull(this.live.tables().get(name));
-			created.add(table(table, changed));
+			Predicate<SchemaObject> there = (object) -> alterations == null || !this.dropped.contains(object);
+			Table tried = table(table, changed);
+			created.add(tried.constraints(tried.constraints()
+				.stream()
+				.filter((constraint) -> there
+					.test(new SchemaObject(SchemaObject.Kind.CONSTRAINT, name, constraint.name(), Side.DATABASE)))
+				.toList()));
 			table.indexes()
 				.stream()
 				.map(InspectedIndex::index)
-				.filter((index) -> stays(table, index))
+				.filter((index) -> stays(table, index)
+						&& there.test(new SchemaObject(SchemaObject.Kind.INDEX, name, index.name(), Side.DATABASE)))
 				.forEach((index) -> indexes.add(new TableIndex(table.name(), index.comment(null))));
 		}
 		List<EnumType> types = this.live.enumTypes()
@@ -179,7 +207,9 @@ public final class TypeTrial {
 			.stream()
 			.map((type) -> changed ? changed(type) : type)
 			.toList();
-		return this.scratch.refused(new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed)), alterations, this.schema);
+		return this.scratch.refused(
+				new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed)),
+				(alterations != null) ? alterations : (renaming) -> Map.of(), this.schema);
 	}
 
 	/**
@@ -249,7 +279,8 @@ public final class TypeTrial {
 					retyped.contains(column.name()) && !isDifferent(found.name(), column.name(), Property.DEFAULT)
 							&& !isDifferent(found.name(), column.name(), Property.IDENTITY) ? column.defaultValue()
 									: null,
-					null, (!changed || isDifferent(found.name(), column.name(), Property.GENERATED)) ? null
+					null,
+					(!changed || isDifferent(found.name(), column.name(), Property.GENERATED)) ? null
 							: column.generated(),
 					column.collation(), null))
 			.toList();
