@@ -357,9 +357,9 @@ public final class TypeTrial {
 	}
 
 	private boolean isOfChangedType(DataType type) {
-		return type.userDefined() && of(ObjectName.of(type.name())).anyMatch((difference) -> difference.wanted() != null
-				&& (difference instanceof OfEnumType
-						|| (difference instanceof OfCompositeType composite && isReplaced(composite))));
+		return type.userDefined() && of(ObjectName.of(type.name()))
+			.anyMatch((difference) -> difference.wanted() != null && (difference instanceof OfEnumType
+					|| (difference instanceof OfCompositeType composite && isReplaced(composite))));
 	}
 
 	private Column changed(InspectedTable table, Column column) {
