@@ -69,7 +69,7 @@ final class AcceptCommand extends AbstractCommand {
 
 	private void acceptDifferences(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		DatabaseComparison.requireHead(migrator.status());
+		DatabaseComparison.requireHead(migrator);
 		AcceptedDifferenceFiles files = AcceptedDifferenceFiles.of(context.project());
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
 				DatabaseComparison

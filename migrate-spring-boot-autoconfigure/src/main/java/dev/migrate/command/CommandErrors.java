@@ -1,9 +1,11 @@
 package dev.migrate.command;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
+import dev.migrate.script.ScriptAccessException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,6 +34,9 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 	 * cannot be loaded.
 	 */
 	int report(Throwable failure) {
+		if (failure instanceof InvalidPathException ex) {
+			return report(ScriptAccessException.unsupportedName(ex));
+		}
 		Output output = this.root.output();
 		if (failure instanceof MigrateException ex) {
 			output.error(ex.getProblem(), ex.getAction());

@@ -22,11 +22,13 @@ final class DatabaseComparison {
 
 	/**
 	 * Makes sure that the database is where the scripts lead.
-	 * @param status where the database is
+	 * @throws dev.migrate.script.ScriptAccessException if a script has no source any more
 	 * @throws CommandException if it is elsewhere, or if revisions count as applied that
 	 * never ran
 	 */
-	static void requireHead(MigrationStatus status) {
+	static void requireHead(Migrator migrator) {
+		migrator.scripts().requireSources();
+		MigrationStatus status = migrator.status();
 		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
 			throw CommandException.notAtHeads(status.current(), status.heads());
 		}

@@ -74,6 +74,7 @@ final class DowngradeCommand extends AbstractCommand {
 		if (this.dryRun && (this.json || this.resume != null)) {
 			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
+		migrator.scripts().requireSources();
 		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		progress.show(plan);

@@ -128,7 +128,7 @@ final class RevisionCommand extends AbstractCommand {
 
 	private Autogeneration compare(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		DatabaseComparison.requireHead(migrator.status());
+		DatabaseComparison.requireHead(migrator);
 		AutogenerateSettings settings = context.migrators().autogenerateSettings();
 		if (this.online) {
 			settings = settings.online(OnlineTables.everywhere());

@@ -72,6 +72,7 @@ final class UpgradeCommand extends AbstractCommand {
 		if (this.dryRun && (this.json || this.resume != null)) {
 			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
+		migrator.scripts().requireSources();
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		if (output.interactive() || this.dryRun) {
 			RevisionMap map = migrator.revisions();

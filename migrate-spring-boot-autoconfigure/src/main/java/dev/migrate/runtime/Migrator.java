@@ -187,6 +187,7 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void validate() {
+		this.scripts.requireSources();
 		List<RevisionScript> pending = findPending();
 		if (!pending.isEmpty()) {
 			contradiction().ifPresent((problem) -> {
@@ -205,6 +206,7 @@ public final class Migrator {
 	 * or the database has a revision that no script has and is not ahead
 	 */
 	public void await() {
+		this.scripts.requireSources();
 		new Shutdown(null).watch(() -> {
 			awaitOthers();
 			return true;

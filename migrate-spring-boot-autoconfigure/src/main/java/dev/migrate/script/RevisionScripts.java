@@ -18,10 +18,24 @@ public final class RevisionScripts {
 
 	private final List<String> missingLocations;
 
+	private final Map<String, String> leftovers;
+
 	private final Map<String, RevisionScript> byId;
 
 	public RevisionScripts(List<RevisionScript> all, List<String> missingLocations) {
+		this(all, missingLocations, Map.of());
+	}
+
+	/**
+	 * Creates scripts, some of which may be left over from another build.
+	 * @param all all scripts
+	 * @param missingLocations the configured locations that do not exist
+	 * @param leftovers descriptions of the scripts whose source is gone, with what to do
+	 * about each
+	 */
+	public RevisionScripts(List<RevisionScript> all, List<String> missingLocations, Map<String, String> leftovers) {
 		this.all = List.copyOf(all);
+		this.leftovers = new LinkedHashMap<>(leftovers);
 		this.missingLocations = List.copyOf(missingLocations);
 		this.byId = new LinkedHashMap<>(all.size() * 2);
 		for (RevisionScript script : all) {
@@ -38,11 +52,13 @@ public final class RevisionScripts {
 		if (others.all.isEmpty() && others.missingLocations.isEmpty()) {
 			return this;
 		}
+		Map<String, String> leftovers = new LinkedHashMap<>(this.leftovers);
+		leftovers.putAll(others.leftovers);
 		return new RevisionScripts(
 				Stream.concat(this.all.stream(), others.all.stream())
 					.sorted(Comparator.comparing(RevisionScript::location))
 					.toList(),
-				Stream.concat(this.missingLocations.stream(), others.missingLocations.stream()).toList());
+				Stream.concat(this.missingLocations.stream(), others.missingLocations.stream()).toList(), leftovers);
 	}
 
 	/**
@@ -60,6 +76,18 @@ public final class RevisionScripts {
 	 */
 	public List<String> missingLocations() {
 		return this.missingLocations;
+	}
+
+	/**
+	 * Makes sure that no script is left over from another build: one that is in an output
+	 * folder of the project, such as {@code target/classes}, although its source is gone,
+	 * because it belongs to another branch or was renamed.
+	 * @throws ScriptAccessException if there is one
+	 */
+	public void requireSources() {
+		if (!this.leftovers.isEmpty()) {
+			throw ScriptAccessException.withoutSource(this.leftovers);
+		}
 	}
 
 	/**

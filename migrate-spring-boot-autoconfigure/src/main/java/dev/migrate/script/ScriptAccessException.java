@@ -1,7 +1,10 @@
 package dev.migrate.script;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,21 @@ public final class ScriptAccessException extends MigrateException {
 	}
 
 	/**
+	 * Creates an exception for a file name that the platform cannot write.
+	 * @param cause what says so
+	 * @return the exception
+	 */
+	public static ScriptAccessException unsupportedName(InvalidPathException cause) {
+		String encoding = System.getProperty("sun.jnu.encoding", "unknown");
+		return new ScriptAccessException(cause.getInput(),
+				"'%s' cannot be the name of a file here: %s. The platform writes file names in %s."
+					.formatted(cause.getInput(), cause.getReason(), encoding),
+				"Use other characters in the name, or start with a locale of UTF-8, as with the environment variable"
+						+ " LC_ALL=C.UTF-8.",
+				cause);
+	}
+
+	/**
 	 * Creates an exception for locations that do not exist.
 	 * @param locations the locations, as they were configured
 	 * @return the exception
@@ -77,6 +95,20 @@ public final class ScriptAccessException extends MigrateException {
 				"Rebuild it and repeat the command, so that the new revision can follow "
 						+ (one ? "that one." : "them."),
 				null);
+	}
+
+	/**
+	 * Creates an exception for scripts that an earlier build has left.
+	 * @param scripts descriptions of the scripts, with what to do about each
+	 * @return the exception
+	 */
+	public static ScriptAccessException withoutSource(Map<String, String> scripts) {
+		String texts = String.join(", ", scripts.keySet());
+		boolean one = scripts.size() == 1;
+		return new ScriptAccessException(texts,
+				"%s left over from an earlier build, such as that of another branch; the sources of this project do not have %s: %s."
+					.formatted(one ? "This revision is" : "These revisions are", one ? "it" : "them", texts),
+				String.join(". ", new LinkedHashSet<>(scripts.values())) + ", and start again.", null);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate.text;
 
+import java.util.Locale;
+
 /**
  * Numbers of things, for people to read.
  */
@@ -19,7 +21,7 @@ public final class Counts {
 	 * Returns the same with separators between thousands.
 	 */
 	public static String grouped(long number, String noun) {
-		return "%,d %s".formatted(number, noun(number, noun));
+		return String.format(Locale.ROOT, "%,d %s", number, noun(number, noun));
 	}
 
 	private static String noun(long number, String noun) {

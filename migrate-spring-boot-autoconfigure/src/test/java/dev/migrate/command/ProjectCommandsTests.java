@@ -3,13 +3,20 @@ package dev.migrate.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrate.runtime.Migrator;
+import dev.migrate.script.ScriptAccessException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the commands that prepare a project and open its scripts: init,
@@ -137,6 +144,34 @@ class ProjectCommandsTests {
 		Process process = new ProcessBuilder(command).inheritIO().start();
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).isZero();
+	}
+
+	@Test
+	void revisionsThatAnEarlierBuildHasLeftAreNeitherRunNorFollowed() throws IOException {
+		this.project.sql("a1", "").sql("b2", "a1").file("src/main/java/db/revisions/R_c3.java", """
+				package db.revisions;
+
+				@dev.migrate.Revision(id = "c3", down = "b2")
+				class R_c3 {
+				}
+				""").build();
+		Files.delete(this.folder.resolve("src/main/resources/db/revisions/R_b2.sql"));
+		Files.delete(this.folder.resolve("src/main/java/db/revisions/R_c3.java"));
+		for (String command : List.of("upgrade", "upgrade --sql --dialect=postgresql", "downgrade base", "stamp head",
+				"revision -m x", "revision --autogenerate -m x", "merge heads", "check", "accept --script a1",
+				"ensure-version")) {
+			assertThat(this.project.error(command.split(" "))).as(command)
+				.contains("left over from an earlier build", "b2 (", "c3 (",
+						"Run 'mvn clean compile' in " + this.folder);
+		}
+		assertThat(this.project.output("heads")).contains("c3");
+		assertThat(this.project.run("validate").err()).contains("left over from an earlier build");
+		Migrator migrator = this.project.migrator(new SimpleDriverDataSource());
+		for (ThrowingCallable start : List.<ThrowingCallable>of(migrator::upgrade, migrator::validate,
+				migrator::await)) {
+			assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(start)
+				.withMessageContaining("left over from an earlier build");
+		}
 	}
 
 }

@@ -153,7 +153,7 @@ public final class RowCounts {
 	}
 
 	private Count count(String query, long limit) {
-		String limited = "SELECT count(*) FROM (%s LIMIT %d) AS counted".formatted(query, limit);
+		String limited = "SELECT count(*) FROM (%s LIMIT %s) AS counted".formatted(query, limit);
 		Optional<Long> count = this.session
 			.attempt(() -> Objects.requireNonNull(this.jdbc.queryForObject(limited, Long.class)));
 		return count.map(Count::new).orElse(Count.UNKNOWN);

@@ -1,5 +1,7 @@
 package dev.migrate.command.output;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +58,13 @@ public final class Output {
 	}
 
 	/**
-	 * Prints what was explicitly asked for in a form for programs, also when quiet.
+	 * Prints what was explicitly asked for in a form for programs, also when quiet. It is
+	 * UTF-8, whatever the platform writes for people.
 	 */
 	public void data(String text) {
-		this.terminal.out().print(text);
-		if (!text.endsWith("\n")) {
-			this.terminal.out().println();
-		}
+		String lines = text.endsWith("\n") ? text : text + System.lineSeparator();
+		byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+		this.terminal.out().write(bytes, 0, bytes.length);
 		this.terminal.out().flush();
 	}
 

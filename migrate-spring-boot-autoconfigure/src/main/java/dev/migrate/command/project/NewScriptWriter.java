@@ -34,6 +34,7 @@ public final class NewScriptWriter {
 		this.project = project;
 		this.sources = project.scripts();
 		this.scripts = new RevisionScriptLoader(project.classLoader(), project.settings().locations()).load();
+		this.scripts.requireSources();
 		this.revisions = DefaultRevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
 	}
 

@@ -99,7 +99,7 @@ final class PostgresqlConversions implements Conversions {
 		if (to.name().equals("varchar") && to.arguments().size() == 1
 				&& (UNLIMITED_TEXTS.contains(from.name()) || number)) {
 			// Only trailing blanks may be cut off.
-			return Optional.of("length(rtrim(%s::text)) > %d".formatted(column, number(to, 0)));
+			return Optional.of("length(rtrim(%s::text)) > %s".formatted(column, number(to, 0)));
 		}
 		if (BITS.containsKey(to.name()) && number) {
 			BigInteger limit = BigInteger.TWO.pow(bits(to) - 1);
@@ -107,7 +107,7 @@ final class PostgresqlConversions implements Conversions {
 					limit.subtract(BigInteger.ONE)));
 		}
 		if (to.name().equals("numeric") && to.arguments().size() == 2 && number) {
-			return Optional.of("abs(round(%s::numeric, %s)) >= 1e%d".formatted(column, to.arguments().get(1),
+			return Optional.of("abs(round(%s::numeric, %s)) >= 1e%s".formatted(column, to.arguments().get(1),
 					number(to, 0) - number(to, 1)));
 		}
 		return Optional.empty();

@@ -2,6 +2,7 @@ package dev.migrate.runtime.execution;
 
 import java.util.List;
 
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.plan.DefaultRevisionMap;
@@ -37,8 +38,7 @@ public final class LoadedScripts {
 	public LoadedScripts(MigratorSettings settings) {
 		this.settings = settings;
 		this.scripts = SingletonSupplier.of(this::load);
-		this.revisions = SingletonSupplier
-			.of(() -> DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList()));
+		this.revisions = SingletonSupplier.of(this::map);
 	}
 
 	private RevisionScripts load() {
@@ -52,6 +52,25 @@ public final class LoadedScripts {
 					String.join(", ", locations));
 		}
 		return found;
+	}
+
+	private RevisionMap map() {
+		try {
+			return DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList());
+		}
+		catch (MigrateException ex) {
+			// A class under its former name has the same id as under its new one.
+			all().requireSources();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Makes sure that every script has a source where that can be told, before one of
+	 * them runs.
+	 */
+	public void requireSources() {
+		all().requireSources();
 	}
 
 	public RevisionScripts all() {
@@ -69,7 +88,12 @@ public final class LoadedScripts {
 		return this.checksums.of(script, dialect);
 	}
 
+	/**
+	 * Returns what the revisions consist of, to run or to write them.
+	 * @throws ScriptAccessException if a script has no source any more
+	 */
 	public RevisionContents contents() {
+		requireSources();
 		return new RevisionContents(revisions(), all(), this.checksums, Placeholders.of(this.settings.placeholders()),
 				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.transaction(),
 				this.settings.naming());

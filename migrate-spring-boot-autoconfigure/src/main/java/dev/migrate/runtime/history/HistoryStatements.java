@@ -190,7 +190,7 @@ public final class HistoryStatements {
 	 * @return a condition
 	 */
 	public String reached(int started, int done) {
-		return "EXISTS (SELECT 1 FROM %s WHERE %s AND statements_started >= %d AND statements_done >= %d)"
+		return "EXISTS (SELECT 1 FROM %s WHERE %s AND statements_started >= %s AND statements_done >= %s)"
 			.formatted(this.quoted, JOURNAL.formatted(lastRow().sql()), started, done);
 	}
 
@@ -202,7 +202,7 @@ public final class HistoryStatements {
 	 */
 	public String interruptedElsewhere(List<JournalEntry> known) {
 		String journals = known.stream()
-			.map((journal) -> "(%s, %s, %d, %d, %s)".formatted(literal(journal.revision()),
+			.map((journal) -> "(%s, %s, %s, %s, %s)".formatted(literal(journal.revision()),
 					literal(journal.direction().name().toLowerCase(Locale.ROOT)), journal.started(), journal.done(),
 					(journal.checksum() != null) ? literal(journal.checksum()) : "NULL"))
 			.collect(Collectors.joining(",\n\t"));

@@ -45,6 +45,12 @@ public final class ScriptCheck {
 	ScriptReport report() {
 		RevisionScripts scripts = new RevisionScriptLoader(this.settings.classLoader(), this.settings.locations())
 			.load(this.mistakes::add);
+		try {
+			scripts.requireSources();
+		}
+		catch (ScriptAccessException ex) {
+			this.mistakes.add(ex);
+		}
 		boolean isDefault = this.settings.locations().equals(MigratorSettings.DEFAULT_LOCATIONS);
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
 			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));

@@ -1,5 +1,6 @@
 package dev.migrate.runtime.lock;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -198,8 +199,7 @@ public final class LeaseTable {
 	}
 
 	private String end() {
-		return "CURRENT_TIMESTAMP + INTERVAL '%d.%03d' SECOND".formatted(this.lease.toSeconds(),
-				this.lease.toMillisPart());
+		return "CURRENT_TIMESTAMP + INTERVAL '%s' SECOND".formatted(BigDecimal.valueOf(this.lease.toMillis(), 3));
 	}
 
 	/**

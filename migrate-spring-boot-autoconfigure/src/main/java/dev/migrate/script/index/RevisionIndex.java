@@ -70,6 +70,7 @@ public final class RevisionIndex {
 			.filter((location) -> ScriptLocation.of(location) instanceof ScriptLocation.ClassPath)
 			.toList();
 		RevisionScripts found = RevisionScriptLoader.scanning(classLoader, indexed).load();
+		found.requireSources();
 		return new RevisionIndex(indexed, found.missingLocations(), found.all());
 	}
 

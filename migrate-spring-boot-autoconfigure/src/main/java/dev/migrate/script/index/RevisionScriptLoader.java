@@ -1,5 +1,6 @@
 package dev.migrate.script.index;
 
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,25 +99,32 @@ public final class RevisionScriptLoader {
 
 	private RevisionScripts scan(List<ScriptLocation> searched, Consumer<MigrateException> mistakes) {
 		ScriptFiles files = new ScriptFiles(this.classLoader);
-		searched.forEach(files::add);
+		try {
+			searched.forEach(files::add);
+		}
+		catch (InvalidPathException ex) {
+			throw ScriptAccessException.unsupportedName(ex);
+		}
 		List<ScriptFile> sorted = files.sorted();
 		Map<String, Integer> rootsOfPath = new HashMap<>(sorted.size() * 2);
 		sorted.forEach((file) -> rootsOfPath.merge(file.path(), 1, Integer::sum));
 		JavaRevisionReader javaRevisions = new JavaRevisionReader(this.classLoader);
 		List<RevisionScript> scripts = new ArrayList<>(sorted.size());
+		LeftoverScripts leftovers = new LeftoverScripts();
 		for (ScriptFile file : sorted) {
 			boolean ambiguous = rootsOfPath.getOrDefault(file.path(), 0) > 1;
 			try {
 				RevisionScript script = read(file, file.location(ambiguous), javaRevisions);
 				if (script != null) {
 					scripts.add(script);
+					leftovers.check(script, file);
 				}
 			}
 			catch (MigrateException ex) {
 				mistakes.accept(ex);
 			}
 		}
-		return new RevisionScripts(scripts, files.missingLocations());
+		return new RevisionScripts(scripts, files.missingLocations(), leftovers.find());
 	}
 
 	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {

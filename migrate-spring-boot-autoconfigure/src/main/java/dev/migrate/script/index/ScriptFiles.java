@@ -2,6 +2,7 @@ package dev.migrate.script.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import dev.migrate.script.ScriptAccessException;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.StringUtils;
 
 /**
  * Collects the files of locations, each file once however many locations and symbolic
@@ -101,13 +103,23 @@ final class ScriptFiles {
 		}
 		try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted(OUTERMOST_FIRST)::iterator) {
-				ScriptFile file = new ScriptFile(new FileSystemResource(path), path.toString().replace('\\', '/'), "");
+				ScriptFile file = new ScriptFile(new FileSystemResource(path), text(path), "");
 				if (file.isSql()) {
 					put(file);
 				}
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Returns the name of a file, also where the platform cannot show it.
+	 */
+	private static String text(Path path) {
+		String text = path.toString();
+		return ((text.indexOf('\uFFFD') >= 0) ? StringUtils.uriDecode(path.toUri().getRawPath(), StandardCharsets.UTF_8)
+				: text)
+			.replace('\\', '/');
 	}
 
 	private void put(ScriptFile file) throws IOException {
@@ -117,7 +129,7 @@ final class ScriptFiles {
 	}
 
 	private static String identity(Resource resource) throws IOException {
-		return resource.isFile() ? resource.getFile().toPath().toRealPath().toString()
+		return resource.isFile() ? resource.getFilePath().toRealPath().toUri().toString()
 				: resource.getURL().toExternalForm();
 	}
 

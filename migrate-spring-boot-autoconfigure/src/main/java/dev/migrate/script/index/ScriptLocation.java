@@ -1,6 +1,7 @@
 package dev.migrate.script.index;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,9 @@ public sealed interface ScriptLocation {
 				throw ScriptAccessException.invalidLocation(text);
 			}
 			return path.startsWith("//") ? Path.of(URI.create(text)) : Path.of(path);
+		}
+		catch (InvalidPathException ex) {
+			throw ScriptAccessException.unsupportedName(ex);
 		}
 		catch (IllegalArgumentException ex) {
 			ScriptAccessException invalid = ScriptAccessException.invalidLocation(text);

@@ -91,7 +91,7 @@ public final class BackfillSql {
 				WITH RECURSIVE migrate_part (part) AS (
 					SELECT to_regclass(%s)::oid UNION SELECT inhrelid FROM pg_inherits JOIN migrate_part ON inhparent = part)
 				SELECT max(pg_relation_size(part) / current_setting('block_size')::bigint),
-					greatest(1, ceil(%d * coalesce(sum(relpages) / nullif(sum(greatest(reltuples, 0)), 0), 0.0125)))::bigint
+					greatest(1, ceil(%s * coalesce(sum(relpages) / nullif(sum(greatest(reltuples, 0)), 0), 0.0125)))::bigint
 				FROM migrate_part JOIN pg_class ON oid = part"""
 			.formatted(PostgresqlLiterals.quote(table(backfill)), backfill.batchSize());
 	}
@@ -122,7 +122,7 @@ public final class BackfillSql {
 		double seconds = backfill.pause().toMillis() / 1000.0;
 		Integer limit = backfill.rowsPerSecond();
 		String pause = String.format(Locale.ROOT, "%.3f", seconds);
-		return (limit != null) ? "greatest(%s, migrate_updated::float8 / %d)".formatted(pause, limit) : pause;
+		return (limit != null) ? "greatest(%s, migrate_updated::float8 / %s)".formatted(pause, limit) : pause;
 	}
 
 }

@@ -41,7 +41,7 @@ final class KeyedBatches extends AbstractBatches {
 		Optional<Bound> found = queryIfAny("""
 				SELECT migrate_key::text, migrate_position FROM (
 					SELECT jsonb_build_object(%s) AS migrate_key, row_number() OVER (ORDER BY %s) AS migrate_position
-					FROM %s%s ORDER BY %s LIMIT %d) AS migrate_batch
+					FROM %s%s ORDER BY %s LIMIT %s) AS migrate_batch
 				ORDER BY migrate_position DESC LIMIT 1""".formatted(list(KeyColumn::entry), list(KeyColumn::quoted),
 				BackfillSql.table(backfill()), after.isEmpty() ? "" : " WHERE " + after, list(KeyColumn::quoted),
 				backfill().batchSize()), (row) -> new Bound(row.getString(1), row.getLong(2)));

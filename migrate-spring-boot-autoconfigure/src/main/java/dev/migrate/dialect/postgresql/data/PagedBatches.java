@@ -43,7 +43,7 @@ final class PagedBatches extends AbstractBatches {
 		}
 		long next = Math.min(page + pages.ofBatch(), MOST_PAGES);
 		String ctid = PostgresqlIdentifiers.quote(backfill().table().name()) + ".ctid";
-		Updated updated = updateRange("%s >= '(%d,0)' AND %s < '(%d,0)'".formatted(ctid, page, ctid, next));
+		Updated updated = updateRange("%s >= '(%s,0)' AND %s < '(%s,0)'".formatted(ctid, page, ctid, next));
 		long rows = Math.max(updated.rows(), Math.min(backfill().batchSize(), estimatedRows()));
 		return new Batch("{\"" + PAGE + "\": " + next + "}", rows, updated.rows(), updated.unfinished());
 	}

@@ -176,7 +176,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	private static String limit(String set, String name, @Nullable Duration limit) {
-		return (limit != null) ? "%s %s = %d;\n".formatted(set, name, limit.toMillis()) : "";
+		return (limit != null) ? "%s %s = %s;\n".formatted(set, name, limit.toMillis()) : "";
 	}
 
 	@Override
@@ -187,7 +187,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 					leftover regclass := (SELECT c.oid::regclass %s);
 				BEGIN
 					IF leftover IS NOT NULL THEN
-						PERFORM set_config('lock_timeout', '%d', true);
+						PERFORM set_config('lock_timeout', '%s', true);
 						EXECUTE 'DROP INDEX ' || leftover;
 					END IF;
 				END
