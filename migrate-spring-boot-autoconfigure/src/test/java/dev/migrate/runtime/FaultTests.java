@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -122,7 +124,7 @@ class FaultTests {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_sleep(0.2);", "");
 		int port = database.jdbc().sql("SELECT inet_server_port()").query(Integer.class).single();
 		try (LossyProxy proxy = new LossyProxy(port, (mode == LockMode.TABLE) ? 4 : 3, true)) {
-			var dataSource = (org.postgresql.ds.PGSimpleDataSource) database.dataSource();
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
 			List<Future<MigrationResult>> runs = new ArrayList<>();
 			runs.add(this.executor.submit(() -> this.scripts.builder(dataSource).lockMode(mode).build().upgrade()));
@@ -150,7 +152,7 @@ class FaultTests {
 			Future<MigrationResult> run = this.executor.submit(() -> migrator.upgrade());
 			await().until(() -> proxy.isSilent() || run.isDone());
 			if (proxy.isSilent() && message > 4) {
-				assertThatExceptionOfType(java.util.concurrent.ExecutionException.class).isThrownBy(run::get)
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(run::get)
 					.withCauseInstanceOf(ConnectionLostException.class);
 			}
 		}
@@ -178,27 +180,28 @@ class FaultTests {
 		requireChain(database);
 	}
 
-	@Test
-	void twoApplicationsMigrateOneSchemaAtTheSameTime(TestDatabase database) throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void twoApplicationsMigrateOneSchemaAtTheSameTime(boolean oneHistory, TestDatabase database) throws Exception {
 		ScriptFolder other = scripts("other").table("x7", "").table("y8", "x7").table("z9", "y8");
 		List<Future<MigrationResult>> runs = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			runs.add(this.executor.submit(() -> of(this.scripts, database, "one").upgrade()));
-			runs.add(this.executor.submit(() -> of(other, database, "two").upgrade()));
+			runs.add(this.executor.submit(() -> of(this.scripts, database, "one", oneHistory).upgrade()));
+			runs.add(this.executor.submit(() -> of(other, database, "two", oneHistory).upgrade()));
 		}
 		for (int i = 0; i < runs.size(); i++) {
 			assertThat(runs.get(i).get().after()).containsExactly((i % 2 == 0) ? "c3" : "z9");
 		}
-		assertThat(of(this.scripts, database, "one").history(100)).extracting(HistoryEntry::revision)
+		assertThat(of(this.scripts, database, "one", oneHistory).history(100)).extracting(HistoryEntry::revision)
 			.containsExactly("c3", "b2", "a1");
-		assertThat(of(other, database, "two").downgrade("base").after()).isEmpty();
-		assertThat(of(this.scripts, database, "one").status().current()).containsExactly("c3");
+		assertThat(of(other, database, "two", oneHistory).downgrade("base").after()).isEmpty();
+		assertThat(of(this.scripts, database, "one", oneHistory).status().current()).containsExactly("c3");
 	}
 
-	private Migrator of(ScriptFolder scripts, TestDatabase database, String application) {
+	private Migrator of(ScriptFolder scripts, TestDatabase database, String application, boolean oneHistory) {
 		return scripts.builder(database.dataSource())
 			.versionTable(application + "_version")
-			.historyTable(application + "_history")
+			.historyTable(oneHistory ? "migrate_history" : application + "_history")
 			.build();
 	}
 
