@@ -4,12 +4,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.LockMode;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.InterruptedRevisionException;
 import dev.migrate.runtime.failure.MigrationStateException;
@@ -27,11 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
 
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link Migrator} with a server that goes away or does not write.
@@ -143,6 +149,20 @@ class ConnectionLossTests {
 			.satisfies((ex) -> assertThat(ex.getRevision()).isEqualTo("b2"));
 		this.scripts.table("b2", "a1");
 		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("c3");
+	}
+
+	@Test
+	void aConnectionThatWasClosedIsReportedAsLost(TestDatabase database) {
+		try (MigrationConnection connection = MigrationConnection.open(database.dataSource(),
+				ResponseTimes.of(Duration.ZERO, Duration.ZERO))) {
+			connection.jdbc().execute((ConnectionCallback<Boolean>) (used) -> {
+				used.unwrap(PgConnection.class).close();
+				return true;
+			});
+			RuntimeException failure = catchThrowableOfType(RuntimeException.class,
+					() -> connection.prompt().execute("SELECT 1"));
+			assertThat(connection.translate(failure)).isInstanceOf(ConnectionLostException.class);
+		}
 	}
 
 	@Test

@@ -19,6 +19,9 @@ final class TimedConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(TimedConnection.class);
 
+	// connection_does_not_exist
+	private static final String DOES_NOT_EXIST = "08003";
+
 	private final Connection connection;
 
 	private final ResponseTimes times;
@@ -147,6 +150,9 @@ final class TimedConnection {
 		@Override
 		public Connection getConnection() throws SQLException {
 			use();
+			if (TimedConnection.this.connection.isClosed()) {
+				throw new SQLException("The connection has been closed", DOES_NOT_EXIST);
+			}
 			if (this.prompt && !TimedConnection.this.patient) {
 				apply(TimedConnection.this.times.networkTimeout());
 			}

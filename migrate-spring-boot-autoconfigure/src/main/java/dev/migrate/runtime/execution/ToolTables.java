@@ -24,6 +24,8 @@ import dev.migrate.runtime.run.MigrationResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Writes to the version table and the history what no script does: creates them, stamps
  * revisions and accepts scripts.
@@ -53,9 +55,23 @@ public final class ToolTables {
 	 */
 	void create() {
 		if (!this.context.state().tablesComplete()) {
-			commit(() -> createMissing(this.context.tables()));
+			try {
+				commit(() -> createMissing(this.context.tables()));
+			}
+			catch (DataAccessException ex) {
+				throw becauseOfOthers(ex);
+			}
 			this.context.state().completeTables();
 		}
+	}
+
+	/**
+	 * An application with a version table of its own, and so with a lock of its own, may
+	 * have created the history that both share.
+	 */
+	private RuntimeException becauseOfOthers(DataAccessException failure) {
+		MigrationTables before = this.context.tables();
+		return before.reread().found().equals(before.found()) ? failure : new OutdatedPlanException(List.of());
 	}
 
 	/**
