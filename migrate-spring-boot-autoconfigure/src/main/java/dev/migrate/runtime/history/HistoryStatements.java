@@ -158,17 +158,17 @@ public final class HistoryStatements {
 
 	/**
 	 * Tells whether the history says that revisions are applied, or that they are not.
-	 * @param revisions the ids, at least one
+	 * @param ids what revisions to look for, at least one
 	 * @param applied whether to look for those that are applied
 	 * @param filter a further condition on the column {@code revision}, or an empty text
 	 * @return a condition, which holds if it says so of one of them
 	 */
-	public String contains(Collection<String> revisions, boolean applied, String filter) {
-		String ids = revisions.stream().map(this::literal).collect(Collectors.joining(", "));
+	public String contains(Collection<String> ids, boolean applied, String filter) {
+		String list = ids.stream().map(this::literal).collect(Collectors.joining(", "));
 		return """
 				EXISTS (SELECT 1 FROM %1$s WHERE direction IN (%2$s)%4$s AND id IN
 					(SELECT max(id) FROM %1$s WHERE duration_ms IS NOT NULL AND %5$s AND revision IN (%3$s) GROUP BY revision))"""
-			.formatted(this.quoted, applied ? "'upgrade', 'stamp'" : "'downgrade', 'unstamp'", ids,
+			.formatted(this.quoted, applied ? "'upgrade', 'stamp'" : "'downgrade', 'unstamp'", list,
 					filter.isEmpty() ? "" : " AND " + filter, own());
 	}
 
