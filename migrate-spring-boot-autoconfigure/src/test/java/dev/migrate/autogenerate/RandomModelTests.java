@@ -41,11 +41,18 @@ class RandomModelTests {
 		List<String> was = database.catalog();
 		Autogeneration generated = generate(database, after);
 		database.run(generated.upgrade());
-		assertThat(database.catalog()).containsExactlyElementsOf(there);
+		assertThat(withoutNumbers(database.catalog())).containsExactlyElementsOf(withoutNumbers(there));
 		assertThat(generate(database, after).differences()).isEmpty();
 		database.run(generated.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(was);
 		assertThat(generate(database, before).differences()).isEmpty();
+	}
+
+	/**
+	 * An index that says the same as a wanted one keeps its name.
+	 */
+	private static List<String> withoutNumbers(List<String> catalog) {
+		return catalog.stream().map((line) -> line.replaceAll("ix_\\d_", "ix_")).sorted().toList();
 	}
 
 	/**

@@ -100,6 +100,27 @@ class SchemaScriptCoverageTests {
 			.containsExactlyInAnyOrderElementsOf(NOT_COMPARED.lines().toList());
 	}
 
+	@Test
+	void aForeignKeyToATableThatIsNotCreatedIsNotCreated() {
+		GeneratedDatabase database = databases.empty(18);
+		String script = """
+				CREATE TABLE parent (id int PRIMARY KEY);
+				CREATE TABLE child (PRIMARY KEY (id)) INHERITS (parent);
+				CREATE TABLE other (id int PRIMARY KEY, child_id int REFERENCES child, parent_id int REFERENCES parent);
+				""";
+		Autogeneration generation = compare(database, script);
+		assertThat(generation.notes()).contains(
+				"Foreign key other_child_id_fkey of table other is not created, because it refers to child, which is"
+						+ " no table that is created.");
+		database.run(generation.upgrade());
+		assertThat(differences(compare(database, script))).isEmpty();
+		database.jdbc().execute("CREATE TABLE child (PRIMARY KEY (id)) INHERITS (parent)");
+		generation = compare(database, script);
+		assertThat(differences(generation)).singleElement().asString().contains("other_child_id_fkey");
+		database.run(generation.upgrade());
+		assertThat(differences(compare(database, script))).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"ALTER TABLE article DROP CONSTRAINT not_at_once | constraint article.not_at_once is missing",

@@ -29,10 +29,11 @@ public final class ForeignKeyComparison {
 	private List<Difference> compare() {
 		List<Difference> differences = new ArrayList<>();
 		List<ForeignKey> unmatched = new ArrayList<>(keys(this.tables.found().table()));
-		for (ForeignKey key : keys(this.tables.wanted().table())) {
-			Optional<ForeignKey> match = unmatched.stream()
-				.filter((other) -> refersAlike(key, other))
-				.reduce((one, other) -> isSame(key, one) ? one : other);
+		Namesakes<ForeignKey> namesakes = new Namesakes<>(ForeignKey::name,
+				(key, other) -> refersAlike(key, other) && isSame(key, other));
+		for (ForeignKey key : namesakes.inOrder(keys(this.tables.wanted().table()), unmatched)) {
+			Optional<ForeignKey> match = namesakes.match(key, unmatched)
+				.or(() -> unmatched.stream().filter((other) -> refersAlike(key, other)).findFirst());
 			match.ifPresent(unmatched::remove);
 			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
 				differences.add(OfConstraint.of(this.tables.name(), key, match.orElse(null)));

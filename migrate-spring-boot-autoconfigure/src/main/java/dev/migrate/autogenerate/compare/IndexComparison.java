@@ -36,8 +36,9 @@ public final class IndexComparison {
 		List<String> notes = new ArrayList<>();
 		List<Index> unmatched = new ArrayList<>(indexes(this.tables.found()));
 		List<Index> missing = new ArrayList<>();
-		for (Index index : indexes(this.tables.wanted())) {
-			Optional<Index> match = unmatched.stream().filter((other) -> isSame(index, other)).findFirst();
+		Namesakes<Index> namesakes = new Namesakes<>(Index::name, this::isSame);
+		for (Index index : namesakes.inOrder(indexes(this.tables.wanted()), unmatched)) {
+			Optional<Index> match = namesakes.match(index, unmatched);
 			match.ifPresent(unmatched::remove);
 			if (match.isEmpty() && !isUniqueConstraint(this.tables.found(), index)) {
 				missing.add(index);

@@ -34,6 +34,7 @@ import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.compare.ForeignKeyTargets;
 import dev.migrate.autogenerate.compare.NeededObjects;
 import dev.migrate.autogenerate.compare.RefusedParts;
 import dev.migrate.autogenerate.compare.SchemaComparison;
@@ -305,7 +306,8 @@ public final class Stages {
 		Comparison all = schemas.refused()
 			.leaveOut(SchemaComparison.of(schemas.wanted(), schemas.found(), schemas.options(), conversions,
 					schemas.attributes()));
-		Comparison comparison = NeededObjects.leaveOut(all, schemas.whole(), conversions);
+		Comparison comparison = ForeignKeyTargets.leaveOut(NeededObjects.leaveOut(all, schemas.whole(), conversions),
+				schemas.whole());
 		List<Difference> differences = new ArrayList<>(schemas.renames().differences());
 		differences.addAll(comparison.differences());
 		Acceptance acceptance = this.accepted.apply(differences, schemas.refused()::concerns);
