@@ -100,6 +100,89 @@ class AttachedObjectTests {
 		assertThat(database.catalog()).containsExactlyElementsOf(before);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void columnsComeBackInTheirOrder(int version) {
+		GeneratedDatabase database = database(version);
+		database.jdbc()
+			.execute(
+					"CREATE TABLE rows (id bigint, a text, twice text GENERATED ALWAYS AS (a || a) STORED, b text, c text,"
+							+ " again text GENERATED ALWAYS AS (d) STORED, d text)");
+		Wanted wanted = wanted(database).table("public.rows", (table) -> Stream.of("a", "twice", "b", "c", "again", "d")
+			.reduce(table, AttachedObjectTests::withoutColumn, (one, other) -> one));
+		Autogeneration generated = generate(database, wanted);
+		database.run(generated.upgrade());
+		database.run(generated.downgrade());
+		assertThat(database.jdbc()
+			.queryForList("SELECT attname FROM pg_attribute WHERE attrelid = 'rows'::regclass AND attnum > 0"
+					+ " AND NOT attisdropped ORDER BY attnum", String.class))
+			.containsExactly("id", "a", "twice", "b", "c", "d", "again");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void theSequenceOfASerialColumnGetsItsType(int version) {
+		GeneratedDatabase database = database(version);
+		List<String> before = database.catalog();
+		Autogeneration generated = generate(database,
+				wanted(database).table("public.notes",
+						(table) -> table.columns(Stream
+							.concat(Stream.of(table.columns().get(0).type(bigint())), table.columns().stream().skip(1))
+							.toList()))
+					.column("ticket", (column) -> column.type(bigint())));
+		database.run(generated.upgrade());
+		assertThat(database.jdbc()
+			.queryForList("SELECT format_type(seqtypid, NULL) || ' ' || seqmax || ' ' || seqincrement FROM pg_sequence"
+					+ " WHERE seqrelid IN ('notes_id_seq'::regclass, 'users_ticket_seq'::regclass) ORDER BY seqincrement",
+					String.class))
+			.containsExactly("bigint 9223372036854775807 1", "bigint 9223372036854775807 5");
+		database.run(generated.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void anAccessMethodComesBackIfTheServerCanGiveItBack(int version) {
+		GeneratedDatabase database = database(version);
+		database.jdbc().execute("""
+				DROP ACCESS METHOD IF EXISTS other_heap;
+				CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
+				CREATE TABLE stored (id bigint) USING other_heap;
+				CREATE TABLE parts (id bigint) PARTITION BY LIST (id);
+				CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1) USING other_heap""");
+		List<String> before = database.catalog();
+		Autogeneration parts = generate(database, wanted(database).withoutTable("public.parts"));
+		database.run(parts.upgrade());
+		database.run(parts.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+		Autogeneration stored = generate(database, wanted(database).withoutTable("public.stored"));
+		if (version < 15) {
+			assertThat(stored.blocked())
+				.containsExactly("Table stored cannot be dropped, because it is stored by the access method other_heap,"
+						+ " which PostgreSQL cannot give back.");
+			return;
+		}
+		database.run(stored.upgrade());
+		database.run(stored.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	@Test
+	void securityLabelsComeBack() {
+		GeneratedDatabase database = database(18);
+		database.jdbc()
+			.execute(
+					"""
+							SET allow_system_table_mods = on;
+							INSERT INTO pg_seclabel SELECT 'notes'::regclass, 'pg_class'::regclass, number, 'provider', 'it''s secret'
+								FROM generate_series(0, 1) AS number;
+							RESET allow_system_table_mods""");
+		Autogeneration generated = generate(database, wanted(database).withoutTable("public.notes"));
+		assertThat(GeneratedText.sql(generated.revisions().get(0), generated.dialect()).downgrade()).contains(
+				"SECURITY LABEL FOR provider ON TABLE public.notes IS 'it''s secret';",
+				"SECURITY LABEL FOR provider ON COLUMN public.notes.id IS 'it''s secret';");
+	}
+
 	@Test
 	void aRemarkNamesWhatGoesAndWhatIsInTheWay() {
 		GeneratedDatabase database = database(18);

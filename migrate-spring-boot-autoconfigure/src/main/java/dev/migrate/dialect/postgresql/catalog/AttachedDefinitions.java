@@ -140,6 +140,15 @@ final class AttachedDefinitions {
 			FROM pg_cast k
 			WHERE k.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_cast')""";
 
+	static final String LABELS = """
+			SELECT node.catalog, s.objoid::bigint, s.objsubid, NULL, NULL, NULL, NULL, false,
+				ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[],
+				array_agg(format('SECURITY LABEL FOR %I ON %s %s IS %L', s.provider,
+					CASE WHEN s.objsubid > 0 THEN 'COLUMN' ELSE upper(o.type) END, o.identity, s.label) ORDER BY s.provider)
+			FROM node JOIN pg_seclabel s ON s.classoid = node.catalog::regclass AND s.objoid = node.oid
+			CROSS JOIN LATERAL pg_identify_object(s.classoid, s.objoid, s.objsubid) AS o
+			GROUP BY node.catalog, s.objoid, s.objsubid""";
+
 	private AttachedDefinitions() {
 	}
 

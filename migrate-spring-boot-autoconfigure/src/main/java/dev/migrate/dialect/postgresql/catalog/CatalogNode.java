@@ -3,6 +3,7 @@ package dev.migrate.dialect.postgresql.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.dependency.DependentObject.Place;
 import dev.migrate.schema.ObjectName;
@@ -82,6 +83,11 @@ record CatalogNode(Address address, String kind, String description, Set<ObjectN
 	 */
 	record Definition(@Nullable Place place, @Nullable ObjectName relation, boolean recreatable, List<String> drop,
 			List<String> early, List<String> definition, List<String> properties) {
+
+		Definition with(Definition more) {
+			return new Definition(this.place, this.relation, this.recreatable, this.drop, this.early, this.definition,
+					Stream.of(this.properties, more.properties).flatMap(List::stream).toList());
+		}
 
 	}
 

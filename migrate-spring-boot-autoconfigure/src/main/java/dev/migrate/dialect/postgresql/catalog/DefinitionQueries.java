@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,11 +71,13 @@ final class DefinitionQueries {
 	 * @return the query, or {@code null} if it would find nothing
 	 */
 	@Nullable String of(Collection<CatalogNode> nodes) {
-		List<String> queries = all().filter((definition) -> nodes.stream().anyMatch(definition::isOf))
-			.map(Definitions::sql)
-			.toList();
-		return queries.isEmpty() ? null
-				: NODES + NOTHING + "\nUNION ALL\n" + String.join("\nUNION ALL\n", queries).replace("{me}", ME);
+		List<String> queries = new ArrayList<>(
+				all().filter((definition) -> nodes.stream().anyMatch(definition::isOf)).map(Definitions::sql).toList());
+		if (queries.isEmpty()) {
+			return null;
+		}
+		queries.add(AttachedDefinitions.LABELS);
+		return NODES + NOTHING + "\nUNION ALL\n" + String.join("\nUNION ALL\n", queries).replace("{me}", ME);
 	}
 
 	private Stream<Definitions> all() {

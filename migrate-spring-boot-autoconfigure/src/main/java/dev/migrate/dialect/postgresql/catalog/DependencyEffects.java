@@ -194,6 +194,10 @@ final class DependencyEffects {
 	 * Notes what becomes of an object that is dropped and of those that need it.
 	 */
 	private void release(Address address, Alteration cause) {
+		if (this.graph.kind(address).equals("f") && address.column() == 0 && !this.roots.containsKey(address)) {
+			refuse(address, cause);
+			return;
+		}
 		// A column is created with its default.
 		if (this.graph.owner(address).equals(address) && !address.catalog().equals("pg_attrdef")) {
 			Fate lost = isRefusedTogether(address, cause) ? Fate.DROPPED : Fate.LOST;

@@ -107,6 +107,13 @@ final class DependencyQueries {
 			JOIN node r ON r.classid = d.refclassid AND r.objid = d.refobjid
 			WHERE d.deptype NOT IN ('e', 'x')
 			UNION ALL
+			SELECT 'edge', 'pg_class', c.oid::bigint, 0, NULL, 'pg_class', c.oid::bigint, 0,
+				format('it is stored by the access method %s, which PostgreSQL cannot give back', m.amname), NULL, NULL
+			FROM root r JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid AND r.objsubid = 0
+			JOIN pg_am m ON m.oid = c.relam AND m.amname <> current_setting('default_table_access_method')
+			WHERE c.relkind IN ('r', 'p')
+				AND current_setting('server_version_num')::int < CASE c.relkind WHEN 'r' THEN 150000 ELSE 170000 END
+			UNION ALL
 			SELECT 'edge', 'pg_class', attrelid::bigint, attnum, NULL,
 				'pg_class', oid::bigint, number, 'row type', NULL, NULL
 			FROM row_type

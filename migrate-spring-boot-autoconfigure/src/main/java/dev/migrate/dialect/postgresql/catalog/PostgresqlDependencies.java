@@ -101,10 +101,11 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 					: null;
 			Place place = (kind != null && relation != null)
 					? new Place(Place.Kind.valueOf(kind), relation, row.getString("name")) : null;
-			definitions.put(address(row, ""),
+			definitions.merge(address(row, ""),
 					new Definition(place, relation, row.getBoolean("recreatable"), CatalogRows.strings(row, "drops"),
 							CatalogRows.strings(row, "early"), CatalogRows.strings(row, "definition"),
-							CatalogRows.strings(row, "properties")));
+							CatalogRows.strings(row, "properties")),
+					Definition::with);
 		}, catalogs, oids);
 		return definitions;
 	}

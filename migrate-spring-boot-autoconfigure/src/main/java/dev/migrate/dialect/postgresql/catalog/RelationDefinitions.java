@@ -10,17 +10,21 @@ final class RelationDefinitions {
 			SELECT 'pg_class', c.oid::bigint, 0, NULL, n.nspname, c.relname, NULL, c.relispartition,
 				ARRAY[]::text[], ARRAY[]::text[],
 				CASE WHEN c.relispartition THEN array_remove(ARRAY[
-					format('CREATE %sTABLE %s PARTITION OF %s %s%s%s',
+					format('CREATE %sTABLE %s PARTITION OF %s %s%s%s%s',
 						CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END, c.oid::regclass,
 						(SELECT i.inhparent::regclass FROM pg_inherits i WHERE i.inhrelid = c.oid),
 						pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid),
-						' WITH (' || array_to_string(c.reloptions, ', ') || ')'),
+						' USING ' || quote_ident(m.amname),
+						' WITH (' || nullif(array_to_string(c.reloptions || ARRAY(SELECT 'toast.' || o FROM pg_class toast,
+							unnest(toast.reloptions) AS o WHERE toast.oid = c.reltoastrelid), ', '), '') || ')'),
 					format('COMMENT ON TABLE %s IS ', c.oid::regclass) || quote_literal(d.description)], NULL)
 					ELSE ARRAY[]::text[] END,
 				array_remove(ARRAY[
 					CASE WHEN c.relowner <> {me} THEN format('ALTER TABLE %s OWNER TO %s', c.oid::regclass, c.relowner::regrole) END,
 					CASE WHEN c.reloftype <> 0 THEN format('ALTER TABLE %s OF %s', c.oid::regclass, c.reloftype::regtype) END,
 					format('ALTER TABLE %s SET TABLESPACE ', c.oid::regclass) || quote_ident(s.spcname),
+					CASE WHEN NOT c.relispartition
+						THEN format('ALTER TABLE %s SET ACCESS METHOD ', c.oid::regclass) || quote_ident(m.amname) END,
 					CASE WHEN c.relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', c.oid::regclass) END,
 					CASE WHEN c.relforcerowsecurity THEN format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass) END,
 					CASE c.relreplident WHEN 'f' THEN format('ALTER TABLE %s REPLICA IDENTITY FULL', c.oid::regclass)
@@ -28,6 +32,7 @@ final class RelationDefinitions {
 					|| {privileges}
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+			LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> current_setting('default_table_access_method')
 			LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 			WHERE c.relkind IN ('r', 'p') AND c.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_class')""";
 
@@ -64,6 +69,8 @@ final class RelationDefinitions {
 					CASE WHEN a.attinhcount > 0 AND a.attgenerated = '' AND inherited.expression IS DISTINCT FROM v.adbin::text
 						THEN format('ALTER TABLE ONLY %s ALTER COLUMN %I ', c.oid::regclass, a.attname)
 							|| coalesce('SET DEFAULT ' || pg_get_expr(v.adbin, v.adrelid, true), 'DROP DEFAULT') END,
+					CASE WHEN c.relispartition AND a.attnotnull AND NOT inherited.required
+						THEN format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', c.oid::regclass, a.attname) END,
 					CASE WHEN k.conname <> c.relname || '_' || a.attname || '_not_null'
 							AND octet_length(c.relname || a.attname) < 54
 						THEN format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', c.oid::regclass,
@@ -82,7 +89,7 @@ final class RelationDefinitions {
 			LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]
 				AND k.conislocal
 			LEFT JOIN pg_attrdef v ON v.adrelid = c.oid AND v.adnum = a.attnum
-			LEFT JOIN LATERAL (SELECT x.adbin::text AS expression FROM pg_inherits i
+			LEFT JOIN LATERAL (SELECT x.adbin::text AS expression, p.attnotnull AS required FROM pg_inherits i
 				JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
 				LEFT JOIN pg_attrdef x ON x.adrelid = p.attrelid AND x.adnum = p.attnum
 				WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) AS inherited ON true
@@ -164,10 +171,18 @@ final class RelationDefinitions {
 							|| quote_literal(obj_description(c.oid, 'pg_class'))], NULL)
 					ELSE ARRAY[]::text[] END,
 				CASE WHEN i.indisvalid THEN array_remove(ARRAY[
-					CASE WHEN k.oid IS NOT NULL THEN
+					CASE WHEN c.relispartition AND c.relname <> t.relname || CASE WHEN i.indisprimary THEN '_pkey' ELSE
+							(SELECT string_agg('_' || a.attname, '' ORDER BY a.attnum) FROM pg_attribute a
+								WHERE a.attrelid = c.oid)
+							|| CASE k.contype WHEN 'u' THEN '_key' WHEN 'x' THEN '_excl' ELSE '_idx' END END
+						THEN format('DO %L', format('BEGIN EXECUTE (SELECT format(''ALTER INDEX %%s RENAME TO %%I'', x.indexrelid::regclass, %L)'
+							' FROM pg_inherits i JOIN pg_index x ON x.indexrelid = i.inhrelid'
+							' WHERE i.inhparent = %L::regclass AND x.indrelid = %L::regclass); END',
+							c.relname, (SELECT n.inhparent::regclass FROM pg_inherits n WHERE n.inhrelid = c.oid), t.oid::regclass)) END,
+					CASE WHEN k.oid IS NOT NULL OR c.relispartition THEN
 						format('COMMENT ON INDEX %s IS ', c.oid::regclass)
 							|| quote_literal(obj_description(c.oid, 'pg_class')) END,
-					CASE WHEN k.oid IS NOT NULL THEN
+					CASE WHEN (k.oid IS NOT NULL OR c.relispartition) AND c.relkind = 'i' THEN
 						format('ALTER INDEX %s SET (', c.oid::regclass) || array_to_string(c.reloptions, ', ') || ')' END,
 					format('ALTER INDEX %s SET TABLESPACE ', c.oid::regclass) || quote_ident(s.spcname),
 					CASE WHEN i.indisclustered THEN format('ALTER TABLE %s CLUSTER ON %I', t.oid::regclass, c.relname) END,
