@@ -1,5 +1,6 @@
 package dev.migrate.runtime;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link Migrator} with tables of the tool whose rows somebody else has
@@ -103,6 +105,47 @@ class TamperedTablesTests {
 		assertThatExceptionOfType(MigrateException.class).isThrownBy(newer::upgrade).withMessageContaining("nothing");
 		assertThat(newer.stamp(List.of("a1"), true).after()).containsExactly("a1");
 		assertThat(newer.status().inconsistency()).isNull();
+	}
+
+	@Test
+	void aStampSaysNothingOfOtherBranches(TestDatabase database) throws Exception {
+		this.scripts.table("x1", "a1").table("z1", "");
+		Migrator migrator = this.scripts.builder(database.dataSource()).target("heads").build();
+		migrator.upgrade();
+		run(database, "DELETE FROM migrate_version WHERE version_num <> 'c3'");
+		refuses(migrator::upgrade).withMessageContaining("is at c3, but z1, x1 are applied")
+			.withMessageContaining("'migrate stamp c3 x1 z1'")
+			.withMessageContaining("'migrate stamp c3' corrects");
+		run(database, "DELETE FROM migrate_version");
+		assertThat(migrator.stamp("c3").after()).containsExactly("c3");
+		refuses(migrator::upgrade).withMessageContaining("is at c3, but z1, x1 are applied");
+		assertThat(migrator.stamp("c3", "x1", "z1").after()).containsExactly("c3", "x1", "z1");
+		assertThat(migrator.upgrade().steps()).isEmpty();
+		run(database, "DELETE FROM migrate_version WHERE version_num <> 'c3'; DROP TABLE x1, z1");
+		migrator.stamp("c3");
+		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::revision)
+			.containsExactlyInAnyOrder("x1", "z1");
+	}
+
+	@Test
+	void anIdempotentScriptStopsWhereTheHistoryContradictsTheVersionTable(@TempDir Path folder, TestDatabase database)
+			throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		migrator.downgrade("b2");
+		OfflineMigrator offline = migrator.offline("postgresql");
+		Path upgrade = Files.writeString(folder.resolve("up.sql"), offline.idempotentUpgrade("head"));
+		Path downgrade = Files.writeString(folder.resolve("down.sql"), offline.idempotentDowngrade("head:base"));
+		run(database, "UPDATE migrate_version SET version_num = 'a1'");
+		assertThat(Psql.run(database, upgrade)).contains("The version table and the history do not agree");
+		run(database, "UPDATE migrate_version SET version_num = 'c3'");
+		assertThat(Psql.run(database, downgrade)).contains("The version table and the history do not agree");
+		run(database, "UPDATE migrate_version SET version_num = 'b2'");
+		assertThat(Psql.run(database, upgrade)).endsWith("exit code 0");
+		assertThat(Psql.run(database, downgrade)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).isEmpty();
+		assertThat(migrator.status().inconsistency()).isNull();
 	}
 
 	@Test

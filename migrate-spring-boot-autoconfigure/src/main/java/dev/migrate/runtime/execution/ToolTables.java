@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.revision.Direction;
+import dev.migrate.revision.InvalidRevisionGraphException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
@@ -120,21 +123,47 @@ public final class ToolTables {
 		List<CompletedStep> completed = new ArrayList<>();
 		for (AppliedRevision revision : history.values()) {
 			if (map.find(revision.revision()).isEmpty() && revision.isApplied()) {
-				completed.add(withdraw(revision));
+				withdraw(revision).ifPresent(completed::add);
 			}
 		}
 		List<String> lost = new ArrayList<>(found.lost());
 		Collections.reverse(lost);
-		lost.forEach((id) -> completed.add(record(map.get(id), Direction.UNSTAMP)));
-		found.returned().forEach((id) -> completed.add(record(map.get(id), Direction.STAMP)));
+		for (String id : lost) {
+			if (isMeant(id, plan, map)) {
+				completed.add(record(map.get(id), Direction.UNSTAMP));
+			}
+		}
+		if (plan.isEmpty()) {
+			found.returned().forEach((id) -> completed.add(record(map.get(id), Direction.STAMP)));
+		}
 		return completed;
 	}
 
-	private CompletedStep withdraw(AppliedRevision revision) {
-		HistoryStep row = new HistoryStep(RevisionNode.of(revision.revision(), revision.parents(), ""), List.of(),
-				Direction.UNSTAMP, "", null, null, Instant.now());
-		this.context.history().add(row, Duration.ZERO);
-		return new CompletedStep(revision.revision(), Direction.UNSTAMP, Duration.ZERO);
+	/**
+	 * Returns whether a stamp says that a revision, which the history has and no row
+	 * covers, is not applied: it leads to base or to a revision below, or names the rows
+	 * as they are. Of other branches it says nothing.
+	 */
+	private static boolean isMeant(String id, StampPlan plan, RevisionMap map) {
+		if (plan.isEmpty() || plan.after().isEmpty()) {
+			return true;
+		}
+		Set<String> below = map.applied(List.of(id));
+		return plan.after().stream().anyMatch((row) -> !plan.before().contains(row) && below.contains(row));
+	}
+
+	private Optional<CompletedStep> withdraw(AppliedRevision revision) {
+		RevisionNode node;
+		try {
+			node = RevisionNode.of(revision.revision(), revision.parents(), "");
+		}
+		catch (InvalidRevisionGraphException ex) {
+			logger.debug("No script can have the revision that is taken out of the version table", ex);
+			return Optional.empty();
+		}
+		this.context.history()
+			.add(new HistoryStep(node, List.of(), Direction.UNSTAMP, "", null, null, Instant.now()), Duration.ZERO);
+		return Optional.of(new CompletedStep(node.id(), Direction.UNSTAMP, Duration.ZERO));
 	}
 
 	/**

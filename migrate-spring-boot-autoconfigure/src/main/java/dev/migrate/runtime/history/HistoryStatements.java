@@ -160,7 +160,7 @@ public final class HistoryStatements {
 	 * Tells whether the history says that revisions are applied, or that they are not.
 	 * @param ids what revisions to look for, at least one
 	 * @param applied whether to look for those that are applied
-	 * @param filter a further condition on the column {@code revision}, or an empty text
+	 * @param filter a further condition on a row, or an empty text
 	 * @return a condition, which holds if it says so of one of them
 	 */
 	public String contains(Collection<String> ids, boolean applied, String filter) {

@@ -76,15 +76,19 @@ public final class HistoryTable {
 	}
 
 	CreateTable creation() {
-		return this.statements.creation(false);
+		return this.statements.creation(true);
 	}
 
 	/**
-	 * Returns what a table needs that an older version of the tool has made.
+	 * Returns what a table needs that an older version of the tool has made. Whoever has
+	 * another version table, and so another lock, may be first.
 	 * @return the operations, none for a table of this version
 	 */
 	List<AddColumn> additions() {
-		return this.missing.stream().map((column) -> new AddColumn(this.name, column)).toList();
+		return this.statements.additions()
+			.stream()
+			.filter((addition) -> this.missing.contains(addition.column()))
+			.toList();
 	}
 
 	/**
@@ -186,13 +190,15 @@ public final class HistoryTable {
 	 * @throws MigrationStateException if a row is not what a migration writes
 	 */
 	Map<String, AppliedRevision> applied(Collection<String> known, Collection<String> unknown) {
-		Map<String, AppliedRevision> applied = last(known, !unknown.isEmpty());
+		Map<String, AppliedRevision> read = last(known, !unknown.isEmpty());
+		Map<String, AppliedRevision> applied = new HashMap<>(read);
+		applied.keySet().retainAll(Set.copyOf(known));
 		Set<String> asked = new HashSet<>(known);
 		Set<String> next = new LinkedHashSet<>(unknown);
 		while (!next.isEmpty()) {
 			asked.addAll(next);
-			List<String> missed = next.stream().filter((id) -> !applied.containsKey(id)).toList();
-			applied.putAll(last(missed, false));
+			read.putAll(last(next.stream().filter((id) -> !read.containsKey(id)).toList(), false));
+			next.stream().filter(read::containsKey).forEach((id) -> applied.put(id, read.get(id)));
 			next = next.stream()
 				.map(applied::get)
 				.filter(Objects::nonNull)
