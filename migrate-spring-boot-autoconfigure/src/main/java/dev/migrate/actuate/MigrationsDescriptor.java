@@ -94,14 +94,14 @@ public record MigrationsDescriptor(
 	 * @param downRevisions the ids of the revisions that it follows
 	 * @param message what it does
 	 * @param created when it was written, {@code null} when unknown
-	 * @param location where its script is
+	 * @param location where its script is, with the jar if it is in one
 	 */
 	public record PendingDescriptor(String revision, List<String> downRevisions, String message,
 			@Nullable Instant created, String location) {
 
 		static PendingDescriptor of(RevisionScript script) {
 			return new PendingDescriptor(script.id(), script.node().downRevisions(), script.message(), script.created(),
-					script.location());
+					script.origin());
 		}
 
 	}

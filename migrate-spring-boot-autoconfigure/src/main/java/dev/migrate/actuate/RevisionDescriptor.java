@@ -30,7 +30,7 @@ public record RevisionDescriptor(String revision,
 	 * @param labels the branch labels that it introduces
 	 * @param message what it does
 	 * @param created when it was written, {@code null} when unknown
-	 * @param location where its script is
+	 * @param location where its script is, with the jar if it is in one
 	 * @param type {@code java} or {@code sql}
 	 * @param transactional whether it runs in a transaction
 	 * @param history the latest steps that ran it, newest first
@@ -42,7 +42,7 @@ public record RevisionDescriptor(String revision,
 		static Details of(RevisionScript script, List<HistoryEntry> history) {
 			return new Details(script.node().downRevisions(), script.node().dependsOn(),
 					List.copyOf(new TreeSet<>(script.node().labels())), script.message(), script.created(),
-					script.location(), (script instanceof JavaRevision) ? "java" : "sql", script.transactional(),
+					script.origin(), (script instanceof JavaRevision) ? "java" : "sql", script.transactional(),
 					history.stream().map(StepDescriptor::of).toList());
 		}
 

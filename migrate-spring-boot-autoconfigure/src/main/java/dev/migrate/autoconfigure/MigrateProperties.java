@@ -28,7 +28,9 @@ public class MigrateProperties {
 
 	/**
 	 * Where revision scripts are found, nested folders included. A location that starts
-	 * with "classpath:" means that folder, or package, in every root of the class path.
+	 * with "classpath:" means that folder, or package, in every root of the class path,
+	 * and "application:" means it in the application's own classes, without the jars of
+	 * its libraries.
 	 */
 	private List<String> locations = new ArrayList<>(List.of("classpath:db/revisions"));
 

@@ -15,10 +15,10 @@ import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.run.HistoryEntry;
-import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,8 @@ final class StatusCommand extends AbstractCommand {
 	private static String describe(RevisionScript script, Output output) {
 		String message = script.message().lines().findFirst().orElse("");
 		String id = output.styled(TextStyle.REVISION, script.id());
-		return message.isEmpty() ? id : id + "  " + message;
+		String jar = (script.jar() != null) ? "  (" + script.origin() + ")" : "";
+		return (message.isEmpty() ? id : id + "  " + message) + jar;
 	}
 
 	private static List<String> steps(List<HistoryEntry> history, Output output) {

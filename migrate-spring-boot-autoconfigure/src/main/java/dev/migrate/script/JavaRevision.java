@@ -22,13 +22,16 @@ public final class JavaRevision implements RevisionScript {
 
 	private final boolean transactional;
 
+	private final @Nullable String jar;
+
 	public JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
-			boolean transactional) {
+			boolean transactional, @Nullable String jar) {
 		this.node = node;
 		this.className = className;
 		this.message = message;
 		this.created = created;
 		this.transactional = transactional;
+		this.jar = jar;
 	}
 
 	@Override
@@ -49,6 +52,11 @@ public final class JavaRevision implements RevisionScript {
 	@Override
 	public boolean transactional() {
 		return this.transactional;
+	}
+
+	@Override
+	public @Nullable String jar() {
+		return this.jar;
 	}
 
 	/**

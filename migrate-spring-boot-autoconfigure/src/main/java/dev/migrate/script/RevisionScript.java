@@ -37,6 +37,23 @@ public sealed interface RevisionScript permits JavaRevision, SqlRevision {
 	boolean transactional();
 
 	/**
+	 * Returns the jar that the script was found in.
+	 * @return the name of its file, such as {@code billing-1.2.jar}, or {@code null} if
+	 * the script is one of the application's own classes or files
+	 */
+	@Nullable String jar();
+
+	/**
+	 * Returns where the script was found, with the jar if it was in one.
+	 * @return the location, such as
+	 * {@code db/revisions/R1_create_invoice.sql in billing-1.2.jar}
+	 */
+	default String origin() {
+		String jar = jar();
+		return (jar == null || location().contains(jar)) ? location() : location() + " in " + jar;
+	}
+
+	/**
 	 * Returns the id of the revision.
 	 * @return the id
 	 */

@@ -36,7 +36,8 @@ public final class ScriptAccessException extends MigrateException {
 	public static ScriptAccessException invalidLocation(String location) {
 		return new ScriptAccessException(location,
 				"The location '" + location + "' of revision scripts is neither a class path nor a file system folder.",
-				"Correct the property migrate.locations: write 'classpath:db/revisions' or 'file:/path/to/folder',"
+				"Correct the property migrate.locations: write 'classpath:db/revisions', 'application:db/revisions'"
+						+ " or 'file:/path/to/folder',"
 						+ (location.contains("{vendor}")
 								? " and a property of your own such as ${app.vendor} in place of {vendor},"
 										+ " because the revisions must be known without a connection."

@@ -23,6 +23,8 @@ public final class SqlRevision implements RevisionScript {
 
 	private final Resource resource;
 
+	private final @Nullable String jar;
+
 	private final Function<Placeholders, SqlRevisionBody> reader;
 
 	/**
@@ -31,14 +33,16 @@ public final class SqlRevision implements RevisionScript {
 	 * @param location where the script was found, for people to read
 	 * @param path the path of the file under its class path root, or in the file system
 	 * @param resource the file
+	 * @param jar the jar that the file is in, or {@code null} if it is in none
 	 * @param reader reads the sections of the file
 	 */
-	public SqlRevision(SqlHeader header, String location, String path, Resource resource,
+	public SqlRevision(SqlHeader header, String location, String path, Resource resource, @Nullable String jar,
 			Function<Placeholders, SqlRevisionBody> reader) {
 		this.header = header;
 		this.node = header.toNode(location);
 		this.path = path;
 		this.resource = resource;
+		this.jar = jar;
 		this.reader = reader;
 	}
 
@@ -60,6 +64,11 @@ public final class SqlRevision implements RevisionScript {
 	@Override
 	public boolean transactional() {
 		return this.header.transactional();
+	}
+
+	@Override
+	public @Nullable String jar() {
+		return this.jar;
 	}
 
 	/**

@@ -87,6 +87,10 @@ public record RevisionDescription(RevisionScript script, List<String> labels, Li
 		Instant created = this.script.created();
 		json.put("created", (created != null) ? created.toString() : null);
 		json.put("script", this.script.location());
+		String jar = this.script.jar();
+		if (jar != null) {
+			json.put("jar", jar);
+		}
 		json.put("transactional", this.script.transactional());
 		json.put("head", this.head);
 		json.put("effectiveHead", this.effective);

@@ -99,7 +99,7 @@ public final class RevisionListing {
 		if (!revision.script().transactional()) {
 			facts.put("Transaction", "none");
 		}
-		facts.put("Script", revision.script().location());
+		facts.put("Script", revision.script().origin());
 		return facts;
 	}
 

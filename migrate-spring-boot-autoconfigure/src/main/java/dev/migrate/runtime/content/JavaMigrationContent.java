@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.DefaultOperations;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class JavaMigrationContent implements RevisionContent {
 
 	private static final Logger logger = LoggerFactory.getLogger(JavaMigrationContent.class);
+
+	private static final Pattern CLASS_FILE = Pattern.compile("[^/]+\\.class(?= in |$)");
 
 	private final Dialect dialect;
 
@@ -165,8 +168,8 @@ public final class JavaMigrationContent implements RevisionContent {
 
 	private String place(RuntimeException exception) {
 		return origin(exception).map(StackTraceElement::getFileName)
-			.map((file) -> this.script.location().replaceFirst("[^/]+$", Matcher.quoteReplacement(file)))
-			.orElse(this.script.location());
+			.map((file) -> CLASS_FILE.matcher(this.script.origin()).replaceFirst(Matcher.quoteReplacement(file)))
+			.orElse(this.script.origin());
 	}
 
 	private int lineIn(RuntimeException exception) {

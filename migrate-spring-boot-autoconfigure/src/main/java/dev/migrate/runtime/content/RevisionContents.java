@@ -95,7 +95,7 @@ public final class RevisionContents {
 	public HistoryStep row(RevisionNode revision, Direction direction, Dialect dialect) {
 		RevisionScript script = this.scripts.get(revision.id());
 		List<String> dependencies = this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
-		return new HistoryStep(revision, dependencies, direction, script.message(), script.location(),
+		return new HistoryStep(revision, dependencies, direction, script.message(), script.origin(),
 				this.checksums.of(script, dialect), null);
 	}
 

@@ -93,7 +93,7 @@ public final class SqlContent implements RevisionContent {
 			runner.run(RevisionStatement.of(statement, () -> this.placeholders.mask(sql)));
 		}
 		catch (DataAccessException | MigrateException | RunFailure ex) {
-			throw new StatementFailure(this.script.location(), lineOf(statement, ex), sql, ex, this.placeholders::mask);
+			throw new StatementFailure(this.script.origin(), lineOf(statement, ex), sql, ex, this.placeholders::mask);
 		}
 	}
 

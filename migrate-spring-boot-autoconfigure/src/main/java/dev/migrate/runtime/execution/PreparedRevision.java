@@ -48,7 +48,9 @@ public record PreparedRevision(RevisionStep step, RevisionContent content, Histo
 	}
 
 	String describe() {
-		return RevisionTexts.step(this.step, this.row.message());
+		String text = RevisionTexts.step(this.step, this.row.message());
+		String script = this.row.script();
+		return (script != null && script.endsWith(".jar")) ? text + " (" + script + ")" : text;
 	}
 
 }

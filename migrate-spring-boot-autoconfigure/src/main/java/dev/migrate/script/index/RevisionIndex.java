@@ -114,7 +114,8 @@ public final class RevisionIndex {
 	 */
 	RevisionScripts in(Collection<ScriptLocation> wanted) {
 		List<RevisionScript> found = this.scripts.stream()
-			.filter((script) -> wanted.stream().anyMatch((location) -> location.holds(script.location())))
+			.filter((script) -> wanted.stream()
+				.anyMatch((location) -> location.holds(script.location()) && location.isIn(script.jar())))
 			.toList();
 		List<String> missing = wanted.stream()
 			.map(ScriptLocation::text)
@@ -171,6 +172,10 @@ public final class RevisionIndex {
 		if (created != null) {
 			entry.set("created", created.toString());
 		}
+		String jar = script.jar();
+		if (jar != null) {
+			entry.set("jar", jar);
+		}
 		if (script instanceof JavaRevision java) {
 			entry.set("class", java.className());
 		}
@@ -189,12 +194,12 @@ public final class RevisionIndex {
 		String className = entry.find("class");
 		if (className != null) {
 			return new JavaRevision(header.toNode(location), className, header.message(), header.created(),
-					header.transactional());
+					header.transactional(), entry.find("jar"));
 		}
 		String path = entry.get("path");
 		Resource resource = new IndexedResource(new ClassPathResource(path, classLoader), classLoader, location,
 				entry.get("sha256"));
-		return SqlScriptReader.revision(header, resource, location, path);
+		return SqlScriptReader.revision(header, resource, location, path, entry.find("jar"));
 	}
 
 	private static String text(Collection<String> values) {

@@ -26,6 +26,8 @@ import org.springframework.aot.AotDetector;
  * <p>
  * A location {@code classpath:db/revisions} is that folder under every root of the class
  * path: directories, jars, and the jars inside a Spring Boot jar. A location
+ * {@code application:db/revisions} is that folder under the roots that are the
+ * application's own, and not in the jars of its libraries. A location
  * {@code file:revisions} is a folder of the file system and holds SQL scripts only.
  *
  * <p>
@@ -128,8 +130,8 @@ public final class RevisionScriptLoader {
 	}
 
 	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {
-		return file.isClass() ? javaRevisions.read(file.resource(), location)
-				: SqlScriptReader.revision(file.resource(), location, file.path());
+		return file.isClass() ? javaRevisions.read(file.resource(), location, file.jar())
+				: SqlScriptReader.revision(file.resource(), location, file.path(), file.jar());
 	}
 
 }

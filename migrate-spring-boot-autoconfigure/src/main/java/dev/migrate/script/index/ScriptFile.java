@@ -1,9 +1,12 @@
 package dev.migrate.script.index;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
@@ -32,6 +35,29 @@ record ScriptFile(Resource resource, String path, String root) {
 		int start = (separator >= 0) ? separator + SEPARATOR.length() : text.lastIndexOf("/" + folder + "/") + 1;
 		String root = text.substring(0, (separator >= 0) ? separator : start);
 		return new ScriptFile(resource, text.substring(start), root.replaceFirst("^(?:jar:)?(?:file:|nested:)?", ""));
+	}
+
+	/**
+	 * Returns the jar that the file is in.
+	 * @return its name, or {@code null} if the file is in a directory, in the jar that
+	 * the application was started from, or in the part of a Spring Boot jar that is its
+	 * own
+	 */
+	@Nullable String jar() {
+		if (this.root.isEmpty() || this.root.endsWith("/") || this.root.endsWith("-INF/classes") || isApplication()) {
+			return null;
+		}
+		return this.root.substring(Math.max(this.root.lastIndexOf('/'), this.root.lastIndexOf('!')) + 1);
+	}
+
+	/**
+	 * Returns whether the root is the jar that is started, as one without Spring Boot's
+	 * launcher: the first one of the class path.
+	 */
+	private boolean isApplication() {
+		String first = StringUtils.delimitedListToStringArray(System.getProperty("java.class.path", ""),
+				File.pathSeparator)[0];
+		return first.endsWith(".jar") && this.root.equals(new File(first).getAbsoluteFile().toURI().getPath());
 	}
 
 	boolean isClass() {

@@ -52,7 +52,7 @@ final class ScriptFiles {
 	 */
 	void add(ScriptLocation location) {
 		try {
-			boolean exists = (location instanceof ScriptLocation.ClassPath classPath) ? addClassPath(classPath.folder())
+			boolean exists = (location instanceof ScriptLocation.ClassPath classPath) ? addClassPath(classPath)
 					: addFolder(((ScriptLocation.Folder) location).path());
 			if (!exists) {
 				this.missingLocations.add(location.text());
@@ -85,16 +85,29 @@ final class ScriptFiles {
 		return this.missingLocations;
 	}
 
-	private boolean addClassPath(String folder) throws IOException {
+	private boolean addClassPath(ScriptLocation.ClassPath location) throws IOException {
+		String folder = location.folder();
 		String pattern = "classpath*:" + folder + "/";
-		int before = this.files.size();
-		for (Resource resource : this.resolver.getResources(pattern + "**/*")) {
-			put(ScriptFile.inClassPath(resource, folder));
+		List<Resource> found = new ArrayList<>(List.of(this.resolver.getResources(pattern + "**/*")));
+		found.addAll(this.jarsWithoutDirectories.find(folder));
+		boolean exists = false;
+		for (Resource resource : found) {
+			ScriptFile file = ScriptFile.inClassPath(resource, folder);
+			if (location.isIn(file.jar())) {
+				put(file);
+				exists = true;
+			}
 		}
-		for (Resource resource : this.jarsWithoutDirectories.find(folder)) {
-			put(ScriptFile.inClassPath(resource, folder));
+		return exists || exists(location, pattern);
+	}
+
+	private boolean exists(ScriptLocation.ClassPath location, String pattern) throws IOException {
+		for (Resource resource : this.resolver.getResources(pattern)) {
+			if (location.isIn(ScriptFile.inClassPath(resource, location.folder()).jar())) {
+				return true;
+			}
 		}
-		return this.files.size() > before || this.resolver.getResources(pattern).length > 0;
+		return false;
 	}
 
 	private boolean addFolder(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import dev.migrate.script.ScriptAccessException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
@@ -15,8 +16,14 @@ import org.springframework.util.StringUtils;
 public sealed interface ScriptLocation {
 
 	/**
+	 * What a location begins with that is a folder of the application's own classes.
+	 */
+	String OWN = "application:";
+
+	/**
 	 * Understands a configured location.
-	 * @param text such as {@code classpath:db/revisions} or {@code file:revisions}
+	 * @param text such as {@code classpath:db/revisions},
+	 * {@code application:db/revisions} or {@code file:revisions}
 	 * @throws ScriptAccessException if it is neither a class path nor a file system
 	 * folder
 	 */
@@ -24,12 +31,13 @@ public sealed interface ScriptLocation {
 		if (text.startsWith("file:")) {
 			return new Folder(text, path(text));
 		}
+		boolean own = text.strip().startsWith(OWN);
 		String path = StringUtils.cleanPath(withoutPrefix(text.strip()));
 		String folder = StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path, '/'), '/');
 		if (!ClassPath.FOLDER.matcher(folder).matches()) {
 			throw ScriptAccessException.invalidLocation(text);
 		}
-		return new ClassPath(text, folder);
+		return new ClassPath(text, folder, own);
 	}
 
 	/**
@@ -50,8 +58,17 @@ public sealed interface ScriptLocation {
 	 */
 	boolean holds(String path);
 
+	/**
+	 * Returns whether a script of a jar can be at this location.
+	 * @param jar the name of the jar, or {@code null} for one of the application's own
+	 * @return whether such scripts count
+	 */
+	default boolean isIn(@Nullable String jar) {
+		return true;
+	}
+
 	private static String withoutPrefix(String text) {
-		for (String prefix : new String[] { "classpath*:", "classpath:" }) {
+		for (String prefix : new String[] { "classpath*:", "classpath:", OWN }) {
 			if (text.startsWith(prefix)) {
 				return text.substring(prefix.length());
 			}
@@ -78,23 +95,30 @@ public sealed interface ScriptLocation {
 	}
 
 	/**
-	 * A folder of every class path root.
+	 * A folder of every class path root, or of those that are no jars of libraries.
 	 *
 	 * @param text the location as it was configured
 	 * @param folder the path, without slashes around it
+	 * @param own whether jars of libraries do not count
 	 */
-	record ClassPath(String text, String folder) implements ScriptLocation {
+	record ClassPath(String text, String folder, boolean own) implements ScriptLocation {
 
 		private static final Pattern FOLDER = Pattern.compile("[^:*?{}\\\\]+");
 
 		@Override
 		public boolean contains(ScriptLocation other) {
-			return other instanceof ClassPath classPath && (classPath.folder + "/").startsWith(this.folder + "/");
+			return other instanceof ClassPath classPath && (!this.own || classPath.own)
+					&& (classPath.folder + "/").startsWith(this.folder + "/");
 		}
 
 		@Override
 		public boolean holds(String path) {
 			return path.startsWith(this.folder + "/");
+		}
+
+		@Override
+		public boolean isIn(@Nullable String jar) {
+			return !this.own || jar == null;
 		}
 
 	}

@@ -33,9 +33,10 @@ public final class JavaRevisionReader {
 	 * Reads a class file.
 	 * @param resource the class file
 	 * @param location where it was found
+	 * @param jar the jar that it is in, or {@code null} if it is in none
 	 * @return the revision, or {@code null} if the class does not carry {@code @Revision}
 	 */
-	public @Nullable JavaRevision read(Resource resource, String location) {
+	public @Nullable JavaRevision read(Resource resource, String location, @Nullable String jar) {
 		AnnotationMetadata metadata = metadata(resource, location);
 		MergedAnnotation<Revision> annotation = metadata.getAnnotations().get(Revision.class);
 		if (!annotation.isDirectlyPresent()) {
@@ -53,7 +54,8 @@ public final class JavaRevisionReader {
 				new LinkedHashSet<>(values.names("labels", List.of(annotation.getStringArray("labels")))), location);
 		Instant instant = created.isEmpty() ? null : values.instant("created", created);
 		boolean transactional = annotation.getEnum("transaction", Transaction.class) == Transaction.REQUIRED;
-		return new JavaRevision(node, metadata.getClassName(), annotation.getString("message"), instant, transactional);
+		return new JavaRevision(node, metadata.getClassName(), annotation.getString("message"), instant, transactional,
+				jar);
 	}
 
 	private AnnotationMetadata metadata(Resource resource, String location) {

@@ -17,6 +17,7 @@ import dev.migrate.script.SqlHeader;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 
@@ -47,7 +48,21 @@ public final class SqlScriptReader {
 	 * @throws ScriptAccessException if the file cannot be read
 	 */
 	public static SqlRevision revision(Resource resource, String location, String path) {
-		return revision(new SqlScriptReader(resource, location).header(), resource, location, path);
+		return revision(resource, location, path, null);
+	}
+
+	/**
+	 * Reads the header of a script that may be in a jar.
+	 * @param resource the file
+	 * @param location where it was found, for people to read
+	 * @param path its path under its class path root, or in the file system
+	 * @param jar the jar that it is in, or {@code null} if it is in none
+	 * @return the revision, which reads its sections when they are asked for
+	 * @throws InvalidScriptException if the header breaks the rules of its format
+	 * @throws ScriptAccessException if the file cannot be read
+	 */
+	public static SqlRevision revision(Resource resource, String location, String path, @Nullable String jar) {
+		return revision(new SqlScriptReader(resource, location).header(), resource, location, path, jar);
 	}
 
 	/**
@@ -56,10 +71,12 @@ public final class SqlScriptReader {
 	 * @param resource the file
 	 * @param location where it was found, for people to read
 	 * @param path its path under its class path root, or in the file system
+	 * @param jar the jar that it is in, or {@code null} if it is in none
 	 * @return the revision, which reads its sections when they are asked for
 	 */
-	public static SqlRevision revision(SqlHeader header, Resource resource, String location, String path) {
-		return new SqlRevision(header, location, path, resource, new SqlScriptReader(resource, location)::body);
+	public static SqlRevision revision(SqlHeader header, Resource resource, String location, String path,
+			@Nullable String jar) {
+		return new SqlRevision(header, location, path, resource, jar, new SqlScriptReader(resource, location)::body);
 	}
 
 	/**

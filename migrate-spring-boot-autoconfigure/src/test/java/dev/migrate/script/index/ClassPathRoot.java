@@ -36,7 +36,7 @@ public final class ClassPathRoot {
 		this.directory = directory;
 	}
 
-	ClassPathRoot sql(String path, String id) {
+	public ClassPathRoot sql(String path, String id) {
 		return file(path, "-- revision: " + id + "\n-- migrate:upgrade\n-- migrate:downgrade none\n");
 	}
 
@@ -84,7 +84,7 @@ public final class ClassPathRoot {
 	 * @param directories whether the jar has entries for its folders
 	 * @return the URL of the jar
 	 */
-	URL jar(boolean directories) {
+	public URL jar(boolean directories) {
 		Path jar = this.directory.resolveSibling(this.directory.getFileName() + ".jar");
 		try (OutputStream file = Files.newOutputStream(jar);
 				ZipOutputStream zip = new ZipOutputStream(file);
@@ -106,7 +106,7 @@ public final class ClassPathRoot {
 		}
 	}
 
-	URL url() {
+	public URL url() {
 		return url(this.directory);
 	}
 

@@ -1,8 +1,11 @@
 package dev.migrate.script.index;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,8 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +90,62 @@ public class RevisionScriptLoaderTests {
 			.containsExactly("db/revisions/A.class", "db/revisions/c.sql", "db/revisions/lib/b c.sql");
 		SqlRevision sql = (SqlRevision) scripts.get("b");
 		assertThat(sql.read(Placeholders.untouched()).upgrade().text()).isEmpty();
+	}
+
+	@Test
+	void aScriptKnowsItsJarAndALocationCanLeaveLibrariesOut() throws IOException {
+		this.application.sql("db/revisions/c.sql", "c").java("db.revisions.D", "@Revision(id = \"d\") class D { }");
+		this.library.sql("db/revisions/b.sql", "b")
+			.java("db.revisions.A", "@Revision(id = \"a\") class A { }")
+			.sql("db/library/x.sql", "x");
+		for (boolean directories : new boolean[] { true, false }) {
+			URL jar = this.library.jar(directories);
+			assertThat(load(this.application.url(), jar).all()).extracting(RevisionScript::origin)
+				.containsExactly("db/revisions/A.class in library.jar", "db/revisions/D.class",
+						"db/revisions/b.sql in library.jar", "db/revisions/c.sql");
+			ClassLoader classLoader = classLoader(this.application.url(), jar);
+			RevisionScripts own = new RevisionScriptLoader(classLoader,
+					List.of("application:db/revisions", "application:db/library"))
+				.load();
+			assertThat(own.all()).extracting(RevisionScript::location)
+				.containsExactly("db/revisions/D.class", "db/revisions/c.sql");
+			assertThat(own.all()).extracting(RevisionScript::jar).containsOnlyNulls();
+			assertThat(own.missingLocations()).containsExactly("application:db/library");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			jar:nested:/x/app.jar/!BOOT-INF/lib/lib-1.2.jar!/db/revisions/a.sql, lib-1.2.jar
+			jar:file:/x/app.jar!/BOOT-INF/lib/lib-1.2.jar!/db/revisions/a.sql, lib-1.2.jar
+			jar:file:/x/lib%201.jar!/db/revisions/a.sql, lib 1.jar
+			jar:nested:/x/app.jar/!BOOT-INF/classes/!/db/revisions/a.sql, -
+			jar:file:/x/app.jar!/BOOT-INF/classes!/db/revisions/a.sql, -
+			jar:file:/x/app.war!/WEB-INF/classes!/db/revisions/a.sql, -
+			file:/x/target/classes/db/revisions/a.sql, -
+			""")
+	void theJarIsThatOfALibrary(String url, String jar) throws IOException {
+		Resource resource = new ByteArrayResource(new byte[0]) {
+
+			@Override
+			public URL getURL() {
+				try {
+					return new URL(null, url, new URLStreamHandler() {
+
+						@Override
+						protected URLConnection openConnection(URL opened) {
+							throw new UnsupportedOperationException();
+						}
+
+					});
+				}
+				catch (MalformedURLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		};
+		assertThat(ScriptFile.inClassPath(resource, "db/revisions").jar()).isEqualTo(jar);
 	}
 
 	@Test
