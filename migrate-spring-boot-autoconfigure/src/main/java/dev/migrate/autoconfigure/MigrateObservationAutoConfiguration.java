@@ -4,6 +4,8 @@ import dev.migrate.actuate.MigrationObservations;
 import dev.migrate.actuate.MigrationRevisionObservationConvention;
 import dev.migrate.actuate.MigrationRunObservationConvention;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +56,8 @@ public final class MigrateObservationAutoConfiguration {
 			logger.warn(
 					"This migration is not observed, because the ObservationRegistry is not available before it:"
 							+ " {}. Make sure that what the registry needs does not depend on the database",
-					ex.getMostSpecificCause().getMessage());
-			logger.debug("Why the ObservationRegistry is not available", ex);
+					Secrets.withoutUrls(String.valueOf(ex.getMostSpecificCause().getMessage())));
+			logger.debug("Why the ObservationRegistry is not available", MaskedException.of(ex, Secrets::withoutUrls));
 			return ObservationRegistry.NOOP;
 		}
 	}

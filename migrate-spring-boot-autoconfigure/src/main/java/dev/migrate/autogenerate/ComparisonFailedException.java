@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 
 /**
  * Thrown when the database cannot be compared as it is now: it cannot be reached,
@@ -29,8 +31,10 @@ public final class ComparisonFailedException extends MigrateException {
 	 */
 	public static ComparisonFailedException connection(SQLException cause) {
 		return new ComparisonFailedException(
-				"The database cannot be compared with what is wanted: %s".formatted(cause.getMessage()),
-				"Make sure that the database can be reached, and try again.", cause);
+				"The database cannot be compared with what is wanted: %s"
+					.formatted(Secrets.withoutUrls(String.valueOf(cause.getMessage()))),
+				"Make sure that the database can be reached, and try again.",
+				MaskedException.of(cause, Secrets::withoutUrls));
 	}
 
 	/**
@@ -67,8 +71,11 @@ public final class ComparisonFailedException extends MigrateException {
 	 * @return the exception
 	 */
 	public static ComparisonFailedException scratchDatabase(SQLException cause) {
-		return new ComparisonFailedException("The scratch database cannot be reached: %s".formatted(cause.getMessage()),
-				"Start it, or correct migrate.autogenerate.scratch-url, scratch-username or scratch-password.", cause);
+		return new ComparisonFailedException(
+				"The scratch database cannot be reached: %s"
+					.formatted(Secrets.withoutUrls(String.valueOf(cause.getMessage()))),
+				"Start it, or correct migrate.autogenerate.scratch-url, scratch-username or scratch-password.",
+				MaskedException.of(cause, Secrets::withoutUrls));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ public sealed interface Difference {
 	 * Returns what sort of thing differs.
 	 * @return the kind
 	 */
-	DifferenceKind kind();
+	Kind kind();
 
 	/**
 	 * Returns the table, sequence or enum type that differs, or the table in which a part
@@ -78,6 +79,15 @@ public sealed interface Difference {
 	}
 
 	/**
+	 * Returns whether both sides are one thing under two names. A name is changed, never
+	 * accepted.
+	 * @return whether only the name differs
+	 */
+	default boolean isName() {
+		return kind().isName();
+	}
+
+	/**
 	 * A table.
 	 *
 	 * @param object the name of the table
@@ -88,8 +98,8 @@ public sealed interface Difference {
 			@Nullable InspectedTable found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.TABLE;
+		public Kind kind() {
+			return Kind.TABLE;
 		}
 
 		@Override
@@ -119,8 +129,8 @@ public sealed interface Difference {
 	record OfTableComment(ObjectName object, InspectedTable wanted, InspectedTable found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.TABLE_COMMENT;
+		public Kind kind() {
+			return Kind.TABLE_COMMENT;
 		}
 
 		@Override
@@ -147,8 +157,8 @@ public sealed interface Difference {
 			@Nullable Column found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.COLUMN;
+		public Kind kind() {
+			return Kind.COLUMN;
 		}
 
 		@Override
@@ -171,12 +181,11 @@ public sealed interface Difference {
 	 * @param wanted the wanted column
 	 * @param found the column of the database
 	 */
-	record OfColumnProperty(ObjectName object, ColumnProperty property, Column wanted,
-			Column found) implements Difference {
+	record OfColumnProperty(ObjectName object, Property property, Column wanted, Column found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return this.property.kind();
+		public Kind kind() {
+			return this.property.kind;
 		}
 
 		@Override
@@ -191,7 +200,7 @@ public sealed interface Difference {
 
 		@Override
 		public Sides shownSides() {
-			return (this.property != ColumnProperty.IDENTITY) ? sides()
+			return (this.property != Property.IDENTITY) ? sides()
 					: Sides.of(this.wanted, this.found, DifferenceText::identityWithMode);
 		}
 
@@ -228,8 +237,8 @@ public sealed interface Difference {
 		}
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.CONSTRAINT;
+		public Kind kind() {
+			return Kind.CONSTRAINT;
 		}
 
 		@Override
@@ -270,8 +279,8 @@ public sealed interface Difference {
 		}
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.INDEX;
+		public Kind kind() {
+			return Kind.INDEX;
 		}
 
 		@Override
@@ -298,8 +307,8 @@ public sealed interface Difference {
 			boolean whole) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.SEQUENCE;
+		public Kind kind() {
+			return Kind.SEQUENCE;
 		}
 
 		@Override
@@ -325,8 +334,8 @@ public sealed interface Difference {
 	record OfEnumType(ObjectName object, @Nullable EnumType wanted, @Nullable EnumType found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.ENUM_TYPE;
+		public Kind kind() {
+			return Kind.ENUM_TYPE;
 		}
 
 		@Override
@@ -357,8 +366,8 @@ public sealed interface Difference {
 			@Nullable CompositeType found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.COMPOSITE_TYPE;
+		public Kind kind() {
+			return Kind.COMPOSITE_TYPE;
 		}
 
 		@Override
@@ -382,8 +391,8 @@ public sealed interface Difference {
 	record OfTableName(ObjectName object, ObjectName found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.TABLE_NAME;
+		public Kind kind() {
+			return Kind.TABLE_NAME;
 		}
 
 		@Override
@@ -412,8 +421,8 @@ public sealed interface Difference {
 	record OfSequenceName(ObjectName object, ObjectName found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.SEQUENCE_NAME;
+		public Kind kind() {
+			return Kind.SEQUENCE_NAME;
 		}
 
 		@Override
@@ -443,8 +452,8 @@ public sealed interface Difference {
 	record OfColumnName(ObjectName object, String part, String found) implements Difference {
 
 		@Override
-		public DifferenceKind kind() {
-			return DifferenceKind.COLUMN_NAME;
+		public Kind kind() {
+			return Kind.COLUMN_NAME;
 		}
 
 		@Override
@@ -460,6 +469,87 @@ public sealed interface Difference {
 		@Override
 		public String toString() {
 			return DifferenceText.of(this);
+		}
+
+	}
+
+	/**
+	 * A property of a column.
+	 */
+	enum Property {
+
+		TYPE(Kind.TYPE), COLLATION(Kind.COLLATION), NULLABILITY(Kind.NULLABILITY), DEFAULT(Kind.DEFAULT),
+		IDENTITY(Kind.IDENTITY), GENERATED(Kind.GENERATED), COMMENT(Kind.COLUMN_COMMENT);
+
+		private final Kind kind;
+
+		Property(Kind kind) {
+			this.kind = kind;
+		}
+
+		private String text(Column column) {
+			return switch (this) {
+				case TYPE -> column.type().toString();
+				case COLLATION -> DifferenceText.collation(column);
+				case NULLABILITY -> column.nullable() ? "NULL" : "NOT NULL";
+				case DEFAULT -> DifferenceText.defaultValue(column);
+				case IDENTITY -> DifferenceText.identity(column);
+				case GENERATED -> DifferenceText.generated(column.generated());
+				case COMMENT -> DifferenceText.comment(column.comment());
+			};
+		}
+
+	}
+
+	/**
+	 * The sorts of things that differ. {@link #id()} stands in JSON, {@link #toString()}
+	 * is what people call it.
+	 */
+	enum Kind {
+
+		ENUM_TYPE("enum type"), COMPOSITE_TYPE("composite type"), SEQUENCE("sequence"), TABLE("table"),
+		TABLE_COMMENT("comment"), COLUMN("column"), TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"),
+		DEFAULT("default"), IDENTITY("identity"), GENERATED("generated expression"), COLUMN_COMMENT("comment"),
+		CONSTRAINT("constraint"), INDEX("index"), TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
+
+		private final String text;
+
+		Kind(String text) {
+			this.text = text;
+		}
+
+		/**
+		 * Returns whether only the name differs.
+		 * @return whether both sides are one thing under two names
+		 */
+		public boolean isName() {
+			return this == TABLE_NAME || this == COLUMN_NAME || this == SEQUENCE_NAME;
+		}
+
+		/**
+		 * Returns whether what differs is a property of something that both sides have.
+		 * @return {@code false} if a side may not have the thing at all
+		 */
+		public boolean isProperty() {
+			return switch (this) {
+				case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT,
+						TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME ->
+					true;
+				case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
+			};
+		}
+
+		/**
+		 * Returns the name that stands in JSON.
+		 * @return the name, such as {@code column-comment}
+		 */
+		public String id() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
 		}
 
 	}

@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
 import dev.migrate.script.ScriptAccessException;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -42,11 +44,11 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 			output.error(ex.getProblem(), ex.getAction());
 		}
 		else {
-			output.error("Unexpected error: " + failure,
+			output.error("Unexpected error: " + Secrets.withoutUrls(failure.toString()),
 					this.root.raise() ? "" : "Run the command again with --raise for the stack trace, and report it.");
 		}
 		if (this.root.raise()) {
-			failure.printStackTrace(this.root.context().terminal().err());
+			MaskedException.of(failure, Secrets::withoutUrls).printStackTrace(this.root.context().terminal().err());
 		}
 		return AbstractCommand.FAILED;
 	}

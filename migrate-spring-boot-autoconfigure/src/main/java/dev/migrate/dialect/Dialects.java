@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -24,8 +25,6 @@ import org.springframework.util.ConcurrentReferenceHashMap;
 public final class Dialects {
 
 	private static final Pattern NAME = Pattern.compile("([\\w-]+)(?::(\\d{1,3}))?");
-
-	private static final Pattern URL_PREFIX = Pattern.compile("(?i)(jdbc:[\\w-]*).*", Pattern.DOTALL);
 
 	/**
 	 * The database that SQL is written for when nobody names another one.
@@ -104,14 +103,14 @@ public final class Dialects {
 				return provider.dialect(null);
 			}
 		}
-		// The rest of a URL may hold a password.
-		throw UnsupportedDatabaseException.dialect(URL_PREFIX.matcher(trimmed).replaceFirst("$1"),
+		throw UnsupportedDatabaseException.dialect(Secrets.kind(trimmed),
 				providers().stream().map(DialectProvider::name).toList());
 	}
 
 	private static boolean isUrl(String text, DialectProvider provider) {
-		// A driver that wraps another one puts its own name in between.
-		return Pattern.compile("(?i)jdbc:([\\w-]+:)*" + Pattern.quote(provider.name()) + ":.*", Pattern.DOTALL)
+		// A driver that wraps another one puts its own name in between, or at the front.
+		String name = Pattern.quote(provider.name());
+		return Pattern.compile("(?i)(?:(?:[a-z][\\w+.-]*:)+" + name + ":|" + name + "://).*", Pattern.DOTALL)
 			.matcher(text)
 			.matches();
 	}

@@ -27,7 +27,7 @@ public class UnsupportedDatabaseException extends MigrateException {
 
 	/**
 	 * Returns the exception for the name of a database.
-	 * @param name the name; of a JDBC URL only what comes before the address
+	 * @param name the name; of a JDBC URL only what can be shown
 	 * @param known the names that are known
 	 */
 	static UnsupportedDatabaseException dialect(String name, List<String> known) {

@@ -1,5 +1,8 @@
 package dev.migrate.autoconfigure;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -294,6 +297,21 @@ class MigrateAutoConfigurationTests {
 		TestApplications.on(database)
 			.withUserConfiguration(TwoCustomizers.class)
 			.run((context) -> assertThat(database.tables()).contains("second").doesNotContain("first"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc-secretsmanager:postgresql://localhost/app?password=sesame",
+			"postgres://u:sesame@localhost/app", "jdbc:sqlserver://localhost;password=sesame" })
+	void aUrlThatNoDriverAcceptsIsShownWithoutSecrets(String url) {
+		TestApplications.withoutDataSource().withPropertyValues("migrate.url=" + url).run((context) -> {
+			Throwable failure = context.getStartupFailure();
+			assertThat(failure).hasRootCauseInstanceOf(SQLException.class)
+				.hasStackTraceContaining(
+						"No JDBC driver on the class" + " path accepts '" + url.substring(0, url.indexOf(':')));
+			StringWriter printed = new StringWriter();
+			failure.printStackTrace(new PrintWriter(printed));
+			assertThat(printed.toString()).doesNotContain("sesame");
+		});
 	}
 
 	private static String[] ownConnection(TestDatabase database) {

@@ -87,6 +87,16 @@ class DialectsTests {
 			.withMessageContaining("There is no dialect 'oracle'.")
 			.withMessageContaining("'postgresql:16'");
 		assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(() -> Dialects.of("postgresql:new"));
+		assertThatExceptionOfType(UnsupportedDatabaseException.class)
+			.isThrownBy(() -> Dialects.of("jdbc:oracle:thin:u/sesame@h"))
+			.withMessageContaining("There is no dialect 'jdbc:oracle'.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc-secretsmanager:postgresql://h/app?password=x", "jdbc:aws-wrapper:postgresql://h/app",
+			"postgresql://u:x@h/app", "acme:jdbc:postgresql:app" })
+	void knowsTheUrlsOfDriversThatWrapAnother(String url) {
+		assertThat(Dialects.of(url).name()).isEqualTo("PostgreSQL");
 	}
 
 	@Test

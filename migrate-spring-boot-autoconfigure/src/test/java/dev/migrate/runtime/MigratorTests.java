@@ -1,10 +1,18 @@
 package dev.migrate.runtime;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.dialect.MigrationSchemaException;
@@ -16,19 +24,25 @@ import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.LockTimeoutException;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.failure.MigrationStateException;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.index.ClassPathRoot;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -265,6 +279,30 @@ class MigratorTests {
 	}
 
 	@Test
+	void namesTheJarThatARevisionComesFrom(TestDatabase database, @TempDir Path folder) throws IOException {
+		ClassPathRoot library = new ClassPathRoot(Files.createDirectory(folder.resolve("library"))).file(
+				"lib/revisions/a.sql",
+				"-- revision: a1\n-- migrate:upgrade\nSELECT 1;\n-- migrate:downgrade\nSELECT 1/0;");
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { library.jar(true) })) {
+			Migrator migrator = Migrator.builder(database.dataSource())
+				.classLoader(classLoader)
+				.locations(List.of("classpath:lib/revisions"))
+				.build();
+			migrator.upgrade();
+			assertThat(migrator.history(1)).extracting(HistoryEntry::script)
+				.containsExactly("lib/revisions/a.sql in library.jar");
+			assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.downgrade("base"))
+				.withMessageContaining("lib/revisions/a.sql in library.jar, line 5");
+			assertThatExceptionOfType(ScriptAccessException.class)
+				.isThrownBy(Migrator.builder(database.dataSource())
+					.classLoader(classLoader)
+					.locations(List.of("application:lib/revisions"))
+					.build()::upgrade)
+				.withMessageContaining("application:lib/revisions");
+		}
+	}
+
+	@Test
 	void usesOneConnectionAndReturnsItAsItCame(TestDatabase database) {
 		this.scripts.revision(
 				"a1", "", "CREATE SCHEMA other; SET search_path = other; CREATE ROLE " + database.name()
@@ -355,6 +393,29 @@ class MigratorTests {
 			assertThatExceptionOfType(DatabaseUnavailableException.class)
 				.isThrownBy(this.scripts.chain().migrator(pool)::upgrade)
 				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost:54x32/app?password=sesame",
+			"postgres://u:sesame@localhost/app", "jdbc-secretsmanager:postgresql://localhost/app?password=sesame",
+			"jdbc:postgresql://u:sesame@localhost:1/app", "jdbc:postgresql://localhost:1/app?password=sesame",
+			"jdbc:sqlserver://localhost;password=sesame", "jdbc:oracle:thin:u/sesame@localhost" })
+	void saysOfAUrlOnlyWhatIsNoSecret(String url) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(url);
+		pool.setConnectionTimeout(250);
+		SimpleDriverDataSource plain = new SimpleDriverDataSource(new Driver(), url);
+		try (pool) {
+			for (DataSource dataSource : List.of(pool, plain)) {
+				assertThatExceptionOfType(DatabaseUnavailableException.class)
+					.isThrownBy(this.scripts.chain().migrator(dataSource)::upgrade)
+					.satisfies((ex) -> {
+						StringWriter printed = new StringWriter();
+						ex.printStackTrace(new PrintWriter(printed));
+						assertThat(printed.toString()).doesNotContain("sesame");
+					});
+			}
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.migrate.runtime;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +189,12 @@ class RevisionFailureTests {
 		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("SELECT '${secret}'::int")
 			.withMessageContaining("invalid input syntax for type integer: \"${secret}\"")
-			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getStatement()).doesNotContain("sesame"));
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getStatement()).doesNotContain("sesame"))
+			.satisfies((ex) -> {
+				StringWriter printed = new StringWriter();
+				ex.printStackTrace(new PrintWriter(printed));
+				assertThat(printed.toString()).contains("Caused by: ", "${secret}").doesNotContain("sesame");
+			});
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.migrate.autoconfigure.datasource;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -12,6 +15,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
@@ -58,7 +62,7 @@ public class MigrationDataSourceSelector {
 			return (details.getUsername() != null) ? connect(DataSourceBuilder.derivedFrom(dataSource), details)
 					: dataSource;
 		}
-		return (dataSource != null) ? dataSource : connect(DataSourceBuilder.create().url(url), details);
+		return (dataSource != null) ? dataSource : connect(url, details);
 	}
 
 	/**
@@ -81,7 +85,7 @@ public class MigrationDataSourceSelector {
 		if (jdbc == null) {
 			throw MigrateConfigurationException.noDataSource();
 		}
-		return connect(DataSourceBuilder.create().url(jdbc.getJdbcUrl()), new JdbcMigrateConnectionDetails(jdbc));
+		return connect(jdbc.getJdbcUrl(), new JdbcMigrateConnectionDetails(jdbc));
 	}
 
 	private DataSource withoutDetails() {
@@ -98,6 +102,29 @@ public class MigrationDataSourceSelector {
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			throw MigrateConfigurationException.ambiguousDataSource(List.copyOf(ex.getBeanNamesFound()));
+		}
+	}
+
+	/**
+	 * Connects with the driver that the URL tells, whether Spring Boot knows it or only
+	 * the driver itself does.
+	 */
+	private static DataSource connect(String url, MigrateConnectionDetails details) {
+		if (StringUtils.hasText(details.getDriverClassName())) {
+			return connect(DataSourceBuilder.create().url(url), details);
+		}
+		DatabaseDriver known = url.startsWith("jdbc") ? DatabaseDriver.fromJdbcUrl(url) : DatabaseDriver.UNKNOWN;
+		String driverClassName = known.getDriverClassName();
+		if (driverClassName != null && ClassUtils.isPresent(driverClassName, null)) {
+			return connect(DataSourceBuilder.create().url(url), details);
+		}
+		try {
+			return new SimpleDriverDataSource(DriverManager.getDriver(url), url,
+					Objects.requireNonNullElse(details.getUsername(), ""),
+					Objects.requireNonNullElse(details.getPassword(), ""));
+		}
+		catch (SQLException ex) {
+			throw MigrateConfigurationException.noDriverForUrl(url, ex);
 		}
 	}
 

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.text.Secrets;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
-import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public record R2dbcDatabase(String url, @Nullable String user, @Nullable String 
 	 */
 	@Override
 	public String toString() {
-		return "R2dbcDatabase[" + this.url.replaceFirst("[?;].*", "…") + "]";
+		return "R2dbcDatabase[" + Secrets.url(this.url) + "]";
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -20,7 +22,7 @@ import org.springframework.core.NestedExceptionUtils;
 public final class MigrateConfigurationException extends MigrateException {
 
 	private MigrateConfigurationException(String problem, String action, @Nullable Throwable cause) {
-		super(problem, action, cause);
+		super(Secrets.withoutUrls(problem), action, MaskedException.withoutUrls(cause));
 	}
 
 	public static MigrateConfigurationException ambiguousConnectionDetails(List<String> beanNames) {
@@ -138,12 +140,11 @@ public final class MigrateConfigurationException extends MigrateException {
 				null);
 	}
 
-	public static MigrateConfigurationException noDriverForUrl(String url, Throwable cause) {
+	public static MigrateConfigurationException noDriverForUrl(String url, @Nullable Throwable cause) {
 		return new MigrateConfigurationException(
-				"No JDBC driver on the class path accepts '%s'."
-					.formatted(url.replaceFirst("^(jdbc:[\\w-]+:).*", "$1…")),
+				"No JDBC driver on the class path accepts '%s'.".formatted(Secrets.url(url)),
 				"Add the driver of the database to the dependencies, for example org.postgresql:postgresql, or correct"
-						+ " spring.datasource.url.",
+						+ " the URL, as in jdbc:postgresql://localhost/app.",
 				cause);
 	}
 

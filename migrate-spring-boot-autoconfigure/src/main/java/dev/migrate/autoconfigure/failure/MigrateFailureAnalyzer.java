@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
 import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -44,7 +45,7 @@ public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcep
 		}
 		if (!(last instanceof MigrateException) && !(failure instanceof RevisionFailedException)
 				&& !isTold(last, description)) {
-			append(description, "Cause: " + last);
+			append(description, "Cause: " + Secrets.withoutUrls(last.toString()));
 		}
 		return new FailureAnalysis(description.toString(), action, failure);
 	}

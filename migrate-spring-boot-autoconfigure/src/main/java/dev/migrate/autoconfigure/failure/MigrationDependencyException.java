@@ -5,6 +5,8 @@ import java.lang.reflect.Parameter;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
@@ -26,7 +28,7 @@ public final class MigrationDependencyException extends MigrateException {
 
 	private MigrationDependencyException(Parameter parameter, @Nullable String beanName, String reason, String action,
 			@Nullable Throwable cause) {
-		super(describe(parameter, beanName) + reason, action, cause);
+		super(describe(parameter, beanName) + reason, action, MaskedException.withoutUrls(cause));
 		this.revision = parameter.getDeclaringExecutable().getDeclaringClass();
 		this.beanName = beanName;
 	}
@@ -56,7 +58,8 @@ public final class MigrationDependencyException extends MigrateException {
 
 	public static MigrationDependencyException unresolvable(Parameter parameter, BeansException cause) {
 		return new MigrationDependencyException(parameter, null,
-				", which cannot be resolved: " + cause.getMostSpecificCause().getMessage(),
+				", which cannot be resolved: "
+						+ Secrets.withoutUrls(String.valueOf(cause.getMostSpecificCause().getMessage())),
 				"Define that bean, or use a JdbcClient, which a revision gets on the migration's own connection.",
 				cause);
 	}

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.text.Secrets;
+
 /**
  * Names a database for people.
  */
@@ -20,15 +22,15 @@ public final class DatabaseUrl {
 	public static String of(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection()) {
 			String url = connection.getMetaData().getURL();
-			return withoutSecrets((url != null) ? url : connection.getMetaData().getDatabaseProductName());
+			return (url != null) ? withoutSecrets(url) : connection.getMetaData().getDatabaseProductName();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			return "an unknown database";
 		}
 	}
 
 	public static String withoutSecrets(String url) {
-		return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+		return Secrets.url(url);
 	}
 
 }

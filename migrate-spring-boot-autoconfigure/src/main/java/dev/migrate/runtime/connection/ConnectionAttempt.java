@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,8 @@ final class ConnectionAttempt {
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (!this.result.completeExceptionally(ex)) {
-				logger.debug("The attempt to connect has failed after it was given up", ex);
+				logger.debug("The attempt to connect has failed after it was given up",
+						MaskedException.of(ex, Secrets::withoutUrls));
 			}
 		}
 	}

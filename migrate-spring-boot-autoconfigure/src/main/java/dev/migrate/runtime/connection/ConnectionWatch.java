@@ -11,6 +11,7 @@ import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.dialect.session.SessionMonitor.Activity;
 import dev.migrate.dialect.session.SessionMonitor.State;
 import dev.migrate.dialect.session.SessionMonitor.Wait;
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,8 +186,8 @@ final class ConnectionWatch {
 				return;
 			}
 		}
-		reportBusy(busy, "no second connection can be had" + ((failure != null)
-				? ": " + MigrationConnection.withoutUrls(String.valueOf(failure.getMessage())) : ""));
+		reportBusy(busy, "no second connection can be had"
+				+ ((failure != null) ? ": " + Secrets.withoutUrls(String.valueOf(failure.getMessage())) : ""));
 	}
 
 	private void reportWait(Duration busy, Wait wait) {

@@ -92,13 +92,16 @@ public final class MigrationConnection implements AutoCloseable {
 		Connection connection;
 		try {
 			connection = dataSource.getConnection();
+			if (connection == null) {
+				throw new SQLException("The JDBC driver does not accept the URL.");
+			}
 		}
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
 		catch (RuntimeException ex) {
 			// A pool that cannot even begin, as with a URL that its driver does not take.
-			throw new DatabaseUnavailableException(new SQLException(withoutUrls(String.valueOf(ex.getMessage())), ex));
+			throw new DatabaseUnavailableException(new SQLException(ex.getMessage(), ex));
 		}
 		MigrationConnection opened = of(dataSource, connection, times);
 		opened.startWatch();
@@ -174,13 +177,6 @@ public final class MigrationConnection implements AutoCloseable {
 	private Connection connect() throws SQLException {
 		return (this.pooled == this.connection && this.times.isLimited())
 				? ConnectionAttempt.within(this.dataSource, this.times.toConnect()) : this.dataSource.getConnection();
-	}
-
-	/**
-	 * A URL may hold a password.
-	 */
-	static String withoutUrls(String message) {
-		return message.replaceAll("(?i)(jdbc:[\\w-]+:)[^\\s,'\"]*", "$1…");
 	}
 
 	public Dialect dialect() {

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.ServerError;
 import dev.migrate.runtime.connection.RunFailure;
+import dev.migrate.text.MaskedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,15 @@ public final class StatementFailure extends RunFailure {
 	public ServerError mask(ServerError error) {
 		return new ServerError(error.kind(), this.mask.apply(error.message()), masked(error.detail()),
 				masked(error.hint()), error.position(), error.row());
+	}
+
+	/**
+	 * Takes the secrets out of what was thrown.
+	 * @param thrown this failure, or what it is the cause of
+	 * @return what can be shown, with its causes
+	 */
+	public Throwable mask(Throwable thrown) {
+		return MaskedException.of(thrown, this.mask);
 	}
 
 	private @Nullable String masked(@Nullable String text) {

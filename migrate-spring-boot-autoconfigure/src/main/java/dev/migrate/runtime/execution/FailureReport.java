@@ -52,18 +52,20 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 		if (!RunFailure.includes(failure)) {
 			return failure;
 		}
+		StatementFailure statement = find(StatementFailure.class, failure);
+		Throwable shown = (statement != null) ? statement.mask(failure) : failure;
 		if (this.context.shutdown().isRequested()) {
-			return new MigrationStoppedException(this.step.revision().id(), lost(), failure);
+			return new MigrationStoppedException(this.step.revision().id(), lost(), shown);
 		}
 		SQLException cause = MigrationConnection.sqlCause(failure);
 		FailureKind kind = (cause != null) ? this.context.dialect().failureKind(cause) : FailureKind.REFUSED;
 		if (cause != null && kind == FailureKind.CONNECTION_LOST) {
 			return new ConnectionLostException(this.context.connection().describe(cause), this.step.revision().id(),
-					lost(), failure);
+					lost(), shown);
 		}
 		if (cause != null && kind == FailureKind.READ_ONLY) {
-			return MigrationStateException.readOnly(this.context.dialect().error(cause).message(),
-					this.step.revision().id(), failure);
+			return MigrationStateException.readOnly(error(cause, statement).message(), this.step.revision().id(),
+					shown);
 		}
 		MigrationCallbackException callback = find(MigrationCallbackException.class, failure);
 		if (callback != null) {
@@ -74,16 +76,24 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 			other.addSuppressed(failure);
 			return other;
 		}
-		return (failure instanceof DataAccessException) ? failure : statement(failure, cause);
-	}
-
-	private RuntimeException statement(RuntimeException failure, @Nullable SQLException cause) {
-		StatementFailure statement = find(StatementFailure.class, failure);
+		if (failure instanceof DataAccessException) {
+			return failure;
+		}
 		if (statement == null) {
 			String what = (find(CommitFailure.class, failure) != null) ? "COMMIT" : null;
 			statement = new StatementFailure(this.step.revision().location(), 0, what, failure);
 		}
-		ServerError error = (cause != null) ? statement.mask(this.context.dialect().error(cause))
+		return statement(statement, failure, cause);
+	}
+
+	private ServerError error(SQLException cause, @Nullable StatementFailure statement) {
+		ServerError error = this.context.dialect().error(cause);
+		return (statement != null) ? statement.mask(error) : error;
+	}
+
+	private RuntimeException statement(StatementFailure statement, RuntimeException failure,
+			@Nullable SQLException cause) {
+		ServerError error = (cause != null) ? error(cause, statement)
 				: new ServerError(FailureKind.REFUSED, describe(statement.failure()), null, null, 0);
 		RetriesExhausted exhausted = find(RetriesExhausted.class, failure);
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(),
@@ -92,7 +102,7 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 				(exhausted != null) ? exhausted.attempts() : 0, (exhausted != null) ? exhausted.blockers() : List.of(),
 				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text,
 						without()),
-				action(cause, exhausted != null), statement.failure());
+				action(cause, exhausted != null), statement.mask(statement.failure()));
 	}
 
 	private String without() {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.ServerError;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;
 import dev.migrate.runtime.content.StatementFailure;
@@ -82,7 +83,8 @@ public final class Retry {
 	}
 
 	private void pause(String what, int attempt, List<String> blockers, SQLException cause, RuntimeException failure) {
-		String message = this.dialect.error(cause).message();
+		ServerError error = this.dialect.error(cause);
+		String message = (failure instanceof StatementFailure found) ? found.mask(error).message() : error.message();
 		String held = blockers.isEmpty() ? "Nobody holds a lock there any more." : "Held by " + list(blockers) + ".";
 		if (attempt >= this.policy.maxAttempts()) {
 			logger.warn("{} failed at attempt {}, the last: {}. {}", what, attempt, message, held);

@@ -1,6 +1,7 @@
 package dev.migrate.runtime.failure;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ public class ConnectionLostException extends MigrateException {
 	 * @param cause the cause
 	 */
 	public ConnectionLostException(String message, @Nullable String revision, String state, Throwable cause) {
-		super("The connection to the database was lost%s: %s. %s"
-			.formatted((revision != null) ? " while revision " + revision + " was running" : "", message, state),
+		super("The connection to the database was lost%s: %s. %s".formatted(
+				(revision != null) ? " while revision " + revision + " was running" : "", Secrets.withoutUrls(message),
+				state),
 				"Look at the log of the server for the reason, and run the migration again: it finds out how far"
 						+ " this run got.",
 				cause);
