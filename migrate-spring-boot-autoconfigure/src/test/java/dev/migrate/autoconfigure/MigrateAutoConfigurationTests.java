@@ -301,7 +301,7 @@ class MigrateAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc-secretsmanager:postgresql://localhost/app?password=sesame",
-			"postgres://u:sesame@localhost/app", "jdbc:sqlserver://localhost;password=sesame" })
+			"postgres://u:sesame@localhost/app", "jdbc:acme://localhost;password=sesame" })
 	void aUrlThatNoDriverAcceptsIsShownWithoutSecrets(String url) {
 		TestApplications.withoutDataSource().withPropertyValues("migrate.url=" + url).run((context) -> {
 			Throwable failure = context.getStartupFailure();

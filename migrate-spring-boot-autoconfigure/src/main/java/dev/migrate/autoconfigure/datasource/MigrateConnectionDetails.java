@@ -39,7 +39,7 @@ public interface MigrateConnectionDetails extends ConnectionDetails {
 	 */
 	default @Nullable String getDriverClassName() {
 		String url = getJdbcUrl();
-		return (url != null) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
+		return (url != null && url.startsWith("jdbc")) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
 	}
 
 }
