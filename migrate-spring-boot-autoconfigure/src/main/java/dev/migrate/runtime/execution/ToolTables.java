@@ -74,7 +74,13 @@ public final class ToolTables {
 	 */
 	private RuntimeException becauseOfOthers(DataAccessException failure) {
 		MigrationTables before = this.context.tables();
-		return before.reread().found().equals(before.found()) ? failure : new OutdatedPlanException(List.of());
+		try {
+			return before.reread().found().equals(before.found()) ? failure : new OutdatedPlanException(List.of());
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+			return failure;
+		}
 	}
 
 	/**

@@ -159,7 +159,7 @@ public final class LeaseLock extends MigrationLock {
 
 	@Override
 	public void check() {
-		if (!lease().renew()) {
+		if (this.held == null || !this.held.renew()) {
 			throw lost();
 		}
 	}
