@@ -96,12 +96,15 @@ class NetworkTimeoutTests {
 	@ValueSource(booleans = { false, true })
 	void aStatementWhoseNetworkIsDownIsGivenUp(boolean pooled, TestDatabase database) throws Exception {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_sleep(600);", "");
-		try (SilentProxy proxy = new SilentProxy(database, SLEEP, true); HikariDataSource pool = new HikariDataSource()) {
+		try (SilentProxy proxy = new SilentProxy(database, SLEEP, true);
+				HikariDataSource pool = new HikariDataSource()) {
 			pool.setDataSource(proxy.dataSource());
 			pool.setMaximumPoolSize(3);
 			pool.setConnectionTimeout(300);
 			pool.setValidationTimeout(250);
-			Migrator migrator = this.scripts.builder(pooled ? pool : proxy.dataSource()).networkTimeout(TIMEOUT).build();
+			Migrator migrator = this.scripts.builder(pooled ? pool : proxy.dataSource())
+				.networkTimeout(TIMEOUT)
+				.build();
 			assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(migrator::upgrade)
 				.withMessageContaining("while revision b2 was running: the server has been out of reach")
 				.withMessageContaining("the database is at a1");
