@@ -4,12 +4,22 @@ import dev.migrate.MigrateException;
 
 /**
  * Thrown when a part of a schema is described in a way that no database could have it,
- * such as a table with two columns of one name.
+ * such as a table with two columns of one name, or named in a way that says nothing.
  */
 public class InvalidSchemaException extends MigrateException {
 
 	InvalidSchemaException(String problem, String action) {
 		super(problem, action);
+	}
+
+	/**
+	 * A pattern of a naming convention cannot name what it is for.
+	 * @param problem what is wrong, with the property that holds the pattern
+	 * @param action what to do
+	 * @return the exception
+	 */
+	public static InvalidSchemaException naming(String problem, String action) {
+		return new InvalidSchemaException(problem, action);
 	}
 
 	static String requireName(String what, String name) {

@@ -20,8 +20,8 @@ import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
-import dev.migrate.schema.naming.InvalidNamingException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -190,7 +190,7 @@ class MigratePropertiesTests {
 			.withPropertyValues("migrate.url=" + database.url(), "migrate.naming.ix={tabel_name}_idx")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidNamingException.class)
+				.isInstanceOf(InvalidSchemaException.class)
 				.hasMessageContaining("migrate.naming.ix")
 				.hasMessageContaining("'tabel_name'"));
 	}

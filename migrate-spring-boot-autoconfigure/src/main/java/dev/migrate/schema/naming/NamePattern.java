@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.NamingConvention.Kind;
 import dev.migrate.schema.naming.NamingConvention.Named;
@@ -136,9 +137,9 @@ final class NamePattern {
 		return foreignKey;
 	}
 
-	private InvalidNamingException invalid(String what, String action) {
-		return new InvalidNamingException(this.kind.property(),
-				"The pattern '%s' of %s %s.".formatted(this.pattern, this.kind.property(), what), action);
+	private InvalidSchemaException invalid(String what, String action) {
+		return InvalidSchemaException
+			.naming("The pattern '%s' of %s %s.".formatted(this.pattern, this.kind.property(), what), action);
 	}
 
 }

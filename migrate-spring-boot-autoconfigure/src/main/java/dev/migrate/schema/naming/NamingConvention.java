@@ -16,6 +16,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Table;
@@ -73,7 +74,7 @@ public final class NamingConvention {
 	/**
 	 * Creates a convention.
 	 * @param patterns the pattern of each kind; what has none is named as PostgreSQL does
-	 * @throws InvalidNamingException if a pattern has a token that there is not
+	 * @throws InvalidSchemaException if a pattern has a token that there is not
 	 */
 	public NamingConvention(Map<Kind, String> patterns) {
 		Map<Kind, NamePattern> parsed = new EnumMap<>(Kind.class);
@@ -157,7 +158,7 @@ public final class NamingConvention {
 	 * @param table the table that it belongs to
 	 * @param constraint the constraint
 	 * @return the constraint with a name
-	 * @throws InvalidNamingException if the pattern asks for what the constraint has not
+	 * @throws InvalidSchemaException if the pattern asks for what the constraint has not
 	 */
 	public Constraint name(ObjectName table, Constraint constraint) {
 		return (constraint.name() != null) ? constraint : constraint.named(ShortName.of(text(table, constraint)));
@@ -168,7 +169,7 @@ public final class NamingConvention {
 	 * @param table the table that it belongs to
 	 * @param index the index
 	 * @return the index with a name
-	 * @throws InvalidNamingException if the pattern asks for what the index has not
+	 * @throws InvalidSchemaException if the pattern asks for what the index has not
 	 */
 	public Index name(ObjectName table, Index index) {
 		if (index.name() != null) {

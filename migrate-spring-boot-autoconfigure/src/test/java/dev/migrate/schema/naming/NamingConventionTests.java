@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention.Kind;
@@ -91,7 +92,7 @@ public class NamingConventionTests {
 			"{column_1_N_name},the unknown token 'column_1_N_name'", "{referred_column_0_label},the unknown token",
 			"fk_{table_name,'{'", "50%_{table_name},'%'", "' ',is empty" })
 	void refusesAPatternThatItCannotRead(String pattern, String problem) {
-		assertThatExceptionOfType(InvalidNamingException.class)
+		assertThatExceptionOfType(InvalidSchemaException.class)
 			.isThrownBy(() -> new NamingConvention(Map.of(Kind.FOREIGN_KEY, pattern)))
 			.withMessageContaining("migrate.naming.fk")
 			.withMessageContaining(problem);
@@ -99,7 +100,7 @@ public class NamingConventionTests {
 
 	@Test
 	void refusesTokensOfForeignKeysForOtherKinds() {
-		assertThatExceptionOfType(InvalidNamingException.class)
+		assertThatExceptionOfType(InvalidSchemaException.class)
 			.isThrownBy(() -> new NamingConvention(Map.of(Kind.UNIQUE, "{referred_table_name}")))
 			.withMessageContaining("Use it for foreign keys only");
 	}
@@ -109,7 +110,7 @@ public class NamingConventionTests {
 		NamingConvention convention = new NamingConvention(Map.of(Kind.CHECK, "ck_{table_name}_{constraint_name}"));
 		CheckConstraint given = CheckConstraint.check("true").named("positive");
 		assertThat(convention.name(ObjectName.of("users"), given)).isEqualTo(given);
-		assertThatExceptionOfType(InvalidNamingException.class)
+		assertThatExceptionOfType(InvalidSchemaException.class)
 			.isThrownBy(() -> convention.name(table("users").check("true")))
 			.withMessageContaining("a check constraint of table 'users' has no name");
 	}
@@ -117,7 +118,7 @@ public class NamingConventionTests {
 	@Test
 	void refusesToNameAfterColumnsThatAreNotGiven() {
 		NamingConvention convention = new NamingConvention(Map.of(Kind.FOREIGN_KEY, "fk_{referred_column_0_name}"));
-		assertThatExceptionOfType(InvalidNamingException.class)
+		assertThatExceptionOfType(InvalidSchemaException.class)
 			.isThrownBy(() -> convention.name(ObjectName.of("a"), foreignKey("b").references("c")))
 			.withMessageContaining("which names none");
 	}
