@@ -156,7 +156,7 @@ public final class Stages {
 	 * Another database to try things out in does not tell what this one has.
 	 */
 	private List<RefusedPart> lacking(WantedSchema wanted, SchemaSnapshot everything) {
-		Set<ObjectName> missing = (wanted.prerequisites().isEmpty() || this.trial != this.live) ? Set.of()
+		Set<ObjectName> missing = (wanted.prerequisites().isEmpty() || !this.trial.equals(this.live)) ? Set.of()
 				: this.live.scratch().missing(wanted.prerequisites().stream().map(Prerequisite::name).toList());
 		if (missing.isEmpty()) {
 			return List.of();
