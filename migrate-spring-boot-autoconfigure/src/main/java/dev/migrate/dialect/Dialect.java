@@ -158,6 +158,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns whether a statement changes a setting of the session and nothing else: a
+	 * revision that is continued in another session needs it again.
+	 * @param statement one statement
+	 */
+	default boolean changesOnlySession(String statement) {
+		return false;
+	}
+
+	/**
 	 * Returns how long a statement may wait for a lock, if nothing before it in the same
 	 * transaction has taken a lock that blocks others.
 	 * @param statement one statement

@@ -164,6 +164,45 @@ class SessionStateTests {
 			.containsExactly("9MB", "1", "8MB", "4MB postgres 0 0");
 	}
 
+	@Test
+	void aRevisionThatIsContinuedHasTheSettingsOfItsFirstPart(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE look (found text)").update();
+		database.jdbc().sql("INSERT INTO look VALUES ('Rome'), ('Rome')").update();
+		this.scripts.revision("a1", "", List.of("transaction: none"), """
+				SET work_mem = '9MB';
+				SET LOCAL hash_mem_multiplier = 3;
+				SELECT pg_catalog.set_config('app.tenant', 'acme', false);
+				CREATE TABLE a1 (id int);
+				CREATE UNIQUE INDEX CONCURRENTLY look_found ON look (found);
+				INSERT INTO look SELECT current_setting('work_mem') || current_setting('app.tenant');""", "");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(migrator::upgrade);
+		database.jdbc().sql("DELETE FROM look").update();
+		assertThat(migrator.upgrade().after()).containsExactly("a1");
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("9MBacme");
+	}
+
+	@Test
+	void aPartThatIsTriedAgainHasTheSettingsOfThePartsBeforeIt(TestDatabase database) throws SQLException {
+		database.jdbc().sql("CREATE TABLE blocked (); CREATE TABLE look (found text)").update();
+		this.scripts.revision("a1", "", """
+				SET work_mem = '9MB';
+				CREATE INDEX CONCURRENTLY look_found ON look (found);
+				INSERT INTO look SELECT current_setting('work_mem');
+				ALTER TABLE blocked ADD COLUMN id int;""", "");
+		try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("LOCK TABLE blocked");
+			this.scripts.builder(database.dataSource())
+				.lockTimeout(Duration.ofMillis(50))
+				.retry(new RetryPolicy(5, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
+				.listener(rollback(other, new ArrayList<>()))
+				.build()
+				.upgrade();
+		}
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("9MB");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "SELECT pg_advisory_unlock_all();", "-- alone\nDISCARD ALL;",
 			"DO $$ BEGIN PERFORM pg_advisory_unlock_all(); END $$;\nCREATE INDEX CONCURRENTLY ON a1 (id);" })
@@ -198,20 +237,7 @@ class SessionStateTests {
 				.transaction(transaction)
 				.lockTimeout(Duration.ofMillis(50))
 				.retry(new RetryPolicy(5, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
-				.listener(new MigrationListener() {
-
-					@Override
-					public void retrying(int attempt, Duration delay, RuntimeException failure) {
-						attempts.add(attempt);
-						try {
-							other.rollback();
-						}
-						catch (SQLException ex) {
-							throw new IllegalStateException(ex);
-						}
-					}
-
-				})
+				.listener(rollback(other, attempts))
 				.build()
 				.upgrade();
 			assertThat(attempts).containsExactly(1);
@@ -352,6 +378,23 @@ class SessionStateTests {
 		assertThat(failure.getProblem()).contains("R_a1.sql, line 7", "client_encoding", "LATIN1", "SELECT latin()",
 				"Remove what changes it from the script");
 		assertThat(failure.getMessage()).doesNotContain("log of the server");
+	}
+
+	private static MigrationListener rollback(Connection other, List<Integer> attempts) {
+		return new MigrationListener() {
+
+			@Override
+			public void retrying(int attempt, Duration delay, RuntimeException failure) {
+				attempts.add(attempt);
+				try {
+					other.rollback();
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		};
 	}
 
 	private static String look(SingleConnectionDataSource dataSource) {

@@ -52,6 +52,7 @@ import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
 import dev.migrate.dialect.postgresql.sql.PostgresqlScriptRules;
 import dev.migrate.dialect.postgresql.sql.PostgresqlTransactionRules;
+import dev.migrate.dialect.postgresql.sql.SessionStatements;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
@@ -183,6 +184,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public boolean refusedInTransaction(String statement) {
 		return PostgresqlTransactionRules.refusedInTransaction(statement);
+	}
+
+	@Override
+	public boolean changesOnlySession(String statement) {
+		return SessionStatements.changesOnlySession(statement);
 	}
 
 	@Override

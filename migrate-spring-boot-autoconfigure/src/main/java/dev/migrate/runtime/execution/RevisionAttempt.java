@@ -191,8 +191,13 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 		this.transaction.rollback();
 		if (!passed.isDone(statement, alone, this.checksum)) {
 			this.continuation = null;
+			return;
 		}
-		else if (passed.isSettled()) {
+		if (this.context.dialect().changesOnlySession(statement.sql())) {
+			this.context.session().watch(statement.sql());
+			statement.execute(this.context.dialect(), this.context.connection().jdbc());
+		}
+		if (passed.isSettled()) {
 			this.journal.note(this.position, this.position, this.checksum.value());
 		}
 	}
