@@ -1,5 +1,6 @@
 package dev.migrate.runtime;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for what a revision leaves in its session, which the next one must not see.
@@ -263,6 +265,30 @@ class SessionStateTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE %1$s", "ROLE postgres IN DATABASE %1$s" })
+	void whatARevisionSetsForAllSessionsIsInForceForTheNext(String whose, TestDatabase database) throws SQLException {
+		String alter = "ALTER " + whose.formatted(database.name());
+		this.scripts.revision("a1", "", """
+				CREATE SCHEMA app;
+				%1$s SET search_path = app, public;
+				%1$s SET work_mem = '9MB';
+				%1$s SET statement_timeout = '7min';
+				SET work_mem = '8MB';""".formatted(alter), "").revision("b2", "a1", """
+				CREATE TABLE b2 AS SELECT current_setting('search_path') AS path, current_setting('work_mem') AS memory,
+					current_setting('statement_timeout') AS timeout;""", "");
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("SET statement_timeout = '77s'");
+			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
+			String before = look(dataSource);
+			this.scripts.migrator(dataSource).upgrade();
+			assertThat(database.jdbc().sql("SELECT * FROM app.b2").query().singleRow().values())
+				.containsExactly("app, public", "9MB", "77s");
+			assertThat(look(dataSource)).isEqualTo(before);
+		}
+	}
+
 	@Test
 	void callbacksFindNothingOfARevisionAndLeaveItNothing(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE look (found text)").update();
@@ -326,6 +352,39 @@ class SessionStateTests {
 		assertThat(database.jdbc().sql("SELECT DISTINCT found FROM look ORDER BY 1").query(String.class).list())
 			.hasSize(2)
 			.contains("9MB");
+	}
+
+	@Test
+	void aScriptFindsWhatARevisionSetsForAllSessions(TestDatabase database) throws SQLException {
+		this.scripts.revision("a1", "", """
+				CREATE SCHEMA app;
+				ALTER DATABASE %1$s SET search_path = app, public;
+				ALTER DATABASE %1$s SET work_mem = '9MB';""".formatted(database.name()), "")
+			.revision("b2", "a1", "CREATE TABLE b2 AS SELECT current_setting('work_mem') AS memory;", "");
+		ClientScript.run(database,
+				this.scripts.migrator(database.dataSource()).offline(Dialects.of("postgresql")).upgrade("base:head"));
+		assertThat(database.jdbc().sql("SELECT memory FROM app.b2").query(String.class).single()).isEqualTo("9MB");
+	}
+
+	@Test
+	void aScriptThatContinuesARevisionHasTheSettingsOfItsFirstPart(TestDatabase database, @TempDir Path folder)
+			throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+		database.jdbc().sql("CREATE TABLE look (found text)").update();
+		database.jdbc().sql("INSERT INTO look VALUES ('Rome'), ('Rome')").update();
+		this.scripts.revision("a1", "", """
+				SET work_mem = '9MB';
+				CREATE TABLE a1 (id int);
+				CREATE UNIQUE INDEX CONCURRENTLY look_found ON look (found);
+				INSERT INTO look SELECT current_setting('work_mem');""", "");
+		Path script = Files.writeString(folder.resolve("upgrade.sql"),
+				this.scripts.migrator(database.dataSource())
+					.offline(Dialects.of("postgresql"))
+					.idempotentUpgrade("head"));
+		assertThat(Psql.run(database, script)).contains("could not create unique index");
+		database.jdbc().sql("DELETE FROM look").update();
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("9MB");
 	}
 
 	@Test

@@ -134,13 +134,26 @@ public final class OfflineStepWriter {
 			String passed = tookEffect(piece)
 				.map((took) -> " AND NOT (%s AND %s)".formatted(this.history.reached(piece.to(), piece.from()), took))
 				.orElse("");
-			when("NOT " + this.history.reached(piece.to(), piece.to()) + passed, () -> write(piece, fence));
+			String reached = this.history.reached(piece.to(), piece.to());
+			when("NOT " + reached + passed, () -> write(piece, fence));
+			setAgain(piece, reached);
 		}
 		transaction(fence, List.of(), () -> {
 			this.script.statement(this.session.reset());
 			rows.run();
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
 		});
+	}
+
+	/**
+	 * Writes what a script that continues the step in another session needs of a piece
+	 * that it passes over.
+	 */
+	private void setAgain(OfflineStep.Piece piece, String reached) {
+		List<String> settings = piece.statements().stream().filter(this.dialect::changesOnlySession).toList();
+		if (this.conditions != null && !settings.isEmpty()) {
+			when(reached, () -> this.script.statements(settings));
+		}
 	}
 
 	/**

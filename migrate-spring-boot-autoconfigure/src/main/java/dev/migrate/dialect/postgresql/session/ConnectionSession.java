@@ -78,13 +78,30 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void reset() {
-		this.before.putBack(this.own, (this.lock != null) ? this.lock.key() : null, timeouts(LockWait.LIMITED));
+		if (putBack()) {
+			// A revision has changed what a session of its own would begin with.
+			putBack();
+		}
+	}
+
+	private boolean putBack() {
+		return this.before.putBack(wanted(), (this.lock != null) ? this.lock.key() : null, timeouts(LockWait.LIMITED));
+	}
+
+	private Map<String, String> wanted() {
+		Map<String, String> wanted = new LinkedHashMap<>(this.before.newDefaults());
+		wanted.putAll(this.own);
+		if (this.before.newDefaults().containsKey(SEARCH_PATH)) {
+			wanted.put(SEARCH_PATH, this.before.newDefaults().get(SEARCH_PATH));
+			wanted.putAll(searchPath(wanted));
+		}
+		return wanted;
 	}
 
 	@Override
 	public void resetRole() {
 		Map<String, String> settings = this.before.settings(SCRIPT_SETTINGS);
-		this.own.forEach((name, value) -> settings.computeIfPresent(name, (key, before) -> value));
+		wanted().forEach((name, value) -> settings.computeIfPresent(name, (key, before) -> value));
 		set(settings, false);
 	}
 

@@ -32,17 +32,30 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	private static final String RESET = """
 			DO $do$
 			DECLARE
-				setting record;
+				entry record;
 				leftover text;
 			BEGIN
 				PERFORM set_config(name, current_setting('migrate.' || name), false)
-					FROM unnest(ARRAY['session_authorization', 'role', 'search_path']) AS name;
-				FOR setting IN SELECT key AS name, value FROM json_each_text(current_setting('migrate.settings')::json)
+					FROM unnest(ARRAY['session_authorization', 'role']) AS name;
+				FOR entry IN SELECT split_part(d.setting, '=', 1) AS name,
+					substr(d.setting, strpos(d.setting, '=') + 1) AS value FROM (%2$s) AS d
+					WHERE 'default ' || d.setting <> ALL (current_setting('migrate.kept')::text[])
+						AND 'given ' || split_part(d.setting, '=', 1) <> ALL (current_setting('migrate.kept')::text[])
+					ORDER BY rank LOOP
+					IF entry.name = 'search_path' THEN
+						PERFORM set_config('migrate.search_path', %3$s, false);
+					ELSE
+						PERFORM set_config('migrate.settings', (current_setting('migrate.settings')::jsonb
+							|| jsonb_build_object(entry.name, entry.value))::text, false);
+					END IF;
+				END LOOP;
+				PERFORM set_config('search_path', current_setting('migrate.search_path'), false);
+				FOR entry IN SELECT key AS name, value FROM json_each_text(current_setting('migrate.settings')::json)
 					WHERE coalesce(current_setting(key, true), '') <> value LOOP
 					BEGIN
-						PERFORM set_config(setting.name, setting.value, false);
+						PERFORM set_config(entry.name, entry.value, false);
 					EXCEPTION WHEN insufficient_privilege THEN
-						RAISE WARNING 'The role may not put back the setting %%.', setting.name;
+						RAISE WARNING 'The role may not put back the setting %%.', entry.name;
 					END;
 				END LOOP;
 				FOREACH leftover IN ARRAY ARRAY(
@@ -64,7 +77,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 				END IF;
 				PERFORM pg_advisory_unlock_all(), pg_try_advisory_lock(%1$s);
 			END
-			$do$""".formatted(LOCK);
+			$do$""";
 
 	private final TableNames names;
 
@@ -94,6 +107,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 						RAISE EXCEPTION 'No schema of the search path (%%) exists.', current_setting('search_path');
 					END IF;
 					PERFORM set_config('migrate.search_path', current_setting('search_path'), false),
+						set_config('migrate.before_settings', current_setting('migrate.settings'), false),
 						set_config('migrate.lock', %2$s::text, false);
 					IF NOT pg_try_advisory_lock(%3$s) THEN
 						RAISE EXCEPTION 'Another session holds the migration lock.'
@@ -101,7 +115,17 @@ public final class PostgresqlScriptSession implements ScriptSession {
 					END IF;
 				END
 				$migrate$"""
-			.formatted(schema(), key(), LOCK, use(), SessionState.settingsQuery(statements), RESET, SessionState.KEPT);
+			.formatted(schema(), key(), LOCK, use(), SessionState.settingsQuery(statements), resetBlock(),
+					SessionState.KEPT.formatted(SessionState.DEFAULTS));
+	}
+
+	private String resetBlock() {
+		String path = "entry.value";
+		if (this.settings.schema() != null) {
+			path = "concat_ws(', ', quote_ident(%s), nullif(entry.value, ''))"
+				.formatted(PostgresqlLiterals.quote(this.settings.schema()));
+		}
+		return RESET.formatted(LOCK, SessionState.DEFAULTS, path);
 	}
 
 	/**
@@ -250,11 +274,14 @@ public final class PostgresqlScriptSession implements ScriptSession {
 		return """
 				DO $migrate$
 				BEGIN
-					PERFORM set_config('migrate.search_path', current_setting('migrate.before'), false);
+					PERFORM set_config('migrate.search_path', current_setting('migrate.before'), false),
+						set_config('migrate.settings', current_setting('migrate.before_settings'), false),
+						set_config('migrate.kept', (current_setting('migrate.kept')::text[]
+							|| ARRAY(SELECT 'default ' || d.setting FROM (%s) AS d))::text, false);
 					EXECUTE current_setting('migrate.reset');
 					PERFORM pg_advisory_unlock(%s);
 				END
-				$migrate$""".formatted(LOCK);
+				$migrate$""".formatted(SessionState.DEFAULTS, LOCK);
 	}
 
 	@Override

@@ -42,7 +42,7 @@ abstract class PostgresqlSession implements MigrationSession {
 		GUARDS.put("tcp_user_timeout", "30s");
 	}
 
-	private static final String SEARCH_PATH = "search_path";
+	static final String SEARCH_PATH = "search_path";
 
 	/**
 	 * What the statements of the tool depend on. The role comes last, because it depends

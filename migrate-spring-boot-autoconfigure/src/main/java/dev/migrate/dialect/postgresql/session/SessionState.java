@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,10 +47,22 @@ final class SessionState {
 
 	private static final String ROLE = "role";
 
+	/**
+	 * What the database and the role set for new sessions, the highest rank first in
+	 * force.
+	 */
+	static final String DEFAULTS = """
+			SELECT setting, (CASE WHEN setrole = 0 THEN 0 ELSE 2 END + CASE WHEN setdatabase = 0 THEN 0 ELSE 1 END)::text AS rank
+			FROM pg_db_role_setting CROSS JOIN LATERAL unnest(setconfig) AS setting
+			WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+				AND setrole IN (0, quote_ident(session_user)::regrole)""";
+
 	private static final String READ = """
 			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM pg_settings
 			WHERE name NOT IN (%s) AND (context = 'user' OR context = 'superuser' AND %s)
 			UNION ALL SELECT 'setting', name, current_setting(name) FROM unnest(ARRAY['session_authorization', 'role']) AS name
+			UNION ALL SELECT 'given', name, NULL FROM pg_settings WHERE source IN ('client', 'session')
+			UNION ALL SELECT 'default', setting, rank FROM (%s) AS defaults
 			UNION ALL SELECT 'prepared', name, NULL FROM pg_prepared_statements WHERE from_sql
 			UNION ALL SELECT 'cursor', name, NULL FROM pg_cursors WHERE name <> ''
 			UNION ALL SELECT 'channel', channel, NULL FROM pg_listening_channels() AS channel
@@ -68,14 +81,17 @@ final class SessionState {
 			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace""";
 
 	/**
-	 * The prepared statements, cursors and temporary objects that a script finds.
+	 * The prepared statements, cursors, temporary objects and defaults that a script
+	 * finds.
 	 */
 	static final String KEPT = """
 
 			SELECT 'prepared ' || name FROM pg_prepared_statements WHERE from_sql
 			UNION ALL SELECT 'cursor ' || name FROM pg_cursors
 			UNION ALL SELECT 'temporary ' || objid FROM pg_depend
-				WHERE refclassid = 'pg_namespace'::regclass AND refobjid = pg_my_temp_schema()""";
+				WHERE refclassid = 'pg_namespace'::regclass AND refobjid = pg_my_temp_schema()
+			UNION ALL SELECT 'given ' || name FROM pg_settings WHERE source IN ('client', 'session')
+			UNION ALL SELECT 'default ' || setting FROM (%s) AS defaults""";
 
 	private static final String PUT_BACK = """
 			SELECT set_config('session_authorization', ?, false), set_config('role', ?, false);
@@ -92,6 +108,7 @@ final class SessionState {
 				UNION ALL SELECT 3, format('SET CONSTRAINTS pg_temp.%%I IMMEDIATE', conname)
 					FROM temporary JOIN pg_constraint ON conrelid = objid WHERE condeferrable
 				UNION ALL SELECT DISTINCT 4, %s) AS leftover ORDER BY step;
+			SELECT rank AS default_rank, setting FROM (%s) AS defaults;
 			DISCARD SEQUENCES;
 			UNLISTEN *""";
 
@@ -114,6 +131,13 @@ final class SessionState {
 	private final Set<String> temporary = new LinkedHashSet<>();
 
 	private final List<HeldLock> locks = new ArrayList<>();
+
+	// Settings that the database or the role has no say in.
+	private final Set<String> given = new LinkedHashSet<>();
+
+	private Defaults defaults = new Defaults();
+
+	private Map<String, String> newDefaults = Map.of();
 
 	SessionState(JdbcOperations jdbc) {
 		this.jdbc = jdbc;
@@ -156,9 +180,11 @@ final class SessionState {
 	 */
 	void read(boolean functions) {
 		this.settings.clear();
-		List.of(this.prepared, this.cursors, this.channels, this.temporary).forEach(Set::clear);
+		List.of(this.prepared, this.cursors, this.channels, this.temporary, this.given).forEach(Set::clear);
+		this.defaults = new Defaults();
+		this.newDefaults = Map.of();
 		this.locks.clear();
-		String sql = READ.formatted(NEVER_PUT_BACK, mayChange()) + (functions ? "\n" + READ_CUSTOM : "");
+		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS) + (functions ? "\n" + READ_CUSTOM : "");
 		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
 		this.jdbc.query(sql, (row) -> {
 			add(row.getString("kind"), row.getString("name"), row.getString("value"));
@@ -177,6 +203,8 @@ final class SessionState {
 	private void add(String kind, String name, @Nullable String value) {
 		switch (kind) {
 			case "setting" -> this.settings.put(name, value);
+			case "given" -> this.given.add(name);
+			case "default" -> this.defaults.add(name, String.valueOf(value));
 			case "prepared" -> this.prepared.add(name);
 			case "cursor" -> this.cursors.add(name);
 			case "channel" -> this.channels.add(name);
@@ -217,13 +245,32 @@ final class SessionState {
 	}
 
 	/**
+	 * Returns the settings that a revision has changed for all sessions to come, as by
+	 * {@code ALTER DATABASE … SET}: the next revision would find them if it had a session
+	 * of its own.
+	 */
+	Map<String, String> newDefaults() {
+		return this.newDefaults;
+	}
+
+	private boolean replaceDefaults(Defaults found) {
+		Map<String, String> changed = found.changedFrom(this.defaults);
+		changed.keySet().removeAll(this.given);
+		changed.keySet().removeIf((name) -> !this.settings.containsKey(name) && name.indexOf('.') < 0);
+		boolean differs = !changed.equals(this.newDefaults);
+		this.newDefaults = changed;
+		return differs;
+	}
+
+	/**
 	 * Puts back what has changed.
 	 * @param own the settings of the migration, in place of those that were found
 	 * @param key the key of the advisory lock that the session holds, or {@code null} if
 	 * it holds none
 	 * @param local the settings for the rest of the transaction
+	 * @return whether {@link #newDefaults()} are others now, which are not in force yet
 	 */
-	void putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local) {
+	boolean putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local) {
 		Map<String, @Nullable String> wanted = new LinkedHashMap<>(this.settings);
 		wanted.putAll(own);
 		List<@Nullable Object> arguments = new ArrayList<>();
@@ -234,17 +281,20 @@ final class SessionState {
 		List.of(this.temporary, this.prepared, this.cursors)
 			.forEach((names) -> arguments.add(names.toArray(new String[0])));
 		StringBuilder sql = new StringBuilder(
-				PUT_BACK.formatted(this.temporary.isEmpty() ? DISCARD_TEMPORARY : DROP_TEMPORARY));
+				PUT_BACK.formatted(this.temporary.isEmpty() ? DISCARD_TEMPORARY : DROP_TEMPORARY, DEFAULTS));
 		this.channels.forEach((channel) -> sql.append(";\nLISTEN ").append(PostgresqlIdentifiers.quote(channel)));
 		sql.append(";\nSELECT ").append(unlockOthers(key));
 		if (!local.isEmpty()) {
 			sql.append(", ").append(PostgresqlSession.calls(local, true));
 			arguments.addAll(PostgresqlSession.arguments(local));
 		}
-		List<String> commands = execute(sql.toString(), arguments);
+		List<String> commands = new ArrayList<>();
+		Defaults found = new Defaults();
+		execute(sql.toString(), arguments, commands, found);
 		if (!commands.isEmpty()) {
 			this.jdbc.execute(String.join(";\n", commands));
 		}
+		return replaceDefaults(found);
 	}
 
 	/**
@@ -270,32 +320,61 @@ final class SessionState {
 		this.locks.remove(HeldLock.of(key));
 	}
 
-	private List<String> execute(String sql, List<@Nullable Object> arguments) {
-		return Objects.requireNonNull(this.jdbc.execute((ConnectionCallback<List<String>>) (connection) -> {
+	private void execute(String sql, List<@Nullable Object> arguments, List<String> commands, Defaults found) {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(sql)) {
 				for (int i = 0; i < arguments.size(); i++) {
 					statement.setObject(i + 1, arguments.get(i));
 				}
-				return commands(statement);
-			}
-		}));
-	}
-
-	private static List<String> commands(PreparedStatement statement) throws SQLException {
-		List<String> commands = new ArrayList<>();
-		boolean rows = statement.execute();
-		while (rows || statement.getUpdateCount() >= 0) {
-			if (rows) {
-				try (ResultSet result = statement.getResultSet()) {
-					boolean found = result.getMetaData().getColumnLabel(1).equals("command");
-					while (found && result.next()) {
-						commands.add(result.getString(1));
+				boolean rows = statement.execute();
+				while (rows || statement.getUpdateCount() >= 0) {
+					if (rows) {
+						read(statement, commands, found);
 					}
+					rows = statement.getMoreResults();
 				}
 			}
-			rows = statement.getMoreResults();
+			return true;
+		});
+	}
+
+	private static void read(PreparedStatement statement, List<String> commands, Defaults found) throws SQLException {
+		try (ResultSet result = statement.getResultSet()) {
+			String column = result.getMetaData().getColumnLabel(1);
+			while (column.equals("command") && result.next()) {
+				commands.add(result.getString(1));
+			}
+			while (column.equals("default_rank") && result.next()) {
+				found.add(result.getString("setting"), result.getString("default_rank"));
+			}
 		}
-		return commands;
+	}
+
+	/**
+	 * What the database and the role set for new sessions.
+	 */
+	private static final class Defaults {
+
+		private final Map<String, String> values = new HashMap<>();
+
+		private final Map<String, Integer> ranks = new HashMap<>();
+
+		void add(String setting, String rank) {
+			int end = setting.indexOf('=');
+			String name = setting.substring(0, end);
+			int number = Integer.parseInt(rank);
+			if (number >= this.ranks.getOrDefault(name, 0)) {
+				this.ranks.put(name, number);
+				this.values.put(name, setting.substring(end + 1));
+			}
+		}
+
+		Map<String, String> changedFrom(Defaults before) {
+			Map<String, String> changed = new LinkedHashMap<>(this.values);
+			changed.keySet().removeIf((name) -> this.values.get(name).equals(before.values.get(name)));
+			return changed;
+		}
+
 	}
 
 	/**

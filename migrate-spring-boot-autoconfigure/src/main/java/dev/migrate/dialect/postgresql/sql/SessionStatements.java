@@ -11,9 +11,10 @@ import dev.migrate.dialect.sql.Keywords;
  */
 public final class SessionStatements {
 
-	private static final Pattern CALL = Pattern
-		.compile("select\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*'(?!search_path'|role'|session_authorization')"
-				+ "[^']*'\\s*,\\s*'[^']*'\\s*,\\s*(?:false|'false'|'f')\\s*\\)", Pattern.CASE_INSENSITIVE);
+	private static final Pattern CALL = Pattern.compile(
+			"select\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*'(?!search_path'|role'|session_authorization')"
+					+ "[^']*'\\s*,\\s*'[^']*'\\s*,\\s*(?:false|'false'|'f')\\s*\\)",
+			Pattern.CASE_INSENSITIVE);
 
 	private SessionStatements() {
 	}
