@@ -2,8 +2,8 @@ package dev.migrate.testsupport;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 import javax.sql.DataSource;
 
@@ -11,8 +11,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
 
 /**
- * Keeps a connection for each thread, since the server starts a process for each
- * connection and reads its catalog anew.
+ * Keeps connections that Spring gives back, since the server starts a process for each
+ * connection, which reads the catalog anew.
  */
 final class KeptConnections extends AbstractDataSource implements SmartDataSource, AutoCloseable {
 
@@ -20,7 +20,7 @@ final class KeptConnections extends AbstractDataSource implements SmartDataSourc
 
 	private final DataSource dataSource;
 
-	private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
+	private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
 	KeptConnections(DataSource dataSource) {
 		this.dataSource = dataSource;
@@ -28,13 +28,8 @@ final class KeptConnections extends AbstractDataSource implements SmartDataSourc
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		Connection kept = this.connections.get(Thread.currentThread());
-		if (kept != null && kept.isValid(SECONDS_TO_ANSWER)) {
-			return kept;
-		}
-		Connection connection = this.dataSource.getConnection();
-		this.connections.put(Thread.currentThread(), connection);
-		return connection;
+		Connection kept = this.idle.poll();
+		return (kept != null && kept.isValid(SECONDS_TO_ANSWER)) ? kept : this.dataSource.getConnection();
 	}
 
 	@Override
@@ -42,14 +37,18 @@ final class KeptConnections extends AbstractDataSource implements SmartDataSourc
 		return this.dataSource.getConnection(username, password);
 	}
 
+	/**
+	 * Spring asks this when it is done with a connection.
+	 */
 	@Override
 	public boolean shouldClose(Connection connection) {
+		this.idle.push(connection);
 		return false;
 	}
 
 	@Override
 	public void close() {
-		for (Connection connection : this.connections.values()) {
+		for (Connection connection : this.idle) {
 			try {
 				connection.close();
 			}

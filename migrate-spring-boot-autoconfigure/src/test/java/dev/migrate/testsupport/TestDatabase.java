@@ -83,8 +83,8 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client for what the test itself does. All that a thread runs with it, it
-	 * runs in one session.
+	 * Returns a client for what the test itself does, in one session, or in several that
+	 * do it at once.
 	 * @return the client
 	 */
 	public JdbcClient jdbc() {

@@ -1,17 +1,21 @@
 package dev.migrate.sample;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +44,13 @@ class RegeneratedHistoryIT {
 
 	private Path project;
 
-	private Path jar;
+	private ClassLoader classLoader = new OtherRevisions();
 
 	@BeforeEach
 	void throwTheRevisionsAway() throws IOException {
 		this.project = SampleProject.copyTo(Files.createDirectory(this.folder.resolve("project")));
 		assertThat(FileSystemUtils.deleteRecursively(this.project.resolve(SOURCES))).isTrue();
 		assertThat(FileSystemUtils.deleteRecursively(this.project.resolve("src/main/resources/" + REVISIONS))).isTrue();
-		this.jar = SampleJar.withRevisions(Map.of());
 	}
 
 	@Test
@@ -57,7 +60,7 @@ class RegeneratedHistoryIT {
 		SampleDatabase generated = SampleDatabase.create("regenerated_history");
 		run(generated, "revision --autogenerate -m initial");
 		assertThat(revisions()).hasSize(1);
-		this.jar = SampleJar.withRevisions(compile(revisions()));
+		this.classLoader = new OtherRevisions(compile(revisions()));
 		run(generated, "upgrade");
 		assertThat(run(generated, "check").out()).isEmpty();
 		assertThat(run(generated, "revision --autogenerate -m again").err())
@@ -70,10 +73,18 @@ class RegeneratedHistoryIT {
 		assertThat(catalog(generated)).isEmpty();
 	}
 
-	private SampleCommand run(SampleDatabase database, String arguments) throws Exception {
-		SampleCommand command = SampleCommand.runIn(this.project, this.jar, database.environment(), arguments);
-		assertThat(command.exitCode()).as(command.toString()).isZero();
-		return command;
+	private SampleCommand run(SampleDatabase database, String arguments) {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(this.classLoader);
+		try {
+			SampleCommand command = SampleCommand.runIn(this.project, database.environment(), arguments);
+			assertThat(command.exitCode()).as(command.toString()).isZero();
+			return command;
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 	private List<Path> revisions() throws IOException {
@@ -85,17 +96,13 @@ class RegeneratedHistoryIT {
 	/**
 	 * Compiles Java sources with the class path of the tests.
 	 */
-	private Map<String, byte[]> compile(List<Path> sources) throws IOException {
+	private Path compile(List<Path> sources) {
 		Path classes = this.folder.resolve("classes");
 		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
 		sources.forEach((source) -> arguments.add(source.toString()));
 		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
 			.isZero();
-		Map<String, byte[]> compiled = new LinkedHashMap<>();
-		for (Path file : files(classes)) {
-			compiled.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-		}
-		return compiled;
+		return classes;
 	}
 
 	private static List<Path> files(Path folder) throws IOException {
@@ -129,6 +136,55 @@ class RegeneratedHistoryIT {
 			.stream()
 			.filter((line) -> !line.contains("migrate_"))
 			.toList();
+	}
+
+	/**
+	 * The class path of the application with other revisions.
+	 */
+	private static final class OtherRevisions extends URLClassLoader {
+
+		OtherRevisions(Path... classes) {
+			super(Stream.of(classes).map(OtherRevisions::url).toArray(URL[]::new), new WithoutRevisions());
+		}
+
+		private static URL url(Path folder) {
+			try {
+				return folder.toUri().toURL();
+			}
+			catch (MalformedURLException ex) {
+				throw new IllegalArgumentException(ex);
+			}
+		}
+
+	}
+
+	/**
+	 * The class path of the application without its revisions.
+	 */
+	private static final class WithoutRevisions extends ClassLoader {
+
+		WithoutRevisions() {
+			super(RegeneratedHistoryIT.class.getClassLoader());
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (name.startsWith(REVISIONS.replace('/', '.'))) {
+				throw new ClassNotFoundException(name);
+			}
+			return super.loadClass(name, resolve);
+		}
+
+		@Override
+		public @Nullable URL getResource(String name) {
+			return name.startsWith(REVISIONS) ? null : super.getResource(name);
+		}
+
+		@Override
+		public Enumeration<URL> getResources(String name) throws IOException {
+			return name.startsWith(REVISIONS) ? Collections.emptyEnumeration() : super.getResources(name);
+		}
+
 	}
 
 }

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The packaged application, the same extracted, which starts in less than half of the
- * time, and copies that bring one more module or other revisions.
+ * time, and copies that bring one more module.
  */
 final class SampleJar {
 
@@ -82,31 +82,6 @@ final class SampleJar {
 			jar.putNextEntry(stored("BOOT-INF/lib/" + module, content));
 			jar.write(content);
 			jar.closeEntry();
-		}
-		return copy;
-	}
-
-	/**
-	 * Copies the extracted application and has others in the place of its revisions.
-	 * @param revisions the files of revisions by their paths in the application
-	 * @return the copy, beside the libraries
-	 */
-	static Path withRevisions(Map<String, byte[]> revisions) throws IOException {
-		String folderOfRevisions = "db/revisions/";
-		Path copy = Files.createTempFile(extracted().getParent(), "other-revisions", ".jar");
-		try (JarFile extracted = new JarFile(extracted().toFile());
-				JarOutputStream jar = new JarOutputStream(Files.newOutputStream(copy))) {
-			for (JarEntry entry : Collections.list(extracted.entries())) {
-				String name = entry.getName();
-				if (!name.startsWith(folderOfRevisions) || (entry.isDirectory() && !revisions.isEmpty())) {
-					copy(extracted, entry, jar);
-				}
-			}
-			for (Map.Entry<String, byte[]> revision : revisions.entrySet()) {
-				jar.putNextEntry(new ZipEntry(revision.getKey()));
-				jar.write(revision.getValue());
-				jar.closeEntry();
-			}
 		}
 		return copy;
 	}
