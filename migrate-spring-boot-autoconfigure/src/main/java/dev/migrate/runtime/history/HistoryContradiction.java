@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ public record HistoryContradiction(RevisionMap map, List<String> rows, List<Stri
 	 */
 	private static boolean isPutBelow(String id, RevisionMap map, Set<String> applied,
 			Map<String, AppliedRevision> history) {
-		AppliedRevision withdrawn = history.get(id);
+		AppliedRevision withdrawn = Objects.requireNonNull(history.get(id));
 		return applied.stream()
 			.map(history::get)
 			.filter((other) -> other != null && other.isAppliedAfter(withdrawn))
