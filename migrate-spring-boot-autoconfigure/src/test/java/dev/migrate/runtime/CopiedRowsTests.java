@@ -103,6 +103,66 @@ class CopiedRowsTests {
 	}
 
 	@Test
+	void aDumpWithItsRowsIsAScript(TestDatabase database) {
+		this.scripts
+			.revision("a1", "",
+					"""
+							--
+							-- PostgreSQL database dump
+							--
+
+							\\restrict 5VnX0cW
+
+							-- Dumped from database version 17.6
+
+							SET statement_timeout = 0;
+							SET lock_timeout = 0;
+							SET client_encoding = 'UTF8';
+							SET standard_conforming_strings = on;
+							SELECT pg_catalog.set_config('search_path', '', false);
+							SET check_function_bodies = false;
+							SET xmloption = content;
+							SET client_min_messages = warning;
+							SET row_security = off;
+
+							CREATE TABLE public.note (
+							    id integer NOT NULL,
+							    body text
+							);
+
+							CREATE SEQUENCE public.note_id_seq AS integer START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1;
+							ALTER SEQUENCE public.note_id_seq OWNED BY public.note.id;
+
+							--
+							-- Data for Name: note; Type: TABLE DATA; Schema: public; Owner: -
+							--
+
+							COPY public.note (id, body) FROM stdin;
+							1	it's; $$ "-- \\t ünï\\\\
+							2	\\N
+							3	two\\nlines!
+							\\.
+
+
+							SELECT pg_catalog.setval('public.note_id_seq', 3, true);
+							ALTER TABLE ONLY public.note ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+							--
+							-- PostgreSQL database dump complete
+							--
+
+							\\unrestrict 5VnX0cW
+							""",
+					"DROP TABLE public.note;")
+			.table("b2", "a1");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		assertRows(database);
+		assertThat(database.tables()).contains("b2");
+		migrator.downgrade("base");
+	}
+
+	@Test
 	void areReadFromTheTextOfAJavaRevision(TestDatabase database) {
 		JavaContent.of(database, (op) -> op.execute(ROWS)).build().upgrade("j1");
 		assertRows(database);

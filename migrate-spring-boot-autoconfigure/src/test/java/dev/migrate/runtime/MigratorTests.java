@@ -303,6 +303,28 @@ class MigratorTests {
 	}
 
 	@Test
+	void readsBackslashesAndWhiteSpaceAsTheServerDoes(TestDatabase database) {
+		String insert = "INSERT INTO note VALUES\u00A0('it\\'s; here',\u200B'\\dir\\\\', 'a\u00A0b');\uFEFF\n";
+		this.scripts.revision("a1", "",
+				"\uFEFFCREATE TABLE note (a text, b text, c text);\u00A0\nSET standard_conforming_strings = off;\n"
+						+ insert,
+				"DROP TABLE note;");
+		this.scripts.revision("b2", "a1", "INSERT INTO note VALUES ('C:\\', '\\d', '');", "");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		migrator.upgrade();
+		assertThat(notes(database)).containsExactly("C:\\|\\d|", "it's; here|dir\\|a\u00A0b");
+		migrator.downgrade("base");
+		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET standard_conforming_strings = off").update();
+		this.scripts.revision("a1", "", "CREATE TABLE note (a text, b text, c text);\n" + insert, "");
+		this.scripts.migrator(database.dataSource()).upgrade("a1");
+		assertThat(notes(database)).containsExactly("it's; here|dir\\|a\u00A0b");
+	}
+
+	private static List<String> notes(TestDatabase database) {
+		return database.jdbc().sql("SELECT concat_ws('|', a, b, c) FROM note ORDER BY 1").query(String.class).list();
+	}
+
+	@Test
 	void usesOneConnectionAndReturnsItAsItCame(TestDatabase database) {
 		this.scripts.revision(
 				"a1", "", "CREATE SCHEMA other; SET search_path = other; CREATE ROLE " + database.name()

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public final class NamedParameters {
 	}
 
 	private String rewrite() {
-		String sql = this.command.sql();
+		String sql = sent(this.command.sql());
 		StringBuilder rewritten = new StringBuilder(sql.length() + 64);
 		SqlTokens tokens = new SqlTokens(sql);
 		int copied = 0;
@@ -86,6 +87,21 @@ public final class NamedParameters {
 			}
 		}
 		return rewritten.append(sql, copied, sql.length()).toString();
+	}
+
+	/**
+	 * Returns a statement with blanks in place of the white space that a server would
+	 * take for letters.
+	 */
+	private static String sent(String sql) {
+		if (WhiteSpace.toBlanks(sql).equals(sql)) {
+			return sql;
+		}
+		SqlTokens tokens = new SqlTokens(sql);
+		while (tokens.next()) {
+			continue;
+		}
+		return tokens.text(0, sql.length());
 	}
 
 	private static char at(String sql, int position) {
