@@ -222,6 +222,7 @@ public final class Migrator {
 			if (wait.isTimeToReport()) {
 				logger.info("Waiting for another process to run {} pending revision(s), next {}", pending.size(),
 						pending.get(0));
+				contradiction().ifPresent((problem) -> logger.warn("{} {}", problem.getProblem(), problem.getAction()));
 			}
 			wait.pause();
 		}

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,8 +42,10 @@ public record HistoryContradiction(RevisionMap map, List<String> rows, List<Stri
 			.filter((id) -> !applied.contains(id) && history.containsKey(id) && history.get(id).isApplied())
 			.toList();
 		List<String> returned = applied.stream()
-			.filter((id) -> history.containsKey(id) && !history.get(id).isApplied())
-			.filter((id) -> !isPutBelow(id, map, applied, history))
+			.map(history::get)
+			.filter((revision) -> revision != null && !revision.isApplied()
+					&& !isPutBelow(revision, map, applied, history))
+			.map(AppliedRevision::revision)
 			.toList();
 		return new HistoryContradiction(map, rows, lost, returned);
 	}
@@ -53,13 +54,12 @@ public record HistoryContradiction(RevisionMap map, List<String> rows, List<Stri
 	 * Returns whether a revision was put below one that is applied after it had been
 	 * withdrawn.
 	 */
-	private static boolean isPutBelow(String id, RevisionMap map, Set<String> applied,
+	private static boolean isPutBelow(AppliedRevision withdrawn, RevisionMap map, Set<String> applied,
 			Map<String, AppliedRevision> history) {
-		AppliedRevision withdrawn = Objects.requireNonNull(history.get(id));
 		return applied.stream()
 			.map(history::get)
 			.filter((other) -> other != null && other.isAppliedAfter(withdrawn))
-			.anyMatch((other) -> map.applied(List.of(other.revision())).contains(id));
+			.anyMatch((other) -> map.applied(List.of(other.revision())).contains(withdrawn.revision()));
 	}
 
 	/**
