@@ -183,7 +183,7 @@ class BlockedStatementTests {
 
 	@Test
 	void nobodyIsAccusedOfAStatementThatOnlyTakesItsTime(TestDatabase database) {
-		try (MigrationConnection connection = open(database.dataSource(), Duration.ofMillis(50))) {
+		try (MigrationConnection connection = open(database.dataSource(), Duration.ofMillis(300))) {
 			connection.running("Revision " + database.name());
 			connection.jdbc().execute("SELECT pg_sleep(0.7)");
 		}

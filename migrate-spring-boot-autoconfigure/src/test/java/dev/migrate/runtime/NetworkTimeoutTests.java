@@ -144,7 +144,7 @@ class NetworkTimeoutTests {
 							FOR EACH ROW EXECUTE FUNCTION wait();
 						INSERT INTO slow VALUES (1);""",
 				"");
-		assertThat(this.scripts.builder(database.dataSource()).networkTimeout(TIMEOUT).build().upgrade("b2").after())
+		assertThat(this.scripts.builder(database.dataSource()).networkTimeout(TIMEOUT.multipliedBy(2)).build().upgrade("b2").after())
 			.containsExactly("b2");
 	}
 
@@ -170,7 +170,7 @@ class NetworkTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "pool of one", "refused", "one for all", "second" })
 	void aStatementThatTakesItsTimeIsLeftAlone(String connections, TestDatabase database) throws Exception {
-		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_sleep(1.5);", "");
+		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_sleep(1.3);", "");
 		try (HikariDataSource pool = new HikariDataSource()) {
 			pool.setJdbcUrl(database.url());
 			pool.setUsername(database.user());
@@ -196,7 +196,7 @@ class NetworkTimeoutTests {
 					case "one for all" -> this.scripts.builder(new SingleConnectionDataSource(only, true));
 					default -> this.scripts.builder(pool);
 				};
-				assertThat(builder.networkTimeout(Duration.ofMillis(100)).build().upgrade().steps()).hasSize(3);
+				assertThat(builder.networkTimeout(Duration.ofMillis(500)).build().upgrade().steps()).hasSize(3);
 			}
 		}
 	}

@@ -222,8 +222,10 @@ final class ConnectionWatch {
 		else if (busy.compareTo(this.lastReport.plus(this.interval)) < 0) {
 			return false;
 		}
+		else {
+			this.interval = min(this.interval.multipliedBy(2), LONGEST_INTERVAL);
+		}
 		this.lastReport = busy;
-		this.interval = min(this.interval.multipliedBy(2), LONGEST_INTERVAL);
 		return true;
 	}
 
