@@ -144,8 +144,11 @@ class NetworkTimeoutTests {
 							FOR EACH ROW EXECUTE FUNCTION wait();
 						INSERT INTO slow VALUES (1);""",
 				"");
-		assertThat(this.scripts.builder(database.dataSource()).networkTimeout(TIMEOUT.multipliedBy(2)).build().upgrade("b2").after())
-			.containsExactly("b2");
+		assertThat(this.scripts.builder(database.dataSource())
+			.networkTimeout(TIMEOUT.multipliedBy(2))
+			.build()
+			.upgrade("b2")
+			.after()).containsExactly("b2");
 	}
 
 	@Test
