@@ -245,21 +245,42 @@ class EverythingTests {
 	}
 
 	private static Stream<SchemaChange> names() {
-		return Stream.of(
-				new SchemaChange("users are renamed", (schema) -> schema.renamed("users", "members"), "users=members"),
-				new SchemaChange("teams are renamed", (schema) -> schema.renamed("teams", "groups"), "teams=groups"),
-				new SchemaChange("orders are renamed", (schema) -> schema.renamed("orders", "purchases"),
-						"orders=purchases"),
-				new SchemaChange("nick is renamed", column("public.users", "nick", (nick) -> nick.named("alias")),
-						"users.nick=users.alias"),
-				new SchemaChange("what happened is renamed",
-						column("public.events", "what", (what) -> what.named("title")), "events.what=events.title"),
-				new SchemaChange("nick is renamed and becomes a text",
-						column("public.users", "nick", (nick) -> nick.named("alias").type(text())),
-						"users.nick=users.alias"),
-				new SchemaChange("users are renamed and lose a column",
-						(schema) -> without("public.users", "code").apply(schema).renamed("users", "members"),
-						"users=members"));
+		return Stream
+			.of(new SchemaChange("users are renamed", (schema) -> schema.renamed("users", "members"), "users=members"),
+					new SchemaChange("teams are renamed", (schema) -> schema.renamed("teams", "groups"),
+							"teams=groups"),
+					new SchemaChange("orders are renamed", (schema) -> schema.renamed("orders", "purchases"),
+							"orders=purchases"),
+					new SchemaChange("nick is renamed", column("public.users", "nick", (nick) -> nick.named("alias")),
+							"users.nick=users.alias"),
+					new SchemaChange("what happened is renamed",
+							column("public.events", "what", (what) -> what.named("title")), "events.what=events.title"),
+					new SchemaChange("nick is renamed and becomes a text",
+							column("public.users", "nick", (nick) -> nick.named("alias").type(text())),
+							"users.nick=users.alias"),
+					new SchemaChange("nick is renamed and other types change",
+							(schema) -> schema.column("nick", (nick) -> nick.named("alias"))
+								.column("age", (age) -> age.type(bigint()))
+								.column("code", (code) -> code.type(text())),
+							"users.nick=users.alias"),
+					new SchemaChange("mood is renamed and its values change",
+							(schema) -> schema.moods("sad", "ok", "good", "great")
+								.column("mood", (mood) -> mood.named("temper")),
+							"users.mood=users.temper"),
+					new SchemaChange("users are renamed and a type changes",
+							(schema) -> schema.column("nick", (nick) -> nick.type(text()))
+								.renamed("users", "members"),
+							"users=members"),
+					new SchemaChange("orders are renamed, as is a column, and types change", (schema) -> schema
+						.change("public.orders", (orders) -> orders.columns(orders.columns()
+							.stream()
+							.map((column) -> column.name().equals("note") ? column.named("remark").type(varchar(9))
+									: column.name().equals("ticket") ? column.type(integer()) : column)
+							.toList()))
+						.renamed("orders", "purchases"), "orders=purchases", "orders.note=purchases.remark"),
+					new SchemaChange("users are renamed and lose a column",
+							(schema) -> without("public.users", "code").apply(schema).renamed("users", "members"),
+							"users=members"));
 	}
 
 	private static Stream<SchemaChange> additions() {

@@ -48,6 +48,23 @@ class TypeTrialTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 14, 18 })
+	void whatIsCreatedAgainButDoesNotAcceptATypeIsNamed(int version) {
+		assertThat(blocked(version, """
+				CREATE VIEW codes AS SELECT code, count(*) FROM users GROUP BY code;
+				CREATE VIEW x_codes AS SELECT code FROM codes WHERE code LIKE 'x%';
+				CREATE MATERIALIZED VIEW long_codes AS SELECT id FROM users WHERE length(code) > 5;
+				CREATE POLICY by_code ON users USING (code <> current_user)"""))
+			.map((reason) -> reason.replaceFirst("accept it:.*", "accept it"))
+			.containsExactlyInAnyOrder(
+					"The type of column users.code cannot be changed, because view x_codes does not accept it",
+					"The type of column users.code cannot be changed, because materialized view long_codes does not accept"
+							+ " it",
+					"The type of column users.code cannot be changed, because policy by_code on table users does not accept"
+							+ " it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
 	void whatAcceptsATypeIsNotInTheWay(int version) {
 		assertThat(blocked(version, """
 				ALTER TABLE users ADD CONSTRAINT by_hand CHECK (code IS NOT NULL OR nick LIKE 'x%');

@@ -153,3 +153,5 @@ ALTER TABLE logs ATTACH PARTITION logs_us FOR VALUES IN ('us');
 ALTER TABLE logs_us SET (toast.autovacuum_enabled = false);
 CREATE INDEX logs_lower ON logs (lower(body), id);
 ALTER INDEX logs_rest_lower_id_idx RENAME TO "Rest's lower";
+ALTER INDEX events_rest_body_idx RENAME TO rest_bodies;
+COMMENT ON INDEX events_2025_body_idx IS 'old ones';

@@ -71,9 +71,22 @@ final class FormerNames {
 	}
 
 	/**
+	 * Returns whether an object uses nothing that is renamed.
+	 */
+	boolean isFree(DependentObject object) {
+		return renaming(object).isEmpty();
+	}
+
+	/**
 	 * Returns a step that runs under the former names of what an object uses.
 	 */
 	Change during(Change change, DependentObject object) {
+		List<Operation> renaming = renaming(object);
+		return renaming.isEmpty() ? change
+				: change.with(during(change.upgrade(), renaming), during(change.downgrade(), renaming));
+	}
+
+	private List<Operation> renaming(DependentObject object) {
 		List<Operation> renaming = new ArrayList<>(this.renames.operations(
 				object.uses().stream().sorted(Comparator.comparing(ObjectName::written)).toList(), (name) -> name));
 		this.renames.sequences().forEach((from, to) -> {
@@ -81,8 +94,7 @@ final class FormerNames {
 				renaming.add(new RenameObject(ObjectKind.SEQUENCE, from, to.name()));
 			}
 		});
-		return renaming.isEmpty() ? change
-				: change.with(during(change.upgrade(), renaming), during(change.downgrade(), renaming));
+		return renaming;
 	}
 
 	private static Operation during(Operation operation, List<Operation> renaming) {

@@ -67,6 +67,8 @@ public final class RestoredObjects {
 
 	private final Set<Place> recreated = new HashSet<>();
 
+	private final List<RecreatedObject> retyped = new ArrayList<>();
+
 	private final FormerNames formerNames;
 
 	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes) {
@@ -97,8 +99,9 @@ public final class RestoredObjects {
 	 *
 	 * @param changes the steps in their order
 	 * @param refused the steps that the database would refuse
+	 * @param recreated what is created again over what gets another type
 	 */
-	public record Plan(List<Change> changes, List<RefusedChange> refused) {
+	public record Plan(List<Change> changes, List<RefusedChange> refused, List<RecreatedObject> recreated) {
 
 		/**
 		 * Returns why the database would refuse revisions.
@@ -340,6 +343,10 @@ public final class RestoredObjects {
 		}
 		boolean type = place != null && (place.kind() == Place.Kind.TYPE || place.kind() == Place.Kind.COLUMN);
 		boolean inUpgrade = up.fate() == Fate.RECREATED;
+		if (inUpgrade && !object.definition().isEmpty() && this.formerNames.isFree(object)) {
+			this.retyped.add(new RecreatedObject(object.description(),
+					sentence(Objects.requireNonNull(up.cause()).refusal()), object.definition(), object.uses()));
+		}
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
@@ -381,7 +388,7 @@ public final class RestoredObjects {
 		all.addAll(this.others);
 		all.addAll(this.creations);
 		all.sort(Comparator.comparing(Change::phase));
-		return new Plan(all, this.refused);
+		return new Plan(all, this.refused, this.retyped);
 	}
 
 	/**

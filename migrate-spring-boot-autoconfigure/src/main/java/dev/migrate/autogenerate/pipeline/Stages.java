@@ -344,7 +344,7 @@ public final class Stages {
 			.toList();
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		if (!written.isEmpty()) {
-			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), differences, restored.changes(),
+			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), differences, restored,
 					this.live.dialect().conversions(), this.schema));
 		}
 		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, written);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference;
@@ -26,8 +27,9 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
-import dev.migrate.autogenerate.change.Change;
 import dev.migrate.autogenerate.change.ColumnChanges;
+import dev.migrate.autogenerate.change.RecreatedObject;
+import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
@@ -64,6 +66,8 @@ public final class TypeTrial {
 
 	private final String schema;
 
+	private final List<RecreatedObject> objects;
+
 	private final Map<ObjectName, List<Difference>> differences = new HashMap<>();
 
 	private final Map<ObjectName, Map<String, Column>> changed = new LinkedHashMap<>();
@@ -73,13 +77,14 @@ public final class TypeTrial {
 	 */
 	private final Set<SchemaObject> dropped = new HashSet<>();
 
-	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences, List<Change> changes,
-			Conversions conversions, String schema) {
+	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
+			RestoredObjects.Plan plan, Conversions conversions, String schema) {
 		this.scratch = scratch;
 		this.live = live;
 		this.conversions = conversions;
 		this.schema = schema;
-		changes.forEach((change) -> addDropped(change.upgrade()));
+		this.objects = plan.recreated();
+		plan.changes().forEach((change) -> addDropped(change.upgrade()));
 		differences.forEach((difference) -> this.differences
 			.computeIfAbsent(qualified(difference.object()), (object) -> new ArrayList<>())
 			.add(difference));
@@ -96,15 +101,54 @@ public final class TypeTrial {
 	 * @param scratch where tables are created
 	 * @param live what there is; every name has its schema
 	 * @param differences what differs; names have none in the default schema
-	 * @param changes the steps of the revision
+	 * @param plan the steps of the revision, and what they create again
 	 * @param conversions how values are converted
 	 * @param schema the default schema
 	 * @return what keeps a column from getting its type, or its old one back, a sentence
 	 * each
 	 */
 	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
-			List<Change> changes, Conversions conversions, String schema) {
-		return new TypeTrial(scratch, live, differences, changes, conversions, schema).refusals();
+			RestoredObjects.Plan plan, Conversions conversions, String schema) {
+		TypeTrial trial = new TypeTrial(scratch, live, differences, plan, conversions, schema);
+		if (trial.changed.isEmpty()) {
+			return List.of();
+		}
+		List<String> refusals = trial.refusals();
+		return refusals.isEmpty() ? trial.refusedObjects() : refusals;
+	}
+
+	/**
+	 * Tries to create again over the changed tables what is over them.
+	 */
+	private List<String> refusedObjects() {
+		Set<ObjectName> tables = this.changed.keySet()
+			.stream()
+			.map((name) -> this.schema.equals(name.schema()) ? new ObjectName(null, name.name()) : name)
+			.collect(Collectors.toSet());
+		Map<SchemaObject, RecreatedObject> tried = new LinkedHashMap<>();
+		Map<SchemaObject, Operation> creations = new LinkedHashMap<>();
+		this.objects.stream().filter((object) -> object.isOver(tables)).forEach((object) -> {
+			SchemaObject key = new SchemaObject(SchemaObject.Kind.TABLE, new ObjectName(null, object.description()),
+					null, Side.DATABASE);
+			tried.put(key, object);
+			creations.put(key, object.creation());
+		});
+		if (tried.isEmpty()) {
+			return List.of();
+		}
+		List<RefusedPart> refused = refused(true, (renaming) -> creations);
+		if (refused.stream().noneMatch((part) -> tried.containsKey(part.object()))) {
+			return List.of();
+		}
+		// What cannot be created as it is does not tell.
+		List<RefusedPart> before = refused(false, (renaming) -> creations);
+		return refused.stream()
+			.filter((part) -> tried.containsKey(part.object())
+					&& before.stream().noneMatch((other) -> other.object().equals(part.object())))
+			.map((part) -> "%s, because %s does not accept it: %s.".formatted(
+					Objects.requireNonNull(tried.get(part.object())).refusal(), part.object().name().name(),
+					part.message()))
+			.toList();
 	}
 
 	private void addDropped(Operation operation) {
@@ -119,9 +163,6 @@ public final class TypeTrial {
 	}
 
 	private List<String> refusals() {
-		if (this.changed.isEmpty()) {
-			return List.of();
-		}
 		List<RefusedPart> refused = refused(true, null);
 		if (refused.isEmpty()) {
 			List<RefusedPart> all = refused(false, this::thereAndBack);

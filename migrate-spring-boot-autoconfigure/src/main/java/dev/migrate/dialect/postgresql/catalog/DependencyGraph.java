@@ -149,7 +149,8 @@ final class DependencyGraph {
 				object = object.propertiesOnly((property) -> true);
 			}
 			else if (up.isRebuilt(address) || (down.isRebuilt(address) && !up.isLost(address))) {
-				object = object.propertiesOnly((property) -> property.contains(" SET STATISTICS "));
+				boolean attached = isAttached(address);
+				object = object.propertiesOnly((property) -> attached || property.contains(" SET STATISTICS "));
 			}
 			else if (up.isAlong(address) && down.isAlong(address)) {
 				object = object.withoutDrop();
@@ -182,6 +183,15 @@ final class DependencyGraph {
 			}
 		}
 		return objects;
+	}
+
+	/**
+	 * Returns whether an index is a part of one of a partitioned table, and created
+	 * together with that.
+	 */
+	private boolean isAttached(Address index) {
+		return index.catalog().equals("pg_class")
+				&& definition(index).filter((own) -> own.recreatable() && own.definition().isEmpty()).isPresent();
 	}
 
 	/**
