@@ -98,8 +98,9 @@ public final class NamedParameters {
 			return sql;
 		}
 		SqlTokens tokens = new SqlTokens(sql);
-		while (tokens.next()) {
-			continue;
+		boolean more = tokens.next();
+		while (more) {
+			more = tokens.next();
 		}
 		return tokens.text(0, sql.length());
 	}
