@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
-import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.index.ScriptLocation;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
 import picocli.CommandLine;
@@ -37,7 +37,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 	 */
 	int report(Throwable failure) {
 		if (failure instanceof InvalidPathException ex) {
-			return report(ScriptAccessException.unsupportedName(ex));
+			return report(ScriptLocation.unsupported(ex));
 		}
 		Output output = this.root.output();
 		if (failure instanceof MigrateException ex) {

@@ -86,7 +86,7 @@ public final class RevisionScripts {
 	 */
 	public void requireSources() {
 		if (!this.leftovers.isEmpty()) {
-			throw ScriptAccessException.withoutSource(this.leftovers);
+			throw ScriptAccessException.withoutSource(List.copyOf(this.leftovers.keySet()), this.leftovers.values());
 		}
 	}
 

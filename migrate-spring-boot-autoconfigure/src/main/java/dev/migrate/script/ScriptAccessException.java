@@ -1,10 +1,9 @@
 package dev.migrate.script;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +46,16 @@ public final class ScriptAccessException extends MigrateException {
 
 	/**
 	 * Creates an exception for a file name that the platform cannot write.
+	 * @param name the name
+	 * @param reason what is wrong with it
+	 * @param encoding the encoding that the platform writes file names in
 	 * @param cause what says so
 	 * @return the exception
 	 */
-	public static ScriptAccessException unsupportedName(InvalidPathException cause) {
-		String encoding = System.getProperty("sun.jnu.encoding", "unknown");
-		return new ScriptAccessException(cause.getInput(),
-				"'%s' cannot be the name of a file here: %s. The platform writes file names in %s."
-					.formatted(cause.getInput(), cause.getReason(), encoding),
+	public static ScriptAccessException unsupportedName(String name, String reason, String encoding, Throwable cause) {
+		return new ScriptAccessException(name,
+				"'%s' cannot be the name of a file here: %s. The platform writes file names in %s.".formatted(name,
+						reason, encoding),
 				"Use other characters in the name, or start with a locale of UTF-8, as with the environment variable"
 						+ " LC_ALL=C.UTF-8.",
 				cause);
@@ -100,16 +101,17 @@ public final class ScriptAccessException extends MigrateException {
 
 	/**
 	 * Creates an exception for scripts that an earlier build has left.
-	 * @param scripts descriptions of the scripts, with what to do about each
+	 * @param scripts descriptions of the scripts
+	 * @param actions what removes them
 	 * @return the exception
 	 */
-	public static ScriptAccessException withoutSource(Map<String, String> scripts) {
-		String texts = String.join(", ", scripts.keySet());
+	public static ScriptAccessException withoutSource(List<String> scripts, Collection<String> actions) {
+		String texts = String.join(", ", scripts);
 		boolean one = scripts.size() == 1;
 		return new ScriptAccessException(texts,
 				"%s left over from an earlier build, such as that of another branch; the sources of this project do not have %s: %s."
 					.formatted(one ? "This revision is" : "These revisions are", one ? "it" : "them", texts),
-				String.join(". ", new LinkedHashSet<>(scripts.values())) + ", and start again.", null);
+				String.join(". ", new LinkedHashSet<>(actions)) + ", and start again.", null);
 	}
 
 	/**

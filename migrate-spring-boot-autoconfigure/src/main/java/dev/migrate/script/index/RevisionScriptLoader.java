@@ -105,7 +105,7 @@ public final class RevisionScriptLoader {
 			searched.forEach(files::add);
 		}
 		catch (InvalidPathException ex) {
-			throw ScriptAccessException.unsupportedName(ex);
+			throw ScriptLocation.unsupported(ex);
 		}
 		List<ScriptFile> sorted = files.sorted();
 		Map<String, Integer> rootsOfPath = new HashMap<>(sorted.size() * 2);

@@ -67,6 +67,16 @@ public sealed interface ScriptLocation {
 		return true;
 	}
 
+	/**
+	 * Says that the platform cannot write the name of a file.
+	 * @param ex what says so
+	 * @return the exception to throw
+	 */
+	static ScriptAccessException unsupported(InvalidPathException ex) {
+		return ScriptAccessException.unsupportedName(ex.getInput(), ex.getReason(),
+				System.getProperty("sun.jnu.encoding", "an unknown encoding"), ex);
+	}
+
 	private static String withoutPrefix(String text) {
 		for (String prefix : new String[] { "classpath*:", "classpath:", OWN }) {
 			if (text.startsWith(prefix)) {
@@ -85,7 +95,7 @@ public sealed interface ScriptLocation {
 			return path.startsWith("//") ? Path.of(URI.create(text)) : Path.of(path);
 		}
 		catch (InvalidPathException ex) {
-			throw ScriptAccessException.unsupportedName(ex);
+			throw unsupported(ex);
 		}
 		catch (IllegalArgumentException ex) {
 			ScriptAccessException invalid = ScriptAccessException.invalidLocation(text);

@@ -371,7 +371,7 @@ final class SessionState {
 
 		Map<String, String> changedFrom(Defaults before) {
 			Map<String, String> changed = new LinkedHashMap<>(this.values);
-			changed.keySet().removeIf((name) -> this.values.get(name).equals(before.values.get(name)));
+			changed.entrySet().removeIf((entry) -> entry.getValue().equals(before.values.get(entry.getKey())));
 			return changed;
 		}
 
