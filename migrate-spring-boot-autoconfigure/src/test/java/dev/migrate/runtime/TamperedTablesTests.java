@@ -364,6 +364,13 @@ class TamperedTablesTests {
 				.withMessageContaining("DELETE FROM public.migrate_progress WHERE history_id =");
 			run(database, "DELETE FROM migrate_progress; INSERT INTO migrate_progress TABLE before; DROP TABLE before");
 		}
+		run(database, """
+				CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+				CREATE TRIGGER nothing BEFORE INSERT OR UPDATE ON migrate_progress FOR EACH ROW
+					EXECUTE FUNCTION nothing()""");
+		assertThatExceptionOfType(MigrateException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("has not written how far a backfill is to the table public.migrate_progress");
+		run(database, "DROP TRIGGER nothing ON migrate_progress");
 		assertThat(migrator.upgrade().after()).containsExactly("j2");
 		assertThat(database.jdbc().sql("SELECT n FROM item ORDER BY id").query(Integer.class).list())
 			.containsExactly(-10, 10);

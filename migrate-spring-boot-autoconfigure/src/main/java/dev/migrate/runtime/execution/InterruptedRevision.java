@@ -84,7 +84,7 @@ public record InterruptedRevision(JournalEntry journal, @Nullable String locatio
 
 	private InterruptedRevisionException stop(String rest, boolean resumable, @Nullable Throwable cause) {
 		return new InterruptedRevisionException(this.journal,
-				(this.location != null) ? this.location : "no script any more", rest, resumable, cause);
+				(this.location != null) ? this.location : "no script of this application", rest, resumable, cause);
 	}
 
 }

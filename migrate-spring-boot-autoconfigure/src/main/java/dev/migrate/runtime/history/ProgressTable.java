@@ -158,12 +158,15 @@ public final class ProgressTable {
 		if (count == 0) {
 			// One revision at a time is running: what others have left is of no use.
 			clear();
-			this.jdbc.update(
+			int inserted = this.jdbc.update(
 					"INSERT INTO " + this.quoted
 							+ " (version_table, history_id, revision, step, pass, key, rows, updated, unfinished)"
 							+ " VALUES (?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?)",
 					this.versionTable.name(), this.journal.id(), this.journal.revision(), this.step, progress.pass(),
 					progress.key(), progress.rows(), progress.updated(), progress.unfinished());
+			if (inserted != 1) {
+				throw MigrationStateException.swallowed(this.name, "how far a backfill is");
+			}
 		}
 	}
 
