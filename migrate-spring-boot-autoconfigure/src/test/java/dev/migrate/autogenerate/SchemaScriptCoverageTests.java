@@ -189,6 +189,8 @@ class SchemaScriptCoverageTests {
 				during span, rank int GENERATED ALWAYS AS (rank(state)) STORED, other z,
 				CHECK (is_email(code)), CHECK (first_of(other) > 0)
 			);
+			CREATE FUNCTION of_a(a a) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+			ALTER TABLE a ADD CONSTRAINT of_itself CHECK (of_a(a) > 0);
 			CREATE INDEX by_rank ON a (rank(state)) WHERE is_email(code);
 			CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 			CREATE TRIGGER touched BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
@@ -233,6 +235,19 @@ class SchemaScriptCoverageTests {
 		assertThat(changed.notes()).noneMatch((note) -> note.contains("lacks"));
 		database.run(changed.upgrade());
 		assertThat(differences(compare(database, NEEDS))).isEmpty();
+	}
+
+	@Test
+	void aColumnCanGetADomainThatTheDatabaseLacks() {
+		GeneratedDatabase database = databases.empty(14);
+		database.jdbc().execute("CREATE TABLE a (e varchar(50) DEFAULT 'x', CHECK (e <> ''))");
+		Autogeneration generation = compare(database,
+				"CREATE DOMAIN email AS text; CREATE TABLE a (e email DEFAULT 'x', CHECK (e <> ''));");
+		assertThat(differences(generation)).contains("type of a.e: email wanted, varchar(50) found");
+		assertThat(generation.blocked()).isEmpty();
+		database.jdbc().execute("CREATE DOMAIN email AS text");
+		database.run(generation.upgrade());
+		database.run(generation.downgrade());
 	}
 
 	@Test

@@ -126,11 +126,13 @@ public final class Stages {
 	 * @param filtered what the filter leaves of both
 	 * @param target what the database makes of the wanted schema
 	 * @param refused what the database refuses of it
-	 * @param lacking what the database would refuse without what a schema script creates
-	 * and a revision does not
+	 * @param missing what a schema script creates, and neither a revision nor the
+	 * database has
+	 * @param lacking what the database would refuse without that
 	 */
 	private record Reading(WantedSchema wanted, ComparisonOptions options, SchemaSnapshot live,
-			FilteredSchemas filtered, SchemaSnapshot target, RefusedParts refused, List<RefusedPart> lacking) {
+			FilteredSchemas filtered, SchemaSnapshot target, RefusedParts refused, List<Prerequisite> missing,
+			List<RefusedPart> lacking) {
 	}
 
 	private Reading read() {
@@ -148,23 +150,29 @@ public final class Stages {
 			target = this.scratch.readBack(filtered.wanted(), this.schema);
 			more = relevant(target, everything, wanted);
 		}
+		List<Prerequisite> missing = missing(filtered.wanted());
 		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
-				target.schema(), refused, lacking(filtered.wanted(), everything));
+				target.schema(), refused, missing, lacking(filtered.wanted(), missing, everything));
 	}
 
 	/**
 	 * Another database to try things out in does not tell what this one has.
 	 */
-	private List<RefusedPart> lacking(WantedSchema wanted, SchemaSnapshot everything) {
-		Set<ObjectName> missing = (wanted.prerequisites().isEmpty() || !this.trial.equals(this.live)) ? Set.of()
-				: this.live.scratch().missing(wanted.prerequisites().stream().map(Prerequisite::name).toList());
+	private List<Prerequisite> missing(WantedSchema wanted) {
+		if (wanted.prerequisites().isEmpty() || !this.trial.equals(this.live)) {
+			return List.of();
+		}
+		Set<ObjectName> missing = this.live.scratch()
+			.missing(wanted.prerequisites().stream().map(Prerequisite::name).toList());
+		return wanted.prerequisites().stream().filter((prerequisite) -> missing.contains(prerequisite.name())).toList();
+	}
+
+	private List<RefusedPart> lacking(WantedSchema wanted, List<Prerequisite> missing, SchemaSnapshot everything) {
 		if (missing.isEmpty()) {
 			return List.of();
 		}
-		WantedSchema without = wanted.prerequisites(wanted.prerequisites()
-			.stream()
-			.filter((prerequisite) -> !missing.contains(prerequisite.name()))
-			.toList());
+		WantedSchema without = wanted.prerequisites(
+				wanted.prerequisites().stream().filter((prerequisite) -> !missing.contains(prerequisite)).toList());
 		return relevant(this.scratch.readBack(without, this.schema), everything, wanted);
 	}
 
@@ -250,13 +258,14 @@ public final class Stages {
 	 * @param options what the wanted side states
 	 * @param attributes the attributes that wanted columns belong to
 	 * @param refused what the database refuses of the wanted side
-	 * @param lacking what it would refuse without what only a schema script creates
+	 * @param missing what only a schema script creates
+	 * @param lacking what the database would refuse without that
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
 			SchemaSnapshot whole, SchemaSnapshot qualified, Renames renames, ComparisonOptions options,
-			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<RefusedPart> lacking,
-			List<String> notes) {
+			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<Prerequisite> missing,
+			List<RefusedPart> lacking, List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -280,7 +289,8 @@ public final class Stages {
 				attributes.entrySet()
 					.stream()
 					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
-				refused, reading.lacking().stream().map((part) -> part.map(unqualified)).toList(), notes);
+				refused, reading.missing(), reading.lacking().stream().map((part) -> part.map(unqualified)).toList(),
+				notes);
 	}
 
 	private List<String> versionNotes() {
@@ -344,8 +354,8 @@ public final class Stages {
 			.toList();
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		if (!written.isEmpty()) {
-			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), differences, restored,
-					this.live.dialect().conversions(), this.schema));
+			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), schemas.missing(), differences,
+					restored, this.live.dialect().conversions(), this.schema));
 		}
 		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, written);
 	}

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate.scratch;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,7 +248,11 @@ public final class ScratchDatabase {
 		}
 		catch (DataAccessException | UnsupportedFeatureException ex) {
 			List<RefusedPart> refused = new ArrayList<>();
-			withPrerequisites(creations, prerequisites).forEach((creation) -> createAlone(creation, refused));
+			List<Prerequisite> pending = new ArrayList<>(prerequisites);
+			List<Creation> rest = withPrerequisites(creations, pending);
+			while (!rest.isEmpty()) {
+				createAlone(rest.remove(0), refused, () -> createPossible(pending, rest));
+			}
 			return refused;
 		}
 	}
@@ -273,25 +278,33 @@ public final class ScratchDatabase {
 	 * be created as a whole. Before that, it would meet another thing of that name.
 	 * @return the rest
 	 */
-	private List<Creation> withPrerequisites(List<Creation> creations, List<Prerequisite> prerequisites) {
+	private List<Creation> withPrerequisites(List<Creation> creations, List<Prerequisite> pending) {
 		List<Creation> rest = new ArrayList<>(creations);
-		List<Prerequisite> pending = new ArrayList<>(prerequisites);
 		boolean progress = !pending.isEmpty();
 		while (progress) {
-			List<Prerequisite> missing = new ArrayList<>();
-			for (Prerequisite prerequisite : pending) {
-				boolean possible = rest.stream().noneMatch((creation) -> creation.isNeededBy(prerequisite))
-						&& missing.stream()
-							.noneMatch((earlier) -> earlier.name().equals(prerequisite.name())
-									|| prerequisite.needs().contains(earlier.name()));
-				if (!possible || !accepts(prerequisite.sql())) {
-					missing.add(prerequisite);
-				}
-			}
-			progress = rest.removeIf((creation) -> attempt(creation).isEmpty()) || missing.size() < pending.size();
-			pending = missing;
+			boolean more = createPossible(pending, rest);
+			progress = rest.removeIf((creation) -> attempt(creation).isEmpty()) || more;
 		}
+		rest.sort(Comparator.comparing((creation) -> pending.stream().noneMatch(creation::isNeededBy)));
 		return rest;
+	}
+
+	/**
+	 * Creates the prerequisites that need nothing of what is missing.
+	 * @return whether there was one
+	 */
+	private boolean createPossible(List<Prerequisite> pending, List<Creation> rest) {
+		List<Prerequisite> missing = new ArrayList<>();
+		for (Prerequisite prerequisite : pending) {
+			boolean possible = rest.stream().noneMatch((creation) -> creation.isNeededBy(prerequisite))
+					&& missing.stream()
+						.noneMatch((earlier) -> earlier.name().equals(prerequisite.name())
+								|| prerequisite.needs().contains(earlier.name()));
+			if (!possible || !accepts(prerequisite.sql())) {
+				missing.add(prerequisite);
+			}
+		}
+		return pending.retainAll(missing);
 	}
 
 	private boolean accepts(String statement) {
@@ -314,8 +327,10 @@ public final class ScratchDatabase {
 
 	/**
 	 * Creates one object, and of a table as much as the database accepts.
+	 * @param prerequisites creates what may need the columns of a table, and what its
+	 * constraints may need in turn
 	 */
-	private void createAlone(Creation creation, List<RefusedPart> refused) {
+	private void createAlone(Creation creation, List<RefusedPart> refused, Runnable prerequisites) {
 		ObjectName name = creation.object().name();
 		if (creation.operation() instanceof CreateIndex index) {
 			if (columns(name, refused).noneMatch((column) -> FilteredSchemas.isOver(index.index(), column))) {
@@ -338,6 +353,7 @@ public final class ScratchDatabase {
 		table.columns().stream().filter((column) -> column.generated() == null).forEach((column) -> {
 			attempt(addition(table, column, name)).ifPresent(refused::add);
 		});
+		prerequisites.run();
 		table.columns()
 			.stream()
 			.filter((column) -> column.generated() != null

@@ -26,6 +26,7 @@ import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
 import dev.migrate.autogenerate.change.ColumnChanges;
 import dev.migrate.autogenerate.change.RecreatedObject;
@@ -62,6 +63,8 @@ public final class TypeTrial {
 
 	private final SchemaSnapshot live;
 
+	private final List<Prerequisite> prerequisites;
+
 	private final Conversions conversions;
 
 	private final String schema;
@@ -77,10 +80,11 @@ public final class TypeTrial {
 	 */
 	private final Set<SchemaObject> dropped = new HashSet<>();
 
-	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
-			RestoredObjects.Plan plan, Conversions conversions, String schema) {
+	private TypeTrial(ScratchDatabase scratch, SchemaSnapshot live, List<Prerequisite> prerequisites,
+			List<Difference> differences, RestoredObjects.Plan plan, Conversions conversions, String schema) {
 		this.scratch = scratch;
 		this.live = live;
+		this.prerequisites = prerequisites;
 		this.conversions = conversions;
 		this.schema = schema;
 		this.objects = plan.recreated();
@@ -100,6 +104,7 @@ public final class TypeTrial {
 	 * Tries the new types.
 	 * @param scratch where tables are created
 	 * @param live what there is; every name has its schema
+	 * @param prerequisites what new types may be that the database does not have
 	 * @param differences what differs; names have none in the default schema
 	 * @param plan the steps of the revision, and what they create again
 	 * @param conversions how values are converted
@@ -107,9 +112,9 @@ public final class TypeTrial {
 	 * @return what keeps a column from getting its type, or its old one back, a sentence
 	 * each
 	 */
-	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Difference> differences,
-			RestoredObjects.Plan plan, Conversions conversions, String schema) {
-		TypeTrial trial = new TypeTrial(scratch, live, differences, plan, conversions, schema);
+	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Prerequisite> prerequisites,
+			List<Difference> differences, RestoredObjects.Plan plan, Conversions conversions, String schema) {
+		TypeTrial trial = new TypeTrial(scratch, live, prerequisites, differences, plan, conversions, schema);
 		if (trial.changed.isEmpty()) {
 			return List.of();
 		}
@@ -249,7 +254,8 @@ public final class TypeTrial {
 			.map((type) -> changed ? changed(type) : type)
 			.toList();
 		return this.scratch.refused(
-				new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed)),
+				new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed))
+					.prerequisites(this.prerequisites),
 				(alterations != null) ? alterations : (renaming) -> Map.of(), this.schema);
 	}
 
