@@ -105,7 +105,8 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 	@Override
 	public void unlock() {
 		Answer answer = ask(UNLOCK, this.key.value());
-		if (!answer.done() && answer.pid() != this.session && this.session != 0) {
+		boolean same = this.session != 0 && connection() == this.connection;
+		if (!answer.done() && same && answer.pid() != this.session) {
 			logger.warn(
 					"The migration lock stays in the session with pid {}, where later migrations wait for it: a"
 							+ " connection pooler in transaction mode has given that session to others. End it with"
