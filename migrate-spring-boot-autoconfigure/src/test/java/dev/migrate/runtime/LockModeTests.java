@@ -305,7 +305,7 @@ class LockModeTests {
 	@Test
 	void aPoolerThatGivesEachStatementAnotherSessionIsNoticed(TestDatabase database) throws Exception {
 		this.scripts.chain();
-		try (RotatingSessions pooler = new RotatingSessions(database.dataSource(), 3)) {
+		try (RotatingSessions pooler = new RotatingSessions(database.dataSource())) {
 			Migrator migrator = this.scripts.builder(pooler).lockMode(LockMode.ADVISORY).build();
 			assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(migrator::upgrade)
 				.withMessageContaining("a connection pooler in transaction mode")

@@ -12,17 +12,18 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * What a connection pooler in transaction mode does: each transaction of a client, and
- * each statement outside of one, runs in another session of the server.
+ * What a connection pooler in transaction mode may do: one statement that asks for the
+ * migration lock runs in one session of the server, the next one in another, all other
+ * statements in a third, and transactions in a fourth.
  */
 final class RotatingSessions extends AbstractDataSource implements AutoCloseable {
 
 	private final List<Connection> sessions = new ArrayList<>();
 
-	private int next;
+	private int requests;
 
-	RotatingSessions(DataSource server, int count) throws SQLException {
-		for (int i = 0; i < count; i++) {
+	RotatingSessions(DataSource server) throws SQLException {
+		for (int i = 0; i < 4; i++) {
 			this.sessions.add(server.getConnection());
 		}
 	}
@@ -41,7 +42,7 @@ final class RotatingSessions extends AbstractDataSource implements AutoCloseable
 							case "setAutoCommit" -> client.begin((boolean) arguments[0]);
 							case "getAutoCommit" -> client.transaction == null;
 							case "isWrapperFor" -> false;
-							default -> method.invoke(client.session(), arguments);
+							default -> method.invoke(client.session(arguments), arguments);
 						};
 					}
 					catch (InvocationTargetException ex) {
@@ -55,9 +56,9 @@ final class RotatingSessions extends AbstractDataSource implements AutoCloseable
 		return getConnection();
 	}
 
-	private synchronized Connection rotate() {
-		this.next = (this.next + 1) % this.sessions.size();
-		return this.sessions.get(this.next);
+	private synchronized Connection session(Object[] arguments) {
+		boolean lock = arguments != null && String.valueOf(arguments[0]).contains("pg_try_advisory_lock");
+		return this.sessions.get(lock ? this.requests++ % 2 : 2);
 	}
 
 	@Override
@@ -74,13 +75,13 @@ final class RotatingSessions extends AbstractDataSource implements AutoCloseable
 
 		private Connection transaction;
 
-		Connection session() {
-			return (this.transaction != null) ? this.transaction : rotate();
+		Connection session(Object[] arguments) {
+			return (this.transaction != null) ? this.transaction : RotatingSessions.this.session(arguments);
 		}
 
 		Object begin(boolean autoCommit) throws SQLException {
 			if (!autoCommit && this.transaction == null) {
-				this.transaction = rotate();
+				this.transaction = RotatingSessions.this.sessions.get(3);
 				this.transaction.setAutoCommit(false);
 			}
 			else if (autoCommit && this.transaction != null) {
