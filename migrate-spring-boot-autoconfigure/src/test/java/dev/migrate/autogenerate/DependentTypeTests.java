@@ -151,6 +151,48 @@ class DependentTypeTests {
 		assertComesBack(database, wanted(database).mood("ok", "fine"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void namesMayBeOfAnotherSchemaAndQuoted(int version) {
+		GeneratedDatabase database = database(version,
+				"""
+						CREATE SCHEMA "My App";
+						CREATE TYPE "My App"."Mood" AS ENUM ('It''s', 'back\\slash', 'ok, then', 'ok');
+						CREATE TYPE "My App"."Entry of it" AS ("The mood" "My App"."Mood", moods "My App"."Mood"[]);
+						CREATE TABLE "My App"."Log" (id int, "An entry" "My App"."Entry of it");
+						CREATE TABLE users (id int, mood "My App"."Mood" DEFAULT 'ok', moods "My App"."Mood"[] DEFAULT '{ok}');
+						CREATE VIEW "My App"."Is ok" AS SELECT ("An entry")."The mood" FROM "My App"."Log"
+							WHERE ("An entry")."The mood" = 'It''s';
+						CREATE VIEW many AS SELECT id FROM users WHERE mood = ANY ('{"ok, then","back\\\\slash"}');
+						CREATE FUNCTION "My App".how("A" "My App"."Entry of it") RETURNS text LANGUAGE sql AS $$ SELECT ("A")."The mood"::text $$;
+						COMMENT ON FUNCTION "My App".how("My App"."Entry of it") IS 'how it''s';
+						INSERT INTO "My App"."Log" VALUES (1, ROW('ok, then', '{"back\\\\slash","It''s"}')::"My App"."Entry of it")""");
+		Wanted wanted = wanted(database);
+		assertComesBack(database, wanted.enumType("It's", "back\\slash", "ok, then", "ok", "new"));
+		assertThat(generate(database, wanted.enumType("back\\slash", "ok, then", "ok")).blocked()).containsExactly(
+				"The values of enum type My App.Mood cannot be changed, because view \"My App\".\"Is ok\" uses the"
+						+ " value 'It's', which is removed.");
+		assertThat(generate(database, wanted.enumType("It's", "back\\slash", "ok")).blocked()).singleElement()
+			.asString()
+			.contains("because view many uses the value 'ok, then', which is removed.");
+		assertThat(generate(database, wanted.enumType("It's", "ok, then", "ok")).blocked()).singleElement()
+			.asString()
+			.contains("because view many uses the value 'back\\slash', which is removed.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aTypeGoesWhenItsColumnsGetAnother(int version) {
+		GeneratedDatabase database = database(version, """
+				CREATE TYPE mood AS ENUM ('sad', 'ok');
+				CREATE TABLE users (id int, mood mood DEFAULT 'ok', moods mood[]);
+				CREATE INDEX users_mood ON users (mood) WHERE mood > 'sad';
+				CREATE VIEW all_moods AS SELECT mood, moods FROM users""");
+		Wanted wanted = wanted(database).text();
+		assertComesBack(database, new Wanted(wanted.tables(), List.of(), List.of()),
+				new ComparisonOptions(true, true, true));
+	}
+
 	@Test
 	void aCompositeTypeThatStaysKeepsItsEnumType() {
 		GeneratedDatabase database = database(18, """
@@ -196,8 +238,9 @@ class DependentTypeTests {
 	}
 
 	private static Wanted wanted(GeneratedDatabase database) {
-		ConnectionCallback<SchemaSnapshot> read = (
-				connection) -> DatabaseSession.of("the database", connection).inspector().read(Set.of("public"));
+		ConnectionCallback<SchemaSnapshot> read = (connection) -> DatabaseSession.of("the database", connection)
+			.inspector()
+			.read(Set.of("public", "My App"));
 		SchemaSnapshot found = Objects.requireNonNull(database.jdbc().execute(read));
 		return new Wanted(found.tables()
 			.values()
@@ -232,6 +275,23 @@ class DependentTypeTests {
 
 		Wanted mood(String... values) {
 			return new Wanted(this.tables, List.of(EnumType.enumType("public.mood", values)), this.compositeTypes);
+		}
+
+		Wanted enumType(String... values) {
+			return new Wanted(this.tables,
+					this.enumTypes.stream().map((type) -> new EnumType(type.name(), List.of(values), null)).toList(),
+					this.compositeTypes);
+		}
+
+		Wanted text() {
+			return new Wanted(this.tables.stream()
+				.map((table) -> table.columns(table.columns()
+					.stream()
+					.map((column) -> !column.type().userDefined() ? column
+							: Column.column(column.name(),
+									(column.type().dimensions() > 0) ? DataType.text().array() : DataType.text()))
+					.toList()))
+				.toList(), this.enumTypes, this.compositeTypes);
 		}
 
 		Wanted spot(Column... attributes) {
