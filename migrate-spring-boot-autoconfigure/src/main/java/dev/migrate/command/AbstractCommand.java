@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.ScriptAccessException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -56,6 +58,23 @@ abstract class AbstractCommand implements Callable<Integer> {
 	 */
 	final Migrator migrator() {
 		return parent().migrator();
+	}
+
+	/**
+	 * Returns the same for a command that only shows something. What would be refused
+	 * otherwise, because it is no revision of the sources, is warned of.
+	 * @param output what it prints to
+	 */
+	final Migrator migratorForReading(Output output) {
+		Migrator migrator = migrator();
+		RevisionScripts scripts = migrator.scripts();
+		try {
+			scripts.requireSources();
+		}
+		catch (ScriptAccessException ex) {
+			output.warn(ex.getProblem() + " " + ex.getAction());
+		}
+		return migrator;
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class BranchesCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		RevisionMap map = migrator.revisions();
 		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator);
 		RevisionListing listing = new RevisionListing(output);

@@ -36,7 +36,7 @@ final class CurrentCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		RevisionMap map = migrator.revisions();
 		List<String> rows = migrator.rows();
 		List<String> unknown = map.unknownRows(rows);

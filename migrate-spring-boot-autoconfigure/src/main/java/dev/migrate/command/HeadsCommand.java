@@ -35,7 +35,7 @@ final class HeadsCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		RevisionMap map = migrator.revisions();
 		List<RevisionNode> heads = this.resolveDependencies ? map.realHeads() : map.heads();
 		new RevisionListing(output).print(RevisionDescriptions.of(migrator).of(heads), this.verbose, this.json);

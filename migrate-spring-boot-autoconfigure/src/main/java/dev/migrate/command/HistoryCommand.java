@@ -53,7 +53,7 @@ final class HistoryCommand extends AbstractCommand {
 		if (this.graph && (this.verbose || this.json || this.format != Format.text)) {
 			throw usage("--graph cannot be combined with --verbose or another format.");
 		}
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		RevisionMap map = migrator.revisions();
 		RevisionRange wanted = (this.range != null) ? RevisionRange.parse(this.range) : RevisionRange.ALL;
 		List<String> rows = needsDatabase() ? known(migrator) : List.of();

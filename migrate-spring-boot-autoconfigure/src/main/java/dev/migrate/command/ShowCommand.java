@@ -50,7 +50,7 @@ final class ShowCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		List<String> rows = needsDatabase() ? migrator.rows() : List.of();
 		List<RevisionNode> nodes = migrator.revisions().resolve(this.revision, rows);
 		if (nodes.isEmpty()) {

@@ -51,7 +51,7 @@ final class StatusCommand extends AbstractCommand {
 		if (this.limit < 0) {
 			throw usage("--limit must not be negative.");
 		}
-		Migrator migrator = migrator();
+		Migrator migrator = migratorForReading(output);
 		MigrationStatus status = migrator.status(this.limit);
 		Optional<String> holder = migrator.inspection().lockHolder();
 		String database = DatabaseUrl.of(migrator.dataSource());
