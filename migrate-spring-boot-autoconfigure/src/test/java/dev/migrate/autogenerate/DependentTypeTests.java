@@ -182,6 +182,25 @@ class DependentTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 14, 18 })
+	void aColumnOfATypeThatIsCreatedAgainCannotBeDroppedMeanwhile(int version) {
+		GeneratedDatabase database = database(version, """
+				CREATE TYPE mood AS ENUM ('sad', 'ok');
+				CREATE TYPE entry AS (day date, mood mood);
+				CREATE TABLE diary (id int PRIMARY KEY, entry entry, more entry[]);
+				CREATE INDEX entries ON diary (entry)""");
+		assertComesBack(database, wanted(database).without("entry"));
+		for (String[] moods : new String[][] { { "sad", "ok", "new" }, { "new", "ok", "sad" } }) {
+			assertThat(generate(database, wanted(database).without("entry").mood(moods)).blocked()).containsExactly(
+					"The values of enum type mood cannot be changed, because column entry of table diary, which uses it, is"
+							+ " dropped in the same revision.");
+		}
+		Wanted wanted = wanted(database).mood("sad", "ok", "new");
+		assertComesBack(database, new Wanted(List.of(), wanted.enumTypes(), wanted.compositeTypes()),
+				new ComparisonOptions(false, true, false));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
 	void aTypeGoesWhenItsColumnsGetAnother(int version) {
 		GeneratedDatabase database = database(version, """
 				CREATE TYPE mood AS ENUM ('sad', 'ok');
@@ -275,6 +294,13 @@ class DependentTypeTests {
 
 		Wanted mood(String... values) {
 			return new Wanted(this.tables, List.of(EnumType.enumType("public.mood", values)), this.compositeTypes);
+		}
+
+		Wanted without(String column) {
+			return new Wanted(this.tables.stream()
+				.map((table) -> table
+					.columns(table.columns().stream().filter((each) -> !each.name().equals(column)).toList()))
+				.toList(), this.enumTypes, this.compositeTypes);
 		}
 
 		Wanted enumType(String... values) {

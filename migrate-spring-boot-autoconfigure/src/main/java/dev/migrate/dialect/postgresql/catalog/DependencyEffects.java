@@ -138,6 +138,14 @@ final class DependencyEffects {
 		return cause != null && cause.after() == After.NOTHING;
 	}
 
+	/**
+	 * Returns whether a column is dropped, but not its table.
+	 */
+	boolean isDroppedColumn(Address address) {
+		return this.graph.isColumn(address) && this.gone.containsKey(address)
+				&& !this.gone.containsKey(address.whole());
+	}
+
 	boolean isConverted(Address column) {
 		return this.converted.contains(column);
 	}
@@ -419,8 +427,10 @@ final class DependencyEffects {
 			.findFirst();
 		if (gone != null || obstacle.isPresent() || isOfComposite(cause) || !this.graph.isRecreatable(column)
 				|| dependents.stream().anyMatch((dependency) -> dependency.type().equals("row type"))) {
-			refuse(column, cause, obstacle.map((reason) -> "of %s %s".formatted(this.graph.description(column), reason))
-				.orElse(null));
+			refuse(column, cause,
+					obstacle.map((reason) -> "of %s %s".formatted(this.graph.description(column), reason))
+						.orElse((gone == null) ? null : "%s, which uses it, is dropped in the same revision"
+							.formatted(this.graph.description(column))));
 			return;
 		}
 		put(column, Fate.RECREATED, cause);

@@ -139,8 +139,12 @@ final class DependencyGraph {
 		List<DependentObject> objects = new ArrayList<>(altered(up, down));
 		for (Address address : inOrder(affected)) {
 			// What the way up has dropped is created by the last steps of the way down.
-			DependentObject object = object(address, up.effect(address),
-					up.isLost(address) ? Effect.NONE : down.effect(address));
+			Effect back = up.isLost(address) ? Effect.NONE : down.effect(address);
+			if (up.isDroppedColumn(address) && down.isConverted(address)) {
+				back = new Effect(Fate.REFUSED, down.effect(address).cause(),
+						"%s, which uses it, is dropped in the same revision".formatted(description(address)));
+			}
+			DependentObject object = object(address, up.effect(address), back);
 			if (isColumn(address)) {
 				object = up.isConverted(address) || down.isConverted(address)
 						? object.properties(DependencyGraph::isForgotten) : object.propertiesOnly((property) -> true);
