@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class RevisionMapPropertyTests {
 
-	private static final int GRAPHS = 500;
+	private static final int GRAPHS = Integer.getInteger("migrate.test.random-graphs", 200);
 
 	private int partialUpgrades;
 
