@@ -53,6 +53,7 @@ final class PostgresServer {
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("autovacuum", "off")
 				.setServerConfig("join_collapse_limit", "1")
+				.setServerConfig("max_prepared_transactions", "10")
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
 				.setServerConfig("pg_stat_statements.track", "top")
 				.setServerConfig("pg_stat_statements.max", "20000");
