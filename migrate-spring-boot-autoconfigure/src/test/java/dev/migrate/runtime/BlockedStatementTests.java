@@ -115,10 +115,15 @@ class BlockedStatementTests {
 				Statement statement = holder.createStatement();
 				MigrationConnection connection = open(database.dataSource(), Duration.ZERO)) {
 			statement.execute("PREPARE TRANSACTION '" + database.name() + "'");
-			this.executor.submit(() -> connection.jdbc().execute("LOCK TABLE other"));
-			await().until(() -> this.log.stream().anyMatch((line) -> line.contains("a prepared transaction")));
-			holder.setAutoCommit(true);
-			statement.execute("ROLLBACK PREPARED '" + database.name() + "'");
+			Future<?> run = this.executor.submit(() -> connection.jdbc().execute("ALTER TABLE other ADD COLUMN n int"));
+			try {
+				await().until(() -> this.log.stream().anyMatch((line) -> line.contains("a prepared transaction")));
+			}
+			finally {
+				holder.setAutoCommit(true);
+				statement.execute("ROLLBACK PREPARED '" + database.name() + "'");
+			}
+			run.get();
 		}
 	}
 
