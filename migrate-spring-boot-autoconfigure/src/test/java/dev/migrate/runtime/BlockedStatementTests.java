@@ -84,7 +84,7 @@ class BlockedStatementTests {
 					SELECT * FROM migrate_version                 | CREATE INDEX CONCURRENTLY i ON other (id)    | the end of older transactions
 					LOCK other IN SHARE UPDATE EXCLUSIVE MODE     | ALTER TABLE other VALIDATE CONSTRAINT c      | ShareUpdateExclusiveLock on other
 					UPDATE migrate_version SET version_num = 'b2' | UPDATE migrate_version SET version_num = 'c' | the end of a transaction that has changed the same rows
-					SELECT pg_advisory_lock(1)                    | SELECT pg_advisory_lock(1)                   | a lock of the type advisory
+					SELECT pg_advisory_xact_lock(1)               | SELECT pg_advisory_lock(1)                   | a lock of the type advisory
 					""")
 	void whoeverIsInTheWayIsNamedAgainAndAgain(String held, String statement, String waitsFor, TestDatabase database)
 			throws Exception {

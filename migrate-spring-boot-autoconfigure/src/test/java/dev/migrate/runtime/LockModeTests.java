@@ -26,6 +26,7 @@ import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,7 +299,8 @@ class LockModeTests {
 				.withCauseInstanceOf(ConcurrentMigrationException.class)
 				.withMessageContaining(said)
 				.withMessageNotContaining("Fix the script")
-				.satisfies((ex) -> assertThat(ex.getCause().getSuppressed()).isNotEmpty());
+				.extracting(Throwable::getCause, InstanceOfAssertFactories.THROWABLE)
+				.satisfies((ex) -> assertThat(ex.getSuppressed()).isNotEmpty());
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -73,21 +75,16 @@ final class RotatingSessions extends AbstractDataSource implements AutoCloseable
 	 */
 	private final class Client {
 
-		private Connection transaction;
+		private @Nullable Connection transaction;
 
 		Connection session(Object[] arguments) {
 			return (this.transaction != null) ? this.transaction : RotatingSessions.this.session(arguments);
 		}
 
-		Object begin(boolean autoCommit) throws SQLException {
-			if (!autoCommit && this.transaction == null) {
-				this.transaction = RotatingSessions.this.sessions.get(3);
-				this.transaction.setAutoCommit(false);
-			}
-			else if (autoCommit && this.transaction != null) {
-				this.transaction.setAutoCommit(true);
-				this.transaction = null;
-			}
+		@Nullable Object begin(boolean autoCommit) throws SQLException {
+			Connection session = RotatingSessions.this.sessions.get(3);
+			session.setAutoCommit(autoCommit);
+			this.transaction = autoCommit ? null : session;
 			return null;
 		}
 
