@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -304,7 +305,7 @@ class MigrateAutoConfigurationTests {
 			"postgres://u:sesame@localhost/app", "jdbc:acme://localhost;password=sesame" })
 	void aUrlThatNoDriverAcceptsIsShownWithoutSecrets(String url) {
 		TestApplications.withoutDataSource().withPropertyValues("migrate.url=" + url).run((context) -> {
-			Throwable failure = context.getStartupFailure();
+			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
 			assertThat(failure).hasRootCauseInstanceOf(SQLException.class)
 				.hasStackTraceContaining(
 						"No JDBC driver on the class" + " path accepts '" + url.substring(0, url.indexOf(':')));
