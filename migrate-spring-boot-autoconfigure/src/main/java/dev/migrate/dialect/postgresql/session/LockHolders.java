@@ -39,7 +39,8 @@ final class LockHolders {
 					SELECT indexrelid AS oid, indrelid AS related FROM pg_index
 					UNION ALL SELECT inhparent, inhrelid FROM pg_inherits) r USING (oid))
 			SELECT l.pid,""" + SESSION + """
-				string_agg(DISTINCT l.mode || ' on ' || l.relation::regclass, ', ') AS locks
+				string_agg(DISTINCT l.mode || ' on ' || l.relation::regclass, ', ')
+					FILTER (WHERE l.relation IN (SELECT oid FROM pg_class)) AS locks
 			FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
 			WHERE l.locktype = 'relation' AND (l.granted OR ?) AND l.pid IS DISTINCT FROM pg_backend_pid()
 				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
