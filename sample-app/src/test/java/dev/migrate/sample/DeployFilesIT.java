@@ -91,9 +91,10 @@ class DeployFilesIT {
 		Map<String, String> environment = variables(YamlFile.map(job, "env"));
 		assertThat(environment.keySet()).containsAll(database.environment().keySet());
 		environment.putAll(database.environment());
-		environment.put("JDK_JAVA_OPTIONS", SampleJar.SHORT_LIVED);
+		environment.put("JDK_JAVA_OPTIONS", SampleJar.extractedOptions());
 		environment.put("PATH", Path.of(ContainerImage.java()).getParent() + ":" + System.getenv("PATH"));
-		Path project = packagedApplication();
+		Path project = Files.createTempDirectory(folder, "project");
+		Files.createSymbolicLink(project.resolve("target"), SampleJar.extracted().toAbsolutePath().getParent());
 		for (Object step : YamlFile.list(job, "steps")) {
 			Map<String, Object> keys = YamlFile.map(step);
 			String script = Objects.requireNonNullElse(keys.get("run"), "").toString();

@@ -49,6 +49,15 @@ final class SampleJar {
 	}
 
 	/**
+	 * Returns the options for a process of the extracted application that does not run
+	 * for long.
+	 */
+	static String extractedOptions() {
+		return SHORT_LIVED + " -Xlog:disable -XX:SharedArchiveFile="
+				+ extracted().resolveSibling(Extracted.ARCHIVE).toAbsolutePath();
+	}
+
+	/**
 	 * Returns how to start an application that does not run for long.
 	 * @param jar the application
 	 * @return the command, to be followed by the arguments of the application
