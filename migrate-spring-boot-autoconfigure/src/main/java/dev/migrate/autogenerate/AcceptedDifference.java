@@ -3,7 +3,6 @@ package dev.migrate.autogenerate;
 import java.util.Comparator;
 import java.util.Objects;
 
-import dev.migrate.autogenerate.Difference.Kind;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what was wanted, or {@code null} if nothing was
  * @param found what was found, or {@code null} if nothing was
  */
-public record AcceptedDifference(Kind kind, String object, @Nullable String part, @Nullable String wanted,
+public record AcceptedDifference(DifferenceKind kind, String object, @Nullable String part, @Nullable String wanted,
 		@Nullable String found) implements Comparable<AcceptedDifference> {
 
 	private static final Comparator<AcceptedDifference> ORDER = Comparator.comparing(AcceptedDifference::object)
@@ -76,7 +75,7 @@ public record AcceptedDifference(Kind kind, String object, @Nullable String part
 	 * constraint that is wanted and another one that is not.
 	 */
 	public boolean isNamedFreely() {
-		return this.kind == Kind.CONSTRAINT || this.kind == Kind.INDEX;
+		return this.kind == DifferenceKind.CONSTRAINT || this.kind == DifferenceKind.INDEX;
 	}
 
 	/**

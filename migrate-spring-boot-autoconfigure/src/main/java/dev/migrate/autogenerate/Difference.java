@@ -1,6 +1,5 @@
 package dev.migrate.autogenerate;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -25,7 +24,7 @@ public sealed interface Difference {
 	 * Returns what sort of thing differs.
 	 * @return the kind
 	 */
-	Kind kind();
+	DifferenceKind kind();
 
 	/**
 	 * Returns the table, sequence or enum type that differs, or the table in which a part
@@ -79,15 +78,6 @@ public sealed interface Difference {
 	}
 
 	/**
-	 * Returns whether both sides are one thing under two names. A name is changed, never
-	 * accepted.
-	 * @return whether only the name differs
-	 */
-	default boolean isName() {
-		return kind().isName();
-	}
-
-	/**
 	 * A table.
 	 *
 	 * @param object the name of the table
@@ -98,8 +88,8 @@ public sealed interface Difference {
 			@Nullable InspectedTable found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.TABLE;
+		public DifferenceKind kind() {
+			return DifferenceKind.TABLE;
 		}
 
 		@Override
@@ -129,8 +119,8 @@ public sealed interface Difference {
 	record OfTableComment(ObjectName object, InspectedTable wanted, InspectedTable found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.TABLE_COMMENT;
+		public DifferenceKind kind() {
+			return DifferenceKind.TABLE_COMMENT;
 		}
 
 		@Override
@@ -157,8 +147,8 @@ public sealed interface Difference {
 			@Nullable Column found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.COLUMN;
+		public DifferenceKind kind() {
+			return DifferenceKind.COLUMN;
 		}
 
 		@Override
@@ -181,11 +171,12 @@ public sealed interface Difference {
 	 * @param wanted the wanted column
 	 * @param found the column of the database
 	 */
-	record OfColumnProperty(ObjectName object, Property property, Column wanted, Column found) implements Difference {
+	record OfColumnProperty(ObjectName object, ColumnProperty property, Column wanted,
+			Column found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return this.property.kind;
+		public DifferenceKind kind() {
+			return this.property.kind();
 		}
 
 		@Override
@@ -200,7 +191,7 @@ public sealed interface Difference {
 
 		@Override
 		public Sides shownSides() {
-			return (this.property != Property.IDENTITY) ? sides()
+			return (this.property != ColumnProperty.IDENTITY) ? sides()
 					: Sides.of(this.wanted, this.found, DifferenceText::identityWithMode);
 		}
 
@@ -237,8 +228,8 @@ public sealed interface Difference {
 		}
 
 		@Override
-		public Kind kind() {
-			return Kind.CONSTRAINT;
+		public DifferenceKind kind() {
+			return DifferenceKind.CONSTRAINT;
 		}
 
 		@Override
@@ -279,8 +270,8 @@ public sealed interface Difference {
 		}
 
 		@Override
-		public Kind kind() {
-			return Kind.INDEX;
+		public DifferenceKind kind() {
+			return DifferenceKind.INDEX;
 		}
 
 		@Override
@@ -307,8 +298,8 @@ public sealed interface Difference {
 			boolean whole) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.SEQUENCE;
+		public DifferenceKind kind() {
+			return DifferenceKind.SEQUENCE;
 		}
 
 		@Override
@@ -334,8 +325,8 @@ public sealed interface Difference {
 	record OfEnumType(ObjectName object, @Nullable EnumType wanted, @Nullable EnumType found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.ENUM_TYPE;
+		public DifferenceKind kind() {
+			return DifferenceKind.ENUM_TYPE;
 		}
 
 		@Override
@@ -366,8 +357,8 @@ public sealed interface Difference {
 			@Nullable CompositeType found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.COMPOSITE_TYPE;
+		public DifferenceKind kind() {
+			return DifferenceKind.COMPOSITE_TYPE;
 		}
 
 		@Override
@@ -391,8 +382,8 @@ public sealed interface Difference {
 	record OfTableName(ObjectName object, ObjectName found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.TABLE_NAME;
+		public DifferenceKind kind() {
+			return DifferenceKind.TABLE_NAME;
 		}
 
 		@Override
@@ -421,8 +412,8 @@ public sealed interface Difference {
 	record OfSequenceName(ObjectName object, ObjectName found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.SEQUENCE_NAME;
+		public DifferenceKind kind() {
+			return DifferenceKind.SEQUENCE_NAME;
 		}
 
 		@Override
@@ -452,8 +443,8 @@ public sealed interface Difference {
 	record OfColumnName(ObjectName object, String part, String found) implements Difference {
 
 		@Override
-		public Kind kind() {
-			return Kind.COLUMN_NAME;
+		public DifferenceKind kind() {
+			return DifferenceKind.COLUMN_NAME;
 		}
 
 		@Override
@@ -469,87 +460,6 @@ public sealed interface Difference {
 		@Override
 		public String toString() {
 			return DifferenceText.of(this);
-		}
-
-	}
-
-	/**
-	 * A property of a column.
-	 */
-	enum Property {
-
-		TYPE(Kind.TYPE), COLLATION(Kind.COLLATION), NULLABILITY(Kind.NULLABILITY), DEFAULT(Kind.DEFAULT),
-		IDENTITY(Kind.IDENTITY), GENERATED(Kind.GENERATED), COMMENT(Kind.COLUMN_COMMENT);
-
-		private final Kind kind;
-
-		Property(Kind kind) {
-			this.kind = kind;
-		}
-
-		private String text(Column column) {
-			return switch (this) {
-				case TYPE -> column.type().toString();
-				case COLLATION -> DifferenceText.collation(column);
-				case NULLABILITY -> column.nullable() ? "NULL" : "NOT NULL";
-				case DEFAULT -> DifferenceText.defaultValue(column);
-				case IDENTITY -> DifferenceText.identity(column);
-				case GENERATED -> DifferenceText.generated(column.generated());
-				case COMMENT -> DifferenceText.comment(column.comment());
-			};
-		}
-
-	}
-
-	/**
-	 * The sorts of things that differ. {@link #id()} stands in JSON, {@link #toString()}
-	 * is what people call it.
-	 */
-	enum Kind {
-
-		ENUM_TYPE("enum type"), COMPOSITE_TYPE("composite type"), SEQUENCE("sequence"), TABLE("table"),
-		TABLE_COMMENT("comment"), COLUMN("column"), TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"),
-		DEFAULT("default"), IDENTITY("identity"), GENERATED("generated expression"), COLUMN_COMMENT("comment"),
-		CONSTRAINT("constraint"), INDEX("index"), TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
-
-		private final String text;
-
-		Kind(String text) {
-			this.text = text;
-		}
-
-		/**
-		 * Returns whether only the name differs.
-		 * @return whether both sides are one thing under two names
-		 */
-		public boolean isName() {
-			return this == TABLE_NAME || this == COLUMN_NAME || this == SEQUENCE_NAME;
-		}
-
-		/**
-		 * Returns whether what differs is a property of something that both sides have.
-		 * @return {@code false} if a side may not have the thing at all
-		 */
-		public boolean isProperty() {
-			return switch (this) {
-				case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT,
-						TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME ->
-					true;
-				case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
-			};
-		}
-
-		/**
-		 * Returns the name that stands in JSON.
-		 * @return the name, such as {@code column-comment}
-		 */
-		public String id() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
-
-		@Override
-		public String toString() {
-			return this.text;
 		}
 
 	}

@@ -65,7 +65,7 @@ final class DifferenceText {
 	 * Returns what differs, such as {@code type of users.name}, with names in double
 	 * quotes where they contain a dot or a double quote.
 	 */
-	static String name(Difference.Kind kind, String object, @Nullable String part) {
+	static String name(DifferenceKind kind, String object, @Nullable String part) {
 		return kind + (kind.isProperty() ? " of " : " ")
 				+ ((part != null) ? object + "." + ObjectName.written(part) : object);
 	}

@@ -55,7 +55,7 @@ class NeededObjectTests {
 				CREATE TABLE audit (email varchar(100) REFERENCES users (email))""");
 		Autogeneration generated = generate(database, new ComparisonOptions(false, true, false));
 		assertThat(generated.differences()).map(Difference::kind)
-			.containsExactlyInAnyOrder(Difference.Kind.TABLE, Difference.Kind.CONSTRAINT);
+			.containsExactlyInAnyOrder(DifferenceKind.TABLE, DifferenceKind.CONSTRAINT);
 		assertLeadsThereAndBack(database, generated);
 	}
 

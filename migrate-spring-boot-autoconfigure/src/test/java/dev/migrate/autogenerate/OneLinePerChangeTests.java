@@ -204,7 +204,7 @@ class OneLinePerChangeTests {
 	void aChangeOfWhatWasAcceptedIsReportedWithIt() {
 		Case change = cases().findFirst().orElseThrow();
 		Difference difference = generate(create(change.found()), change).differences().get(0);
-		AcceptedDifference before = new AcceptedDifference(Difference.Kind.CONSTRAINT, "orders", "new_name",
+		AcceptedDifference before = new AcceptedDifference(DifferenceKind.CONSTRAINT, "orders", "new_name",
 				AcceptedDifference.of(difference).wanted(), "FOREIGN KEY (client) REFERENCES others (id)");
 		Acceptance acceptance = new AcceptedDifferences(List.of(before)).apply(DifferencePairs.halves(difference),
 				(entry) -> false);

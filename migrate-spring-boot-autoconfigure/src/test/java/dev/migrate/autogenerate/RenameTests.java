@@ -165,7 +165,7 @@ class RenameTests {
 						former("public.notes", "user_id", "id")));
 		Autogeneration generated = goThereAndBack(database, model("public.users", "name"), named);
 		assertThat(generated.differences()).extracting(Difference::kind)
-			.containsExactly(Difference.Kind.TABLE_NAME, Difference.Kind.COLUMN_NAME);
+			.containsExactly(DifferenceKind.TABLE_NAME, DifferenceKind.COLUMN_NAME);
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.DifferenceKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,9 @@ public final class AcceptedDifferencesFile {
 
 	private static final List<String> KEYS = List.of("kind", "object", "part", "wanted", "found");
 
-	private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values())
+	private static final Map<String, DifferenceKind> KINDS = Arrays.stream(DifferenceKind.values())
 		.filter((kind) -> !kind.isName())
-		.collect(Collectors.toMap(Kind::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+		.collect(Collectors.toMap(DifferenceKind::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
 	private final String location;
 
@@ -105,9 +105,9 @@ public final class AcceptedDifferencesFile {
 		this.lines.put(entry, read.line());
 	}
 
-	private Kind kind(JsonObjects.Entry read) {
+	private DifferenceKind kind(JsonObjects.Entry read) {
 		String id = required(read, "kind");
-		Kind kind = KINDS.get(id);
+		DifferenceKind kind = KINDS.get(id);
 		if (kind == null) {
 			throw invalid(read.line(),
 					"unknown kind '%s'; it is one of %s.".formatted(id, String.join(", ", KINDS.keySet())));

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnName;
@@ -25,7 +26,6 @@ import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfSequenceName;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.Difference.OfTableName;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.dialect.Conversions;
@@ -132,7 +132,7 @@ public final class ChangePlanner {
 	}
 
 	private Stream<Change> names() {
-		return this.differences.stream().filter(Difference::isName).map(ChangePlanner::name);
+		return this.differences.stream().filter((difference) -> difference.kind().isName()).map(ChangePlanner::name);
 	}
 
 	private static Change name(Difference difference) {
@@ -243,7 +243,7 @@ public final class ChangePlanner {
 					&& EnumChanges.isOf(existing.type(), difference.object()));
 		List<Change> changes = new ArrayList<>(otherValues ? ColumnChanges.ofReplacedType(altered, this.conversions)
 				: ColumnChanges.of(altered, this.conversions));
-		if (altered.stream().anyMatch((difference) -> difference.property() == Property.TYPE)) {
+		if (altered.stream().anyMatch((difference) -> difference.property() == ColumnProperty.TYPE)) {
 			ownedSequence(altered.get(0)).ifPresent(changes::add);
 		}
 		return changes;

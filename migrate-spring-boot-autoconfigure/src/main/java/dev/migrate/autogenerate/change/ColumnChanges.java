@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.table.AddColumn;
@@ -28,11 +28,11 @@ public final class ColumnChanges {
 
 	private final Column found;
 
-	private final List<Property> properties;
+	private final List<ColumnProperty> properties;
 
 	private final Conversions conversions;
 
-	private ColumnChanges(ObjectName table, Column wanted, Column found, List<Property> properties,
+	private ColumnChanges(ObjectName table, Column wanted, Column found, List<ColumnProperty> properties,
 			Conversions conversions) {
 		this.table = table;
 		this.wanted = wanted;
@@ -65,15 +65,16 @@ public final class ColumnChanges {
 		OfColumnProperty first = differences.get(0);
 		Column wanted = first.wanted();
 		Column found = first.found();
-		List<Property> properties = new ArrayList<>(differences.stream().map(OfColumnProperty::property).toList());
-		if (found.defaultValue() == null || !properties.contains(Property.DEFAULT)) {
+		List<ColumnProperty> properties = new ArrayList<>(
+				differences.stream().map(OfColumnProperty::property).toList());
+		if (found.defaultValue() == null || !properties.contains(ColumnProperty.DEFAULT)) {
 			return of(differences, conversions);
 		}
 		List<Change> changes = new ArrayList<>();
 		changes
 			.add(Change.of(Phase.DROP_DEFAULT, AlterColumn.of(first.object(), found.name()).dropDefault().was(found)));
 		if (wanted.defaultValue() == null) {
-			properties.remove(Property.DEFAULT);
+			properties.remove(ColumnProperty.DEFAULT);
 		}
 		if (!properties.isEmpty()) {
 			changes.addAll(new ColumnChanges(first.object(), wanted, found.defaultValue(null), properties, conversions)
@@ -92,20 +93,20 @@ public final class ColumnChanges {
 	 */
 	public static Optional<Change> ofType(ObjectName table, Column from, Column to, Conversions conversions) {
 		return (from.generated() != null || to.generated() != null) ? Optional.empty()
-				: new ColumnChanges(table, to, from, List.of(Property.TYPE), conversions).altered()
+				: new ColumnChanges(table, to, from, List.of(ColumnProperty.TYPE), conversions).altered()
 					.stream()
 					.findFirst();
 	}
 
 	private List<Change> changes() {
-		if (this.properties.contains(Property.GENERATED)) {
+		if (this.properties.contains(ColumnProperty.GENERATED)) {
 			return generated();
 		}
-		return (this.properties.contains(Property.IDENTITY) && isTyped()) ? typedIdentity() : altered();
+		return (this.properties.contains(ColumnProperty.IDENTITY) && isTyped()) ? typedIdentity() : altered();
 	}
 
 	private boolean isTyped() {
-		return this.properties.contains(Property.TYPE) || this.properties.contains(Property.COLLATION);
+		return this.properties.contains(ColumnProperty.TYPE) || this.properties.contains(ColumnProperty.COLLATION);
 	}
 
 	/**
@@ -115,20 +116,20 @@ public final class ColumnChanges {
 	private List<Change> typedIdentity() {
 		Column foundPlain = plain(this.found);
 		Column wantedPlain = plain(this.wanted);
-		List<Property> others = new ArrayList<>(this.properties);
-		others.remove(Property.IDENTITY);
+		List<ColumnProperty> others = new ArrayList<>(this.properties);
+		others.remove(ColumnProperty.IDENTITY);
 		if (!Objects.equals(foundPlain.defaultValue(), wantedPlain.defaultValue())) {
-			others.add(Property.DEFAULT);
+			others.add(ColumnProperty.DEFAULT);
 		}
 		List<Change> changes = new ArrayList<>();
 		if (this.found.identity() != null) {
 			changes.addAll(new ColumnChanges(this.table, foundPlain.nullable(false), this.found,
-					List.of(Property.IDENTITY), this.conversions)
+					List.of(ColumnProperty.IDENTITY), this.conversions)
 				.altered());
 		}
 		changes.addAll(new ColumnChanges(this.table, wantedPlain, foundPlain, others, this.conversions).altered());
 		if (this.wanted.identity() != null) {
-			changes.addAll(new ColumnChanges(this.table, this.wanted, wantedPlain, List.of(Property.IDENTITY),
+			changes.addAll(new ColumnChanges(this.table, this.wanted, wantedPlain, List.of(ColumnProperty.IDENTITY),
 					this.conversions)
 				.altered());
 		}
@@ -142,8 +143,8 @@ public final class ColumnChanges {
 
 	private List<Change> altered() {
 		if (isDefaultInTheWay()) {
-			List<Property> all = new ArrayList<>(this.properties);
-			all.add(Property.DEFAULT);
+			List<ColumnProperty> all = new ArrayList<>(this.properties);
+			all.add(ColumnProperty.DEFAULT);
 			return new ColumnChanges(this.table, this.wanted.defaultValue(this.found.defaultValue()), this.found, all,
 					this.conversions)
 				.altered();
@@ -193,15 +194,15 @@ public final class ColumnChanges {
 	 */
 	private boolean isDefaultInTheWay() {
 		String name = this.wanted.name();
-		return isTyped() && !this.properties.contains(Property.DEFAULT) && this.found.defaultValue() != null
-				&& !this.properties.contains(Property.IDENTITY) && this.wanted.identity() == null
+		return isTyped() && !this.properties.contains(ColumnProperty.DEFAULT) && this.found.defaultValue() != null
+				&& !this.properties.contains(ColumnProperty.IDENTITY) && this.wanted.identity() == null
 				&& (this.conversions.expression(name, this.found.type(), this.wanted.type()).isPresent()
 						|| this.conversions.expression(name, this.wanted.type(), this.found.type()).isPresent());
 	}
 
 	private AlterColumn alter(AlterColumn operation, Column from, Column to) {
 		AlterColumn altered = operation;
-		for (Property property : this.properties) {
+		for (ColumnProperty property : this.properties) {
 			altered = switch (property) {
 				case TYPE, COLLATION -> type(altered, from, to);
 				case NULLABILITY -> to.nullable() ? altered.nullable() : altered.notNull();

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.CompositeColumn;
@@ -99,7 +99,7 @@ final class CompositeTypeChanges {
 				.filter((existing) -> existing.defaultValue() != null)
 				.filter((existing) -> this.differences.stream()
 					.noneMatch((difference) -> difference instanceof OfColumnProperty property
-							&& property.property() == Property.DEFAULT && property.object().equals(name.table())
+							&& property.property() == ColumnProperty.DEFAULT && property.object().equals(name.table())
 							&& name.column().equals(property.part())));
 			column.ifPresent((existing) -> {
 				AlterColumn drop = AlterColumn.of(name.table(), name.column()).dropDefault().was(existing);

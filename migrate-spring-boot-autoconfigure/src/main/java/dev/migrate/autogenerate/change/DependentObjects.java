@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.AffectedColumns.Effect;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
@@ -78,10 +78,10 @@ public final class DependentObjects {
 		differences.stream()
 			.filter(OfColumnProperty.class::isInstance)
 			.map(OfColumnProperty.class::cast)
-			.filter((difference) -> difference.property() == Property.TYPE)
+			.filter((difference) -> difference.property() == ColumnProperty.TYPE)
 			.forEach(this::addCast);
 		differences.stream()
-			.filter((difference) -> !difference.isMissing() && !difference.isName())
+			.filter((difference) -> !difference.isMissing() && !difference.kind().isName())
 			.forEach(this::addGoing);
 	}
 

@@ -233,7 +233,7 @@ public final class DifferenceSteps {
 			return operation instanceof RenameColumn renaming && renaming.table().equals(object)
 					&& renaming.newName().equals(part);
 		}
-		if (difference.isName()) {
+		if (difference.kind().isName()) {
 			return operation instanceof RenameObject renaming && renaming.newName().equals(object.name());
 		}
 		return isOfColumn(operation, object, Objects.requireNonNull(part));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AddEnumValue;
@@ -121,7 +121,7 @@ public final class EnumChanges {
 	private boolean hasOtherDefault(ObjectName table, Column column) {
 		return this.differences.stream()
 			.anyMatch((difference) -> difference instanceof OfColumnProperty property
-					&& property.property() == Property.DEFAULT && property.object().equals(table)
+					&& property.property() == ColumnProperty.DEFAULT && property.object().equals(table)
 					&& column.name().equals(property.part()));
 	}
 

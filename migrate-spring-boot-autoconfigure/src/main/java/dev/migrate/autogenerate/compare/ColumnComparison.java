@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
@@ -66,17 +66,17 @@ public final class ColumnComparison {
 	/**
 	 * Returns the properties that differ, in the order in which they are changed.
 	 */
-	private List<Property> properties() {
-		List<Property> properties = new ArrayList<>();
-		addIf(!spelledOut(this.wanted.type()).equals(spelledOut(this.found.type())), Property.TYPE, properties);
-		addIf(isStatedAndOther(this.wanted.collation(), this.found.collation()), Property.COLLATION, properties);
-		addIf(this.wanted.nullable() != this.found.nullable(), Property.NULLABILITY, properties);
+	private List<ColumnProperty> properties() {
+		List<ColumnProperty> properties = new ArrayList<>();
+		addIf(!spelledOut(this.wanted.type()).equals(spelledOut(this.found.type())), ColumnProperty.TYPE, properties);
+		addIf(isStatedAndOther(this.wanted.collation(), this.found.collation()), ColumnProperty.COLLATION, properties);
+		addIf(this.wanted.nullable() != this.found.nullable(), ColumnProperty.NULLABILITY, properties);
 		boolean generated = this.wanted.generated() != null || this.found.generated() != null;
-		addIf(hasOtherExpression(), Property.GENERATED, properties);
-		addIf(isStatedAndOther(this.wanted.comment(), this.found.comment()), Property.COMMENT, properties);
+		addIf(hasOtherExpression(), ColumnProperty.GENERATED, properties);
+		addIf(isStatedAndOther(this.wanted.comment(), this.found.comment()), ColumnProperty.COMMENT, properties);
 		if (!generated) {
-			addIf(hasOtherIdentity(), Property.IDENTITY, properties);
-			addIf(hasOtherDefault(), Property.DEFAULT, properties);
+			addIf(hasOtherIdentity(), ColumnProperty.IDENTITY, properties);
+			addIf(hasOtherDefault(), ColumnProperty.DEFAULT, properties);
 		}
 		return properties;
 	}
@@ -94,7 +94,7 @@ public final class ColumnComparison {
 		return !one.expression().equals(other.expression());
 	}
 
-	private static void addIf(boolean different, Property property, List<Property> properties) {
+	private static void addIf(boolean different, ColumnProperty property, List<ColumnProperty> properties) {
 		if (different) {
 			properties.add(property);
 		}

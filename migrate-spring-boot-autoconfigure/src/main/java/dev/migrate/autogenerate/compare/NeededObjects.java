@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
@@ -14,7 +15,6 @@ import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
@@ -180,10 +180,11 @@ public final class NeededObjects {
 
 	private boolean keepsDefault(InspectedTable table, Column column) {
 		return this.differences.stream()
-			.noneMatch((difference) -> difference.object().equals(table.name())
-					&& column.name().equals(difference.part())
-					&& (difference instanceof OfColumn || (difference instanceof OfColumnProperty property
-							&& (property.property() == Property.DEFAULT || property.property() == Property.IDENTITY))));
+			.noneMatch(
+					(difference) -> difference.object().equals(table.name()) && column.name().equals(difference.part())
+							&& (difference instanceof OfColumn || (difference instanceof OfColumnProperty property
+									&& (property.property() == ColumnProperty.DEFAULT
+											|| property.property() == ColumnProperty.IDENTITY))));
 	}
 
 }

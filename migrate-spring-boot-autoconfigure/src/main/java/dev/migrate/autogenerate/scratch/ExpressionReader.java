@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.compare.Comparison;
@@ -66,7 +66,7 @@ public final class ExpressionReader {
 
 	private static boolean isByExpression(Difference difference) {
 		if (difference instanceof OfColumnProperty property) {
-			return property.property() == Property.DEFAULT || property.property() == Property.GENERATED;
+			return property.property() == ColumnProperty.DEFAULT || property.property() == ColumnProperty.GENERATED;
 		}
 		if (difference instanceof OfColumn column) {
 			return isComputed(column.wanted()) || isComputed(column.found());

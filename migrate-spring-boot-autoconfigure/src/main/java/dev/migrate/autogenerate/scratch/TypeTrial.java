@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.Difference.OfColumn;
 import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.Difference.OfCompositeType;
 import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.Property;
 import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Side;
@@ -207,8 +207,8 @@ public final class TypeTrial {
 		this.changed.forEach((table, columns) -> columns.forEach((name, wanted) -> {
 			Column found = Objects.requireNonNull(this.live.tables().get(table)).table().findColumn(name).orElseThrow();
 			if (!wanted.equals(found)) {
-				boolean kept = !isDifferent(table, name, Property.DEFAULT)
-						&& !isDifferent(table, name, Property.IDENTITY);
+				boolean kept = !isDifferent(table, name, ColumnProperty.DEFAULT)
+						&& !isDifferent(table, name, ColumnProperty.IDENTITY);
 				Column from = kept ? found : found.defaultValue(null);
 				ColumnChanges
 					.ofType(renaming.object(table), renamed(table, from, renaming),
@@ -323,11 +323,11 @@ public final class TypeTrial {
 			.filter((column) -> !isDropped(found, column.name()))
 			.map((column) -> changed ? changed(found, column) : column)
 			.map((column) -> new Column(column.name(), column.type(), true,
-					retyped.contains(column.name()) && !isDifferent(found.name(), column.name(), Property.DEFAULT)
-							&& !isDifferent(found.name(), column.name(), Property.IDENTITY) ? column.defaultValue()
-									: null,
+					retyped.contains(column.name()) && !isDifferent(found.name(), column.name(), ColumnProperty.DEFAULT)
+							&& !isDifferent(found.name(), column.name(), ColumnProperty.IDENTITY)
+									? column.defaultValue() : null,
 					null,
-					(!changed || isDifferent(found.name(), column.name(), Property.GENERATED)) ? null
+					(!changed || isDifferent(found.name(), column.name(), ColumnProperty.GENERATED)) ? null
 							: column.generated(),
 					column.collation(), null))
 			.toList();
@@ -376,7 +376,7 @@ public final class TypeTrial {
 				&& column.equals(difference.part()));
 	}
 
-	private boolean isDifferent(ObjectName table, String column, Property property) {
+	private boolean isDifferent(ObjectName table, String column, ColumnProperty property) {
 		return of(table).anyMatch((difference) -> difference instanceof OfColumnProperty other
 				&& other.property() == property && column.equals(difference.part()));
 	}
@@ -413,7 +413,8 @@ public final class TypeTrial {
 		return of(table).filter(OfColumnProperty.class::isInstance)
 			.map(OfColumnProperty.class::cast)
 			.filter((difference) -> column.name().equals(difference.part())
-					&& (difference.property() == Property.TYPE || difference.property() == Property.COLLATION))
+					&& (difference.property() == ColumnProperty.TYPE
+							|| difference.property() == ColumnProperty.COLLATION))
 			.findFirst()
 			.map((difference) -> new Column(column.name(), qualified(difference.wanted().type()), column.nullable(),
 					column.defaultValue(), column.identity(), column.generated(), difference.wanted().collation(),

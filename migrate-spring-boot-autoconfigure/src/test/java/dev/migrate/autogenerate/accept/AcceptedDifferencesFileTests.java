@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
-import dev.migrate.autogenerate.Difference.Kind;
+import dev.migrate.autogenerate.DifferenceKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 public class AcceptedDifferencesFileTests {
 
-	private static final AcceptedDifference LENGTH = new AcceptedDifference(Kind.TYPE, "users", "name", "varchar(255)",
-			"varchar(50)");
+	private static final AcceptedDifference LENGTH = new AcceptedDifference(DifferenceKind.TYPE, "users", "name",
+			"varchar(255)", "varchar(50)");
 
-	private static final AcceptedDifference STRANGE = new AcceptedDifference(Kind.CONSTRAINT, "app.\"a.b\"", "ck\"\\/",
-			null, "CHECK (x = E'\\t\r\n\u0001ü€😀/')");
+	private static final AcceptedDifference STRANGE = new AcceptedDifference(DifferenceKind.CONSTRAINT, "app.\"a.b\"",
+			"ck\"\\/", null, "CHECK (x = E'\\t\r\n\u0001ü€😀/')");
 
-	private static final AcceptedDifference TABLE = new AcceptedDifference(Kind.TABLE, "teams", null, "(id bigint)",
-			null);
+	private static final AcceptedDifference TABLE = new AcceptedDifference(DifferenceKind.TABLE, "teams", null,
+			"(id bigint)", null);
 
 	@Test
 	void eachEntryIsALineAndTheyAreSorted() {
