@@ -1,8 +1,5 @@
 package dev.migrate.autogenerate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +11,6 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
-import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlStatement;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -45,9 +40,9 @@ class AttachedObjectTests {
 
 	private static final ObjectName USERS = ObjectName.of("public.users");
 
-	private static final List<String> SCRIPT = script("attached.sql");
+	private static final List<String> SCRIPT = GeneratedDatabase.statements("attached.sql");
 
-	private static final List<String> SINCE_15 = script("attached-15.sql");
+	private static final List<String> SINCE_15 = GeneratedDatabase.statements("attached-15.sql");
 
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
@@ -292,20 +287,6 @@ class AttachedObjectTests {
 			SINCE_15.forEach((statement) -> database.jdbc().execute(statement));
 		}
 		return database;
-	}
-
-	private static List<String> script(String name) {
-		try (InputStream script = Objects.requireNonNull(AttachedObjectTests.class.getResourceAsStream(name))) {
-			return Dialects.of("postgresql")
-				.splitter()
-				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), name)
-				.stream()
-				.map(SqlStatement::text)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static Wanted wanted(GeneratedDatabase database) {

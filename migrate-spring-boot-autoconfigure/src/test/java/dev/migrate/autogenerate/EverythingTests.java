@@ -1,8 +1,5 @@
 package dev.migrate.autogenerate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlStatement;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
@@ -75,9 +70,9 @@ class EverythingTests {
 			"drop orders.note", "drop events.what", "drop teams and what refers to it", "drop several columns",
 			"another primary key", "users are renamed and lose a column");
 
-	private static final List<String> AROUND = script("everything.sql");
+	private static final List<String> AROUND = GeneratedDatabase.statements("everything.sql");
 
-	private static final List<String> ON_TOP = script("everything-on-top.sql");
+	private static final List<String> ON_TOP = GeneratedDatabase.statements("everything-on-top.sql");
 
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
@@ -343,20 +338,6 @@ class EverythingTests {
 		wanted.tables().stream().map(Table::name).forEach(others::add);
 		return database.generate(wanted, new ComparisonOptions(false, true, false).dropColumns(true),
 				(object) -> object.kind() != SchemaObject.Kind.TABLE || others.contains(object.name()), renames);
-	}
-
-	private static List<String> script(String name) {
-		try (InputStream script = Objects.requireNonNull(EverythingTests.class.getResourceAsStream(name))) {
-			return Dialects.of("postgresql")
-				.splitter()
-				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), name)
-				.stream()
-				.map(SqlStatement::text)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

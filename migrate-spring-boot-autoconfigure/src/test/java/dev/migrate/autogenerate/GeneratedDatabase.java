@@ -1,11 +1,15 @@
 package dev.migrate.autogenerate;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -15,6 +19,7 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.CatalogText;
@@ -106,6 +111,24 @@ public final class GeneratedDatabase {
 		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter);
 		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings, options)
 			.compare(Stream.of(renames).map(RequestedRename::of).toList());
+	}
+
+	/**
+	 * Returns the statements of a script.
+	 * @param name the name of its file beside this class
+	 */
+	static List<String> statements(String name) {
+		try (InputStream script = Objects.requireNonNull(GeneratedDatabase.class.getResourceAsStream(name))) {
+			return Dialects.of("postgresql")
+				.splitter()
+				.split(new String(script.readAllBytes(), StandardCharsets.UTF_8), name)
+				.stream()
+				.map(SqlStatement::text)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	public void run(List<Step> steps) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.script.index.BuildFolders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,32 +46,17 @@ public final class WrapperScript {
 		}
 		if (hasOneOf(folder, MAVEN)) {
 			return SHEBANG + ARGUMENTS + "exec %s -q spring-boot:run \"-Dspring-boot.run.arguments=$arguments\"\n"
-				.formatted(tool(folder, "mvnw", "mvn"));
+				.formatted(BuildFolders.tool(folder, "mvnw", "mvn"));
 		}
 		if (hasOneOf(folder, GRADLE)) {
-			return SHEBANG + ARGUMENTS
-					+ "exec %s -q bootRun \"--args=$arguments\"\n".formatted(tool(folder, "gradlew", "gradle"));
+			return SHEBANG + ARGUMENTS + "exec %s -q bootRun \"--args=$arguments\"\n"
+				.formatted(BuildFolders.tool(folder, "gradlew", "gradle"));
 		}
 		return null;
 	}
 
 	private static boolean hasOneOf(Path folder, List<String> files) {
 		return files.stream().map(folder::resolve).anyMatch(Files::exists);
-	}
-
-	/**
-	 * Finds the wrapper of the build tool, which a project of several modules has in its
-	 * outermost folder.
-	 */
-	private static String tool(Path folder, String wrapper, String installed) {
-		String way = "./";
-		for (Path parent = folder; parent != null; parent = parent.getParent()) {
-			if (Files.exists(parent.resolve(wrapper))) {
-				return way + wrapper;
-			}
-			way = way.equals("./") ? "../" : way + "../";
-		}
-		return installed;
 	}
 
 }

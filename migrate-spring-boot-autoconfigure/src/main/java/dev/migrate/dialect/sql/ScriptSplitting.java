@@ -123,7 +123,7 @@ final class ScriptSplitting {
 	private CopyData rows(String text, int line, boolean semicolon) {
 		ScriptRows rows = semicolon ? ScriptRows.below(this.script, this.tokens.end()) : null;
 		if (rows == null) {
-			throw refused(line, text, new Refusal("reads rows from a client, and there are none below it",
+			throw refused(line, text, new Refusal("reads rows from a client, and no line \\. below it ends them",
 					"Write the rows in the lines below its semicolon, and after them a line \\. by itself. In a Java"
 							+ " revision, op.bulkInsert inserts rows."));
 		}

@@ -42,9 +42,6 @@ final class LeftoverScripts {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeftoverScripts.class);
 
-	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts",
-			"settings.gradle", "settings.gradle.kts");
-
 	private static final Set<String> OUTPUT = Set.of("target", "build", "out", "bin");
 
 	private static final int MOST_FILES = 200_000;
@@ -109,7 +106,7 @@ final class LeftoverScripts {
 		Map<String, String> leftovers = new LinkedHashMap<>();
 		Map<Path, @Nullable Set<String>> names = new HashMap<>();
 		for (Suspect suspect : this.suspects) {
-			Path project = project(suspect.output().module());
+			Path project = BuildFolders.outermost(suspect.output().module());
 			Set<String> files = names.containsKey(project) ? names.get(project) : files(project);
 			names.put(project, files);
 			if (files != null && suspect.sourceNames().stream().noneMatch(files::contains)) {
@@ -117,21 +114,6 @@ final class LeftoverScripts {
 			}
 		}
 		return leftovers;
-	}
-
-	/**
-	 * Returns the outermost folder that is built together with a module.
-	 */
-	private static Path project(Path module) {
-		Path project = module;
-		for (Path folder = module; folder != null && isBuilt(folder); folder = folder.getParent()) {
-			project = folder;
-		}
-		return project;
-	}
-
-	private static boolean isBuilt(Path folder) {
-		return BUILD_FILES.stream().map(folder::resolve).anyMatch(Files::exists);
 	}
 
 	/**
@@ -199,7 +181,7 @@ final class LeftoverScripts {
 		}
 
 		private static boolean isModule(@Nullable Path folder) {
-			return folder != null && (isBuilt(folder) || Files.isDirectory(folder.resolve("src")));
+			return folder != null && (BuildFolders.isBuilt(folder) || Files.isDirectory(folder.resolve("src")));
 		}
 
 		@Override

@@ -40,7 +40,7 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 		if (parent.equals("target") && (name.equals("classes") || name.equals("test-classes"))) {
 			Path module = ancestor(root, 2);
 			return new OutputFolder(module, name.equals("classes") ? "main" : "test",
-					"Run '%s clean compile' in %s".formatted(tool(module, "mvnw", "mvn"), module));
+					"Run '%s clean compile' in %s".formatted(BuildFolders.tool(module, "mvnw", "mvn"), module));
 		}
 		if (name(root, 3).equals("build") && name(root, 2).equals("classes")) {
 			return gradle(ancestor(root, 4), name);
@@ -56,7 +56,7 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 
 	private static OutputFolder gradle(Path module, String sourceSet) {
 		return new OutputFolder(module, sourceSet,
-				"Run '%s clean classes' in %s".formatted(tool(module, "gradlew", "gradle"), module));
+				"Run '%s clean classes' in %s".formatted(BuildFolders.tool(module, "gradlew", "gradle"), module));
 	}
 
 	private static @Nullable OutputFolder intellij(Path root, String kind, String name) {
@@ -73,21 +73,6 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 
 	private static String byHand(Path root) {
 		return "Delete the folder %s and build the project again".formatted(root);
-	}
-
-	/**
-	 * Finds the wrapper of the build tool, which a project of several modules has in its
-	 * outermost folder.
-	 */
-	private static String tool(Path module, String wrapper, String installed) {
-		String way = "./";
-		for (Path folder = module; folder != null; folder = folder.getParent()) {
-			if (Files.exists(folder.resolve(wrapper))) {
-				return way + wrapper;
-			}
-			way = way.equals("./") ? "../" : way + "../";
-		}
-		return installed;
 	}
 
 	private static String name(@Nullable Path path, int levels) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.migrate.script.index.BuildFolders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * is a folder with a {@code src/main}.
  */
 final class SourceTree {
-
-	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts",
-			"settings.gradle", "settings.gradle.kts");
 
 	private static final Set<String> NO_MODULES = Set.of("target", "build", "src", "out", "bin", "node_modules");
 
@@ -33,19 +31,7 @@ final class SourceTree {
 
 	SourceTree(Path workingDirectory) {
 		this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
-		this.root = root(this.workingDirectory);
-	}
-
-	private static Path root(Path workingDirectory) {
-		Path root = workingDirectory;
-		for (Path folder = workingDirectory; folder != null && isBuilt(folder); folder = folder.getParent()) {
-			root = folder;
-		}
-		return root;
-	}
-
-	private static boolean isBuilt(Path folder) {
-		return BUILD_FILES.stream().map(folder::resolve).anyMatch(Files::exists);
+		this.root = BuildFolders.outermost(this.workingDirectory);
 	}
 
 	Path workingDirectory() {
@@ -64,7 +50,8 @@ final class SourceTree {
 	 * sources.
 	 */
 	Optional<Path> ownModule() {
-		boolean own = isModule(this.workingDirectory) || (isBuilt(this.workingDirectory) && modules().isEmpty());
+		boolean own = isModule(this.workingDirectory)
+				|| (BuildFolders.isBuilt(this.workingDirectory) && modules().isEmpty());
 		return own ? Optional.of(this.workingDirectory) : Optional.empty();
 	}
 
@@ -75,7 +62,7 @@ final class SourceTree {
 		if (this.modules == null) {
 			List<Path> found = new ArrayList<>();
 			// Below a folder that nothing builds may be projects of all kinds.
-			collect(this.root, isBuilt(this.root) ? 0 : DEEPEST_MODULE, found);
+			collect(this.root, BuildFolders.isBuilt(this.root) ? 0 : DEEPEST_MODULE, found);
 			if (found.remove(this.workingDirectory)) {
 				found.add(0, this.workingDirectory);
 			}

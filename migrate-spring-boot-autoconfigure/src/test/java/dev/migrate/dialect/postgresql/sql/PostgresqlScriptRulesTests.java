@@ -50,8 +50,8 @@ class PostgresqlScriptRulesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			COPY t FROM stdin                            | reads rows from a client, and there are none below it
-			COPY t FROM stdin;                           | reads rows from a client, and there are none below it
+			COPY t FROM stdin                            | reads rows from a client, and no line \\. below it ends them
+			COPY t FROM stdin;                           | reads rows from a client, and no line \\. below it ends them
 			COPY t FROM stdin;@1@SELECT 1;               | after them a line \\. by itself
 			COPY t FROM stdin; SELECT 1;@1@\\.           | has more than its semicolon in the line above its rows
 			COPY BINARY t FROM stdin;@\\.                | reads binary rows
