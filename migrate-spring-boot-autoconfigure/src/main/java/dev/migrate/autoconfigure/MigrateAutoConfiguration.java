@@ -4,6 +4,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
@@ -106,36 +107,41 @@ public final class MigrateAutoConfiguration {
 				ConfigurableListableBeanFactory beanFactory) {
 			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
 				.select(connectionDetails);
-			MigratorBuilder builder = Migrator.builder(dataSource)
-				.locations(properties.getLocations())
-				.target(properties.getTarget())
-				.schema(properties.getSchema())
-				.versionTableSchema(properties.getVersionTableSchema())
-				.versionTable(properties.getVersionTable())
-				.historyTable(properties.getHistoryTable())
-				.placeholders(properties.getPlaceholders())
-				.transaction(properties.getTransaction())
-				.onAhead(properties.getOnAhead())
-				.onModified(properties.getOnModified())
-				.lockMode(properties.getLock().getMode())
-				.lockLease(properties.getLock().getLease())
-				.lockMaxWait(properties.getLock().getMaxWait())
-				.lockTimeout(properties.getSession().getLockTimeout())
-				.statementTimeout(properties.getSession().getStatementTimeout())
-				.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
-				.networkTimeout(properties.getSession().getNetworkTimeout())
-				.retry(retryPolicy(properties.getRetry()))
-				.naming(namingConvention(properties.getNaming()))
-				.listener(new EventPublisher(eventPublisher))
-				.listener(new StartupStepRecorder(beanFactory.getApplicationStartup()))
-				.callbacks(new CallbackBeans(callbacks))
-				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
-			ClassLoader classLoader = resourceLoader.getClassLoader();
-			if (classLoader != null) {
-				builder.classLoader(classLoader);
+			try {
+				MigratorBuilder builder = Migrator.builder(dataSource)
+					.locations(properties.getLocations())
+					.target(properties.getTarget())
+					.schema(properties.getSchema())
+					.versionTableSchema(properties.getVersionTableSchema())
+					.versionTable(properties.getVersionTable())
+					.historyTable(properties.getHistoryTable())
+					.placeholders(properties.getPlaceholders())
+					.transaction(properties.getTransaction())
+					.onAhead(properties.getOnAhead())
+					.onModified(properties.getOnModified())
+					.lockMode(properties.getLock().getMode())
+					.lockLease(properties.getLock().getLease())
+					.lockMaxWait(properties.getLock().getMaxWait())
+					.lockTimeout(properties.getSession().getLockTimeout())
+					.statementTimeout(properties.getSession().getStatementTimeout())
+					.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
+					.networkTimeout(properties.getSession().getNetworkTimeout())
+					.retry(retryPolicy(properties.getRetry()))
+					.naming(namingConvention(properties.getNaming()))
+					.listener(new EventPublisher(eventPublisher))
+					.listener(new StartupStepRecorder(beanFactory.getApplicationStartup()))
+					.callbacks(new CallbackBeans(callbacks))
+					.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
+				ClassLoader classLoader = resourceLoader.getClassLoader();
+				if (classLoader != null) {
+					builder.classLoader(classLoader);
+				}
+				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+				return builder.build();
 			}
-			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-			return builder.build();
+			catch (IllegalArgumentException ex) {
+				throw MigrateConfigurationException.invalidValue(ex);
+			}
 		}
 
 		private static RetryPolicy retryPolicy(RetryProperties retry) {

@@ -169,7 +169,8 @@ class CopiedRowsTests {
 		assertThatExceptionOfType(RevisionFailedException.class)
 			.isThrownBy(
 					() -> JavaContent.of(database, (op) -> op.execute("COPY note FROM stdin")).build().upgrade("j2"))
-			.withMessageContaining("'COPY note FROM stdin' reads rows from a client, and no line \\. below it ends them")
+			.withMessageContaining(
+					"'COPY note FROM stdin' reads rows from a client, and no line \\. below it ends them")
 			.withCauseInstanceOf(RefusedStatementException.class);
 		assertThatExceptionOfType(RevisionFailedException.class)
 			.isThrownBy(() -> JavaContent.of(database, (op) -> op.execute("COPY note FROM stdin", Map.of("a", 1)))

@@ -56,6 +56,11 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(problem, action, cause);
 	}
 
+	public static MigrateConfigurationException invalidValue(IllegalArgumentException cause) {
+		return new MigrateConfigurationException("The migrator cannot be configured: " + cause.getMessage() + ".",
+				"Correct the property under migrate.*, or the MigratorBuilderCustomizer, that sets this value.", cause);
+	}
+
 	public static MigrateConfigurationException connectionNotSetUp(Throwable cause) {
 		return new MigrateConfigurationException(
 				"The connection to the database could not be set up: "

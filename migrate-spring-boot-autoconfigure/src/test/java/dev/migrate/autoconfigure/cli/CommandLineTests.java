@@ -264,6 +264,19 @@ class CommandLineTests {
 			.doesNotContain("secret");
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"',
+			value = { "migrate.session.network-timeout=-5s, migrate.session.network-timeout must be",
+					"migrate.session.lock-timeout=40d, lockTimeout must be",
+					"migrate.retry.initial-delay=-1s, initialDelay must not" })
+	void aValueThatIsNotPossibleIsToldInTwoLines(String property, String message) {
+		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS,
+				"--spring.datasource.url=jdbc:postgresql://localhost:1/none", "--" + property);
+		assertThat(process.exitCode()).isEqualTo(1);
+		assertThat(process.err()).startsWith("Error: The migrator cannot be configured: " + message);
+		assertThat(process.err().lines()).hasSizeLessThanOrEqualTo(2);
+	}
+
 	@Test
 	void aMissingUrlIsToldInTwoLines() {
 		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "migrate", "current", LOCATIONS,
