@@ -140,7 +140,7 @@ public final class MigrateAutoConfiguration {
 				return builder.build();
 			}
 			catch (IllegalArgumentException ex) {
-				throw MigrateConfigurationException.invalidValue(ex);
+				throw MigrateConfigurationException.invalidValue(String.valueOf(ex.getMessage()), ex);
 			}
 		}
 

@@ -56,8 +56,8 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(problem, action, cause);
 	}
 
-	public static MigrateConfigurationException invalidValue(IllegalArgumentException cause) {
-		return new MigrateConfigurationException("The migrator cannot be configured: " + cause.getMessage() + ".",
+	public static MigrateConfigurationException invalidValue(String problem, Throwable cause) {
+		return new MigrateConfigurationException("The migrator cannot be configured: " + problem + ".",
 				"Correct the property under migrate.*, or the MigratorBuilderCustomizer, that sets this value.", cause);
 	}
 
