@@ -100,6 +100,19 @@ public interface MigrationSession {
 	void reset();
 
 	/**
+	 * Puts back as {@link #reset()} does, and executes statements at the end of a
+	 * revision, with what is put back already in force. All of that is sent at once, so
+	 * that it takes one round trip unless the revision has left something that must be
+	 * removed by its name.
+	 * @param statements the statements
+	 * @return how many rows each has changed, or {@code null} if the session cannot send
+	 * them at once, and has done nothing
+	 */
+	default int @Nullable [] reset(List<PreparedSql> statements) {
+		return null;
+	}
+
+	/**
 	 * Puts back, in the middle of a revision, what the tool's own statements depend on:
 	 * the search path and the role. What else the revision has set stays in force for the
 	 * rest of it.

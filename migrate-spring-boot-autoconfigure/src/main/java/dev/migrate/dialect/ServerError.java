@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * 0 if it is at none
  * @param row the line of the rows, counted from 1, that the error is at if the statement
  * reads rows from its client, or 0 if it is at none
+ * @param table the table that the error is about, or {@code null} if it is about none or
+ * the server does not tell
  */
 public record ServerError(FailureKind kind, String message, @Nullable String detail, @Nullable String hint,
-		int position, int row) {
+		int position, int row, @Nullable ObjectName table) {
 
 	/**
 	 * Creates what a server said about a statement that reads no rows from its client.
@@ -26,7 +29,7 @@ public record ServerError(FailureKind kind, String message, @Nullable String det
 	 * @param position the character of the statement that the error is at, or 0
 	 */
 	public ServerError(FailureKind kind, String message, @Nullable String detail, @Nullable String hint, int position) {
-		this(kind, message, detail, hint, position, 0);
+		this(kind, message, detail, hint, position, 0, null);
 	}
 
 }

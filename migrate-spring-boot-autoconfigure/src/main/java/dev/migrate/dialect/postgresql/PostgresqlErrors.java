@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.postgresql.sql.DriverSettings;
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Reads the errors of PostgreSQL and its driver, by their
@@ -49,7 +52,7 @@ final class PostgresqlErrors {
 				ServerErrorMessage error = psql.getServerErrorMessage();
 				return new ServerError(kind(exception, error),
 						Objects.requireNonNullElse(error.getMessage(), psql.getMessage()), detail(error),
-						error.getHint(), error.getPosition(), row(error));
+						error.getHint(), error.getPosition(), row(error), table(error));
 			}
 		}
 		return new ServerError(kind(exception, null), String.valueOf(exception.getMessage()), null, advice(exception),
@@ -79,6 +82,12 @@ final class PostgresqlErrors {
 	 */
 	private static @Nullable String advice(SQLException exception) {
 		return (exception instanceof PSQLException) ? DriverSettings.advice(exception.getMessage()) : null;
+	}
+
+	private static @Nullable ObjectName table(ServerErrorMessage error) {
+		// A function can raise an error about whatever it likes.
+		return (StringUtils.hasText(error.getSchema()) && StringUtils.hasText(error.getTable()))
+				? new ObjectName(error.getSchema(), error.getTable()) : null;
 	}
 
 	private static int row(ServerErrorMessage error) {

@@ -70,7 +70,7 @@ public final class StatementFailure extends RunFailure {
 	 */
 	public ServerError mask(ServerError error) {
 		return new ServerError(error.kind(), this.mask.apply(error.message()), masked(error.detail()),
-				masked(error.hint()), error.position(), error.row());
+				masked(error.hint()), error.position(), error.row(), error.table());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.history.TableWrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,11 +50,11 @@ public final class PlanAttempt {
 			throw ex;
 		}
 		statements.requireNoneRefused();
-		this.context.session().reset();
 		this.context.shutdown().check();
-		this.context.tables().versions().apply(revision.step().rows());
 		Duration duration = Duration.between(Objects.requireNonNull(row.startedAt()), Instant.now());
-		this.context.history().add(row, duration);
+		List<TableWrite> rows = this.context.tables().versions().writes(revision.step().rows());
+		rows.add(this.context.history().row(row, duration));
+		this.context.resetAndWrite(rows);
 		return new CompletedStep(revision.id(), revision.step().direction(), duration);
 	}
 

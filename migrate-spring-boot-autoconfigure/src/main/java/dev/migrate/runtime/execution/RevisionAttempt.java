@@ -1,5 +1,7 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.history.TableWrite;
+import java.util.List;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -269,19 +271,14 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			this.transaction.rollback();
 		}
 		this.transaction.require(LockWait.LIMITED);
-		this.context.connection().onRows(this::writeRows);
-		this.transaction.commit();
-	}
-
-	private void writeRows() {
-		this.context.session().reset();
-		this.context.tables().versions().apply(this.revision.step().rows());
+		List<TableWrite> rows = this.context.tables().versions().writes(this.revision.step().rows());
 		if (this.journal.isBegun()) {
-			this.journal.complete(this.position, this.checksum.value());
+			rows.addAll(this.journal.completed(this.position, this.checksum.value()));
 		}
 		else {
-			this.context.history().add(this.row, Duration.between(this.row.startedAt(), Instant.now()));
+			rows.add(this.context.history().row(this.row, Duration.between(this.row.startedAt(), Instant.now())));
 		}
+		this.transaction.commit(rows);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.history.TableWrite;
+import java.util.List;
 import java.util.Objects;
 
 import dev.migrate.dialect.LockWait;
@@ -115,13 +117,10 @@ public final class RevisionJournal {
 	}
 
 	/**
-	 * Writes, in the last transaction of the revision, that it is complete.
+	 * Returns what notes, in the last transaction of the revision, that it is complete.
 	 */
-	void complete(int statements, @Nullable String checksum) {
-		HistoryTable history = this.context.history();
-		JournalEntry noted = entry();
-		history.progress(noted.id(), statements, statements, checksum);
-		history.complete(noted);
+	List<TableWrite> completed(int statements, @Nullable String checksum) {
+		return this.context.history().completed(entry(), statements, checksum);
 	}
 
 }

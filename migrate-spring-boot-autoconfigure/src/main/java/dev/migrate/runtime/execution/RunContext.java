@@ -1,5 +1,6 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.history.TableWrite;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -69,6 +70,13 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 		if (this.lock.lasts()) {
 			this.session.reset();
 		}
+	}
+
+	/**
+	 * Puts back what a revision has changed in the session and writes that it is done.
+	 */
+	void resetAndWrite(List<TableWrite> writes) {
+		this.tables.writer().resetAndWrite(this.session, writes);
 	}
 
 	/**

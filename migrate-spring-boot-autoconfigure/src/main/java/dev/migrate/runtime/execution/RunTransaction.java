@@ -1,5 +1,8 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.history.TableWrite;
+import java.util.ArrayList;
+import java.util.List;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
@@ -91,6 +94,21 @@ public final class RunTransaction {
 	 */
 	void commit() {
 		this.context.lock().beforeCommit();
+		commitWritten();
+	}
+
+	/**
+	 * Commits the open transaction, after the last of what was written in it.
+	 * @param writes what the transaction ends with
+	 */
+	void commit(List<TableWrite> writes) {
+		List<TableWrite> last = new ArrayList<>(writes);
+		last.addAll(this.context.lock().lastWrites());
+		this.context.connection().onRows(() -> this.context.resetAndWrite(last));
+		commitWritten();
+	}
+
+	private void commitWritten() {
 		this.context.connection().commit();
 		this.open = false;
 	}

@@ -49,6 +49,8 @@ public final class HistoryTable {
 
 	private final NamedParameterJdbcTemplate named;
 
+	private final TableWriter writer;
+
 	private final Dialect dialect;
 
 	private final String quoted;
@@ -68,6 +70,7 @@ public final class HistoryTable {
 	 */
 	HistoryTable(JdbcOperations jdbc, Dialect dialect, TableLocations tables) {
 		this.named = new NamedParameterJdbcTemplate(jdbc);
+		this.writer = new TableWriter(jdbc, dialect);
 		this.dialect = dialect;
 		this.name = tables.history();
 		this.quoted = dialect.quote(this.name);
@@ -118,7 +121,16 @@ public final class HistoryTable {
 	 * @param duration how long it took
 	 */
 	public void add(HistoryStep step, Duration duration) {
-		insert(this.statements.insert(step, duration.toMillis(), null));
+		this.writer.write(row(step, duration));
+	}
+
+	/**
+	 * Returns what writes the row of a step that is complete.
+	 * @param step what was done
+	 * @param duration how long it took
+	 */
+	public TableWrite row(HistoryStep step, Duration duration) {
+		return insert(this.statements.insert(step, duration.toMillis(), null));
 	}
 
 	/**
@@ -127,34 +139,33 @@ public final class HistoryTable {
 	 * @return its journal
 	 */
 	public JournalEntry begin(HistoryStep step) {
-		insert(this.statements.insert(step, null, 0));
+		this.writer.write(insert(this.statements.insert(step, null, 0)));
 		return interrupted().filter((journal) -> journal.revision().equals(step.revision().id()))
 			.orElseThrow(() -> MigrationStateException.swallowed(this.name, "a new row"));
 	}
 
-	private void insert(SqlCommand command) {
-		try {
-			if (update(command) != 1) {
+	private TableWrite insert(SqlCommand command) {
+		return new TableWrite(this.name, HistoryColumn.ID.toString(), command, (count) -> {
+			if (count != 1) {
 				throw MigrationStateException.swallowed(this.name, "a new row");
 			}
-		}
-		catch (DuplicateKeyException ex) {
-			SQLException cause = Objects.requireNonNull(MigrationConnection.sqlCause(ex));
-			ServerError error = this.dialect.error(cause);
-			throw MigrationStateException.duplicateHistoryRow(this.name,
-					(error.detail() != null) ? error.message() + ": " + error.detail() : error.message(),
-					this.dialect.restartIdentity(this.name, HistoryColumn.ID.toString()), cause);
-		}
+		}, this::duplicate);
 	}
 
-	private int update(SqlCommand command) {
-		return this.named.update(command.sql(), command.parameters());
+	private MigrationStateException duplicate(DuplicateKeyException failure) {
+		SQLException cause = Objects.requireNonNull(MigrationConnection.sqlCause(failure));
+		ServerError error = this.dialect.error(cause);
+		return MigrationStateException.duplicateHistoryRow(this.name,
+				(error.detail() != null) ? error.message() + ": " + error.detail() : error.message(),
+				this.dialect.restartIdentity(this.name, HistoryColumn.ID.toString()), cause);
 	}
 
-	private void updateOne(SqlCommand command, long id) {
-		if (update(command) != 1) {
-			throw MigrationStateException.swallowed(this.name, "the change of row " + id);
-		}
+	private TableWrite change(SqlCommand command, long id) {
+		return new TableWrite(this.name, String.valueOf(id), command, (count) -> {
+			if (count != 1) {
+				throw MigrationStateException.swallowed(this.name, "the change of row " + id);
+			}
+		}, (failure) -> failure);
 	}
 
 	/**
@@ -247,19 +258,36 @@ public final class HistoryTable {
 	 * @param checksum the checksum of those that were started, or {@code null}
 	 */
 	public void progress(long id, int started, int done, @Nullable String checksum) {
-		updateOne(this.statements.progress(id, started, done, checksum), id);
+		this.writer.write(noted(id, started, done, checksum));
+	}
+
+	private TableWrite noted(long id, int started, int done, @Nullable String checksum) {
+		return change(this.statements.progress(id, started, done, checksum), id);
 	}
 
 	public void complete(JournalEntry journal) {
+		this.writer.write(completed(journal));
+	}
+
+	private TableWrite completed(JournalEntry journal) {
 		long duration = Duration.between(journal.startedAt(), Instant.now()).toMillis();
-		updateOne(this.statements.complete(journal.id(), Math.max(duration, 0)), journal.id());
+		return change(this.statements.complete(journal.id(), Math.max(duration, 0)), journal.id());
+	}
+
+	/**
+	 * Returns what notes that a revision is complete.
+	 * @param statements how many statements it has
+	 * @param checksum their checksum, or {@code null}
+	 */
+	public List<TableWrite> completed(JournalEntry journal, int statements, @Nullable String checksum) {
+		return List.of(noted(journal.id(), statements, statements, checksum), completed(journal));
 	}
 
 	/**
 	 * Removes the journal of a revision of which nothing was done.
 	 */
 	public void discard(JournalEntry journal) {
-		updateOne(this.statements.discard(journal.id()), journal.id());
+		this.writer.write(change(this.statements.discard(journal.id()), journal.id()));
 	}
 
 	/**

@@ -32,12 +32,15 @@ public final class MigrationTables {
 
 	private final HistoryTable history;
 
+	private final TableWriter writer;
+
 	private MigrationTables(MigrationConnection connection, TableLocations found) {
 		this.connection = connection;
 		this.found = found;
 		Dialect dialect = connection.dialect();
 		this.versions = new VersionTable(connection.jdbc(), dialect, found.version());
 		this.history = new HistoryTable(connection.jdbc(), dialect, found);
+		this.writer = new TableWriter(connection.jdbc(), dialect);
 	}
 
 	public static MigrationTables find(MigrationConnection connection, TableNames names) {
@@ -63,6 +66,10 @@ public final class MigrationTables {
 
 	public HistoryTable history() {
 		return this.history;
+	}
+
+	public TableWriter writer() {
+		return this.writer;
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package dev.migrate.runtime.history;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -13,9 +15,7 @@ import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * The table with one row for each current head, of the same shape as Alembic's.
@@ -24,7 +24,7 @@ public final class VersionTable {
 
 	private final JdbcOperations jdbc;
 
-	private final NamedParameterJdbcTemplate named;
+	private final TableWriter writer;
 
 	private final ObjectName name;
 
@@ -34,7 +34,7 @@ public final class VersionTable {
 
 	VersionTable(JdbcOperations jdbc, Dialect dialect, ObjectName name) {
 		this.jdbc = jdbc;
-		this.named = new NamedParameterJdbcTemplate(jdbc);
+		this.writer = new TableWriter(jdbc, dialect);
 		this.name = name;
 		this.quoted = dialect.quote(name);
 		this.statements = new VersionStatements(dialect, name);
@@ -69,25 +69,35 @@ public final class VersionTable {
 	 * @throws ConcurrentMigrationException if a row is not there or is there already
 	 */
 	public void apply(VersionRowChange change) {
-		change.updates().forEach((update) -> expectOne(update(this.statements.update(update)), update.from()));
-		change.deletes().forEach((row) -> expectOne(update(this.statements.delete(row)), row));
-		change.inserts().forEach(this::insert);
+		this.writer.write(writes(change));
 	}
 
-	private void insert(String row) {
-		try {
-			if (update(this.statements.insert(row)) != 1) {
-				throw MigrationStateException.swallowed(this.name, "the row '" + row + "'");
-			}
-		}
-		catch (DuplicateKeyException ex) {
-			throw new ConcurrentMigrationException(
-					"The version table %s has got a row '%s' since it was read.".formatted(this.name, row));
-		}
+	/**
+	 * Returns what changes the rows. Each statement is expected to find exactly the row
+	 * that it names, or else another process has migrated.
+	 */
+	public List<TableWrite> writes(VersionRowChange change) {
+		List<TableWrite> writes = new ArrayList<>();
+		change.updates()
+			.forEach((update) -> writes
+				.add(write(update.to(), this.statements.update(update), (count) -> expectOne(count, update.from()))));
+		change.deletes()
+			.forEach((row) -> writes.add(write(row, this.statements.delete(row), (count) -> expectOne(count, row))));
+		change.inserts()
+			.forEach((row) -> writes
+				.add(write(row, this.statements.insert(row), (count) -> expectInserted(count, row))));
+		return writes;
 	}
 
-	private int update(SqlCommand command) {
-		return this.named.update(command.sql(), command.parameters());
+	private TableWrite write(String row, SqlCommand command, IntConsumer check) {
+		return new TableWrite(this.name, row, command, check, (failure) -> new ConcurrentMigrationException(
+				"The version table %s has got a row '%s' since it was read.".formatted(this.name, row)));
+	}
+
+	private void expectInserted(int count, String row) {
+		if (count != 1) {
+			throw MigrationStateException.swallowed(this.name, "the row '" + row + "'");
+		}
 	}
 
 	private void expectOne(int count, String row) {

@@ -1,5 +1,7 @@
 package dev.migrate.runtime.lock;
 
+import dev.migrate.runtime.history.TableWrite;
+import java.util.function.Supplier;
 import java.sql.Connection;
 import java.time.Duration;
 
@@ -75,11 +77,12 @@ public final class HeldLease {
 	}
 
 	/**
-	 * Makes sure, as the last statement of a transaction, that the lease is still held.
-	 * @return {@code false} if another process has taken it
+	 * Returns what makes sure, as the last statement of a transaction, that the lease is
+	 * still held.
+	 * @param lost what to throw if another process has taken it
 	 */
-	boolean fence() {
-		return this.table.fence(this.token, this.epoch);
+	TableWrite fence(Supplier<RuntimeException> lost) {
+		return this.table.fence(this.token, this.epoch, lost);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate.runtime.lock;
 
+import dev.migrate.runtime.history.TableWrite;
+import java.util.List;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Objects;
@@ -151,10 +153,8 @@ public final class LeaseLock extends MigrationLock {
 	}
 
 	@Override
-	public void beforeCommit() {
-		if (!lease().fence()) {
-			throw lost();
-		}
+	public List<TableWrite> lastWrites() {
+		return List.of(lease().fence(LeaseLock::lost));
 	}
 
 	@Override

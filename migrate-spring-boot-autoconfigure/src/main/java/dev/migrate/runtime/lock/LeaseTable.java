@@ -1,5 +1,9 @@
 package dev.migrate.runtime.lock;
 
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.runtime.history.TableWrite;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +44,8 @@ public final class LeaseTable {
 	public static final String NAME = "migrate_lock";
 
 	private static final int LONGEST_TEXT = 255;
+
+	private static final String HELD = " WHERE version_table = %s AND token = %s AND epoch = %s";
 
 	private final JdbcOperations jdbc;
 
@@ -174,14 +180,21 @@ public final class LeaseTable {
 	}
 
 	/**
-	 * Makes sure, as the last statement of a transaction, that the lease is held, and
-	 * keeps others from taking it before the transaction has ended.
+	 * Returns what makes sure, as the last statement of a transaction, that the lease is
+	 * held, and keeps others from taking it before the transaction has ended.
 	 * @param token what the holder is known by
 	 * @param epoch the epoch that it took the lease in
-	 * @return {@code false} if the lease has been taken by another process
+	 * @param lost what to throw if the lease has been taken by another process
 	 */
-	boolean fence(String token, long epoch) {
-		return update("epoch = epoch", token, epoch);
+	TableWrite fence(String token, long epoch, Supplier<RuntimeException> lost) {
+		SqlCommand command = new SqlCommand(
+				"UPDATE " + this.quoted + " SET epoch = epoch" + HELD.formatted(":version_table", ":token", ":epoch"),
+				Map.of("version_table", this.versionTable, "token", token, "epoch", epoch));
+		return new TableWrite(this.name, this.versionTable, command, (count) -> {
+			if (count != 1) {
+				throw lost.get();
+			}
+		}, (failure) -> failure);
 	}
 
 	/**
@@ -194,8 +207,8 @@ public final class LeaseTable {
 	}
 
 	private boolean update(String assignments, String token, long epoch) {
-		return this.jdbc.update("UPDATE " + this.quoted + " SET " + assignments
-				+ " WHERE version_table = ? AND token = ? AND epoch = ?", this.versionTable, token, epoch) == 1;
+		return this.jdbc.update("UPDATE " + this.quoted + " SET " + assignments + HELD.formatted("?", "?", "?"),
+				this.versionTable, token, epoch) == 1;
 	}
 
 	private String end() {

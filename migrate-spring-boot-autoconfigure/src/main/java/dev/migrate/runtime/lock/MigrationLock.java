@@ -1,5 +1,8 @@
 package dev.migrate.runtime.lock;
 
+import dev.migrate.runtime.history.TableWriter;
+import dev.migrate.runtime.history.TableWrite;
+import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.LockMode;
@@ -69,11 +72,23 @@ public abstract class MigrationLock {
 	public abstract void begin(LockWait lockWait);
 
 	/**
+	 * Returns what makes sure, as the last statement of a transaction, that no other
+	 * process can have migrated since it has begun. It throws a
+	 * {@link ConcurrentMigrationException} if the lock has been lost.
+	 * @return the statement, none if the first statement of the transaction has made sure
+	 * of that
+	 */
+	public List<TableWrite> lastWrites() {
+		return List.of();
+	}
+
+	/**
 	 * Makes sure, as the last statement of a transaction, that no other process can have
 	 * migrated since it has begun.
 	 * @throws ConcurrentMigrationException if the lock has been lost
 	 */
-	public void beforeCommit() {
+	public final void beforeCommit() {
+		new TableWriter(this.connection.jdbc(), this.connection.dialect()).write(lastWrites());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import dev.migrate.dialect.PreparedSql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void close() {
-		this.before.putBack(Map.of(), null, Map.of());
+		this.before.putBack(Map.of(), null, Map.of(), List.of());
 	}
 
 	@Override
@@ -78,14 +79,22 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void reset() {
-		if (putBack()) {
-			// A revision has changed what a session of its own would begin with.
-			putBack();
-		}
+		reset(List.of());
 	}
 
-	private boolean putBack() {
-		return this.before.putBack(wanted(), (this.lock != null) ? this.lock.key() : null, timeouts(LockWait.LIMITED));
+	@Override
+	public int[] reset(List<PreparedSql> statements) {
+		SessionState.Outcome outcome = putBack(statements);
+		if (outcome.newDefaults()) {
+			// A revision has changed what a session of its own would begin with.
+			putBack(List.of());
+		}
+		return outcome.counts();
+	}
+
+	private SessionState.Outcome putBack(List<PreparedSql> statements) {
+		return this.before.putBack(wanted(), (this.lock != null) ? this.lock.key() : null, timeouts(LockWait.LIMITED),
+				statements);
 	}
 
 	private Map<String, String> wanted() {

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import dev.migrate.dialect.PreparedSql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -263,14 +264,15 @@ final class SessionState {
 	}
 
 	/**
-	 * Puts back what has changed.
+	 * Puts back what has changed and executes statements.
 	 * @param own the settings of the migration, in place of those that were found
 	 * @param key the key of the advisory lock that the session holds, or {@code null} if
 	 * it holds none
 	 * @param local the settings for the rest of the transaction
-	 * @return whether {@link #newDefaults()} are others now, which are not in force yet
+	 * @param statements what is executed when the settings are put back
 	 */
-	boolean putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local) {
+	Outcome putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local,
+			List<PreparedSql> statements) {
 		Map<String, @Nullable String> wanted = new LinkedHashMap<>(this.settings);
 		wanted.putAll(own);
 		List<@Nullable Object> arguments = new ArrayList<>();
@@ -288,13 +290,19 @@ final class SessionState {
 			sql.append(", ").append(PostgresqlSession.calls(local, true));
 			arguments.addAll(PostgresqlSession.arguments(local));
 		}
+		statements.forEach((statement) -> {
+			sql.append(";\n").append(statement.sql());
+			arguments.addAll(statement.values());
+		});
 		List<String> commands = new ArrayList<>();
+		List<Integer> counts = new ArrayList<>();
 		Defaults found = new Defaults();
-		execute(sql.toString(), arguments, commands, found);
+		execute(sql.toString(), arguments, commands, found, counts);
 		if (!commands.isEmpty()) {
 			this.jdbc.execute(String.join(";\n", commands));
 		}
-		return replaceDefaults(found);
+		return new Outcome(replaceDefaults(found),
+				counts.stream().skip(counts.size() - statements.size()).mapToInt(Integer::intValue).toArray());
 	}
 
 	/**
@@ -320,18 +328,24 @@ final class SessionState {
 		this.locks.remove(HeldLock.of(key));
 	}
 
-	private void execute(String sql, List<@Nullable Object> arguments, List<String> commands, Defaults found) {
+	private void execute(String sql, List<@Nullable Object> arguments, List<String> commands, Defaults found,
+			List<Integer> counts) {
 		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(sql)) {
 				for (int i = 0; i < arguments.size(); i++) {
 					statement.setObject(i + 1, arguments.get(i));
 				}
 				boolean rows = statement.execute();
-				while (rows || statement.getUpdateCount() >= 0) {
+				int count = statement.getUpdateCount();
+				while (rows || count >= 0) {
 					if (rows) {
 						read(statement, commands, found);
 					}
+					else {
+						counts.add(count);
+					}
 					rows = statement.getMoreResults();
+					count = statement.getUpdateCount();
 				}
 			}
 			return true;
@@ -348,6 +362,18 @@ final class SessionState {
 				found.add(result.getString("setting"), result.getString("default_rank"));
 			}
 		}
+	}
+
+	/**
+	 * What was put back.
+	 *
+	 * @param newDefaults whether {@link #newDefaults()} are others now, which are not in
+	 * force yet
+	 * @param counts how many rows each of the statements has changed
+	 */
+	// Whoever asks for it takes it apart.
+	@SuppressWarnings("ArrayRecordComponent")
+	record Outcome(boolean newDefaults, int[] counts) {
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate.dialect.postgresql.session;
 
+import dev.migrate.dialect.PreparedSql;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +106,12 @@ public final class TransactionSession extends PostgresqlSession {
 
 	@Override
 	public void reset() {
-		this.before.putBack(Map.of(), null, ofTransaction());
+		reset(List.of());
+	}
+
+	@Override
+	public int[] reset(List<PreparedSql> statements) {
+		return this.before.putBack(Map.of(), null, ofTransaction(), statements).counts();
 	}
 
 }
