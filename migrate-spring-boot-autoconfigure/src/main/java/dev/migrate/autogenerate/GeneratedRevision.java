@@ -2,8 +2,12 @@ package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import dev.migrate.operations.operation.CompositeOperation;
+import dev.migrate.operations.operation.Operation;
 
 /**
  * One of the revisions that are generated together, each after the one before it.
@@ -49,6 +53,27 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 			}
 		}
 		return new GeneratedRevision(this.transactional, steps, this.downgrade);
+	}
+
+	/**
+	 * Returns whether the way down is what undoes the steps of the way up, so that it
+	 * need not be written down.
+	 */
+	boolean isReversible() {
+		List<Operation> reverses = new ArrayList<>();
+		for (Step step : this.upgrade) {
+			Optional<Operation> reverse = step.operation().reverse();
+			if (reverse.isEmpty() || step.asksForValues()) {
+				return false;
+			}
+			reverses.addAll(0, parts(reverse.get()));
+		}
+		return reverses.equals(this.downgrade.stream().flatMap((step) -> parts(step.operation()).stream()).toList())
+				&& this.downgrade.stream().allMatch((step) -> step.remarks().isEmpty());
+	}
+
+	private static List<Operation> parts(Operation operation) {
+		return (operation instanceof CompositeOperation composite) ? composite.parts() : List.of(operation);
 	}
 
 	public boolean isEmpty() {

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.migrate.dialect.Dialect;
@@ -9,7 +10,9 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.rendering.JavaImports;
-import dev.migrate.operations.rendering.JavaSource;
+import dev.migrate.operations.rendering.JavaMethods;
+import dev.migrate.script.NewScript.ReversibleBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a generated revision as the lines of its script.
@@ -18,11 +21,12 @@ import dev.migrate.operations.rendering.JavaSource;
  * {@code static dev.migrate.schema.Column.column}
  * @param upgrade the lines of the way up
  * @param downgrade the lines of the way down
+ * @param methods the lines of further methods that both ways of a Java script use
+ * @param reversible what a Java script is made of if its downgrade can be derived, else
+ * {@code null}
  */
-public record GeneratedText(List<String> imports, List<String> upgrade, List<String> downgrade) {
-
-	// The body of a method of a class that stands in a file by itself.
-	private static final String INDENTATION = "\t\t";
+public record GeneratedText(List<String> imports, List<String> upgrade, List<String> downgrade, List<String> methods,
+		@Nullable ReversibleBody reversible) {
 
 	// What a script would take for a placeholder.
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?=[A-Za-z][\\w.-]*})");
@@ -31,10 +35,11 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 		imports = List.copyOf(imports);
 		upgrade = List.copyOf(upgrade);
 		downgrade = List.copyOf(downgrade);
+		methods = List.copyOf(methods);
 	}
 
 	/**
-	 * Writes a revision as the bodies of the methods of a class.
+	 * Writes a revision as the members of a class.
 	 * @param revision the revision
 	 * @param packageName the package of the class
 	 * @param renderer how data types are written that it knows
@@ -42,27 +47,45 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	 */
 	public static GeneratedText java(GeneratedRevision revision, String packageName, DataTypeRenderer renderer) {
 		JavaImports imports = new JavaImports(packageName);
-		List<String> upgrade = java(revision.upgrade(), imports, renderer);
-		List<String> downgrade = java(revision.downgrade(), imports, renderer);
-		List<String> names = imports.source()
+		JavaMethods methods = new JavaMethods(imports, renderer);
+		List<String> upgrade = body(methods, revision.upgrade(), Operation::withoutReverse);
+		List<String> downgrade = body(methods, revision.downgrade(), Operation::withoutReverse);
+		List<String> more = unindented(methods.methods(), 1);
+		return new GeneratedText(names(imports), upgrade, downgrade, more,
+				revision.isReversible() ? reversible(revision, packageName, renderer) : null);
+	}
+
+	private static ReversibleBody reversible(GeneratedRevision revision, String packageName,
+			DataTypeRenderer renderer) {
+		JavaImports imports = new JavaImports(packageName);
+		JavaMethods methods = new JavaMethods(imports, renderer);
+		List<String> change = body(methods, revision.upgrade(), UnaryOperator.identity());
+		List<String> more = unindented(methods.methods(), 1);
+		return new ReversibleBody(names(imports), change, more);
+	}
+
+	private static List<String> body(JavaMethods methods, List<Step> steps, UnaryOperator<Operation> form) {
+		return unindented(methods.body(steps.stream()
+			.map((step) -> new JavaMethods.Statement(form.apply(step.operation()), step.remarks()))
+			.toList()), 2);
+	}
+
+	/**
+	 * Takes away the tabs that the template writes.
+	 */
+	private static List<String> unindented(List<String> lines, int tabs) {
+		String indentation = "\t".repeat(tabs);
+		return lines.stream()
+			.map((line) -> line.startsWith(indentation) ? line.substring(indentation.length()) : line)
+			.toList();
+	}
+
+	private static List<String> names(JavaImports imports) {
+		return imports.source()
 			.lines()
 			.filter((line) -> line.startsWith("import "))
 			.map((line) -> line.substring("import ".length(), line.length() - 1))
 			.toList();
-		return new GeneratedText(names, upgrade, downgrade);
-	}
-
-	private static List<String> java(List<Step> steps, JavaImports imports, DataTypeRenderer renderer) {
-		List<String> lines = new ArrayList<>();
-		for (Step step : steps) {
-			step.remarks().forEach((remark) -> lines.add("// " + remark));
-			new JavaSource(imports, renderer).statement(step.operation())
-				.source()
-				.lines()
-				.map((line) -> line.startsWith(INDENTATION) ? line.substring(INDENTATION.length()) : line)
-				.forEach(lines::add);
-		}
-		return lines;
 	}
 
 	/**
@@ -72,7 +95,8 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	 * @return the lines
 	 */
 	public static GeneratedText sql(GeneratedRevision revision, Dialect dialect) {
-		return new GeneratedText(List.of(), sql(revision.upgrade(), dialect), sql(revision.downgrade(), dialect));
+		return new GeneratedText(List.of(), sql(revision.upgrade(), dialect), sql(revision.downgrade(), dialect),
+				List.of(), null);
 	}
 
 	private static List<String> sql(List<Step> steps, Dialect dialect) {

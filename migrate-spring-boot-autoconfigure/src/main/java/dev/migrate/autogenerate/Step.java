@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Operation operation, List<String> remarks, @Nullable Operation restores) {
 
+	private static final String VALUE = " = …";
+
 	public Step {
 		remarks = List.copyOf(remarks);
 	}
@@ -27,6 +29,13 @@ public record Step(Operation operation, List<String> remarks, @Nullable Operatio
 	 */
 	public Step(Operation operation, List<String> remarks) {
 		this(operation, remarks, null);
+	}
+
+	/**
+	 * Returns whether a person has to write here where rows get their values from.
+	 */
+	boolean asksForValues() {
+		return this.remarks.stream().anyMatch((remark) -> remark.contains(VALUE));
 	}
 
 	Step remark(String line) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
@@ -164,16 +163,11 @@ final class RevisionCommand extends AbstractCommand {
 			String id = (i == count) ? script.id() : RevisionIds.random();
 			String message = (count == 1) ? script.message() : "%s (%d of %d)".formatted(script.message(), i, count);
 			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
-					(i == 1) ? withComments(generation.refused(), text.upgrade(), java) : text.upgrade(),
-					text.downgrade()));
+					text.upgrade(), text.downgrade(), text.methods(), text.reversible(), List.of())
+				.withComments((i == 1) ? generation.refused() : List.of(), java ? "// " : "-- "));
 			place = new NewRevision(List.of(id), List.of(), Set.of());
 		}
 		return chain;
-	}
-
-	private static List<String> withComments(List<String> comments, List<String> lines, boolean java) {
-		return Stream.concat(comments.stream().map((comment) -> (java ? "// " : "-- ") + comment), lines.stream())
-			.toList();
 	}
 
 	private static NewScript withHints(NewScript script, ScriptFormat format) {

@@ -3,6 +3,7 @@ package dev.migrate.script;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrate.revision.NewRevision;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * script the body of the method
  * @param downgrade the lines of the way down, or {@code null} if there deliberately is
  * none
+ * @param methods the lines of further members of a Java script, which both ways use
+ * @param reversible what a Java script is made of if its downgrade is derived, or
+ * {@code null} if it cannot be; a template may use this or the ways up and down
+ * @param summary what people who read the script should know first, a line each
  */
 public record NewScript(String id, NewRevision place, String message, Instant created, boolean transactional,
-		List<String> imports, List<String> upgrade, @Nullable List<String> downgrade) {
+		List<String> imports, List<String> upgrade, @Nullable List<String> downgrade, List<String> methods,
+		@Nullable ReversibleBody reversible, List<String> summary) {
 
 	/**
 	 * Creates a script.
@@ -38,6 +44,25 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 		imports = List.copyOf(imports);
 		upgrade = lines(upgrade);
 		downgrade = (downgrade != null) ? lines(downgrade) : null;
+		methods = lines(methods);
+		summary = lines(summary);
+	}
+
+	/**
+	 * Creates a script without anything else.
+	 * @param id the id of the revision
+	 * @param place its place in the graph
+	 * @param message what it does, in a few words, or empty
+	 * @param created when it is written
+	 * @param transactional whether it runs in a transaction
+	 * @param imports the types that the lines of a Java script use
+	 * @param upgrade the lines of the way up
+	 * @param downgrade the lines of the way down, or {@code null} if there deliberately
+	 * is none
+	 */
+	public NewScript(String id, NewRevision place, String message, Instant created, boolean transactional,
+			List<String> imports, List<String> upgrade, @Nullable List<String> downgrade) {
+		this(id, place, message, created, transactional, imports, upgrade, downgrade, List.of(), null, List.of());
 	}
 
 	/**
@@ -61,7 +86,43 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	 */
 	public NewScript withBody(List<String> upgrade, @Nullable List<String> downgrade) {
 		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports, upgrade,
-				downgrade);
+				downgrade, this.methods, null, this.summary);
+	}
+
+	/**
+	 * Returns this script with comments before everything that it does.
+	 * @param comments the comments
+	 * @param prefix what each of them begins with
+	 * @return the script
+	 */
+	public NewScript withComments(List<String> comments, String prefix) {
+		List<String> lines = comments.stream().map((comment) -> prefix + comment).toList();
+		ReversibleBody body = this.reversible;
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
+				concat(lines, this.upgrade), this.downgrade, this.methods, (body != null)
+						? new ReversibleBody(body.imports(), concat(lines, body.change()), body.methods()) : null,
+				this.summary);
+	}
+
+	private static List<String> concat(List<String> first, List<String> second) {
+		return Stream.concat(first.stream(), second.stream()).toList();
+	}
+
+	/**
+	 * What a Java script is made of whose downgrade is the reverse of its upgrade.
+	 *
+	 * @param imports the types that the lines use
+	 * @param change the lines of the change
+	 * @param methods the lines of further members
+	 */
+	public record ReversibleBody(List<String> imports, List<String> change, List<String> methods) {
+
+		public ReversibleBody {
+			imports = List.copyOf(imports);
+			change = lines(change);
+			methods = lines(methods);
+		}
+
 	}
 
 	private static List<String> lines(List<String> lines) {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
@@ -22,10 +24,12 @@ import dev.migrate.operations.DefaultOperations;
 import dev.migrate.operations.Migration;
 import dev.migrate.operations.OperationExecutor;
 import dev.migrate.operations.Operations;
+import dev.migrate.operations.ReversibleMigration;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.script.NewScript.ReversibleBody;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
@@ -87,6 +91,7 @@ class AutogenerateModelTests {
 		for (int i = 0; i < generations.size(); i++) {
 			GeneratedText text = GeneratedText.java(generations.get(i).revisions().get(0), "db.revisions",
 					DataTypeRenderer.none());
+			ReversibleBody change = Objects.requireNonNull(text.reversible());
 			sources.add(Files.writeString(folder.resolve("R" + i + ".java"), """
 					package db.revisions;
 
@@ -104,8 +109,21 @@ class AutogenerateModelTests {
 						}
 
 					}
-					""".formatted(String.join("", text.imports().stream().map("import %s;\n"::formatted).toList()), i,
-					String.join("\n", text.upgrade()), String.join("\n", text.downgrade()))));
+					""".formatted(imports(text.imports()), i, String.join("\n", text.upgrade()),
+					String.join("\n", text.downgrade()))));
+			sources.add(Files.writeString(folder.resolve("C" + i + ".java"), """
+					package db.revisions;
+
+					%s
+					public class C%d implements dev.migrate.operations.ReversibleMigration {
+
+						@Override
+						public void change(dev.migrate.operations.Operations op) {
+					%s
+						}
+
+					}
+					""".formatted(imports(change.imports()), i, String.join("\n", change.change()))));
 		}
 		SourceCompiler.compile(folder, sources);
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() })) {
@@ -113,10 +131,22 @@ class AutogenerateModelTests {
 				Migration migration = (Migration) loader.loadClass("db.revisions.R" + i)
 					.getDeclaredConstructor()
 					.newInstance();
-				assertThat(recorded(migration::upgrade)).isEqualTo(operations(generations.get(i).upgrade()));
-				assertThat(recorded(migration::downgrade)).isEqualTo(operations(generations.get(i).downgrade()));
+				assertThat(recorded(migration::upgrade)).isEqualTo(withoutReverse(generations.get(i).upgrade()));
+				assertThat(recorded(migration::downgrade)).isEqualTo(withoutReverse(generations.get(i).downgrade()));
+				ReversibleMigration change = (ReversibleMigration) loader.loadClass("db.revisions.C" + i)
+					.getDeclaredConstructor()
+					.newInstance();
+				assertThat(recorded(change::change)).isEqualTo(operations(generations.get(i).upgrade()));
 			}
 		}
+	}
+
+	private static String imports(List<String> names) {
+		return names.stream().map("import %s;\n"::formatted).collect(Collectors.joining());
+	}
+
+	private static List<Operation> withoutReverse(List<Step> steps) {
+		return operations(steps).stream().map(Operation::withoutReverse).toList();
 	}
 
 	private static List<Operation> operations(List<Step> steps) {

@@ -12,6 +12,7 @@ import dev.migrate.operations.operation.OperationOption;
 import dev.migrate.operations.rendering.JavaImports;
 import dev.migrate.operations.rendering.JavaSource;
 import dev.migrate.operations.table.DropIndex;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
@@ -97,13 +98,44 @@ public class JavaSourceTests {
 						.named("users_team_id_fkey"))
 					.primaryKey("id")))
 			.isEqualTo(indented("""
-					op.createTable(table("app.users").column(column("id", bigint()).asIdentity())
+					op.createTable(table("app.users")
+						.column("id", bigint(), Column::asIdentity)
 						.column("name", varchar(255))
-						.constraint(foreignKey("team_id", "other_id").references("teams", "id", "other_id")
+						.constraint(foreignKey("team_id", "other_id")
+							.references("teams", "id", "other_id")
 							.onDelete(SET_NULL, "team_id")
 							.onUpdate(CASCADE)
 							.named("users_team_id_fkey"))
 						.primaryKey("id"));"""));
+	}
+
+	@Test
+	void writesEveryColumnOfATableTheSameWay() {
+		assertThat(call("createTable",
+				table("users").column("id", bigint(), (id) -> id.asIdentity(Identity.always()))
+					.column("name", varchar(500),
+							(name) -> name.notNull().defaultValue("'untitled'").comment("n".repeat(80)))
+					.column("email", varchar(500), Column::notNull)))
+			.isEqualTo(indented("""
+					op.createTable(table("users")
+						.column("id", bigint(), (column) -> column.asIdentity(Identity.always()))
+						.column("name", varchar(500), (column) -> column
+							.notNull()
+							.defaultValue("'untitled'")
+							.comment("%s"))
+						.column("email", varchar(500), Column::notNull));""").formatted("n".repeat(80)));
+	}
+
+	@Test
+	void breaksALongStringBetweenWords() {
+		String words = "many words ".repeat(20) + "x".repeat(200);
+		String source = call("execute", words);
+		assertThat(source.lines()).allMatch((line) -> line.replace("\t", "    ").length() <= 120);
+		assertThat(source).startsWith("\t\top.execute(\n\t\t\t\t\"many words ")
+			.contains("words \"\n\t\t\t\t\t\t+ \"many");
+		String lines = call("execute", "-- " + words + "\n" + words);
+		assertThat(lines.lines()).allMatch((line) -> line.replace("\t", "    ").length() <= 120);
+		assertThat(lines).contains("many \\\n");
 	}
 
 	@Test
@@ -161,6 +193,7 @@ public class JavaSourceTests {
 	@Test
 	void sortsTheImportsInGroups() {
 		new JavaSource(this.imports).value(table("t").column(column("a", text()).asIdentity(Identity.always())))
+			.value(column("b", text()))
 			.value(List.of(Optional.of(List.of()), new Sample<>(1, "", 2, List.of(), Sample.Kind.ODD)))
 			.type(JdbcClient.class);
 		assertThat(this.imports.source()).isEqualTo("""

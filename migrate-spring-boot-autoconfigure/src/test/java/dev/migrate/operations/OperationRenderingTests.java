@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
@@ -45,6 +48,21 @@ class OperationRenderingTests {
 			.flatMap(OperationRenderingTests::parts)
 			.toList();
 		assertThat(recorded(reverses)).containsExactlyElementsOf(reverses);
+	}
+
+	@Test
+	void withoutItsReverseAnOperationWritesTheSameSql() throws Exception {
+		Dialect dialect = Dialects.of("postgresql:18");
+		List<Operation> operations = OperationSamples.all()
+			.flatMap((sample) -> Stream.concat(Stream.of(sample.operation()), sample.operation().reverse().stream()))
+			.flatMap(OperationRenderingTests::parts)
+			.toList();
+		for (Operation operation : operations) {
+			assertThat(dialect.write(operation.withoutReverse())).extracting(SqlCommand::sql)
+				.isEqualTo(dialect.write(operation).stream().map(SqlCommand::sql).toList());
+		}
+		List<Operation> shorter = operations.stream().map(Operation::withoutReverse).toList();
+		assertThat(recorded(shorter)).containsExactlyElementsOf(shorter);
 	}
 
 	@Test

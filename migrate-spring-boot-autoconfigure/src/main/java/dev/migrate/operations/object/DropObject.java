@@ -90,6 +90,11 @@ public record DropObject(ObjectKind kind, ObjectName name, @Nullable CreateObjec
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new DropObject(this.kind, this.name, null, this.options);
+	}
+
+	@Override
 	public void render(JavaWriter java) {
 		boolean materialized = this.kind == ObjectKind.MATERIALIZED_VIEW;
 		java.java("op.drop")

@@ -38,6 +38,11 @@ public record SetComment(CommentTarget target, Comment comment, @Nullable Commen
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new SetComment(this.target, this.comment, null);
+	}
+
+	@Override
 	public void render(JavaWriter java) {
 		boolean drop = this.comment.text() == null;
 		java.java(drop ? "op.dropComment(" : "op.setComment(");

@@ -64,6 +64,11 @@ public record CompositeOperation(List<Operation> parts) implements Operation {
 		return reverses(this.parts).map(CompositeOperation::new);
 	}
 
+	@Override
+	public Operation withoutReverse() {
+		return new CompositeOperation(this.parts.stream().map(Operation::withoutReverse).toList());
+	}
+
 	/**
 	 * Returns what undoes operations, that of the last one first; empty if one of them
 	 * has no reverse.

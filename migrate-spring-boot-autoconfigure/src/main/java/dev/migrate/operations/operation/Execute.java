@@ -83,6 +83,11 @@ public record Execute(String sql, Map<String, ?> parameters, @Nullable Execute u
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return irreversible();
+	}
+
+	@Override
 	public void render(JavaWriter java) {
 		if (this.parameters.isEmpty() && this.undo == null) {
 			java.call("execute", this.sql);

@@ -47,6 +47,16 @@ public interface Operation {
 	Optional<Operation> reverse();
 
 	/**
+	 * Returns this operation without what only its reverse needs, such as the definition
+	 * of what is dropped, for a migration that says by itself how to downgrade. It writes
+	 * the same SQL.
+	 * @return this operation, unless this is overridden
+	 */
+	default Operation withoutReverse() {
+		return this;
+	}
+
+	/**
 	 * Writes the statement that calls this operation in a migration. A record that does
 	 * not override this is written as {@code op.apply(new MyOperation(…));}.
 	 * @param java where to write

@@ -30,6 +30,24 @@ final class JavaChain {
 		return this;
 	}
 
+	JavaChain call(String method, List<JavaExpression> arguments) {
+		this.calls.add(Call.of(method, arguments));
+		return this;
+	}
+
+	boolean isEmpty() {
+		return this.calls.isEmpty();
+	}
+
+	/**
+	 * Returns the name of the method that is called, if it is the only one and has no
+	 * arguments.
+	 */
+	@Nullable String onlyMethod() {
+		boolean alone = this.calls.size() == 1 && this.calls.get(0).arguments().isEmpty();
+		return alone ? this.calls.get(0).opening().replace("(", "") : null;
+	}
+
 	JavaChain callIf(boolean condition, String method) {
 		return condition ? call(method) : this;
 	}

@@ -3,6 +3,7 @@ package dev.migrate.operations.rendering;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.migrate.text.JavaLiterals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,18 @@ sealed interface JavaExpression {
 		@Override
 		public String flat() {
 			return this.text;
+		}
+
+	}
+
+	/**
+	 * A string, which is broken between words.
+	 */
+	record StringLiteral(String value) implements JavaExpression {
+
+		@Override
+		public String flat() {
+			return JavaLiterals.literal(this.value);
 		}
 
 	}

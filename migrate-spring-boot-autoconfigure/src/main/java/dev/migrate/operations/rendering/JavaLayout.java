@@ -4,20 +4,24 @@ import java.util.List;
 
 import dev.migrate.operations.rendering.JavaExpression.Call;
 import dev.migrate.operations.rendering.JavaExpression.Chain;
+import dev.migrate.operations.rendering.JavaExpression.StringLiteral;
 import dev.migrate.operations.rendering.JavaExpression.Text;
 import dev.migrate.operations.rendering.JavaExpression.TextBlock;
+import dev.migrate.text.JavaLiterals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks expressions over lines as spring-javaformat does: tabs, {@value #WIDTH} columns,
- * arguments two tabs deeper and filled, the calls of a chain one tab deeper and one on
- * each line.
+ * arguments two tabs deeper and filled, the calls of a chain one tab deeper, each on a
+ * line.
  */
 final class JavaLayout {
 
 	private static final int WIDTH = 120;
 
 	private static final int TAB = 4;
+
+	private static final int SHORTEST_PART = 40;
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -50,7 +54,7 @@ final class JavaLayout {
 	 */
 	void write(JavaExpression expression, int indent, int following) {
 		String flat = expression.flat();
-		if (flat != null && fits(flat, following)) {
+		if (flat != null && (fits(flat, following) || isShort(expression))) {
 			write(flat);
 		}
 		else if (expression instanceof Chain chain) {
@@ -61,6 +65,9 @@ final class JavaLayout {
 		}
 		else if (expression instanceof TextBlock block) {
 			block(block, indent + 2);
+		}
+		else if (expression instanceof StringLiteral string) {
+			string(string, indent + 2, following);
 		}
 		else if (flat != null) {
 			write(flat);
@@ -88,7 +95,21 @@ final class JavaLayout {
 		if (flat == null || fits(flat, following)) {
 			return false;
 		}
-		return wrapped * TAB + flat.length() + following <= WIDTH || !beginsHere(expression);
+		boolean fits = wrapped * TAB + flat.length() + following <= WIDTH;
+		return fits || expression instanceof StringLiteral || !beginsHere(expression);
+	}
+
+	private static boolean isAtomic(JavaExpression expression) {
+		return expression instanceof Text || expression instanceof StringLiteral || isShort(expression);
+	}
+
+	/**
+	 * Returns whether an expression is a call such as {@code varchar(500)}, which is
+	 * never broken.
+	 */
+	private static boolean isShort(JavaExpression expression) {
+		return expression instanceof Call call && call.opening().length() < SHORTEST_PART
+				&& call.arguments().stream().allMatch((argument) -> argument instanceof Text);
 	}
 
 	/**
@@ -104,18 +125,11 @@ final class JavaLayout {
 
 	private void chain(Chain chain, int indent, int following) {
 		List<Call> calls = chain.calls();
-		int before = this.text.length();
 		write(chain.head(), indent, 0);
-		boolean broken = this.text.indexOf("\n", before) >= 0;
 		for (int i = 0; i < calls.size(); i++) {
-			int after = (i + 1 < calls.size()) ? 0 : following;
-			String flat = calls.get(i).flat();
-			boolean stays = i == 0 && !broken && flat != null && fits("." + flat, after);
-			if (!stays) {
-				line(indent + 1);
-			}
+			line(indent + 1);
 			write(".");
-			write(calls.get(i), stays ? indent : indent + 1, after);
+			write(calls.get(i), indent + 1, (i + 1 < calls.size()) ? 0 : following);
 		}
 	}
 
@@ -125,7 +139,7 @@ final class JavaLayout {
 		for (int i = 0; i < arguments.size(); i++) {
 			boolean last = i + 1 == arguments.size();
 			int after = last ? call.closing().length() + following : 1;
-			if (i == 0 && last && !(arguments.get(i) instanceof Text)) {
+			if (i == 0 && last && !isAtomic(arguments.get(i))) {
 				write(arguments.get(i), indent, after);
 			}
 			else {
@@ -133,6 +147,21 @@ final class JavaLayout {
 			}
 		}
 		write(call.closing());
+	}
+
+	/**
+	 * Writes a string in parts, each on a line.
+	 */
+	private void string(StringLiteral string, int indent, int following) {
+		int width = WIDTH - Math.max(this.column, indent * TAB + 2) - 2 - following;
+		List<String> parts = JavaStrings.words(string.value(), Math.max(width, SHORTEST_PART));
+		for (int i = 0; i < parts.size(); i++) {
+			if (i > 0) {
+				line(indent);
+				write("+ ");
+			}
+			write(JavaLiterals.literal(parts.get(i)));
+		}
 	}
 
 	private void block(TextBlock block, int indent) {

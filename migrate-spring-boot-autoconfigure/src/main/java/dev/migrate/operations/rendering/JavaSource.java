@@ -35,6 +35,8 @@ public final class JavaSource implements JavaWriter {
 
 	private final List<JavaExpression> line = new ArrayList<>();
 
+	private final int indent;
+
 	/**
 	 * Creates an empty body.
 	 * @param imports where the imports are collected, for all methods of a class
@@ -49,6 +51,15 @@ public final class JavaSource implements JavaWriter {
 	 * @param renderer how data types are written that it knows
 	 */
 	public JavaSource(JavaImports imports, DataTypeRenderer renderer) {
+		this(imports, renderer, INDENT);
+	}
+
+	/**
+	 * Creates an empty body.
+	 * @param indent how many tabs are before each statement
+	 */
+	JavaSource(JavaImports imports, DataTypeRenderer renderer, int indent) {
+		this.indent = indent;
 		this.imports = imports;
 		this.values = new JavaValues(imports, renderer);
 	}
@@ -116,8 +127,14 @@ public final class JavaSource implements JavaWriter {
 		if (this.line.isEmpty()) {
 			return;
 		}
-		int indent = INDENT + takeTabs();
-		this.layout.line(indent);
+		int tabs = this.indent + takeTabs();
+		this.layout.line(tabs);
+		JavaExpression statement = JavaPieces.statement(this.line);
+		if (statement != null) {
+			this.layout.write(statement, tabs, 0);
+			this.line.clear();
+			return;
+		}
 		boolean separated = false;
 		for (int i = 0; i < this.line.size(); i++) {
 			JavaExpression part = this.line.get(i);
@@ -126,11 +143,11 @@ public final class JavaSource implements JavaWriter {
 				separated = true;
 			}
 			else if (separated) {
-				this.layout.writeNext(SEPARATOR, part, indent, following(i + 1));
+				this.layout.writeNext(SEPARATOR, part, tabs, following(i + 1));
 				separated = false;
 			}
 			else {
-				this.layout.write(part, indent, following(i + 1));
+				this.layout.write(part, tabs, following(i + 1));
 			}
 		}
 		this.line.clear();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.operations.rendering.JavaExpression.Call;
-import dev.migrate.operations.rendering.JavaExpression.Text;
+import dev.migrate.operations.rendering.JavaExpression.StringLiteral;
 import dev.migrate.operations.rendering.JavaExpression.TextBlock;
 import dev.migrate.text.JavaLiterals;
 
@@ -24,6 +24,11 @@ final class JavaStrings {
 	 */
 	private static final int CHUNK = LONGEST_CONSTANT / 3;
 
+	/**
+	 * How long the lines of a text block may be.
+	 */
+	private static final int WIDTH = 95;
+
 	private JavaStrings() {
 	}
 
@@ -31,7 +36,7 @@ final class JavaStrings {
 		if (value.chars().map(JavaStrings::constantBytes).sum() > LONGEST_CONSTANT) {
 			return chunks(value);
 		}
-		return isText(value) ? new TextBlock(block(value)) : new Text(JavaLiterals.literal(value));
+		return isText(value) ? new TextBlock(block(value)) : new StringLiteral(value);
 	}
 
 	private static int constantBytes(int unit) {
@@ -42,13 +47,13 @@ final class JavaStrings {
 	}
 
 	private static JavaExpression chunks(String value) {
-		List<JavaExpression> arguments = new ArrayList<>(List.of(new Text("\"\"")));
+		List<JavaExpression> arguments = new ArrayList<>(List.of(new StringLiteral("")));
 		for (int start = 0; start < value.length();) {
 			int end = Math.min(start + CHUNK, value.length());
 			if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
 				end--;
 			}
-			arguments.add(new Text(JavaLiterals.literal(value.substring(start, end))));
+			arguments.add(new StringLiteral(value.substring(start, end)));
 			start = end;
 		}
 		return Call.of("String.join", arguments);
@@ -71,7 +76,11 @@ final class JavaStrings {
 		boolean flush = false;
 		for (int i = 0; i < lines.length; i++) {
 			boolean last = i + 1 == lines.length;
-			block.add(blockLine(lines[i], last));
+			List<String> parts = words(lines[i], WIDTH);
+			for (String part : parts.subList(0, parts.size() - 1)) {
+				block.add(continued(part));
+			}
+			block.add(blockLine(parts.get(parts.size() - 1), last));
 			flush |= !lines[i].isEmpty() && lines[i].charAt(0) != ' ';
 		}
 		int end = block.size() - 1;
@@ -83,8 +92,55 @@ final class JavaStrings {
 		return block;
 	}
 
+	/**
+	 * Divides a text into parts of a certain length, if possible before words.
+	 */
+	static List<String> words(String text, int length) {
+		List<String> parts = new ArrayList<>();
+		int start = 0;
+		int end = 0;
+		int last = -1;
+		while (end < text.length()) {
+			int c = text.codePointAt(end);
+			if (end > start && c != ' ' && text.charAt(end - 1) == ' ') {
+				last = end;
+			}
+			end += Character.charCount(c);
+			if (JavaLiterals.escaped(text.substring(start, end)).length() > length && end - start > 1) {
+				int next = (last > start) ? last : end - Character.charCount(c);
+				if (next > start) {
+					parts.add(text.substring(start, next));
+					start = next;
+				}
+			}
+		}
+		parts.add(text.substring(start));
+		return parts;
+	}
+
 	private static String blockLine(String line, boolean last) {
 		StringBuilder written = new StringBuilder();
+		boolean quoted = escape(line, written);
+		int end = written.length() - 1;
+		if (end >= 0 && written.charAt(end) == ' ') {
+			written.replace(end, end + 1, "\\s");
+		}
+		else if (last && quoted) {
+			written.insert(end, '\\');
+		}
+		return written.toString();
+	}
+
+	private static String continued(String part) {
+		StringBuilder written = new StringBuilder();
+		escape(part, written);
+		return written.append('\\').toString();
+	}
+
+	/**
+	 * Returns whether the text ends with a quote that is not escaped.
+	 */
+	private static boolean escape(String line, StringBuilder written) {
 		int quotes = 0;
 		for (int c : line.codePoints().toArray()) {
 			quotes = (c == '"') ? quotes + 1 : 0;
@@ -96,14 +152,7 @@ final class JavaStrings {
 				written.append((c == '"') ? "\"" : JavaLiterals.escaped(c));
 			}
 		}
-		int end = written.length() - 1;
-		if (end >= 0 && written.charAt(end) == ' ') {
-			written.replace(end, end + 1, "\\s");
-		}
-		else if (last && line.endsWith("\"") && quotes > 0) {
-			written.insert(end, '\\');
-		}
-		return written.toString();
+		return quotes > 0;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.migrate.operations.rendering;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.operations.rendering.JavaExpression.Call;
@@ -105,14 +106,7 @@ final class SchemaValues {
 
 	private JavaExpression table(Table table) {
 		JavaChain chain = start(Table.class, "table", string(table.name()));
-		for (Column column : table.columns()) {
-			if (column.equals(Column.column(column.name(), column.type()))) {
-				chain.call("column", string(column.name()), this.types.expression(column.type()));
-			}
-			else {
-				chain.call("column", column(column));
-			}
-		}
+		table.columns().forEach((column) -> chain.call("column", arguments(column)));
 		table.constraints().forEach((constraint) -> this.constraints.addTo(chain, constraint));
 		if (table.partitionBy() != null) {
 			chain.call("partitionBy", string(table.partitionBy()));
@@ -123,6 +117,30 @@ final class SchemaValues {
 
 	private JavaExpression column(Column column) {
 		JavaChain chain = start(Column.class, "column", string(column.name()), this.types.expression(column.type()));
+		addTo(chain, column);
+		return chain.end();
+	}
+
+	/**
+	 * Returns the arguments of the method that adds a column to a table: its name, its
+	 * type, and what else it is.
+	 */
+	private List<JavaExpression> arguments(Column column) {
+		List<JavaExpression> arguments = new ArrayList<>(
+				List.of(string(column.name()), this.types.expression(column.type())));
+		JavaChain chain = new JavaChain(new Text("(column) -> column"));
+		addTo(chain, column);
+		String method = chain.onlyMethod();
+		if (method != null) {
+			arguments.add(new Text(this.imports.type(Column.class) + "::" + method));
+		}
+		else if (!chain.isEmpty()) {
+			arguments.add(chain.end());
+		}
+		return arguments;
+	}
+
+	private void addTo(JavaChain chain, Column column) {
 		Identity identity = column.identity();
 		if (identity != null && identity.equals(Identity.byDefault())) {
 			chain.call("asIdentity");
@@ -142,7 +160,7 @@ final class SchemaValues {
 		if (column.collation() != null) {
 			chain.call("collation", string(column.collation()));
 		}
-		return chain.callIfPresent("comment", column.comment()).end();
+		chain.callIfPresent("comment", column.comment());
 	}
 
 	private JavaExpression identity(Identity identity) {

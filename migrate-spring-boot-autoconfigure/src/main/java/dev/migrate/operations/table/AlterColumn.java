@@ -418,6 +418,11 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new AlterColumn(this.table, this.column, this.changes, List.of(), this.options);
+	}
+
+	@Override
 	public String method() {
 		return "alterColumn";
 	}

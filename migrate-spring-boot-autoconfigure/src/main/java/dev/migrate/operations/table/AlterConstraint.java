@@ -52,6 +52,11 @@ public record AlterConstraint(ObjectName table, String name, Deferrability defer
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new AlterConstraint(this.table, this.name, this.deferrability, null);
+	}
+
+	@Override
 	public String method() {
 		return "alterConstraint";
 	}

@@ -107,6 +107,18 @@ public record BatchAlterTable(ObjectName table, List<Operation> parts) implement
 					reverses.stream().flatMap((reverse) -> parts(reverse).stream()).toList()));
 	}
 
+	@Override
+	public Operation withoutReverse() {
+		return new BatchAlterTable(this.table, this.parts.stream().map(BatchAlterTable::withoutReverse).toList());
+	}
+
+	/**
+	 * Only its definition tells which table an index belongs to.
+	 */
+	private static Operation withoutReverse(Operation part) {
+		return (part instanceof DropIndex) ? part : part.withoutReverse();
+	}
+
 	private static List<Operation> parts(Operation operation) {
 		if (operation instanceof CompositeOperation composite) {
 			return composite.parts();

@@ -79,6 +79,11 @@ public record DropColumn(ObjectName table, String name, @Nullable Column column,
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new DropColumn(this.table, this.name, null, this.options);
+	}
+
+	@Override
 	public String method() {
 		return "dropColumn";
 	}

@@ -84,6 +84,11 @@ public record DropConstraint(ObjectName table, String name, @Nullable Constraint
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new DropConstraint(this.table, this.name, null, this.options);
+	}
+
+	@Override
 	public String method() {
 		return "dropConstraint";
 	}

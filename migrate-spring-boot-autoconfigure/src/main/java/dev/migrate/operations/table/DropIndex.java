@@ -105,6 +105,11 @@ public record DropIndex(ObjectName name, @Nullable CreateIndex creation,
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new DropIndex(this.name, null, this.options);
+	}
+
+	@Override
 	public void render(JavaWriter java) {
 		java.java("op.dropIndex(");
 		if (this.creation != null) {

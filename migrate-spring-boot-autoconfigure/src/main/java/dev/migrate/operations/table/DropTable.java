@@ -85,6 +85,11 @@ public record DropTable(ObjectName name, @Nullable Table table, List<Index> inde
 		return Optional.ofNullable(this.table).map(this::creation);
 	}
 
+	@Override
+	public Operation withoutReverse() {
+		return new DropTable(this.name, null, List.of(), this.options);
+	}
+
 	private Operation creation(Table known) {
 		List<Operation> operations = new ArrayList<>();
 		operations.add(new CreateTable(known));

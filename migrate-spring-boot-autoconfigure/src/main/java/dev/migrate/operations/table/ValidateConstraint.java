@@ -96,6 +96,11 @@ public record ValidateConstraint(ObjectName table, String name,
 	}
 
 	@Override
+	public Operation withoutReverse() {
+		return new ValidateConstraint(this.table, this.name);
+	}
+
+	@Override
 	public String method() {
 		return "validateConstraint";
 	}

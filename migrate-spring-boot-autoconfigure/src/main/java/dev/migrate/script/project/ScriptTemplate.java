@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
@@ -116,15 +118,21 @@ public final class ScriptTemplate {
 	 */
 	String render(NewScript script, String packageName, String className) {
 		String template = text();
-		Map<String, Object> values = TemplateValues.values(script, packageName, className);
-		values.put("imports", imports(script, false, template));
-		values.put("staticImports", imports(script, true, template));
+		boolean derived = script.reversible() != null && mentions("(reversible|change)", template);
+		Map<String, Object> values = TemplateValues.values(script, derived, packageName, className);
+		List<String> names = TemplateValues.imports(script, derived);
+		values.put("imports", imports(names, false, template));
+		values.put("staticImports", imports(names, true, template));
 		try {
 			String text = Mustache.compiler()
 				.withEscaper((this.format == ScriptFormat.JAVA) ? JavaLiterals::escaped : (raw) -> raw)
 				.compile(template)
 				.execute(values);
-			return (this.format == ScriptFormat.JAVA) ? withoutTrailingBlanks(text) : text;
+			if (this.format != ScriptFormat.JAVA) {
+				return text;
+			}
+			return withoutTrailingBlanks(
+					mentions("methods", template) ? text : withMethods(text, TemplateValues.methods(script, derived)));
 		}
 		catch (MustacheException ex) {
 			throw invalid(String.valueOf(ex.getMessage()).strip().replaceFirst("\\.$", ""), ex);
@@ -139,9 +147,28 @@ public final class ScriptTemplate {
 		return InvalidScriptException.template(this.location, problem, cause);
 	}
 
-	private static List<String> imports(NewScript script, boolean statics, String template) {
+	/**
+	 * Returns whether a template makes use of a variable.
+	 */
+	private static boolean mentions(String variable, String template) {
+		return Pattern.compile("\\{\\{[#^{&]?\\s*" + variable + "\\b").matcher(template).find();
+	}
+
+	/**
+	 * A template that does not know of methods gets them at the end of the class.
+	 */
+	private static String withMethods(String text, List<String> methods) {
+		int end = text.lastIndexOf('}');
+		if (methods.isEmpty() || end < 0) {
+			return text;
+		}
+		String members = methods.stream().map((line) -> "\t" + line + "\n").collect(Collectors.joining());
+		return text.substring(0, end).stripTrailing() + "\n" + members + "\n" + text.substring(end);
+	}
+
+	private static List<String> imports(List<String> names, boolean statics, String template) {
 		List<String> imports = new ArrayList<>();
-		for (String each : script.imports().stream().distinct().sorted().toList()) {
+		for (String each : names.stream().distinct().sorted().toList()) {
 			String name = each.startsWith("static ") ? each.substring("static ".length()).strip() : each;
 			boolean wanted = each.startsWith("static ") == statics;
 			if (wanted && !template.contains("import " + each + ";")) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.script.NewScript;
+import dev.migrate.script.NewScript.ReversibleBody;
 
 /**
  * The values that templates of revision scripts are filled with.
@@ -17,7 +18,26 @@ final class TemplateValues {
 	private TemplateValues() {
 	}
 
-	static Map<String, Object> values(NewScript script, String packageName, String className) {
+	/**
+	 * Returns the imports of what a class is made of.
+	 * @param derived whether its downgrade is derived
+	 */
+	static List<String> imports(NewScript script, boolean derived) {
+		ReversibleBody body = derived ? script.reversible() : null;
+		return (body != null) ? body.imports() : script.imports();
+	}
+
+	/**
+	 * Returns the further members of a class.
+	 * @param derived whether its downgrade is derived
+	 */
+	static List<String> methods(NewScript script, boolean derived) {
+		ReversibleBody body = derived ? script.reversible() : null;
+		return (body != null) ? body.methods() : script.methods();
+	}
+
+	static Map<String, Object> values(NewScript script, boolean derived, String packageName, String className) {
+		ReversibleBody reversible = derived ? script.reversible() : null;
 		Map<String, Object> values = new HashMap<>();
 		List<String> downgrade = script.downgrade();
 		values.put("id", script.id());
@@ -31,6 +51,10 @@ final class TemplateValues {
 		values.put("className", className);
 		values.put("annotation", JavaAnnotation.annotation(script));
 		values.put("header", header(script));
+		values.put("summary", script.summary());
+		values.put("reversible", derived);
+		values.put("change", (reversible != null) ? reversible.change() : List.of());
+		values.put("methods", methods(script, derived));
 		values.put("upgrade", script.upgrade());
 		values.put("downgrade", (downgrade != null) ? downgrade : List.of());
 		values.put("irreversible", downgrade == null);
