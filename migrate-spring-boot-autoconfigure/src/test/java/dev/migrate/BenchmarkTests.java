@@ -13,13 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what is in {@code benchmarks} can be run.
+ * Tests that the project in {@code benchmarks}, which is not part of the build, still
+ * fits the rest.
  */
 class BenchmarkTests {
 
 	@Test
 	void everyBenchmarkCompiles(@TempDir Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("../benchmarks"))) {
+		for (String module : List.of("application", "runner")) {
+			compile(Files.createDirectory(folder.resolve(module)), Path.of("../benchmarks", module, "src/main/java"));
+		}
+	}
+
+	private static void compile(Path folder, Path root) throws IOException {
+		try (Stream<Path> files = Files.walk(root)) {
 			List<Path> sources = files.filter((file) -> file.toString().endsWith(".java")).toList();
 			assertThat(sources).isNotEmpty();
 			SourceCompiler.compile(folder, sources);
