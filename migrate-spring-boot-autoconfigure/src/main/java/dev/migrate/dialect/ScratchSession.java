@@ -76,6 +76,22 @@ public interface ScratchSession {
 	void runAll(List<String> statements);
 
 	/**
+	 * Finds out which names are those of tables or views.
+	 * @param names the names, with their schemas
+	 * @return those that are
+	 */
+	Set<ObjectName> tables(Collection<ObjectName> names);
+
+	/**
+	 * Writes what creates an empty table like an existing table or view, for others that
+	 * name it. It only reads the existing one.
+	 * @param table the table or view
+	 * @param copy the name of the new table
+	 * @return the statement
+	 */
+	String copy(ObjectName table, ObjectName copy);
+
+	/**
 	 * Finds out which names nothing has that tables could need, such as a function, a
 	 * domain or a collation.
 	 * @param names the names, with their schemas

@@ -2,10 +2,14 @@ package dev.migrate.autogenerate;
 
 import java.util.List;
 
+import dev.migrate.dialect.Dialects;
+import dev.migrate.schema.Column;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,6 +147,127 @@ class TypeTrialTests {
 					"The type of column users.age cannot be changed back: operator does not exist: integer <> text");
 	}
 
+	/**
+	 * The server parses the bodies of these functions when it creates them.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aFunctionInStandardSqlThatDoesNotAcceptATypeIsNamed(int version) {
+		GeneratedDatabase database = base(version,
+				"""
+						CREATE SCHEMA api;
+						CREATE TABLE api.log (entry text);
+						CREATE VIEW plain AS SELECT id FROM teams;
+						CREATE VIEW codes AS SELECT id, code, age FROM users;
+						CREATE FUNCTION x_codes() RETURNS SETOF bigint BEGIN ATOMIC SELECT id FROM users WHERE code LIKE 'x%'; END;
+						CREATE FUNCTION search(wanted text) RETURNS bigint RETURN (SELECT min(id) FROM users WHERE code = wanted);
+						CREATE FUNCTION search(wanted int) RETURNS bigint RETURN (SELECT min(id) FROM users WHERE age = wanted
+							AND code IS NOT NULL);
+						CREATE FUNCTION upper_code(u users) RETURNS text RETURN upper(u.code);
+						CREATE FUNCTION of_view() RETURNS SETOF text BEGIN ATOMIC SELECT lower(code) FROM codes; END;
+						CREATE FUNCTION calls() RETURNS bigint RETURN search('x'::text);
+						CREATE FUNCTION api.codes(n int DEFAULT 1) RETURNS SETOF users
+							BEGIN ATOMIC SELECT * FROM users WHERE code > 'x'::text LIMIT n; END;
+						CREATE PROCEDURE log_codes() BEGIN ATOMIC INSERT INTO api.log SELECT trim(code) FROM users;
+							DELETE FROM plain; UPDATE teams SET name = 'x'; END;
+						CREATE FUNCTION back(c int) RETURNS bigint RETURN (SELECT age FROM users WHERE age = c);
+						CREATE FUNCTION still() RETURNS text RETURN (SELECT max(code) FROM users)""");
+		assertThat(generate(database, SchemaDraft.base().column("code", (code) -> code.type(integer())).schema())
+			.blocked()).map((reason) -> reason.replaceFirst("accept it:.*", "accept it"))
+			.map((reason) -> reason.replace("The type of column users.code cannot be changed, because ", ""))
+			.containsExactlyInAnyOrder("function x_codes() does not accept it",
+					"function search(text) does not accept it", "function upper_code(users) does not accept it",
+					"function of_view() does not accept it", "function api.codes(integer) does not accept it",
+					"function log_codes() does not accept it");
+		assertThat(generate(database, SchemaDraft.base().column("age", (age) -> age.type(text())).schema()).blocked())
+			.containsExactlyInAnyOrder(
+					"The type of column users.age cannot be changed, because function search(integer) does not accept"
+							+ " it: operator does not exist: text = integer.",
+					"The type of column users.age cannot be changed, because function back(integer) does not accept"
+							+ " it: operator does not exist: text = integer.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aFunctionInStandardSqlThatAcceptsATypeIsCreatedAgain(int version) {
+		GeneratedDatabase database = base(version,
+				"""
+						CREATE SCHEMA api;
+						CREATE TABLE api.log (id bigint GENERATED ALWAYS AS IDENTITY, entry text, CONSTRAINT entries UNIQUE (entry));
+						CREATE SEQUENCE api.calls;
+						CREATE TABLE changes (age numeric, CONSTRAINT once UNIQUE (age));
+						CREATE VIEW api.plain AS SELECT id, name FROM teams;
+						CREATE VIEW ages AS SELECT id, age, mood FROM users;
+						CREATE VIEW api.ages AS SELECT ages.age, plain.name FROM ages, api.plain;
+						CREATE FUNCTION oldest() RETURNS numeric STABLE RETURN (SELECT max(age) FROM users);
+						CREATE FUNCTION oldest(of_mood mood) RETURNS numeric
+							RETURN (SELECT max(age) FROM ages WHERE mood = of_mood);
+						CREATE FUNCTION api.older(than numeric DEFAULT oldest()) RETURNS SETOF users
+							BEGIN ATOMIC SELECT * FROM users WHERE age > than OR nextval('api.calls') > 5; END;
+						COMMENT ON FUNCTION api.older IS 'with a default';
+						CREATE FUNCTION age_of(u users) RETURNS text RETURN u.age::text;
+						CREATE PROCEDURE api.note(n numeric) BEGIN ATOMIC
+							INSERT INTO api.log (entry) SELECT age::text FROM api.ages WHERE age > n
+								ON CONFLICT (entry) DO UPDATE SET entry = excluded.entry || 'x';
+							INSERT INTO changes SELECT age FROM api.older(n) ON CONFLICT ON CONSTRAINT once DO NOTHING;
+							UPDATE api.plain SET name = 'x' WHERE id = (SELECT age FROM users WHERE age = 5 FOR UPDATE);
+							UPDATE users SET age = age + 1; END;
+						CREATE FUNCTION notes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.age := 0; RETURN new; END $$;
+						CREATE TRIGGER notes BEFORE UPDATE OF age ON users FOR EACH ROW EXECUTE FUNCTION notes();
+						CREATE RULE logged AS ON INSERT TO users WHERE new.age > 100 DO ALSO
+							INSERT INTO api.log (entry) VALUES (new.age::text);
+						CREATE VIEW texts AS SELECT age_of(users) FROM users""");
+		List<String> was = database.catalog();
+		Autogeneration generation = generate(database,
+				SchemaDraft.base().column("age", (column) -> column.type(bigint())).schema());
+		assertThat(generation.blocked()).isEmpty();
+		assertThat(generation.notes()).containsExactly("Table changes is not mapped and is left alone.");
+		database.run(generation.upgrade());
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
+	@Test
+	void whatIsRenamedAtTheSameTimeIsTriedUnderItsFormerName() {
+		GeneratedDatabase database = base(18,
+				"""
+						CREATE FUNCTION x_codes() RETURNS SETOF bigint BEGIN ATOMIC SELECT id FROM users WHERE code LIKE 'x%'; END;
+						CREATE FUNCTION codes() RETURNS SETOF text BEGIN ATOMIC SELECT code FROM users; END""");
+		SchemaDraft wanted = SchemaDraft.base()
+			.column("code", (code) -> new Column("number", integer(), code.nullable(), null, null, null, null, null))
+			.renamed("users", "people");
+		Autogeneration generation = database.generate(wanted.schema(), ComparisonOptions.forEntities(),
+				(object) -> true, "users=people", "users.code=people.number");
+		assertThat(generation.blocked()).containsExactly("The type of column users.code cannot be changed, because"
+				+ " function x_codes() does not accept it: operator does not exist: integer ~~ text.");
+	}
+
+	@Test
+	void whatCannotBeTriedIsNamed() {
+		GeneratedDatabase database = base(18, """
+				CREATE DOMAIN good_mood AS mood;
+				CREATE FUNCTION moods(m good_mood) RETURNS bigint
+					RETURN (SELECT min(id) FROM users WHERE mood = m::mood AND code IS NOT NULL)""");
+		Autogeneration generation = generate(database,
+				SchemaDraft.base().column("code", (code) -> code.type(integer())).schema());
+		assertThat(generation.blocked()).isEmpty();
+		assertThat(generation.notes()).singleElement()
+			.asString()
+			.startsWith(
+					"Whether function moods(good_mood) accepts the change could not be tried: cannot cast type good_mood to mood");
+	}
+
+	@Test
+	void aGeneratedColumnOverAColumnIsNamedOnce() {
+		GeneratedDatabase database = base(18, """
+				ALTER TABLE users ADD next integer GENERATED ALWAYS AS (age + 1) STORED;
+				CREATE INDEX by_next ON users (next)""");
+		assertThat(generate(database, SchemaDraft.base().column("age", (column) -> column.type(bigint())).schema())
+			.notes())
+			.containsExactly("Column users.next is not in the entities, but stays: it is dropped and created"
+					+ " again, because what it depends on changes.");
+	}
+
 	private static List<String> blocked(int version, String sql) {
 		return generate(base(version, sql), SchemaDraft.base().column("code", (code) -> code.type(integer())).schema())
 			.blocked();
@@ -151,7 +276,10 @@ class TypeTrialTests {
 	private static GeneratedDatabase base(int version, String sql) {
 		GeneratedDatabase database = databases.empty(version);
 		database.run(generate(database, SchemaChanges.BASE).upgrade());
-		database.jdbc().execute(sql);
+		Dialects.of("postgresql")
+			.splitter()
+			.split(sql, "script")
+			.forEach((statement) -> database.jdbc().execute(statement.text()));
 		return database;
 	}
 

@@ -128,11 +128,13 @@ public final class DifferenceSteps {
 	}
 
 	/**
-	 * Says what is dropped and created again although it does not differ.
+	 * Says what is dropped and created again although it does not differ, instead of what
+	 * has been said of it.
+	 * @param notes what has been said
 	 * @param differences what differs
-	 * @return one sentence each
+	 * @return all notes, one sentence each
 	 */
-	public List<String> recreated(List<Difference> differences) {
+	public List<String> recreated(List<String> notes, List<Difference> differences) {
 		Set<String> dropped = new LinkedHashSet<>();
 		Set<String> created = new LinkedHashSet<>();
 		List<AddColumn> columns = new ArrayList<>();
@@ -145,12 +147,20 @@ public final class DifferenceSteps {
 			}
 		}
 		dropped.retainAll(created);
+		Set<String> along = new HashSet<>();
 		columns.stream()
 			.filter((addition) -> dropped.contains(name("Column", addition.table(), addition.column().name())))
-			.forEach((addition) -> dropped.removeAll(over(addition)));
-		return dropped.stream()
-			.map((name) -> "%s is dropped and created again, because what it depends on changes.".formatted(name))
-			.toList();
+			.forEach((addition) -> along.addAll(over(addition)));
+		List<String> all = new ArrayList<>(notes);
+		for (String name : dropped) {
+			boolean unstated = all
+				.removeIf((note) -> note.startsWith(name + " is not in the entities and is left alone"));
+			if (!along.contains(name)) {
+				all.add("%s is%s dropped and created again, because what it depends on changes.".formatted(name,
+						unstated ? " not in the entities, but stays: it is" : ""));
+			}
+		}
+		return all;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.rename.Renames;
@@ -71,10 +72,37 @@ final class FormerNames {
 	}
 
 	/**
-	 * Returns whether an object uses nothing that is renamed.
+	 * Returns whether an object uses nothing that is renamed but tables and columns.
 	 */
-	boolean isFree(DependentObject object) {
-		return renaming(object).isEmpty();
+	boolean isOfTables(DependentObject object) {
+		return object.uses().stream().noneMatch(this.renames.sequences()::containsKey);
+	}
+
+	/**
+	 * Returns whether a table or one of its columns has a former name.
+	 * @param table the table by its name after the revision
+	 */
+	boolean isRenamed(ObjectName table) {
+		return this.renames.tables().containsValue(table)
+				|| this.renames.columns().stream().anyMatch((column) -> column.table().equals(table));
+	}
+
+	/**
+	 * Returns the name that a table has after the revision.
+	 */
+	ObjectName current(ObjectName former) {
+		return this.renames.tables().getOrDefault(former, former);
+	}
+
+	/**
+	 * Returns an operation that runs under the former names of tables and their columns.
+	 * @param uses the former names of the tables
+	 * @param place where a table is, by its former name
+	 */
+	Operation during(Operation operation, Set<ObjectName> uses, UnaryOperator<ObjectName> place) {
+		List<Operation> renaming = this.renames
+			.operations(uses.stream().sorted(Comparator.comparing(ObjectName::written)).toList(), place);
+		return renaming.isEmpty() ? operation : during(operation, renaming);
 	}
 
 	/**

@@ -1,46 +1,141 @@
 package dev.migrate.autogenerate.change;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.dependency.DependentObject;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a revision creates again over what gets another type.
- *
- * @param description what it is, for people
- * @param refusal what cannot be done if it cannot be created, for people
- * @param definition the statements that create it, at least one
- * @param uses the tables and views that it names
+ * Something that a revision creates again over what gets another type. Names have no
+ * schema in the default one.
  */
-public record RecreatedObject(String description, String refusal, List<String> definition, Set<ObjectName> uses) {
+public final class RecreatedObject {
+
+	private final DependentObject object;
+
+	private final String refusal;
+
+	private final FormerNames formerNames;
+
+	RecreatedObject(DependentObject object, String refusal, FormerNames formerNames) {
+		this.object = object;
+		this.refusal = refusal;
+		this.formerNames = formerNames;
+	}
 
 	/**
-	 * Returns whether the server locks nothing but some tables when it creates this over
-	 * them.
+	 * Returns what it is, for people.
 	 */
-	public boolean isOver(Set<ObjectName> tables) {
-		return isOf("CREATE VIEW ", "CREATE MATERIALIZED VIEW ")
-				|| (tables.containsAll(this.uses) && isOf("CREATE POLICY ", "CREATE RULE ", "CREATE TRIGGER "));
+	public String description() {
+		return this.object.description();
+	}
+
+	/**
+	 * Returns what cannot be done if it cannot be created, for people.
+	 */
+	public String refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * Returns the name by which others refer to it if it is a view or a function.
+	 */
+	public @Nullable ObjectName name() {
+		return this.object.name();
+	}
+
+	/**
+	 * Returns the tables and views that it names, but for itself, under their names after
+	 * the revision.
+	 */
+	public Set<ObjectName> uses() {
+		return this.object.uses()
+			.stream()
+			.filter((used) -> !used.equals(this.object.name()))
+			.map(this.formerNames::current)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns whether its definition has a former name of a table, or of a column of it.
+	 * @param table the table by its name after the revision
+	 */
+	public boolean hasFormerName(ObjectName table) {
+		return this.formerNames.isRenamed(table);
+	}
+
+	/**
+	 * Returns the names of tables that its definition has and that are former ones.
+	 */
+	public Set<ObjectName> formerNames() {
+		return this.object.uses()
+			.stream()
+			.filter((used) -> !this.formerNames.current(used).equals(used))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns whether its definition calls a function, or another one of its name.
+	 * @param function the function as the definition writes it
+	 */
+	public boolean mayCall(String function) {
+		return this.object.definition().stream().anyMatch((statement) -> statement.contains(function + "("));
+	}
+
+	/**
+	 * Returns whether the server locks nothing but what it names when it creates this.
+	 */
+	public boolean isTriable() {
+		return isReading() || isFunction() || isOf("CREATE POLICY ", "CREATE RULE ", "CREATE TRIGGER ");
+	}
+
+	/**
+	 * Returns whether the server only reads what it names when it creates this.
+	 */
+	public boolean isReading() {
+		return isView() || isOf("SET check_function_bodies = off");
+	}
+
+	public boolean isView() {
+		return isOf("CREATE VIEW ", "CREATE MATERIALIZED VIEW ");
+	}
+
+	private boolean isFunction() {
+		return isOf("CREATE FUNCTION ", "CREATE PROCEDURE ");
 	}
 
 	private boolean isOf(String... statements) {
-		return Stream.of(statements).anyMatch(this.definition.get(0)::startsWith);
+		return Stream.of(statements).anyMatch(this.object.definition().get(0)::startsWith);
 	}
 
 	/**
-	 * Returns what creates it, without rows.
+	 * Returns what creates it, without rows, in other schemas.
+	 * @param schemas the other schemas, by names that have their schema
+	 * @param qualified adds the default schema to a name
 	 */
-	public Operation creation() {
-		return CompositeOperation.of(this.definition.stream()
-			.map((statement) -> isOf("CREATE MATERIALIZED VIEW ") && !statement.endsWith("WITH NO DATA")
-					? statement + "\n  WITH NO DATA" : statement)
-			.<Operation>map(Execute::sql)
-			.toList());
+	public Operation creation(Renaming schemas, UnaryOperator<ObjectName> qualified) {
+		List<Operation> creation = new ArrayList<>();
+		this.object.definition()
+			.forEach((statement) -> creation.add(Execute
+				.sql(schemas.expression(isOf("CREATE MATERIALIZED VIEW ") && !statement.endsWith("WITH NO DATA")
+						? statement + "\n  WITH NO DATA" : statement))));
+		if (isFunction()) {
+			// What it returns is checked like its body.
+			creation.add(0, Execute.sql("SET LOCAL check_function_bodies = on"));
+			creation.add(Execute.sql("SET LOCAL check_function_bodies = off"));
+		}
+		return this.formerNames.during(CompositeOperation.of(creation), this.object.uses(),
+				(former) -> schemas.object(qualified.apply(this.formerNames.current(former))).sibling(former.name()));
 	}
 
 }

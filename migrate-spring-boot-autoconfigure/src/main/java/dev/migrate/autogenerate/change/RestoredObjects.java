@@ -343,9 +343,9 @@ public final class RestoredObjects {
 		}
 		boolean type = place != null && (place.kind() == Place.Kind.TYPE || place.kind() == Place.Kind.COLUMN);
 		boolean inUpgrade = up.fate() == Fate.RECREATED;
-		if (inUpgrade && !object.definition().isEmpty() && this.formerNames.isFree(object)) {
-			this.retyped.add(new RecreatedObject(object.description(),
-					sentence(Objects.requireNonNull(up.cause()).refusal()), object.definition(), object.uses()));
+		if (inUpgrade && !object.definition().isEmpty() && this.formerNames.isOfTables(object)) {
+			this.retyped.add(new RecreatedObject(object, sentence(Objects.requireNonNull(up.cause()).refusal()),
+					this.formerNames));
 		}
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null

@@ -10,6 +10,7 @@ import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
 
 /**
  * Compares the indexes of two tables by what they are over. One that only the database
@@ -59,8 +60,8 @@ public final class IndexComparison {
 				differences.add(OfIndex.of(this.tables.name(), null, index));
 			}
 			else if (isPlain(index) && !this.unstated.isDropped(index)) {
-				notes.add("Index %s of table %s is not in the entities and is left alone.".formatted(index.name(),
-						this.tables.name().written()));
+				notes.add("Index %s.%s is not in the entities and is left alone."
+					.formatted(this.tables.name().written(), ObjectName.written(String.valueOf(index.name()))));
 			}
 		}
 		return new Comparison(differences, notes);

@@ -15,6 +15,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.ObjectName;
 
 /**
  * The columns that only the database has and that no entity could have stated: they are
@@ -109,7 +110,7 @@ final class UnstatedColumns {
 		List<String> notes = new ArrayList<>();
 		this.reasons
 			.forEach((column, reason) -> notes.add("Column %s.%s is not in the entities and is left alone, because %s."
-				.formatted(this.tables.name(), column, reason)));
+				.formatted(this.tables.name().written(), ObjectName.written(column), reason)));
 		return notes;
 	}
 

@@ -352,12 +352,12 @@ public final class Stages {
 			.map((revision) -> revision.processed(this.settings.processors()))
 			.filter((revision) -> !revision.isEmpty())
 			.toList();
+		TypeTrial.Outcome trial = written.isEmpty() ? TypeTrial.Outcome.NONE
+				: TypeTrial.outcome(this.scratch, schemas.qualified(), schemas.missing(), differences, restored,
+						this.live.dialect().conversions(), this.schema);
 		List<String> blocked = new ArrayList<>(restored.refused(written));
-		if (!written.isEmpty()) {
-			blocked.addAll(TypeTrial.refusals(this.scratch, schemas.qualified(), schemas.missing(), differences,
-					restored, this.live.dialect().conversions(), this.schema));
-		}
-		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, written);
+		blocked.addAll(trial.refusals());
+		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, trial.notes(), written);
 	}
 
 	/**
@@ -365,7 +365,7 @@ public final class Stages {
 	 * a processor has left out.
 	 */
 	private Autogeneration written(ComparableSchemas schemas, Compared compared, DifferenceSteps steps,
-			List<String> blocked, List<GeneratedRevision> revisions) {
+			List<String> blocked, List<String> untried, List<GeneratedRevision> revisions) {
 		List<String> notes = new ArrayList<>(compared.notes());
 		Acceptance acceptance = compared.acceptance().map((difference) -> {
 			Difference named = steps.named(difference);
@@ -375,8 +375,9 @@ public final class Stages {
 			notes.add("Left alone by a RevisionProcessor: " + named);
 			return null;
 		});
-		notes.addAll(steps.recreated(acceptance.reported()));
-		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, notes,
+		List<String> all = new ArrayList<>(steps.recreated(notes, acceptance.reported()));
+		all.addAll(untried);
+		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, all,
 				schemas.refused().texts(), blocked,
 				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
 	}

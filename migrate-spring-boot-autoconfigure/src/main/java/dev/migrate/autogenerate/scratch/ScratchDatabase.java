@@ -2,7 +2,9 @@ package dev.migrate.autogenerate.scratch;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +27,13 @@ import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.operations.object.CreateCompositeType;
 import dev.migrate.operations.object.CreateEnum;
 import dev.migrate.operations.object.CreateSequence;
+import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.operations.table.AddColumn;
@@ -55,6 +59,12 @@ import org.springframework.dao.DataAccessException;
  * created, because that would lock what they refer to; they come back as they were.
  */
 public final class ScratchDatabase {
+
+	/**
+	 * Failures that say nothing about what is to be created.
+	 */
+	private static final Set<FailureKind> OF_SESSION = EnumSet.of(FailureKind.CONTENTION, FailureKind.CONNECTION_LOST,
+			FailureKind.TOO_MANY_LOCKS);
 
 	private final String name;
 
@@ -119,27 +129,49 @@ public final class ScratchDatabase {
 	}
 
 	/**
-	 * Creates a schema, alters it and undoes it.
+	 * Creates a schema, then something more, and undoes it.
 	 * @param wanted the schema; every name has its schema, and constraints and indexes
 	 * have names
-	 * @param alterations what alters it under the names that are given
+	 * @param names the names of what is created besides
+	 * @param more what creates it, or alters the schema, under the names that are given
 	 * @param defaultSchema the schema that names in expressions mean that have none
 	 * @return what the database refuses to create or to alter
 	 * @throws ComparisonFailedException if a live object would have to be locked
 	 */
-	List<RefusedPart> refused(WantedSchema wanted, Function<Renaming, Map<SchemaObject, Operation>> alterations,
+	List<RefusedPart> refused(WantedSchema wanted, Set<ObjectName> names, Function<Renaming, List<Creation>> more,
 			String defaultSchema) {
-		return this.session.undo(() -> create(wanted, createSchemas(wanted, defaultSchema), defaultSchema,
-				(scratch) -> alterations.apply(scratch)
-					.entrySet()
-					.stream()
-					.map((alteration) -> new Creation(alteration.getKey(), alteration.getValue()))
-					.toList()));
+		return this.session
+			.undo(() -> create(wanted, createSchemas(wanted, names, defaultSchema), names, defaultSchema, more));
+	}
+
+	boolean mayCreateSchemas() {
+		return this.session.mayCreateSchemas();
+	}
+
+	/**
+	 * Returns a name as definitions have it.
+	 */
+	String quoted(ObjectName name) {
+		return this.dialect.quote(name);
+	}
+
+	/**
+	 * Returns the names of tables and views that there are.
+	 */
+	Set<ObjectName> tables(Collection<ObjectName> names) {
+		return names.isEmpty() ? Set.of() : this.session.tables(names);
+	}
+
+	/**
+	 * Returns what creates an empty table like an existing table or view.
+	 */
+	Operation copy(ObjectName table, ObjectName copy) {
+		return Execute.sql(this.session.copy(table, copy));
 	}
 
 	private ReadBack createAndRead(WantedSchema wanted, Renames renames, WantedSchema renamed, String defaultSchema) {
-		Map<String, String> schemas = createSchemas(wanted, defaultSchema);
-		List<RefusedPart> refused = create(wanted, schemas, defaultSchema,
+		Map<String, String> schemas = createSchemas(wanted, Set.of(), defaultSchema);
+		List<RefusedPart> refused = create(wanted, schemas, Set.of(), defaultSchema,
 				(scratch) -> wanted.tables()
 					.stream()
 					.flatMap((table) -> renames.operations(List.of(table.name()), scratch::object)
@@ -149,11 +181,12 @@ public final class ScratchDatabase {
 		return new ReadBack(read(renamed, schemas), refused);
 	}
 
-	private List<RefusedPart> create(WantedSchema wanted, Map<String, String> schemas, String defaultSchema,
-			Function<Renaming, List<Creation>> more) {
+	private List<RefusedPart> create(WantedSchema wanted, Map<String, String> schemas, Set<ObjectName> names,
+			String defaultSchema, Function<Renaming, List<Creation>> more) {
 		this.session.search(Objects.requireNonNull(schemas.get(defaultSchema)));
 		ObjectRenaming scratch = ObjectRenaming
-			.of(Stream.concat(wanted.names(), wanted.prerequisites().stream().map(Prerequisite::name))
+			.of(Stream.of(wanted.names(), wanted.prerequisites().stream().map(Prerequisite::name), names.stream())
+				.flatMap((all) -> all)
 				.collect(Collectors.toSet()), schemas, this.dialect);
 		List<Creation> creations = creations(wanted, scratch);
 		creations.addAll(more.apply(scratch));
@@ -182,12 +215,17 @@ public final class ScratchDatabase {
 	}
 
 	/**
-	 * What creates a part of the wanted schema.
+	 * What creates a part of the wanted schema, or something more.
 	 *
 	 * @param object the part
 	 * @param operation the operation in the scratch schemas
+	 * @param needs what must not have been refused, or it is not even tried
 	 */
-	private record Creation(SchemaObject object, Operation operation) {
+	record Creation(SchemaObject object, Operation operation, Set<SchemaObject> needs) {
+
+		Creation(SchemaObject object, Operation operation) {
+			this(object, operation, Set.of());
+		}
 
 		boolean isNeededBy(Prerequisite prerequisite) {
 			return !(this.operation instanceof CreateIndex) && prerequisite.needs().contains(this.object.name());
@@ -226,9 +264,9 @@ public final class ScratchDatabase {
 		return creations;
 	}
 
-	private Map<String, String> createSchemas(WantedSchema wanted, String defaultSchema) {
+	private Map<String, String> createSchemas(WantedSchema wanted, Set<ObjectName> names, String defaultSchema) {
 		Set<String> schemas = new LinkedHashSet<>(List.of(defaultSchema));
-		wanted.names().forEach((name) -> schemas.add(String.valueOf(name.schema())));
+		Stream.concat(wanted.names(), names.stream()).forEach((name) -> schemas.add(String.valueOf(name.schema())));
 		Map<String, String> scratch = new LinkedHashMap<>();
 		if (schemas.size() > 1 && !this.session.mayCreateSchemas()) {
 			throw ComparisonFailedException.noRightForSchemas(schemas, this.name);
@@ -283,7 +321,7 @@ public final class ScratchDatabase {
 		boolean progress = !pending.isEmpty();
 		while (progress) {
 			boolean more = createPossible(pending, rest);
-			progress = rest.removeIf((creation) -> attempt(creation).isEmpty()) || more;
+			progress = rest.removeIf((creation) -> creation.needs().isEmpty() && attempt(creation).isEmpty()) || more;
 		}
 		rest.sort(Comparator.comparing((creation) -> pending.stream().noneMatch(creation::isNeededBy)));
 		return rest;
@@ -332,6 +370,9 @@ public final class ScratchDatabase {
 	 */
 	private void createAlone(Creation creation, List<RefusedPart> refused, Runnable prerequisites) {
 		ObjectName name = creation.object().name();
+		if (refused.stream().anyMatch((part) -> creation.needs().contains(part.object()))) {
+			return;
+		}
 		if (creation.operation() instanceof CreateIndex index) {
 			if (columns(name, refused).noneMatch((column) -> FilteredSchemas.isOver(index.index(), column))) {
 				attempt(creation).ifPresent(refused::add);
@@ -395,6 +436,10 @@ public final class ScratchDatabase {
 			return Optional.empty();
 		}
 		catch (DataAccessException ex) {
+			if (ex.getMostSpecificCause() instanceof SQLException cause
+					&& OF_SESSION.contains(this.dialect.failureKind(cause))) {
+				throw ex;
+			}
 			return Optional.of(new RefusedPart(creation.object(), null, message(ex)));
 		}
 		catch (UnsupportedFeatureException ex) {

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ColumnProperty;
@@ -32,6 +31,7 @@ import dev.migrate.autogenerate.change.ColumnChanges;
 import dev.migrate.autogenerate.change.RecreatedObject;
 import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.scratch.ScratchDatabase.Creation;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.operation.Operation;
@@ -109,51 +109,43 @@ public final class TypeTrial {
 	 * @param plan the steps of the revision, and what they create again
 	 * @param conversions how values are converted
 	 * @param schema the default schema
-	 * @return what keeps a column from getting its type, or its old one back, a sentence
-	 * each
+	 * @return what keeps a column from getting its type, or its old one back
 	 */
-	public static List<String> refusals(ScratchDatabase scratch, SchemaSnapshot live, List<Prerequisite> prerequisites,
+	public static Outcome outcome(ScratchDatabase scratch, SchemaSnapshot live, List<Prerequisite> prerequisites,
 			List<Difference> differences, RestoredObjects.Plan plan, Conversions conversions, String schema) {
 		TypeTrial trial = new TypeTrial(scratch, live, prerequisites, differences, plan, conversions, schema);
 		if (trial.changed.isEmpty()) {
-			return List.of();
+			return Outcome.NONE;
 		}
 		List<String> refusals = trial.refusals();
-		return refusals.isEmpty() ? trial.refusedObjects() : refusals;
+		return refusals.isEmpty() ? trial.objects() : new Outcome(refusals, List.of());
+	}
+
+	/**
+	 * What the database says.
+	 *
+	 * @param refusals why a type cannot be changed, a sentence each
+	 * @param notes what could not be tried, a sentence each
+	 */
+	public record Outcome(List<String> refusals, List<String> notes) {
+
+		public static final Outcome NONE = new Outcome(List.of(), List.of());
+
 	}
 
 	/**
 	 * Tries to create again over the changed tables what is over them.
 	 */
-	private List<String> refusedObjects() {
-		Set<ObjectName> tables = this.changed.keySet()
-			.stream()
-			.map((name) -> this.schema.equals(name.schema()) ? new ObjectName(null, name.name()) : name)
-			.collect(Collectors.toSet());
-		Map<SchemaObject, RecreatedObject> tried = new LinkedHashMap<>();
-		Map<SchemaObject, Operation> creations = new LinkedHashMap<>();
-		this.objects.stream().filter((object) -> object.isOver(tables)).forEach((object) -> {
-			SchemaObject key = new SchemaObject(SchemaObject.Kind.TABLE, new ObjectName(null, object.description()),
-					null, Side.DATABASE);
-			tried.put(key, object);
-			creations.put(key, object.creation());
-		});
-		if (tried.isEmpty()) {
-			return List.of();
+	private Outcome objects() {
+		ObjectTrial trial = new ObjectTrial(this.scratch, this.objects, this.live, this.changed.keySet(), this.schema);
+		if (trial.isEmpty()) {
+			return trial.outcome();
 		}
-		List<RefusedPart> refused = refused(true, (renaming) -> creations);
-		if (refused.stream().noneMatch((part) -> tried.containsKey(part.object()))) {
-			return List.of();
-		}
-		// What cannot be created as it is does not tell.
-		List<RefusedPart> before = refused(false, (renaming) -> creations);
-		return refused.stream()
-			.filter((part) -> tried.containsKey(part.object())
-					&& before.stream().noneMatch((other) -> other.object().equals(part.object())))
-			.map((part) -> "%s, because %s does not accept it: %s.".formatted(
-					Objects.requireNonNull(tried.get(part.object())).refusal(), part.object().name().name(),
-					part.message()))
-			.toList();
+		Set<ObjectName> tables = new LinkedHashSet<>(this.changed.keySet());
+		tables.addAll(trial.unchangedTables());
+		List<RefusedPart> refused = refused(true, tables, false, trial.names(), trial::creations);
+		return refused.isEmpty() ? trial.outcome()
+				: trial.outcome(refused, refused(false, tables, false, trial.names(), trial::creations));
 	}
 
 	private void addDropped(Operation operation) {
@@ -168,9 +160,9 @@ public final class TypeTrial {
 	}
 
 	private List<String> refusals() {
-		List<RefusedPart> refused = refused(true, null);
+		List<RefusedPart> refused = refused(true, (renaming) -> List.of(), false);
 		if (refused.isEmpty()) {
-			List<RefusedPart> all = refused(false, this::thereAndBack);
+			List<RefusedPart> all = refused(false, this::thereAndBack, true);
 			return all.stream()
 				.filter((part) -> part.object().side() != Side.MODEL
 						&& all.stream().noneMatch((other) -> isCreationOf(part, other)))
@@ -180,7 +172,7 @@ public final class TypeTrial {
 		}
 		// What cannot be created as it is does not tell.
 		Set<SchemaObject> unreadable = new LinkedHashSet<>();
-		refused(false, null).forEach((part) -> unreadable.add(part.object()));
+		refused(false, (renaming) -> List.of(), false).forEach((part) -> unreadable.add(part.object()));
 		return refused.stream()
 			.filter((part) -> !unreadable.contains(part.object()) && isCause(part, refused))
 			.map(this::sentence)
@@ -201,9 +193,9 @@ public final class TypeTrial {
 	 * Returns the steps that change the types, which both sides have, and those that
 	 * change them back to what only the database has.
 	 */
-	private Map<SchemaObject, Operation> thereAndBack(Renaming renaming) {
-		Map<SchemaObject, Operation> there = new LinkedHashMap<>();
-		Map<SchemaObject, Operation> back = new LinkedHashMap<>();
+	private List<Creation> thereAndBack(Renaming renaming) {
+		List<Creation> there = new ArrayList<>();
+		List<Creation> back = new ArrayList<>();
 		this.changed.forEach((table, columns) -> columns.forEach((name, wanted) -> {
 			Column found = Objects.requireNonNull(this.live.tables().get(table)).table().findColumn(name).orElseThrow();
 			if (!wanted.equals(found)) {
@@ -214,13 +206,14 @@ public final class TypeTrial {
 					.ofType(renaming.object(table), renamed(table, from, renaming),
 							renamed(table, wanted.defaultValue(from.defaultValue()), renaming), this.conversions)
 					.ifPresent((change) -> {
-						there.put(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.BOTH), change.upgrade());
-						back.put(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.DATABASE),
-								change.downgrade());
+						there.add(new Creation(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.BOTH),
+								change.upgrade()));
+						back.add(new Creation(new SchemaObject(SchemaObject.Kind.COLUMN, table, name, Side.DATABASE),
+								change.downgrade()));
 					});
 			}
 		}));
-		there.putAll(back);
+		there.addAll(back);
 		return there;
 	}
 
@@ -228,13 +221,28 @@ public final class TypeTrial {
 		return new Table(table, List.of(column), List.of(), null, Map.of(), false, null).map(renaming).columns().get(0);
 	}
 
-	private List<RefusedPart> refused(boolean changed,
-			@Nullable Function<Renaming, Map<SchemaObject, Operation>> alterations) {
+	private List<RefusedPart> refused(boolean changed, Function<Renaming, List<Creation>> alterations,
+			boolean withoutDropped) {
+		return refused(changed, this.changed.keySet(), withoutDropped, Set.of(), alterations);
+	}
+
+	/**
+	 * Creates tables and what is over them.
+	 * @param changed whether with the new types
+	 * @param tables the tables
+	 * @param withoutDropped whether without what the revision drops before it changes the
+	 * types
+	 * @param names the names of what is created besides
+	 * @param more what creates it, or alters the tables
+	 * @return what the database refuses
+	 */
+	private List<RefusedPart> refused(boolean changed, Set<ObjectName> tables, boolean withoutDropped,
+			Set<ObjectName> names, Function<Renaming, List<Creation>> more) {
 		List<TableIndex> indexes = new ArrayList<>();
 		List<Table> created = new ArrayList<>();
-		for (ObjectName name : this.changed.keySet()) {
+		for (ObjectName name : tables) {
 			InspectedTable table = Objects.requireNonNull(this.live.tables().get(name));
-			Predicate<SchemaObject> there = (object) -> alterations == null || !this.dropped.contains(object);
+			Predicate<SchemaObject> there = (object) -> !withoutDropped || !this.dropped.contains(object);
 			Table tried = table(table, changed);
 			created.add(tried.constraints(tried.constraints()
 				.stream()
@@ -256,7 +264,7 @@ public final class TypeTrial {
 		return this.scratch.refused(
 				new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed))
 					.prerequisites(this.prerequisites),
-				(alterations != null) ? alterations : (renaming) -> Map.of(), this.schema);
+				names, more, this.schema);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An object that a change of another one affects.
  *
  * @param description what it is, for people, such as {@code view active_users}
+ * @param name the name by which others refer to it if it is a view or a function, or
+ * {@code null}
  * @param place where the model of a schema has it, or {@code null} if it does not
  * @param upgrade what the way up does to it
  * @param downgrade what the way down does to it
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * privileges
  * @param uses the tables and views that its definition names
  */
-public record DependentObject(String description, @Nullable Place place, Effect upgrade, Effect downgrade,
-		List<String> drop, List<String> early, List<String> definition, List<String> properties, Set<ObjectName> uses) {
+public record DependentObject(String description, @Nullable ObjectName name, @Nullable Place place, Effect upgrade,
+		Effect downgrade, List<String> drop, List<String> early, List<String> definition, List<String> properties,
+		Set<ObjectName> uses) {
 
 	public DependentObject {
 		drop = List.copyOf(drop);
@@ -38,8 +41,8 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	 * @param kept which properties to keep
 	 */
 	public DependentObject propertiesOnly(Predicate<String> kept) {
-		return new DependentObject(this.description, null, this.upgrade, this.downgrade, List.of(), List.of(),
-				List.of(), this.properties.stream().filter(kept).toList(), this.uses);
+		return new DependentObject(this.description, this.name, null, this.upgrade, this.downgrade, List.of(),
+				List.of(), List.of(), this.properties.stream().filter(kept).toList(), this.uses);
 	}
 
 	/**
@@ -47,16 +50,16 @@ public record DependentObject(String description, @Nullable Place place, Effect 
 	 * @param kept which properties to keep
 	 */
 	public DependentObject properties(Predicate<String> kept) {
-		return new DependentObject(this.description, this.place, this.upgrade, this.downgrade, this.drop, this.early,
-				this.definition, this.properties.stream().filter(kept).toList(), this.uses);
+		return new DependentObject(this.description, this.name, this.place, this.upgrade, this.downgrade, this.drop,
+				this.early, this.definition, this.properties.stream().filter(kept).toList(), this.uses);
 	}
 
 	/**
 	 * Returns this object without what drops it.
 	 */
 	public DependentObject withoutDrop() {
-		return new DependentObject(this.description, this.place, this.upgrade, this.downgrade, List.of(), this.early,
-				this.definition, this.properties, this.uses);
+		return new DependentObject(this.description, this.name, this.place, this.upgrade, this.downgrade, List.of(),
+				this.early, this.definition, this.properties, this.uses);
 	}
 
 	/**

@@ -268,15 +268,18 @@ final class DependencyGraph {
 				.sorted(Map.Entry.comparingByKey(BY_AGE))
 				.forEach((part) -> properties.addAll(part.getValue().properties()));
 		}
-		if (own != null && own.relation() != null) {
+		String description = description(address);
+		if (own == null) {
+			return new DependentObject(description, null, null, upgrade, downgrade, List.of(), List.of(), List.of(),
+					properties, uses);
+		}
+		boolean function = address.catalog().equals("pg_proc");
+		if (own.relation() != null && !function) {
 			uses.add(own.relation());
 		}
-		String description = description(address);
-		return (own != null)
-				? new DependentObject(description, own.place(), upgrade, downgrade, own.drop(), own.early(),
-						own.definition(), properties, uses)
-				: new DependentObject(description, null, upgrade, downgrade, List.of(), List.of(), List.of(),
-						properties, uses);
+		return new DependentObject(description,
+				(function || Set.of("v", "m").contains(kind(address))) ? own.relation() : null, own.place(), upgrade,
+				downgrade, own.drop(), own.early(), own.definition(), properties, uses);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,10 +131,14 @@ public final class PostgresqlScratchSession implements ScratchSession {
 		if (statements.isEmpty()) {
 			return;
 		}
-		this.jdbc.execute("SAVEPOINT migrate_scratch");
+		List<String> batch = new ArrayList<>(statements);
+		batch.add(0, "SAVEPOINT migrate_scratch");
+		batch.add("RELEASE SAVEPOINT migrate_scratch");
 		try {
-			this.jdbc.execute(String.join(";\n", statements));
-			this.jdbc.execute("RELEASE SAVEPOINT migrate_scratch");
+			// One text of them all would be taken apart at the wrong places by the
+			// driver,
+			// if one of them is a function with a body in standard SQL.
+			this.jdbc.batchUpdate(batch.toArray(String[]::new));
 		}
 		catch (DataAccessException ex) {
 			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
@@ -142,19 +147,36 @@ public final class PostgresqlScratchSession implements ScratchSession {
 	}
 
 	@Override
+	public Set<ObjectName> tables(Collection<ObjectName> names) {
+		return names(names, """
+				SELECT schema, name FROM unnest(?::text[], ?::text[]) AS wanted (schema, name)
+				JOIN pg_namespace n ON n.nspname = schema JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = name
+				WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')""");
+	}
+
+	@Override
+	public String copy(ObjectName table, ObjectName copy) {
+		return "CREATE TABLE %s (LIKE %s INCLUDING INDEXES)".formatted(PostgresqlIdentifiers.quote(copy),
+				PostgresqlIdentifiers.quote(table));
+	}
+
+	@Override
 	public Set<ObjectName> missing(Collection<ObjectName> names) {
-		Set<ObjectName> missing = new LinkedHashSet<>();
-		this.jdbc.query("""
+		return names(names, """
 				SELECT schema, name FROM unnest(?::text[], ?::text[]) AS wanted (schema, name)
 				LEFT JOIN pg_namespace n ON n.nspname = schema
 				WHERE NOT EXISTS (SELECT FROM pg_proc WHERE proname = name AND pronamespace = n.oid)
 					AND NOT EXISTS (SELECT FROM pg_type WHERE typname = name AND typnamespace = n.oid)
-					AND NOT EXISTS (SELECT FROM pg_collation WHERE collname = name AND collnamespace = n.oid)""",
-				(row) -> {
-					missing.add(new ObjectName(row.getString("schema"), row.getString("name")));
-				}, names.stream().map(ObjectName::schema).toArray(String[]::new),
+					AND NOT EXISTS (SELECT FROM pg_collation WHERE collname = name AND collnamespace = n.oid)""");
+	}
+
+	private Set<ObjectName> names(Collection<ObjectName> names, String sql) {
+		Set<ObjectName> found = new LinkedHashSet<>();
+		this.jdbc.query(sql, (row) -> {
+			found.add(new ObjectName(row.getString("schema"), row.getString("name")));
+		}, names.stream().map(ObjectName::schema).toArray(String[]::new),
 				names.stream().map(ObjectName::name).toArray(String[]::new));
-		return missing;
+		return found;
 	}
 
 	@Override
