@@ -35,7 +35,7 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 		if (mistake != null) {
 			throw InvalidRevisionGraphException.invalidId(id, location, mistake);
 		}
-		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
+		labels = labels.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(labels));
 		for (String label : labels) {
 			mistake = RevisionGrammar.mistakeInLabel(label);
 			if (mistake != null) {
@@ -75,7 +75,7 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 	}
 
 	private static List<String> distinct(Collection<String> ids) {
-		return List.copyOf(new LinkedHashSet<>(ids));
+		return (ids.size() < 2) ? List.copyOf(ids) : List.copyOf(new LinkedHashSet<>(ids));
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.migrate.script;
 
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class SqlRevision implements RevisionScript {
 
 	private final @Nullable String jar;
 
-	private final Function<Placeholders, SqlRevisionBody> reader;
+	private final BiFunction<SqlRevision, Placeholders, SqlRevisionBody> reader;
 
 	/**
 	 * Creates a revision.
@@ -37,7 +37,7 @@ public final class SqlRevision implements RevisionScript {
 	 * @param reader reads the sections of the file
 	 */
 	public SqlRevision(SqlHeader header, String location, String path, Resource resource, @Nullable String jar,
-			Function<Placeholders, SqlRevisionBody> reader) {
+			BiFunction<SqlRevision, Placeholders, SqlRevisionBody> reader) {
 		this.header = header;
 		this.node = header.toNode(location);
 		this.path = path;
@@ -82,7 +82,7 @@ public final class SqlRevision implements RevisionScript {
 	 * @throws ScriptAccessException if the file cannot be read
 	 */
 	public SqlRevisionBody read(Placeholders placeholders) {
-		return this.reader.apply(placeholders);
+		return this.reader.apply(this, placeholders);
 	}
 
 	/**

@@ -2,46 +2,60 @@ package dev.migrate.script.index;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.UrlResource;
+import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
 /**
  * Finds the files of a folder in jars that have no entries for their folders. A class
  * loader cannot name the folders of such a jar, so whoever asks it for
  * {@code db/revisions} misses its files without a word; some build tools write such jars.
+ * The jars are those that class loaders name, and those that they name in turn in their
+ * manifests, as the jar of an extracted application does.
  */
 final class JarsWithoutDirectories {
 
-	private final List<UrlResource> jars;
+	private static final String IN_FILE_SYSTEM = "jar:file:";
+
+	private final Set<String> urls;
 
 	JarsWithoutDirectories(ClassLoader classLoader) {
-		this.jars = jars(classLoader);
+		this.urls = urls(classLoader);
 	}
 
 	/**
 	 * Returns the files below a folder.
+	 * @return the paths of the files, by the URL of the jar
 	 */
-	List<Resource> find(String folder) {
-		List<Resource> found = new ArrayList<>();
-		for (UrlResource jar : this.jars) {
-			try (JarFile file = open(jar.getURL())) {
-				for (String name : names(file, folder + "/")) {
-					found.add(jar.createRelative(name));
+	Map<String, List<String>> find(String folder) {
+		Map<String, List<String>> found = new LinkedHashMap<>();
+		Deque<String> rest = new ArrayDeque<>(this.urls);
+		while (!rest.isEmpty()) {
+			String url = rest.remove();
+			try (JarRoot jar = new JarRoot(url)) {
+				List<String> names = names(jar, folder + "/");
+				if (!names.isEmpty()) {
+					found.put(url, names);
+				}
+				for (String other : classPath(jar)) {
+					if (this.urls.add(other)) {
+						rest.add(other);
+					}
 				}
 			}
 			catch (IOException ex) {
@@ -52,9 +66,9 @@ final class JarsWithoutDirectories {
 	}
 
 	// Ordinary jars name their first folder within a few entries, and are left there.
-	private static List<String> names(JarFile jar, String prefix) {
+	private static List<String> names(JarRoot jar, String prefix) throws IOException {
 		List<String> names = new ArrayList<>();
-		for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
+		for (Enumeration<JarEntry> entries = jar.file().entries(); entries.hasMoreElements();) {
 			String name = entries.nextElement().getName();
 			if (name.endsWith("/")) {
 				if (!name.startsWith("META-INF/")) {
@@ -68,35 +82,50 @@ final class JarsWithoutDirectories {
 		return names;
 	}
 
-	private static JarFile open(URL jar) throws IOException {
-		JarURLConnection connection = (JarURLConnection) jar.openConnection();
-		// A cached file would be closed for everybody else.
-		connection.setUseCaches(false);
-		return connection.getJarFile();
+	/**
+	 * Returns the jars of the class path that a jar in the file system has in its
+	 * manifest.
+	 */
+	private static List<String> classPath(JarRoot jar) throws IOException {
+		Manifest manifest = jar.url().startsWith(IN_FILE_SYSTEM) ? jar.file().getManifest() : null;
+		String classPath = (manifest != null) ? manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH)
+				: null;
+		if (classPath == null) {
+			return List.of();
+		}
+		URL base = ResourceUtils.extractJarFileURL(ResourceUtils.toURL(jar.url()));
+		List<String> jars = new ArrayList<>();
+		for (String entry : StringUtils.tokenizeToStringArray(classPath, " ")) {
+			add(ResourceUtils.toRelativeURL(base, entry).toExternalForm(), jars);
+		}
+		return jars;
 	}
 
-	private static List<UrlResource> jars(ClassLoader classLoader) {
+	private static Set<String> urls(ClassLoader classLoader) {
 		Set<String> urls = new LinkedHashSet<>();
 		for (ClassLoader each = classLoader; each != null; each = each.getParent()) {
 			if (each instanceof URLClassLoader urlClassLoader) {
-				Arrays.stream(urlClassLoader.getURLs()).map(URL::toExternalForm).forEach(urls::add);
+				for (URL url : urlClassLoader.getURLs()) {
+					add(url.toExternalForm(), urls);
+				}
 			}
 			if (each == ClassLoader.getSystemClassLoader()) {
 				String classPath = System.getProperty("java.class.path", "");
 				for (String path : StringUtils.delimitedListToStringArray(classPath, File.pathSeparator)) {
-					urls.add(new File(path).toURI().toString());
+					add(new File(path).toURI().toString(), urls);
 				}
 			}
 		}
-		return urls.stream().map(JarsWithoutDirectories::jar).filter((jar) -> jar != null).toList();
+		return urls;
 	}
 
-	private static @Nullable UrlResource jar(String url) {
+	private static void add(String url, Collection<String> jars) {
 		if (url.startsWith("jar:")) {
-			return UrlResource.from(url);
+			jars.add(url);
 		}
-		boolean jar = url.startsWith("file:") && !url.endsWith("/");
-		return jar ? UrlResource.from("jar:" + url + "!/") : null;
+		else if (url.startsWith("file:") && !url.endsWith("/")) {
+			jars.add("jar:" + url + "!/");
+		}
 	}
 
 }

@@ -2,9 +2,7 @@ package dev.migrate.script.index;
 
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.migrate.MigrateException;
@@ -100,21 +98,26 @@ public final class RevisionScriptLoader {
 	}
 
 	private RevisionScripts scan(List<ScriptLocation> searched, Consumer<MigrateException> mistakes) {
-		ScriptFiles files = new ScriptFiles(this.classLoader);
-		try {
-			searched.forEach(files::add);
+		try (ScriptFiles files = new ScriptFiles(this.classLoader)) {
+			try {
+				searched.forEach(files::add);
+			}
+			catch (InvalidPathException ex) {
+				throw ScriptLocation.unsupported(ex);
+			}
+			return read(files, mistakes);
 		}
-		catch (InvalidPathException ex) {
-			throw ScriptLocation.unsupported(ex);
-		}
+	}
+
+	private RevisionScripts read(ScriptFiles files, Consumer<MigrateException> mistakes) {
 		List<ScriptFile> sorted = files.sorted();
-		Map<String, Integer> rootsOfPath = new HashMap<>(sorted.size() * 2);
-		sorted.forEach((file) -> rootsOfPath.merge(file.path(), 1, Integer::sum));
 		JavaRevisionReader javaRevisions = new JavaRevisionReader(this.classLoader);
 		List<RevisionScript> scripts = new ArrayList<>(sorted.size());
 		LeftoverScripts leftovers = new LeftoverScripts();
-		for (ScriptFile file : sorted) {
-			boolean ambiguous = rootsOfPath.getOrDefault(file.path(), 0) > 1;
+		for (int i = 0; i < sorted.size(); i++) {
+			ScriptFile file = sorted.get(i);
+			boolean ambiguous = (i > 0 && sorted.get(i - 1).path().equals(file.path()))
+					|| (i + 1 < sorted.size() && sorted.get(i + 1).path().equals(file.path()));
 			try {
 				RevisionScript script = read(file, file.location(ambiguous), javaRevisions);
 				if (script != null) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,21 @@ import org.springframework.util.StringUtils;
  * @param resource its content
  * @param path its path under the root, readable for people
  * @param root the class path root, or empty for a file of the file system
+ * @param jar the name of the jar that the file is in, or {@code null} if it is in a
+ * directory, in the jar that the application was started from, or in the part of a Spring
+ * Boot jar that is its own
  */
-record ScriptFile(Resource resource, String path, String root) {
+record ScriptFile(Resource resource, String path, String root, @Nullable String jar) {
 
 	static final Comparator<ScriptFile> ORDER = Comparator.comparing(ScriptFile::path).thenComparing(ScriptFile::root);
 
+	static final String CLASS = ".class";
+
+	private static final String SQL = ".sql";
+
 	private static final String SEPARATOR = "!/";
+
+	private static final List<String> PREFIXES = List.of("jar:", "file:", "nested:");
 
 	/**
 	 * Describes a file of the class path.
@@ -33,39 +43,54 @@ record ScriptFile(Resource resource, String path, String root) {
 		String text = StringUtils.uriDecode(url.toExternalForm(), StandardCharsets.UTF_8);
 		int separator = text.lastIndexOf(SEPARATOR);
 		int start = (separator >= 0) ? separator + SEPARATOR.length() : text.lastIndexOf("/" + folder + "/") + 1;
-		String root = text.substring(0, (separator >= 0) ? separator : start);
-		return new ScriptFile(resource, text.substring(start), root.replaceFirst("^(?:jar:)?(?:file:|nested:)?", ""));
+		String root = root(text.substring(0, start));
+		return new ScriptFile(resource, text.substring(start), root, jar(root));
 	}
 
 	/**
-	 * Returns the jar that the file is in.
-	 * @return its name, or {@code null} if the file is in a directory, in the jar that
-	 * the application was started from, or in the part of a Spring Boot jar that is its
-	 * own
+	 * Returns what to call a root of the class path.
+	 * @param url its URL, not encoded, that of a jar with its separator
 	 */
-	@Nullable String jar() {
-		if (this.root.isEmpty() || this.root.endsWith("/") || this.root.endsWith("-INF/classes") || isApplication()) {
+	static String root(String url) {
+		String text = url.endsWith(SEPARATOR) ? url.substring(0, url.length() - SEPARATOR.length()) : url;
+		for (String prefix : PREFIXES) {
+			text = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+		}
+		return text;
+	}
+
+	/**
+	 * Returns the name of the jar that a root is.
+	 * @return the name, or {@code null} if the root is a directory, the jar that is
+	 * started, as one without Spring Boot's launcher, or the part of a Spring Boot jar
+	 * that is its own
+	 */
+	static @Nullable String jar(String root) {
+		if (root.isEmpty() || root.endsWith("/") || root.endsWith("-INF/classes") || isApplication(root)) {
 			return null;
 		}
-		return this.root.substring(Math.max(this.root.lastIndexOf('/'), this.root.lastIndexOf('!')) + 1);
+		return root.substring(Math.max(root.lastIndexOf('/'), root.lastIndexOf('!')) + 1);
 	}
 
 	/**
-	 * Returns whether the root is the jar that is started, as one without Spring Boot's
-	 * launcher: the first one of the class path.
+	 * The jar that is started is the first one of the class path.
 	 */
-	private boolean isApplication() {
-		String first = StringUtils.delimitedListToStringArray(System.getProperty("java.class.path", ""),
-				File.pathSeparator)[0];
-		return first.endsWith(".jar") && this.root.equals(new File(first).getAbsoluteFile().toURI().getPath());
+	private static boolean isApplication(String root) {
+		String classPath = System.getProperty("java.class.path", "");
+		int end = classPath.indexOf(File.pathSeparator);
+		String first = (end >= 0) ? classPath.substring(0, end) : classPath;
+		return first.endsWith(".jar") && root.equals(new File(first).getAbsoluteFile().toURI().getPath());
+	}
+
+	/**
+	 * Returns whether a file may be a script, by its name.
+	 */
+	static boolean isScript(String path) {
+		return path.endsWith(SQL) || path.endsWith(CLASS);
 	}
 
 	boolean isClass() {
-		return this.path.endsWith(".class");
-	}
-
-	boolean isSql() {
-		return this.path.endsWith(".sql");
+		return this.path.endsWith(CLASS);
 	}
 
 	/**

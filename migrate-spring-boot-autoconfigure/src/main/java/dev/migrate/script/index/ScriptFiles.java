@@ -1,5 +1,6 @@
 package dev.migrate.script.index;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,24 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.migrate.script.ScriptAccessException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
 /**
  * Collects the files of locations, each file once however many locations and symbolic
- * links lead to it.
+ * links lead to it. The jars among them stay open until the collection is closed.
  */
-final class ScriptFiles {
+final class ScriptFiles implements Closeable {
 
 	/**
 	 * Of the ways to a file, the shortest names it: a volume that Kubernetes makes of a
@@ -34,17 +36,14 @@ final class ScriptFiles {
 	private static final Comparator<Path> OUTERMOST_FIRST = Comparator.comparingInt(Path::getNameCount)
 		.thenComparing(Comparator.naturalOrder());
 
-	private final PathMatchingResourcePatternResolver resolver;
-
-	private final JarsWithoutDirectories jarsWithoutDirectories;
+	private final ClassPathFiles classPath;
 
 	private final Map<String, ScriptFile> files = new LinkedHashMap<>();
 
 	private final List<String> missingLocations = new ArrayList<>();
 
 	ScriptFiles(ClassLoader classLoader) {
-		this.resolver = new PathMatchingResourcePatternResolver(classLoader);
-		this.jarsWithoutDirectories = new JarsWithoutDirectories(classLoader);
+		this.classPath = new ClassPathFiles(classLoader, this);
 	}
 
 	/**
@@ -52,7 +51,7 @@ final class ScriptFiles {
 	 */
 	void add(ScriptLocation location) {
 		try {
-			boolean exists = (location instanceof ScriptLocation.ClassPath classPath) ? addClassPath(classPath)
+			boolean exists = (location instanceof ScriptLocation.ClassPath folder) ? this.classPath.add(folder)
 					: addFolder(((ScriptLocation.Folder) location).path());
 			if (!exists) {
 				this.missingLocations.add(location.text());
@@ -75,7 +74,9 @@ final class ScriptFiles {
 	 * Returns the files that were found.
 	 */
 	List<ScriptFile> sorted() {
-		return this.files.values().stream().sorted(ScriptFile.ORDER).toList();
+		List<ScriptFile> sorted = new ArrayList<>(this.files.values());
+		sorted.sort(ScriptFile.ORDER);
+		return sorted;
 	}
 
 	/**
@@ -85,65 +86,72 @@ final class ScriptFiles {
 		return this.missingLocations;
 	}
 
-	private boolean addClassPath(ScriptLocation.ClassPath location) throws IOException {
-		String folder = location.folder();
-		String pattern = "classpath*:" + folder + "/";
-		List<Resource> found = new ArrayList<>(List.of(this.resolver.getResources(pattern + "**/*")));
-		found.addAll(this.jarsWithoutDirectories.find(folder));
-		boolean exists = false;
-		for (Resource resource : found) {
-			ScriptFile file = ScriptFile.inClassPath(resource, folder);
-			if (location.isIn(file.jar())) {
-				put(file);
-				exists = true;
-			}
-		}
-		return exists || exists(location, pattern);
-	}
-
-	private boolean exists(ScriptLocation.ClassPath location, String pattern) throws IOException {
-		for (Resource resource : this.resolver.getResources(pattern)) {
-			if (location.isIn(ScriptFile.inClassPath(resource, location.folder()).jar())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	private boolean addFolder(Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) {
 			return false;
 		}
-		try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-			for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted(OUTERMOST_FIRST)::iterator) {
-				ScriptFile file = new ScriptFile(new FileSystemResource(path), text(path), "");
-				if (file.isSql()) {
-					put(file);
+		addDirectory(folder, (path) -> path.endsWith(ScriptFile.CLASS) ? "" : path, "", null);
+		return true;
+	}
+
+	/**
+	 * Adds the files below a directory.
+	 * @param name makes the path of a script of the path of a file, or an empty text if
+	 * the file is none
+	 */
+	void addDirectory(Path directory, UnaryOperator<String> name, String root, @Nullable String jar)
+			throws IOException {
+		Map<Path, Path> folders = new HashMap<>();
+		try (Stream<Path> paths = Files.find(directory, Integer.MAX_VALUE,
+				(path, attributes) -> attributes.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
+			for (Path path : (Iterable<Path>) paths.sorted(OUTERMOST_FIRST)::iterator) {
+				String script = name.apply(text(path));
+				if (ScriptFile.isScript(script)) {
+					add(identity(path, folders), new ScriptFile(new FileSystemResource(path), script, root, jar));
 				}
 			}
 		}
-		return true;
+	}
+
+	/**
+	 * Adds a file unless it was found before.
+	 */
+	void add(String identity, ScriptFile file) {
+		this.files.putIfAbsent(identity, file);
 	}
 
 	/**
 	 * Returns the name of a file, also where the platform cannot show it.
 	 */
-	private static String text(Path path) {
+	static String text(Path path) {
 		String text = path.toString();
 		return ((text.indexOf('\uFFFD') >= 0) ? StringUtils.uriDecode(path.toUri().getRawPath(), StandardCharsets.UTF_8)
 				: text)
 			.replace('\\', '/');
 	}
 
-	private void put(ScriptFile file) throws IOException {
-		if (file.isSql() || file.isClass()) {
-			this.files.putIfAbsent(identity(file.resource()), file);
+	/**
+	 * Follows the links to a file, those to its folder once for all files of the folder.
+	 */
+	private static String identity(Path file, Map<Path, Path> folders) throws IOException {
+		Path folder = file.getParent();
+		if (folder == null || Files.isSymbolicLink(file)) {
+			return file.toRealPath().toString();
 		}
+		Path real = folders.get(folder);
+		if (real == null) {
+			real = folder.toRealPath();
+			folders.put(folder, real);
+		}
+		return real.resolve(Objects.requireNonNull(file.getFileName())).toString();
 	}
 
-	private static String identity(Resource resource) throws IOException {
-		return resource.isFile() ? resource.getFilePath().toRealPath().toUri().toString()
-				: resource.getURL().toExternalForm();
+	/**
+	 * Closes the jars. What was found in them can still be read.
+	 */
+	@Override
+	public void close() {
+		this.classPath.close();
 	}
 
 }

@@ -29,6 +29,9 @@ record SectionMarker(boolean upgrade, boolean none) {
 	 * since a downgrade must never become the end of an upgrade
 	 */
 	static @Nullable SectionMarker of(String line, String location, int number) {
+		if (!isPossible(line)) {
+			return null;
+		}
 		String text = WhiteSpace.toBlanks(line);
 		Matcher any = ANY.matcher(text);
 		if (!any.matches()) {
@@ -47,6 +50,26 @@ record SectionMarker(boolean upgrade, boolean none) {
 					"Write '-- migrate:upgrade'; a revision that does nothing, such as a merge, has no statement below it.");
 		}
 		return new SectionMarker(upgrade, none);
+	}
+
+	/**
+	 * Tells most lines without the patterns.
+	 */
+	private static boolean isPossible(String line) {
+		int start = skipBlanks(line, 0);
+		if (!line.startsWith("--", start)) {
+			return false;
+		}
+		int word = skipBlanks(line, start + 2);
+		return word < line.length() && (line.charAt(word) == 'm' || line.charAt(word) == 'M');
+	}
+
+	private static int skipBlanks(String line, int from) {
+		int position = from;
+		while (position < line.length() && WhiteSpace.is(line.charAt(position))) {
+			position++;
+		}
+		return position;
 	}
 
 	String name() {

@@ -34,6 +34,8 @@ final class SqlHeaderKeys {
 	 */
 	private static final Map<String, String> OTHER_WORDS = Map.of("id", "revision", "description", "message");
 
+	private static final String USUAL_START = "-- ";
+
 	private static final Pattern WITH_COLON = Pattern
 		.compile("--\\s*(?<key>[A-Za-z][\\w-]*(?: [\\w-]+){0,2})\\s*:(?!//)\\s*(?<value>.*)", Pattern.DOTALL);
 
@@ -50,6 +52,23 @@ final class SqlHeaderKeys {
 	 * @throws InvalidScriptException if the line may be meant as a key and is none
 	 */
 	static @Nullable Entry read(String comment, ScriptValues values) {
+		Entry usual = readUsual(comment);
+		return (usual != null) ? usual : readOther(comment, values);
+	}
+
+	/**
+	 * Reads a line as Migrate writes it, without the patterns.
+	 */
+	private static @Nullable Entry readUsual(String comment) {
+		int colon = comment.indexOf(':');
+		if (colon < USUAL_START.length() || !comment.startsWith(USUAL_START) || comment.startsWith("//", colon + 1)) {
+			return null;
+		}
+		String key = comment.substring(USUAL_START.length(), colon);
+		return KEYS.contains(key) ? new Entry(key, comment.substring(colon + 1).strip()) : null;
+	}
+
+	private static @Nullable Entry readOther(String comment, ScriptValues values) {
 		Matcher matcher = WITH_COLON.matcher(comment);
 		if (!matcher.matches()) {
 			rejectMissingColon(comment, values);

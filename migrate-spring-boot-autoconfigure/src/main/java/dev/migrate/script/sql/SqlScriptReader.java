@@ -1,8 +1,7 @@
 package dev.migrate.script.sql;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -76,7 +75,7 @@ public final class SqlScriptReader {
 	 */
 	public static SqlRevision revision(SqlHeader header, Resource resource, String location, String path,
 			@Nullable String jar) {
-		return new SqlRevision(header, location, path, resource, jar, new SqlScriptReader(resource, location)::body);
+		return new SqlRevision(header, location, path, resource, jar, SqlScriptReader::body);
 	}
 
 	/**
@@ -84,21 +83,20 @@ public final class SqlScriptReader {
 	 */
 	private SqlHeader header() {
 		SqlHeaderParser parser = new SqlHeaderParser(this.location);
-		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-		try (BufferedReader reader = new BufferedReader(
-				new InputStreamReader(this.resource.getInputStream(), decoder))) {
-			String line = reader.readLine();
+		try (InputStream input = this.resource.getInputStream()) {
+			ScriptLines lines = new ScriptLines(input);
+			String line = lines.next();
 			for (int number = 1; line != null; number++) {
 				String text = (number == 1) ? withoutByteOrderMark(line) : line;
 				if (!parser.isInComment() && SectionMarker.of(text, this.location, number) != null) {
 					return parser.toHeader();
 				}
 				parser.line(text, number);
-				line = reader.readLine();
+				line = lines.next();
 			}
 		}
 		catch (CharacterCodingException ex) {
-			// The reader does not say where; reading it as a whole does.
+			// The decoder does not say where; reading it as a whole does.
 			text();
 			throw unreadable(ex);
 		}
@@ -112,6 +110,10 @@ public final class SqlScriptReader {
 	/**
 	 * Reads all sections.
 	 */
+	private static SqlRevisionBody body(SqlRevision script, Placeholders placeholders) {
+		return new SqlScriptReader(script.resource(), script.location()).body(placeholders);
+	}
+
 	private SqlRevisionBody body(Placeholders placeholders) {
 		SqlSections sections = SqlSections.parse(text(), this.location);
 		Placeholders effective = sections.header().placeholders() ? placeholders : Placeholders.untouched();

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,6 +91,37 @@ public class RevisionScriptLoaderTests {
 			.containsExactly("db/revisions/A.class", "db/revisions/c.sql", "db/revisions/lib/b c.sql");
 		SqlRevision sql = (SqlRevision) scripts.get("b");
 		assertThat(sql.read(Placeholders.untouched()).upgrade().text()).isEmpty();
+	}
+
+	@Test
+	void aJarWithoutEntriesForItsFoldersIsFoundThroughTheManifestOfAnother() {
+		this.library.sql("db/revisions/b.sql", "b").jar(false);
+		this.application.sql("db/revisions/c.sql", "c")
+			.file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nClass-Path: library.jar missing.jar lib/\n");
+		RevisionScripts scripts = load(this.application.jar(true));
+		assertThat(scripts.all()).extracting(RevisionScript::origin)
+			.containsExactly("db/revisions/b.sql in library.jar", "db/revisions/c.sql in application classes.jar");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aScriptOfAJarCanBeReadAgainAndAgain(boolean directories) throws IOException {
+		String name = "db/revisions/50% #1+ä!.sql";
+		this.library.sql(name, "b").sql("db/revisions/other.sql", "c");
+		SqlRevision script = (SqlRevision) load(this.library.jar(directories)).get("b");
+		assertThat(script.path()).isEqualTo(name);
+		assertThat(script.read(Placeholders.untouched()).downgrade()).isNull();
+		assertThat(script.read(Placeholders.untouched()).upgrade().text()).isEmpty();
+		Resource resource = script.resource();
+		assertThat(resource.getContentAsString(StandardCharsets.UTF_8)).contains("-- revision: b");
+		assertThat(resource.exists()).isTrue();
+		assertThat(resource.getFilename()).isEqualTo("50% #1+ä!.sql");
+		assertThat(resource.getDescription()).contains(name).contains("library.jar");
+		this.library.file("db/revisions/other.sql", "x");
+		Files.delete(this.directory.resolve("library/" + name));
+		this.library.jar(directories);
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> script.read(Placeholders.untouched()))
+			.withMessageContaining(name);
 	}
 
 	@Test
@@ -259,8 +291,10 @@ public class RevisionScriptLoaderTests {
 	@Test
 	void aMistakeInAHeaderIsReportedWithTheLocation() {
 		this.application.file("db/revisions/a.sql", "-- revison: a\n-- migrate:upgrade\n");
-		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> load(this.application.url()))
-			.withMessageStartingWith("db/revisions/a.sql, line 1: ");
+		for (URL root : List.of(this.application.url(), this.application.jar(true), this.application.jar(false))) {
+			assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> load(root))
+				.withMessageStartingWith("db/revisions/a.sql, line 1: ");
+		}
 	}
 
 	@Test
@@ -321,12 +355,28 @@ public class RevisionScriptLoaderTests {
 	}
 
 	@Test
+	void aFileOfTheClassPathThatLinksLeadToIsOneScript() throws IOException {
+		this.application.sql("db/revisions/deep/b.sql", "b").sql("db/revisions/c.sql", "c");
+		Path folder = this.directory.resolve("application classes/db/revisions");
+		Files.createSymbolicLink(folder.resolve("another"), folder.resolve("deep"));
+		Files.createSymbolicLink(folder.resolve("deep/link.sql"), folder.resolve("c.sql"));
+		assertThat(load(this.application.url()).all()).extracting(RevisionScript::location)
+			.containsExactly("db/revisions/another/b.sql", "db/revisions/c.sql");
+	}
+
+	@Test
 	void aFolderThatCannotBeWalkedIsNamed() throws IOException {
 		Path folder = Files.createDirectory(this.directory.resolve("looped"));
 		Files.createSymbolicLink(folder.resolve("again"), folder);
 		assertThatExceptionOfType(ScriptAccessException.class)
 			.isThrownBy(new RevisionScriptLoader(classLoader(), List.of("file:" + folder))::load)
 			.withMessageContaining("file:" + folder)
+			.withMessageContaining("FileSystemLoopException");
+		this.application.sql("db/revisions/a.sql", "a");
+		Path inClassPath = this.directory.resolve("application classes/db/revisions");
+		Files.createSymbolicLink(inClassPath.resolve("again"), inClassPath);
+		assertThatExceptionOfType(ScriptAccessException.class).isThrownBy(() -> load(this.application.url()))
+			.withMessageContaining(DEFAULT_LOCATION)
 			.withMessageContaining("FileSystemLoopException");
 	}
 

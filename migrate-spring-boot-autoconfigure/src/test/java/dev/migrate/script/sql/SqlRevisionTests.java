@@ -254,6 +254,28 @@ public class SqlRevisionTests {
 	}
 
 	@Test
+	void nothingBelowTheFirstSectionMarkerIsLookedAt() {
+		byte[] bytes = "-- revision: a\n-- migrate:upgrade\nSELECT 'ä';".getBytes(StandardCharsets.ISO_8859_1);
+		SqlRevision revision = SqlScriptReader.revision(new ByteArrayResource(bytes), LOCATION, LOCATION);
+		assertInvalid(() -> revision.read(Placeholders.of(Map.of())), 3, "not encoded in UTF-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r" })
+	void aHeaderMayBeOfAnyLength(String lineEnd) {
+		for (int length = 940; length < 1040; length++) {
+			String message = "ä".repeat(length % 7) + "x".repeat(length);
+			String text = String.join(lineEnd, "\uFEFF-- message: " + message, "", "-- labels: 漢, b", "-- revision: a",
+					"-- migrate:upgrade", "-- migrate:downgrade none");
+			SqlRevision revision = revision(text);
+			assertThat(revision.message()).isEqualTo(message);
+			assertThat(revision.node().labels()).containsExactly("漢", "b");
+			assertInvalid(() -> revision(text.replace("labels", "label-s").replace("-- migrate", "--")), 3,
+					"'label-s'");
+		}
+	}
+
+	@Test
 	void malformedUtf8InTheHeaderIsReportedWithItsLine() {
 		byte[] latin1 = ("-- revision: a\n-- message: für alle\n" + SECTIONS).getBytes(StandardCharsets.ISO_8859_1);
 		assertInvalid(() -> SqlScriptReader.revision(new ByteArrayResource(latin1), LOCATION, LOCATION), 2,
