@@ -187,6 +187,17 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns which tables a statement creates, renames or drops, as far as its text
+	 * tells, for messages.
+	 * @param statement one statement
+	 * @return the tables, none if it does not change which tables there are or if its
+	 * text does not tell
+	 */
+	default List<TableChange> tableChanges(String statement) {
+		return List.of();
+	}
+
+	/**
 	 * Returns what can keep two migrations of the same tables from running at once.
 	 * @return the modes, first the one for whoever has not chosen
 	 */

@@ -37,6 +37,11 @@ public enum FailureKind {
 	NO_SPACE,
 
 	/**
+	 * What the statement creates exists already.
+	 */
+	ALREADY_EXISTS,
+
+	/**
 	 * Anything else: the statement itself is refused.
 	 */
 	REFUSED

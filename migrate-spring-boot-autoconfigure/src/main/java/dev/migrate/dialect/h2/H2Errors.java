@@ -20,6 +20,11 @@ final class H2Errors {
 	// OBJECT_CLOSED, CONNECTION_BROKEN_1, DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN
 	private static final Set<Integer> CONNECTION_LOST = Set.of(90007, 90067, 90098, 90121);
 
+	// TABLE_OR_VIEW_, INDEX_, DUPLICATE_COLUMN_NAME, SCHEMA_, SEQUENCE_, CONSTRAINT_,
+	// DOMAIN_, TRIGGER_ and FUNCTION_ALIAS_ALREADY_EXISTS_1
+	private static final Set<Integer> ALREADY_EXISTS = Set.of(42101, 42111, 42121, 90078, 90035, 90045, 90119, 90041,
+			90076);
+
 	private static final int READ_ONLY = 90097;
 
 	// The statement follows, and the code of the error and the build of H2.
@@ -49,6 +54,9 @@ final class H2Errors {
 		}
 		if (CONNECTION_LOST.contains(code) || String.valueOf(exception.getSQLState()).startsWith("08")) {
 			return FailureKind.CONNECTION_LOST;
+		}
+		if (ALREADY_EXISTS.contains(code)) {
+			return FailureKind.ALREADY_EXISTS;
 		}
 		return (code == READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}

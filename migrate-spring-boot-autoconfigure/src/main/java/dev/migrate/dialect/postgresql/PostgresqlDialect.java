@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
+import dev.migrate.dialect.TableChange;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.dependency.ObjectDependencies;
@@ -57,6 +59,7 @@ import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
+import dev.migrate.dialect.sql.TableStatements;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.operations.operation.Operation;
@@ -199,6 +202,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public List<DroppedData> dropped(String statement) {
 		return DropStatements.dropped(statement);
+	}
+
+	@Override
+	public List<TableChange> tableChanges(String statement) {
+		return TableStatements.changes(statement, (name) -> name.toLowerCase(Locale.ROOT));
 	}
 
 	@Override

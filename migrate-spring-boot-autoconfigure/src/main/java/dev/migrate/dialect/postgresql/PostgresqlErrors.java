@@ -38,6 +38,10 @@ final class PostgresqlErrors {
 	// disk_full, configuration_limit_exceeded (temp_file_limit)
 	private static final Set<String> NO_SPACE = Set.of("53100", "53400");
 
+	// duplicate_table (or index, view, sequence), duplicate_object (such as a type or a
+	// constraint), duplicate_function, duplicate_schema, duplicate_column
+	private static final Set<String> ALREADY_EXISTS = Set.of("42P07", "42710", "42723", "42P06", "42701");
+
 	private static final String OUT_OF_MEMORY = "53200";
 
 	private static final Pattern COPIED_LINE = Pattern.compile("^COPY .*?, line (\\d{1,9})", Pattern.MULTILINE);
@@ -116,6 +120,9 @@ final class PostgresqlErrors {
 		}
 		if (NO_SPACE.contains(state)) {
 			return FailureKind.NO_SPACE;
+		}
+		if (ALREADY_EXISTS.contains(state)) {
+			return FailureKind.ALREADY_EXISTS;
 		}
 		return state.equals(READ_ONLY) ? FailureKind.READ_ONLY : FailureKind.REFUSED;
 	}

@@ -434,7 +434,7 @@ public final class MigrationConnection implements AutoCloseable {
 			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
 			case READ_ONLY -> MigrationStateException.readOnly(message, null, exception);
 			case NO_SPACE -> MigrationStateException.noSpace(message, exception);
-			case CONTENTION, TOO_MANY_LOCKS, NOT_IN_TRANSACTION, REFUSED ->
+			case CONTENTION, TOO_MANY_LOCKS, NOT_IN_TRANSACTION, ALREADY_EXISTS, REFUSED ->
 				MigrationStateException.failed(message, exception);
 		};
 	}

@@ -135,8 +135,15 @@ public final class RevisionContents {
 		return new SqlContent(dialect, script, section, this.placeholders, inTransaction(script));
 	}
 
+	/**
+	 * Returns the class of a revision.
+	 */
+	public Class<?> load(JavaRevision script) {
+		return script.load(this.classLoader);
+	}
+
 	private RevisionContent java(JavaRevision script, Direction direction, Dialect dialect) {
-		Class<?> type = script.load(this.classLoader);
+		Class<?> type = load(script);
 		JavaMigrationContent body = new JavaMigrationContent(dialect, script, type, direction, inTransaction(script),
 				this.factory, this.naming);
 		if (direction == Direction.DOWNGRADE && JavaMigrationContent.isReversible(type)) {

@@ -2,13 +2,16 @@ package dev.migrate.runtime.execution;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.adoption.UnmanagedDatabase;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;
@@ -96,13 +99,30 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 		ServerError error = (cause != null) ? error(cause, statement)
 				: new ServerError(FailureKind.REFUSED, describe(statement.failure()), null, null, 0);
 		RetriesExhausted exhausted = find(RetriesExhausted.class, failure);
+		Optional<UnmanagedDatabase> unmanaged = (exhausted != null) ? Optional.empty() : unmanaged(error.kind());
 		return new RevisionFailedException(this.step.revision().id(), this.step.direction(),
 				new FailedStatement(statement.place(), statement.line(), statement.statement(),
 						(cause != null) ? cause.getSQLState() : null, error),
 				(exhausted != null) ? exhausted.attempts() : 0, (exhausted != null) ? exhausted.blockers() : List.of(),
-				"The database is at %s. %s%s".formatted(RevisionTexts.rows(this.context.state().rows()), this.kept.text,
-						without()),
-				action(cause, exhausted != null), statement.mask(statement.failure()));
+				"The database is at %s. %s%s%s".formatted(RevisionTexts.rows(this.context.state().rows()),
+						this.kept.text, without(),
+						unmanaged.map((database) -> "%n%n%s".formatted(database.description())).orElse("")),
+				unmanaged.map(UnmanagedDatabase::action).orElseGet(() -> action(cause, exhausted != null)),
+				statement.mask(statement.failure()));
+	}
+
+	private Optional<UnmanagedDatabase> unmanaged(FailureKind kind) {
+		boolean exists = kind == FailureKind.ALREADY_EXISTS;
+		if (this.step.direction() != Direction.UPGRADE || !(exists || kind == FailureKind.REFUSED)) {
+			return Optional.empty();
+		}
+		String failed = this.step.revision().id();
+		return switch (this.kept) {
+			case NOTHING -> this.context.unmanaged(List.of(failed), exists, 0);
+			case NOTHING_OF_PLAN, DRY_RUN ->
+				this.context.unmanaged(this.context.contents().revisions().applied(List.of(failed)), exists, 0);
+			case PART -> this.context.unmanaged(List.of(), exists, 1);
+		};
 	}
 
 	private String without() {
@@ -128,6 +148,10 @@ public record FailureReport(RunContext context, RevisionStep step, Kept kept, Li
 		}
 		if (cause != null && this.context.dialect().failureKind(cause) == FailureKind.NO_SPACE) {
 			return MigrationStateException.MORE_SPACE;
+		}
+		if (kind == FailureKind.ALREADY_EXISTS && this.step.direction() == Direction.UPGRADE) {
+			return "Fix the script, or what it found in the database, and run it again. If the database has everything"
+					+ " that the revision does, say so: migrate stamp " + this.step.revision().id();
 		}
 		return blocked
 				? "Run it again when they are done, end them%s, or raise migrate.session.lock-timeout or migrate.retry.max-attempts."

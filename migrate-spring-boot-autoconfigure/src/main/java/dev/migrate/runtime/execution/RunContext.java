@@ -1,7 +1,9 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.runtime.history.TableWrite;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import dev.migrate.MigrateException;
@@ -9,13 +11,17 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.adoption.UnmanagedDatabase;
+import dev.migrate.runtime.adoption.UnmanagedDatabase.FailedRevision;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.RunFailure;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.history.HistoryTable;
 import dev.migrate.runtime.history.MigrationTables;
+import dev.migrate.runtime.history.TableWrite;
 import dev.migrate.runtime.lock.MigrationLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,6 +104,37 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 			logger.debug("Whether another process has migrated cannot be told", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Looks, after a failure, for what no revision has made, if the database was at base
+	 * and never anywhere else when the run began.
+	 * @param revisions the revisions that nothing is left of, the failed one among them
+	 * @param exists whether something exists already
+	 * @param parts how many rows of the history are of a revision that has not ended
+	 * @return what the database is, empty if there is nothing to be said about it, or it
+	 * cannot be told
+	 */
+	Optional<UnmanagedDatabase> unmanaged(Collection<String> revisions, boolean exists, int parts) {
+		if (!this.state.isFromBase()) {
+			return Optional.empty();
+		}
+		List<UnmanagedDatabase> found = new ArrayList<>();
+		try {
+			this.lock.inTransaction(LockWait.LIMITED, () -> {
+				int entries = this.state.moves() + parts;
+				if (this.tables.reread().entries(null, entries + 1).size() <= entries) {
+					UnmanagedDatabase
+						.find(this.contents, dialect(), this.connection.jdbc(), this.tables.found(),
+								new FailedRevision(this.state.rows(), revisions, exists))
+						.ifPresent(found::add);
+				}
+			});
+		}
+		catch (MigrateException | DataAccessException | RunFailure ex) {
+			logger.debug("Whether the database is managed cannot be told", ex);
+		}
+		return found.stream().findFirst();
 	}
 
 	/**

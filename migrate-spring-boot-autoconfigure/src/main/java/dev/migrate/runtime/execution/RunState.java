@@ -19,6 +19,10 @@ public final class RunState {
 
 	private boolean tablesComplete;
 
+	private final boolean fromBase;
+
+	private int moves;
+
 	/**
 	 * Reads where the database is.
 	 */
@@ -26,6 +30,7 @@ public final class RunState {
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
 		this.tablesComplete = tables.complete();
+		this.fromBase = this.rows.isEmpty();
 	}
 
 	List<String> rows() {
@@ -51,7 +56,22 @@ public final class RunState {
 		this.tablesComplete = true;
 	}
 
+	/**
+	 * Returns whether the run has begun at base.
+	 */
+	boolean isFromBase() {
+		return this.fromBase;
+	}
+
+	/**
+	 * Returns how many units of the run have been completed.
+	 */
+	int moves() {
+		return this.moves;
+	}
+
 	void moveTo(SortedSet<String> after) {
+		this.moves++;
 		this.rows.clear();
 		this.rows.addAll(after);
 	}
