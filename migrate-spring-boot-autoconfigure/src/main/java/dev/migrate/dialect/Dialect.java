@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 
+import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.operations.operation.Backfill;
@@ -304,6 +306,48 @@ public interface Dialect {
 	 */
 	default ConditionalScript conditionalScript(TableNames tables) {
 		throw new UnsupportedFeatureException(name(), Feature.OFFLINE_SCRIPT);
+	}
+
+	/**
+	 * Runs a script that this dialect has written, as the client that it is written for
+	 * would: statement by statement, stopping at the first that fails.
+	 * @param jdbc the connection, without a transaction
+	 * @param script the script, idempotent or not
+	 * @throws UnsupportedFeatureException if there are no scripts for this database
+	 */
+	default void runScript(JdbcOperations jdbc, String script) {
+		throw new UnsupportedFeatureException(name(), Feature.OFFLINE_SCRIPT);
+	}
+
+	/**
+	 * Reads everything that the database consists of.
+	 * @param jdbc the connection
+	 * @return all objects of all schemas
+	 * @throws UnsupportedFeatureException if nobody can tell
+	 */
+	default DatabaseCatalog catalog(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(name(), Feature.CATALOG);
+	}
+
+	/**
+	 * Returns the URL of another database of the same server.
+	 * @param url a URL of the driver, with its settings
+	 * @param name the name of the other database
+	 * @return the URL with the same settings, or {@code null} if the driver has no such
+	 * URLs
+	 */
+	default @Nullable String otherDatabase(String url, String name) {
+		return null;
+	}
+
+	/**
+	 * Returns what creates other databases on the same server.
+	 * @param jdbc the connection
+	 * @return what creates them
+	 * @throws UnsupportedFeatureException if it does not create any
+	 */
+	default Databases databases(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(name(), Feature.NEW_DATABASE);
 	}
 
 	/**

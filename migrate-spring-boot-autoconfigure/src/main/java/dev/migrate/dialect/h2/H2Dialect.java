@@ -21,12 +21,15 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -137,6 +140,21 @@ public final class H2Dialect implements Dialect {
 		}
 		return new TableLocations(database, new ObjectName(schema, names.version()), versionExists,
 				new ObjectName(schema, names.history()), historyColumns);
+	}
+
+	@Override
+	public DatabaseCatalog catalog(JdbcOperations jdbc) {
+		return H2Catalog.read(jdbc);
+	}
+
+	@Override
+	public @Nullable String otherDatabase(String url, String name) {
+		return H2Databases.url(url, name);
+	}
+
+	@Override
+	public Databases databases(JdbcOperations jdbc) {
+		return new H2Databases();
 	}
 
 	@Override

@@ -32,7 +32,10 @@ import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableChange;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.dialect.postgresql.catalog.EntireCatalog;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlDependencies;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
 import dev.migrate.dialect.postgresql.data.BackfillSql;
@@ -40,6 +43,7 @@ import dev.migrate.dialect.postgresql.data.BackfillTable;
 import dev.migrate.dialect.postgresql.data.BulkInserts;
 import dev.migrate.dialect.postgresql.data.CopiedRows;
 import dev.migrate.dialect.postgresql.data.InsertStatements;
+import dev.migrate.dialect.postgresql.session.ClientScript;
 import dev.migrate.dialect.postgresql.session.ConnectionSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
 import dev.migrate.dialect.postgresql.session.PostgresqlDryRunSession;
@@ -307,6 +311,26 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public ConditionalScript conditionalScript(TableNames tables) {
 		return new PsqlScript(tables);
+	}
+
+	@Override
+	public void runScript(JdbcOperations jdbc, String script) {
+		ClientScript.run(jdbc, script);
+	}
+
+	@Override
+	public DatabaseCatalog catalog(JdbcOperations jdbc) {
+		return EntireCatalog.read(jdbc);
+	}
+
+	@Override
+	public @Nullable String otherDatabase(String url, String name) {
+		return PostgresqlDatabases.url(url, name);
+	}
+
+	@Override
+	public Databases databases(JdbcOperations jdbc) {
+		return new PostgresqlDatabases(jdbc);
 	}
 
 	@Override

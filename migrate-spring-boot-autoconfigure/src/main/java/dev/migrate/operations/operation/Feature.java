@@ -11,6 +11,8 @@ public enum Feature {
 	BATCHED_UPDATE("an update of rows in batches that are committed one by one",
 			"Update all rows at once with op.execute(…)."),
 
+	CATALOG("a description of everything in it", "Use a PostgreSQL database."),
+
 	CASCADE("CASCADE for a column, an index or a sequence", "Drop what depends on it first."),
 
 	CHANGED_CONSTRAINT("another deferrability for a constraint that is there",
@@ -66,6 +68,8 @@ public enum Feature {
 	NOT_NULL_NOT_VALID("a not null constraint with NOT VALID", "Add a check constraint with NOT VALID."),
 
 	NOT_VALID("a constraint with NOT VALID", "Leave withNotValid() away; existing rows are checked then."),
+
+	NEW_DATABASE("a way to create other databases", "Use a PostgreSQL database."),
 
 	NULLS_NOT_DISTINCT("NULLS NOT DISTINCT", "Declare the columns not null, or index coalesce(…) of them."),
 

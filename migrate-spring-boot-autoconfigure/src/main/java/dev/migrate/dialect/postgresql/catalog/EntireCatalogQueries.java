@@ -1,13 +1,13 @@
-package dev.migrate.testsupport;
+package dev.migrate.dialect.postgresql.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The queries of {@link CatalogText}. A line begins with the name of the table or object
- * that it is about.
+ * The queries of {@link EntireCatalog}. A line begins with the name of the table or
+ * object that it is about.
  */
-final class CatalogTextQueries {
+final class EntireCatalogQueries {
 
 	/**
 	 * What is not the server's own has a number of 16384 or above, but for the schema
@@ -50,13 +50,15 @@ final class CatalogTextQueries {
 			FROM application""";
 
 	private static final String RELATIONS = """
-			SELECT concat_ws(', ', name || ': kind ' || relkind::text, 'owner ' || relowner::regrole,
-				'persistence ' || relpersistence::text, 'access method ' || (SELECT amname FROM pg_am WHERE oid = relam),
+			SELECT concat_ws(', ', name || ': ' || CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table'
+					WHEN 'f' THEN 'foreign table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'sequence' END,
+				'owner ' || relowner::regrole, 'persistence ' || nullif(relpersistence::text, 'p'),
+				'access method ' || (SELECT amname FROM pg_am WHERE oid = relam AND amname <> 'heap'),
 				'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
 				'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) o),
 				'toast options ' || (SELECT string_agg(o, ' ' ORDER BY o)
 					FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = r.reltoastrelid),
-				'replica identity ' || relreplident::text, CASE WHEN relrowsecurity THEN 'row security' END,
+				'replica identity ' || nullif(relreplident::text, 'd'), CASE WHEN relrowsecurity THEN 'row security' END,
 				CASE WHEN relforcerowsecurity THEN 'forced row security' END,
 				CASE WHEN NOT relispopulated THEN 'not populated' END, 'of type ' || nullif(reloftype, 0)::regtype,
 				'partition by ' || pg_get_partkeydef(oid), 'partition ' || pg_get_expr(relpartbound, oid),
@@ -217,7 +219,7 @@ final class CatalogTextQueries {
 			SELECT 'publication ' || quote_ident(pubname) || ' of schema ' || pnnspid::regnamespace
 			FROM pg_publication_namespace JOIN pg_publication p ON p.oid = pnpubid""";
 
-	private CatalogTextQueries() {
+	private EntireCatalogQueries() {
 	}
 
 	/**
@@ -227,9 +229,9 @@ final class CatalogTextQueries {
 	 * @return the statements
 	 */
 	static String all(int version) {
-		return String.join(";\n", "SELECT set_config('test.search_path', current_setting('search_path'), false)",
+		return String.join(";\n", "SELECT set_config('migrate.catalog_path', current_setting('search_path'), false)",
 				"SELECT set_config('search_path', '', false)", lines(version), ORDER_OF_COLUMNS,
-				"SELECT set_config('search_path', current_setting('test.search_path'), false)");
+				"SELECT set_config('search_path', current_setting('migrate.catalog_path'), false)");
 	}
 
 	private static String lines(int version) {

@@ -1,0 +1,70 @@
+package dev.migrate.dialect.database;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates databases on a server and drops them, over a connection to another database of
+ * that server.
+ */
+public interface Databases {
+
+	/**
+	 * Returns the role of the connection if it may not create databases.
+	 * @return the name of the role, or {@code null} if nothing is in the way
+	 */
+	@Nullable String roleWithoutRight();
+
+	/**
+	 * Creates an empty database that is like the one of the connection: with its
+	 * encoding, its locale, its settings and its default schema.
+	 * @param name a name that needs no quotes
+	 */
+	void create(String name);
+
+	/**
+	 * Copies a database that nobody is connected to.
+	 * @param name the name of the new one, which needs no quotes
+	 * @param template the name of the database to copy
+	 * @return whether it was copied; {@code false} if there is no such database
+	 */
+	boolean copy(String name, String template);
+
+	/**
+	 * Makes a database the template that others are copied from: nobody connects to it
+	 * any more, and its last use is now.
+	 * @param name the name of the database
+	 * @param template the name of the template
+	 * @return whether it has become the template; {@code false} if there is one already
+	 */
+	boolean keepAs(String name, String template);
+
+	/**
+	 * Drops a database and ends the sessions in it.
+	 * @param name the name of the database, which need not exist
+	 */
+	void drop(String name);
+
+	/**
+	 * Returns the time of the server, to name databases by.
+	 * @return seconds since 1970
+	 */
+	long now();
+
+	/**
+	 * Finds databases that nobody is connected to.
+	 * @param prefix what their names begin with
+	 * @return their names
+	 */
+	List<String> idle(String prefix);
+
+	/**
+	 * Finds templates that were not used for a while.
+	 * @param prefix what their names begin with
+	 * @param seconds for how long
+	 * @return their names
+	 */
+	List<String> unusedTemplates(String prefix, long seconds);
+
+}

@@ -1,0 +1,68 @@
+package dev.migrate.dialect.postgresql.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.migrate.dialect.database.DatabaseCatalog;
+import org.postgresql.PGStatement;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Reads all that the schemas of a database consist of: what {@code pg_dump --schema-only}
+ * would write, with owners and privileges, but without a program that has to be
+ * installed. What belongs to an extension is left out.
+ */
+public final class EntireCatalog {
+
+	private EntireCatalog() {
+	}
+
+	public static DatabaseCatalog read(JdbcOperations jdbc) {
+		ConnectionCallback<DatabaseCatalog> read = EntireCatalog::read;
+		return Objects.requireNonNull(jdbc.execute(read));
+	}
+
+	/**
+	 * Without a search path, the server writes every name with its schema. All statements
+	 * travel at once: a driver that hears of another search path forgets what it has
+	 * prepared, and the server plans these queries for longer than it runs them.
+	 */
+	private static DatabaseCatalog read(Connection connection) throws SQLException {
+		int version = connection.getMetaData().getDatabaseMajorVersion();
+		List<String> objects = new ArrayList<>();
+		Map<String, List<String>> columns = new HashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(EntireCatalogQueries.all(version))) {
+			if (statement.isWrapperFor(PGStatement.class)) {
+				statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+			}
+			statement.execute();
+			next(statement);
+			try (ResultSet rows = next(statement)) {
+				while (rows.next()) {
+					objects.add(rows.getString(1));
+				}
+			}
+			try (ResultSet rows = next(statement)) {
+				while (rows.next()) {
+					columns.put(rows.getString(1), List.of((String[]) rows.getArray(2).getArray()));
+				}
+			}
+		}
+		return new DatabaseCatalog(objects, columns);
+	}
+
+	private static ResultSet next(PreparedStatement statement) throws SQLException {
+		statement.getMoreResults();
+		return statement.getResultSet();
+	}
+
+}
