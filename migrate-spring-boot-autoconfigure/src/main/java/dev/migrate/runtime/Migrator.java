@@ -63,8 +63,12 @@ public final class Migrator {
 	private final StatusReader status;
 
 	Migrator(MigratorSettings settings) {
+		this(settings, new LoadedScripts(settings));
+	}
+
+	private Migrator(MigratorSettings settings, LoadedScripts scripts) {
 		this.settings = settings;
-		this.scripts = new LoadedScripts(settings);
+		this.scripts = scripts;
 		this.database = new DatabaseAccess(settings);
 		this.status = new StatusReader(settings, this.scripts);
 	}
@@ -84,6 +88,16 @@ public final class Migrator {
 	 */
 	public static String version() {
 		return ToolInfo.version();
+	}
+
+	/**
+	 * Returns a migrator with the same scripts and settings for another database. Its
+	 * callbacks are those of this one; no listener is told what it does.
+	 * @param dataSource the other database
+	 * @return the migrator
+	 */
+	public Migrator on(DataSource dataSource) {
+		return new Migrator(this.settings.on(dataSource), this.scripts);
 	}
 
 	/**

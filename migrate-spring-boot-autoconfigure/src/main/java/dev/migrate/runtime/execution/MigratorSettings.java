@@ -30,4 +30,13 @@ public record MigratorSettings(DataSource dataSource, List<String> locations, St
 
 	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
 
+	/**
+	 * Returns these settings for another database, without listeners.
+	 */
+	public MigratorSettings on(DataSource other) {
+		return new MigratorSettings(other, this.locations, this.target, this.tables, this.placeholders, this.lock,
+				this.onAhead, this.onModified, this.classLoader, this.migrationFactory, this.session, this.times,
+				this.retry, this.transaction, this.naming, List.of(), this.callbacks);
+	}
+
 }

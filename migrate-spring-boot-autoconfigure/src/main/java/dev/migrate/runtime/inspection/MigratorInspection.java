@@ -1,7 +1,11 @@
 package dev.migrate.runtime.inspection;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialects;
 import dev.migrate.revision.RevisionPlan;
@@ -45,6 +49,30 @@ public final class MigratorInspection {
 	public Set<String> ownTables() {
 		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME,
 				ProgressTable.NAME);
+	}
+
+	/**
+	 * Returns the schemas that the database must have before anything is migrated: the
+	 * default schema of a run and that of the version table, as far as they are set.
+	 */
+	public Set<String> schemas() {
+		return Stream.of(this.settings.session().schema(), this.settings.tables().schema())
+			.flatMap(Stream::ofNullable)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Returns the class loader that scripts are found with.
+	 */
+	public ClassLoader classLoader() {
+		return this.settings.classLoader();
+	}
+
+	/**
+	 * Returns where scripts are found.
+	 */
+	public List<String> locations() {
+		return this.settings.locations();
 	}
 
 	/**
