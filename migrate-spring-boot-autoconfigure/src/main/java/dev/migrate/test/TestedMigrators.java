@@ -1,0 +1,181 @@
+package dev.migrate.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.test.check.HistoryUnderTest;
+import dev.migrate.test.check.RevisionRows;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.AssertionFailedError;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The migrators that a test class is about: those of its fields, else those of its
+ * application context.
+ */
+final class TestedMigrators {
+
+	private static final String SPRING = "org.springframework.test.context.junit.jupiter.SpringExtension";
+
+	private final ExtensionContext context;
+
+	private final Class<?> testClass;
+
+	TestedMigrators(ExtensionContext context) {
+		this.context = context;
+		this.testClass = context.getRequiredTestClass();
+	}
+
+	/**
+	 * Returns the histories to test.
+	 * @return the histories by the names of their migrators; the name is empty if there
+	 * is only one
+	 */
+	Map<String, HistoryUnderTest> histories() {
+		Map<String, Migrator> migrators = migrators();
+		List<RevisionRows> rows = rows();
+		Map<String, HistoryUnderTest> histories = new LinkedHashMap<>();
+		migrators.forEach((name, migrator) -> histories.put((migrators.size() > 1) ? name : "",
+				new HistoryUnderTest(migrator, this::wanted, rows)));
+		return histories;
+	}
+
+	/**
+	 * Returns the name of the migrator that a parameter is about.
+	 */
+	String nameFor(Parameter parameter) {
+		Set<String> names = migrators().keySet();
+		if (names.size() == 1) {
+			return names.iterator().next();
+		}
+		Qualifier qualifier = AnnotationSupport.findAnnotation(parameter, Qualifier.class).orElse(null);
+		String name = (qualifier != null) ? qualifier.value() : parameter.getName();
+		if (!names.contains(name)) {
+			throw new ParameterResolutionException("""
+					There are several migrators: %s. Name the parameter of type MigrationScenario as one of them, or \
+					annotate it with @Qualifier.""".formatted(String.join(", ", names)));
+		}
+		return name;
+	}
+
+	/**
+	 * Returns a scenario with the migrator of a name.
+	 */
+	MigrationScenario scenario(String name) {
+		return new MigrationScenario(Objects.requireNonNull(migrators().get(name)), this::wanted);
+	}
+
+	private Map<String, Migrator> migrators() {
+		Map<String, Migrator> migrators = fields(Migrator.class);
+		if (migrators.isEmpty() && isSpringTest()) {
+			migrators = BeanFactoryUtils.beansOfTypeIncludingAncestors(Spring.context(this.context), Migrator.class);
+		}
+		if (migrators.isEmpty()) {
+			throw new AssertionFailedError("""
+					%s has no Migrator to test: neither a field of that type nor a bean of its application context. \
+					Annotate it with @SpringBootTest, and make sure that the application has a DataSource and that \
+					migrate.enabled is not false; or give it a field.""".formatted(this.testClass.getName()));
+		}
+		return migrators;
+	}
+
+	private AutogenerateSettings wanted() {
+		Map<String, TargetSchema> targets = fields(TargetSchema.class);
+		if (targets.isEmpty() && isSpringTest()) {
+			return Spring.context(this.context)
+				.getBeanProvider(AutogenerateSettings.class)
+				.getIfAvailable(() -> AutogenerateSettings.of(List.of()));
+		}
+		return AutogenerateSettings.of(List.copyOf(targets.values()));
+	}
+
+	private boolean isSpringTest() {
+		return ClassUtils.isPresent(SPRING, getClass().getClassLoader())
+				&& AnnotationSupport.findRepeatableAnnotations(this.testClass, ExtendWith.class)
+					.stream()
+					.flatMap((extensions) -> List.of(extensions.value()).stream())
+					.anyMatch((extension) -> extension.getName().equals(SPRING));
+	}
+
+	private <T> Map<String, T> fields(Class<T> type) {
+		Predicate<Field> ofType = (field) -> type.isAssignableFrom(field.getType());
+		Map<String, T> values = new LinkedHashMap<>();
+		ReflectionSupport.findFields(this.testClass, ofType, HierarchyTraversalMode.TOP_DOWN).forEach((field) -> {
+			Object value = value(field);
+			if (value != null) {
+				values.put(field.getName(), type.cast(value));
+			}
+		});
+		return values;
+	}
+
+	private @Nullable Object value(Field field) {
+		Object instance = this.context.getTestInstance().orElse(null);
+		try {
+			return ReflectionSupport.tryToReadFieldValue(field, instance).get();
+		}
+		catch (Exception ex) {
+			throw new AssertionFailedError("The field %s cannot be read.".formatted(field), ex);
+		}
+	}
+
+	private List<RevisionRows> rows() {
+		DefaultResourceLoader resources = new DefaultResourceLoader(this.testClass.getClassLoader());
+		List<RevisionRows> rows = new ArrayList<>();
+		for (MigrationData data : AnnotationSupport.findRepeatableAnnotations(this.testClass, MigrationData.class)) {
+			rows.add(new RevisionRows(data.revision(), read(resources.getResource(data.sql()), data), data.sql()));
+		}
+		return rows;
+	}
+
+	private static String read(Resource resource, MigrationData data) {
+		if (!resource.exists()) {
+			throw new AssertionFailedError("There is no %s, which @MigrationData names for revision %s."
+				.formatted(data.sql(), data.revision()));
+		}
+		try {
+			return resource.getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Spring's test support need not be on the class path.
+	 */
+	private static final class Spring {
+
+		static ApplicationContext context(ExtensionContext context) {
+			return SpringExtension.getApplicationContext(context);
+		}
+
+	}
+
+}

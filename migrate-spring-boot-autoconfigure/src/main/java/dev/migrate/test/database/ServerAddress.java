@@ -1,0 +1,110 @@
+package dev.migrate.test.database;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.database.Databases;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/**
+ * How the databases of a server are reached.
+ *
+ * @param url the URL of the application's database
+ * @param user the user, or {@code null} if the URL says it
+ * @param password the password, or {@code null} if the URL says it or none is needed
+ */
+record ServerAddress(String url, @Nullable String user, @Nullable String password, Dialect dialect) {
+
+	private static final String TESTCONTAINERS = "jdbc:tc:";
+
+	// What Testcontainers gives a database for which nobody says it.
+	private static final String DEFAULT_PASSWORD = "test";
+
+	/**
+	 * Finds out how a data source connects.
+	 * @param dataSource the data source
+	 * @param connection one of its connections
+	 * @param dialect the kind of the server
+	 * @throws TestDatabaseException if that cannot be told
+	 */
+	static ServerAddress of(DataSource dataSource, Connection connection, Dialect dialect) throws SQLException {
+		SimpleDriverDataSource derived = derived(dataSource);
+		String user = (derived != null) ? derived.getUsername() : null;
+		String password = (derived != null) ? derived.getPassword() : null;
+		String given = (derived != null) ? derived.getUrl() : null;
+		String actual = connection.getMetaData().getURL();
+		String url = Stream.of(given, actual)
+			.flatMap(Stream::ofNullable)
+			.filter((candidate) -> dialect.otherDatabase(candidate, "x") != null)
+			.findFirst()
+			.orElseThrow(() -> TestDatabaseException.unknownUrl(dataSource));
+		if (user == null || user.isEmpty()) {
+			user = connection.getMetaData().getUserName();
+		}
+		if (given != null && given.startsWith(TESTCONTAINERS) && (password == null || password.isEmpty())) {
+			password = DEFAULT_PASSWORD;
+		}
+		return new ServerAddress(url, user, password, dialect);
+	}
+
+	private static @Nullable SimpleDriverDataSource derived(DataSource dataSource) {
+		try {
+			return DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+		}
+		catch (RuntimeException ex) {
+			// A kind of data source that does not tell
+			return null;
+		}
+	}
+
+	/**
+	 * Returns what connects to a database of the server.
+	 */
+	DataSource dataSource(String database) {
+		return connecting(String.valueOf(this.dialect.otherDatabase(this.url, database)));
+	}
+
+	void run(Consumer<Databases> use) {
+		call((found) -> {
+			use.accept(found);
+			return true;
+		});
+	}
+
+	/**
+	 * Uses a connection to the application's database to create and drop others.
+	 */
+	<T> T call(Function<Databases, T> use) {
+		try (Connection connection = connecting(this.url).getConnection()) {
+			return use.apply(this.dialect.databases(SessionJdbc.of(connection)));
+		}
+		catch (SQLException ex) {
+			throw TestDatabaseException.connection(ex);
+		}
+	}
+
+	private DataSource connecting(String url) {
+		try {
+			Driver driver = DriverManager.getDriver(url);
+			SimpleDriverDataSource dataSource = new SimpleDriverDataSource(driver, url);
+			dataSource.setUsername(this.user);
+			dataSource.setPassword(this.password);
+			return dataSource;
+		}
+		catch (SQLException ex) {
+			throw TestDatabaseException.connection(ex);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.migrate.test.database;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a test cannot have a database of its own.
+ */
+public final class TestDatabaseException extends MigrateException {
+
+	private TestDatabaseException(String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	static TestDatabaseException connection(SQLException cause) {
+		return new TestDatabaseException(
+				"The database of the tests cannot be reached: %s.".formatted(cause.getMessage()),
+				"Start the server, or correct the DataSource of the tests.", cause);
+	}
+
+	static TestDatabaseException noRight(String role) {
+		return new TestDatabaseException(
+				"The tests run in databases of their own, and the role %s may not create any.".formatted(role),
+				"Let it create databases on the server of the tests: ALTER ROLE %s CREATEDB.".formatted(role), null);
+	}
+
+	static TestDatabaseException unknownUrl(DataSource dataSource) {
+		return new TestDatabaseException(
+				"It cannot be told how %s connects, so the tests can have no database of their own beside the application's."
+					.formatted(dataSource.getClass().getName()),
+				"Give the tests a DataSource with a URL, a user and a password, such as a HikariDataSource or a"
+						+ " SimpleDriverDataSource, for a database that Migrate knows.",
+				null);
+	}
+
+	static TestDatabaseException sameDatabase(String name) {
+		return new TestDatabaseException(
+				"The connection to the new database %s leads to another one, which the tests must not touch."
+					.formatted(name),
+				"Let the DataSource of the tests lead to the server itself, not to a pooler or proxy that chooses the"
+						+ " database.",
+				null);
+	}
+
+}
