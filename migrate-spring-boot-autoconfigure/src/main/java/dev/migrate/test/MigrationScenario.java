@@ -12,6 +12,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.Inspector;
 import dev.migrate.test.check.EntityComparison;
+import dev.migrate.test.database.MigratedDatabases;
 import dev.migrate.test.database.TestDatabase;
 import dev.migrate.test.database.TestServer;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,12 @@ public final class MigrationScenario implements AutoCloseable {
 			throw new IllegalStateException(
 					"The scenario has begun already. Use to(\"%s\") to go on to another revision.".formatted(revision));
 		}
-		TestServer server = server();
-		this.database = server.create();
-		migrator().upgrade(revision);
-		return this;
+		List<RevisionNode> revisions = this.migrator.revisions().upgrade(revision, List.of()).revisions();
+		if (MigratedDatabases.areWorthKeeping(revisions)) {
+			this.database = new MigratedDatabases(this.migrator, server()).create(revision);
+			return this;
+		}
+		return upgrade(revision);
 	}
 
 	/**

@@ -17,6 +17,18 @@ public interface Databases {
 	@Nullable String roleWithoutRight();
 
 	/**
+	 * Returns whether databases can be copied.
+	 * @return {@code false} if {@link #copy} and {@link #keepAs} do nothing
+	 */
+	boolean haveTemplates();
+
+	/**
+	 * Returns what an empty database has from the one of the connection.
+	 * @return a text that is another one if the empty database is
+	 */
+	String properties();
+
+	/**
 	 * Creates an empty database that is like the one of the connection: with its
 	 * encoding, its locale, its settings and its default schema.
 	 * @param name a name that needs no quotes

@@ -30,6 +30,16 @@ final class H2Databases implements Databases {
 	}
 
 	@Override
+	public boolean haveTemplates() {
+		return false;
+	}
+
+	@Override
+	public String properties() {
+		return "";
+	}
+
+	@Override
 	public void create(String name) {
 		// The first connection does.
 	}

@@ -88,6 +88,25 @@ final class PostgresqlDatabases implements Databases {
 	}
 
 	@Override
+	public boolean haveTemplates() {
+		return true;
+	}
+
+	@Override
+	public String properties() {
+		return String.join("\n", String.valueOf(this.jdbc.queryForObject(LIKE_THIS_ONE, String.class)),
+				String.valueOf(this.jdbc.queryForObject("SELECT concat_ws(' ', current_user, current_schema())",
+						String.class)),
+				this.jdbc.queryForList(SETTINGS, String.class)
+					.stream()
+					.sorted()
+					.map((setting) -> setting + " = "
+							+ this.jdbc.queryForObject("SELECT current_setting(?)", String.class, setting))
+					.toList()
+					.toString());
+	}
+
+	@Override
 	public void create(String name) {
 		String like = Objects.requireNonNull(this.jdbc.queryForObject(LIKE_THIS_ONE, String.class));
 		this.jdbc.execute("CREATE DATABASE " + name + like);

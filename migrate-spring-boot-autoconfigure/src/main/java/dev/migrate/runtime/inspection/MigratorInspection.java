@@ -16,6 +16,7 @@ import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.script.Placeholders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,29 @@ public final class MigratorInspection {
 		return Stream.of(this.settings.session().schema(), this.settings.tables().schema())
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Returns what the result of revisions depends on besides what they are: the names of
+	 * the tables of the tool, the default schema, and how constraints are named.
+	 */
+	public List<String> names() {
+		return List.of(this.settings.tables().toString(), String.valueOf(this.settings.session().schema()),
+				this.settings.naming().toString());
+	}
+
+	/**
+	 * Returns whether beans of the application take part in a run.
+	 */
+	public boolean hasCallbacks() {
+		return !this.settings.callbacks().get().isEmpty();
+	}
+
+	/**
+	 * Returns the values of the placeholders of SQL scripts.
+	 */
+	public Placeholders placeholders() {
+		return Placeholders.of(this.settings.placeholders());
 	}
 
 	/**

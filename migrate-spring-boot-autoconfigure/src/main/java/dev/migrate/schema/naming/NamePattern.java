@@ -47,6 +47,11 @@ final class NamePattern {
 		return pattern;
 	}
 
+	@Override
+	public String toString() {
+		return this.pattern;
+	}
+
 	String apply(Named named) {
 		return this.parts.stream().map((part) -> part.apply(named)).collect(Collectors.joining());
 	}

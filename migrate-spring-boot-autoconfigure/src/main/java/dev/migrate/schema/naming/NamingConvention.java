@@ -217,6 +217,14 @@ public final class NamingConvention {
 	}
 
 	/**
+	 * Returns the patterns.
+	 */
+	@Override
+	public String toString() {
+		return this.patterns.toString();
+	}
+
+	/**
 	 * What has a pattern of its own.
 	 */
 	public enum Kind {

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
+import dev.migrate.dialect.UnsupportedDatabaseException;
+import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.Migrator;
@@ -75,11 +77,14 @@ public final class HistoryChecks {
 	 */
 	public void upgrade() {
 		Throwable failure = this.history.head().failure();
+		if (failure instanceof UnsupportedFeatureException || failure instanceof UnsupportedDatabaseException) {
+			throw new TestAbortedException(failure.getMessage(), failure);
+		}
 		if (failure instanceof AssertionError error) {
 			throw error;
 		}
-		if (failure instanceof RuntimeException exception) {
-			throw exception;
+		if (failure != null) {
+			throw new AssertionFailedError(failure.getMessage(), failure);
 		}
 	}
 

@@ -19,6 +19,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.inspection.ScriptReport;
+import dev.migrate.test.database.MigratedDatabases;
 import dev.migrate.test.database.TestDatabase;
 import dev.migrate.test.database.TestServer;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,24 @@ public final class HistoryUnderTest implements AutoCloseable {
 	TestDatabase create() {
 		TestDatabase database = this.server.obtain().create();
 		this.databases.add(database);
+		return database;
+	}
+
+	/**
+	 * Creates a database with some of the first revisions, and the rows that are there
+	 * before each of them. It is dropped at the end, if not before.
+	 * @param first the first of all revisions, in order
+	 */
+	TestDatabase create(List<RevisionNode> first) {
+		boolean withRows = first.stream().anyMatch((revision) -> !rowsBefore(revision).isEmpty());
+		if (!withRows && MigratedDatabases.areWorthKeeping(first)) {
+			TestDatabase copy = new MigratedDatabases(this.migrator, this.server.obtain()).create(first,
+					(database) -> upgrade(database, first));
+			this.databases.add(copy);
+			return copy;
+		}
+		TestDatabase database = create();
+		upgrade(database, first);
 		return database;
 	}
 

@@ -111,10 +111,9 @@ public final class RevisionWalk {
 	private TestDatabase database(int index) {
 		TestDatabase found = this.database;
 		if (found == null) {
-			found = this.history.create();
+			found = this.history.create(this.revisions.subList(0, index));
 			this.database = found;
 			this.history.migrator().on(found.dataSource()).ensureVersion();
-			this.history.upgrade(found, this.revisions.subList(0, index));
 			this.catalog = found.catalog();
 		}
 		return found;

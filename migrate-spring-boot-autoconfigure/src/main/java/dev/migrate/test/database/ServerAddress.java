@@ -58,7 +58,11 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 		return new ServerAddress(url, user, password, dialect);
 	}
 
-	private static @Nullable SimpleDriverDataSource derived(DataSource dataSource) {
+	/**
+	 * Returns what connects as a data source does, without the pool that it may be.
+	 * @return the other data source, or {@code null} if that cannot be told
+	 */
+	static @Nullable SimpleDriverDataSource derived(DataSource dataSource) {
 		try {
 			return DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
 		}
@@ -72,7 +76,14 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 * Returns what connects to a database of the server.
 	 */
 	DataSource dataSource(String database) {
-		return connecting(String.valueOf(this.dialect.otherDatabase(this.url, database)));
+		return connecting(url(database));
+	}
+
+	/**
+	 * Returns the URL of a database of the server.
+	 */
+	String url(String database) {
+		return String.valueOf(this.dialect.otherDatabase(this.url, database));
 	}
 
 	void run(Consumer<Databases> use) {

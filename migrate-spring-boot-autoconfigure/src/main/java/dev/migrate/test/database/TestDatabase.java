@@ -25,15 +25,18 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final String name;
 
+	private final String url;
+
 	private final DataSource dataSource;
 
 	private final Connection connection;
 
 	private final SingleConnectionDataSource kept;
 
-	TestDatabase(TestServer server, String name, DataSource dataSource, Connection connection) {
+	TestDatabase(TestServer server, String name, String url, DataSource dataSource, Connection connection) {
 		this.server = server;
 		this.name = name;
+		this.url = url;
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.kept = new SingleConnectionDataSource(connection, true);
@@ -44,6 +47,13 @@ public final class TestDatabase implements AutoCloseable {
 	 */
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * Returns the URL of the database, without user and password.
+	 */
+	public String url() {
+		return this.url;
 	}
 
 	/**

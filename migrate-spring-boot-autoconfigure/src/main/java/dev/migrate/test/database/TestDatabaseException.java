@@ -37,6 +37,17 @@ public final class TestDatabaseException extends MigrateException {
 				null);
 	}
 
+	/**
+	 * Creates the exception for an application that keeps its own database.
+	 * @param property the property that wants it replaced
+	 * @param reason why it cannot be replaced
+	 */
+	public static TestDatabaseException notReplaced(String property, String reason) {
+		return new TestDatabaseException(
+				"%s wants the database of the tests to be a copy, but %s.".formatted(property, reason),
+				"Remove the property, or let one DataSource with a URL lead to the database.", null);
+	}
+
 	static TestDatabaseException sameDatabase(String name) {
 		return new TestDatabaseException(
 				"The connection to the new database %s leads to another one, which the tests must not touch."

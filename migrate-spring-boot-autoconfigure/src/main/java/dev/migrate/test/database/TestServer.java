@@ -5,27 +5,36 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.database.Databases;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The server of the application's database, which the databases of the tests are created
  * on. Their names have the time in them: what a killed process has left behind is dropped
- * by a later one, as soon as it is old and nobody is connected to it.
+ * by a later one, as soon as it is old and nobody is connected to it, and so are
+ * templates that nobody has used for a day.
  */
 public final class TestServer {
 
 	private static final String PREFIX = "migrate_test_";
 
+	private static final String TEMPLATE_PREFIX = "migrate_template_";
+
 	private static final long OLD = 3600;
+
+	private static final long UNUSED = 24 * 3600;
 
 	private static final Set<String> cleaned = new LinkedHashSet<>();
 
@@ -48,7 +57,8 @@ public final class TestServer {
 	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if no dialect knows it
 	 */
 	public static TestServer of(DataSource dataSource, Collection<String> schemas) {
-		try (Connection connection = dataSource.getConnection()) {
+		DataSource direct = ServerAddress.derived(dataSource);
+		try (Connection connection = ((direct != null) ? direct : dataSource).getConnection()) {
 			Dialect dialect = Dialects.of(connection);
 			JdbcTemplate jdbc = SessionJdbc.of(connection);
 			String role = dialect.databases(jdbc).roleWithoutRight();
@@ -75,7 +85,7 @@ public final class TestServer {
 	 */
 	public TestDatabase create() {
 		String name = this.address.call((databases) -> {
-			String random = PREFIX + databases.now() + "_" + random();
+			String random = newName(databases);
 			databases.create(random);
 			return random;
 		});
@@ -88,12 +98,58 @@ public final class TestServer {
 		return database;
 	}
 
+	/**
+	 * Creates a database with the revisions of a template, which must be closed. The
+	 * template is made if there is none, where databases can be copied.
+	 * @param fingerprint what the revisions depend on
+	 * @param migrate runs the revisions on an empty database
+	 */
+	public TestDatabase create(String fingerprint, Consumer<TestDatabase> migrate) {
+		String template = this.address.call((databases) -> databases.haveTemplates()
+				? TEMPLATE_PREFIX + Fingerprint.of(List.of(fingerprint, databases.properties())) : "");
+		TestDatabase copy = template.isEmpty() ? null : copy(template);
+		if (copy != null) {
+			return copy;
+		}
+		TestDatabase first = migrated(migrate);
+		if (template.isEmpty()) {
+			return first;
+		}
+		first.keepAs(template);
+		copy = copy(template);
+		return (copy != null) ? copy : migrated(migrate);
+	}
+
+	private @Nullable TestDatabase copy(String template) {
+		String name = this.address.call((databases) -> {
+			String random = newName(databases);
+			return databases.copy(random, template) ? random : "";
+		});
+		return name.isEmpty() ? null : open(name);
+	}
+
+	private TestDatabase migrated(Consumer<TestDatabase> migrate) {
+		TestDatabase database = create();
+		try {
+			migrate.accept(database);
+			return database;
+		}
+		catch (RuntimeException | Error ex) {
+			database.close();
+			throw ex;
+		}
+	}
+
+	private static String newName(Databases databases) {
+		return PREFIX + databases.now() + "_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+	}
+
 	private TestDatabase open(String name) {
 		DataSource dataSource = this.address.dataSource(name);
 		try {
 			Connection connection = dataSource.getConnection();
 			requireName(connection, name);
-			return new TestDatabase(this, name, dataSource, connection);
+			return new TestDatabase(this, name, this.address.url(name), dataSource, connection);
 		}
 		catch (SQLException ex) {
 			throw TestDatabaseException.connection(ex);
@@ -134,16 +190,13 @@ public final class TestServer {
 		this.address.run((databases) -> {
 			long old = databases.now() - OLD;
 			databases.idle(PREFIX).stream().filter((name) -> created(name) < old).forEach(databases::drop);
+			databases.unusedTemplates(TEMPLATE_PREFIX, UNUSED).forEach(databases::drop);
 		});
 	}
 
 	private static long created(String name) {
 		String time = name.substring(PREFIX.length()).replaceFirst("_.*", "");
 		return time.matches("\\d{1,18}") ? Long.parseLong(time) : Long.MAX_VALUE;
-	}
-
-	private static String random() {
-		return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 	}
 
 }

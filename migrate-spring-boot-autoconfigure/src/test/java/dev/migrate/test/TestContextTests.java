@@ -1,0 +1,192 @@
+package dev.migrate.test;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.migrate.autoconfigure.BeanFactoryMigrationFactory;
+import dev.migrate.autoconfigure.MigrateAutoConfiguration;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.test.beanrevisions.TableBean;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs tests that have an application context.
+ */
+class TestContextTests {
+
+	private static final String CURRENT = "SELECT current_database()";
+
+	@TempDir
+	private static Path folder;
+
+	private static TestDatabase database;
+
+	@BeforeAll
+	static void createDatabase() {
+		database = TestDatabase.on(17);
+		new ScriptFolder(folder).chain();
+	}
+
+	@AfterAll
+	static void dropDatabase() {
+		database.close();
+	}
+
+	static void connect(DynamicPropertyRegistry registry) {
+		registry.add("migrate.locations", () -> folder.toUri().toString());
+		registry.add("spring.datasource.url", database::url);
+		registry.add("spring.datasource.username", database::user);
+		registry.add("spring.datasource.password", database::password);
+	}
+
+	@Test
+	void theMigratorsOfTheContextAreTestedAndNothingElseIsCreated() {
+		TestRun run = TestRun.of(Migrators.class);
+		assertThat(run.failed()).isEmpty();
+		assertThat(run.results())
+			.containsEntry("people/no downgrade leaves a trace/b1 create the table of a bean", "successful")
+			.containsEntry("other/no downgrade leaves a trace/c3 make c3", "successful")
+			.containsEntry("other/" + MigrationCheck.ENTITIES.description(),
+					"aborted: There are no JPA entities, no schema script and no TargetSchema to compare the database with.");
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void aContextGetsACopyOfAMigratedDatabase() {
+		TestRun first = TestRun.of(Copy.class);
+		assertThat(first.failed()).as(first.toString()).isEmpty();
+		String name = Copy.name;
+		String started = Copy.started;
+		TestRun second = TestRun.of(Copy.class);
+		assertThat(second.failed()).isEmpty();
+		assertThat(Copy.name).isNotEqualTo(name);
+		assertThat(Copy.started).isEqualTo(started);
+		assertThat(database.tables()).isEmpty();
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_database WHERE datname IN (?, ?)")
+			.params(name, Copy.name)
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void aClassWithoutAMigratorIsToldSo() {
+		TestRun run = TestRun.of(Nothing.class);
+		assertThat(run.toString()).contains(
+				"""
+						dev.migrate.test.TestContextTests$Nothing has no Migrator to test: neither a field of that type nor a bean \
+						of its application context. Annotate it with @SpringBootTest, and make sure that the application has a \
+						DataSource and that migrate.enabled is not false; or give it a field.""");
+	}
+
+	@SpringBootTest(classes = MigratorsApplication.class)
+	@MigrationTests(skip = @Skip(check = MigrationCheck.OFFLINE_SCRIPT, reason = "takes time"))
+	@DirtiesContext
+	static class Migrators {
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			connect(registry);
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, properties = "migrate.test.template=true")
+	@DirtiesContext
+	static class Copy {
+
+		private static String name = "";
+
+		private static String started = "";
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			connect(registry);
+		}
+
+		@Test
+		void hasAllRevisions(@Autowired JdbcClient jdbc, @Autowired Migrator migrator) {
+			name = jdbc.sql(CURRENT).query(String.class).single();
+			started = jdbc.sql("SELECT string_agg(started_at::text, ' ' ORDER BY id) FROM migrate_history")
+				.query(String.class)
+				.single();
+			assertThat(jdbc.sql("SELECT count(*) FROM c3").query(Integer.class).single()).isZero();
+			assertThat(migrator.rows()).containsExactly("c3");
+			assertThat(name).startsWith("migrate_test_");
+		}
+
+	}
+
+	@MigrationTests
+	static class Nothing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+			JdbcClientAutoConfiguration.class, MigrateAutoConfiguration.class })
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(DataSourceAutoConfiguration.class)
+	static class MigratorsApplication {
+
+		@Bean
+		Migrator people(DataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
+			return Migrator.builder(dataSource)
+				.locations(List.of("classpath:dev/migrate/test/beanrevisions"))
+				.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource))
+				.build();
+		}
+
+		@Bean
+		Migrator other(DataSource dataSource) {
+			return new ScriptFolder(folder).migrator(dataSource);
+		}
+
+		@Bean
+		TableBean tableBean() {
+			return new TableBean("people");
+		}
+
+		@Bean
+		CommandLineRunner runner() {
+			return (arguments) -> {
+				throw new IllegalStateException("A runner was run.");
+			};
+		}
+
+		@Bean
+		Object eager() {
+			throw new IllegalStateException("A bean was created that nobody had asked for.");
+		}
+
+	}
+
+}

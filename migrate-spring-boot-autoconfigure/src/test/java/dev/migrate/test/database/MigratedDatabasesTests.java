@@ -1,0 +1,110 @@
+package dev.migrate.test.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(PostgresExtension.class)
+class MigratedDatabasesTests {
+
+	@Test
+	void severalBuildsAtOnceRunTheRevisionsOfATemplateAndShareIt(TestDatabase database, @TempDir Path folder) {
+		ScriptFolder scripts = new ScriptFolder(folder).chain();
+		List<CompletableFuture<String>> builds = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+			Migrator migrator = scripts.migrator(database.dataSource());
+			return started(migrator, "c3");
+		})).limit(3).toList();
+		CompletableFuture.allOf(builds.toArray(CompletableFuture[]::new)).join();
+		String started = started(scripts.migrator(database.dataSource()), "c3");
+		assertThat(started(scripts.migrator(database.dataSource()), "head")).isEqualTo(started);
+		assertThat(started(scripts.migrator(database.dataSource()), "b2")).isNotEqualTo(started);
+		scripts.revision("c3", "b2", "CREATE TABLE c3 (id bigint);", "DROP TABLE c3;");
+		assertThat(started(scripts.migrator(database.dataSource()), "c3")).isNotEqualTo(started);
+		assertThat(database.tables()).isEmpty();
+	}
+
+	/**
+	 * Returns when the revisions of a copy have run.
+	 */
+	private static String started(Migrator migrator, String target) {
+		TestServer server = TestServer.of(migrator.dataSource(), List.of());
+		try (dev.migrate.test.database.TestDatabase copy = new MigratedDatabases(migrator, server).create(target)) {
+			assertThat(migrator.on(copy.dataSource()).position().current()).hasSize(1);
+			return copy.jdbc()
+				.sql("SELECT string_agg(started_at::text, ' ' ORDER BY id) FROM migrate_history")
+				.query(String.class)
+				.single();
+		}
+	}
+
+	@Test
+	void whatKilledProcessesLeaveBehindIsDropped(TestDatabase database) throws SQLException {
+		long now = database.jdbc().sql("SELECT extract(epoch FROM now())::bigint").query(Long.class).single();
+		String old = "migrate_test_" + (now - 7200) + "_a";
+		String used = "migrate_test_" + (now - 7200) + "_b";
+		String young = "migrate_test_" + now + "_c";
+		String template = "migrate_template_of_yesterday";
+		List<String> names = List.of(old, used, young, template);
+		names.forEach((name) -> database.jdbc().sql("CREATE DATABASE " + name).update());
+		database.jdbc()
+			.sql("COMMENT ON DATABASE " + template + " IS 'Template of Migrate, used " + (now - 90000) + "'")
+			.update();
+		DriverManagerDataSource user = new DriverManagerDataSource(database.url().replaceFirst("/[^/]*$", "/" + used),
+				database.user(), database.password());
+		try (Connection open = user.getConnection()) {
+			TestServer.of(database.dataSource(), List.of());
+			assertThat(open.isValid(5)).isTrue();
+			assertThat(database.jdbc()
+				.sql("SELECT datname FROM pg_database WHERE datname IN (:names)")
+				.param("names", names)
+				.query(String.class)
+				.list()).containsExactlyInAnyOrder(used, young);
+		}
+		finally {
+			names.forEach((name) -> database.jdbc().sql("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)").update());
+		}
+	}
+
+	@Test
+	void aDatabaseIsLikeThatOfTheApplication(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA app").update();
+		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET search_path = app, public").update();
+		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET app.tenant = 'a''b'").update();
+		try (dev.migrate.test.database.TestDatabase copy = TestServer
+			.of(new DriverManagerDataSource(database.url(), database.user(), database.password()), List.of("other"))
+			.create()) {
+			assertThat(copy.inspector().currentSchema()).isEqualTo("app");
+			assertThat(copy.inspector().schemas()).contains("other");
+			assertThat(copy.jdbc().sql("SELECT current_setting('app.tenant')").query(String.class).single())
+				.isEqualTo("a'b");
+		}
+		database.jdbc()
+			.sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
+			.update();
+		try (dev.migrate.test.database.TestDatabase copy = TestServer
+			.of(new DriverManagerDataSource(database.url().replaceFirst("/[^/]*$", "/latin"), database.user(),
+					database.password()), List.of())
+			.create()) {
+			assertThat(copy.jdbc().sql("SHOW server_encoding").query(String.class).single()).isEqualTo("LATIN1");
+		}
+		finally {
+			database.jdbc().sql("DROP DATABASE latin WITH (FORCE)").update();
+		}
+	}
+
+}
