@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +107,7 @@ class TestContextTests {
 	@SpringBootTest(classes = MigratorsApplication.class)
 	@MigrationTests(skip = @Skip(check = MigrationCheck.OFFLINE_SCRIPT, reason = "takes time"))
 	@DirtiesContext
+	@Transactional
 	static class Migrators {
 
 		@DynamicPropertySource

@@ -10,6 +10,7 @@ import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.inspection.ScriptReport;
 import dev.migrate.text.Counts;
 import org.opentest4j.AssertionFailedError;
@@ -82,6 +83,10 @@ public final class HistoryChecks {
 		}
 		if (failure instanceof AssertionError error) {
 			throw error;
+		}
+		if (failure instanceof RevisionFailedException) {
+			throw new AssertionFailedError(
+					failure.getMessage() + "\nIf it needs rows, insert them before it with @MigrationData.", failure);
 		}
 		if (failure != null) {
 			throw new AssertionFailedError(failure.getMessage(), failure);

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import dev.migrate.MigrateException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.UnsupportedDatabaseException;
@@ -23,6 +24,7 @@ import dev.migrate.test.database.MigratedDatabases;
 import dev.migrate.test.database.TestDatabase;
 import dev.migrate.test.database.TestServer;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -160,11 +162,21 @@ public final class HistoryUnderTest implements AutoCloseable {
 	}
 
 	/**
-	 * Makes sure that every row is before a revision that there is.
-	 * @throws dev.migrate.MigrateException if an identifier means none
+	 * Makes sure that all rows are before a revision that there is.
+	 * @throws AssertionFailedError if some are not
 	 */
 	void requireRevisionsOfRows() {
-		this.rows.forEach((before) -> revisions().resolve(before.revision()));
+		for (RevisionRows before : this.rows) {
+			try {
+				if (revisions().resolve(before.revision()).isEmpty()) {
+					throw new AssertionFailedError("@MigrationData names %s, which is no revision."
+						.formatted(before.revision()));
+				}
+			}
+			catch (MigrateException ex) {
+				throw new AssertionFailedError("@MigrationData names no revision: " + ex.getMessage(), ex);
+			}
+		}
 	}
 
 	/**
