@@ -21,6 +21,7 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StopWatch;
 
@@ -100,7 +101,8 @@ final class TemplateDatabasePostProcessor implements BeanPostProcessor {
 	}
 
 	private static void lead(DataSource dataSource, String url) {
-		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(dataSource);
+		BeanWrapper properties = PropertyAccessorFactory
+			.forBeanPropertyAccess(DataSourceUnwrapper.unwrapRoot(dataSource));
 		String property = Objects.requireNonNull(urlProperty(properties));
 		if (!url.equals(properties.getPropertyValue(property))) {
 			try {
@@ -113,7 +115,8 @@ final class TemplateDatabasePostProcessor implements BeanPostProcessor {
 	}
 
 	private static @Nullable String url(DataSource dataSource) {
-		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(dataSource);
+		BeanWrapper properties = PropertyAccessorFactory
+			.forBeanPropertyAccess(DataSourceUnwrapper.unwrapRoot(dataSource));
 		String property = urlProperty(properties);
 		return (property != null) ? (String) properties.getPropertyValue(property) : null;
 	}

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.Table.table;
@@ -52,7 +53,8 @@ class MigrationTestsTests {
 					"COMMENT ON TABLE a1 IS 'b';")
 			.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "DROP TABLE c3;")
 			.revision("d4", "c3", "INSERT INTO a1 SELECT 1 / (1 - count(*)) FROM a1;", "ANALYZE a1;")
-			.revision("d5", "d4", "DO $$ BEGIN EXECUTE 'CREATE TABLE n' || (SELECT count(*) FROM migrate_history) || ' ()'; END $$;",
+			.revision("d5", "d4",
+					"DO $$ BEGIN EXECUTE 'CREATE TABLE n' || (SELECT count(*) FROM migrate_history) || ' ()'; END $$;",
 					"DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE ' || relname FROM pg_class WHERE relname ~ '^n\\d'); END $$;")
 			.revision("e5", "d5", """
 					DO $$ BEGIN
@@ -63,8 +65,8 @@ class MigrationTestsTests {
 		Table entity = table("public.a1").column("id", integer()).column("age", integer());
 		TestRun run = run(Plain.class, database, entity);
 		assertThat(run.failed()).containsExactly(MigrationCheck.HEADS.description(), ROUND_TRIP + "c3 make c3",
-				ROUND_TRIP + "d4 make d4", ROUND_TRIP + "d5 make d5", NO_TRACE + "b2 make b2", MigrationCheck.ENTITIES.description(),
-				MigrationCheck.OFFLINE_SCRIPT.description());
+				ROUND_TRIP + "d4 make d4", ROUND_TRIP + "d5 make d5", NO_TRACE + "b2 make b2",
+				MigrationCheck.ENTITIES.description(), MigrationCheck.OFFLINE_SCRIPT.description());
 		assertThat(run.result(MigrationCheck.HEADS.description())).isEqualTo("""
 				failed: 'head' means 2 heads: f6 (R_f6.sql), g7 (R_g7.sql). Merge them with 'migrate merge heads', \
 				apply all of them with 'migrate upgrade heads' (at start-up migrate.target=heads), or name one, as in \
@@ -76,13 +78,14 @@ class MigrationTestsTests {
 				The downgrade of revision c3 failed at R_c3.sql, line 9:""");
 		assertThat(run.result(ROUND_TRIP + "d4 make d4"))
 			.startsWith("failed: Revision d4 make d4 (R_d4.sql) cannot be upgraded again after its downgrade: ");
-		assertThat(run.result(ROUND_TRIP + "d5 make d5")).matches("""
-				failed: The second upgrade of d5 make d5 \\(R_d5.sql\\), after its downgrade, leaves another schema than the first one.
-				Only after the second:
-				  public.n\\d+: table, owner \\w+
-				Only after the first:
-				  public.n\\d+: table, owner \\w+
-				Let the upgrade do the same on whatever its downgrade leaves.""");
+		assertThat(run.result(ROUND_TRIP + "d5 make d5")).matches(
+				"""
+						failed: The second upgrade of d5 make d5 \\(R_d5.sql\\), after its downgrade, leaves another schema than the first one.
+						Only after the second:
+						  public.n\\d+: table, owner \\w+
+						Only after the first:
+						  public.n\\d+: table, owner \\w+
+						Let the upgrade do the same on whatever its downgrade leaves.""");
 		assertThat(run.result(NO_TRACE + "b2 make b2")).isEqualTo("""
 				failed: The downgrade of b2 make b2 (R_b2.sql) leaves another schema than there was before its upgrade.
 				Left over:
@@ -185,7 +188,8 @@ class MigrationTestsTests {
 		String role = "kit_of_" + database.name();
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN CREATEDB PASSWORD 'x'").update();
 		try {
-			Plain.migrator = this.scripts.migrator(new DriverManagerDataSource(database.url(), role, "x"));
+			Plain.migrator = this.scripts
+				.migrator(new LazyConnectionDataSourceProxy(new DriverManagerDataSource(database.url(), role, "x")));
 			WithRows.migrator = Plain.migrator;
 			Plain.target = (target) -> new WantedSchema(List.of(wanted), List.of(), List.of(), List.of(), List.of());
 			TestRun run = TestRun.of(testClass);

@@ -169,8 +169,8 @@ public final class HistoryUnderTest implements AutoCloseable {
 		for (RevisionRows before : this.rows) {
 			try {
 				if (revisions().resolve(before.revision()).isEmpty()) {
-					throw new AssertionFailedError("@MigrationData names %s, which is no revision."
-						.formatted(before.revision()));
+					throw new AssertionFailedError(
+							"@MigrationData names %s, which is no revision.".formatted(before.revision()));
 				}
 			}
 			catch (MigrateException ex) {

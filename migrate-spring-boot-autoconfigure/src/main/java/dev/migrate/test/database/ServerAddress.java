@@ -15,6 +15,7 @@ import dev.migrate.dialect.database.Databases;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
@@ -64,7 +65,9 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 */
 	static @Nullable SimpleDriverDataSource derived(DataSource dataSource) {
 		try {
-			return DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+			return DataSourceBuilder.derivedFrom(DataSourceUnwrapper.unwrapRoot(dataSource))
+				.type(SimpleDriverDataSource.class)
+				.build();
 		}
 		catch (RuntimeException ex) {
 			// A kind of data source that does not tell

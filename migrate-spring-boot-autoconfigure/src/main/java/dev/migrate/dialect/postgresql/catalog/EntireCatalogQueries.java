@@ -58,7 +58,7 @@ final class EntireCatalogQueries {
 				'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) o),
 				'toast options ' || (SELECT string_agg(o, ' ' ORDER BY o)
 					FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = r.reltoastrelid),
-				'replica identity ' || nullif(relreplident::text, 'd'), CASE WHEN relrowsecurity THEN 'row security' END,
+				CASE WHEN relkind IN ('r', 'p', 'm') THEN 'replica identity ' || nullif(relreplident::text, 'd') END, CASE WHEN relrowsecurity THEN 'row security' END,
 				CASE WHEN relforcerowsecurity THEN 'forced row security' END,
 				CASE WHEN NOT relispopulated THEN 'not populated' END, 'of type ' || nullif(reloftype, 0)::regtype,
 				'partition by ' || pg_get_partkeydef(oid), 'partition ' || pg_get_expr(relpartbound, oid),
