@@ -1,5 +1,7 @@
 package dev.migrate.dialect;
 
+import org.springframework.jdbc.core.ConnectionCallback;
+import java.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -72,6 +74,35 @@ public interface Dialect {
 	 * has no value
 	 */
 	PreparedSql prepare(SqlCommand command);
+
+	/**
+	 * Executes a statement as it was written: neither a question mark nor a JDBC escape
+	 * has a meaning in it.
+	 * @param jdbc the connection
+	 * @param statement the statement
+	 */
+	default void execute(JdbcOperations jdbc, String statement) {
+		jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+			try (Statement created = connection.createStatement()) {
+				created.setEscapeProcessing(false);
+				return created.execute(statement);
+			}
+		});
+	}
+
+	/**
+	 * Executes statements as they were written, none behind one that fails. They may be
+	 * sent without waiting for the answer to each.
+	 * @param jdbc the connection, with an open transaction
+	 * @param statements the statements in their order
+	 * @param completed called after each statement that has succeeded
+	 */
+	default void execute(JdbcOperations jdbc, List<String> statements, Runnable completed) {
+		for (String statement : statements) {
+			execute(jdbc, statement);
+			completed.run();
+		}
+	}
 
 	/**
 	 * Inserts rows in the quickest way that the connection has.

@@ -40,10 +40,21 @@ public interface MigrationSession {
 	boolean fence(LockWait lockWait);
 
 	/**
-	 * Changes for the rest of the transaction how long its statements may wait.
+	 * Returns what does the same as {@link #fence} as one statement, so that it can be
+	 * sent together with the statements that follow it.
+	 * @param lockWait how long the statements of the transaction may wait for a lock
+	 * @return the statement, or {@code null} if {@link #fence} has to come first
+	 */
+	default @Nullable Fence fenceStatement(LockWait lockWait) {
+		return null;
+	}
+
+	/**
+	 * Returns the statement that changes for the rest of the transaction how long the
+	 * statements behind it may wait.
 	 * @param lockWait how long
 	 */
-	void limitTransaction(LockWait lockWait);
+	String limitTransaction(LockWait lockWait);
 
 	/**
 	 * Sets the limits of the statements that follow outside of a transaction.
@@ -86,8 +97,11 @@ public interface MigrationSession {
 	 * Called before a statement of a revision runs, for what its text alone tells of what
 	 * it changes in the session.
 	 * @param statement the statement
+	 * @return what must be done before the statements that are sent together with it, or
+	 * {@code null} if that is nothing
 	 */
-	default void watch(String statement) {
+	default @Nullable Runnable watch(String statement) {
+		return null;
 	}
 
 	/**
@@ -101,9 +115,9 @@ public interface MigrationSession {
 
 	/**
 	 * Puts back as {@link #reset()} does, and executes statements at the end of a
-	 * revision, with what is put back already in force. All of that is sent at once, so
-	 * that it takes one round trip unless the revision has left something that must be
-	 * removed by its name.
+	 * revision, with what is put back already in force and {@link LockWait#LIMITED}. All
+	 * of that is sent at once, so that it takes one round trip unless the revision has
+	 * left something that must be removed by its name.
 	 * @param statements the statements
 	 * @return how many rows each has changed, or {@code null} if the session cannot send
 	 * them at once, and has done nothing

@@ -117,7 +117,11 @@ final class H2Session implements MigrationSession {
 	}
 
 	private void set(String setting, long milliseconds) {
-		this.jdbc.execute("SET " + setting + " " + milliseconds);
+		this.jdbc.execute(setting(setting, milliseconds));
+	}
+
+	private static String setting(String name, long milliseconds) {
+		return "SET " + name + " " + milliseconds;
 	}
 
 	@Override
@@ -127,15 +131,18 @@ final class H2Session implements MigrationSession {
 	}
 
 	@Override
-	public void limitTransaction(LockWait lockWait) {
-		limitStatements(lockWait);
+	public String limitTransaction(LockWait lockWait) {
+		return setting("LOCK_TIMEOUT", lockTimeout(lockWait));
 	}
 
 	@Override
 	public void limitStatements(LockWait lockWait) {
+		set("LOCK_TIMEOUT", lockTimeout(lockWait));
+	}
+
+	private long lockTimeout(LockWait lockWait) {
 		Duration timeout = this.settings.lockTimeout();
-		boolean unlimited = lockWait == LockWait.UNLIMITED || timeout.isZero();
-		set("LOCK_TIMEOUT", unlimited ? Integer.MAX_VALUE : timeout.toMillis());
+		return (lockWait == LockWait.UNLIMITED || timeout.isZero()) ? Integer.MAX_VALUE : timeout.toMillis();
 	}
 
 	@Override

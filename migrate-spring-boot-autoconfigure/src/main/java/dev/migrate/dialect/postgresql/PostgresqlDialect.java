@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.postgresql.session.StatementPipeline;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -140,6 +141,11 @@ public final class PostgresqlDialect implements Dialect {
 	public String inline(SqlCommand command) {
 		rejectRowsOfClient(command);
 		return NamedParameters.inline(command, PostgresqlLiterals::of);
+	}
+
+	@Override
+	public void execute(JdbcOperations jdbc, List<String> statements, Runnable completed) {
+		new StatementPipeline(this, jdbc, completed).execute(statements);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class NamedParameters {
 	public static PreparedSql prepare(SqlCommand command, String questionMark) {
 		List<@Nullable Object> values = new ArrayList<>();
 		String sql = new NamedParameters(command, (name, value) -> {
+			if (value instanceof SqlExpression expression) {
+				return expression.sql();
+			}
 			values.add(value);
 			return "?";
 		}, questionMark).rewrite();

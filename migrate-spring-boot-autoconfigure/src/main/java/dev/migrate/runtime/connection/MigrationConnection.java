@@ -350,7 +350,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 */
 	public void beginReadOnly() {
 		begin();
-		VerbatimSql.execute(this.jdbc, "SET TRANSACTION READ ONLY");
+		this.dialect.execute(this.jdbc, "SET TRANSACTION READ ONLY");
 	}
 
 	/**

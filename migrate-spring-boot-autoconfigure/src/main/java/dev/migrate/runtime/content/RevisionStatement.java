@@ -1,5 +1,6 @@
 package dev.migrate.runtime.content;
 
+import java.util.function.UnaryOperator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -10,10 +11,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.dialect.SqlStatement;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.InvalidOperationException;
-import dev.migrate.runtime.connection.VerbatimSql;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
@@ -26,15 +25,16 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
  *
  * @param command what is sent
  * @param shown the text without secrets, for messages
+ * @param explain says of a failure where the statement stands
  */
-public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
+public record RevisionStatement(SqlCommand command, Supplier<String> shown, UnaryOperator<RuntimeException> explain) {
 
 	/**
-	 * Returns a statement of a script.
-	 * @param shown the text without secrets
+	 * Returns whether the statement is sent as it was written, with nothing besides.
 	 */
-	static RevisionStatement of(SqlStatement statement, Supplier<String> shown) {
-		return new RevisionStatement(SqlCommand.of(statement), shown);
+	public boolean isVerbatim() {
+		return this.command.rows() == null && this.command.data() == null && this.command.backfill() == null
+				&& this.command.parameters().isEmpty();
 	}
 
 	/**
@@ -66,7 +66,7 @@ public record RevisionStatement(SqlCommand command, Supplier<String> shown) {
 			dialect.copy(jdbc, this.command.sql(), data.text());
 		}
 		else if (this.command.parameters().isEmpty()) {
-			VerbatimSql.execute(jdbc, this.command.sql());
+			dialect.execute(jdbc, this.command.sql());
 		}
 		else {
 			executePrepared(dialect.prepare(this.command), jdbc);

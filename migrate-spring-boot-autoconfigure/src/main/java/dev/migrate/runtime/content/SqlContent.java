@@ -1,5 +1,6 @@
 package dev.migrate.runtime.content;
 
+import dev.migrate.dialect.SqlCommand;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -68,9 +69,7 @@ public final class SqlContent implements RevisionContent {
 	}
 
 	private void runAll(StatementRunner runner) {
-		for (SqlStatement statement : this.statements) {
-			run(runner, statement);
-		}
+		runner.run(() -> this.statements.stream().map(this::toRun).iterator());
 	}
 
 	private int lineOf(SqlStatement statement, RuntimeException failure) {
@@ -84,17 +83,20 @@ public final class SqlContent implements RevisionContent {
 				: statement.lineAt(Math.max(error.position(), 1));
 	}
 
-	private void run(StatementRunner runner, SqlStatement statement) {
+	private RevisionStatement toRun(SqlStatement statement) {
 		String sql = statement.text();
 		if (logger.isDebugEnabled()) {
 			logger.debug("{}", this.placeholders.mask(sql));
 		}
-		try {
-			runner.run(RevisionStatement.of(statement, () -> this.placeholders.mask(sql)));
-		}
-		catch (DataAccessException | MigrateException | RunFailure ex) {
-			throw new StatementFailure(this.script.origin(), lineOf(statement, ex), sql, ex, this.placeholders::mask);
-		}
+		return new RevisionStatement(SqlCommand.of(statement), () -> this.placeholders.mask(sql),
+				(failure) -> explain(statement, failure));
+	}
+
+	private RuntimeException explain(SqlStatement statement, RuntimeException failure) {
+		boolean expected = failure instanceof DataAccessException || failure instanceof MigrateException
+				|| failure instanceof RunFailure;
+		return expected ? new StatementFailure(this.script.origin(), lineOf(statement, failure), statement.text(),
+				failure, this.placeholders::mask) : failure;
 	}
 
 }

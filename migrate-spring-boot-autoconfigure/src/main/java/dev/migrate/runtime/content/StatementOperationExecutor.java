@@ -1,5 +1,6 @@
 package dev.migrate.runtime.content;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
@@ -53,6 +54,7 @@ public final class StatementOperationExecutor implements OperationExecutor {
 	@Override
 	public void execute(Operation operation) {
 		this.inspector = null;
+		this.running = null;
 		List<SqlCommand> commands = this.dialect.write(operation);
 		if (operation.runsOutsideTransaction()) {
 			this.runner.autocommit(() -> run(commands));
@@ -63,26 +65,30 @@ public final class StatementOperationExecutor implements OperationExecutor {
 	}
 
 	private void run(List<SqlCommand> commands) {
+		List<RevisionStatement> statements = new ArrayList<>();
 		for (SqlCommand command : commands) {
-			this.running = command.sql();
 			if (command.parameters().isEmpty() && command.rows() == null && command.backfill() == null) {
 				// What is executed as it stands may be several statements, or none, and
 				// end in a comment.
+				this.running = command.sql();
 				this.dialect.splitter()
 					.split(command.sql(), this.location)
-					.forEach((statement) -> run(SqlCommand.of(statement)));
+					.forEach((statement) -> statements.add(toRun(SqlCommand.of(statement))));
+				this.running = null;
 			}
 			else {
-				run(command);
+				statements.add(toRun(command));
 			}
-			this.running = null;
 		}
+		this.runner.run(statements);
 	}
 
-	private void run(SqlCommand command) {
+	private RevisionStatement toRun(SqlCommand command) {
 		logger.debug("{}", command.sql());
-		this.running = command.sql();
-		this.runner.run(new RevisionStatement(command, command::sql));
+		return new RevisionStatement(command, command::sql, (failure) -> {
+			this.running = command.sql();
+			return failure;
+		});
 	}
 
 	@Override

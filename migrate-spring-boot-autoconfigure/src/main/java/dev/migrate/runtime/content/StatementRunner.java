@@ -13,10 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public interface StatementRunner {
 
 	/**
-	 * Runs a statement, a backfill in batches, each in a transaction of its own.
-	 * @throws BackfillException if it is a backfill and called in a transaction
+	 * Runs statements in their order, a backfill in batches, each in a transaction of its
+	 * own. Those that need nothing in between may be sent together.
+	 * @param statements the statements, each asked for when those before it were taken
+	 * @throws BackfillException if one is a backfill and called in a transaction
 	 */
-	void run(RevisionStatement statement);
+	void run(Iterable<RevisionStatement> statements);
 
 	/**
 	 * Runs the statements of a block outside of a transaction.

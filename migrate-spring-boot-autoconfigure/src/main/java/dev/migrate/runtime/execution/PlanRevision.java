@@ -1,5 +1,6 @@
 package dev.migrate.runtime.execution;
 
+import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,7 +29,7 @@ public final class PlanRevision implements StatementRunner {
 
 	private final MigrationConnection connection;
 
-	private final Consumer<String> watch;
+	private final Function<String, @Nullable Runnable> watch;
 
 	private final @Nullable Consumer<UntriedPart> untried;
 
@@ -45,16 +46,15 @@ public final class PlanRevision implements StatementRunner {
 	 */
 	public PlanRevision(RevisionNode revision, MigrationConnection connection,
 			@Nullable Consumer<UntriedPart> untried) {
-		this(revision, connection, untried, (statement) -> {
-		});
+		this(revision, connection, untried, (statement) -> null);
 	}
 
 	/**
 	 * Creates a runner of a run.
-	 * @param watch is told of each statement before it runs
+	 * @param watch returns what must be done before a statement runs, or {@code null}
 	 */
 	PlanRevision(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried,
-			Consumer<String> watch) {
+			Function<String, @Nullable Runnable> watch) {
 		this.revision = revision;
 		this.connection = connection;
 		this.watch = watch;
@@ -63,19 +63,38 @@ public final class PlanRevision implements StatementRunner {
 	}
 
 	@Override
-	public void run(RevisionStatement statement) {
+	public void run(Iterable<RevisionStatement> statements) {
+		StatementBatch batch = new StatementBatch(this.connection);
+		for (RevisionStatement statement : statements) {
+			try {
+				take(statement, batch);
+			}
+			catch (RuntimeException ex) {
+				throw batch.explain(statement, ex);
+			}
+		}
+		batch.send();
+	}
+
+	private void take(RevisionStatement statement, StatementBatch batch) {
 		Backfill backfill = statement.backfill();
 		if (backfill != null && this.blocks == 0 && this.untried != null) {
+			batch.send();
 			throw BackfillException.inTransaction(backfill);
 		}
 		Dialect dialect = this.connection.dialect();
 		if (backfill != null || this.blocks > 0 || dialect.refusedInTransaction(statement.sql())) {
+			batch.send();
 			leaveOut(statement.shown());
 			return;
 		}
 		this.connection.shutdown().check();
-		this.watch.accept(statement.sql());
-		statement.execute(dialect, this.connection.jdbc());
+		Runnable watch = this.watch.apply(statement.sql());
+		if (watch != null) {
+			batch.send();
+			watch.run();
+		}
+		batch.add(statement);
 	}
 
 	/**

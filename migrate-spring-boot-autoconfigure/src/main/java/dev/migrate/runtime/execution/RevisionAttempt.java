@@ -160,13 +160,33 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 	}
 
 	@Override
-	public void run(RevisionStatement statement) {
-		requireIntact();
+	public void run(Iterable<RevisionStatement> statements) {
+		StatementBatch batch = new StatementBatch(this.context.connection());
+		for (RevisionStatement statement : statements) {
+			requireIntact();
+			try {
+				take(statement, batch);
+			}
+			catch (RuntimeException ex) {
+				throw batch.explain(statement, ex);
+			}
+		}
+		batch.send();
+	}
+
+	/**
+	 * Runs a statement, or adds it to those that are to be sent together.
+	 */
+	private void take(RevisionStatement statement, StatementBatch batch) {
 		if (statement.backfill() != null && this.blocks == 0) {
+			batch.send();
 			throw BackfillException.inTransaction(statement.backfill());
 		}
 		Dialect dialect = this.context.dialect();
 		boolean alone = this.blocks > 0 || dialect.refusedInTransaction(statement.sql());
+		if (alone) {
+			batch.send();
+		}
 		String before = alone ? this.checksum.value() : null;
 		this.checksum.add(statement);
 		this.position++;
@@ -177,16 +197,25 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 				return;
 			}
 		}
-		guarded(() -> this.context.session().watch(statement.sql()));
+		Runnable watch = this.context.session().watch(statement.sql());
+		if (watch != null) {
+			batch.send();
+			guarded(watch);
+		}
 		if (alone) {
 			runAlone(statement, before);
 			return;
 		}
 		if (!this.transaction.isLimited()) {
-			guarded(() -> this.transaction.require(dialect.lockWait(statement.sql())));
+			guarded(() -> this.transaction.require(dialect.lockWait(statement.sql()), batch, this::broken));
 		}
 		this.hasStatements = true;
-		statement.execute(dialect, this.context.connection().jdbc());
+		batch.add(statement);
+	}
+
+	private RuntimeException broken(RuntimeException failure) {
+		this.broken = failure;
+		return failure;
 	}
 
 	private void pass(Continuation passed, RevisionStatement statement, boolean alone) {
@@ -196,7 +225,10 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			return;
 		}
 		if (this.context.dialect().changesOnlySession(statement.sql())) {
-			this.context.session().watch(statement.sql());
+			Runnable watch = this.context.session().watch(statement.sql());
+			if (watch != null) {
+				watch.run();
+			}
 			statement.execute(this.context.dialect(), this.context.connection().jdbc());
 		}
 		if (passed.isSettled()) {
@@ -270,7 +302,9 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 			this.continuation.end();
 			this.transaction.rollback();
 		}
-		this.transaction.require(LockWait.LIMITED);
+		if (!this.transaction.isOpen()) {
+			this.transaction.require(LockWait.LIMITED);
+		}
 		List<TableWrite> rows = this.context.tables().versions().writes(this.revision.step().rows());
 		if (this.journal.isBegun()) {
 			rows.addAll(this.journal.completed(this.position, this.checksum.value()));

@@ -82,7 +82,9 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 	 * Puts back what a revision has changed in the session and writes that it is done.
 	 */
 	void resetAndWrite(List<TableWrite> writes) {
-		this.tables.writer().resetAndWrite(this.session, writes);
+		// The session is answered at once, but the rows may wait for others.
+		this.connection
+			.onRows(() -> this.connection.patiently(() -> this.tables.writer().resetAndWrite(this.session, writes)));
 	}
 
 	/**

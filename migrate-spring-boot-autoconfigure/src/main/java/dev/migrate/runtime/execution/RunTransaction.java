@@ -1,5 +1,7 @@
 package dev.migrate.runtime.execution;
 
+import dev.migrate.runtime.lock.OpeningStatement;
+import java.util.function.UnaryOperator;
 import dev.migrate.runtime.history.TableWrite;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,18 +62,38 @@ public final class RunTransaction {
 	 * @param lockWait what its next statement may wait for
 	 */
 	void require(LockWait lockWait) {
+		StatementBatch batch = new StatementBatch(this.context.connection());
+		require(lockWait, batch, UnaryOperator.identity());
+		batch.send();
+	}
+
+	/**
+	 * Makes sure that a transaction is open when a batch is sent.
+	 * @param lockWait what the next statement of the batch may wait for
+	 * @param batch gets what must come before that statement
+	 * @param explain is told of a failure of that, and returns what to throw
+	 */
+	void require(LockWait lockWait, StatementBatch batch, UnaryOperator<RuntimeException> explain) {
 		if (!this.open) {
-			this.context.lock().begin(lockWait);
+			OpeningStatement opening = this.context.lock().open(lockWait);
 			this.open = true;
 			this.lockWait = lockWait;
-			if (this.confirmed) {
+			if (opening != null) {
+				batch.add(opening.sql(), (failure) -> explain.apply(notOpened(opening.explain().apply(failure))));
+			}
+			else if (this.confirmed) {
 				this.context.confirm();
 			}
 		}
 		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
-			this.context.session().limitTransaction(lockWait);
+			batch.add(this.context.session().limitTransaction(lockWait), explain);
 			this.lockWait = lockWait;
 		}
+	}
+
+	private RuntimeException notOpened(RuntimeException failure) {
+		rollback(failure);
+		return failure;
 	}
 
 	/**
@@ -104,7 +126,7 @@ public final class RunTransaction {
 	void commit(List<TableWrite> writes) {
 		List<TableWrite> last = new ArrayList<>(writes);
 		last.addAll(this.context.lock().lastWrites());
-		this.context.connection().onRows(() -> this.context.resetAndWrite(last));
+		this.context.resetAndWrite(last);
 		commitWritten();
 	}
 

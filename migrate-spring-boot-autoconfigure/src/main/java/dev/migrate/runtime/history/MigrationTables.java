@@ -6,18 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.runtime.connection.MigrationConnection;
-import dev.migrate.runtime.connection.VerbatimSql;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.JournalEntry;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The version table and the history table of a database, which may not exist yet.
@@ -143,10 +139,8 @@ public final class MigrationTables {
 	}
 
 	private void create(Operation creation) {
-		JdbcTemplate jdbc = this.connection.jdbc();
-		for (SqlCommand command : this.connection.dialect().write(creation)) {
-			VerbatimSql.execute(jdbc, command.sql());
-		}
+		Dialect dialect = this.connection.dialect();
+		dialect.write(creation).forEach((command) -> dialect.execute(this.connection.jdbc(), command.sql()));
 	}
 
 }

@@ -12,7 +12,6 @@ import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.runtime.connection.MigrationConnection;
-import dev.migrate.runtime.connection.VerbatimSql;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.schema.ObjectName;
@@ -92,7 +91,7 @@ public final class ProgressTable {
 	}
 
 	private void run(SqlCommand command) {
-		VerbatimSql.execute(this.jdbc, command.sql());
+		this.connection.dialect().execute(this.jdbc, command.sql());
 	}
 
 	public boolean exists() {

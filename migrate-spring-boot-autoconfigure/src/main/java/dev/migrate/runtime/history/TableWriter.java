@@ -1,13 +1,18 @@
 package dev.migrate.runtime.history;
 
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.SqlExpression;
 import dev.migrate.runtime.connection.MigrationConnection;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -53,24 +58,38 @@ public final class TableWriter {
 
 	/**
 	 * Puts a session back as it was before a revision and writes, in one round trip if
-	 * the session can.
+	 * the session can. Whatever the transaction has waited for until then, it waits for a
+	 * limited time only.
 	 */
 	public void resetAndWrite(MigrationSession session, List<TableWrite> writes) {
 		int[] counts;
 		try {
-			counts = session.reset(writes.stream().map((write) -> this.dialect.prepare(write.command())).toList());
+			counts = session.reset(writes.stream().map(this::prepareTyped).toList());
 		}
 		catch (DuplicateKeyException ex) {
 			throw explain(ex, writes);
 		}
 		if (counts == null) {
 			session.reset();
+			this.dialect.execute(this.jdbc, session.limitTransaction(LockWait.LIMITED));
 			write(writes);
 			return;
 		}
 		for (int i = 0; i < counts.length; i++) {
 			writes.get(i).check().accept(counts[i]);
 		}
+	}
+
+	/**
+	 * Writes NULL into a statement. The driver would ask the server for the type of a
+	 * parameter without a value, and wait for the answer.
+	 */
+	private PreparedSql prepareTyped(TableWrite write) {
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		write.command()
+			.parameters()
+			.forEach((name, value) -> parameters.put(name, (value != null) ? value : new SqlExpression("NULL")));
+		return this.dialect.prepare(new SqlCommand(write.command().sql(), parameters));
 	}
 
 	/**

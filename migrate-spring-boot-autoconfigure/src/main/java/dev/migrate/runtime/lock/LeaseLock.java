@@ -15,7 +15,6 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.ToolInfo;
-import dev.migrate.runtime.connection.VerbatimSql;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +110,7 @@ public final class LeaseLock extends MigrationLock {
 		try {
 			this.connection.inTransaction(() -> {
 				for (SqlCommand command : this.connection.dialect().write(this.table.creation())) {
-					VerbatimSql.execute(this.connection.jdbc(), command.sql());
+					this.connection.dialect().execute(this.connection.jdbc(), command.sql());
 				}
 			});
 		}
@@ -146,10 +145,20 @@ public final class LeaseLock extends MigrationLock {
 
 	@Override
 	public void begin(LockWait lockWait) {
+		renewIfDue();
+		tryBegin(lockWait);
+	}
+
+	@Override
+	public @Nullable OpeningStatement open(LockWait lockWait) {
+		renewIfDue();
+		return super.open(lockWait);
+	}
+
+	private void renewIfDue() {
 		if (!lease().renewIfDue()) {
 			throw lost();
 		}
-		tryBegin(lockWait);
 	}
 
 	@Override

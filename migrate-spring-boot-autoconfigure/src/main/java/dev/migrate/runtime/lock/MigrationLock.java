@@ -1,5 +1,8 @@
 package dev.migrate.runtime.lock;
 
+import org.jspecify.annotations.Nullable;
+import dev.migrate.dialect.Fence;
+import java.sql.SQLException;
 import dev.migrate.runtime.history.TableWriter;
 import dev.migrate.runtime.history.TableWrite;
 import java.util.List;
@@ -72,6 +75,33 @@ public abstract class MigrationLock {
 	public abstract void begin(LockWait lockWait);
 
 	/**
+	 * Begins a transaction whose first statement is sent with those that follow it. If
+	 * the lock has been lost, that statement fails, and none of them runs.
+	 * @param lockWait how long its statements may wait for a lock
+	 * @return the statement, or {@code null} if the transaction has begun as with
+	 * {@link #begin(LockWait)}
+	 */
+	public @Nullable OpeningStatement open(LockWait lockWait) {
+		Fence fence = this.session.fenceStatement(lockWait);
+		if (fence == null) {
+			begin(lockWait);
+			return null;
+		}
+		this.connection.begin();
+		return new OpeningStatement(fence.sql(), (failure) -> {
+			SQLException cause = MigrationConnection.sqlCause(failure);
+			return (cause != null && fence.broken().test(cause)) ? taken() : failure;
+		});
+	}
+
+	/**
+	 * Returns what to throw if another session has taken the advisory lock.
+	 */
+	static ConcurrentMigrationException taken() {
+		return new ConcurrentMigrationException("Another session has taken the migration lock from this one.");
+	}
+
+	/**
 	 * Returns what makes sure, as the last statement of a transaction, that no other
 	 * process can have migrated since it has begun. It throws a
 	 * {@link ConcurrentMigrationException} if the lock has been lost.
@@ -88,7 +118,7 @@ public abstract class MigrationLock {
 	 * @throws ConcurrentMigrationException if the lock has been lost
 	 */
 	public final void beforeCommit() {
-		new TableWriter(this.connection.jdbc(), this.connection.dialect()).write(lastWrites());
+		new TableWriter(this.connection.prompt(), this.connection.dialect()).write(lastWrites());
 	}
 
 	/**

@@ -6,7 +6,6 @@ import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.session.AdvisoryLock;
 import dev.migrate.runtime.connection.MigrationConnection;
-import dev.migrate.runtime.failure.ConcurrentMigrationException;
 
 /**
  * The advisory lock of the session that migrates.
@@ -41,7 +40,7 @@ public final class SessionLock extends MigrationLock {
 	@Override
 	public void begin(LockWait lockWait) {
 		if (!tryBegin(lockWait)) {
-			throw new ConcurrentMigrationException("Another session has taken the migration lock from this one.");
+			throw taken();
 		}
 	}
 

@@ -55,7 +55,18 @@ public final class OfflineStatements implements StatementRunner {
 	}
 
 	@Override
-	public void run(RevisionStatement statement) {
+	public void run(Iterable<RevisionStatement> statements) {
+		for (RevisionStatement statement : statements) {
+			try {
+				run(statement);
+			}
+			catch (RuntimeException ex) {
+				throw statement.explain().apply(ex);
+			}
+		}
+	}
+
+	private void run(RevisionStatement statement) {
 		Backfill backfill = statement.backfill();
 		if (backfill != null && this.blocks == 0) {
 			throw BackfillException.inTransaction(backfill);

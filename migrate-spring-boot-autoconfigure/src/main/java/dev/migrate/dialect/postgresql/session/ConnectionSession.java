@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import dev.migrate.dialect.Fence;
 import dev.migrate.dialect.PreparedSql;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,8 @@ public final class ConnectionSession extends PostgresqlSession {
 	}
 
 	@Override
-	public void watch(String statement) {
-		this.before.watch(statement);
+	public @Nullable Runnable watch(String statement) {
+		return this.before.watch(statement);
 	}
 
 	@Override
@@ -135,6 +136,13 @@ public final class ConnectionSession extends PostgresqlSession {
 			this.lock.requireSession();
 		}
 		return fenced;
+	}
+
+	@Override
+	public Fence fenceStatement(LockWait lockWait) {
+		String sql = "SELECT " + localCalls(timeouts(lockWait));
+		return (this.lock != null) ? new Fence(sql + ", " + this.lock.requirement(), this.lock::isMissing)
+				: new Fence(sql, (failure) -> false);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.migrate.dialect.postgresql.session;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +33,16 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 	 * it already.
 	 */
 	static final String TRY_IN_TRANSACTION = "pg_try_advisory_xact_lock(?)";
+
+	// What the server says that it is not in the language of the server. The pid is not
+	// known when the statement is planned, so that nothing is computed before the lock.
+	private static final String REQUIRE = "CASE WHEN pg_try_advisory_xact_lock('%s'::bigint) THEN true"
+			+ " ELSE ('migrate: no lock in session ' || pg_backend_pid())::boolean END";
+
+	private static final Pattern MISSING = Pattern.compile("migrate: no lock in session (\\d+)");
+
+	// invalid_text_representation
+	private static final String NOT_A_BOOLEAN = "22P02";
 
 	private static final String TRY = """
 			SELECT pg_backend_pid() AS pid,
@@ -95,6 +107,28 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 	void requireSession() {
 		Integer pid = this.jdbc.queryForObject("SELECT pg_backend_pid()", Integer.class);
 		requireSession(Objects.requireNonNull(pid));
+	}
+
+	/**
+	 * Returns an expression that takes the lock for the rest of a transaction, and fails
+	 * if another session holds it.
+	 */
+	String requirement() {
+		return REQUIRE.formatted(Long.toString(this.key.value()));
+	}
+
+	/**
+	 * Returns whether a statement has failed at the {@link #requirement()}.
+	 * @throws UnsupportedDatabaseException if that did not run in the session that has
+	 * taken the lock
+	 */
+	boolean isMissing(SQLException failure) {
+		Matcher matcher = MISSING.matcher(String.valueOf(failure.getMessage()));
+		boolean missing = NOT_A_BOOLEAN.equals(failure.getSQLState()) && matcher.find();
+		if (missing) {
+			requireSession(Integer.parseInt(matcher.group(1)));
+		}
+		return missing;
 	}
 
 	boolean tryLockInTransaction() {

@@ -173,10 +173,20 @@ abstract class PostgresqlSession implements MigrationSession {
 	}
 
 	@Override
-	public void limitTransaction(LockWait lockWait) {
+	public String limitTransaction(LockWait lockWait) {
 		Map<String, String> timeouts = timeouts(lockWait);
 		timeouts.keySet().retainAll(List.of(LOCK_TIMEOUT));
-		set(timeouts, true);
+		return "SELECT " + localCalls(timeouts);
+	}
+
+	/**
+	 * Writes what changes timeouts, which are numbers, for the rest of a transaction.
+	 */
+	static String localCalls(Map<String, String> timeouts) {
+		return timeouts.entrySet()
+			.stream()
+			.map((timeout) -> "set_config('%s', '%s', true)".formatted(timeout.getKey(), timeout.getValue()))
+			.collect(Collectors.joining(", "));
 	}
 
 	@Override

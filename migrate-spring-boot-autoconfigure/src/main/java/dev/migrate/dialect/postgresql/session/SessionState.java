@@ -230,19 +230,20 @@ final class SessionState {
 	}
 
 	/**
-	 * Remembers the settings that a statement, which is about to run, may change and that
-	 * no list of the server shows.
+	 * Returns what remembers the settings that a statement, which is about to run, may
+	 * change and that no list of the server shows, or {@code null} if there are none.
 	 */
-	void watch(String statement) {
+	@Nullable Runnable watch(String statement) {
 		Set<String> names = new TreeSet<>();
 		addCustom(statement, names);
 		names.removeAll(this.settings.keySet());
-		if (!names.isEmpty()) {
-			this.jdbc.query("SELECT name, current_setting(name, true) AS value FROM unnest(?::text[]) AS name",
-					(row) -> {
-						this.settings.put(row.getString("name"), row.getString("value"));
-					}, (Object) names.toArray(new String[0]));
-		}
+		return names.isEmpty() ? null : () -> remember(names);
+	}
+
+	private void remember(Set<String> names) {
+		this.jdbc.query("SELECT name, current_setting(name, true) AS value FROM unnest(?::text[]) AS name", (row) -> {
+			this.settings.put(row.getString("name"), row.getString("value"));
+		}, (Object) names.toArray(new String[0]));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import org.jspecify.annotations.Nullable;
 import dev.migrate.dialect.PreparedSql;
 import java.util.List;
 import java.util.LinkedHashMap;
@@ -89,9 +90,9 @@ public final class TransactionSession extends PostgresqlSession {
 	}
 
 	@Override
-	public void limitTransaction(LockWait lockWait) {
+	public String limitTransaction(LockWait lockWait) {
 		this.lockWait = lockWait;
-		super.limitTransaction(lockWait);
+		return super.limitTransaction(lockWait);
 	}
 
 	@Override
@@ -100,17 +101,22 @@ public final class TransactionSession extends PostgresqlSession {
 	}
 
 	@Override
-	public void watch(String statement) {
-		this.before.watch(statement);
+	public @Nullable Runnable watch(String statement) {
+		return this.before.watch(statement);
 	}
 
 	@Override
 	public void reset() {
-		reset(List.of());
+		putBack(List.of());
 	}
 
 	@Override
 	public int[] reset(List<PreparedSql> statements) {
+		this.lockWait = LockWait.LIMITED;
+		return putBack(statements);
+	}
+
+	private int[] putBack(List<PreparedSql> statements) {
 		return this.before.putBack(Map.of(), null, ofTransaction(), statements).counts();
 	}
 

@@ -99,6 +99,14 @@ public final class DriverSettings {
 	}
 
 	/**
+	 * Returns whether a statement may change such a setting, as far as its text tells.
+	 * @param statement one statement
+	 */
+	public static boolean isMentioned(String statement) {
+		return NAME.matcher(statement).find();
+	}
+
+	/**
 	 * Returns what to do about an exception with which the driver has closed the
 	 * connection because of a setting.
 	 * @param message the message of the driver
