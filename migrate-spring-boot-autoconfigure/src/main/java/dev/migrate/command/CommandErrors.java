@@ -58,18 +58,34 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 		CommandLine commandLine = failure.getCommandLine();
 		this.root.output().error(problem(failure), null);
 		PrintWriter err = commandLine.getErr();
-		UnmatchedArgumentException.printSuggestions(failure, err);
+		if (isUnknownCommand(failure)) {
+			MigrateCommand.similar(unmatched(failure))
+				.ifPresent((name) -> err.println("Did you mean 'migrate %s'?".formatted(name)));
+		}
+		else {
+			UnmatchedArgumentException.printSuggestions(failure, err);
+		}
+		if (MigrateCommand.MISSING.equals(failure.getMessage())) {
+			err.print(MigrateCommand.list(commandLine.getColorScheme()));
+			err.println();
+		}
 		err.println("See '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
 		err.flush();
 		return AbstractCommand.USAGE;
 	}
 
 	private static String problem(ParameterException failure) {
-		if (failure instanceof UnmatchedArgumentException ex && failure.getCommandLine().getParent() == null
-				&& !ex.isUnknownOption()) {
-			return "Unknown command '%s'.".formatted(ex.getUnmatched().get(0));
-		}
-		return String.valueOf(failure.getMessage());
+		return isUnknownCommand(failure) ? "Unknown command '%s'.".formatted(unmatched(failure))
+				: String.valueOf(failure.getMessage());
+	}
+
+	private static boolean isUnknownCommand(ParameterException failure) {
+		return failure instanceof UnmatchedArgumentException ex && failure.getCommandLine().getParent() == null
+				&& !ex.isUnknownOption();
+	}
+
+	private static String unmatched(ParameterException failure) {
+		return (failure instanceof UnmatchedArgumentException ex) ? ex.getUnmatched().get(0) : "";
 	}
 
 }

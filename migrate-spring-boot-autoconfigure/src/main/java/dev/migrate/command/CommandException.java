@@ -73,6 +73,11 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
+	static CommandException noSql(String revision, String reason) {
+		return new CommandException("Revision %s cannot be shown as SQL: %s".formatted(revision, reason),
+				"Show a range without it, or leave out --plain.", null);
+	}
+
 	static CommandException notAtHeads(List<String> current, List<String> heads) {
 		return new CommandException(
 				"The database is at %s, but the %s %s.".formatted(RevisionTexts.rows(current),

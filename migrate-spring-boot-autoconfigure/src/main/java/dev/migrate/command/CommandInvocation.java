@@ -46,6 +46,22 @@ public final class CommandInvocation {
 	 * @return the invocation; whether the arguments make sense is found out when it runs
 	 */
 	public static CommandInvocation of(List<String> arguments) {
+		return ofCommand(withoutHelp(arguments));
+	}
+
+	/**
+	 * Returns {@code help} and {@code help upgrade} as the options that they stand for.
+	 */
+	private static List<String> withoutHelp(List<String> arguments) {
+		if (arguments.isEmpty() || !arguments.get(0).equals("help")) {
+			return arguments;
+		}
+		List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+		rest.add("--help");
+		return rest;
+	}
+
+	private static CommandInvocation ofCommand(List<String> arguments) {
 		CommandLine commandLine = MigrateCommand.commandLine(arguments);
 		List<String> options = new ArrayList<>();
 		List<String> relative = new ArrayList<>();

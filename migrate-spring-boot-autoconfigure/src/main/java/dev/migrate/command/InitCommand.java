@@ -1,5 +1,7 @@
 package dev.migrate.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,8 +19,8 @@ import picocli.CommandLine.Option;
  * Prepares a project for its first revision.
  */
 @Command(name = "init",
-		description = "Create the folder for revisions and a script 'migrate' that runs the commands. Existing"
-				+ " files are kept.",
+		description = "Create the folder for revisions and a script 'migrate' that runs the commands. What you"
+				+ " have edited is kept.",
 		footer = { "", "Examples:", "  migrate init", "  migrate init --template --format sql",
 				"  migrate init --jar target/app.jar" })
 final class InitCommand extends AbstractCommand {
@@ -38,7 +40,7 @@ final class InitCommand extends AbstractCommand {
 	private boolean template;
 
 	@Option(names = "--jar", paramLabel = "FILE",
-			description = "Let the script 'migrate' run this jar instead of the build tool.")
+			description = "Let the script 'migrate' run this jar instead of the classes of the project.")
 	private @Nullable Path jar;
 
 	@Override
@@ -79,26 +81,62 @@ final class InitCommand extends AbstractCommand {
 	}
 
 	/**
-	 * Writes the script, unless there is something in its place.
+	 * Writes the scripts, unless a person has changed what is in their place.
 	 * @return how to call the commands
 	 */
 	private String writeWrapper(CommandContext context, Output output) {
-		Path file = context.workingDirectory().resolve(WRAPPER);
-		if (Files.exists(file)) {
+		Path folder = context.workingDirectory();
+		Path file = folder.resolve(WRAPPER);
+		Path forWindows = folder.resolve(WRAPPER + ".cmd");
+		WrapperScript script = WrapperScript.forShell(jar(file), folder);
+		WrapperScript windows = WrapperScript.forWindows(jar(file), folder);
+		if (script == null || windows == null) {
+			if (!Files.exists(file)) {
+				output.line("Script:               none, because no build file was found; --jar creates one for a jar");
+				return WRAPPER;
+			}
 			output.line("Script:               " + WRAPPER + ", kept");
-			return Files.isExecutable(file) && Files.isRegularFile(file) ? "./" + WRAPPER : WRAPPER;
 		}
-		String text = WrapperScript.of(this.jar, context.workingDirectory());
-		if (text == null) {
-			output.line("Script:               none, because no build file was found; --jar creates one for a jar");
-			return WRAPPER;
+		else {
+			write(script, file, output);
+			write(windows, forWindows, output);
 		}
-		NewFile.write(file, text);
-		if (!file.toFile().setExecutable(true, false)) {
+		return Files.isExecutable(file) && Files.isRegularFile(file) ? "./" + WRAPPER : WRAPPER;
+	}
+
+	/**
+	 * Returns the jar that the script is to run: a script that runs one keeps doing so.
+	 */
+	private @Nullable Path jar(Path file) {
+		return (this.jar == null && WrapperScript.runsJar(read(file))) ? Path.of("") : this.jar;
+	}
+
+	private void write(WrapperScript script, Path file, Output output) {
+		String existing = read(file);
+		WrapperScript written = Files.exists(file) ? script.inPlaceOf(existing) : script;
+		if (written == null) {
+			output
+				.line("Script:               %s, kept%s".formatted(file.getFileName(), WrapperScript.isEdited(existing)
+						? " because it was edited; delete it, and run this command again for a new one" : ""));
+			return;
+		}
+		if (this.jar != null) {
+			written = script;
+		}
+		NewFile.replace(file, written.text());
+		if (!file.toString().endsWith(".cmd") && !file.toFile().setExecutable(true, false)) {
 			output.warn("The script cannot be made executable: run it with 'sh %s'.".formatted(WRAPPER));
 		}
-		output.line("Script:               " + WRAPPER);
-		return "./" + WRAPPER;
+		output.line("Script:               %s%s".formatted(file.getFileName(), existing.isEmpty() ? "" : ", renewed"));
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.isRegularFile(file) ? Files.readString(file) : "";
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

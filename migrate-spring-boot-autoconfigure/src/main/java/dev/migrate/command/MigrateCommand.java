@@ -1,18 +1,25 @@
 package dev.migrate.command;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.output.ToolVersion;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -24,13 +31,37 @@ import picocli.CommandLine.Spec;
 @Command(name = "migrate", description = "Keeps the schema of the application's database in step with its code.",
 		mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, scope = ScopeType.INHERIT,
 		sortOptions = false, sortSynopsis = false, synopsisSubcommandLabel = "COMMAND",
-		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n",
-		commandListHeading = "%nCommands:%n")
+		parameterListHeading = "%nParameters:%n", optionListHeading = "%nOptions:%n", commandListHeading = "",
+		footer = { "", "'migrate COMMAND --help' shows the options of a command." })
 final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
+
+	static final String MISSING = "A command is missing.";
 
 	private static final Map<String, Supplier<AbstractCommand>> COMMANDS = new LinkedHashMap<>();
 
+	/** The commands by what they are for, with a line for each. */
+	private static final Map<String, Map<String, String>> GROUPS = new LinkedHashMap<>();
+
 	static {
+		group("Write revisions").with("init", "create the folder for revisions and the script 'migrate'")
+			.with("revision", "write a revision, also from the entities (--autogenerate)")
+			.with("merge", "write a revision that merges others")
+			.with("edit", "open the source of a revision in your editor")
+			.with("validate", "check the scripts without a database")
+			.with("list-templates", "show the templates for new scripts");
+		group("Change the database").with("upgrade", "upgrade to a later revision")
+			.with("downgrade", "downgrade to an earlier revision")
+			.with("stamp", "set the revision without running scripts")
+			.with("accept", "accept differences between entities and database")
+			.with("ensure-version", "create the version table and the history table");
+		group("See where the database is").with("current", "show the current revisions")
+			.with("status", "show what is applied, pending and modified, and the last steps")
+			.with("check", "compare the entities with the database");
+		group("See the revisions").with("history", "show the revisions, newest first")
+			.with("heads", "show the revisions that no other one follows")
+			.with("branches", "show the branch points")
+			.with("show", "show a revision and the SQL that it runs");
+		group("Other").with("completion", "print a script that completes commands in the shell");
 		COMMANDS.put("init", InitCommand::new);
 		COMMANDS.put("revision", RevisionCommand::new);
 		COMMANDS.put("merge", MergeCommand::new);
@@ -50,6 +81,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		COMMANDS.put("check", CheckCommand::new);
 		COMMANDS.put("ensure-version", EnsureVersionCommand::new);
 		COMMANDS.put("completion", CompletionCommand::new);
+		COMMANDS.put(ClassArchive.LAUNCH, LaunchCommand::new);
 	}
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, order = 100,
@@ -79,7 +111,47 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 	static CommandLine commandLine() {
 		CommandLine commandLine = new CommandLine(new MigrateCommand());
 		COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+		commandLine.getHelpSectionMap()
+			.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, (help) -> list(help.colorScheme()));
 		return commandLine;
+	}
+
+	/**
+	 * Returns the commands in their groups.
+	 */
+	static String list(ColorScheme colors) {
+		int width = GROUPS.values()
+			.stream()
+			.flatMap((group) -> group.keySet().stream())
+			.mapToInt(String::length)
+			.max()
+			.orElse(0);
+		StringBuilder list = new StringBuilder();
+		GROUPS.forEach((name, group) -> {
+			list.append("%n%s:%n".formatted(name));
+			group.forEach((command, line) -> list.append(
+					"  %s%s  %s%n".formatted(colors.commandText(command), " ".repeat(width - command.length()), line)));
+		});
+		return list.toString();
+	}
+
+	/**
+	 * Returns the command that may have been meant by a name that does not exist.
+	 */
+	static Optional<String> similar(String name) {
+		int tolerated = Math.max(1, name.length() / 3);
+		return GROUPS.values()
+			.stream()
+			.flatMap((group) -> group.keySet().stream())
+			.filter((command) -> SimilarNames.distance(name, command) <= tolerated
+					|| (name.length() > 1 && command.startsWith(name)))
+			.min(Comparator.comparingInt((command) -> SimilarNames.distance(name, command)));
+	}
+
+	private static Group group(String name) {
+		Map<String, String> commands = new LinkedHashMap<>();
+		GROUPS.put(name, commands);
+		return new Group(commands);
 	}
 
 	/**
@@ -118,7 +190,19 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 
 	@Override
 	public Integer call() {
-		throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(), "A command is missing.");
+		throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(), MISSING);
+	}
+
+	/**
+	 * The commands that are for the same.
+	 */
+	private record Group(Map<String, String> commands) {
+
+		Group with(String command, String line) {
+			this.commands.put(command, line);
+			return this;
+		}
+
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.output.RenameDialog;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.revision.NewRevision;
@@ -135,9 +136,9 @@ final class RevisionCommand extends AbstractCommand {
 		Autogenerator autogenerator = DatabaseComparison.of(context, settings, migrator,
 				new ComparisonOptions(false, this.dropTables, this.dropIndexes).dropColumns(this.dropColumns)
 					.allowRefused(this.allowRefused));
-		Autogeneration generation = new RenameDialog(autogenerator, context, output)
-			.run(this.renames.stream().map(RequestedRename::of).toList());
-		DatabaseComparison.lines(generation).forEach((line) -> output.note("Detected " + line));
+		RenameDialog dialog = new RenameDialog(autogenerator, context.terminal(), output);
+		Autogeneration generation = dialog.run(this.renames.stream().map(RequestedRename::of).toList());
+		dialog.showOthers(generation);
 		generation.requirePossible();
 		generation.notes().forEach(output::note);
 		generation.refused().forEach(output::warn);

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,15 @@ import java.util.Set;
 
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.output.PlainSql;
 import dev.migrate.command.output.RevisionDescription;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionRange;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
@@ -26,13 +30,15 @@ import picocli.CommandLine.Parameters;
  * Prints everything about a revision.
  */
 @Command(name = "show", description = "Show the details of a revision and the SQL of its upgrade and downgrade.",
-		footer = { "", "Examples:", "  migrate show head", "  migrate show current" })
+		footer = { "", "Examples:", "  migrate show head", "  migrate show 7c1f:head",
+				"  migrate show current:head --plain" })
 final class ShowCommand extends AbstractCommand {
 
 	private static final String CURRENT = "current";
 
 	@Parameters(paramLabel = "REVISION",
-			description = "A revision id or the beginning of one, head, heads, a branch label, or current.")
+			description = "A revision id or the beginning of one, head, heads, a branch label, or current; or a range such as"
+					+ " 7c1f:head, both ends included, or current:head for those that are pending.")
 	private String revision = "";
 
 	@Option(names = "--dialect", paramLabel = "NAME",
@@ -40,37 +46,55 @@ final class ShowCommand extends AbstractCommand {
 					+ " application's JDBC URL, else postgresql.")
 	private @Nullable String dialect;
 
+	@Option(names = "--plain", description = "Print the SQL of the upgrades and nothing else.")
+	private boolean plain;
+
 	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
 	@Override
 	boolean needsDatabase() {
-		return this.revision.equals(CURRENT);
+		return this.revision.equals(CURRENT) || this.revision.matches("current:.*|.*:current");
 	}
 
 	@Override
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migratorForReading(output);
 		List<String> rows = needsDatabase() ? migrator.rows() : List.of();
-		List<RevisionNode> nodes = migrator.revisions().resolve(this.revision, rows);
+		List<RevisionNode> nodes = nodes(migrator.revisions(), rows);
 		if (nodes.isEmpty()) {
-			output.note("'%s' is not a revision, but the state before the first one.".formatted(this.revision));
+			output.note((this.revision.indexOf(':') >= 0) ? "There is no revision in %s.".formatted(this.revision)
+					: "'%s' is not a revision, but the state before the first one.".formatted(this.revision));
 		}
 		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator);
 		if (needsDatabase()) {
-			descriptions = descriptions.withCurrent(Set.copyOf(nodes.stream().map(RevisionNode::id).toList()));
+			descriptions = descriptions
+				.withCurrent(Set.copyOf(migrator.revisions().current(rows).stream().map(RevisionNode::id).toList()));
 		}
 		String url = context.settings().jdbcUrl();
 		OfflineMigrator offline = migrator.offline((this.dialect != null) ? this.dialect : url);
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
+		boolean separate = false;
 		for (RevisionDescription description : descriptions.of(nodes)) {
-			if (this.json) {
+			if (this.plain) {
+				Sql sql = sql(offline, description.id(), Direction.UPGRADE);
+				if (sql.missing() != null) {
+					throw CommandException.noSql(description.id(), sql.missing());
+				}
+				PlainSql.print(description.id(), migrator.scripts().get(description.id()).message(), sql.statements(),
+						output);
+			}
+			else if (this.json) {
 				Map<String, @Nullable Object> json = description.toJson();
 				json.put("upgrade", json(sql(offline, description.id(), Direction.UPGRADE)));
 				json.put("downgrade", json(sql(offline, description.id(), Direction.DOWNGRADE)));
 				all.add(json);
 			}
 			else {
+				if (separate) {
+					output.line();
+				}
+				separate = true;
 				new RevisionListing(output).printLong(description);
 				print(sql(offline, description.id(), Direction.UPGRADE), Direction.UPGRADE, output);
 				print(sql(offline, description.id(), Direction.DOWNGRADE), Direction.DOWNGRADE, output);
@@ -80,6 +104,23 @@ final class ShowCommand extends AbstractCommand {
 			output.json(all);
 		}
 		return DONE;
+	}
+
+	/**
+	 * Returns the revisions, of a range the earliest first. What is current is applied,
+	 * so a range that starts there does not contain it.
+	 */
+	private List<RevisionNode> nodes(RevisionMap map, List<String> rows) {
+		if (this.revision.indexOf(':') < 0) {
+			return map.resolve(this.revision, rows);
+		}
+		if (this.revision.startsWith(CURRENT + ":")) {
+			String end = this.revision.substring(CURRENT.length() + 1);
+			return map.upgrade(end.isEmpty() ? "heads" : end, rows).revisions();
+		}
+		List<RevisionNode> nodes = new ArrayList<>(map.history(RevisionRange.parse(this.revision), rows));
+		Collections.reverse(nodes);
+		return nodes;
 	}
 
 	private static Sql sql(OfflineMigrator offline, String revision, Direction direction) {
@@ -98,11 +139,7 @@ final class ShowCommand extends AbstractCommand {
 		if (reason != null) {
 			reason.lines().forEach((line) -> output.line("-- " + line));
 		}
-		sql.statements().forEach((statement) -> output.line(endsWithRows(statement) ? statement : statement + ";"));
-	}
-
-	private static boolean endsWithRows(String statement) {
-		return statement.endsWith("\n\\.");
+		sql.statements().forEach((statement) -> output.sql(PlainSql.terminated(statement)));
 	}
 
 	private static Map<String, @Nullable Object> json(Sql sql) {

@@ -3,8 +3,11 @@ package dev.migrate.command;
 import java.util.List;
 
 import dev.migrate.command.output.Output;
+import dev.migrate.command.output.PlainSql;
 import dev.migrate.command.output.Progress;
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.run.MigrationListener;
@@ -31,6 +34,11 @@ final class UpgradeCommand extends AbstractCommand {
 
 	@Mixin
 	private SqlOptions sql = new SqlOptions();
+
+	@Option(names = "--plain",
+			description = "With --sql: write the statements of the revisions alone, without what keeps the version"
+					+ " table; those that are pending unless REVISION is a range.")
+	private boolean plain;
 
 	@Option(names = "--idempotent",
 			description = "With --sql: write a script that skips revisions that are already applied.")
@@ -59,12 +67,19 @@ final class UpgradeCommand extends AbstractCommand {
 			if (this.resume != null || this.dryRun) {
 				throw usage("--resume and --dry-run cannot be combined with --sql.");
 			}
+			if (this.plain && this.idempotent) {
+				throw usage("--plain cannot be combined with --idempotent.");
+			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
+			if (this.plain) {
+				printPlain(target, migrator, offline, output);
+				return DONE;
+			}
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
 			return DONE;
 		}
-		if (this.idempotent || this.sql.hasDialect()) {
-			throw usage("--idempotent and --dialect require --sql.");
+		if (this.idempotent || this.plain || this.sql.hasDialect()) {
+			throw usage("--idempotent, --plain and --dialect require --sql.");
 		}
 		if (target.indexOf(':') >= 0) {
 			throw usage("A range such as '%s' requires --sql. Add it, or name one revision.".formatted(target));
@@ -78,11 +93,23 @@ final class UpgradeCommand extends AbstractCommand {
 			RevisionMap map = migrator.revisions();
 			List<String> rows = migrator.rows();
 			if (map.unknownRows(rows).isEmpty()) {
-				progress.show(map.upgrade(target, rows));
+				progress.begin(map.upgrade(target, rows));
 			}
 		}
 		progress.run((listener) -> migrator.upgrade(target, options(listener)));
 		return DONE;
+	}
+
+	private static void printPlain(String target, Migrator migrator, OfflineMigrator offline, Output output) {
+		List<RevisionNode> revisions = (target.indexOf(':') >= 0) ? offline.upgradePlan(target).revisions()
+				: migrator.revisions().upgrade(target, migrator.rows()).revisions();
+		for (RevisionNode revision : revisions) {
+			PlainSql.print(revision.id(), migrator.scripts().get(revision.id()).message(),
+					offline.statements(revision.id(), Direction.UPGRADE), output);
+		}
+		if (revisions.isEmpty()) {
+			output.note("No revision is pending.");
+		}
 	}
 
 	private RunOptions options(MigrationListener listener) {

@@ -2,9 +2,11 @@ package dev.migrate.revision;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 import dev.migrate.text.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when an identifier that a user wrote does not lead to a revision: it is not
@@ -61,14 +63,28 @@ public final class RevisionResolutionException extends MigrateException {
 		return new RevisionResolutionException(identifier, current,
 				"'" + identifier + "' counts from the current revision, but the database is at "
 						+ Counts.of(current.size(), "revision") + ": " + RevisionNames.nodes(current) + ".",
-				"Choose the branch with 'label@" + identifier.substring(identifier.indexOf('@') + 1)
-						+ "', or name the revision to go to.");
+				"Choose the branch, or name the revision to go to:" + commands(
+						identifier.contains("+") ? "migrate upgrade" : "migrate downgrade",
+						current.stream()
+							.map((revision) -> revision.id() + "@" + identifier.substring(identifier.indexOf('@') + 1))
+							.toList()));
 	}
 
-	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, String hint) {
+	/**
+	 * Returns the exception for a step that leads to several revisions.
+	 * @param command the command that leads to one of them, or {@code null} if that
+	 * depends on where the identifier stands
+	 */
+	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices,
+			@Nullable String command) {
 		return new RevisionResolutionException(identifier, choices,
 				"'" + identifier + "' is ambiguous: the next revision can be " + RevisionNames.nodes(choices) + ".",
-				"Name one of them" + hint + ".");
+				(command == null) ? "Name one of them."
+						: "Name one of them:" + commands(command, choices.stream().map(RevisionNode::id).toList()));
+	}
+
+	private static String commands(String command, List<String> revisions) {
+		return revisions.stream().map((revision) -> "\n  " + command + " " + revision).collect(Collectors.joining());
 	}
 
 	public static RevisionResolutionException outOfReach(String identifier, String reason, String action) {

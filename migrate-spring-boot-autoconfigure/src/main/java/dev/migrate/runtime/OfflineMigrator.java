@@ -13,6 +13,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.VersionRowChange;
 import dev.migrate.runtime.content.RevisionContents;
@@ -72,8 +73,19 @@ public final class OfflineMigrator {
 	 * script cannot be read
 	 */
 	public String upgrade(String range) {
+		return run(false).write(upgradePlan(range));
+	}
+
+	/**
+	 * Returns what an upgrade runs.
+	 * @param range from where to where, as for {@link #upgrade(String)}
+	 * @return the plan
+	 * @throws OfflineException if the range is not well-formed
+	 * @throws dev.migrate.MigrateException if the range does not fit the revisions
+	 */
+	public RevisionPlan upgradePlan(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
-		return run(false).write(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)));
+		return this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions));
 	}
 
 	/**

@@ -105,6 +105,8 @@ class AutogenerateCommandTests {
 				"Is column people.full_name the former people.name (same type varchar(50), both not null, same position,"
 						+ " similar name)? [y/N]",
 				"Detected name of people: people wanted, users found");
+		// What a question is about stands above it.
+		assertThat(result.err().indexOf("Detected table people")).isBetween(0, result.err().indexOf("Is table people"));
 		assertThat(script("b2"))
 			.contains("ALTER TABLE users RENAME TO people;", "ALTER TABLE people RENAME COLUMN name TO full_name;")
 			.doesNotContain("DROP", "--rename");

@@ -36,7 +36,15 @@ class CommandUsageTests {
 
 	@Test
 	void helpListsTheCommands() {
-		assertThat(commandLine().output("--help")).contains(commands());
+		String help = commandLine().output("--help");
+		List<String> shown = List.of(commands()).stream().filter((command) -> !command.equals("launch")).toList();
+		assertThat(help).contains(shown).contains("\nWrite revisions:\n  init ", "\nSee the revisions:\n  history ");
+		assertThat(help).doesNotContain("launch");
+		assertThat(help.lines().filter((line) -> line.startsWith("  ") && shown.contains(line.strip().split(" ")[0])))
+			.hasSameSizeAs(shown)
+			.allMatch((line) -> line.length() <= 80);
+		assertThat(commandLine().output("help")).isEqualTo(help);
+		assertThat(commandLine().output("help", "upgrade")).isEqualTo(commandLine().output("upgrade", "--help"));
 	}
 
 	@Test
@@ -46,12 +54,16 @@ class CommandUsageTests {
 
 	@Test
 	void aMissingCommandIsAMistake() {
-		assertMistake(commandLine().run(), "A command is missing.", "See 'migrate --help'.");
+		assertMistake(commandLine().run(), "A command is missing.", "\nChange the database:\n  upgrade ",
+				"See 'migrate --help'.");
 	}
 
 	@Test
 	void theNearestCommandIsSuggested() {
 		assertMistake(commandLine().run("upgade", "head"), "Unknown command 'upgade'.", "migrate upgrade");
+		assertThat(commandLine().run("upgrad").err()).contains("Did you mean 'migrate upgrade'?\n");
+		assertThat(commandLine().run("rev").err()).contains("Did you mean 'migrate revision'?\n");
+		assertThat(commandLine().run("nonsense").err()).doesNotContain("Did you mean");
 	}
 
 	@Test

@@ -174,6 +174,31 @@ class GraphCommandsTests {
 	}
 
 	@Test
+	void showPrintsEachRevisionOfARange() {
+		assertThat(offline().output("show", "a1:c3").lines().filter((line) -> line.startsWith("Revision:")))
+			.containsExactly("Revision:      a1 (branch point)", "Revision:      c3 (side)");
+		assertThat(offline().output("show", "c3:c3", "--plain")).isEqualTo("""
+				-- c3, make c3
+				CREATE TABLE c3 (id int);
+				CREATE INDEX CONCURRENTLY c3_idx ON c3 (id);
+
+				""");
+	}
+
+	@Test
+	void sqlIsWrappedAndColouredOnATerminalOnly() {
+		this.scripts.revision("f6", "e5",
+				"INSERT INTO e5 VALUES (1)" + ", (2345678)".repeat(12) + "; SELECT ' " + "x ".repeat(80) + "';",
+				"SELECT 1;");
+		String plain = offline().output("show", "f6");
+		assertThat(offline().withColor().output("show", "f6")).contains("\u001B[34mINSERT\u001B[0m")
+			.contains(", (2345678)".repeat(12));
+		String wrapped = offline().interactive("").output("show", "f6");
+		assertThat(wrapped).contains(",\n    (2345678)").contains("x ".repeat(80)).doesNotContain("\u001B");
+		assertThat(wrapped.replaceAll("\\s+", " ")).isEqualTo(plain.replaceAll("\\s+", " "));
+	}
+
+	@Test
 	void showSaysWhyThereIsNoSql() {
 		assertThat(offline().output("show", "e5")).contains("-- migrate:downgrade\n-- ")
 			.contains("its script says 'migrate:downgrade none'");

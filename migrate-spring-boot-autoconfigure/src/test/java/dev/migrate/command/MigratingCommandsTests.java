@@ -79,12 +79,12 @@ class MigratingCommandsTests {
 	@Test
 	void upgradeShowsThePlanToAPerson(TestDatabase database) {
 		on(database).output("upgrade", "a1");
-		assertThat(on(database).interactive("").output("upgrade")).startsWith("""
+		assertThat(masked(on(database).interactive("").output("upgrade"))).isEqualTo("""
 				2 revisions, a1 -> c3:
-				  b2  make b2
-				  c3  make c3
-
-				Running upgrade a1 -> b2, make b2 ...""");
+				  b2  make b2 ... TIME
+				  c3  make c3 ... TIME
+				The database is at c3 now: 2 revisions in TIME.
+				""");
 	}
 
 	@Test
@@ -140,6 +140,40 @@ class MigratingCommandsTests {
 			.contains("\\if", "CREATE TABLE c3 (id int);");
 		assertThat(on(database).run("upgrade", "--sql").err()).contains("--dialect=postgresql");
 		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void pendingStatementsAreWrittenWithoutWhatKeepsVersions(TestDatabase database) {
+		on(database).output("upgrade", "a1");
+		String pending = """
+				-- b2, make b2
+				CREATE TABLE b2 (id int);
+
+				-- c3, make c3
+				CREATE TABLE c3 (id int);
+
+				""";
+		assertThat(on(database).output("upgrade", "--sql", "--plain", "--dialect=postgresql")).isEqualTo(pending);
+		assertThat(on(database).output("show", "current:head", "--plain")).isEqualTo(pending);
+		assertThat(on(database).output("upgrade", "b2:head", "--sql", "--plain", "--dialect=postgresql"))
+			.startsWith("-- c3, make c3");
+		assertThat(on(database).output("show", "current:head")).contains("Revision:      b2", "Revision:      c3")
+			.doesNotContain("Revision:      a1");
+		assertThat(on(database).run("upgrade", "--plain").exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void aStepThatLeadsToSeveralRevisionsNamesTheCommands(TestDatabase database) {
+		this.scripts.table("b3", "a1").revision("d4", "b2,b3", "SELECT 1;", "SELECT 1;");
+		on(database).output("upgrade", "d4");
+		assertThat(on(database).run("downgrade", "-1").err()).contains("'-1' is ambiguous",
+				"Name one of them:\n  migrate downgrade b2\n  migrate downgrade b3\n");
+		on(database).output("downgrade", "b2");
+		assertThat(on(database).run("downgrade", "-1").err())
+			.contains("\n  migrate downgrade b2@-1\n  migrate downgrade b3@-1\n");
+		assertThat(on(database).output("downgrade", "b3@-1")).contains("The database is at b2 now");
+		on(database).output("downgrade", "a1");
+		assertThat(on(database).run("upgrade", "+1").err()).contains("\n  migrate upgrade b2\n  migrate upgrade b3\n");
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptAccessException;
@@ -75,27 +74,57 @@ class ProjectCommandsTests {
 	}
 
 	@Test
-	void theScriptPassesItsArgumentsOnAsTheyAre() throws Exception {
-		// Stands for Maven, which takes the arguments as one text.
-		this.project.file("mvnw", "#!/bin/sh\nprintf '%s|' \"$@\" > called\n").output("init");
-		assertThat(this.folder.resolve("mvnw").toFile().setExecutable(true)).isTrue();
-		run("revision", "-m", "it's new", "--branch-label", "a\"b");
-		assertThat(this.folder.resolve("called")).hasContent("-q|spring-boot:run|-Dspring-boot.run.arguments=migrate"
-				+ " \"revision\" \"-m\" \"it's new\" \"--branch-label\" 'a\"b'|");
-	}
-
-	@Test
-	void theScriptCanRunAJar() throws Exception {
+	void theScriptCanRunAJar() {
 		this.project.output("init", "--jar", "target/it's.jar");
-		assertThat(this.folder.resolve("migrate"))
-			.hasContent("#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -jar 'target/it'\\''s.jar' migrate \"$@\"");
+		assertThat(this.folder.resolve("migrate")).content()
+			.contains("jar='target/it'\\''s.jar'\n", "-jar \"$jar\" migrate \"$@\"\n");
+		assertThat(this.folder.resolve("migrate.cmd")).content()
+			.contains("set \"jar=target/it's.jar\"\r\n", "-jar \"%jar%\" migrate %*\r\n");
+		assertThat(this.project.output("init")).contains("migrate, renewed");
+		assertThat(this.folder.resolve("migrate")).content().contains("jar='target/it'\\''s.jar'\n");
 	}
 
 	@Test
 	void theBuildToolIsThatOfTheProject() throws IOException {
 		this.project.file("app/build.gradle", "").file("gradlew", "").file("app/src/main/java/.gitkeep", "");
 		this.project.in("app").output("init");
-		assertThat(this.folder.resolve("app/migrate")).content().contains("exec ../gradlew -q bootRun \"--args=");
+		assertThat(this.folder.resolve("app/migrate")).content()
+			.contains("compile='../gradlew -q classes'", "bootRun \"--args=migrate launch\"",
+					"launch=$PWD/build/migrate");
+		assertThat(this.folder.resolve("app/migrate.cmd")).content()
+			.contains("set \"compile=call ..\\gradlew.bat -q classes\"\r\n");
+	}
+
+	@Test
+	void aModuleIsBuiltWithThoseThatItNeeds() throws IOException {
+		this.project.file("pom.xml", "<modules><module>app</module></modules>")
+			.file("app/pom.xml", "<project/>")
+			.file("other/pom.xml", "<project/>");
+		for (String module : List.of("app", "other")) {
+			this.project.file(module + "/src/main/java/.gitkeep", "").in(module).output("init");
+		}
+		assertThat(this.folder.resolve("app/migrate")).content()
+			.contains("compile='mvn -q -f .. -pl app -am process-classes'");
+		assertThat(this.folder.resolve("other/migrate")).content().contains("compile='mvn -q process-classes'");
+	}
+
+	@Test
+	void initRenewsTheScriptAndKeepsWhatWasEdited() throws IOException {
+		this.project.output("init");
+		Path script = this.folder.resolve("migrate");
+		String first = Files.readString(script);
+		this.project.file("migrate", first.replace("java_options=''", "java_options='-Xmx64m'"))
+			.file("migrate.cmd", "mine");
+		assertThat(this.project.output("init")).contains("migrate, renewed", "migrate.cmd, kept");
+		assertThat(script).content().contains("java_options='-Xmx64m'").hasSize(first.length() + "-Xmx64m".length());
+		assertThat(this.folder.resolve("migrate.cmd")).hasContent("mine");
+		this.project.file("migrate", first.replace("exec \"$java\"", "exec nice \"$java\""));
+		assertThat(this.project.output("init")).contains("migrate, kept because it was edited");
+		assertThat(script).content().contains("exec nice");
+		this.project.file("migrate",
+				"#!/bin/sh\narguments=migrate\ncd x\nexec ./mvnw -q spring-boot:run \"-Dx=$arguments\"\n");
+		assertThat(this.project.output("init")).contains("migrate, renewed");
+		assertThat(script).hasContent(first);
 	}
 
 	@Test
@@ -135,15 +164,6 @@ class ProjectCommandsTests {
 		assertThat(this.project.run("edit", "base").exitCode()).isEqualTo(2);
 		assertThat(this.folder.resolve("src/main/resources/db/revisions/R_a1.sql").toFile().delete()).isTrue();
 		assertThat(this.project.error("edit", "a1")).contains("not in this project");
-	}
-
-	private void run(String... arguments) throws IOException, InterruptedException {
-		String[] command = new String[arguments.length + 1];
-		command[0] = this.folder.resolve("migrate").toString();
-		System.arraycopy(arguments, 0, command, 1, arguments.length);
-		Process process = new ProcessBuilder(command).inheritIO().start();
-		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		assertThat(process.exitValue()).isZero();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.MigratorSource;
+import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.script.ScriptSettings;
@@ -90,6 +91,9 @@ final class CommandSession {
 	 * @return the exception to be thrown if the process goes on
 	 */
 	SpringApplication.AbandonedRunException exit(int exitCode) {
+		if (exitCode == 0 && needsDatabase()) {
+			ClassArchive.makeInBackground(System.getenv());
+		}
 		this.process.exit(exitCode);
 		return new SpringApplication.AbandonedRunException();
 	}

@@ -69,6 +69,25 @@ public final class Output {
 	}
 
 	/**
+	 * Prints SQL for people.
+	 */
+	public void sql(String sql) {
+		line(styledSql(sql));
+	}
+
+	/**
+	 * Prints SQL that was explicitly asked for. On a terminal it is for people, elsewhere
+	 * for programs.
+	 */
+	public void sqlData(String sql) {
+		data(styledSql(sql));
+	}
+
+	private String styledSql(String sql) {
+		return SqlStyle.apply(sql, this.color, this.terminal.interactive() ? Terminal.WIDTH : 0);
+	}
+
+	/**
 	 * Prints a value as JSON.
 	 * @param value the value, as {@link JsonFormat} takes it
 	 */

@@ -35,11 +35,33 @@ public final class Progress implements MigrationListener {
 
 	private @Nullable String running;
 
+	/** The width of the ids if each revision is a line of the plan, else 0. */
+	private int width;
+
 	public Progress(Migrator migrator, Output output, boolean json, boolean dryRun) {
 		this.migrator = migrator;
 		this.output = output;
 		this.json = json;
 		this.dryRun = dryRun;
+	}
+
+	/**
+	 * Says what is about to happen to the person who waits for it. The plan becomes the
+	 * progress: each revision gets its line when it runs.
+	 */
+	public void begin(RevisionPlan plan) {
+		if (this.dryRun) {
+			show(plan);
+		}
+		else if (!this.json && !plan.isEmpty() && this.output.interactive()) {
+			showTitle(plan);
+			this.width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
+		}
+	}
+
+	private void showTitle(RevisionPlan plan) {
+		this.output.line("%s, %s -> %s:".formatted(Counts.of(plan.steps().size(), "revision"),
+				RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
 	}
 
 	/**
@@ -50,14 +72,17 @@ public final class Progress implements MigrationListener {
 		if (this.json || plan.isEmpty() || !(this.output.interactive() || this.dryRun)) {
 			return;
 		}
-		this.output.line("%s, %s -> %s:".formatted(Counts.of(plan.steps().size(), "revision"),
-				RevisionTexts.rows(plan.before()), RevisionTexts.rows(plan.after())));
+		showTitle(plan);
 		int width = RevisionListing.width(plan.revisions().stream().map(RevisionNode::id).toList());
 		for (RevisionNode revision : plan.revisions()) {
-			this.output.line("  " + this.output.styled(TextStyle.REVISION, revision.id())
-					+ " ".repeat(width - revision.id().length() + 2) + message(revision.id()));
+			this.output.line(line(revision.id(), width));
 		}
 		this.output.line();
+	}
+
+	private String line(String revision, int width) {
+		return "  " + this.output.styled(TextStyle.REVISION, revision)
+				+ " ".repeat(Math.max(0, width - revision.length()) + 2) + message(revision);
 	}
 
 	/**
@@ -116,7 +141,8 @@ public final class Progress implements MigrationListener {
 			if (this.running != null) {
 				this.output.line();
 			}
-			this.output.begin((this.dryRun ? "Trying " : "Running ") + describe(step) + " ...");
+			this.output.begin((this.width > 0) ? line(step.revision().id(), this.width) + " ..."
+					: (this.dryRun ? "Trying " : "Running ") + describe(step) + " ...");
 			this.running = step.revision().id();
 		}
 	}

@@ -17,6 +17,9 @@ import java.io.UncheckedIOException;
  */
 public record Terminal(PrintStream out, PrintStream err, BufferedReader in, boolean interactive, boolean color) {
 
+	/** Where lines that are made for a terminal end. */
+	static final int WIDTH = 100;
+
 	/**
 	 * Asks a question that is answered with yes or no.
 	 * @return {@code true} for yes; no is also what silence means

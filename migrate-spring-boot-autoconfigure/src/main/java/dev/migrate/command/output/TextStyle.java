@@ -6,7 +6,7 @@ package dev.migrate.command.output;
 public enum TextStyle {
 
 	REVISION("33"), HEAD("32"), CURRENT("1;36"), LABEL("35"), FAINT("2"), STRONG("1"), ERROR("1;31"), WARNING("33"),
-	DONE("32");
+	DONE("32"), KEYWORD("34"), TEXT("32");
 
 	private final String code;
 

@@ -19,8 +19,21 @@ public final class RelativeWalk {
 
 	private final RevisionGraph graph;
 
+	private final @Nullable String command;
+
 	public RelativeWalk(RevisionGraph graph) {
+		this(graph, null);
+	}
+
+	/**
+	 * Creates a walk.
+	 * @param graph the graph
+	 * @param command the command that goes to a revision from the current one, or
+	 * {@code null}
+	 */
+	public RelativeWalk(RevisionGraph graph, @Nullable String command) {
 		this.graph = graph;
+		this.command = command;
 	}
 
 	/**
@@ -42,9 +55,9 @@ public final class RelativeWalk {
 				return exact ? RevisionGraph.NOWHERE : place;
 			}
 			if (next.length > 1) {
-				String hint = (steps > 0) ? ", or choose the branch with 'label@" + withoutBranch(identifier) + "'"
-						: "";
-				throw RevisionResolutionException.fork(identifier.toString(), this.graph.nodes(next), hint);
+				boolean fromCurrent = identifier.symbol() == null && (start != RevisionGraph.BASE || steps > 0);
+				throw RevisionResolutionException.fork(identifier.toString(), this.graph.nodes(next),
+						fromCurrent ? this.command : null);
 			}
 			place = next[0];
 		}
@@ -63,10 +76,6 @@ public final class RelativeWalk {
 		}
 		int[] below = this.graph.down(place);
 		return (below.length == 0) ? TO_BASE : below;
-	}
-
-	private static String withoutBranch(RevisionIdentifier identifier) {
-		return new RevisionIdentifier(null, identifier.symbol(), identifier.offset()).toString();
 	}
 
 }

@@ -26,7 +26,7 @@ final class DowngradeSelector {
 	DowngradeSelector(RevisionGraph graph, IdentifierResolver resolver) {
 		this.graph = graph;
 		this.resolver = resolver;
-		this.walk = new RelativeWalk(graph);
+		this.walk = new RelativeWalk(graph, "migrate downgrade");
 	}
 
 	/**

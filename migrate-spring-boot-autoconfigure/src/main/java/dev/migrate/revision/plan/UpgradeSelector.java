@@ -34,7 +34,7 @@ final class UpgradeSelector {
 		this.graph = graph;
 		this.labels = labels;
 		this.resolver = resolver;
-		this.walk = new RelativeWalk(graph);
+		this.walk = new RelativeWalk(graph, "migrate upgrade");
 		this.overlap = new OverlapCheck(graph);
 	}
 

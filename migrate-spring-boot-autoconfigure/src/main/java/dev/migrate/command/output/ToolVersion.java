@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.output;
 
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.IVersionProvider;
@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * What {@code --version} prints.
  */
-final class ToolVersion implements IVersionProvider {
+public final class ToolVersion implements IVersionProvider {
 
 	@Override
 	public String[] getVersion() {

@@ -1,0 +1,162 @@
+package dev.migrate.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrate.command.project.LaunchRecorder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the script that {@code migrate init} writes, with a substitute for Maven that
+ * notes what it was told.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class LaunchScriptTests {
+
+	private static final String APPLICATION = """
+			import dev.migrate.command.project.LaunchRecorder;
+			import java.nio.file.Files;
+			import java.nio.file.Path;
+			class Application {
+				public static void main(String[] arguments) throws Exception {
+					if (arguments[arguments.length - 1].equals("launch")) {
+						new LaunchRecorder(System.getenv()).record();
+						return;
+					}
+					System.out.println(String.join("|", arguments) + "|" + System.getProperty("greeting"));
+					var resource = Thread.currentThread().getContextClassLoader().getResource("db/revisions/R_b2.sql");
+					System.out.println(resource != null);
+					System.exit(7);
+				}
+			}
+			""";
+
+	@TempDir
+	Path temporary;
+
+	private Path folder;
+
+	private TestProject project;
+
+	@BeforeEach
+	void createProject() throws IOException, URISyntaxException {
+		this.folder = Files.createDirectories(this.temporary.resolve("it's a project"));
+		Path migrate = Path.of(LaunchRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		this.project = new TestProject(this.folder).file("src/main/java/Application.java", APPLICATION)
+			.sql("a1", "")
+			.library(migrate);
+		// Boot's plugin passes profiles before the arguments, and options of the pom.
+		this.project.file("mvnw", """
+				#!/bin/sh
+				echo "$*" >> calls
+				[ ! -f broken ] || { echo '[ERROR] BUILD FAILURE'; exit 1; }
+				case "$*" in
+				  *spring-boot:run*) exec java -Dgreeting='hello world' -cp "target/classes:%s" Application \\
+				    --spring.profiles.active=dev migrate launch ;;
+				  *) cp -R src/main/resources/. target/classes; echo '[INFO] compiled' ;;
+				esac
+				""".formatted(migrate));
+		assertThat(this.folder.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+		this.project.build();
+		this.project.output("init", "--format", "sql");
+	}
+
+	@Test
+	void theBuildToolIsAskedOnceAndCompilesOnlyWhatHasChanged() throws Exception {
+		Run first = run("migrate", "heads", "-m", "it's \"new\" $HOME", "");
+		assertThat(first.exitCode()).isEqualTo(7);
+		assertThat(first.out())
+			.isEqualTo("--spring.profiles.active=dev|migrate|heads|-m|it's \"new\" $HOME||hello world\nfalse\n");
+		assertThat(first.err()).isEmpty();
+		Path link = Files.createSymbolicLink(this.temporary.resolve("link"), this.folder.resolve("migrate"));
+		assertThat(run(link.toString(), "heads").out()).contains("migrate|heads|");
+		assertThat(calls()).hasSize(1).first().asString().contains("spring-boot:run");
+		// An SQL script is copied without the build tool, a class is not compiled.
+		this.project.sql("b2", "a1");
+		assertThat(run("migrate", "heads").out()).endsWith("true\n");
+		assertThat(calls()).hasSize(1);
+		touch("src/main/java/Application.java");
+		Run compiled = run("migrate", "heads");
+		assertThat(compiled.out()).contains("heads").doesNotContain("[INFO]");
+		assertThat(compiled.err()).contains("[INFO] compiled");
+		assertThat(run("migrate", "heads").err()).isEmpty();
+		assertThat(calls()).hasSize(2).last().isEqualTo("-q process-classes");
+		Files.delete(this.folder.resolve("src/main/resources/db/revisions/R_b2.sql"));
+		touch("src/main/resources/db/revisions");
+		run("migrate", "heads");
+		assertThat(calls()).hasSize(3);
+		this.project.file("pom.xml", "<project></project>");
+		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);
+		assertThat(calls()).hasSize(4).last().asString().contains("spring-boot:run");
+	}
+
+	@Test
+	void whatTheBuildToolReportsIsShown() throws Exception {
+		this.project.file("broken", "");
+		Run failed = run("migrate", "heads");
+		assertThat(failed.exitCode()).isEqualTo(1);
+		assertThat(failed.out()).isEmpty();
+		assertThat(failed.err()).contains("BUILD FAILURE", "Error: The build tool could not compile or run");
+		Files.delete(this.folder.resolve("broken"));
+		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);
+		this.project.file("broken", "");
+		touch("src/main/java/Application.java");
+		Run uncompiled = run("migrate", "heads");
+		assertThat(uncompiled.exitCode()).isEqualTo(1);
+		assertThat(uncompiled.err()).contains("BUILD FAILURE", "Error: The application could not be compiled.");
+		assertThat(uncompiled.out()).isEmpty();
+	}
+
+	@Test
+	void theSettingsOfTheScriptAreUsed() throws Exception {
+		String script = TestProject.read(this.folder.resolve("migrate"));
+		this.project.file("migrate", script.replace("java_options=''", "java_options='-Dgreeting=changed'")
+			.replace("archive=yes", "archive=no"));
+		assertThat(run("migrate", "heads").out()).contains("|changed\n");
+		assertThat(TestProject.read(this.folder.resolve("target/migrate/launch.properties")))
+			.contains("archived=false");
+		this.project.file("migrate", script);
+		assertThat(run("migrate", "heads").out()).contains("|hello world\n");
+		assertThat(calls()).hasSize(2);
+	}
+
+	private List<String> calls() throws IOException {
+		return Files.readAllLines(this.folder.resolve("calls"));
+	}
+
+	private void touch(String path) throws IOException {
+		Files.setLastModifiedTime(this.folder.resolve(path), FileTime.from(Instant.now()));
+	}
+
+	private Run run(String script, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of("sh", script));
+		command.addAll(List.of(arguments));
+		File out = this.temporary.resolve("out").toFile();
+		File err = this.temporary.resolve("err").toFile();
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
+			.redirectOutput(out)
+			.redirectError(err);
+		builder.environment().keySet().removeIf((name) -> name.startsWith("J") || name.startsWith("MIGRATE"));
+		Process process = builder.start();
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		return new Run(process.exitValue(), TestProject.read(out.toPath()), TestProject.read(err.toPath()));
+	}
+
+	private record Run(int exitCode, String out, String err) {
+	}
+
+}
