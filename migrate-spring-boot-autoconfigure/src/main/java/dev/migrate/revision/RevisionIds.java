@@ -16,8 +16,6 @@ public final class RevisionIds {
 
 	private static final int BYTES = 6;
 
-	private static final SecureRandom random = new SecureRandom();
-
 	private RevisionIds() {
 	}
 
@@ -27,7 +25,7 @@ public final class RevisionIds {
 	 */
 	public static String random() {
 		byte[] bytes = new byte[BYTES];
-		random.nextBytes(bytes);
+		new SecureRandom().nextBytes(bytes);
 		return HexFormat.of().formatHex(bytes);
 	}
 

@@ -1,9 +1,12 @@
 package dev.migrate.script;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.migrate.revision.RevisionIds;
@@ -17,18 +20,24 @@ import dev.migrate.revision.RevisionIds;
  */
 public record ScriptValues(String location, int line) {
 
+	private static final String USUAL_INSTANT = "0000-00-00T00:00:00Z";
+
 	private static final Pattern NAME = Pattern.compile("[^\\s,\\p{Cntrl}]+");
 
 	public String id(String key, String value) {
-		RevisionIds.mistakeIn(value).ifPresent((mistake) -> {
-			throw invalid("'" + value + "' is not a revision id (" + key + "): " + mistake + ".",
+		Optional<String> mistake = RevisionIds.mistakeIn(value);
+		if (mistake.isPresent()) {
+			throw invalid("'" + value + "' is not a revision id (" + key + "): " + mistake.get() + ".",
 					"Use letters, digits, '_' and '.' only, as in '7c1f0a9be2d4'; several ids are separated by commas.");
-		});
+		}
 		return value;
 	}
 
 	public List<String> ids(String key, List<String> values) {
-		return distinct(key, values.stream().map((value) -> id(key, value)).toList());
+		for (String value : values) {
+			id(key, value);
+		}
+		return distinct(key, values);
 	}
 
 	public List<String> names(String key, List<String> values) {
@@ -43,12 +52,38 @@ public record ScriptValues(String location, int line) {
 
 	public Instant instant(String key, String value) {
 		try {
-			return Instant.parse(value);
+			return isUsualInstant(value) ? usualInstant(value) : Instant.parse(value);
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeException ex) {
 			throw invalid("'" + value + "' is not a point in time (" + key + ").",
 					"Write it as 2026-11-21T10:15:00Z, with the seconds and the time zone.");
 		}
+	}
+
+	/**
+	 * Tells the form that Migrate writes, which is read without the formatter of Java: to
+	 * set that up takes longer than the rest of the header.
+	 */
+	private static boolean isUsualInstant(String value) {
+		boolean usual = value.length() == USUAL_INSTANT.length();
+		for (int i = 0; usual && i < value.length(); i++) {
+			char character = value.charAt(i);
+			boolean digit = character >= '0' && character <= '9';
+			usual = (USUAL_INSTANT.charAt(i) == '0') ? digit : character == USUAL_INSTANT.charAt(i);
+		}
+		// The end of a day and a leap second are for the formatter.
+		return usual && !value.startsWith("24", 11) && !value.startsWith("60", 17);
+	}
+
+	private static Instant usualInstant(String value) {
+		return LocalDateTime
+			.of(number(value, 0, 4), number(value, 5, 7), number(value, 8, 10), number(value, 11, 13),
+					number(value, 14, 16), number(value, 17, 19))
+			.toInstant(ZoneOffset.UTC);
+	}
+
+	private static int number(String value, int start, int end) {
+		return Integer.parseInt(value, start, end, 10);
 	}
 
 	public InvalidScriptException invalid(String problem, String action) {
@@ -56,6 +91,9 @@ public record ScriptValues(String location, int line) {
 	}
 
 	private List<String> distinct(String key, List<String> values) {
+		if (values.size() < 2) {
+			return values;
+		}
 		List<String> seen = new ArrayList<>();
 		for (String value : values) {
 			if (seen.contains(value)) {

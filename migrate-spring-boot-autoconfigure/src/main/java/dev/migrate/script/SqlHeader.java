@@ -3,6 +3,7 @@ package dev.migrate.script;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,15 @@ import dev.migrate.revision.RevisionNode;
 public record SqlHeader(String id, List<String> revises, List<String> dependsOn, List<String> labels, String message,
 		@Nullable Instant created, boolean transactional, boolean placeholders) {
 
+	public SqlHeader {
+		revises = List.copyOf(revises);
+		dependsOn = List.copyOf(dependsOn);
+		labels = List.copyOf(labels);
+	}
+
 	public RevisionNode toNode(String location) {
-		return new RevisionNode(this.id, this.revises, this.dependsOn, new LinkedHashSet<>(this.labels), location);
+		return new RevisionNode(this.id, this.revises, this.dependsOn,
+				this.labels.isEmpty() ? Set.of() : new LinkedHashSet<>(this.labels), location);
 	}
 
 }

@@ -1,16 +1,14 @@
 package dev.migrate.dialect.postgresql;
 
 import dev.migrate.dialect.postgresql.session.StatementPipeline;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.migrate.dialect.BatchedUpdate;
 import dev.migrate.dialect.ConditionalScript;
@@ -74,6 +72,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.StringUtils;
 
 /**
  * The dialect of PostgreSQL.
@@ -89,9 +88,9 @@ public final class PostgresqlDialect implements Dialect {
 					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(version))) AS version_kind,
 				(SELECT relkind FROM pg_class
 					WHERE oid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))) AS history_kind,
-				ARRAY(SELECT attname || E'\\n' || format_type(atttypid, NULL) FROM pg_attribute
+				(SELECT string_agg(attname || ' ' || format_type(atttypid, NULL), E'\\n') FROM pg_attribute
 					WHERE attrelid = to_regclass(quote_ident(schema) || '.' || quote_ident(history))
-						AND attnum > 0 AND NOT attisdropped) AS history_columns
+						AND attnum > 0 AND NOT attisdropped AND attname ~ '^[a-z0-9_]+$') AS history_columns
 			FROM (SELECT current_database() AS database, current_setting('search_path') AS search_path,
 				coalesce(?::text, current_schema()) AS schema, ?::text AS version, ?::text AS history) AS names""";
 
@@ -231,14 +230,23 @@ public final class PostgresqlDialect implements Dialect {
 			boolean versionExists = isTable(version, row.getString("version_kind"));
 			boolean historyExists = isTable(history, row.getString("history_kind"));
 			return new TableLocations(row.getString("database"), version, versionExists, history,
-					historyExists ? columns(row.getArray("history_columns")) : Map.of());
+					historyExists ? columns(row.getString("history_columns")) : Map.of());
 		}, names.schema(), names.version(), names.history()));
 	}
 
-	private static Map<String, String> columns(Array found) throws SQLException {
-		return Stream.of((String[]) found.getArray())
-			.map((column) -> column.split("\n", 2))
-			.collect(Collectors.toMap((column) -> column[0], (column) -> column[1]));
+	/**
+	 * Returns the types of the columns that can be those of the history table, by their
+	 * names. A text is read with fewer classes than an array.
+	 */
+	private static Map<String, String> columns(@Nullable String found) {
+		Map<String, String> columns = new HashMap<>();
+		for (String column : StringUtils.delimitedListToStringArray(found, "\n")) {
+			int end = column.indexOf(' ');
+			if (end > 0) {
+				columns.put(column.substring(0, end), column.substring(end + 1));
+			}
+		}
+		return columns;
 	}
 
 	private static boolean isTable(ObjectName name, @Nullable String kind) {

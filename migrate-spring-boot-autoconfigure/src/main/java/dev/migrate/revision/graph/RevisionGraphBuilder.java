@@ -27,6 +27,8 @@ public final class RevisionGraphBuilder {
 
 	private static final int UNKNOWN = -1;
 
+	private static final int[] NONE = {};
+
 	private final List<RevisionNode> nodes;
 
 	private final NavigableMap<String, Integer> keys = new TreeMap<>();
@@ -95,19 +97,32 @@ public final class RevisionGraphBuilder {
 
 	private int[] downRevisions(int number) {
 		RevisionNode node = this.nodes.get(number);
-		return node.downRevisions().stream().mapToInt((id) -> {
-			Integer target = this.keys.get(id);
-			if (target == null || !this.nodes.get(target).id().equals(id)) {
-				this.mistakes.accept(
-						InvalidRevisionGraphException.unknownDownRevision(node, id, SimilarNames.find(id, idsOnly())));
-				return UNKNOWN;
+		int[] targets = new int[node.downRevisions().size()];
+		int found = 0;
+		for (String id : node.downRevisions()) {
+			int target = downRevision(number, id);
+			if (target != UNKNOWN) {
+				targets[found++] = target;
 			}
-			return notItself(number, target, false);
-		}).filter((target) -> target != UNKNOWN).toArray();
+		}
+		return (found < targets.length) ? Arrays.copyOf(targets, found) : targets;
+	}
+
+	private int downRevision(int number, String id) {
+		Integer target = this.keys.get(id);
+		if (target == null || !this.nodes.get(target).id().equals(id)) {
+			this.mistakes.accept(InvalidRevisionGraphException.unknownDownRevision(this.nodes.get(number), id,
+					SimilarNames.find(id, idsOnly())));
+			return UNKNOWN;
+		}
+		return notItself(number, target, false);
 	}
 
 	private int[] dependencies(int number) {
 		RevisionNode node = this.nodes.get(number);
+		if (node.dependsOn().isEmpty()) {
+			return NONE;
+		}
 		return node.dependsOn().stream().mapToInt((key) -> {
 			Integer target = this.keys.get(key);
 			if (target == null) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
@@ -44,7 +45,7 @@ public final class HistoryStatements {
 
 	private final String versionTable;
 
-	private final String host;
+	private final Supplier<String> host;
 
 	private final Dialect dialect;
 
@@ -55,7 +56,7 @@ public final class HistoryStatements {
 	 * @param versionTable the version table beside it whose history it is
 	 * @param host what to say about the machine that does it
 	 */
-	public HistoryStatements(Dialect dialect, ObjectName name, ObjectName versionTable, String host) {
+	public HistoryStatements(Dialect dialect, ObjectName name, ObjectName versionTable, Supplier<String> host) {
 		this.name = name;
 		this.quoted = dialect.quote(name);
 		this.versionTable = versionTable.name();
@@ -81,7 +82,8 @@ public final class HistoryStatements {
 	 * they are not counted
 	 */
 	public SqlCommand insert(HistoryStep step, @Nullable Object duration, @Nullable Integer statements) {
-		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host, this.versionTable);
+		HistoryColumn.NewRow row = new HistoryColumn.NewRow(step, duration, statements, this.host.get(),
+				this.versionTable);
 		Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
 		List<String> columns = new ArrayList<>();
 		List<String> values = new ArrayList<>();
@@ -141,10 +143,12 @@ public final class HistoryStatements {
 
 	/**
 	 * Tells whether a row may be the last one of the version table.
+	 * @param versionTable SQL for the name of the version table, which is in the
+	 * condition twice
 	 * @return a condition
 	 */
-	String lastOwn() {
-		return LAST_OWN.formatted(literal(this.versionTable), this.quoted);
+	String lastOwn(String versionTable) {
+		return LAST_OWN.formatted(versionTable, this.quoted);
 	}
 
 	/**
@@ -153,7 +157,8 @@ public final class HistoryStatements {
 	 * @return an expression for its id
 	 */
 	public SqlExpression lastRow() {
-		return new SqlExpression("(SELECT max(id) FROM %s WHERE %s)".formatted(this.quoted, lastOwn()));
+		return new SqlExpression(
+				"(SELECT max(id) FROM %s WHERE %s)".formatted(this.quoted, lastOwn(literal(this.versionTable))));
 	}
 
 	/**

@@ -59,6 +59,8 @@ public final class HistoryTable {
 
 	private final ObjectName name;
 
+	private final String versionTable;
+
 	private List<Column> missing;
 
 	/**
@@ -73,8 +75,9 @@ public final class HistoryTable {
 		this.writer = new TableWriter(jdbc, dialect);
 		this.dialect = dialect;
 		this.name = tables.history();
+		this.versionTable = tables.version().name();
 		this.quoted = dialect.quote(this.name);
-		this.statements = new HistoryStatements(dialect, this.name, tables.version(), ToolInfo.host());
+		this.statements = new HistoryStatements(dialect, this.name, tables.version(), ToolInfo::host);
 		this.missing = tables.historyExists() ? HistoryShape.missing(this.name, tables.historyColumns()) : List.of();
 	}
 
@@ -174,10 +177,11 @@ public final class HistoryTable {
 	 * @throws MigrationStateException if the row is not what a migration writes
 	 */
 	public Optional<JournalEntry> interrupted() {
-		String last = isMissing(HistoryColumn.VERSION_TABLE) ? "TRUE" : this.statements.lastOwn();
-		return this.named
-			.query(select(HistoryColumn.values()) + " WHERE " + last + " ORDER BY id DESC LIMIT 1",
-					(row, number) -> row(row).journal())
+		boolean shared = !isMissing(HistoryColumn.VERSION_TABLE);
+		Object[] parameters = shared ? new Object[] { this.versionTable, this.versionTable } : new Object[0];
+		return this.named.getJdbcOperations()
+			.query(select(HistoryColumn.values()) + " WHERE " + (shared ? this.statements.lastOwn("?") : "TRUE")
+					+ " ORDER BY id DESC LIMIT 1", (row, number) -> row(row).journal(), parameters)
 			.stream()
 			.findFirst()
 			.orElse(Optional.empty());

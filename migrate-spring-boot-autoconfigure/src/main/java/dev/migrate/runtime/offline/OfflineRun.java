@@ -77,7 +77,7 @@ public final class OfflineRun {
 		this.session = dialect.script(tables, settings);
 		ObjectName version = new ObjectName(tables.schema(), tables.version());
 		this.versions = new VersionStatements(dialect, version);
-		this.history = new HistoryStatements(dialect, version.sibling(tables.history()), version, "offline");
+		this.history = new HistoryStatements(dialect, version.sibling(tables.history()), version, () -> "offline");
 		this.conditions = idempotent ? dialect.conditionalScript(tables) : null;
 		this.writer = new OfflineStepWriter(dialect, this.session, this.conditions, this.history, this.script,
 				bodies.transaction());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SectionMarker(boolean upgrade, boolean none) {
 
+	private static final String USUAL = "-- migrate:upgrade";
+
 	private static final Pattern ANY = Pattern.compile("\\s*--\\s*migrate\\s*:(?<rest>.*)",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -29,6 +31,9 @@ record SectionMarker(boolean upgrade, boolean none) {
 	 * since a downgrade must never become the end of an upgrade
 	 */
 	static @Nullable SectionMarker of(String line, String location, int number) {
+		if (line.equals(USUAL)) {
+			return new SectionMarker(true, false);
+		}
 		if (!isPossible(line)) {
 			return null;
 		}

@@ -33,7 +33,8 @@ final class SqlHeaderParser {
 	 * a key and is not a valid one
 	 */
 	void line(String line, int number) {
-		String text = this.comments.remove(WhiteSpace.toBlanks(line));
+		String blanks = WhiteSpace.toBlanks(line);
+		String text = this.comments.remove(blanks);
 		if (text.isEmpty()) {
 			return;
 		}
@@ -43,7 +44,9 @@ final class SqlHeaderParser {
 					"Put the header first ('-- revision: …'), then '-- migrate:upgrade' and the statements below it.");
 		}
 		SqlHeaderKeys.Entry entry = SqlHeaderKeys.read(text, place);
-		rejectForeignLineEnd(line, entry != null, place);
+		if (!blanks.equals(line)) {
+			rejectForeignLineEnd(line, entry != null, place);
+		}
 		if (entry != null) {
 			Value earlier = this.values.putIfAbsent(entry.key(), new Value(entry.value(), place));
 			if (earlier != null) {
@@ -129,8 +132,10 @@ final class SqlHeaderParser {
 	private record Value(String text, ScriptValues place) {
 
 		List<String> items() {
-			return this.text.isEmpty() ? List.of()
-					: Arrays.stream(this.text.split(",", -1)).map(String::strip).toList();
+			if (this.text.indexOf(',') < 0) {
+				return this.text.isEmpty() ? List.of() : List.of(this.text);
+			}
+			return Arrays.stream(this.text.split(",", -1)).map(String::strip).toList();
 		}
 
 	}

@@ -56,6 +56,29 @@ public class SqlRevisionTests {
 		assertThat(revision.location()).isEqualTo(LOCATION);
 	}
 
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			2026-11-21T10:15:00Z, 2026-11-21T10:15:00Z
+			2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z
+			2026-11-21T24:00:00Z, 2026-11-22T00:00:00Z
+			2026-12-31T23:59:60Z, 2026-12-31T23:59:59Z
+			2026-11-21T10:15:00.25Z, 2026-11-21T10:15:00.250Z
+			2026-11-21T10:15:00+02:00, 2026-11-21T08:15:00Z
+			""")
+	void theTimeIsReadAsJavaReadsIt(String created, Instant expected) {
+		assertThat(revision("-- revision: a\n-- created: " + created + "\n" + SECTIONS).created()).isEqualTo(expected)
+			.isEqualTo(Instant.parse(created));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "2026-02-29T10:15:00Z", "2026-13-01T10:15:00Z", "2026-11-21T25:00:00Z", "2026-11-21T10:61:00Z",
+					"2026-11-21T24:00:01Z", "0000-00-00T00:00:00Z", "2026-11-21 10:15:00Z", "２026-11-21T10:15:00Z" })
+	void aTimeThatDoesNotExistIsReported(String created) {
+		assertInvalid(() -> revision("-- revision: a\n-- created: " + created + "\n" + SECTIONS), 2,
+				"'" + created + "' is not a point in time (created)");
+	}
+
 	@Test
 	void theFileIsClosedOnceItIsRead() {
 		AtomicInteger open = new AtomicInteger();
