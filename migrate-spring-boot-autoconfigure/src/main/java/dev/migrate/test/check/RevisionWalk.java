@@ -15,7 +15,6 @@ import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScript;
-import dev.migrate.script.SqlRevision;
 import dev.migrate.test.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
