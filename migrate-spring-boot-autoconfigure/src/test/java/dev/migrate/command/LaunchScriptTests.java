@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 
 import dev.migrate.command.project.LaunchRecorder;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,13 @@ class LaunchScriptTests {
 	@BeforeEach
 	void createProject() throws IOException, URISyntaxException {
 		this.folder = Files.createDirectories(this.temporary.resolve("it's a project"));
-		Path migrate = Path.of(LaunchRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path classes = Path.of(LaunchRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path migrate = this.temporary.resolve("migrate.jar");
+		assertThat(ToolProvider.findFirst("jar")
+			.orElseThrow()
+			.run(System.out, System.err, "--create", "--no-compress", "--file", migrate.toString(), "-C",
+					classes.toString(), "dev/migrate"))
+			.isZero();
 		this.project = new TestProject(this.folder).file("src/main/java/Application.java", APPLICATION)
 			.sql("a1", "")
 			.library(migrate);
@@ -132,6 +139,14 @@ class LaunchScriptTests {
 		this.project.file("migrate", script);
 		assertThat(run("migrate", "heads").out()).contains("|hello world\n");
 		assertThat(calls()).hasSize(2);
+		assertThat(TestProject.read(this.folder.resolve("target/migrate/launch.properties"))).contains("archived=true");
+		// Spring Boot looks for some of it with the class loader of its own classes.
+		this.project.file("target/classes/META-INF/spring.factories", "");
+		assertThat(run("migrate", "heads").out()).contains("|hello world\n");
+		assertThat(run("migrate", "heads").out()).contains("|hello world\n");
+		assertThat(calls()).hasSize(3);
+		assertThat(TestProject.read(this.folder.resolve("target/migrate/launch.properties")))
+			.contains("archived=false");
 	}
 
 	private List<String> calls() throws IOException {

@@ -114,6 +114,19 @@ public record Launch(String mainClass, List<String> arguments, List<Path> folder
 	}
 
 	/**
+	 * Returns whether folders register something with frameworks, such as an environment
+	 * post-processor of Spring Boot. Frameworks look for some of that with the class
+	 * loader of their own classes, so these folders must be loaded by the same one.
+	 * @param folders folders of the class path
+	 */
+	public static boolean extendsFrameworks(List<Path> folders) {
+		return folders.stream()
+			.map((folder) -> folder.resolve("META-INF"))
+			.anyMatch((folder) -> Files.exists(folder.resolve("spring.factories"))
+					|| Files.exists(folder.resolve("services")));
+	}
+
+	/**
 	 * Returns the class path of the virtual machine. Only jars can be archived, so a
 	 * class loader adds the folders.
 	 */

@@ -27,8 +27,6 @@ public final class Launcher {
 	/** The system property that says whether the classes are to be archived. */
 	private static final String ARCHIVE = "dev.migrate.launch.archive";
 
-	private static final String NO = "no";
-
 	/** The environment variable that keeps a script from asking again and again. */
 	private static final String ASKED = "MIGRATE_LAUNCH_ASKED";
 
@@ -63,14 +61,17 @@ public final class Launcher {
 	/**
 	 * Returns the environment variables that change what a build tool does.
 	 * @param environment the environment variables
+	 * @param archive what the script says about the archive
 	 */
-	public static String environment(Map<String, String> environment) {
-		return environment.getOrDefault("JAVA_HOME", "") + "|" + environment.getOrDefault("MAVEN_ARGS", "");
+	public static String environment(Map<String, String> environment, String archive) {
+		return archive + "|" + environment.getOrDefault("JAVA_HOME", "") + "|"
+				+ environment.getOrDefault("MAVEN_ARGS", "");
 	}
 
 	private static boolean isOutdated(Launch launch) throws IOException {
-		boolean archived = !System.getProperty(ARCHIVE, launch.archived() ? "" : NO).equals(NO);
-		if (archived != launch.archived() || !launch.environment().equals(environment(System.getenv()))) {
+		String archive = System.getProperty(ARCHIVE, "");
+		if (!launch.environment().equals(environment(System.getenv(), archive))
+				|| (launch.archived() && Launch.extendsFrameworks(launch.folders()))) {
 			return true;
 		}
 		for (Path jar : launch.jars()) {

@@ -119,12 +119,13 @@ public final class LaunchRecorder {
 			.filter(Objects::nonNull)
 			.forEach(modules::add);
 		Map<Path, String> buildFiles = buildFiles(modules);
-		boolean archived = !this.environment.getOrDefault(ARCHIVE, "yes").equals("no");
+		String archive = this.environment.getOrDefault(ARCHIVE, "");
+		boolean archived = !archive.equals("no") && !Launch.extendsFrameworks(folders);
 		List<String> command = List.of(property("sun.java.command").strip().split("\\s+", -1));
 		int end = command.indexOf("migrate");
 		new Launch(command.get(0), (end > 0) ? command.subList(1, end) : List.of(), folders, jars,
 				sources(modules, buildFiles.keySet()), copied(folders, buildFiles.keySet()), buildFiles,
-				Launcher.environment(withJavaHome()), archived)
+				Launcher.environment(withJavaHome(), archive), archived)
 			.write(launch, Path.of(property("java.home"), "bin", "java"), options());
 	}
 
