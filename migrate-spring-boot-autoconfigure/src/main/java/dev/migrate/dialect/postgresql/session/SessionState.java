@@ -58,12 +58,21 @@ final class SessionState {
 			WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
 				AND setrole IN (0, quote_ident(session_user)::regrole)""";
 
+	/**
+	 * Differs when {@link #DEFAULTS} do, and takes nothing to plan.
+	 */
+	private static final String DIGEST = """
+			(SELECT coalesce(md5(string_agg(d::text, ',')), '') FROM pg_db_role_setting AS d
+				WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+					AND setrole IN (0, quote_ident(session_user)::regrole))""";
+
 	private static final String READ = """
 			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM pg_settings
 			WHERE name NOT IN (%s) AND (context = 'user' OR context = 'superuser' AND %s)
 			UNION ALL SELECT 'setting', name, current_setting(name) FROM unnest(ARRAY['session_authorization', 'role']) AS name
 			UNION ALL SELECT 'given', name, NULL FROM pg_settings WHERE source IN ('client', 'session')
 			UNION ALL SELECT 'default', setting, rank FROM (%s) AS defaults
+			UNION ALL SELECT 'digest', %s, NULL
 			UNION ALL SELECT 'prepared', name, NULL FROM pg_prepared_statements WHERE from_sql
 			UNION ALL SELECT 'cursor', name, NULL FROM pg_cursors WHERE name <> ''
 			UNION ALL SELECT 'channel', channel, NULL FROM pg_listening_channels() AS channel
@@ -98,6 +107,22 @@ final class SessionState {
 			SELECT set_config('session_authorization', ?, false), set_config('role', ?, false);
 			SELECT set_config(name, coalesce(value, ''), false) FROM unnest(?::text[], ?::text[]) AS setting (name, value)
 			WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '');
+			%s;
+			DISCARD SEQUENCES;
+			UNLISTEN *""";
+
+	/**
+	 * Tells whether there can be something to look for, by the functions below the views,
+	 * which take nothing to plan. A schema for temporary objects stays when they are gone.
+	 */
+	private static final String PROBE = """
+			SELECT %s AS digest, pg_my_temp_schema() <> 0 OR EXISTS (SELECT FROM pg_prepared_statement() WHERE from_sql)
+				OR EXISTS (SELECT FROM pg_cursor() WHERE name <> '') AS leftovers""".formatted(DIGEST);
+
+	private static final String FIND_DEFAULTS = "SELECT rank AS default_rank, setting FROM (" + DEFAULTS
+			+ ") AS defaults";
+
+	private static final String FIND_LEFTOVERS = """
 			WITH temporary AS (
 				SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass
 					AND refobjid = pg_my_temp_schema() AND objid::text <> ALL (?::text[]))
@@ -108,10 +133,7 @@ final class SessionState {
 					WHERE name <> '' AND name <> ALL (?::text[])
 				UNION ALL SELECT 3, format('SET CONSTRAINTS pg_temp.%%I IMMEDIATE', conname)
 					FROM temporary JOIN pg_constraint ON conrelid = objid WHERE condeferrable
-				UNION ALL SELECT DISTINCT 4, %s) AS leftover ORDER BY step;
-			SELECT rank AS default_rank, setting FROM (%s) AS defaults;
-			DISCARD SEQUENCES;
-			UNLISTEN *""";
+				UNION ALL SELECT DISTINCT 4, %s) AS leftover ORDER BY step""";
 
 	private static final String DISCARD_TEMPORARY = "'DISCARD TEMP' FROM temporary";
 
@@ -139,6 +161,11 @@ final class SessionState {
 	private Defaults defaults = new Defaults();
 
 	private Map<String, String> newDefaults = Map.of();
+
+	private String digest = "";
+
+	// Until a revision has left something, it is enough to ask whether one has.
+	private boolean probing;
 
 	SessionState(JdbcOperations jdbc) {
 		this.jdbc = jdbc;
@@ -185,7 +212,8 @@ final class SessionState {
 		this.defaults = new Defaults();
 		this.newDefaults = Map.of();
 		this.locks.clear();
-		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS) + (functions ? "\n" + READ_CUSTOM : "");
+		this.probing = true;
+		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS, DIGEST) + (functions ? "\n" + READ_CUSTOM : "");
 		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
 		this.jdbc.query(sql, (row) -> {
 			add(row.getString("kind"), row.getString("name"), row.getString("value"));
@@ -205,6 +233,7 @@ final class SessionState {
 		switch (kind) {
 			case "setting" -> this.settings.put(name, value);
 			case "given" -> this.given.add(name);
+			case "digest" -> this.digest = name;
 			case "default" -> this.defaults.add(name, String.valueOf(value));
 			case "prepared" -> this.prepared.add(name);
 			case "cursor" -> this.cursors.add(name);
@@ -281,10 +310,12 @@ final class SessionState {
 		arguments.add(wanted.remove(ROLE));
 		arguments.add(wanted.keySet().toArray(new String[0]));
 		arguments.add(wanted.values().toArray(new @Nullable String[0]));
-		List.of(this.temporary, this.prepared, this.cursors)
-			.forEach((names) -> arguments.add(names.toArray(new String[0])));
+		boolean probed = this.probing && kept().stream().allMatch(Set::isEmpty);
+		if (!probed) {
+			arguments.addAll(keptArguments());
+		}
 		StringBuilder sql = new StringBuilder(
-				PUT_BACK.formatted(this.temporary.isEmpty() ? DISCARD_TEMPORARY : DROP_TEMPORARY, DEFAULTS));
+				PUT_BACK.formatted(probed ? PROBE : findLeftovers() + ";\n" + FIND_DEFAULTS));
 		this.channels.forEach((channel) -> sql.append(";\nLISTEN ").append(PostgresqlIdentifiers.quote(channel)));
 		sql.append(";\nSELECT ").append(unlockOthers(key));
 		if (!local.isEmpty()) {
@@ -295,15 +326,36 @@ final class SessionState {
 			sql.append(";\n").append(statement.sql());
 			arguments.addAll(statement.values());
 		});
-		List<String> commands = new ArrayList<>();
-		List<Integer> counts = new ArrayList<>();
-		Defaults found = new Defaults();
-		execute(sql.toString(), arguments, commands, found, counts);
-		if (!commands.isEmpty()) {
-			this.jdbc.execute(String.join(";\n", commands));
+		Answers answers = new Answers();
+		execute(sql.toString(), arguments, answers);
+		int[] counts = answers.lastCounts(statements.size());
+		boolean changed = !probed || !this.digest.equals(answers.digest);
+		if (answers.leftovers) {
+			this.probing = false;
+			execute(findLeftovers(), keptArguments(), answers);
 		}
-		return new Outcome(replaceDefaults(found),
-				counts.stream().skip(counts.size() - statements.size()).mapToInt(Integer::intValue).toArray());
+		if (probed && changed) {
+			execute(FIND_DEFAULTS, List.of(), answers);
+			this.digest = answers.digest;
+		}
+		if (!answers.commands.isEmpty()) {
+			this.jdbc.execute(String.join(";\n", answers.commands));
+		}
+		return new Outcome(changed && replaceDefaults(answers.defaults), counts);
+	}
+
+	private List<Set<String>> kept() {
+		return List.of(this.temporary, this.prepared, this.cursors);
+	}
+
+	private List<@Nullable Object> keptArguments() {
+		List<@Nullable Object> arguments = new ArrayList<>();
+		kept().forEach((names) -> arguments.add(names.toArray(new String[0])));
+		return arguments;
+	}
+
+	private String findLeftovers() {
+		return FIND_LEFTOVERS.formatted(this.temporary.isEmpty() ? DISCARD_TEMPORARY : DROP_TEMPORARY);
 	}
 
 	/**
@@ -329,8 +381,7 @@ final class SessionState {
 		this.locks.remove(HeldLock.of(key));
 	}
 
-	private void execute(String sql, List<@Nullable Object> arguments, List<String> commands, Defaults found,
-			List<Integer> counts) {
+	private void execute(String sql, List<@Nullable Object> arguments, Answers answers) {
 		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(sql)) {
 				for (int i = 0; i < arguments.size(); i++) {
@@ -340,10 +391,10 @@ final class SessionState {
 				int count = statement.getUpdateCount();
 				while (rows || count >= 0) {
 					if (rows) {
-						read(statement, commands, found);
+						answers.read(statement);
 					}
 					else {
-						counts.add(count);
+						answers.counts.add(count);
 					}
 					rows = statement.getMoreResults();
 					count = statement.getUpdateCount();
@@ -353,16 +404,41 @@ final class SessionState {
 		});
 	}
 
-	private static void read(PreparedStatement statement, List<String> commands, Defaults found) throws SQLException {
-		try (ResultSet result = statement.getResultSet()) {
-			String column = result.getMetaData().getColumnLabel(1);
-			while (column.equals("command") && result.next()) {
-				commands.add(result.getString(1));
-			}
-			while (column.equals("default_rank") && result.next()) {
-				found.add(result.getString("setting"), result.getString("default_rank"));
+	/**
+	 * What the server has found.
+	 */
+	private static final class Answers {
+
+		private final List<String> commands = new ArrayList<>();
+
+		private final Defaults defaults = new Defaults();
+
+		private final List<Integer> counts = new ArrayList<>();
+
+		private String digest = "";
+
+		private boolean leftovers;
+
+		void read(PreparedStatement statement) throws SQLException {
+			try (ResultSet result = statement.getResultSet()) {
+				String column = result.getMetaData().getColumnLabel(1);
+				while (column.equals("command") && result.next()) {
+					this.commands.add(result.getString(1));
+				}
+				while (column.equals("default_rank") && result.next()) {
+					this.defaults.add(result.getString("setting"), result.getString("default_rank"));
+				}
+				while (column.equals("digest") && result.next()) {
+					this.digest = result.getString("digest");
+					this.leftovers = result.getBoolean("leftovers");
+				}
 			}
 		}
+
+		int[] lastCounts(int number) {
+			return this.counts.stream().skip(this.counts.size() - number).mapToInt(Integer::intValue).toArray();
+		}
+
 	}
 
 	/**
