@@ -113,7 +113,8 @@ final class SessionState {
 
 	/**
 	 * Tells whether there can be something to look for, by the functions below the views,
-	 * which take nothing to plan. A schema for temporary objects stays when they are gone.
+	 * which take nothing to plan. A schema for temporary objects stays when they are
+	 * gone.
 	 */
 	private static final String PROBE = """
 			SELECT %s AS digest, pg_my_temp_schema() <> 0 OR EXISTS (SELECT FROM pg_prepared_statement() WHERE from_sql)
@@ -213,7 +214,8 @@ final class SessionState {
 		this.newDefaults = Map.of();
 		this.locks.clear();
 		this.probing = true;
-		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS, DIGEST) + (functions ? "\n" + READ_CUSTOM : "");
+		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS, DIGEST)
+				+ (functions ? "\n" + READ_CUSTOM : "");
 		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
 		this.jdbc.query(sql, (row) -> {
 			add(row.getString("kind"), row.getString("name"), row.getString("value"));
