@@ -292,8 +292,20 @@ public final class FilteredSchemas {
 		return (part.kind() == Index.Part.Kind.COLUMN) ? part.text().equals(column) : mentions(part.text(), column);
 	}
 
+	/**
+	 * Says quickly of most expressions that they do not.
+	 */
+	private static boolean mayMention(String expression, String name) {
+		for (int i = 0; i <= expression.length() - name.length(); i++) {
+			if (expression.regionMatches(true, i, name, 0, name.length())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	static boolean mentions(@Nullable String expression, String column) {
-		return expression != null
+		return expression != null && mayMention(expression, column.replace("\"", "\"\""))
 				&& Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column.replace("\"", "\"\"")) + "(?![\\w$])")
 					.matcher(STRING.matcher(expression).replaceAll(""))
 					.find();

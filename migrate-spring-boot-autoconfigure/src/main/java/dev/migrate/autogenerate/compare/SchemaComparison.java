@@ -46,6 +46,8 @@ public final class SchemaComparison {
 
 	private final Map<ColumnName, Attribute> attributes;
 
+	private final Set<String> attributeTypes;
+
 	private SchemaComparison(SchemaSnapshot wanted, SchemaSnapshot found, ComparisonOptions options,
 			Conversions conversions, Map<ColumnName, Attribute> attributes) {
 		this.wanted = wanted;
@@ -53,6 +55,7 @@ public final class SchemaComparison {
 		this.options = options;
 		this.conversions = conversions;
 		this.attributes = attributes;
+		this.attributeTypes = attributeTypes(wanted, found);
 	}
 
 	/**
@@ -222,23 +225,23 @@ public final class SchemaComparison {
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			return note("%s is a foreign table in the database and is not compared.".formatted(name.written()));
 		}
-		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions, attributeTypes(),
-				this.attributes));
+		return TableComparison.of(new TablePair(table, other, this.options.of(name), this.conversions,
+				this.attributeTypes, this.attributes));
 	}
 
 	/**
 	 * An enum type or a composite type of the database can have been that of an
 	 * attribute.
 	 */
-	private Set<String> attributeTypes() {
-		return Stream.concat(
-				this.wanted.tables()
-					.values()
-					.stream()
-					.flatMap((table) -> table.table().columns().stream())
-					.map((column) -> column.type().name()),
-				Stream.concat(this.found.enumTypes().keySet().stream(), this.found.compositeTypes().keySet().stream())
-					.map(ObjectName::written))
+	private static Set<String> attributeTypes(SchemaSnapshot wanted, SchemaSnapshot found) {
+		return Stream
+			.concat(wanted.tables()
+				.values()
+				.stream()
+				.flatMap((table) -> table.table().columns().stream())
+				.map((column) -> column.type().name()),
+					Stream.concat(found.enumTypes().keySet().stream(), found.compositeTypes().keySet().stream())
+						.map(ObjectName::written))
 			.collect(Collectors.toSet());
 	}
 

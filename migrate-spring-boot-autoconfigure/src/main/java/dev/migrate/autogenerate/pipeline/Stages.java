@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -270,8 +271,14 @@ public final class Stages {
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
 		Map<ColumnName, Attribute> attributes = reading.wanted().attributes();
-		ExpressionReader expressions = ExpressionReader.of(SchemaComparison.of(renamed.target(), renamed.found(),
-				reading.options(), this.live.dialect().conversions(), attributes), this.scratch, this.schema);
+		Function<SchemaSnapshot, Comparison> comparison = (wanted) -> SchemaComparison.of(wanted, renamed.found(),
+				reading.options(), this.live.dialect().conversions(), attributes);
+		ExpressionReader expressions = ExpressionReader.of(comparison.apply(renamed.target()), this.scratch,
+				this.schema);
+		SchemaSnapshot wanted = expressions.readAgain(renamed.target(), reading.wanted().prerequisites());
+		// A revision has been written with texts that had been read once.
+		SchemaSnapshot found = expressions.isEmpty() ? renamed.found()
+				: expressions.remaining(comparison.apply(wanted)).readAgain(renamed.found(), List.of());
 		ObjectRenaming unqualified = ObjectRenaming.without(this.schema, this.live.dialect());
 		List<String> notes = new ArrayList<>(reading.wanted().notes());
 		notes.addAll(versionNotes());
@@ -281,9 +288,7 @@ public final class Stages {
 		SchemaSnapshot before = reading.live().map(unqualified);
 		RefusedParts refused = new RefusedParts(
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
-		return new ComparableSchemas(
-				expressions.readAgain(renamed.target(), reading.wanted().prerequisites()).map(unqualified),
-				expressions.readAgain(renamed.found(), List.of()).map(unqualified), before,
+		return new ComparableSchemas(wanted.map(unqualified), found.map(unqualified), before,
 				renamed.whole().map(unqualified), renamed.whole(), renamed.renames().in(unqualified),
 				reading.options().renamed(unqualified),
 				attributes.entrySet()

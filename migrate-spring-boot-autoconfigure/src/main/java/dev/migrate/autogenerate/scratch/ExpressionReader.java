@@ -30,9 +30,9 @@ import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tables whose expressions differ once more, after they have been created from
- * what was read: the text of an expression is no fixed point, and the second text of both
- * sides is the same if they mean the same.
+ * Reads the expressions of tables that differ by one once more, after they have been
+ * created from what was read: the text of an expression is no fixed point, and the second
+ * text of both sides is the same if they mean the same.
  */
 public final class ExpressionReader {
 
@@ -85,8 +85,8 @@ public final class ExpressionReader {
 	}
 
 	/**
-	 * Takes the expressions of the tables as they are read a second time. A table that
-	 * could not be created again as a whole stays as it was.
+	 * Takes the expressions of the tables as they are read a second time. A table whose
+	 * expressions could not all be created again stays as it was.
 	 * @param first one side as it was read first
 	 * @param prerequisites what its tables need and the database may not have
 	 * @return the same side
@@ -95,8 +95,41 @@ public final class ExpressionReader {
 		if (this.doubtful.isEmpty()) {
 			return first;
 		}
-		WantedSchema part = part(first, this.doubtful).prerequisites(prerequisites);
-		return replaced(first, this.scratch.readBack(part, this.defaultSchema).schema());
+		Map<ObjectName, InspectedTable> parts = new LinkedHashMap<>();
+		for (ObjectName name : this.doubtful) {
+			InspectedTable table = first.tables().get(name);
+			if (table != null) {
+				parts.put(name, ExpressionTable.of(table));
+			}
+		}
+		Map<ObjectName, InspectedTable> second = this.scratch
+			.readBack(part(first.tables(parts.values()), parts.keySet()).prerequisites(prerequisites),
+					this.defaultSchema)
+			.schema()
+			.tables();
+		return first.tables(first.tables().values().stream().map((table) -> {
+			InspectedTable part = parts.get(table.name());
+			InspectedTable again = second.get(table.name());
+			return (part != null && again != null && isComplete(part, again)) ? ExpressionTable.with(table, again)
+					: table;
+		}).toList());
+	}
+
+	/**
+	 * Returns a reading of those of the tables that still differ.
+	 * @param comparison what has been found by this reading
+	 */
+	public ExpressionReader remaining(Comparison comparison) {
+		Set<ObjectName> tables = new LinkedHashSet<>(of(comparison, this.scratch, this.defaultSchema).doubtful);
+		tables.retainAll(this.doubtful);
+		return new ExpressionReader(tables, this.scratch, this.defaultSchema);
+	}
+
+	/**
+	 * Returns whether nothing differs by an expression.
+	 */
+	public boolean isEmpty() {
+		return this.doubtful.isEmpty();
 	}
 
 	/**

@@ -49,7 +49,10 @@ public final class PostgresqlScratchSession implements ScratchSession {
 	@Override
 	public void open(String searchPath) {
 		this.path = searchPath;
-		SETTINGS.forEach(this::set);
+		this.jdbc.query(
+				"SELECT set_config(name, value, true) FROM unnest(?::text[], ?::text[]) AS setting (name, value)",
+				(row) -> {
+				}, SETTINGS.keySet().toArray(String[]::new), SETTINGS.values().toArray(String[]::new));
 	}
 
 	@Override
