@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.benchmarks.DatabaseServer.Database;
@@ -68,7 +69,11 @@ final class ApplyBenchmark implements Benchmark {
 
 	@Override
 	public int rounds(int size, boolean quick) {
-		return (quick || (size >= 1000 && !this.delay.isZero())) ? 3 : 7;
+		if (size >= 1000 && !this.delay.isZero()) {
+			// Minutes, but hardly different from each other.
+			return 2;
+		}
+		return quick ? 3 : 7;
 	}
 
 	@Override
@@ -87,12 +92,8 @@ final class ApplyBenchmark implements Benchmark {
 			scripts.put(contestant, ScriptFolder.create(folder, contestant, size));
 		}
 		for (int round = 0; round < rounds; round++) {
-			for (Map.Entry<Contestant, URLClassLoader> entry : scripts.entrySet()) {
-				Contestant contestant = entry.getKey();
-				Stopwatch time = time(contestant, entry.getValue(), size, delay);
-				String work = work(size);
-				results.add(work, contestant.name(), Metric.TIME, time.wallMillis());
-				results.add(work, contestant.name(), Metric.CPU, time.cpuMillis());
+			for (Map.Entry<Contestant, URLClassLoader> entry : Turns.of(round, scripts.entrySet())) {
+				measure(entry.getKey(), entry.getValue(), size, delay, results);
 			}
 		}
 		for (URLClassLoader classPath : scripts.values()) {
@@ -100,16 +101,21 @@ final class ApplyBenchmark implements Benchmark {
 		}
 	}
 
-	private Stopwatch time(Contestant contestant, URLClassLoader classPath, int size, Duration delay) throws Exception {
+	private void measure(Contestant contestant, URLClassLoader classPath, int size, Duration delay, Results results)
+			throws Exception {
 		Database database = this.server.create();
 		try (DelayingProxy proxy = new DelayingProxy(this.server.port(), delay);
 				HikariDataSource pool = pool(delay.isZero() ? database : database.through(proxy))) {
 			System.gc();
+			long roundTrips = proxy.roundTrips();
 			Stopwatch time = Stopwatch.start();
 			contestant.apply(pool, classPath);
 			time.stop();
+			String work = "%,d scripts".formatted(size);
+			results.add(work, contestant.name(), Metric.TIME, time.wallMillis());
+			results.add(work, contestant.name(), Metric.CPU, time.cpuMillis());
+			results.add(work, contestant.name(), Metric.ROUND_TRIPS, (double) (proxy.roundTrips() - roundTrips) / size);
 			requireTables(contestant, pool, size);
-			return time;
 		}
 		finally {
 			this.server.drop(database);
@@ -139,25 +145,35 @@ final class ApplyBenchmark implements Benchmark {
 		}
 	}
 
-	private static String work(int size) {
-		return "%,d scripts".formatted(size);
-	}
-
 	@Override
 	public ResultTable table(Results results) {
 		List<String> header = new ArrayList<>(List.of(""));
 		this.contestants.forEach((contestant) -> header.add(contestant.name()));
 		ResultTable table = new ResultTable(header);
 		for (String work : results.works()) {
-			double reference = results.median(work, this.contestants.get(0).name(), Metric.TIME);
-			List<String> row = new ArrayList<>(List.of(work));
-			for (Contestant contestant : this.contestants) {
-				double median = results.median(work, contestant.name(), Metric.TIME);
-				row.add("%s, %.2f×".formatted(Metric.TIME.format(median), median / reference));
+			table.row(row(work, (contestant) -> time(results, work, contestant)));
+			if (this.delay.isZero()) {
+				table.row(row(work + ", CPU of the client",
+						(contestant) -> Metric.CPU.format(results.median(work, contestant.name(), Metric.CPU))));
 			}
-			table.row(row);
+			else {
+				table.row(row(work + ", round trips for each", (contestant) -> Metric.ROUND_TRIPS
+					.format(results.median(work, contestant.name(), Metric.ROUND_TRIPS))));
+			}
 		}
 		return table;
+	}
+
+	private List<String> row(String title, Function<Contestant, String> cell) {
+		List<String> row = new ArrayList<>(List.of(title));
+		this.contestants.forEach((contestant) -> row.add(cell.apply(contestant)));
+		return row;
+	}
+
+	private String time(Results results, String work, Contestant contestant) {
+		Values time = results.get(work, contestant.name(), Metric.TIME);
+		Values floor = results.get(work, this.contestants.get(0).name(), Metric.TIME);
+		return "%s, %.2f×".formatted(Metric.TIME.format(time.median()), time.dividedBy(floor).median());
 	}
 
 }

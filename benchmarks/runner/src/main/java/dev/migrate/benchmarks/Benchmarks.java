@@ -41,8 +41,6 @@ public final class Benchmarks {
 			return;
 		}
 		run(options);
-		// The pools of Liquibase and of Java's compiler have threads that go on.
-		System.exit(0);
 	}
 
 	private static void run(Options options) throws Exception {
@@ -76,7 +74,7 @@ public final class Benchmarks {
 		Results results = new Results();
 		for (int size : options.sizes(benchmark)) {
 			int rounds = options.rounds(benchmark, size);
-			System.err.printf("%s, size %,d, %d rounds, load %.1f%n", benchmark.name(), size, rounds, Machine.load());
+			System.err.printf("%s, size %,d, %d rounds, load %s%n", benchmark.name(), size, rounds, Machine.load());
 			benchmark.measure(size, rounds, results);
 		}
 		report.add(benchmark, results);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,6 +28,8 @@ final class DelayingProxy implements Closeable {
 	private final int target;
 
 	private final long delay;
+
+	private final AtomicLong roundTrips = new AtomicLong();
 
 	/**
 	 * Opens a proxy.
@@ -43,6 +47,14 @@ final class DelayingProxy implements Closeable {
 		return this.server.getLocalPort();
 	}
 
+	/**
+	 * Returns how often a client has sent something after it had got an answer to what it
+	 * sent before, or as the first thing of its connection.
+	 */
+	long roundTrips() {
+		return this.roundTrips.get();
+	}
+
 	private void accept() {
 		try {
 			while (true) {
@@ -50,8 +62,9 @@ final class DelayingProxy implements Closeable {
 				Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
 				client.setTcpNoDelay(true);
 				server.setTcpNoDelay(true);
-				connect(client, server);
-				connect(server, client);
+				AtomicBoolean answered = new AtomicBoolean(true);
+				connect(client, server, () -> count(answered));
+				connect(server, client, () -> answered.set(true));
 			}
 		}
 		catch (IOException ex) {
@@ -59,18 +72,25 @@ final class DelayingProxy implements Closeable {
 		}
 	}
 
-	private void connect(Socket from, Socket to) {
+	private void count(AtomicBoolean answered) {
+		if (answered.compareAndSet(true, false)) {
+			this.roundTrips.incrementAndGet();
+		}
+	}
+
+	private void connect(Socket from, Socket to, Runnable listener) {
 		BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
-		daemon(() -> read(from, chunks));
+		daemon(() -> read(from, chunks, listener));
 		daemon(() -> write(to, chunks));
 	}
 
-	private void read(Socket from, BlockingQueue<Chunk> chunks) {
+	private void read(Socket from, BlockingQueue<Chunk> chunks, Runnable listener) {
 		byte[] buffer = new byte[BUFFER];
 		try {
 			InputStream input = from.getInputStream();
 			int length = input.read(buffer);
 			while (length >= 0) {
+				listener.run();
 				chunks.add(new Chunk(Arrays.copyOf(buffer, length), System.nanoTime() + this.delay));
 				length = input.read(buffer);
 			}

@@ -125,7 +125,8 @@ record EntityModel(URLClassLoader classLoader, List<String> classNames) {
 	}
 
 	/**
-	 * Creates the tables of the entities in an empty database, as Hibernate does.
+	 * Creates the tables of the entities in an empty database, as Hibernate does. The
+	 * server then knows how large its catalog is, as it does some time after a change.
 	 */
 	void createTables(Database database) {
 		BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder().applyClassLoader(this.classLoader)
@@ -138,6 +139,7 @@ record EntityModel(URLClassLoader classLoader, List<String> classNames) {
 		this.classNames.forEach(sources::addAnnotatedClassName);
 		try (SessionFactory factory = sources.buildMetadata().buildSessionFactory()) {
 			factory.getSchemaManager().create(false);
+			factory.inTransaction((session) -> session.createNativeMutationQuery("ANALYZE").executeUpdate());
 		}
 		finally {
 			StandardServiceRegistryBuilder.destroy(registry);

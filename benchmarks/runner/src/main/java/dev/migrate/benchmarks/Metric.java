@@ -23,6 +23,11 @@ enum Metric {
 	HEAP("MB"),
 
 	/**
+	 * How often the client waits for the server, for each script.
+	 */
+	ROUND_TRIPS(""),
+
+	/**
 	 * The statements that the server has run.
 	 */
 	STATEMENTS(""),
@@ -49,7 +54,8 @@ enum Metric {
 
 	String format(double value) {
 		boolean small = this == TIME && Math.abs(value) < 10;
-		String number = String.format(Locale.ROOT, (small || this == HEAP) ? "%,.1f" : "%,.0f", value);
+		String format = (small || this == HEAP || this == ROUND_TRIPS) ? "%,.1f" : "%,.0f";
+		String number = String.format(Locale.ROOT, format, value);
 		return this.unit.isEmpty() ? number : number + " " + this.unit;
 	}
 

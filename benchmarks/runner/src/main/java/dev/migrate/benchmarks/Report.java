@@ -17,7 +17,7 @@ final class Report {
 
 	private final LocalDate date;
 
-	private final Map<String, String> facts;
+	private final List<String> facts;
 
 	private final List<Section> sections = new ArrayList<>();
 
@@ -26,9 +26,9 @@ final class Report {
 	 * @param date the day
 	 * @param facts what is measured with
 	 */
-	Report(LocalDate date, Map<String, String> facts) {
+	Report(LocalDate date, List<String> facts) {
 		this.date = date;
-		this.facts = facts;
+		this.facts = List.copyOf(facts);
 	}
 
 	void add(Benchmark benchmark, Results results) {
@@ -43,10 +43,7 @@ final class Report {
 	 * Returns the day and what was measured with, as one paragraph.
 	 */
 	String circumstances() {
-		return this.facts.entrySet()
-			.stream()
-			.map((fact) -> "%s %s".formatted(fact.getKey(), fact.getValue()))
-			.collect(Collectors.joining(", ", "Measured on %s with ".formatted(this.date), ".\n"));
+		return "Measured on %s: %s.\n".formatted(this.date, String.join(", ", this.facts));
 	}
 
 	String markdown() {

@@ -33,7 +33,7 @@ final class ResultTable {
 		List<String> alignment = new ArrayList<>(List.of("---"));
 		this.header.stream().skip(1).forEach((column) -> alignment.add("---:"));
 		return Stream.concat(Stream.of(this.header, alignment), this.rows.stream())
-			.map((cells) -> cells.stream().collect(Collectors.joining(" | ", "| ", " |")))
+			.map((cells) -> cells.stream().collect(Collectors.joining(" | ", "| ", " |")).replace("|  |", "| |"))
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
 

@@ -72,7 +72,7 @@ final class StartBenchmark implements Benchmark {
 			variant.jar().start(variant.database());
 		}
 		for (int round = 0; round < rounds; round++) {
-			for (Variant variant : variants) {
+			for (Variant variant : Turns.of(round, variants)) {
 				measure(variant, "%,d scripts".formatted(size), results);
 			}
 		}
@@ -102,17 +102,20 @@ final class StartBenchmark implements Benchmark {
 	@Override
 	public ResultTable table(Results results) {
 		List<Metric> metrics = List.of(Metric.TIME, Metric.CPU, Metric.HEAP, Metric.STATEMENTS, Metric.CONNECTIONS);
-		ResultTable table = new ResultTable("", "time", "CPU", "heap", "statements", "connections", "CPU ÷ Flyway's");
+		ResultTable table = new ResultTable("", "time", "CPU", "heap", "statements", "connections", "time, of Flyway's",
+				"CPU, of Flyway's");
 		for (String work : results.works()) {
 			List<String> plain = new ArrayList<>(List.of(work + ", " + PLAIN));
 			metrics.forEach((metric) -> plain.add(metric.format(results.median(work, PLAIN, metric))));
-			plain.add("");
+			plain.addAll(List.of("", ""));
 			table.row(plain);
 			for (Contestant tool : TOOLS.values()) {
 				List<String> row = new ArrayList<>(List.of(work + ", " + tool.name()));
 				metrics.forEach((metric) -> row.add(metric.formatAdded(added(results, work, tool.name(), metric))));
-				row.add("%.2f".formatted(
-						added(results, work, tool.name(), Metric.CPU) / added(results, work, "Flyway", Metric.CPU)));
+				for (Metric metric : List.of(Metric.TIME, Metric.CPU)) {
+					row.add("%.2f×"
+						.formatted(added(results, work, tool.name(), metric) / added(results, work, "Flyway", metric)));
+				}
 				table.row(row);
 			}
 		}

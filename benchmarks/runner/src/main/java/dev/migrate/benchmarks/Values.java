@@ -1,6 +1,7 @@
 package dev.migrate.benchmarks;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,9 +28,21 @@ record Values(List<Double> values) {
 	 * @param others the values of another contestant in the same rounds
 	 */
 	Values minus(Values others) {
-		int rounds = Math.min(this.values.size(), others.values.size());
-		return new Values(
-				IntStream.range(0, rounds).mapToObj((i) -> this.values.get(i) - others.values.get(i)).toList());
+		return combine(others, (value, other) -> value - other);
+	}
+
+	/**
+	 * Returns how many times as much this is, round by round.
+	 * @param others the values of another contestant in the same rounds
+	 */
+	Values dividedBy(Values others) {
+		return combine(others, (value, other) -> value / other);
+	}
+
+	private Values combine(Values others, DoubleBinaryOperator operator) {
+		return new Values(IntStream.range(0, this.values.size())
+			.mapToObj((round) -> operator.applyAsDouble(this.values.get(round), others.values.get(round)))
+			.toList());
 	}
 
 }
