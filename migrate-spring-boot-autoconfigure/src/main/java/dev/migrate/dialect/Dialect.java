@@ -10,6 +10,7 @@ import java.util.List;
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
@@ -226,7 +227,7 @@ public interface Dialect {
 	 * @return the tables, none if it does not change which tables there are or if its
 	 * text does not tell
 	 */
-	default List<TableChange> tableChanges(String statement) {
+	default List<TableEffect> tableEffects(String statement) {
 		return List.of();
 	}
 

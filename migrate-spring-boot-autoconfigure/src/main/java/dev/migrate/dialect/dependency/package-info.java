@@ -1,6 +1,6 @@
 /**
- * What depends on the objects that a migration changes, and how the database would
- * describe it. It is for dialects and for what plans changes, and may use
+ * What depends on the objects that a migration changes, how the database would describe
+ * it, and which tables a statement makes or removes. It is for dialects and for what plans changes, and may use
  * {@code dev.migrate.schema}.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.postgresql.session.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +29,6 @@ import dev.migrate.dialect.ServerError;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.StatementSplitter;
-import dev.migrate.dialect.TableChange;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.database.DatabaseCatalog;
@@ -214,7 +214,7 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public List<TableChange> tableChanges(String statement) {
+	public List<TableEffect> tableEffects(String statement) {
 		return TableStatements.changes(statement, (name) -> name.toLowerCase(Locale.ROOT));
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.DroppedData;
-import dev.migrate.dialect.TableChange;
+import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public final class TableStatements {
 
 	private final UnaryOperator<String> unquoted;
 
-	private final List<TableChange> changes = new ArrayList<>();
+	private final List<TableEffect> changes = new ArrayList<>();
 
 	private TableStatements(UnaryOperator<String> unquoted) {
 		this.unquoted = unquoted;
@@ -30,7 +30,7 @@ public final class TableStatements {
 	 * @param unquoted what the database makes of a name that is not quoted
 	 * @return the tables, temporary ones not among them
 	 */
-	public static List<TableChange> changes(String statement, UnaryOperator<String> unquoted) {
+	public static List<TableEffect> changes(String statement, UnaryOperator<String> unquoted) {
 		TableStatements read = new TableStatements(unquoted);
 		Keywords keywords = new Keywords(statement);
 		if (keywords.accept("CREATE")) {
@@ -78,7 +78,7 @@ public final class TableStatements {
 
 	private void add(@Nullable ObjectName before, @Nullable ObjectName after) {
 		if (before != null || after != null) {
-			this.changes.add(new TableChange(before, after));
+			this.changes.add(new TableEffect(before, after));
 		}
 	}
 

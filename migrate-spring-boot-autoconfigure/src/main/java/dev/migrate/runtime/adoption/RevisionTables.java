@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.TableChange;
+import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.content.RevisionContents;
@@ -97,7 +97,7 @@ final class RevisionTables {
 
 	private Set<ObjectName> apply(RevisionStep step, Set<ObjectName> present) {
 		Set<ObjectName> created = new LinkedHashSet<>();
-		for (TableChange change : changes(step)) {
+		for (TableEffect change : changes(step)) {
 			ObjectName before = qualified(change.before());
 			ObjectName after = qualified(change.after());
 			if (before != null) {
@@ -112,7 +112,7 @@ final class RevisionTables {
 		return created;
 	}
 
-	private List<TableChange> changes(RevisionStep step) {
+	private List<TableEffect> changes(RevisionStep step) {
 		RevisionScript script = this.contents.script(step.revision().id());
 		try {
 			if (script instanceof JavaRevision java
@@ -124,7 +124,7 @@ final class RevisionTables {
 				.pieces()
 				.stream()
 				.flatMap((piece) -> piece.statements().stream())
-				.flatMap((statement) -> this.dialect.tableChanges(statement).stream())
+				.flatMap((statement) -> this.dialect.tableEffects(statement).stream())
 				.toList();
 		}
 		catch (MigrateException ex) {

@@ -1,4 +1,4 @@
-package dev.migrate.dialect;
+package dev.migrate.dialect.dependency;
 
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * statement creates one
  * @param after the table that is there then, or {@code null} if the statement drops one
  */
-public record TableChange(@Nullable ObjectName before, @Nullable ObjectName after) {
+public record TableEffect(@Nullable ObjectName before, @Nullable ObjectName after) {
 }
