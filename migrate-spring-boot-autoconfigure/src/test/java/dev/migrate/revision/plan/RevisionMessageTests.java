@@ -133,14 +133,15 @@ class RevisionMessageTests {
 	void stepsFromSeveralCurrentRevisionsAreRefused() {
 		List<String> rows = List.of("ae1027a6acf0", "27c6a30d7c24");
 		Mistake.AMBIGUOUS_CURRENT_REVISION.isThrownBy(() -> this.map.downgrade("-1", rows))
-			.withMessageContaining("'label@-1'");
+			.withMessageContaining("\n  migrate downgrade 27c6a30d7c24@-1\n  migrate downgrade ae1027a6acf0@-1");
 		assertThat(this.map.downgrade("shoppingcart@-1", rows).revisions()).containsExactly(RIGHT);
 	}
 
 	@Test
 	void aForkOnTheWayUpNamesTheChoices() {
 		Mistake.FORK.isThrownBy(() -> this.map.upgrade("+1", List.of("1975ea83b712")))
-			.withMessageContainingAll("27c6a30d7c24 (r/27c6.sql), ae1027a6acf0 (r/ae10.sql)", "'label@+1'");
+			.withMessageContainingAll("27c6a30d7c24 (r/27c6.sql), ae1027a6acf0 (r/ae10.sql)",
+					"\n  migrate upgrade 27c6a30d7c24\n  migrate upgrade ae1027a6acf0");
 	}
 
 	@Test
