@@ -1,10 +1,9 @@
 package dev.migrate.dialect;
 
-import org.springframework.jdbc.core.ConnectionCallback;
-import java.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.List;
 
 import dev.migrate.dialect.database.DatabaseCatalog;
@@ -20,6 +19,7 @@ import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**

@@ -3,11 +3,10 @@ package dev.migrate.script;
 import java.time.Instant;
 import java.util.function.BiFunction;
 
+import dev.migrate.revision.RevisionNode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
-
-import dev.migrate.revision.RevisionNode;
 
 /**
  * A revision written as an SQL file. Its statements are read when {@link #read} is

@@ -1,13 +1,11 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.dialect.dependency.TableEffect;
-import dev.migrate.dialect.postgresql.session.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -34,6 +32,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.dependency.ObjectDependencies;
+import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.postgresql.catalog.EntireCatalog;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlDependencies;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
@@ -50,6 +49,7 @@ import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScriptSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlSessionMonitor;
 import dev.migrate.dialect.postgresql.session.PsqlScript;
+import dev.migrate.dialect.postgresql.session.StatementPipeline;
 import dev.migrate.dialect.postgresql.session.TransactionSession;
 import dev.migrate.dialect.postgresql.sql.CopyStatements;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;

@@ -1,6 +1,5 @@
 package dev.migrate.runtime.content;
 
-import dev.migrate.dialect.SqlCommand;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -8,6 +7,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;

@@ -1,6 +1,5 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.runtime.history.TableWrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.function.Consumer;
 
 import dev.migrate.runtime.content.StatementFailure;
 import dev.migrate.runtime.history.HistoryStep;
+import dev.migrate.runtime.history.TableWrite;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.UntriedPart;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,9 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.runtime.history.TableWrite;
-import java.util.List;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
@@ -18,6 +17,7 @@ import dev.migrate.runtime.content.StatementRunner;
 import dev.migrate.runtime.failure.BackfillException;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.history.HistoryStep;
+import dev.migrate.runtime.history.TableWrite;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,6 +1,5 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.runtime.history.TableWrite;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,6 +7,7 @@ import dev.migrate.dialect.LockWait;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.history.HistoryTable;
+import dev.migrate.runtime.history.TableWrite;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.Resume;
 import org.jspecify.annotations.Nullable;

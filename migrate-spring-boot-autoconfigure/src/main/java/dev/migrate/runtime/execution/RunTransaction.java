@@ -1,13 +1,14 @@
 package dev.migrate.runtime.execution;
 
-import dev.migrate.runtime.lock.OpeningStatement;
-import java.util.function.UnaryOperator;
-import dev.migrate.runtime.history.TableWrite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+
 import dev.migrate.dialect.LockWait;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.history.TableWrite;
+import dev.migrate.runtime.lock.OpeningStatement;
 
 /**
  * The transactions of a run, one after the other, and what their statements may wait for.

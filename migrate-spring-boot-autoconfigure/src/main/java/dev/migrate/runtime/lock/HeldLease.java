@@ -1,11 +1,11 @@
 package dev.migrate.runtime.lock;
 
-import dev.migrate.runtime.history.TableWrite;
-import java.util.function.Supplier;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.history.TableWrite;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,8 @@
 package dev.migrate.runtime.lock;
 
-import dev.migrate.runtime.history.TableWrite;
-import java.util.List;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,11 +10,12 @@ import java.util.UUID;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SqlCommand;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.TableLocations;
+import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.history.TableWrite;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

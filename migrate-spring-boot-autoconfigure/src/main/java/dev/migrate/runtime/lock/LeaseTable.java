@@ -1,23 +1,23 @@
 package dev.migrate.runtime.lock;
 
-import dev.migrate.dialect.SqlCommand;
-import dev.migrate.runtime.history.TableWrite;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.runtime.failure.MigrationStateException;
+import dev.migrate.runtime.history.TableWrite;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;

@@ -1,13 +1,10 @@
 package dev.migrate.runtime.lock;
 
-import org.jspecify.annotations.Nullable;
-import dev.migrate.dialect.Fence;
 import java.sql.SQLException;
-import dev.migrate.runtime.history.TableWriter;
-import dev.migrate.runtime.history.TableWrite;
 import java.util.List;
 import java.util.Optional;
 
+import dev.migrate.dialect.Fence;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSession;
@@ -15,6 +12,9 @@ import dev.migrate.dialect.TableLocations;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.failure.LockTimeoutException;
+import dev.migrate.runtime.history.TableWrite;
+import dev.migrate.runtime.history.TableWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps other migrations of the same tables away while one runs.

@@ -2,14 +2,13 @@ package dev.migrate.dialect.postgresql;
 
 import java.util.List;
 
+import dev.migrate.dialect.SqlStatement;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-
-import dev.migrate.dialect.SqlStatement;
-import dev.migrate.testsupport.PostgresExtension;
-import dev.migrate.testsupport.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
 package dev.migrate.dialect.postgresql.session;
 
-import dev.migrate.dialect.Fence;
-import dev.migrate.dialect.PreparedSql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.dialect.Fence;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.session.AdvisoryLock;
 import org.jspecify.annotations.Nullable;

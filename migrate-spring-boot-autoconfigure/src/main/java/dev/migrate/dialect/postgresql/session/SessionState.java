@@ -1,6 +1,5 @@
 package dev.migrate.dialect.postgresql.session;
 
-import dev.migrate.dialect.PreparedSql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import org.jspecify.annotations.Nullable;

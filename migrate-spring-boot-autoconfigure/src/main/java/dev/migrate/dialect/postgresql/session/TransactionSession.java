@@ -1,15 +1,15 @@
 package dev.migrate.dialect.postgresql.session;
 
-import org.jspecify.annotations.Nullable;
-import dev.migrate.dialect.PreparedSql;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.dialect.LockWait;
+import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.session.AdvisoryLock;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.ConnectionCallback;
