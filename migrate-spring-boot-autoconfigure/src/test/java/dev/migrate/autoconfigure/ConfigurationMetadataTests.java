@@ -44,7 +44,8 @@ class ConfigurationMetadataTests {
 					"migrate.autogenerate.include", "migrate.autogenerate.exclude",
 					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
-					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password");
+					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
+					"migrate.test.template");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

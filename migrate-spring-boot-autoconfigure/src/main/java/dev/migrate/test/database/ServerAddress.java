@@ -49,7 +49,7 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 			.flatMap(Stream::ofNullable)
 			.filter((candidate) -> dialect.otherDatabase(candidate, "x") != null)
 			.findFirst()
-			.orElseThrow(() -> TestDatabaseException.unknownUrl(dataSource));
+			.orElseThrow(() -> TestDatabaseException.unknownUrl(dataSource.getClass()));
 		if (user == null || user.isEmpty()) {
 			user = connection.getMetaData().getUserName();
 		}

@@ -2,8 +2,6 @@ package dev.migrate.test.database;
 
 import java.sql.SQLException;
 
-import javax.sql.DataSource;
-
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,10 @@ public final class TestDatabaseException extends MigrateException {
 				"Let it create databases on the server of the tests: ALTER ROLE %s CREATEDB.".formatted(role), null);
 	}
 
-	static TestDatabaseException unknownUrl(DataSource dataSource) {
+	static TestDatabaseException unknownUrl(Class<?> dataSource) {
 		return new TestDatabaseException(
 				"It cannot be told how %s connects, so the tests can have no database of their own beside the application's."
-					.formatted(dataSource.getClass().getName()),
+					.formatted(dataSource.getName()),
 				"Give the tests a DataSource with a URL, a user and a password, such as a HikariDataSource or a"
 						+ " SimpleDriverDataSource, for a database that Migrate knows.",
 				null);
