@@ -63,8 +63,9 @@ class CommandProcessIT {
 		SampleCommand upgrade = SampleCommand.runInTerminal(database.environment(), "upgrade 4f31", "");
 		assertThat(upgrade.exitCode()).as(upgrade.toString()).isZero();
 		assertThat(upgrade.out()).containsSubsequence("2 revisions, base -> 4f31af6ec45b:",
-				"\u001B[33m6cf73958b4fa\u001B[0m  create users", "Running upgrade  -> 6cf73958b4fa, create users ...",
-				" ms\u001B[0m", "The database is at 4f31af6ec45b now: 2 revisions in");
+				"\u001B[33m6cf73958b4fa\u001B[0m  create users ...", " ms\u001B[0m",
+				"\u001B[33m4f31af6ec45b\u001B[0m  create conversations and messages ...", " ms\u001B[0m",
+				"The database is at 4f31af6ec45b now: 2 revisions in");
 		database.jdbc()
 			.sql("INSERT INTO users (name, email, created_at) VALUES ('Ada', 'ada@example.org', now())")
 			.update();
