@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,7 +158,7 @@ final class SessionState {
 	// Settings that the database or the role has no say in.
 	private final Set<String> given = new LinkedHashSet<>();
 
-	private Defaults defaults = new Defaults();
+	private SessionDefaults defaults = new SessionDefaults();
 
 	private Map<String, String> newDefaults = Map.of();
 
@@ -210,7 +209,7 @@ final class SessionState {
 	void read(boolean functions) {
 		this.settings.clear();
 		List.of(this.prepared, this.cursors, this.channels, this.temporary, this.given).forEach(Set::clear);
-		this.defaults = new Defaults();
+		this.defaults = new SessionDefaults();
 		this.newDefaults = Map.of();
 		this.locks.clear();
 		this.probing = true;
@@ -286,7 +285,7 @@ final class SessionState {
 		return this.newDefaults;
 	}
 
-	private boolean replaceDefaults(Defaults found) {
+	private boolean replaceDefaults(SessionDefaults found) {
 		Map<String, String> changed = found.changedFrom(this.defaults);
 		changed.keySet().removeAll(this.given);
 		changed.keySet().removeIf((name) -> !this.settings.containsKey(name) && name.indexOf('.') < 0);
@@ -413,7 +412,7 @@ final class SessionState {
 
 		private final List<String> commands = new ArrayList<>();
 
-		private final Defaults defaults = new Defaults();
+		private final SessionDefaults defaults = new SessionDefaults();
 
 		private final List<Integer> counts = new ArrayList<>();
 
@@ -453,63 +452,6 @@ final class SessionState {
 	// Whoever asks for it takes it apart.
 	@SuppressWarnings("ArrayRecordComponent")
 	record Outcome(boolean newDefaults, int[] counts) {
-	}
-
-	/**
-	 * What the database and the role set for new sessions.
-	 */
-	private static final class Defaults {
-
-		private final Map<String, String> values = new HashMap<>();
-
-		private final Map<String, Integer> ranks = new HashMap<>();
-
-		void add(String setting, String rank) {
-			int end = setting.indexOf('=');
-			String name = setting.substring(0, end);
-			int number = Integer.parseInt(rank);
-			if (number >= this.ranks.getOrDefault(name, 0)) {
-				this.ranks.put(name, number);
-				this.values.put(name, setting.substring(end + 1));
-			}
-		}
-
-		Map<String, String> changedFrom(Defaults before) {
-			Map<String, String> changed = new LinkedHashMap<>(this.values);
-			changed.entrySet().removeIf((entry) -> entry.getValue().equals(before.values.get(entry.getKey())));
-			return changed;
-		}
-
-	}
-
-	/**
-	 * An advisory lock that was there before.
-	 *
-	 * @param shared whether others may have it, too
-	 * @param arguments what the functions of such locks are called with
-	 */
-	private record HeldLock(boolean shared, String arguments) {
-
-		static HeldLock of(AdvisoryLockKey key) {
-			return new HeldLock(false, "'%s'::bigint".formatted(Long.toString(key.value())));
-		}
-
-		/**
-		 * Reads what {@code pg_locks} says.
-		 */
-		static HeldLock of(String columns, String mode) {
-			String[] column = columns.split(" ", 3);
-			long high = Long.parseLong(column[1]);
-			long low = Long.parseLong(column[2]);
-			boolean shared = mode.equals("ShareLock");
-			return column[0].equals("1") ? new HeldLock(shared, of(new AdvisoryLockKey(high << 32 | low)).arguments)
-					: new HeldLock(shared, (int) high + ", " + (int) low);
-		}
-
-		String call(String function) {
-			return function + (this.shared ? "_shared(" : "(") + this.arguments + ")";
-		}
-
 	}
 
 }

@@ -37,9 +37,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class StatementPipeline {
 
-	// The server stops to read while nobody takes the rows and notices of a statement:
-	// what
-	// is sent behind that one must fit into the buffers on the way.
+	// The server does not read on while nobody takes the rows and notices of a statement.
+	// What is sent behind it must fit into the buffers on the way.
 	private static final int MOST_BEHIND = 8000;
 
 	// Of other protocols, and what begins and ends transactions.
