@@ -46,7 +46,13 @@ public final class CommandInvocation {
 	 * @return the invocation; whether the arguments make sense is found out when it runs
 	 */
 	public static CommandInvocation of(List<String> arguments) {
-		return ofCommand(withoutHelp(arguments));
+		List<String> command = withoutHelp(arguments);
+		// Of a command that does not exist, not even help makes sense.
+		return ofCommand(isUnknown(command) ? command.subList(0, 1) : command);
+	}
+
+	private static boolean isUnknown(List<String> arguments) {
+		return !arguments.isEmpty() && !arguments.get(0).startsWith("-") && !MigrateCommand.exists(arguments.get(0));
 	}
 
 	/**

@@ -135,6 +135,10 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		return list.toString();
 	}
 
+	static boolean exists(String name) {
+		return COMMANDS.containsKey(name);
+	}
+
 	/**
 	 * Returns the command that may have been meant by a name that does not exist.
 	 */

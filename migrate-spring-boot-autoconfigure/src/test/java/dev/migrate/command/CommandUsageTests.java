@@ -63,6 +63,8 @@ class CommandUsageTests {
 		assertMistake(commandLine().run("upgade", "head"), "Unknown command 'upgade'.", "migrate upgrade");
 		assertThat(commandLine().run("upgrad").err()).contains("Did you mean 'migrate upgrade'?\n");
 		assertThat(commandLine().run("rev").err()).contains("Did you mean 'migrate revision'?\n");
+		assertMistake(commandLine().run("help", "upgrad"), "Unknown command 'upgrad'.", "migrate upgrade");
+		assertMistake(commandLine().run("upgrad", "--help"), "Unknown command 'upgrad'.", "migrate upgrade");
 		assertThat(commandLine().run("nonsense").err()).doesNotContain("Did you mean");
 	}
 
