@@ -1,0 +1,305 @@
+package dev.migrate;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.testsupport.CatalogText;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.SourceCompiler;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Runs the recipes of {@code docs/recipes.md} up, down and up again over rows.
+ */
+@ExtendWith(PostgresExtension.class)
+class RecipesTests {
+
+	private static final Path PAGE = Path.of("../docs/recipes.md");
+
+	private static final Pattern BLOCK = Pattern.compile("^( *)```(?:java|sql)\\n(.*?)^ *```$",
+			Pattern.MULTILINE | Pattern.DOTALL);
+
+	private static final Pattern ID = Pattern.compile("(?:^-- revision: |@Revision\\(id = \")(\\w+)",
+			Pattern.MULTILINE);
+
+	private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+
+	private static final String SQUASHED = "9d41e6b02c7a";
+
+	private static final String CUSTOMERS = "1a0c5d8e7f21";
+
+	private static final String DEMO = "f3b7c2d91e60";
+
+	@TempDir
+	static Path folder;
+
+	private static final Set<String> written = new LinkedHashSet<>();
+
+	private static final Set<String> run = new LinkedHashSet<>();
+
+	private static URLClassLoader classLoader;
+
+	/**
+	 * Writes the revisions of the page, those of the demonstration and the squashed one
+	 * apart.
+	 */
+	@BeforeAll
+	static void writeRevisions() throws IOException {
+		List<Path> sources = new ArrayList<>();
+		for (MatchResult block : BLOCK.matcher(Files.readString(PAGE)).results().toList()) {
+			String script = block.group(2).replaceAll("(?m)^" + block.group(1), "");
+			List<String> ids = ID.matcher(script).results().map((id) -> id.group(1)).toList();
+			for (String id : ids) {
+				written.add(id);
+				Path target = Files.createDirectories(folder.resolve(switch (id) {
+					case CUSTOMERS -> "db/customers";
+					case DEMO -> "db/demo";
+					case SQUASHED -> "db/squashed";
+					default -> "db/revisions";
+				}));
+				if (script.startsWith("package ")) {
+					String name = CLASS.matcher(script)
+						.results()
+						.map((type) -> type.group(1))
+						.findFirst()
+						.orElseThrow();
+					sources.add(Files.writeString(target.resolve(name + ".java"), script));
+				}
+				else {
+					Files.writeString(target.resolve("R_" + id + ".sql"), script);
+				}
+			}
+		}
+		SourceCompiler.compile(folder, sources);
+		classLoader = new URLClassLoader(new URL[] { folder.toUri().toURL() });
+	}
+
+	@AfterAll
+	static void everyRevisionOfThePageHasRun() throws IOException {
+		classLoader.close();
+		assertThat(run).containsExactlyInAnyOrderElementsOf(written);
+	}
+
+	@Test
+	void dataForOneEnvironment(TestDatabase database) throws IOException {
+		Migrator production = migrator(database, "db/customers");
+		Migrator demo = migrator(database, "db/customers", "db/demo");
+		run(production, CUSTOMERS);
+		assertThat(rows(database, "SELECT name FROM countries")).containsExactlyInAnyOrder("Germany", "France");
+		assertThat(rows(database, "SELECT name FROM customers")).isEmpty();
+		run(demo, DEMO);
+		assertThat(rows(database, "SELECT name FROM customers ORDER BY 1")).containsExactly("Ada", "Blaise");
+		assertThat(production.status().ahead()).isTrue();
+		assertThat(production.upgrade().steps()).isEmpty();
+		script(folder.resolve("db/customers"), "55ee", CUSTOMERS, "ALTER TABLE customers ADD COLUMN vat text;",
+				"\nALTER TABLE customers DROP COLUMN vat;");
+		Migrator next = migrator(database, "db/customers");
+		assertThatExceptionOfType(MigrateException.class).isThrownBy(next::upgrade).withMessageContaining(DEMO);
+		assertThat(demo.downgrade("demo@base").steps()).hasSize(1);
+		assertThat(rows(database, "SELECT name FROM customers")).isEmpty();
+		assertThat(next.upgrade().steps()).hasSize(1);
+		next.downgrade("base");
+		assertThat(userTables(database)).isEmpty();
+		assertThat(migrator(database, "db/customers", "db/demo").upgrade("heads").steps()).hasSize(3);
+		assertThat(rows(database, "SELECT name FROM customers ORDER BY 1")).containsExactly("Ada", "Blaise");
+	}
+
+	@Test
+	void squashing(TestDatabase existing, @TempDir Path before) throws IOException {
+		Path old = Files.createDirectories(before.resolve("db/squashed"));
+		script(old, "11aa", "", "CREATE TABLE invoices (id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,"
+				+ " total numeric(10, 2) NOT NULL);", " none");
+		script(old, "22bb", "11aa", "ALTER TABLE invoices ADD COLUMN customer text;", " none");
+		script(old, SQUASHED, "22bb", "ALTER TABLE invoices ALTER COLUMN customer SET NOT NULL;", " none");
+		script(folder.resolve("db/squashed"), "44dd", SQUASHED, "ALTER TABLE invoices ADD COLUMN paid boolean;",
+				"\nALTER TABLE invoices DROP COLUMN paid;");
+		try (URLClassLoader scripts = new URLClassLoader(new URL[] { before.toUri().toURL() });
+				TestDatabase late = TestDatabase.on(existing.version());
+				TestDatabase empty = TestDatabase.on(existing.version())) {
+			migrator(scripts, existing, "db/squashed").upgrade();
+			migrator(scripts, late, "db/squashed").upgrade("22bb");
+			existing.jdbc().sql("INSERT INTO invoices (total, customer) VALUES (1, 'Ada')").update();
+			Migrator squashed = migrator(existing, "db/squashed");
+			assertThat(squashed.status().modified()).containsExactly(SQUASHED);
+			squashed.accept(SQUASHED);
+			assertThat(squashed.status().modified()).isEmpty();
+			assertThat(squashed.upgrade().steps()).hasSize(1);
+			run(migrator(empty, "db/squashed"), SQUASHED);
+			migrator(empty, "db/squashed").upgrade();
+			assertThat(CatalogText.of(empty)).isEqualTo(CatalogText.of(existing));
+			assertThat(rows(existing, "SELECT customer FROM invoices")).containsExactly("Ada");
+			assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> migrator(late, "db/squashed").upgrade())
+				.withMessageContaining("22bb");
+			migrator(empty, "db/squashed").downgrade("base");
+			assertThat(userTables(empty)).isEmpty();
+		}
+	}
+
+	@Test
+	void aRequiredColumnOnALargeTable(TestDatabase database) {
+		Recipe recipe = new Recipe(database, "2e8b60d4a1c9", "5b17f9c3d0e2", "c60d2f8b719e", "0f93a5e7c4b8");
+		recipe.start("INSERT INTO orders (country, amount) SELECT CASE WHEN n % 2 = 0 THEN 'us' ELSE 'de' END, n"
+				+ " FROM generate_series(1, 12000) n");
+		recipe.upAndDownAndUp();
+		assertThat(
+				rows(database, "SELECT DISTINCT country || ' ' || channel || ' ' || currency FROM orders ORDER BY 1"))
+			.containsExactly("de web EUR", "us web USD");
+		assertThat(rows(database, """
+				SELECT attname FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attnum > 0 AND attnotnull
+				ORDER BY attnum""")).containsExactly("id", "country", "amount", "channel", "currency");
+	}
+
+	@Test
+	void aColumnMovesToAnotherTable(TestDatabase database) {
+		Recipe recipe = new Recipe(database, "71c4e0b9d3a6", "b85f2d6c10e4", "4ad90e7f2b51", "e2076bc8f4d9");
+		recipe.start("""
+				INSERT INTO users (email, bio) VALUES ('ada@example.com', 'Wrote notes'), ('bob@example.com', NULL),
+				('cleo@example.com', 'Was a queen');
+				INSERT INTO profiles (user_id, website) VALUES (1, 'ada.example.com'), (2, 'bob.example.com')""");
+		recipe.upAndDownAndUp();
+		assertThat(rows(database, "SELECT concat_ws(', ', user_id, website, bio) FROM profiles ORDER BY user_id"))
+			.containsExactly("1, ada.example.com, Wrote notes", "2, bob.example.com", "3, Was a queen");
+		recipe.down();
+		assertThat(rows(database, "SELECT concat_ws(', ', email, bio) FROM users ORDER BY id"))
+			.containsExactly("ada@example.com, Wrote notes", "bob@example.com", "cleo@example.com, Was a queen");
+	}
+
+	@Test
+	void aCheckLosesAValue(TestDatabase database) {
+		Recipe recipe = new Recipe(database, "d3f8a61b0c27", "86e1c5d97fa0");
+		recipe.start("INSERT INTO members (email, role) VALUES ('a', 'ADMIN'), ('g', 'GUEST'), ('m', 'MEMBER')");
+		recipe.upAndDownAndUp();
+		assertThat(rows(database, "SELECT role FROM members ORDER BY email")).containsExactly("ADMIN", "MEMBER",
+				"MEMBER");
+		assertThat(rows(database, """
+				SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'members'::regclass
+				AND contype = 'c' AND convalidated""")).singleElement().asString().doesNotContain("GUEST");
+	}
+
+	@Test
+	void anEnumTypeLosesAValue(TestDatabase database) {
+		Recipe recipe = new Recipe(database, "19b7d0f4e5c3", "fa52c8e6b901");
+		recipe.start("INSERT INTO tickets (state) VALUES ('open'), ('rejected')");
+		recipe.upAndDownAndUp();
+		assertThat(rows(database, "SELECT state::text FROM tickets ORDER BY id")).containsExactly("open", "done");
+		assertThat(rows(database, "SELECT unnest(enum_range(NULL::ticket_state))::text")).containsExactly("open",
+				"done");
+	}
+
+	@Test
+	void textBecomesJsonb(TestDatabase database) throws IOException {
+		Recipe recipe = new Recipe(database, "3c9f7e21d8b4", "a7d26b0f83e5", "6e04f9d1b7c2", "d81b35c0a69f",
+				"0b6ac4e792d5");
+		recipe.start("""
+				INSERT INTO accounts (settings, profile) VALUES ('{"dark":true}', '{"age": 36}'), ('', ''),
+				(DEFAULT, NULL)""");
+		assertThat(rows(database, block("SELECT id, settings"))).containsExactly("2");
+		recipe.upAndDownAndUp();
+		assertThat(rows(database, "SELECT concat_ws(' ', id, settings, profile_json) FROM accounts ORDER BY id"))
+			.containsExactly("1 {\"dark\": true} {\"age\": 36}", "2", "3 {}");
+		recipe.down();
+		assertThat(rows(database, "SELECT concat_ws(' ', id, settings, profile) FROM accounts ORDER BY id"))
+			.containsExactly("1 {\"dark\": true} {\"age\": 36}", "2", "3 {}");
+	}
+
+	private static String block(String start) throws IOException {
+		return BLOCK.matcher(Files.readString(PAGE))
+			.results()
+			.map((block) -> block.group(2))
+			.filter((text) -> text.startsWith(start))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static void script(Path folder, String id, String down, String upgrade, String downgrade)
+			throws IOException {
+		Files.writeString(folder.resolve("R_" + id + ".sql"),
+				"-- revision: " + id + "\n" + (down.isEmpty() ? "" : "-- revises: " + down + "\n")
+						+ "\n-- migrate:upgrade\n" + upgrade + "\n\n-- migrate:downgrade" + downgrade + "\n");
+	}
+
+	private static Migrator migrator(TestDatabase database, String... folders) {
+		return migrator(classLoader, database, folders);
+	}
+
+	private static Migrator migrator(ClassLoader classLoader, TestDatabase database, String... folders) {
+		return Migrator.builder(database.dataSource())
+			.classLoader(classLoader)
+			.locations(List.of(folders).stream().map((name) -> "classpath:" + name).toList())
+			.build();
+	}
+
+	private static void run(Migrator migrator, String revision) {
+		assertThat(migrator.upgrade(revision).steps()).hasSize(1);
+		run.add(revision);
+	}
+
+	private static List<String> rows(TestDatabase database, String query) {
+		return database.jdbc().sql(query).query((row, number) -> row.getString(1)).list();
+	}
+
+	private static List<String> userTables(TestDatabase database) {
+		return database.tables().stream().filter(Predicate.not((table) -> table.startsWith("migrate_"))).toList();
+	}
+
+	/**
+	 * The revisions of a recipe, the first of which creates the tables as they are.
+	 */
+	private record Recipe(TestDatabase database, Migrator migrator, String first, List<String> revisions) {
+
+		Recipe(TestDatabase database, String first, String... revisions) {
+			this(database, RecipesTests.migrator(database, "db/revisions"), first, List.of(revisions));
+		}
+
+		void start(String rows) {
+			RecipesTests.run(this.migrator, this.first);
+			this.database.jdbc().sql(rows).update();
+		}
+
+		void upAndDownAndUp() {
+			List<String> before = catalog();
+			this.revisions.forEach((revision) -> RecipesTests.run(this.migrator, revision));
+			down();
+			assertThat(catalog()).isEqualTo(before);
+			this.revisions.forEach((revision) -> RecipesTests.run(this.migrator, revision));
+		}
+
+		void down() {
+			assertThat(this.migrator.downgrade(this.first).steps()).hasSize(this.revisions.size());
+		}
+
+		/**
+		 * Reads the catalog without the table that a backfill notes its progress in, and
+		 * without the order of columns: what is dropped comes back as the last one.
+		 */
+		private List<String> catalog() {
+			return CatalogText.withoutOrderOfColumns(new JdbcTemplate(this.database.dataSource()))
+				.stream()
+				.filter((line) -> !line.contains("migrate_progress"))
+				.toList();
+		}
+
+	}
+
+}
