@@ -1,6 +1,7 @@
 package dev.migrate.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.run.RunOptions;
@@ -115,6 +116,27 @@ class UnmanagedDatabaseTests {
 		RevisionFailedException failure = failure(this.scripts.builder(database.dataSource()).schema("app").build());
 		assertThat(failure.getProblem()).contains("schema app has 2 tables that no revision has created",
 				"(audit.log, x)", "It has 1 of the 3 tables that the revisions create, but not a1, c3.");
+	}
+
+	@Test
+	void explainsClashesWithOtherThingsThanTables(TestDatabase database) {
+		database.jdbc()
+			.sql("CREATE SCHEMA audit; CREATE SEQUENCE numbers; CREATE TABLE users (id int PRIMARY KEY);"
+					+ " CREATE INDEX by_id ON users (id); CREATE VIEW people AS SELECT id FROM users;"
+					+ " CREATE FUNCTION answer() RETURNS int LANGUAGE sql AS 'SELECT 42'")
+			.update();
+		for (String statement : List.of("CREATE SCHEMA audit", "CREATE SEQUENCE numbers",
+				"CREATE TABLE a1 (id int); CREATE INDEX by_id ON a1 (id)", "CREATE VIEW people AS SELECT 1 AS id",
+				"CREATE FUNCTION answer() RETURNS int LANGUAGE sql AS 'SELECT 43'",
+				"CREATE TABLE a1 (id int CONSTRAINT users_pkey PRIMARY KEY)")) {
+			RevisionFailedException failure = failure(
+					this.scripts.revision("a1", "", statement + ";", "").migrator(database.dataSource()));
+			assertThat(failure.getProblem()).as(statement)
+				.contains("already exists",
+						"Migrate has not built this database: schema public has 1 table that no revision has created"
+								+ " (users).");
+			assertThat(failure.getAction()).as(statement).contains("migrate stamp");
+		}
 	}
 
 	@Test
