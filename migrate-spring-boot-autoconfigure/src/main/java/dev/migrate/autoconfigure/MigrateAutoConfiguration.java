@@ -112,6 +112,7 @@ public final class MigrateAutoConfiguration {
 					.locations(properties.getLocations())
 					.target(properties.getTarget())
 					.schema(properties.getSchema())
+					.createSchema(properties.isCreateSchema())
 					.versionTableSchema(properties.getVersionTableSchema())
 					.versionTable(properties.getVersionTable())
 					.historyTable(properties.getHistoryTable())

@@ -70,10 +70,16 @@ public class MigrateProperties {
 	private MismatchPolicy onOtherSchemaManager = MismatchPolicy.WARN;
 
 	/**
-	 * Default schema of the revisions, which must exist: what unqualified names mean
-	 * first. The connection's own schema when not set.
+	 * Default schema of the revisions, which must exist unless "create-schema" is set:
+	 * what unqualified names mean first. The connection's own schema when not set.
 	 */
 	private @Nullable String schema;
+
+	/**
+	 * Whether the first run creates the schemas that "schema" and "version-table-schema"
+	 * name if they do not exist. The role needs CREATE on the database then.
+	 */
+	private boolean createSchema;
 
 	/**
 	 * Schema of the version table and the history table. The default schema of the
@@ -220,6 +226,14 @@ public class MigrateProperties {
 
 	public void setSchema(@Nullable String schema) {
 		this.schema = schema;
+	}
+
+	public boolean isCreateSchema() {
+		return this.createSchema;
+	}
+
+	public void setCreateSchema(boolean createSchema) {
+		this.createSchema = createSchema;
 	}
 
 	public @Nullable String getVersionTableSchema() {

@@ -158,6 +158,16 @@ public interface Dialect {
 	TableLocations findTables(JdbcOperations jdbc, TableNames names);
 
 	/**
+	 * Creates a schema unless it exists. Several sessions may do so at once.
+	 * @param jdbc the connection, without a transaction
+	 * @param schema the name of the schema
+	 * @throws MigrationSchemaException if the role may not create it
+	 */
+	default void createSchema(JdbcOperations jdbc, String schema) {
+		execute(jdbc, "CREATE SCHEMA IF NOT EXISTS " + quote(new ObjectName(null, schema)));
+	}
+
+	/**
 	 * Returns what tells what is in the database.
 	 * @param jdbc the connection, in a transaction or not
 	 * @return the inspector, which reads anew each time that it is asked

@@ -13,6 +13,10 @@ public class MigrationSchemaException extends MigrateException {
 		super(problem, action);
 	}
 
+	private MigrationSchemaException(String problem, String action, Throwable cause) {
+		super(problem, action, cause);
+	}
+
 	/**
 	 * Returns the exception for a schema or a table that cannot have its name.
 	 * @param problem what is wrong, a sentence
@@ -33,7 +37,22 @@ public class MigrationSchemaException extends MigrateException {
 	public static MigrationSchemaException missing(String schema, String database) {
 		return new MigrationSchemaException(
 				"Schema '%s' does not exist in database '%s', or the role may not use it.".formatted(schema, database),
-				"Create the schema and grant USAGE and CREATE on it, or set migrate.schema to another one.");
+				"Create the schema and grant USAGE and CREATE on it, set migrate.schema to another one, or let the first run"
+						+ " create it with migrate.create-schema=true.");
+	}
+
+	/**
+	 * Returns the exception for a schema that is to be created and cannot be.
+	 * @param schema the schema
+	 * @param message what the server says, without a full stop
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static MigrationSchemaException notCreated(String schema, String message, Throwable cause) {
+		return new MigrationSchemaException(
+				"Schema '%s' does not exist, and the role cannot create it: %s.".formatted(schema, message),
+				"Grant the role CREATE on the database, or create the schema and grant the role USAGE and CREATE on it.",
+				cause);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import org.springframework.util.Assert;
  *
  * @param schema the schema that unqualified names mean first, or {@code null} for what
  * the search path of the connection says
+ * @param createSchema whether a run creates that schema, and the one of the version
+ * table, if it does not exist
  * @param lockTimeout how long a statement may wait for a lock when others queue behind
  * it; zero for no limit
  * @param statementTimeout how long a statement may run, zero for no limit, or
@@ -18,8 +20,8 @@ import org.springframework.util.Assert;
  * @param idleInTransactionTimeout how long a transaction may be idle, zero for no limit,
  * or {@code null} for what the connection came with
  */
-public record SessionSettings(@Nullable String schema, Duration lockTimeout, @Nullable Duration statementTimeout,
-		@Nullable Duration idleInTransactionTimeout) {
+public record SessionSettings(@Nullable String schema, boolean createSchema, Duration lockTimeout,
+		@Nullable Duration statementTimeout, @Nullable Duration idleInTransactionTimeout) {
 
 	public SessionSettings {
 		if (schema != null && schema.isBlank()) {
@@ -36,7 +38,7 @@ public record SessionSettings(@Nullable String schema, Duration lockTimeout, @Nu
 	 * @return the settings
 	 */
 	public static SessionSettings defaults() {
-		return new SessionSettings(null, Duration.ofSeconds(5), null, null);
+		return new SessionSettings(null, false, Duration.ofSeconds(5), null, null);
 	}
 
 	private static void check(String name, @Nullable Duration duration) {

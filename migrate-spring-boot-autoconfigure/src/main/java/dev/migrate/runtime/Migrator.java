@@ -159,7 +159,7 @@ public final class Migrator {
 	public void ensureVersion() {
 		RevisionContents contents = this.scripts.contents();
 		this.database.call((open) -> open.tables().complete() ? Optional.empty()
-				: Optional.of(new LockedMigration(open, contents, null).run((run) -> run.toolTables().ensure())));
+				: Optional.of(locked(open, contents, null).run((run) -> run.toolTables().ensure())));
 	}
 
 	/**
@@ -306,8 +306,13 @@ public final class Migrator {
 			DryRunSession session = options.dryRun() ? open.dialect().dryRun(open.connection().jdbc()) : null;
 			Optional<MigrationResult> done = (session == null && options.resume() == null)
 					? this.status.nothingToDo(target, open.tables().rows(), open) : Optional.empty();
-			return done.isPresent() ? done.get() : new LockedMigration(open, contents, target)
-				.run((run) -> upgrade(target, run, open.with(run.tables()), options, session));
+			if (done.isPresent()) {
+				return done.get();
+			}
+			// A dry run leaves nothing behind.
+			LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
+					: locked(open, contents, target);
+			return migration.run((run) -> upgrade(target, run, open.with(run.tables()), options, session));
 		});
 	}
 
@@ -398,8 +403,14 @@ public final class Migrator {
 	public MigrationResult stamp(List<String> targets, boolean purge) {
 		RevisionMap map = revisions();
 		RevisionContents contents = this.scripts.contents();
-		return this.database.call((open) -> new LockedMigration(open, contents, null)
-			.run((run) -> run.toolTables().stamp(map.stamp(targets, run.rows(), purge))));
+		return this.database.call((open) -> {
+			if (!open.tables().found().versionExists()) {
+				// Nothing is created for targets that there are not.
+				map.stamp(targets, List.of(), purge);
+			}
+			return locked(open, contents, null)
+				.run((run) -> run.toolTables().stamp(map.stamp(targets, run.rows(), purge)));
+		});
 	}
 
 	/**
@@ -422,6 +433,14 @@ public final class Migrator {
 				return run.toolTables().accept(nodes);
 			});
 		});
+	}
+
+	/**
+	 * Returns what may begin with a database that lacks its schema.
+	 */
+	private static LockedMigration locked(OpenDatabase open, RevisionContents contents, @Nullable String target) {
+		open.createSchemas();
+		return new LockedMigration(open, contents, target);
 	}
 
 	private static void requireApplied(List<RevisionNode> nodes, Set<String> applied) {

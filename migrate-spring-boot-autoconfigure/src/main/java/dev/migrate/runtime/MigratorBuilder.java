@@ -43,6 +43,8 @@ public final class MigratorBuilder {
 
 	private @Nullable String schema;
 
+	private boolean createSchema;
+
 	private @Nullable String versionTableSchema;
 
 	private String versionTable = "migrate_version";
@@ -110,13 +112,26 @@ public final class MigratorBuilder {
 	/**
 	 * Sets the default schema of a run: unqualified names in the revisions mean this
 	 * schema first, and the version table and the history table are in it unless
-	 * {@link #versionTableSchema(String)} says otherwise. It must exist.
+	 * {@link #versionTableSchema(String)} says otherwise. It must exist, unless
+	 * {@link #createSchema(boolean)} says otherwise.
 	 * @param schema the schema, or {@code null} for the one that the connection creates
 	 * tables in
 	 * @return this builder
 	 */
 	public MigratorBuilder schema(@Nullable String schema) {
 		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Sets whether a run creates the schemas that {@link #schema(String)} and
+	 * {@link #versionTableSchema(String)} name, before anything else, if they do not
+	 * exist. The role needs the right to create schemas in the database only then.
+	 * @param createSchema {@code false}, the default, to fail if a schema does not exist
+	 * @return this builder
+	 */
+	public MigratorBuilder createSchema(boolean createSchema) {
+		this.createSchema = createSchema;
 		return this;
 	}
 
@@ -345,8 +360,8 @@ public final class MigratorBuilder {
 	 */
 	public Migrator build() {
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-		SessionSettings session = new SessionSettings(this.schema, this.lockTimeout, this.statementTimeout,
-				this.idleInTransactionTimeout);
+		SessionSettings session = new SessionSettings(this.schema, this.createSchema, this.lockTimeout,
+				this.statementTimeout, this.idleInTransactionTimeout);
 		TableNames tables = new TableNames((this.versionTableSchema != null) ? this.versionTableSchema : this.schema,
 				this.versionTable, this.historyTable);
 		if (this.lockMode == LockMode.TABLE) {

@@ -4,9 +4,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RunOptions;
 import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -18,11 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -119,6 +126,65 @@ class DefaultSchemaTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void theFirstRunCreatesTheSchemasIfItIsTold(LockMode mode, TestDatabase database) {
+		MigratorBuilder builder = this.scripts.chain()
+			.builder(database.dataSource())
+			.schema("My App")
+			.versionTableSchema("tool")
+			.lockMode(mode)
+			.createSchema(true);
+		Migrator migrator = builder.build();
+		assertThatExceptionOfType(MigrationSchemaException.class)
+			.isThrownBy(() -> migrator.upgrade("head", new RunOptions(RunOptions.defaults().listener(), null, true)));
+		assertThatException().isThrownBy(() -> migrator.stamp("nothing"));
+		assertThat(migrator.status().pending()).hasSize(3);
+		assertThat(schemas(database)).containsExactly("public");
+		List<CompletableFuture<MigrationResult>> runs = IntStream.range(0, (mode == LockMode.NONE) ? 1 : 5)
+			.mapToObj((number) -> CompletableFuture.supplyAsync(builder.build()::upgrade))
+			.toList();
+		assertThat(runs.stream().map(CompletableFuture::join).flatMap((result) -> result.steps().stream())).hasSize(3);
+		assertThat(schemas(database)).containsExactly("My App", "public", "tool");
+		assertThat(tables(database, "My App")).containsExactly("a1", "b2", "c3");
+	}
+
+	@Test
+	void aSchemaThatExistsNeedsNoRightToCreateOne(TestDatabase database) {
+		String role = database.name() + "_guest";
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'guest'").update();
+		try {
+			MigratorBuilder builder = this.scripts.chain()
+				.builder(new DriverManagerDataSource(database.url(), role, "guest"))
+				.schema("app");
+			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(builder.build()::upgrade)
+				.withMessageContaining("migrate.create-schema=true");
+			Migrator migrator = builder.createSchema(true).build();
+			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(migrator::upgrade)
+				.withMessageContaining("Schema 'app' does not exist, and the role cannot create it: permission denied")
+				.withMessageContaining("Grant the role CREATE on the database");
+			database.jdbc().sql("CREATE SCHEMA app; GRANT ALL ON SCHEMA app TO " + role).update();
+			assertThat(migrator.upgrade().steps()).hasSize(3);
+		}
+		finally {
+			database.jdbc().sql("DROP OWNED BY " + role).update();
+			database.jdbc().sql("DROP ROLE " + role).update();
+		}
+	}
+
+	@Test
+	void aScriptCreatesTheSchemasToo(TestDatabase database) {
+		Migrator migrator = this.scripts.chain()
+			.builder(database.dataSource())
+			.schema("My App")
+			.createSchema(true)
+			.build();
+		String script = migrator.offline("postgresql").upgrade("base:b2");
+		PostgresqlDialect.newest().runScript(new JdbcTemplate(database.dataSource()), script);
+		assertThat(migrator.upgrade().before()).containsExactly("b2");
+		assertThat(tables(database, "My App")).contains("a1", "b2", "c3", "migrate_version");
+	}
+
 	@Test
 	void anEmptyNameIsRefused(TestDatabase database) {
 		assertThatExceptionOfType(MigrationSchemaException.class)
@@ -127,6 +193,13 @@ class DefaultSchemaTests {
 		assertThatExceptionOfType(MigrationSchemaException.class)
 			.isThrownBy(this.scripts.builder(database.dataSource()).versionTableSchema("")::build)
 			.withMessageContaining("migrate.version-table-schema is empty");
+	}
+
+	private static List<String> schemas(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema' ORDER BY nspname")
+			.query(String.class)
+			.list();
 	}
 
 	private static List<String> tables(TestDatabase database, String schema) {

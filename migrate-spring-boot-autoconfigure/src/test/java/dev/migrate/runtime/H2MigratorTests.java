@@ -360,6 +360,10 @@ class H2MigratorTests {
 			.build();
 		assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(() -> elsewhere.downgrade("b2"))
 			.withMessageContaining("'gone'");
+		this.scripts.builder(this.database.dataSource()).schema("fresh").createSchema(true).build().upgrade();
+		assertThat(
+				this.database.jdbc().sql("SELECT version_num FROM fresh.migrate_version").query(String.class).single())
+			.isEqualTo("c3");
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.DryRunSession;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.LockWait;
@@ -71,6 +72,7 @@ import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.util.StringUtils;
 
@@ -247,6 +249,34 @@ public final class PostgresqlDialect implements Dialect {
 			}
 		}
 		return columns;
+	}
+
+	/**
+	 * Even with IF NOT EXISTS, the server refuses a schema that exists to a role that may
+	 * not create one, and to a session that another one is ahead of.
+	 */
+	@Override
+	public void createSchema(JdbcOperations jdbc, String schema) {
+		if (hasSchema(jdbc, schema)) {
+			return;
+		}
+		try {
+			jdbc.execute("CREATE SCHEMA IF NOT EXISTS " + PostgresqlIdentifiers.quote(schema));
+		}
+		catch (DataAccessException ex) {
+			if (ex.getMostSpecificCause() instanceof SQLException cause && failureKind(cause) == FailureKind.REFUSED) {
+				if (hasSchema(jdbc, schema)) {
+					return;
+				}
+				throw MigrationSchemaException.notCreated(schema, error(cause).message(), ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean hasSchema(JdbcOperations jdbc, String schema) {
+		return Boolean.TRUE.equals(jdbc.queryForObject("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?)",
+				Boolean.class, schema));
 	}
 
 	private static boolean isTable(ObjectName name, @Nullable String kind) {

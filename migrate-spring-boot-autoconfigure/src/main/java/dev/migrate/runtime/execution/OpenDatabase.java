@@ -1,8 +1,11 @@
 package dev.migrate.runtime.execution;
 
+import java.util.stream.Stream;
+
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
@@ -32,6 +35,20 @@ public record OpenDatabase(MigrationConnection connection, MigrationTables table
 	 */
 	public String schema() {
 		return String.valueOf(this.tables.found().version().schema());
+	}
+
+	/**
+	 * Creates the schemas that are to be created and do not exist.
+	 */
+	public void createSchemas() {
+		SessionSettings session = this.settings.session();
+		if (session.createSchema()) {
+			this.connection.writable();
+			Stream.of(session.schema(), this.settings.tables().schema())
+				.flatMap(Stream::ofNullable)
+				.distinct()
+				.forEach((schema) -> dialect().createSchema(this.connection.jdbc(), schema));
+		}
 	}
 
 	/**

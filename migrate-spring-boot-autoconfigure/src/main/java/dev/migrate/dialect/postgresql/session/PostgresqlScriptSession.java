@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.ScriptSession;
@@ -103,7 +104,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 						set_config('migrate.before', current_setting('search_path'), false),
 						set_config('migrate.settings', (SELECT json_object_agg(name, value) FROM (%5$s) AS setting)::text, false),
 						set_config('migrate.kept', ARRAY(%7$s)::text, false);
-				%4$s	IF %1$s IS NULL THEN
+				%8$s%4$s	IF %1$s IS NULL THEN
 						RAISE EXCEPTION 'No schema of the search path (%%) exists.', current_setting('search_path');
 					END IF;
 					PERFORM set_config('migrate.search_path', current_setting('search_path'), false),
@@ -116,7 +117,25 @@ public final class PostgresqlScriptSession implements ScriptSession {
 				END
 				$migrate$"""
 			.formatted(schema(), key(), LOCK, use(), SessionState.settingsQuery(statements), resetBlock(),
-					SessionState.KEPT.formatted(SessionState.DEFAULTS));
+					SessionState.KEPT.formatted(SessionState.DEFAULTS), create());
+	}
+
+	/**
+	 * Creates the schemas that are to be created and do not exist.
+	 */
+	private String create() {
+		if (!this.settings.createSchema()) {
+			return "";
+		}
+		return Stream.of(this.settings.schema(), this.names.schema())
+			.flatMap(Stream::ofNullable)
+			.distinct()
+			.map((schema) -> """
+						IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s) THEN
+							CREATE SCHEMA %s;
+						END IF;
+					""".formatted(PostgresqlLiterals.quote(schema), PostgresqlIdentifiers.quote(schema)))
+			.collect(Collectors.joining());
 	}
 
 	private String resetBlock() {
