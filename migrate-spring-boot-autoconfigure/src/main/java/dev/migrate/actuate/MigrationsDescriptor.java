@@ -43,8 +43,7 @@ public record MigrationsDescriptor(
 	 * @param unknown the revisions of the database that this application does not have;
 	 * unless it is ahead, the database has diverged
 	 * @param implied the revisions that count as applied but never ran here
-	 * @param modified the revisions whose SQL scripts have changed since they were
-	 * applied
+	 * @param modified the revisions whose scripts have changed since they were applied
 	 * @param interrupted the revision that an earlier run did not complete, {@code null}
 	 * if there is none
 	 * @param inconsistency what the history says and the version table denies,

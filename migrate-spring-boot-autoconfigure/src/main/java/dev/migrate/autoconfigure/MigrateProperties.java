@@ -59,7 +59,8 @@ public class MigrateProperties {
 
 	/**
 	 * What to do when SQL scripts have been modified since they were applied. Looked for
-	 * when something is pending; with "fail" also at head, which reads every script.
+	 * when something is pending; with "fail" also at head, which reads every script. Of
+	 * classes, whose sources only a project has, it is at most a warning.
 	 */
 	private MismatchPolicy onModified = MismatchPolicy.WARN;
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The checksum of an SQL script.
+ * The checksum of a script.
  */
 public final class ScriptChecksum {
 
@@ -22,10 +22,19 @@ public final class ScriptChecksum {
 	 * @return 64 hexadecimal characters
 	 */
 	public static String of(StatementSplitter splitter, List<String> sections) {
+		return of(sections.stream().map(splitter::normalize).toList());
+	}
+
+	/**
+	 * Returns the checksum of a script in parts.
+	 * @param parts the normal forms of the parts, in a fixed order
+	 * @return 64 hexadecimal characters
+	 */
+	public static String of(List<String> parts) {
 		MessageDigest digest = sha256();
-		for (String section : sections) {
-			byte[] bytes = splitter.normalize(section).getBytes(StandardCharsets.UTF_8);
-			// The length keeps a statement from moving between sections unnoticed.
+		for (String part : parts) {
+			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+			// The length keeps a statement from moving between parts unnoticed.
 			digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
 			digest.update(bytes);
 		}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * diverged, and an upgrade fails
  * @param implied the revisions that count as applied because later ones are, but of which
  * the history has no trace
- * @param modified the revisions whose SQL scripts have changed since they were applied
+ * @param modified the revisions whose scripts have changed since they were applied
  * @param interrupted how far a revision is that an earlier run did not complete, and
  * which is to be continued before anything else; {@code null} if there is none
  * @param inconsistency what the history says and the version table denies, so that an

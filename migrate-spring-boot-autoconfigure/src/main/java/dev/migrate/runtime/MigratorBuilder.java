@@ -323,6 +323,8 @@ public final class MigratorBuilder {
 	/**
 	 * Sets what to do when SQL scripts have been modified since they were applied. With
 	 * {@link MismatchPolicy#FAIL} every script is read also when there is nothing to do.
+	 * That a class has been modified, whose source only a project has, is at most warned
+	 * of.
 	 * @param onModified the reaction, {@link MismatchPolicy#WARN} by default
 	 * @return this builder
 	 */

@@ -20,6 +20,7 @@ import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.script.SqlRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +91,7 @@ final class StatusReader {
 		DatabaseState state = (strict || !revisions().unknownRows(rows).isEmpty()) ? state(rows, tables)
 				: new DatabaseState(revisions(), rows, Map.of());
 		List<String> pending = ids(pending(state));
-		List<String> modified = strict ? ids(modified(state, database)) : List.of();
+		List<String> modified = strict ? ids(modifiedSql(state, database)) : List.of();
 		MigrationPosition.State found = state.judge(wanted(), pending, modified, () -> interrupted(tables));
 		boolean ready = found == MigrationPosition.State.UP_TO_DATE
 				|| (found == MigrationPosition.State.AHEAD && this.settings.onAhead() != MismatchPolicy.FAIL);
@@ -200,10 +201,13 @@ final class StatusReader {
 		if (this.settings.onModified() == MismatchPolicy.IGNORE) {
 			return;
 		}
-		List<RevisionScript> modified = modified(state, database);
-		if (!modified.isEmpty() && this.settings.onModified() == MismatchPolicy.FAIL) {
-			throw new ModifiedScriptException(modified);
+		if (this.settings.onModified() == MismatchPolicy.FAIL) {
+			List<RevisionScript> forbidden = modifiedSql(state, database);
+			if (!forbidden.isEmpty()) {
+				throw new ModifiedScriptException(forbidden);
+			}
 		}
+		List<RevisionScript> modified = modified(state, database);
 		if (!modified.isEmpty()) {
 			logger.warn("{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
 					ModifiedScriptException.problem(modified));
@@ -212,6 +216,15 @@ final class StatusReader {
 
 	private List<RevisionScript> modified(DatabaseState state, OpenDatabase database) {
 		return state.modified(this.scripts.all(), (script) -> this.scripts.checksum(script, database.dialect()));
+	}
+
+	/**
+	 * Returns the modified scripts that can be forbidden. A class can be rewritten and do
+	 * what it did, and only a project has its source.
+	 */
+	private List<RevisionScript> modifiedSql(DatabaseState state, OpenDatabase database) {
+		return state.modified(this.scripts.all(),
+				(script) -> (script instanceof SqlRevision) ? this.scripts.checksum(script, database.dialect()) : null);
 	}
 
 	private static List<String> ids(List<RevisionScript> scripts) {

@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import java.nio.file.Path;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,41 @@ public final class JavaRevision implements RevisionScript {
 
 	private final @Nullable String jar;
 
+	private final @Nullable Path source;
+
 	public JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
 			boolean transactional, @Nullable String jar) {
+		this(node, className, message, created, transactional, jar, null);
+	}
+
+	private JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
+			boolean transactional, @Nullable String jar, @Nullable Path source) {
 		this.node = node;
 		this.className = className;
 		this.message = message;
 		this.created = created;
 		this.transactional = transactional;
 		this.jar = jar;
+		this.source = source;
+	}
+
+	/**
+	 * Returns this revision with its source.
+	 * @param file the file that the class was compiled from
+	 * @return the revision
+	 */
+	public JavaRevision withSource(Path file) {
+		return new JavaRevision(this.node, this.className, this.message, this.created, this.transactional, this.jar,
+				file);
+	}
+
+	/**
+	 * Returns the file that the class was compiled from, if it is in an output folder of
+	 * a project whose sources are there.
+	 * @return the file, or {@code null} in an application that was packaged
+	 */
+	public @Nullable Path source() {
+		return this.source;
 	}
 
 	@Override

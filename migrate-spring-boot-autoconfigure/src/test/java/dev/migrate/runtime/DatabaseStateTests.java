@@ -2,7 +2,11 @@ package dev.migrate.runtime;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.concurrent.CompletableFuture;
 
 import dev.migrate.revision.Direction;
@@ -15,6 +19,7 @@ import dev.migrate.runtime.failure.NotAtTargetException;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.script.index.ClassPathRoot;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +156,71 @@ class DatabaseStateTests {
 		assertThat(database.tables()).doesNotContain("d4");
 		Migrator indifferent = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.IGNORE).build();
 		assertThat(indifferent.upgrade().steps()).hasSize(1);
+	}
+
+	@Test
+	void warnsOfAClassWhoseSourceWasEditedInTheProject(TestDatabase database, @TempDir Path project,
+			CapturedOutput output) throws IOException {
+		String source = """
+				@Revision(id = "a1")
+				class R1 implements dev.migrate.operations.ReversibleMigration {
+					public void change(dev.migrate.operations.Operations op) {
+						op.createSchema("edited");
+					}
+				}
+				""";
+		ClassPathRoot sources = new ClassPathRoot(project.resolve("src/main/java"));
+		ClassPathRoot classes = new ClassPathRoot(project.resolve("target/classes")).java("edited.R1", source);
+		ClassPathRoot scripts = new ClassPathRoot(project.resolve("target/test-classes"));
+		sources.file("edited/R1.java", source);
+		inProject(database, classes.url(), scripts.url(), MismatchPolicy.FAIL, (migrator) -> {
+			migrator.upgrade();
+			assertThat(migrator.history(1)).singleElement().extracting(HistoryEntry::checksum).isNotNull();
+		});
+		sources.file("edited/R1.java",
+				source.replace("\n", "\r\n").replace("\t", "    ").replace("@Revision", "// a comment\n@Revision"));
+		inProject(database, classes.url(), scripts.url(), MismatchPolicy.FAIL,
+				(migrator) -> assertThat(migrator.status().modified()).isEmpty());
+		sources.file("edited/R1.java", source.replace("\"edited\"", "\"renamed\""));
+		scripts.file("edited/R2.sql", "-- revision: b2\n-- revises: a1\n-- migrate:upgrade\n-- migrate:downgrade\n");
+		inProject(database, classes.url(), scripts.url(), MismatchPolicy.FAIL, (migrator) -> {
+			assertThat(migrator.position().modified()).isEmpty();
+			assertThat(migrator.status().modified()).containsExactly("a1");
+			assertThat(migrator.upgrade().steps()).hasSize(1);
+			assertThat(output).contains("Scripts have been modified since they were applied: a1 (");
+		});
+		inProject(database, classes.jar(true), scripts.url(), MismatchPolicy.WARN,
+				(migrator) -> assertThat(migrator.status().modified()).isEmpty());
+		inProject(database, classes.url(), scripts.url(), MismatchPolicy.WARN, (migrator) -> {
+			migrator.accept("a1");
+			assertThat(migrator.status().modified()).isEmpty();
+		});
+	}
+
+	@Test
+	void aClassOfAJarHasNoChecksum(TestDatabase database, @TempDir Path project) throws IOException {
+		String source = "@Revision(id = \"a1\") class R1 implements dev.migrate.operations.ReversibleMigration {"
+				+ " public void change(dev.migrate.operations.Operations op) { } }";
+		new ClassPathRoot(project.resolve("src/main/java")).file("edited/R1.java", source);
+		ClassPathRoot classes = new ClassPathRoot(project.resolve("target/classes")).java("edited.R1", source);
+		inProject(database, classes.jar(true), classes.jar(true), MismatchPolicy.WARN, (migrator) -> {
+			migrator.upgrade();
+			assertThat(migrator.history(1)).singleElement().extracting(HistoryEntry::checksum).isNull();
+		});
+		inProject(database, classes.url(), classes.url(), MismatchPolicy.WARN,
+				(migrator) -> assertThat(migrator.status().modified()).isEmpty());
+	}
+
+	private static void inProject(TestDatabase database, URL classes, URL scripts, MismatchPolicy onModified,
+			Consumer<Migrator> use) throws IOException {
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classes, scripts },
+				DatabaseStateTests.class.getClassLoader())) {
+			use.accept(Migrator.builder(database.dataSource())
+				.locations(List.of("classpath:edited"))
+				.classLoader(classLoader)
+				.onModified(onModified)
+				.build());
+		}
 	}
 
 	@Test

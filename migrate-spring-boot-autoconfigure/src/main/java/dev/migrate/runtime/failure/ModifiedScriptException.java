@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.script.SqlRevision;
 
 /**
  * Thrown when SQL scripts have changed since they were applied and
@@ -22,8 +23,9 @@ public class ModifiedScriptException extends MigrateException {
 	}
 
 	public static String problem(List<RevisionScript> scripts) {
-		return "SQL scripts have been modified since they were applied: %s."
-			.formatted(scripts.stream().map(Object::toString).collect(Collectors.joining(", ")));
+		boolean sql = scripts.stream().allMatch(SqlRevision.class::isInstance);
+		return "%s have been modified since they were applied: %s.".formatted(sql ? "SQL scripts" : "Scripts",
+				scripts.stream().map(Object::toString).collect(Collectors.joining(", ")));
 	}
 
 	public List<RevisionScript> getScripts() {

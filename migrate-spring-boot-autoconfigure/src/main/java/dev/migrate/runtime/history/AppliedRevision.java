@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision its id
  * @param parents its down revisions and the revisions that it depended on
- * @param checksum the checksum of its script, or {@code null} for Java
+ * @param checksum the checksum of its script, or {@code null} if it is not known
  * @param appliedIn the number of the row in which it was applied last, or {@code null} if
  * it never was
  * @param withdrawnIn the number of the row in which it was withdrawn last, or

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction what is done
  * @param message its message
  * @param script where its script is, or {@code null} if there is none
- * @param checksum the checksum of an SQL script, or {@code null}
+ * @param checksum the checksum of the script, or {@code null} if there is none
  * @param startedAt when it started, or {@code null} for the start of the transaction on
  * the clock of the server
  */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param direction what was done
  * @param message its message
  * @param script where its script was, or {@code null} if there was none
- * @param checksum the checksum of an SQL script, or {@code null} for Java
+ * @param checksum the checksum of the script, or {@code null} for a class without its
+ * source
  * @param startedAt when it started, by the clock of the database
  * @param duration how long it took, or {@code null} if it was interrupted
  * @param user the database role

@@ -10,10 +10,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,9 +31,10 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds scripts in the output folders of a build whose sources are gone: those of another
- * branch, or under a former name. Neither Maven nor Gradle nor an IDE is sure to remove
- * them. What is in no output folder, as in a jar, is not looked at.
+ * Finds the sources of scripts in the output folders of a build, and the scripts whose
+ * sources are gone: those of another branch, or under a former name. Neither Maven nor
+ * Gradle nor an IDE is sure to remove them. What is in no output folder, as in a jar, is
+ * not looked at.
  *
  * <p>
  * A folder is listed once. Only what has no source where convention puts it is looked for
@@ -44,11 +47,15 @@ final class LeftoverScripts {
 
 	private static final Set<String> OUTPUT = Set.of("target", "build", "out", "bin");
 
+	private static final List<String> SOURCES = List.of(".java", ".kt", ".groovy", ".scala");
+
 	private static final int MOST_FILES = 200_000;
 
 	private final Map<Path, Optional<OutputFolder>> outputs = new HashMap<>();
 
-	private final Map<Path, Set<String>> sources = new HashMap<>();
+	private final Map<Path, Map<String, Path>> folders = new HashMap<>();
+
+	private final Map<RevisionScript, Path> sources = new IdentityHashMap<>();
 
 	private final List<Suspect> suspects = new ArrayList<>();
 
@@ -80,9 +87,17 @@ final class LeftoverScripts {
 			return;
 		}
 		Path start = root;
-		Set<String> names = this.sources.computeIfAbsent(folder, (each) -> output.sourceFiles(start.relativize(each)));
+		Map<String, Path> files = this.folders.computeIfAbsent(folder,
+				(each) -> output.sourceFiles(start.relativize(each)));
 		String name = sourceName(script, file);
-		if (!names.contains(name) && output.hasSources(file.isClass())) {
+		Optional<Path> source = names(name, file.isClass()).stream()
+			.map(files::get)
+			.filter(Objects::nonNull)
+			.findFirst();
+		if (source.isPresent()) {
+			this.sources.put(script, source.get());
+		}
+		else if (output.hasSources(file.isClass())) {
 			this.suspects.add(new Suspect(script, found, output, name, file.isClass()));
 		}
 	}
@@ -98,18 +113,33 @@ final class LeftoverScripts {
 		return file.path().substring(file.path().lastIndexOf('/') + 1);
 	}
 
+	private static List<String> names(String name, boolean isClass) {
+		return isClass ? SOURCES.stream().map((ending) -> name + ending).toList() : List.of(name);
+	}
+
 	/**
-	 * Returns the scripts without a source.
+	 * Returns a script with its source, if that was found.
+	 */
+	RevisionScript withSource(RevisionScript script) {
+		Path source = this.sources.get(script);
+		return (source != null && script instanceof JavaRevision java) ? java.withSource(source) : script;
+	}
+
+	/**
+	 * Returns the scripts without a source, and finds the sources of others.
 	 * @return what to do about each, by a description of it
 	 */
 	Map<String, String> find() {
 		Map<String, String> leftovers = new LinkedHashMap<>();
-		Map<Path, @Nullable Set<String>> names = new HashMap<>();
+		Map<Path, SourceFiles> projects = new HashMap<>();
 		for (Suspect suspect : this.suspects) {
-			Path project = BuildFolders.outermost(suspect.output().module());
-			Set<String> files = names.containsKey(project) ? names.get(project) : files(project);
-			names.put(project, files);
-			if (files != null && suspect.sourceNames().stream().noneMatch(files::contains)) {
+			SourceFiles files = projects.computeIfAbsent(BuildFolders.outermost(suspect.output().module()),
+					SourceFiles::of);
+			List<Path> found = suspect.sourceNames().stream().flatMap((name) -> files.named(name).stream()).toList();
+			if (found.size() == 1) {
+				this.sources.put(suspect.script(), found.get(0));
+			}
+			else if (found.isEmpty() && files.isComplete()) {
 				leftovers.put("%s (%s)".formatted(suspect.script().id(), suspect.file()), suspect.output().cleaning());
 			}
 		}
@@ -117,31 +147,15 @@ final class LeftoverScripts {
 	}
 
 	/**
-	 * Returns the names of all files of a project that may be sources.
-	 * @return the names, or {@code null} if there are too many files to be sure
-	 */
-	private static @Nullable Set<String> files(Path project) {
-		SourceFiles files = new SourceFiles();
-		try {
-			Files.walkFileTree(project, files);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return (files.names.size() < MOST_FILES) ? files.names : null;
-	}
-
-	/**
 	 * A script that has no source where convention puts it.
 	 */
 	private record Suspect(RevisionScript script, Path file, OutputFolder output, String name, boolean isClass) {
 
-		List<String> sourceNames() {
+		Set<String> sourceNames() {
+			Set<String> names = new LinkedHashSet<>(names(this.name, this.isClass));
 			if (!this.isClass) {
-				return List.of(this.name);
+				return names;
 			}
-			List<String> names = new ArrayList<>();
-			List.of(".java", ".kt", ".groovy", ".scala").forEach((ending) -> names.add(this.name + ending));
 			try (InputStream stream = Files.newInputStream(this.file)) {
 				new ClassReader(stream).accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION) {
 
@@ -163,11 +177,35 @@ final class LeftoverScripts {
 	}
 
 	/**
-	 * Collects names, but not those of what is built.
+	 * The files of a project that may be sources, but not what is built.
 	 */
 	private static final class SourceFiles extends SimpleFileVisitor<Path> {
 
-		private final Set<String> names = new HashSet<>();
+		private final Map<String, List<Path>> files = new HashMap<>();
+
+		private int count;
+
+		static SourceFiles of(Path project) {
+			SourceFiles files = new SourceFiles();
+			try {
+				Files.walkFileTree(project, files);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return files;
+		}
+
+		/**
+		 * Returns whether there were not too many files to be sure.
+		 */
+		boolean isComplete() {
+			return this.count < MOST_FILES;
+		}
+
+		List<Path> named(String name) {
+			return this.files.getOrDefault(name, List.of());
+		}
 
 		@Override
 		public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -186,8 +224,9 @@ final class LeftoverScripts {
 
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-			this.names.add(String.valueOf(file.getFileName()));
-			return (this.names.size() < MOST_FILES) ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+			this.files.computeIfAbsent(String.valueOf(file.getFileName()), (name) -> new ArrayList<>()).add(file);
+			this.count++;
+			return isComplete() ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
 		}
 
 		@Override

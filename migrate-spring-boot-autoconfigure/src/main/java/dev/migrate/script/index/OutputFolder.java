@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,18 +108,17 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 	}
 
 	/**
-	 * Returns the names of the source files of a folder, in whatever language, with and
-	 * without what follows the first dot.
+	 * Returns the source files of a folder, in whatever language.
 	 * @param path the folder, relative to the root
+	 * @return the files, by their names
 	 */
-	Set<String> sourceFiles(Path path) {
+	Map<String, Path> sourceFiles(Path path) {
 		try (Stream<Path> roots = Files.list(sources())) {
 			return roots.map((root) -> root.resolve(path))
 				.filter(Files::isDirectory)
 				.flatMap(OutputFolder::list)
-				.map((file) -> file.getFileName().toString())
-				.flatMap((name) -> Stream.of(name, name.replaceFirst("\\..*", "")))
-				.collect(Collectors.toSet());
+				.collect(Collectors.toMap((file) -> file.getFileName().toString(), Function.identity(),
+						(first, second) -> first));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

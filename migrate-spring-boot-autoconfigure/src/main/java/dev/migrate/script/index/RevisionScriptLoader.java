@@ -3,6 +3,7 @@ package dev.migrate.script.index;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.migrate.MigrateException;
@@ -129,7 +130,9 @@ public final class RevisionScriptLoader {
 				mistakes.accept(ex);
 			}
 		}
-		return new RevisionScripts(scripts, files.missingLocations(), leftovers.find());
+		Map<String, String> withoutSource = leftovers.find();
+		return new RevisionScripts(scripts.stream().map(leftovers::withSource).toList(), files.missingLocations(),
+				withoutSource);
 	}
 
 	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {

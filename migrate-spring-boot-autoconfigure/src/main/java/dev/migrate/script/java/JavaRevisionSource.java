@@ -1,74 +1,137 @@
 package dev.migrate.script.java;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.script.ScriptValues;
+import dev.migrate.script.java.SourceTokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code @Revision} out of Java source that has not been compiled yet. Understands
- * literals only; an id that is a constant is known to the compiler alone.
+ * Reads revisions out of source of Java or Kotlin that need not have been compiled.
+ * Understands literals only; an id that is a constant is known to the compiler alone.
  */
 public final class JavaRevisionSource {
 
-	private static final String STRING = "\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"";
-
-	private static final Pattern COMMENT_OR_LITERAL = Pattern
-		.compile("(?<comment>/\\*.*?\\*/|//[^\\n]*)|" + STRING + "|'(?:\\\\.|[^'\\\\\\n])+'", Pattern.DOTALL);
-
-	private static final Pattern ANNOTATION = Pattern.compile("@(?:dev\\.migrate\\.)?Revision\\s*\\(");
-
-	private static final Pattern ATTRIBUTE = Pattern
-		.compile("\\G\\s*,?\\s*(?<name>\\w+)\\s*=\\s*(?:\\{(?<list>(?:\\s*+(?:" + STRING
-				+ "|,|[\\w.]+))*+)\\s*\\}|(?<value>" + STRING + "|[\\w.]+))", Pattern.DOTALL);
-
-	private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*+)\"");
+	private static final String BLOCK = "\"\"\"";
 
 	private JavaRevisionSource() {
 	}
 
 	/**
 	 * Reads the first revision of a source file.
-	 * @param location where it is
+	 * @param location where it is; the ending says which language it is in
 	 * @return what its annotation says, or {@code null} if there is none with a literal
 	 * id
 	 */
 	public static @Nullable RevisionNode read(String source, String location) {
-		String code = COMMENT_OR_LITERAL.matcher(source)
-			.replaceAll((match) -> (match.group(1) != null) ? " " : Matcher.quoteReplacement(match.group()));
-		Matcher annotation = ANNOTATION.matcher(code);
-		if (!annotation.find()) {
+		List<RevisionAnnotation> annotations = RevisionAnnotation.in(SourceTokens.of(source, isKotlin(location)));
+		if (annotations.isEmpty() || annotations.get(0).attribute("id").size() != 1) {
 			return null;
 		}
-		Map<String, List<String>> attributes = new HashMap<>();
-		Matcher attribute = ATTRIBUTE.matcher(code).region(annotation.end(), code.length());
-		while (attribute.find()) {
-			String list = attribute.group("list");
-			attributes.put(attribute.group("name"), literals((list != null) ? list : attribute.group("value")));
-		}
-		List<String> id = attributes.getOrDefault("id", List.of());
-		if (id.size() != 1) {
-			return null;
-		}
+		RevisionAnnotation annotation = annotations.get(0);
 		ScriptValues values = new ScriptValues(location, 0);
-		return new RevisionNode(values.id("id", id.get(0)), attributes.getOrDefault("down", List.of()),
-				attributes.getOrDefault("dependsOn", List.of()),
-				new LinkedHashSet<>(attributes.getOrDefault("labels", List.of())), location);
+		return new RevisionNode(values.id("id", annotation.attribute("id").get(0)), annotation.attribute("down"),
+				annotation.attribute("dependsOn"), new LinkedHashSet<>(annotation.attribute("labels")), location);
 	}
 
-	private static List<String> literals(String text) {
-		List<String> literals = new ArrayList<>();
-		for (Matcher literal = LITERAL.matcher(text); literal.find();) {
-			literals.add(literal.group(1).replaceAll("\\\\(.)", "$1"));
+	/**
+	 * Brings the source of a revision into a form that only changes when what it does may
+	 * have changed: comments, layout, the order of imports, the name of the class and its
+	 * package make no difference, and neither does what {@code @Revision} says or what
+	 * other revisions of the same file do.
+	 * @param location where the source is; the ending says which language it is in
+	 * @param id the id of the revision
+	 * @param className the name of its class
+	 * @return the normal form
+	 */
+	public static List<String> normalize(String source, String location, String id, String className) {
+		boolean kotlin = isKotlin(location);
+		List<Token> tokens = SourceTokens.of(source, kotlin);
+		String name = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+		List<String> imports = new ArrayList<>();
+		int first = skipHeader(tokens, imports);
+		List<RevisionAnnotation> annotations = RevisionAnnotation.in(tokens);
+		List<String> code = new ArrayList<>();
+		for (int i = first; i < tokens.size(); i++) {
+			int start = i;
+			RevisionAnnotation annotation = annotations.stream()
+				.filter((each) -> each.start() == start)
+				.findFirst()
+				.orElse(null);
+			if (annotation != null) {
+				boolean own = annotations.size() == 1 || annotation.attribute("id").equals(List.of(id));
+				i = (own ? annotation.end() : endOfClass(tokens, annotation.end())) - 1;
+			}
+			else if (!tokens.get(i).is(name)) {
+				code.add(normalize(tokens.get(i), kotlin));
+			}
 		}
-		return literals;
+		List<String> normal = new ArrayList<>(new TreeSet<>(imports));
+		normal.add("");
+		normal.addAll(code);
+		return normal;
+	}
+
+	private static boolean isKotlin(String location) {
+		return location.endsWith(".kt");
+	}
+
+	/**
+	 * The indentation of a text block of Java is none of its value.
+	 */
+	private static String normalize(Token token, boolean kotlin) {
+		boolean block = !kotlin && token.isString() && token.text().startsWith(BLOCK);
+		return block ? BLOCK + token.text()
+			.substring(token.text().indexOf('\n') + 1, token.text().length() - BLOCK.length())
+			.stripIndent() : token.text();
+	}
+
+	/**
+	 * Skips the package and the imports.
+	 * @return the index of the token behind them
+	 */
+	private static int skipHeader(List<Token> tokens, List<String> imports) {
+		int i = 0;
+		while (i < tokens.size() && (tokens.get(i).is("package") || tokens.get(i).is("import"))) {
+			StringBuilder declaration = new StringBuilder();
+			int start = i;
+			for (i++; i < tokens.size() && !tokens.get(i).is(";") && !tokens.get(i).firstOnLine(); i++) {
+				declaration.append(tokens.get(i).text()).append(' ');
+			}
+			if (tokens.get(start).is("import")) {
+				imports.add(declaration.toString());
+			}
+			i += (i < tokens.size() && tokens.get(i).is(";")) ? 1 : 0;
+		}
+		return i;
+	}
+
+	/**
+	 * Returns the index of the token behind a class.
+	 * @param start the index of the token behind its annotation
+	 */
+	private static int endOfClass(List<Token> tokens, int start) {
+		int braces = 0;
+		int parentheses = 0;
+		for (int i = start; i < tokens.size(); i++) {
+			String text = tokens.get(i).text();
+			parentheses += text.equals("(") ? 1 : 0;
+			parentheses -= text.equals(")") ? 1 : 0;
+			if (parentheses == 0 && text.equals("{")) {
+				braces++;
+			}
+			else if (parentheses == 0 && text.equals("}")) {
+				braces--;
+				if (braces == 0) {
+					return i + 1;
+				}
+			}
+		}
+		return tokens.size();
 	}
 
 }

@@ -58,7 +58,7 @@ public final class ClassPathRoot {
 	 * @param source its source, without the package
 	 * @return this
 	 */
-	ClassPathRoot java(String name, String source) {
+	public ClassPathRoot java(String name, String source) {
 		try {
 			Files.createDirectories(this.directory);
 			String packageName = name.substring(0, name.lastIndexOf('.'));

@@ -6,8 +6,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +104,20 @@ class LeftoverScriptsTests {
 		if (source.endsWith("Everything.kt")) {
 			Files.move(file, file.resolveSibling("Everything.java"));
 		}
-		assertThatNoException().isThrownBy(scripts("app/target/classes")::requireSources);
+		RevisionScripts scripts = scripts("app/target/classes");
+		assertThatNoException().isThrownBy(scripts::requireSources);
+		assertThat(((JavaRevision) scripts.get("b2")).source()).exists()
+			.hasParent(Objects.requireNonNull(file.getParent()));
+	}
+
+	@Test
+	void thatOneOfSeveralFilesIsTheSourceIsNotGuessed() throws IOException {
+		root("target/classes").java("db.leftovers.R_b2", SCRIPT.formatted("R_b2"));
+		file("src/main/kotlin/one/R_b2.kt", "");
+		assertThat(((JavaRevision) scripts("target/classes").get("b2")).source()).isNotNull();
+		file("src/main/kotlin/two/R_b2.kt", "");
+		assertThat(((JavaRevision) scripts("target/classes").get("b2")).source()).isNull();
+		assertThatNoException().isThrownBy(scripts("target/classes")::requireSources);
 	}
 
 	@ParameterizedTest
