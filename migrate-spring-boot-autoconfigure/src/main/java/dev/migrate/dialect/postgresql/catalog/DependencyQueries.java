@@ -59,7 +59,8 @@ final class DependencyQueries {
 			), row_type AS (
 				SELECT a.attrelid, a.attnum, k.oid, k.attnum AS number FROM retyped_column k
 				JOIN pg_class c ON c.oid = k.oid JOIN pg_type t ON t.oid = c.reltype
-				JOIN pg_attribute a ON a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped
+				CROSS JOIN LATERAL unnest(ARRAY[t.oid, t.typarray]) AS row_type (oid)
+				JOIN pg_attribute a ON a.atttypid = row_type.oid AND NOT a.attisdropped
 				JOIN pg_class r ON r.oid = a.attrelid AND r.relkind IN ('r', 'm', 'p', 'c')
 			), node AS (
 				SELECT classid, objid, objsubid FROM root
