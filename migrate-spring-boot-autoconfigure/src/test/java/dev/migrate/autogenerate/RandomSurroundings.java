@@ -141,6 +141,7 @@ final class RandomSurroundings {
 			add("CREATE INDEX %s ON %s (lower(%s), (%s || 'x')) WITH (fillfactor = 60)", index, table, name, name);
 			maybe("ALTER INDEX %s ALTER COLUMN 1 SET STATISTICS 50", index);
 			maybe("ALTER TABLE %s CLUSTER ON %s", table, index);
+			maybe("CREATE STATISTICS %s ON (%s || 'x'), id FROM %s", next("statistics"), name, table);
 		}
 		if (isComparable(column) && isComparable(later)) {
 			maybe("CREATE INDEX %s ON %s USING hash (%s)", next("ix"), table, name);

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.migrate.schema.DataType.bigint;
 import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.json;
 import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.userDefined;
+import static dev.migrate.schema.DataType.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -65,6 +68,167 @@ class TypeTrialTests {
 							+ " it",
 					"The type of column users.code cannot be changed, because policy by_code on table users does not accept"
 							+ " it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void statisticsThatDoNotAcceptATypeAreNamed(int version) {
+		GeneratedDatabase database = base(version, """
+				CREATE SCHEMA api;
+				CREATE STATISTICS lower_codes ON lower(code), nick FROM users;
+				CREATE STATISTICS api."as text" ON (age::text) FROM users;
+				CREATE STATISTICS plain ON code, nick FROM users""");
+		assertThat(generate(database,
+				SchemaDraft.base()
+					.column("code", (code) -> code.type(json()))
+					.column("age", (age) -> age.type(text()))
+					.schema())
+			.blocked())
+			.containsExactlyInAnyOrder(
+					"The type of column users.code cannot be changed, because statistics object lower_codes does not accept"
+							+ " it: function lower(json) does not exist.",
+					"The type of column users.age cannot be changed, because statistics object api.\"as text\" does not"
+							+ " accept it: extended statistics require at least 2 columns.",
+					"The type of column users.code cannot be changed, because statistics object plain does not accept it:"
+							+ " column \"code\" cannot be used in statistics because its type json has no default btree"
+							+ " operator class.");
+	}
+
+	/**
+	 * The server would give them to whoever changes the type, and forget casts.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void statisticsThatAcceptATypeAreCreatedAgain(int version) {
+		GeneratedDatabase database = base(version, """
+				CREATE SCHEMA api;
+				CREATE STATISTICS api.texts (mcv) ON (age::text), nick, (age::text || 'x') FROM users;
+				COMMENT ON STATISTICS api.texts IS 'by hand';
+				ALTER STATISTICS api.texts SET STATISTICS 7;
+				ALTER STATISTICS api.texts OWNER TO pg_monitor;
+				CREATE STATISTICS plain ON age, nick FROM users;
+				ALTER STATISTICS plain OWNER TO pg_monitor""");
+		List<String> was = database.catalog();
+		Autogeneration generation = generate(database,
+				SchemaDraft.base().column("age", (column) -> column.type(text())).schema());
+		assertThat(generation.blocked()).isEmpty();
+		database.run(generation.upgrade());
+		assertThat(database.jdbc()
+			.queryForList("SELECT stxname || ' ' || stxowner::regrole FROM pg_statistic_ext ORDER BY 1", String.class))
+			.containsExactly("plain pg_monitor", "texts pg_monitor");
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
+	@Test
+	void aPublicationThatDoesNotAcceptATypeIsNamed() {
+		GeneratedDatabase database = base(18, """
+				CREATE SCHEMA api;
+				CREATE TABLE api."log, of" (id bigint, "a (b)" text);
+				CREATE PUBLICATION codes FOR TABLE users (id, "code") WHERE (code LIKE 'x%' OR code = '('), teams,
+					api."log, of" ("a (b)") WHERE ("a (b)" <> 'x');
+				CREATE PUBLICATION "some moods" FOR TABLE users WHERE (nick <> 'x');
+				CREATE PUBLICATION all_codes FOR TABLE ONLY users (code, id)""");
+		List<String> was = database.catalog();
+		Autogeneration generation = generate(database,
+				SchemaDraft.base()
+					.column("code", (code) -> code.type(integer()))
+					.column("nick", (nick) -> nick.type(userDefined("public.mood")))
+					.schema());
+		assertThat(generation.blocked()).containsExactlyInAnyOrder(
+				"The type of column users.code cannot be changed, because publication of table users in publication codes"
+						+ " does not accept it: operator does not exist: integer ~~ text.",
+				"The type of column users.nick cannot be changed, because publication of table users in publication some"
+						+ " moods does not accept it: invalid publication WHERE expression.");
+		Autogeneration accepted = generate(database,
+				SchemaDraft.base().column("code", (code) -> code.type(varchar(50))).schema());
+		assertThat(accepted.blocked()).isEmpty();
+		database.run(accepted.upgrade());
+		database.run(accepted.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void whatIsOverAColumnOfAChildThatDoesNotAcceptATypeIsNamed(int version) {
+		String children = """
+				CREATE TABLE checked (CHECK (code LIKE 'x%')) INHERITS (users);
+				CREATE TABLE of_child () INHERITS (checked);
+				CREATE INDEX lower_code ON of_child (lower(code))""";
+		assertThat(blocked(version, children)).containsExactlyInAnyOrder(
+				"The type of column checked.code cannot be changed, because constraint checked_code_check does not accept it:"
+						+ " operator does not exist: integer ~~ text.",
+				"The type of column of_child.code cannot be changed, because index lower_code does not accept it: function"
+						+ " lower(integer) does not exist.");
+		assertThat(blocked(version, """
+				CREATE TABLE child () INHERITS (users);
+				CREATE VIEW of_child AS SELECT lower(code) FROM child;
+				CREATE STATISTICS child_codes ON lower(code), nick FROM child""")).hasSize(2)
+			.allMatch((reason) -> reason.startsWith("The type of column users.code cannot be changed, because ")
+					&& reason.endsWith(" does not accept it: function lower(integer) does not exist."));
+		assertThat(blocked(version,
+				"CREATE TABLE child (later text GENERATED ALWAYS AS (nick || code) STORED) INHERITS (users)"))
+			.singleElement()
+			.asString()
+			.matches(
+					"The type of column users\\.code cannot be changed, because .*column later of table child uses it and"
+							+ " cannot be created again\\.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void aForeignKeyThatDoesNotAcceptATypeIsNamed(int version) {
+		GeneratedDatabase database = base(version, """
+				ALTER TABLE users ADD CONSTRAINT ages UNIQUE (age);
+				CREATE TABLE other (a integer REFERENCES users (age), b text)""");
+		assertThat(generate(database, SchemaDraft.base().column("age", (age) -> age.type(text())).schema()).blocked())
+			.containsExactly(
+					"The type of column users.age cannot be changed, because constraint other_a_fkey of table other does not"
+							+ " accept it: foreign key constraint \"other_a_fkey\" cannot be implemented.");
+		List<String> was = database.catalog();
+		Autogeneration generation = generate(database,
+				SchemaDraft.base().column("age", (age) -> age.type(bigint())).schema());
+		assertThat(generation.blocked()).isEmpty();
+		database.run(generation.upgrade());
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
+	/**
+	 * Such a user has one schema of temporary objects, and cannot create publications.
+	 */
+	@Test
+	void aUserWhoMayCreateOnlyTemporaryObjectsHearsOfMost() {
+		GeneratedDatabase database = base(18,
+				"""
+						CREATE SCHEMA api;
+						CREATE STATISTICS lower_codes ON lower(code), nick FROM users;
+						CREATE STATISTICS api.texts ON lower(code), nick FROM users;
+						CREATE PUBLICATION codes FOR TABLE users (id, code) WHERE (code LIKE 'x%');
+						CREATE PUBLICATION nicks FOR TABLE users (id, code) WHERE (nick <> 'x');
+						CREATE MATERIALIZED VIEW lower_codes_of_users WITH (fillfactor = 80) AS SELECT lower(code) FROM users;
+						CREATE POLICY by_code ON users USING (code <> current_user);
+						CREATE FUNCTION search(wanted text) RETURNS bigint RETURN (SELECT min(id) FROM users WHERE code = wanted);
+						GRANT USAGE ON SCHEMA public TO pg_monitor;
+						GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor""");
+		database.jdbc().execute("SET ROLE pg_monitor");
+		try {
+			Autogeneration generation = generate(database,
+					SchemaDraft.base().column("code", (code) -> code.type(integer())).schema());
+			assertThat(generation.blocked())
+				.map((reason) -> reason.replaceFirst(".*, because (.*) does not accept it: .*", "$1"))
+				.containsExactlyInAnyOrder("statistics object lower_codes",
+						"publication of table users in publication codes", "materialized view lower_codes_of_users",
+						"policy by_code on table users", "function search(text)");
+			assertThat(generation.notes()).containsExactlyInAnyOrder(
+					"Whether statistics object api.texts accepts the change could not be tried: the user may not create"
+							+ " schemas. If it does not, the revision fails.",
+					"Whether publication of table users in publication nicks accepts the change could not be tried: the user"
+							+ " may not create publications. If it does not, the revision fails.");
+		}
+		finally {
+			database.jdbc().execute("RESET ROLE");
+		}
 	}
 
 	@ParameterizedTest
@@ -275,6 +439,9 @@ class TypeTrialTests {
 
 	private static GeneratedDatabase base(int version, String sql) {
 		GeneratedDatabase database = databases.empty(version);
+		database.jdbc()
+			.queryForList("SELECT quote_ident(pubname) FROM pg_publication", String.class)
+			.forEach((publication) -> database.jdbc().execute("DROP PUBLICATION " + publication));
 		database.run(generate(database, SchemaChanges.BASE).upgrade());
 		Dialects.of("postgresql")
 			.splitter()

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,20 @@ import org.jspecify.annotations.Nullable;
  * schema in the default one.
  */
 public final class RecreatedObject {
+
+	/**
+	 * A table of a publication, with the columns and the rows that it publishes of it.
+	 */
+	private static final Pattern PUBLICATION = pattern(
+			"ALTER PUBLICATION {name} ADD TABLE (?<what>(?<table>{name}(\\.{name})?)( \\(({name}(, )?)+\\))?"
+					+ "( WHERE (?<condition>\\(.*\\)))?)");
+
+	private static final Pattern MATERIALIZED_VIEW = pattern("CREATE MATERIALIZED VIEW (?<name>{name}(\\.{name})?)"
+			+ "( USING {name})?( WITH \\(.*?\\))?( TABLESPACE {name})? AS\n(?<query>.*?)(\n  WITH NO DATA)?");
+
+	private static Pattern pattern(String regex) {
+		return Pattern.compile(regex.replace("{name}", "(\"([^\"]|\"\")+\"|[\\w$]+)"), Pattern.DOTALL);
+	}
 
 	private final DependentObject object;
 
@@ -48,7 +64,7 @@ public final class RecreatedObject {
 	}
 
 	/**
-	 * Returns the name by which others refer to it if it is a view or a function.
+	 * Returns its name if it is a view, a function or a statistics object.
 	 */
 	public @Nullable ObjectName name() {
 		return this.object.name();
@@ -96,7 +112,16 @@ public final class RecreatedObject {
 	 * Returns whether the server locks nothing but what it names when it creates this.
 	 */
 	public boolean isTriable() {
-		return isReading() || isFunction() || isOf("CREATE POLICY ", "CREATE RULE ", "CREATE TRIGGER ");
+		return isReading() || isFunction() || isPublication()
+				|| isOf("CREATE POLICY ", "CREATE RULE ", "CREATE STATISTICS ", "CREATE TRIGGER ");
+	}
+
+	/**
+	 * Returns whether it is a table of a publication, which does not publish what is
+	 * temporary.
+	 */
+	public boolean isPublication() {
+		return isOf("ALTER PUBLICATION ");
 	}
 
 	/**
@@ -114,6 +139,13 @@ public final class RecreatedObject {
 		return isOf("CREATE FUNCTION ", "CREATE PROCEDURE ");
 	}
 
+	/**
+	 * Returns whether others may call it.
+	 */
+	public boolean isCallable() {
+		return isFunction() || (isReading() && !isView());
+	}
+
 	private boolean isOf(String... statements) {
 		return Stream.of(statements).anyMatch(this.object.definition().get(0)::startsWith);
 	}
@@ -124,11 +156,49 @@ public final class RecreatedObject {
 	 * @param qualified adds the default schema to a name
 	 */
 	public Operation creation(Renaming schemas, UnaryOperator<ObjectName> qualified) {
+		return creation(schemas, qualified, this.object.definition());
+	}
+
+	/**
+	 * Returns what creates it over what is temporary: a view instead of a materialized
+	 * one, and only the condition of a publication.
+	 * @param schemas the other schemas, by names that have their schema
+	 * @param qualified adds the default schema to a name
+	 */
+	public Operation temporaryCreation(Renaming schemas, UnaryOperator<ObjectName> qualified) {
+		String definition = this.object.definition().get(0);
+		Matcher view = MATERIALIZED_VIEW.matcher(definition);
+		if (view.matches()) {
+			return creation(schemas, qualified,
+					List.of("CREATE VIEW %s AS%n%s".formatted(view.group("name"), view.group("query"))));
+		}
+		if (!isPublication()) {
+			return creation(schemas, qualified);
+		}
+		Matcher publication = PUBLICATION.matcher(definition);
+		return (publication.matches() && publication.group("condition") != null) ? creation(schemas, qualified,
+				List.of("CREATE POLICY migrate_scratch ON %s USING %s".formatted(publication.group("table"),
+						publication.group("condition")),
+						"DROP POLICY migrate_scratch ON " + publication.group("table")))
+				: NoOperation.INSTANCE;
+	}
+
+	private Operation creation(Renaming schemas, UnaryOperator<ObjectName> qualified, List<String> definition) {
 		List<Operation> creation = new ArrayList<>();
-		this.object.definition()
-			.forEach((statement) -> creation.add(Execute
-				.sql(schemas.expression(isOf("CREATE MATERIALIZED VIEW ") && !statement.endsWith("WITH NO DATA")
-						? statement + "\n  WITH NO DATA" : statement))));
+		for (String statement : definition) {
+			Matcher publication = PUBLICATION.matcher(statement);
+			if (publication.matches()) {
+				// Whatever else it publishes stays as it is.
+				creation.add(Execute.sql("CREATE PUBLICATION migrate_scratch FOR TABLE "
+						+ schemas.expression(publication.group("what"))));
+				creation.add(Execute.sql("DROP PUBLICATION migrate_scratch"));
+			}
+			else {
+				boolean filled = statement.startsWith("CREATE MATERIALIZED VIEW ")
+						&& !statement.endsWith("WITH NO DATA");
+				creation.add(Execute.sql(schemas.expression(filled ? statement + "\n  WITH NO DATA" : statement)));
+			}
+		}
 		if (isFunction()) {
 			// What it returns is checked like its body.
 			creation.add(0, Execute.sql("SET LOCAL check_function_bodies = on"));

@@ -123,9 +123,13 @@ final class ObjectTrial {
 		if (name != null && object.isView()) {
 			this.views.put(qualified(name), key);
 		}
-		else if (name != null) {
+		else if (name != null && object.isCallable()) {
 			this.functions.computeIfAbsent(qualified(name), (function) -> new ArrayList<>()).add(key);
 		}
+	}
+
+	private boolean isUnpublished(RecreatedObject object) {
+		return object.isPublication() && !this.scratch.mayCreateSchemas();
 	}
 
 	private static SchemaObject copy(ObjectName table) {
@@ -150,10 +154,10 @@ final class ObjectTrial {
 	}
 
 	/**
-	 * Returns what is known without trying.
+	 * Returns what is known if nothing has been refused.
 	 */
 	TypeTrial.Outcome outcome() {
-		return new TypeTrial.Outcome(List.of(), this.notes);
+		return outcome(List.of(), List.of());
 	}
 
 	/**
@@ -178,10 +182,10 @@ final class ObjectTrial {
 	 */
 	Set<ObjectName> names() {
 		Set<ObjectName> names = copies().collect(Collectors.toCollection(LinkedHashSet::new));
-		names.addAll(this.views.keySet());
-		names.addAll(this.functions.keySet());
-		this.tried.values()
-			.forEach((each) -> each.object().formerNames().forEach((name) -> names.add(qualified(name))));
+		for (Tried each : this.tried.values()) {
+			Stream.concat(Stream.ofNullable(each.object().name()), each.object().formerNames().stream())
+				.forEach((name) -> names.add(qualified(name)));
+		}
 		return names;
 	}
 
@@ -192,8 +196,13 @@ final class ObjectTrial {
 		List<Creation> creations = new ArrayList<>();
 		copies().filter((name) -> !this.live.tables().containsKey(name))
 			.forEach((name) -> creations.add(new Creation(copy(name), this.scratch.copy(name, schemas.object(name)))));
-		this.tried.forEach((key, each) -> creations
-			.add(new Creation(key, each.object().creation(schemas, this::qualified), each.needs())));
+		this.tried
+			.forEach(
+					(key, each) -> creations.add(
+							new Creation(key,
+									this.scratch.mayCreateSchemas() ? each.object().creation(schemas, this::qualified)
+											: each.object().temporaryCreation(schemas, this::qualified),
+									each.needs())));
 		return creations;
 	}
 
@@ -223,8 +232,12 @@ final class ObjectTrial {
 			refused.stream()
 				.filter((part) -> part.object().equals(key))
 				.findFirst()
-				.ifPresent((part) -> refusals.add("%s, because %s does not accept it: %s.".formatted(object.refusal(),
-						object.description(), part.message())));
+				.ifPresentOrElse((part) -> refusals.add("%s, because %s does not accept it: %s."
+					.formatted(object.refusal(), object.description(), part.message())), () -> {
+						if (isUnpublished(object)) {
+							all.add(untried(object, "the user may not create publications"));
+						}
+					});
 		});
 		return new TypeTrial.Outcome(refusals, all);
 	}

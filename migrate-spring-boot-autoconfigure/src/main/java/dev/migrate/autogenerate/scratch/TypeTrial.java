@@ -118,7 +118,7 @@ public final class TypeTrial {
 			return Outcome.NONE;
 		}
 		List<String> refusals = trial.refusals();
-		return refusals.isEmpty() ? trial.objects() : new Outcome(refusals, List.of());
+		return refusals.isEmpty() ? trial.around() : new Outcome(refusals, List.of());
 	}
 
 	/**
@@ -134,18 +134,32 @@ public final class TypeTrial {
 	}
 
 	/**
-	 * Tries to create again over the changed tables what is over them.
+	 * Tries to create again over the changed tables what is over them, and the foreign
+	 * keys between them and others.
 	 */
-	private Outcome objects() {
+	private Outcome around() {
 		ObjectTrial trial = new ObjectTrial(this.scratch, this.objects, this.live, this.changed.keySet(), this.schema);
-		if (trial.isEmpty()) {
+		ForeignKeyTrial keys = new ForeignKeyTrial(this.live, this.changed,
+				(table, constraint) -> !isDropped(table) && stays(table, constraint));
+		if (trial.isEmpty() && keys.tables().isEmpty()) {
 			return trial.outcome();
 		}
 		Set<ObjectName> tables = new LinkedHashSet<>(this.changed.keySet());
 		tables.addAll(trial.unchangedTables());
-		List<RefusedPart> refused = refused(true, tables, false, trial.names(), trial::creations);
-		return refused.isEmpty() ? trial.outcome()
-				: trial.outcome(refused, refused(false, tables, false, trial.names(), trial::creations));
+		tables.addAll(keys.tables());
+		Function<Renaming, List<Creation>> creations = (renaming) -> Stream
+			.concat(trial.creations(renaming).stream(), keys.creations(renaming).stream())
+			.toList();
+		List<RefusedPart> refused = refused(true, tables, false, trial.names(), creations);
+		if (refused.isEmpty()) {
+			return trial.outcome();
+		}
+		List<RefusedPart> before = refused(false, tables, false, trial.names(), creations);
+		Outcome outcome = trial.outcome(refused, before);
+		return new Outcome(
+				Stream.concat(keys.refusals(refused, before, this.schema).stream(), outcome.refusals().stream())
+					.toList(),
+				outcome.notes());
 	}
 
 	private void addDropped(Operation operation) {
@@ -267,33 +281,10 @@ public final class TypeTrial {
 				names, more, this.schema);
 	}
 
-	/**
-	 * Returns the composite types that change and those with attributes of them, each
-	 * after those that it has attributes of.
-	 */
 	private List<CompositeType> compositeTypes(boolean changed) {
-		Map<ObjectName, CompositeType> all = new LinkedHashMap<>();
-		this.live.compositeTypes().values().forEach((type) -> all.put(type.name(), changed ? changed(type) : type));
-		Map<ObjectName, CompositeType> ordered = new LinkedHashMap<>();
-		all.values().stream().filter((type) -> isChanged(type, all)).forEach((type) -> add(type, all, ordered));
-		return List.copyOf(ordered.values());
-	}
-
-	private boolean isChanged(CompositeType type, Map<ObjectName, CompositeType> all) {
-		return differences(type.name()).findAny().isPresent()
-				|| parts(type, all).anyMatch((part) -> isChanged(part, all));
-	}
-
-	private void add(CompositeType type, Map<ObjectName, CompositeType> all, Map<ObjectName, CompositeType> ordered) {
-		parts(type, all).filter((part) -> isChanged(part, all)).forEach((part) -> add(part, all, ordered));
-		ordered.putIfAbsent(type.name(), type);
-	}
-
-	private static Stream<CompositeType> parts(CompositeType type, Map<ObjectName, CompositeType> all) {
-		return type.attributes()
-			.stream()
-			.filter((attribute) -> attribute.type().userDefined())
-			.flatMap((attribute) -> Stream.ofNullable(all.get(ObjectName.of(attribute.type().name()))));
+		return ChangedCompositeTypes.of(
+				this.live.compositeTypes().values().stream().map((type) -> changed ? changed(type) : type).toList(),
+				(type) -> differences(type).findAny().isPresent());
 	}
 
 	private Stream<OfCompositeType> differences(ObjectName type) {
@@ -376,7 +367,7 @@ public final class TypeTrial {
 	}
 
 	private boolean isDropped(InspectedTable table) {
-		return of(table).anyMatch((difference) -> difference instanceof OfTable && difference.isExtra());
+		return of(table.name()).anyMatch((difference) -> difference instanceof OfTable && difference.isExtra());
 	}
 
 	private boolean isDropped(InspectedTable table, String column) {
@@ -385,12 +376,21 @@ public final class TypeTrial {
 	}
 
 	private boolean isDifferent(ObjectName table, String column, ColumnProperty property) {
-		return of(table).anyMatch((difference) -> difference instanceof OfColumnProperty other
-				&& other.property() == property && column.equals(difference.part()));
+		return of(Objects.requireNonNull(this.live.tables().get(table)))
+			.anyMatch((difference) -> difference instanceof OfColumnProperty other && other.property() == property
+					&& column.equals(difference.part()));
 	}
 
+	/**
+	 * Returns what differs in a table, and in those that it is a partition of or inherits
+	 * from, which changes with them.
+	 */
 	private Stream<Difference> of(InspectedTable table) {
-		return of(table.name());
+		return Stream.concat(of(table.name()),
+				table.parents()
+					.stream()
+					.flatMap((parent) -> Stream.ofNullable(this.live.tables().get(parent)))
+					.flatMap(this::of));
 	}
 
 	private Stream<Difference> of(ObjectName object) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An object that a change of another one affects.
  *
  * @param description what it is, for people, such as {@code view active_users}
- * @param name the name by which others refer to it if it is a view or a function, or
+ * @param name its name if it is a view, a function or a statistics object, or
  * {@code null}
  * @param place where the model of a schema has it, or {@code null} if it does not
  * @param upgrade what the way up does to it

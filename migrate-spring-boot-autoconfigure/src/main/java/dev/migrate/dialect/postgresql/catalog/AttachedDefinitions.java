@@ -97,7 +97,7 @@ final class AttachedDefinitions {
 				AND v.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_attrdef')""";
 
 	static final String STATISTICS = """
-			SELECT 'pg_statistic_ext', x.oid::bigint, 0, NULL, n.nspname, c.relname, x.stxname, true,
+			SELECT 'pg_statistic_ext', x.oid::bigint, 0, NULL, n.nspname, x.stxname, NULL, true,
 				ARRAY[format('DROP STATISTICS %s', called)], ARRAY[]::text[],
 				ARRAY[format('CREATE STATISTICS %s%s', called, substr(pg_get_statisticsobjdef(x.oid),
 					length(format('CREATE STATISTICS %I.%I', n.nspname, x.stxname)) + 1))],
@@ -108,7 +108,7 @@ final class AttachedDefinitions {
 						format('ALTER STATISTICS %s SET STATISTICS %s', called, x.stxstattarget) END,
 					format('COMMENT ON STATISTICS %s IS ', called)
 						|| quote_literal(obj_description(x.oid, 'pg_statistic_ext'))], NULL)
-			FROM pg_statistic_ext x JOIN pg_class c ON c.oid = x.stxrelid JOIN pg_namespace n ON n.oid = x.stxnamespace
+			FROM pg_statistic_ext x JOIN pg_namespace n ON n.oid = x.stxnamespace
 			CROSS JOIN LATERAL (SELECT CASE WHEN pg_statistics_obj_is_visible(x.oid) THEN quote_ident(x.stxname)
 				ELSE format('%I.%I', n.nspname, x.stxname) END AS called) AS called
 			WHERE x.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_statistic_ext')""";

@@ -27,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class DependencyEffects {
 
 	/**
-	 * What keeps a column that it uses from getting another type. Indexes, constraints
-	 * and statistics are built anew by the server.
+	 * What keeps a column that it uses from getting another type. Indexes and constraints
+	 * are built anew by the server. It does so with statistics, too, but forgets whose
+	 * they are and how many values they are of, and reads expressions with the types that
+	 * there are meanwhile.
 	 */
 	private static final Set<String> BLOCK_TYPES = Set.of("pg_rewrite", "pg_trigger", "pg_policy", "pg_proc",
-			"pg_publication_rel");
+			"pg_publication_rel", "pg_statistic_ext");
 
 	/**
 	 * What the server builds anew for another type, but without its statistics targets.
 	 */
-	private static final Set<String> REBUILT = Set.of("pg_class", "pg_statistic_ext");
+	private static final String REBUILT = "pg_class";
 
 	private final DependencyGraph graph;
 
@@ -285,13 +287,14 @@ final class DependencyEffects {
 			else if (dependency.type().equals("row type")) {
 				refuse(dependent, cause);
 			}
-			else if (type && this.graph.isColumn(dependent)) {
+			else if (this.graph.isColumn(dependent)) {
+				// A generated one that no step drops.
 				refuse(dependent, cause);
 			}
 			else if (type ? !isDefaultOfRetyped(dependent) : BLOCK_TYPES.contains(dependent.catalog())) {
 				recreate(dependent, cause);
 			}
-			else if (!type && REBUILT.contains(dependent.catalog())) {
+			else if (!type && REBUILT.equals(dependent.catalog())) {
 				if (effect(dependent).fate() == Fate.UNAFFECTED) {
 					this.rebuilt.add(dependent);
 				}
@@ -461,7 +464,8 @@ final class DependencyEffects {
 	}
 
 	private void refuse(Address dependent, Alteration cause) {
-		refuse(this.graph.owner(dependent), cause, null);
+		Address owner = this.graph.owner(dependent);
+		refuse(this.graph.isKnown(owner) ? owner : dependent, cause, null);
 	}
 
 	private void refuse(Address address, Alteration cause, @Nullable String reason) {

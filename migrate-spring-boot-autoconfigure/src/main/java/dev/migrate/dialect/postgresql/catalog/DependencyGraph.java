@@ -107,6 +107,14 @@ final class DependencyGraph {
 		return owner;
 	}
 
+	/**
+	 * Returns whether an object is among those that have been asked for, and not only
+	 * what one of them is a part of.
+	 */
+	boolean isKnown(Address address) {
+		return this.nodes.containsKey(address);
+	}
+
 	boolean isRecreatable(Address address) {
 		Definition definition = this.definitions.get(address);
 		return definition != null && definition.recreatable();
@@ -273,12 +281,12 @@ final class DependencyGraph {
 			return new DependentObject(description, null, null, upgrade, downgrade, List.of(), List.of(), List.of(),
 					properties, uses);
 		}
-		boolean function = address.catalog().equals("pg_proc");
-		if (own.relation() != null && !function) {
+		boolean named = Set.of("pg_proc", "pg_statistic_ext").contains(address.catalog());
+		if (own.relation() != null && !named) {
 			uses.add(own.relation());
 		}
 		return new DependentObject(description,
-				(function || Set.of("v", "m").contains(kind(address))) ? own.relation() : null, own.place(), upgrade,
+				(named || Set.of("v", "m").contains(kind(address))) ? own.relation() : null, own.place(), upgrade,
 				downgrade, own.drop(), own.early(), own.definition(), properties, uses);
 	}
 

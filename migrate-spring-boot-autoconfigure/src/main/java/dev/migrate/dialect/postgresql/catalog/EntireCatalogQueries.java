@@ -224,14 +224,19 @@ final class EntireCatalogQueries {
 
 	/**
 	 * Returns the statements to run at once, without a search path: the third has the
-	 * lines, the fourth the order of the columns.
+	 * lines, the fourth the order of the columns. Compiling them takes the server
+	 * seconds.
 	 * @param version the major version of the server
 	 * @return the statements
 	 */
 	static String all(int version) {
-		return String.join(";\n", "SELECT set_config('migrate.catalog_path', current_setting('search_path'), false)",
-				"SELECT set_config('search_path', '', false)", lines(version), ORDER_OF_COLUMNS,
-				"SELECT set_config('search_path', current_setting('migrate.catalog_path'), false)");
+		return String.join(";\n", """
+				SELECT set_config('migrate.catalog_path', current_setting('search_path'), false),
+					set_config('migrate.catalog_jit', current_setting('jit'), false)""",
+				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)", lines(version),
+				ORDER_OF_COLUMNS, """
+						SELECT set_config('search_path', current_setting('migrate.catalog_path'), false),
+							set_config('jit', current_setting('migrate.catalog_jit'), false)""");
 	}
 
 	private static String lines(int version) {

@@ -26,12 +26,13 @@ public final class PostgresqlInspector implements Inspector {
 
 	/**
 	 * What the text of expressions depends on. With nothing but the database's own schema
-	 * in the search path, every other name has its schema.
+	 * in the search path, every other name has its schema. Compiling a query of the
+	 * catalog takes the server seconds, and saves milliseconds.
 	 */
 	private static final Map<String, String> SETTINGS = new TreeMap<>(
 			Map.of("search_path", "pg_catalog, pg_temp", "TimeZone", "UTC", "DateStyle", "ISO, YMD", "IntervalStyle",
 					"postgres", "bytea_output", "hex", "extra_float_digits", "1", "lc_monetary", "C",
-					"quote_all_identifiers", "off", "standard_conforming_strings", "on"));
+					"quote_all_identifiers", "off", "standard_conforming_strings", "on", "jit", "off"));
 
 	private final JdbcOperations jdbc;
 
