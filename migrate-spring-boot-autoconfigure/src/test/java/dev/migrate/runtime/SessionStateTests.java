@@ -93,7 +93,7 @@ class SessionStateTests {
 	private static final String INITIALLY = """
 			SET TIME ZONE 'Europe/Paris';
 			SET work_mem = '7MB';
-			SET app.tenant = 'initial';
+			SET app.tenant = E'initial\\x011;';
 			CREATE TEMPORARY TABLE IF NOT EXISTS of_pool (id int);
 			PREPARE of_pool AS SELECT 1;
 			LISTEN of_pool;

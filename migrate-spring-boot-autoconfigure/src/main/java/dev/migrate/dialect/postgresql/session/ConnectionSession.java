@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.session;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ConnectionSession extends PostgresqlSession {
 	 * What the session is to have while it migrates.
 	 */
 	private final Map<String, String> own = new LinkedHashMap<>();
+
+	private final Map<LockWait, Fence> fences = new EnumMap<>(LockWait.class);
 
 	public ConnectionSession(JdbcOperations jdbc, @Nullable PostgresqlAdvisoryLock lock, SessionSettings settings) {
 		super(jdbc, settings);
@@ -140,6 +143,10 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public Fence fenceStatement(LockWait lockWait) {
+		return this.fences.computeIfAbsent(lockWait, this::createFence);
+	}
+
+	private Fence createFence(LockWait lockWait) {
 		String sql = "SELECT " + localCalls(timeouts(lockWait));
 		return (this.lock != null) ? new Fence(sql + ", " + this.lock.requirement(), this.lock::isMissing)
 				: new Fence(sql, (failure) -> false);

@@ -43,10 +43,6 @@ final class SessionState {
 
 	private static final Pattern CUSTOM_IN_TEXT = Pattern.compile("\\b" + CUSTOM_SETTING, Pattern.CASE_INSENSITIVE);
 
-	private static final String AUTHORIZATION = "session_authorization";
-
-	private static final String ROLE = "role";
-
 	/**
 	 * What the database and the role set for new sessions, the highest rank first in
 	 * force.
@@ -57,21 +53,17 @@ final class SessionState {
 			WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
 				AND setrole IN (0, quote_ident(session_user)::regrole)""";
 
-	/**
-	 * Differs when {@link #DEFAULTS} do, and takes nothing to plan.
-	 */
-	private static final String DIGEST = """
-			(SELECT coalesce(md5(string_agg(d::text, ',')), '') FROM pg_db_role_setting AS d
-				WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-					AND setrole IN (0, quote_ident(session_user)::regrole))""";
-
 	private static final String READ = """
 			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM pg_settings
 			WHERE name NOT IN (%s) AND (context = 'user' OR context = 'superuser' AND %s)
 			UNION ALL SELECT 'setting', name, current_setting(name) FROM unnest(ARRAY['session_authorization', 'role']) AS name
 			UNION ALL SELECT 'given', name, NULL FROM pg_settings WHERE source IN ('client', 'session')
 			UNION ALL SELECT 'default', setting, rank FROM (%s) AS defaults
-			UNION ALL SELECT 'digest', %s, NULL
+			UNION ALL SELECT 'raw', concat_ws(' ', setdatabase, setrole, setconfig::text), NULL FROM pg_db_role_setting
+				WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+					AND setrole IN (0, quote_ident(session_user)::regrole)
+			UNION ALL SELECT 'database', oid::text, NULL FROM pg_database WHERE datname = current_database()
+			UNION ALL SELECT 'user', quote_ident(session_user)::regrole::oid::text, NULL
 			UNION ALL SELECT 'prepared', name, NULL FROM pg_prepared_statements WHERE from_sql
 			UNION ALL SELECT 'cursor', name, NULL FROM pg_cursors WHERE name <> ''
 			UNION ALL SELECT 'channel', channel, NULL FROM pg_listening_channels() AS channel
@@ -102,22 +94,22 @@ final class SessionState {
 			UNION ALL SELECT 'given ' || name FROM pg_settings WHERE source IN ('client', 'session')
 			UNION ALL SELECT 'default ' || setting FROM (%s) AS defaults""";
 
-	private static final String PUT_BACK = """
-			SELECT set_config('session_authorization', ?, false), set_config('role', ?, false);
-			SELECT set_config(name, coalesce(value, ''), false) FROM unnest(?::text[], ?::text[]) AS setting (name, value)
-			WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '');
+	private static final String PUT_BACK = WantedSettings.PUT_BACK + """
+			;
 			%s;
 			DISCARD SEQUENCES;
 			UNLISTEN *""";
 
 	/**
-	 * Tells whether there can be something to look for, by the functions below the views,
-	 * which take nothing to plan. A schema for temporary objects stays when they are
-	 * gone.
+	 * Tells whether there can be something to look for, in ways that the server plans in
+	 * no time: by the functions below the views, and without a condition that might use
+	 * an index.
 	 */
 	private static final String PROBE = """
-			SELECT %s AS digest, pg_my_temp_schema() <> 0 OR EXISTS (SELECT FROM pg_prepared_statement() WHERE from_sql)
-				OR EXISTS (SELECT FROM pg_cursor() WHERE name <> '') AS leftovers""".formatted(DIGEST);
+			SELECT concat_ws(' ', setdatabase, setrole, setconfig::text) AS raw FROM pg_db_role_setting
+			WHERE CASE WHEN setdatabase IN (0, %s) THEN setrole IN (0, %s) END;
+			SELECT name AS leftover FROM pg_prepared_statement() WHERE from_sql;
+			CLOSE ALL""";
 
 	private static final String FIND_DEFAULTS = "SELECT rank AS default_rank, setting FROM (" + DEFAULTS
 			+ ") AS defaults";
@@ -143,7 +135,7 @@ final class SessionState {
 
 	private final JdbcOperations jdbc;
 
-	private final Map<String, @Nullable String> settings = new LinkedHashMap<>();
+	private final WantedSettings settings = new WantedSettings();
 
 	private final Set<String> prepared = new LinkedHashSet<>();
 
@@ -162,7 +154,12 @@ final class SessionState {
 
 	private Map<String, String> newDefaults = Map.of();
 
-	private String digest = "";
+	// What the defaults are read from, so that a change shows without reading them.
+	private final Set<String> raw = new LinkedHashSet<>();
+
+	private String database = "";
+
+	private String user = "";
 
 	// Until a revision has left something, it is enough to ask whether one has.
 	private boolean probing;
@@ -208,13 +205,12 @@ final class SessionState {
 	 */
 	void read(boolean functions) {
 		this.settings.clear();
-		List.of(this.prepared, this.cursors, this.channels, this.temporary, this.given).forEach(Set::clear);
+		List.of(this.prepared, this.cursors, this.channels, this.temporary, this.given, this.raw).forEach(Set::clear);
 		this.defaults = new SessionDefaults();
 		this.newDefaults = Map.of();
 		this.locks.clear();
 		this.probing = true;
-		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS, DIGEST)
-				+ (functions ? "\n" + READ_CUSTOM : "");
+		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS) + (functions ? "\n" + READ_CUSTOM : "");
 		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
 		this.jdbc.query(sql, (row) -> {
 			add(row.getString("kind"), row.getString("name"), row.getString("value"));
@@ -234,7 +230,9 @@ final class SessionState {
 		switch (kind) {
 			case "setting" -> this.settings.put(name, value);
 			case "given" -> this.given.add(name);
-			case "digest" -> this.digest = name;
+			case "raw" -> this.raw.add(name);
+			case "database" -> this.database = name;
+			case "user" -> this.user = name;
 			case "default" -> this.defaults.add(name, String.valueOf(value));
 			case "prepared" -> this.prepared.add(name);
 			case "cursor" -> this.cursors.add(name);
@@ -251,7 +249,7 @@ final class SessionState {
 	Map<String, String> settings(Iterable<String> names) {
 		Map<String, String> found = new LinkedHashMap<>();
 		for (String name : names) {
-			String value = this.settings.get(name);
+			String value = this.settings.found().get(name);
 			if (value != null) {
 				found.put(name, value);
 			}
@@ -266,7 +264,7 @@ final class SessionState {
 	@Nullable Runnable watch(String statement) {
 		Set<String> names = new TreeSet<>();
 		addCustom(statement, names);
-		names.removeAll(this.settings.keySet());
+		names.removeAll(this.settings.found().keySet());
 		return names.isEmpty() ? null : () -> remember(names);
 	}
 
@@ -288,7 +286,7 @@ final class SessionState {
 	private boolean replaceDefaults(SessionDefaults found) {
 		Map<String, String> changed = found.changedFrom(this.defaults);
 		changed.keySet().removeAll(this.given);
-		changed.keySet().removeIf((name) -> !this.settings.containsKey(name) && name.indexOf('.') < 0);
+		changed.keySet().removeIf((name) -> !this.settings.found().containsKey(name) && name.indexOf('.') < 0);
 		boolean differs = !changed.equals(this.newDefaults);
 		this.newDefaults = changed;
 		return differs;
@@ -304,21 +302,15 @@ final class SessionState {
 	 */
 	Outcome putBack(Map<String, String> own, @Nullable AdvisoryLockKey key, Map<String, String> local,
 			List<PreparedSql> statements) {
-		Map<String, @Nullable String> wanted = new LinkedHashMap<>(this.settings);
-		wanted.putAll(own);
-		List<@Nullable Object> arguments = new ArrayList<>();
-		arguments.add(wanted.remove(AUTHORIZATION));
-		arguments.add(wanted.remove(ROLE));
-		arguments.add(wanted.keySet().toArray(new String[0]));
-		arguments.add(wanted.values().toArray(new @Nullable String[0]));
+		List<@Nullable Object> arguments = new ArrayList<>(this.settings.arguments(own));
 		boolean probed = this.probing && kept().stream().allMatch(Set::isEmpty);
 		if (!probed) {
 			arguments.addAll(keptArguments());
 		}
-		StringBuilder sql = new StringBuilder(
-				PUT_BACK.formatted(probed ? PROBE : findLeftovers() + ";\n" + FIND_DEFAULTS));
+		StringBuilder sql = new StringBuilder(PUT_BACK
+			.formatted(probed ? PROBE.formatted(this.database, this.user) : findLeftovers() + ";\n" + FIND_DEFAULTS));
 		this.channels.forEach((channel) -> sql.append(";\nLISTEN ").append(PostgresqlIdentifiers.quote(channel)));
-		sql.append(";\nSELECT ").append(unlockOthers(key));
+		sql.append(";\nSELECT pg_my_temp_schema() <> 0 AS temporary, ").append(unlockOthers(key));
 		if (!local.isEmpty()) {
 			sql.append(", ").append(PostgresqlSession.calls(local, true));
 			arguments.addAll(PostgresqlSession.arguments(local));
@@ -330,14 +322,15 @@ final class SessionState {
 		Answers answers = new Answers();
 		execute(sql.toString(), arguments, answers);
 		int[] counts = answers.lastCounts(statements.size());
-		boolean changed = !probed || !this.digest.equals(answers.digest);
-		if (answers.leftovers) {
+		if (probed && answers.leftovers) {
 			this.probing = false;
 			execute(findLeftovers(), keptArguments(), answers);
 		}
+		boolean changed = !probed || !this.raw.equals(answers.raw);
 		if (probed && changed) {
 			execute(FIND_DEFAULTS, List.of(), answers);
-			this.digest = answers.digest;
+			this.raw.clear();
+			this.raw.addAll(answers.raw);
 		}
 		if (!answers.commands.isEmpty()) {
 			this.jdbc.execute(String.join(";\n", answers.commands));
@@ -416,7 +409,7 @@ final class SessionState {
 
 		private final List<Integer> counts = new ArrayList<>();
 
-		private String digest = "";
+		private final Set<String> raw = new LinkedHashSet<>();
 
 		private boolean leftovers;
 
@@ -429,15 +422,24 @@ final class SessionState {
 				while (column.equals("default_rank") && result.next()) {
 					this.defaults.add(result.getString("setting"), result.getString("default_rank"));
 				}
-				while (column.equals("digest") && result.next()) {
-					this.digest = result.getString("digest");
-					this.leftovers = result.getBoolean("leftovers");
+				while (column.equals("raw") && result.next()) {
+					this.raw.add(result.getString(1));
+				}
+				while (column.equals("leftover") && result.next()) {
+					this.leftovers = true;
+				}
+				while (column.equals("temporary") && result.next()) {
+					this.leftovers |= result.getBoolean(1);
 				}
 			}
 		}
 
 		int[] lastCounts(int number) {
-			return this.counts.stream().skip(this.counts.size() - number).mapToInt(Integer::intValue).toArray();
+			int[] last = new int[number];
+			for (int i = 0; i < number; i++) {
+				last[i] = this.counts.get(this.counts.size() - number + i);
+			}
+			return last;
 		}
 
 	}
