@@ -20,6 +20,18 @@ public interface Conversions {
 	boolean isLossless(DataType from, DataType to);
 
 	/**
+	 * Returns whether the database cuts off or rounds values of a type without a word
+	 * when it makes them values of another one.
+	 * @param from the type
+	 * @param to the other type
+	 * @return {@code false} if they stay what they are, or if it refuses those that would
+	 * not
+	 */
+	default boolean isRounding(DataType from, DataType to) {
+		return !isLossless(from, to);
+	}
+
+	/**
 	 * Returns the expression that converts the values of a column.
 	 * @param column the name of the column
 	 * @param from its type
@@ -58,6 +70,25 @@ public interface Conversions {
 	 */
 	default Optional<CheckForm> checkForm(String condition) {
 		return Optional.empty();
+	}
+
+	/**
+	 * Spells an expression as people write it, without changing what the database reads.
+	 * @param expression the SQL of a condition, a default or the like
+	 * @return the same expression
+	 */
+	default String spelled(String expression) {
+		return expression;
+	}
+
+	/**
+	 * Guesses what somebody has written of what the database prints. Only the database
+	 * can tell whether it means the same.
+	 * @param expression the expression as the database prints it
+	 * @return the guess, or the expression itself if there is no better one
+	 */
+	default String written(String expression) {
+		return expression;
 	}
 
 	/**

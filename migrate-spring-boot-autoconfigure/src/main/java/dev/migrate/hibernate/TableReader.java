@@ -37,7 +37,7 @@ final class TableReader {
 
 	private static final Pattern ORDER = Pattern.compile("(?i)\\s*(asc|desc)?\\s*(?:nulls\\s+(first|last))?\\s*");
 
-	private static final Pattern DIGEST = Pattern.compile("(?i)(?:FK|UK|IDX)_?[0-9a-z]{20,}");
+	private static final Pattern DIGEST = Pattern.compile("(?i)(?:FK|UK|IDX)_?(?=[a-z]*[0-9])[0-9a-z]{20,}");
 
 	private final Metadata metadata;
 
@@ -245,7 +245,7 @@ final class TableReader {
 		for (Selectable selectable : index.getSelectables()) {
 			wanted = wanted.on(part(selectable, orders.get(selectable)));
 		}
-		if (index.getName() != null) {
+		if (isChosen(index.getName())) {
 			wanted = wanted.named(folded(index.getName()));
 		}
 		return options("index", index.getName(), table).apply(index.getOptions(), wanted);

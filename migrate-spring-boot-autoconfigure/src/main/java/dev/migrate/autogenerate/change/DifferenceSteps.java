@@ -40,6 +40,7 @@ import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
 import dev.migrate.operations.table.RenameColumn;
 import dev.migrate.operations.table.ValidateConstraint;
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
@@ -99,8 +100,12 @@ public final class DifferenceSteps {
 		return difference;
 	}
 
+	/**
+	 * A check may be written in other words than those that the database prints.
+	 */
 	private static boolean isSame(Constraint one, Constraint other) {
-		return one.named("x").equals(other.named("x"));
+		return one.named("x").equals(other.named("x")) || (one instanceof CheckConstraint
+				&& other instanceof CheckConstraint && one.name() != null && one.name().equals(other.name()));
 	}
 
 	private static boolean isSame(Index one, Index other) {

@@ -31,6 +31,7 @@ import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.DropConstraint;
 import dev.migrate.operations.table.DropIndex;
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedIndex;
@@ -323,6 +324,25 @@ public final class RestoredObjects {
 					new CreateConstraint(table, constraint)));
 	}
 
+	/**
+	 * Returns a check of a table that keeps its names: it is dropped and created by
+	 * operations, and so in the words of a person.
+	 */
+	private @Nullable CheckConstraint check(Place place) {
+		return (place.kind() == Place.Kind.CONSTRAINT && renamed(place.table()).equals(place.table())
+				&& !this.formerNames.isRenamed(place.table())
+				&& model(place).map(Change::downgrade).orElse(null) instanceof CreateConstraint creation
+				&& creation.constraint() instanceof CheckConstraint check) ? check : null;
+	}
+
+	private static Operation creation(ObjectName table, CheckConstraint check, DependentObject object) {
+		return CompositeOperation.of(
+				Stream
+					.<Operation>concat(Stream.of(new CreateConstraint(table, check)),
+							object.properties().stream().map(Execute::sql))
+					.toList());
+	}
+
 	private static Phase phase(Constraint constraint) {
 		return (constraint instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT;
 	}
@@ -350,8 +370,9 @@ public final class RestoredObjects {
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
-		Operation drop = execute(object.drop());
-		Operation create = execute(creation(object));
+		CheckConstraint check = (place != null) ? check(place) : null;
+		Operation drop = (check != null) ? new DropConstraint(place.table(), check) : execute(object.drop());
+		Operation create = (check != null) ? creation(place.table(), check, object) : execute(creation(object));
 		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {

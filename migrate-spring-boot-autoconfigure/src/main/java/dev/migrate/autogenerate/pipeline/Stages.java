@@ -50,6 +50,8 @@ import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
 import dev.migrate.autogenerate.scratch.TypeTrial;
+import dev.migrate.autogenerate.scratch.WrittenExpressions;
+import dev.migrate.autogenerate.scratch.WrittenExpressions.Printed;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.ObjectName;
@@ -251,6 +253,8 @@ public final class Stages {
 	 * Schemas that can be compared, without the name of the default schema.
 	 *
 	 * @param wanted what is wanted
+	 * @param model the same in the words of the model
+	 * @param target the same as the database printed it first
 	 * @param found what is compared of what there is, renamed
 	 * @param before all that there is, under its former names
 	 * @param whole all that there is, renamed
@@ -263,10 +267,10 @@ public final class Stages {
 	 * @param lacking what the database would refuse without that
 	 * @param notes what people should know of the reading, one sentence each
 	 */
-	private record ComparableSchemas(SchemaSnapshot wanted, SchemaSnapshot found, SchemaSnapshot before,
-			SchemaSnapshot whole, SchemaSnapshot qualified, Renames renames, ComparisonOptions options,
-			Map<ColumnName, Attribute> attributes, RefusedParts refused, List<Prerequisite> missing,
-			List<RefusedPart> lacking, List<String> notes) {
+	private record ComparableSchemas(SchemaSnapshot wanted, WantedSchema model, SchemaSnapshot target,
+			SchemaSnapshot found, SchemaSnapshot before, SchemaSnapshot whole, SchemaSnapshot qualified,
+			Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes, RefusedParts refused,
+			List<Prerequisite> missing, List<RefusedPart> lacking, List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -288,9 +292,9 @@ public final class Stages {
 		SchemaSnapshot before = reading.live().map(unqualified);
 		RefusedParts refused = new RefusedParts(
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
-		return new ComparableSchemas(wanted.map(unqualified), found.map(unqualified), before,
-				renamed.whole().map(unqualified), renamed.whole(), renamed.renames().in(unqualified),
-				reading.options().renamed(unqualified),
+		return new ComparableSchemas(wanted.map(unqualified), reading.wanted(), renamed.target(),
+				found.map(unqualified), before, renamed.whole().map(unqualified), renamed.whole(),
+				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
 				attributes.entrySet()
 					.stream()
 					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
@@ -362,7 +366,24 @@ public final class Stages {
 						this.live.dialect().conversions(), this.schema);
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		blocked.addAll(trial.refusals());
-		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, trial.notes(), written);
+		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, trial.notes(),
+				inWords(written, schemas));
+	}
+
+	/**
+	 * Returns revisions in the words of the model, or in those of a person.
+	 */
+	private List<GeneratedRevision> inWords(List<GeneratedRevision> revisions, ComparableSchemas schemas) {
+		if (revisions.isEmpty()) {
+			return revisions;
+		}
+		WrittenExpressions words = new WrittenExpressions(this.live.dialect().conversions(),
+				ObjectRenaming.without(this.schema, this.live.dialect()));
+		Printed wanted = new Printed(schemas.target(), schemas.wanted());
+		words.addModel(schemas.model(), wanted);
+		words.addGuesses(revisions, wanted, this.scratch, this.schema);
+		words.addGuesses(revisions, new Printed(schemas.qualified(), schemas.found()), this.scratch, this.schema);
+		return words.in(revisions);
 	}
 
 	/**

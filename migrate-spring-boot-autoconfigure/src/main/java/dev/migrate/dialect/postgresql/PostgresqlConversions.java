@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
+import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 
@@ -22,6 +23,12 @@ final class PostgresqlConversions implements Conversions {
 	 * How many bits the whole numbers have.
 	 */
 	private static final Map<String, Integer> BITS = Map.of("smallint", 16, "integer", 32, "bigint", 64);
+
+	/**
+	 * How many digits of a second the types have that are points in time or last some.
+	 */
+	private static final Map<String, Integer> FRACTIONS = Map.of("date", 0, "timestamp", 6, "timestamp with time zone",
+			6, "time", 6, "time with time zone", 6, "interval", 6);
 
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
@@ -54,6 +61,32 @@ final class PostgresqlConversions implements Conversions {
 		return from.name().equals("numeric") && to.name().equals("numeric") && from.arguments().size() == 2
 				&& to.arguments().size() == 2 && number(from, 1) <= number(to, 1)
 				&& number(from, 0) - number(from, 1) <= number(to, 0) - number(to, 1);
+	}
+
+	@Override
+	public boolean isRounding(DataType from, DataType to) {
+		if (from.equals(to) || TEXTS.contains(to.name()) || from.dimensions() != to.dimensions()) {
+			return false;
+		}
+		if (FRACTIONS.containsKey(from.name()) && FRACTIONS.containsKey(to.name())) {
+			return precision(from) > precision(to) || (to.name().equals("date") && !from.name().equals("date"));
+		}
+		if (NUMBERS.contains(to.name())) {
+			boolean whole = BITS.containsKey(from.name());
+			boolean exact = to.name().equals("numeric");
+			boolean known = from.arguments().size() == 2 && to.arguments().size() == 2;
+			return exact ? !to.arguments().isEmpty() && !whole && !(known && number(from, 1) <= number(to, 1))
+					: whole ? to.name().equals("real") || (bits(from) > 32 && !BITS.containsKey(to.name()))
+							: !to.name().equals("double precision") || from.name().equals("numeric");
+		}
+		return to.name().equals("boolean") || FRACTIONS.containsKey(to.name());
+	}
+
+	/**
+	 * Returns how many digits of a second a type has.
+	 */
+	private static int precision(DataType type) {
+		return type.arguments().isEmpty() ? FRACTIONS.getOrDefault(type.name(), 0) : number(type, 0);
 	}
 
 	@Override
@@ -125,6 +158,16 @@ final class PostgresqlConversions implements Conversions {
 	@Override
 	public String withoutType(String expression) {
 		return expression.replaceFirst("(?s)^('(?:[^']|'')*')::.*$", "$1");
+	}
+
+	@Override
+	public String spelled(String expression) {
+		return SqlWords.spell(expression);
+	}
+
+	@Override
+	public String written(String expression) {
+		return PostgresqlExpressions.written(expression);
 	}
 
 	@Override

@@ -1,0 +1,336 @@
+package dev.migrate.autogenerate.scratch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.autogenerate.Step;
+import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.dialect.Conversions;
+import dev.migrate.operations.operation.CompositeOperation;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.AlterColumn;
+import dev.migrate.operations.table.BatchAlterTable;
+import dev.migrate.operations.table.ColumnChange;
+import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateTable;
+import dev.migrate.operations.table.DropColumn;
+import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropTable;
+import dev.migrate.operations.table.ValidateConstraint;
+import dev.migrate.schema.CheckConstraint;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Generated;
+import dev.migrate.schema.InspectedTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
+import dev.migrate.schema.SchemaSnapshot;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes checks, defaults and generated columns as a person would: in the words of the
+ * model, else in words that the database reads as what it prints.
+ */
+public final class WrittenExpressions {
+
+	private final Conversions conversions;
+
+	private final Renaming unqualified;
+
+	private final Map<Place, String> texts = new HashMap<>();
+
+	/**
+	 * Creates it without any text.
+	 * @param conversions how the database spells things
+	 * @param unqualified leaves out the name of the default schema
+	 */
+	public WrittenExpressions(Conversions conversions, Renaming unqualified) {
+		this.conversions = conversions;
+		this.unqualified = unqualified;
+	}
+
+	/**
+	 * An expression in its place.
+	 *
+	 * @param table the table
+	 * @param column the column whose default or values it is, or {@code null} for a check
+	 * @param expression the expression as the database prints it
+	 */
+	private record Place(ObjectName table, @Nullable String column, String expression) {
+	}
+
+	/**
+	 * What one side says of a schema.
+	 *
+	 * @param first what the database has printed first, every name with its schema
+	 * @param second the same as it is compared, without the name of the default schema
+	 */
+	public record Printed(SchemaSnapshot first, SchemaSnapshot second) {
+	}
+
+	/**
+	 * Takes the words of the model for what the database has made of them.
+	 * @param model what is wanted
+	 * @param printed what the database makes of it
+	 */
+	public void addModel(WantedSchema model, Printed printed) {
+		for (Table table : model.tables()) {
+			InspectedTable first = printed.first().tables().get(table.name());
+			if (first != null) {
+				InspectedTable second = printed.second().tables().get(this.unqualified.object(table.name()));
+				checks(table).forEach((check) -> addModel(table.name(), null, check.condition(),
+						condition(first, check.name()), condition(second, check.name())));
+				table.columns()
+					.forEach((column) -> addModel(table.name(), column.name(), expression(column),
+							expression(first, column.name()), expression(second, column.name())));
+			}
+		}
+	}
+
+	private void addModel(ObjectName table, @Nullable String column, @Nullable String words, @Nullable String first,
+			@Nullable String second) {
+		if (words == null || first == null || words.equals(first)) {
+			return;
+		}
+		put(table, column, first, second, this.conversions.spelled(words));
+	}
+
+	private void put(ObjectName table, @Nullable String column, String first, @Nullable String second, String text) {
+		ObjectName name = this.unqualified.object(table);
+		this.texts.putIfAbsent(new Place(name, column, this.unqualified.expression(first)), text);
+		if (second != null) {
+			this.texts.putIfAbsent(new Place(name, column, second), text);
+		}
+	}
+
+	/**
+	 * Asks the database for better words for what it has printed and revisions would say.
+	 * @param revisions the revisions
+	 * @param printed what the database has printed
+	 * @param scratch where to ask it
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 */
+	public void addGuesses(List<GeneratedRevision> revisions, Printed printed, ScratchDatabase scratch,
+			String defaultSchema) {
+		Set<Place> said = new HashSet<>();
+		revisions.forEach((revision) -> Stream.concat(revision.upgrade().stream(), revision.downgrade().stream())
+			.forEach((step) -> map(step.operation(), (place) -> {
+				said.add(place);
+				return place.expression();
+			})));
+		said.removeAll(this.texts.keySet());
+		said.removeIf((place) -> this.conversions.written(place.expression()).equals(place.expression()));
+		List<Table> trials = new ArrayList<>();
+		for (InspectedTable table : printed.first().tables().values()) {
+			Table trial = trial(table, printed.second().tables().get(this.unqualified.object(table.name())), said);
+			if (trial != null) {
+				trials.add(trial);
+			}
+		}
+		if (trials.isEmpty()) {
+			return;
+		}
+		WantedSchema wanted = new WantedSchema(trials, List.of(), List.of(),
+				List.copyOf(printed.first().enumTypes().values()), List.of())
+			.compositeTypes(List.copyOf(printed.first().compositeTypes().values()));
+		SchemaSnapshot read = scratch.readBack(wanted, defaultSchema).schema();
+		trials.forEach((trial) -> accept(trial, read.tables().get(trial.name()), printed));
+	}
+
+	/**
+	 * Returns a table with the guessed expressions only, or {@code null} if there are
+	 * none.
+	 */
+	private @Nullable Table trial(InspectedTable first, @Nullable InspectedTable second, Set<Place> said) {
+		ObjectName name = first.name();
+		List<Constraint> checks = new ArrayList<>();
+		for (CheckConstraint check : checks(first.table())) {
+			if (isSaid(name, null, check.condition(), condition(second, check.name()), said)) {
+				checks.add(CheckConstraint.check(this.conversions.written(check.condition())).named(name(check)));
+			}
+		}
+		List<Column> columns = new ArrayList<>();
+		boolean any = !checks.isEmpty();
+		for (Column column : first.table().columns()) {
+			String expression = expression(column);
+			if (expression != null
+					&& isSaid(name, column.name(), expression, expression(second, column.name()), said)) {
+				columns.add(with(column, this.conversions.written(expression)));
+				any = true;
+			}
+			else {
+				columns.add(plain(column));
+			}
+		}
+		return any ? Table.table(name).columns(columns).constraints(checks) : null;
+	}
+
+	private static Column plain(Column column) {
+		Column plain = Column.column(column.name(), column.type());
+		return (column.collation() != null) ? plain.collation(column.collation().written()) : plain;
+	}
+
+	private boolean isSaid(ObjectName table, @Nullable String column, String first, @Nullable String second,
+			Set<Place> said) {
+		ObjectName name = this.unqualified.object(table);
+		return said.contains(new Place(name, column, this.unqualified.expression(first)))
+				|| (second != null && said.contains(new Place(name, column, second)));
+	}
+
+	private void accept(Table trial, @Nullable InspectedTable read, Printed printed) {
+		InspectedTable first = Objects.requireNonNull(printed.first().tables().get(trial.name()));
+		InspectedTable second = printed.second().tables().get(this.unqualified.object(trial.name()));
+		for (CheckConstraint check : checks(trial)) {
+			accept(trial.name(), null, condition(read, check.name()), condition(first, check.name()),
+					condition(second, check.name()));
+		}
+		for (Column column : trial.columns()) {
+			if (expression(column) != null) {
+				accept(trial.name(), column.name(), expression(read, column.name()), expression(first, column.name()),
+						expression(second, column.name()));
+			}
+		}
+	}
+
+	private void accept(ObjectName table, @Nullable String column, @Nullable String read, @Nullable String first,
+			@Nullable String second) {
+		if (first != null && first.equals(read)) {
+			put(table, column, first, second, this.conversions.written(this.unqualified.expression(first)));
+		}
+	}
+
+	/**
+	 * Returns revisions in these words.
+	 */
+	public List<GeneratedRevision> in(List<GeneratedRevision> revisions) {
+		return revisions.stream()
+			.map((revision) -> new GeneratedRevision(revision.transactional(), in(revision.upgrade(), this::text),
+					in(revision.downgrade(), this::text)))
+			.toList();
+	}
+
+	private String text(Place place) {
+		return this.texts.getOrDefault(place, place.expression());
+	}
+
+	private static List<Step> in(List<Step> steps, Function<Place, String> texts) {
+		return steps.stream()
+			.map((step) -> new Step(map(step.operation(), texts), step.remarks(), step.restores()))
+			.toList();
+	}
+
+	private static Operation map(Operation operation, Function<Place, String> texts) {
+		if (operation instanceof CreateTable creation) {
+			return new CreateTable(map(creation.table(), texts), creation.options());
+		}
+		if (operation instanceof DropTable drop && drop.table() != null) {
+			return new DropTable(map(drop.table(), texts), drop.indexes());
+		}
+		if (operation instanceof AddColumn addition) {
+			return new AddColumn(addition.table(), map(addition.table(), addition.column(), texts), addition.options());
+		}
+		if (operation instanceof DropColumn drop && drop.column() != null) {
+			return new DropColumn(drop.table(), map(drop.table(), drop.column(), texts));
+		}
+		if (operation instanceof CreateConstraint creation) {
+			return new CreateConstraint(creation.table(), map(creation.table(), creation.constraint(), texts),
+					creation.options());
+		}
+		if (operation instanceof DropConstraint drop && drop.constraint() != null) {
+			return new DropConstraint(drop.table(), map(drop.table(), drop.constraint(), texts));
+		}
+		if (operation instanceof ValidateConstraint validation && validation.constraint() != null) {
+			return new ValidateConstraint(validation.table(), map(validation.table(), validation.constraint(), texts));
+		}
+		if (operation instanceof AlterColumn alteration) {
+			return new AlterColumn(alteration.table(), alteration.column(),
+					map(alteration, alteration.changes(), texts), map(alteration, alteration.was(), texts),
+					alteration.options());
+		}
+		if (operation instanceof CompositeOperation composite) {
+			return new CompositeOperation(composite.parts().stream().map((part) -> map(part, texts)).toList());
+		}
+		if (operation instanceof BatchAlterTable batch) {
+			return new BatchAlterTable(batch.table(), batch.parts().stream().map((part) -> map(part, texts)).toList());
+		}
+		return operation;
+	}
+
+	private static Table map(Table table, Function<Place, String> texts) {
+		return table.columns(table.columns().stream().map((column) -> map(table.name(), column, texts)).toList())
+			.constraints(table.constraints().stream().map((each) -> map(table.name(), each, texts)).toList());
+	}
+
+	private static Column map(ObjectName table, Column column, Function<Place, String> texts) {
+		String expression = expression(column);
+		return (expression != null) ? with(column, texts.apply(new Place(table, column.name(), expression))) : column;
+	}
+
+	private static Constraint map(ObjectName table, Constraint constraint, Function<Place, String> texts) {
+		if (constraint instanceof CheckConstraint check) {
+			return new CheckConstraint(check.name(), texts.apply(new Place(table, null, check.condition())),
+					check.noInherit(), check.notValid());
+		}
+		return constraint;
+	}
+
+	private static List<ColumnChange> map(AlterColumn alteration, List<ColumnChange> changes,
+			Function<Place, String> texts) {
+		return changes.stream()
+			.map((change) -> (change instanceof ColumnChange.Default value && value.expression() != null)
+					? new ColumnChange.Default(
+							texts.apply(new Place(alteration.table(), alteration.column(), value.expression())))
+					: change)
+			.toList();
+	}
+
+	private static List<CheckConstraint> checks(Table table) {
+		return table.constraints()
+			.stream()
+			.filter(CheckConstraint.class::isInstance)
+			.map(CheckConstraint.class::cast)
+			.filter((check) -> check.name() != null)
+			.toList();
+	}
+
+	private static String name(CheckConstraint check) {
+		return Objects.requireNonNull(check.name());
+	}
+
+	private static @Nullable String condition(@Nullable InspectedTable table, @Nullable String check) {
+		return (table == null) ? null
+				: checks(table.table()).stream()
+					.filter((other) -> name(other).equals(check))
+					.map(CheckConstraint::condition)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private static @Nullable String expression(@Nullable InspectedTable table, String column) {
+		return (table == null) ? null
+				: table.table().findColumn(column).map(WrittenExpressions::expression).orElse(null);
+	}
+
+	private static @Nullable String expression(Column column) {
+		Generated generated = column.generated();
+		return (generated != null) ? generated.expression() : column.defaultValue();
+	}
+
+	private static Column with(Column column, String expression) {
+		Generated generated = column.generated();
+		return (generated != null) ? column.generated(new Generated(expression, generated.storage()))
+				: column.defaultValue(expression);
+	}
+
+}
