@@ -7,10 +7,14 @@ import java.util.regex.Pattern;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
+import dev.migrate.dialect.sql.SqlLayout;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.rendering.JavaImports;
 import dev.migrate.operations.rendering.JavaMethods;
+import dev.migrate.operations.table.CreateIndex;
+import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.DropTable;
 import dev.migrate.script.NewScript.ReversibleBody;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record GeneratedText(List<String> imports, List<String> upgrade, List<String> downgrade, List<String> methods,
 		@Nullable ReversibleBody reversible) {
+
+	private static final int WIDTH = 120;
 
 	// What a script would take for a placeholder.
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?=[A-Za-z][\\w.-]*})");
@@ -101,18 +107,42 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 
 	private static List<String> sql(List<Step> steps, Dialect dialect) {
 		List<String> lines = new ArrayList<>();
-		for (Step step : steps) {
-			step.remarks().forEach((remark) -> lines.add("-- " + remark));
-			lines.addAll(sql(step.operation(), dialect));
+		boolean apart = false;
+		for (int i = 0; i < steps.size(); i++) {
+			Step step = steps.get(i);
+			if (goesWithTable(step.operation(), steps.subList(i + 1, steps.size()))) {
+				continue;
+			}
+			List<String> block = new ArrayList<>();
+			for (String remark : step.remarks()) {
+				JavaMethods.wrapped(remark, WIDTH - 3).forEach((line) -> block.add("-- " + line));
+			}
+			block.addAll(sql(step.operation(), dialect));
+			boolean several = block.size() > 1;
+			if (!lines.isEmpty() && (apart || several)) {
+				lines.add("");
+			}
+			lines.addAll(block);
+			apart = several;
 		}
 		return lines;
+	}
+
+	/**
+	 * Returns whether what an operation drops goes with a table that is dropped after it.
+	 */
+	private static boolean goesWithTable(Operation operation, List<Step> following) {
+		CreateIndex creation = (operation instanceof DropIndex drop && !drop.runsOutsideTransaction()) ? drop.creation()
+				: null;
+		return creation != null && following.stream()
+			.anyMatch((step) -> step.operation() instanceof DropTable table && table.name().equals(creation.table()));
 	}
 
 	private static List<String> sql(Operation operation, Dialect dialect) {
 		List<String> lines = new ArrayList<>();
 		for (SqlCommand command : dialect.write(operation)) {
 			String statement = PLACEHOLDER.matcher(dialect.inline(command)).replaceAll("\\\\$0");
-			(statement + ";").lines().forEach(lines::add);
+			lines.addAll(SqlLayout.lines(statement + ";"));
 		}
 		return lines;
 	}

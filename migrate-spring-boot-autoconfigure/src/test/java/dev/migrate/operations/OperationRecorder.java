@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Takes down the operations that a migration would run.
  */
-final class OperationRecorder implements OperationExecutor {
+public final class OperationRecorder implements OperationExecutor {
 
 	private final List<Operation> operations = new ArrayList<>();
 
 	private OperationRecorder() {
 	}
 
-	static List<Operation> record(Consumer<Operations> calls) {
+	public static List<Operation> record(Consumer<Operations> calls) {
 		OperationRecorder recorder = new OperationRecorder();
 		calls.accept(new DefaultOperations(recorder, new NamingConvention()));
 		return recorder.operations;

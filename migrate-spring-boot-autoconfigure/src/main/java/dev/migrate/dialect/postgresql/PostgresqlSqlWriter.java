@@ -103,7 +103,7 @@ final class PostgresqlSqlWriter implements SqlWriter {
 		if (column.identity() != null) {
 			sql(" ").identity(column.identity());
 		}
-		return column.nullable() ? this : sql(" NOT NULL");
+		return (column.nullable() || column.identity() != null) ? this : sql(" NOT NULL");
 	}
 
 	/**
