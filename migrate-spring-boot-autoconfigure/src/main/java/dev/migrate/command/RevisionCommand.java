@@ -3,7 +3,9 @@ package dev.migrate.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
@@ -12,11 +14,14 @@ import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RenameDialog;
 import dev.migrate.command.project.NewScriptWriter;
+import dev.migrate.operations.Definitions;
 import dev.migrate.operations.rendering.DataTypeRenderer;
+import dev.migrate.operations.rendering.JavaMethods;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.revision.RevisionIds;
@@ -38,6 +43,11 @@ import picocli.CommandLine.Option;
 final class RevisionCommand extends AbstractCommand {
 
 	// No type that a generated script uses is in any package of an application.
+	/**
+	 * How long the lines of a comment may be in the body of a method.
+	 */
+	private static final int COMMENT_WIDTH = 109;
+
 	private static final String GENERATED_PACKAGE = "";
 
 	@Mixin
@@ -108,14 +118,14 @@ final class RevisionCommand extends AbstractCommand {
 					"--drop-tables, --drop-indexes, --drop-columns, --allow-refused, --rename, --online and --allow-empty require --autogenerate.");
 		}
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
-		String given = this.options.id();
-		String id = (given != null) ? given : RevisionIds.random();
+		List<String> ids = ids((generation != null) ? Math.max(1, generation.revisions().size()) : 1);
+		String id = ids.get(ids.size() - 1);
 		NewRevision place = scripts.revisions()
 			.newRevision(new NewRevisionRequest(id, this.heads, this.options.splice(), this.dependsOn,
 					this.options.branchLabels()));
 		NewScript script = NewScript.empty(id, place, this.options.message(), Instant.now());
 		if (generation != null && !generation.revisions().isEmpty()) {
-			scripts.write(generated(script, generation, scripts, context), this.options.format(),
+			scripts.write(generated(script, ids, generation, scripts, context), this.options.format(),
 					this.options.location(), output);
 			return DONE;
 		}
@@ -150,8 +160,8 @@ final class RevisionCommand extends AbstractCommand {
 	 * Makes the scripts of a generation from an empty one: a chain, of which the last has
 	 * its id and the first its place.
 	 */
-	private List<NewScript> generated(NewScript script, Autogeneration generation, NewScriptWriter scripts,
-			CommandContext context) {
+	private List<NewScript> generated(NewScript script, List<String> ids, Autogeneration generation,
+			NewScriptWriter scripts, CommandContext context) {
 		boolean java = scripts.format(this.options.format()) == ScriptFormat.JAVA;
 		DataTypeRenderer renderer = context.migrators().autogenerateSettings().renderer();
 		List<NewScript> chain = new ArrayList<>();
@@ -161,20 +171,55 @@ final class RevisionCommand extends AbstractCommand {
 			GeneratedRevision revision = generation.revisions().get(i - 1);
 			GeneratedText text = java ? GeneratedText.java(revision, GENERATED_PACKAGE, renderer)
 					: GeneratedText.sql(revision, generation.dialect());
-			String id = (i == count) ? script.id() : RevisionIds.random();
-			String message = (count == 1) ? script.message() : "%s (%d of %d)".formatted(script.message(), i, count);
+			String id = ids.get(i - 1);
+			String message = (count == 1) ? script.message() : script.message() + numbered(i, count);
 			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
-					text.upgrade(), text.downgrade(), text.methods(), text.reversible(), List.of())
-				.withComments((i == 1) ? generation.refused() : List.of(), java ? "// " : "-- "));
+					text.upgrade(), text.downgrade(), text.methods(), text.reversible(),
+					RevisionSummary.of(revision, generation.dialect()))
+				.withComments((i == 1) ? wrapped(generation.refused()) : List.of(), java ? "// " : "-- "));
 			place = new NewRevision(List.of(id), List.of(), Set.of());
 		}
 		return chain;
 	}
 
+	private static List<String> wrapped(List<String> comments) {
+		return comments.stream().flatMap((comment) -> JavaMethods.wrapped(comment, COMMENT_WIDTH).stream()).toList();
+	}
+
+	/**
+	 * Returns ids that sort as the scripts follow each other; the last is the given one.
+	 */
+	private List<String> ids(int count) {
+		List<String> ids = new ArrayList<>(
+				Stream.generate(RevisionIds::random).distinct().limit(count).sorted().toList());
+		String given = this.options.id();
+		if (given != null) {
+			ids.set(count - 1, given);
+		}
+		return ids;
+	}
+
+	/**
+	 * Returns what is appended to the message of one of several scripts, so that they
+	 * sort.
+	 */
+	private static String numbered(int number, int count) {
+		int digits = String.valueOf(count).length();
+		return " (%s of %d)".formatted(String.format(Locale.ROOT, "%0" + digits + "d", number), count);
+	}
+
 	private static NewScript withHints(NewScript script, ScriptFormat format) {
-		String comment = (format == ScriptFormat.JAVA) ? "// " : "-- ";
-		return script.withBody(List.of(comment + "Write here what upgrades to this revision."),
-				List.of(comment + "Write here what downgrades from it, in the opposite order."));
+		if (format == ScriptFormat.SQL) {
+			return script.withBody(
+					List.of("-- Replace this example.", "-- ALTER TABLE users ADD COLUMN avatar varchar(255);"),
+					List.of("-- ALTER TABLE users DROP COLUMN avatar;"));
+		}
+		return script
+			.withBody(
+					List.of("// Replace this example.",
+							"// op.addColumn(\"users\", column(\"avatar\", varchar(255)));"),
+					List.of("// op.dropColumn(\"users\", \"avatar\");"))
+			.withImports(List.of("static " + Definitions.class.getName() + ".*"));
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.session.SessionMonitor;
+import dev.migrate.dialect.session.StatementLocks;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.Operation;
@@ -218,6 +219,16 @@ public interface Dialect {
 	 */
 	default LockWait lockWait(String statement) {
 		return LockWait.LIMITED;
+	}
+
+	/**
+	 * Returns what others cannot do with the tables of a statement until its transaction
+	 * ends, as far as its text tells.
+	 * @param statement one statement
+	 * @return {@link StatementLocks#unknown()} unless the dialect knows better
+	 */
+	default StatementLocks locks(String statement) {
+		return StatementLocks.unknown();
 	}
 
 	/**

@@ -90,6 +90,16 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	}
 
 	/**
+	 * Returns this script with other imports.
+	 * @param imports the types that the lines of a Java script use
+	 * @return the script
+	 */
+	public NewScript withImports(List<String> imports) {
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, imports, this.upgrade,
+				this.downgrade, this.methods, this.reversible, this.summary);
+	}
+
+	/**
 	 * Returns this script with comments before everything that it does.
 	 * @param comments the comments
 	 * @param prefix what each of them begins with

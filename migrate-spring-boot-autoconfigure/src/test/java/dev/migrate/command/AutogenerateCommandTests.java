@@ -1,5 +1,7 @@
 package dev.migrate.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,6 +94,45 @@ class AutogenerateCommandTests {
 		migrator.downgrade("-1");
 		assertThat(read(jdbc)).isEqualTo(was);
 		assertThat(jdbc.queryForObject("SELECT name FROM users", String.class)).isEqualTo("Ann");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "java", "sql" })
+	void aScriptIsInTheWordsOfAPerson(String format, TestDatabase database) throws IOException {
+		create(database);
+		Object was = read(new JdbcTemplate(database.dataSource()));
+		wants(OnlineTables.none(), TEAMS,
+				USERS.column("role", varchar(500), (role) -> role.notNull().defaultValue("'it''s'"))
+					.constraint(check("role in('ADMIN','MEMBER', 'it''s')").named("users_role_check"))
+					.constraint(check("(team_id+age)*2>4 and name like 'A%'").named("users_rule_check")));
+		this.project.output("revision", "-m", "roles", "--autogenerate", "--format", format, "--rev-id", "b2");
+		assertThat(withoutTime(script("b2"))).isEqualTo(approved("add-role." + format));
+		this.project.build().migrator(database.dataSource()).upgrade();
+		assertThat(this.project.output("check")).isEmpty();
+		new JdbcTemplate(database.dataSource()).execute("UPDATE users SET role = 'MEMBER'");
+		Object roles = read(new JdbcTemplate(database.dataSource()));
+		wants(OnlineTables.none(), TEAMS,
+				USERS.column("role", varchar(500), (role) -> role.notNull().defaultValue("'MEMBER'"))
+					.constraint(check("role in ('ADMIN', 'MEMBER')").named("users_role_check")));
+		this.project.output("revision", "-m", "fewer roles", "--autogenerate", "--format", format, "--rev-id", "c3");
+		assertThat(withoutTime(script("c3"))).isEqualTo(approved("change-role." + format));
+		Migrator migrator = this.project.build().migrator(database.dataSource());
+		migrator.upgrade();
+		migrator.downgrade("-1");
+		assertThat(read(new JdbcTemplate(database.dataSource()))).isEqualTo(roles);
+		migrator.downgrade("-1");
+		assertThat(read(new JdbcTemplate(database.dataSource()))).isEqualTo(was);
+	}
+
+	private static String withoutTime(String script) {
+		return script.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z", "TIME").replaceAll("R\\d{12}_", "RDATE_");
+	}
+
+	/**
+	 * Returns a script that somebody has read.
+	 */
+	private static String approved(String name) throws IOException {
+		return Files.readString(Path.of("src", "test", "resources", "approved", "revisions", name));
 	}
 
 	@Test

@@ -57,7 +57,9 @@ class NewScriptCommandsTests {
 		assertThat(TestProject.read(file)).startsWith("package db.revisions;\n\nimport dev.migrate.Revision;\n")
 			.contains("message = \"create users\", created = \"20")
 			.contains("\nclass " + name.replace(".java", "") + " implements Migration {\n")
-			.contains("\t\t// Write here what upgrades to this revision.\n");
+			.contains("import static dev.migrate.operations.Definitions.*;\n",
+					"\t\t// Replace this example.\n\t\t// op.addColumn(\"users\", column(\"avatar\", varchar(255)));\n",
+					"\t\t// op.dropColumn(\"users\", \"avatar\");\n");
 		Migrator migrator = this.project.build().migrator(database.dataSource());
 		assertThat(migrator.upgrade().steps()).hasSize(1);
 		assertThat(migrator.downgrade("base").steps()).hasSize(1);

@@ -1,5 +1,6 @@
 package dev.migrate.hibernate;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,6 +90,8 @@ class AutogenerateModelTests {
 		new JdbcTemplate(database.dataSource()).execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
 		List<Autogeneration> generations = Models.all().map((model) -> compare(model, database)).toList();
 		List<Path> sources = new ArrayList<>();
+		approve("models.java.txt", generations, AutogenerateModelTests::java);
+		approve("models.sql.txt", generations, AutogenerateModelTests::sql);
 		for (int i = 0; i < generations.size(); i++) {
 			GeneratedText text = GeneratedText.java(generations.get(i).revisions().get(0), "db.revisions",
 					DataTypeRenderer.none());
@@ -139,6 +143,36 @@ class AutogenerateModelTests {
 				assertThat(recorded(change::change)).isEqualTo(operations(generations.get(i).upgrade()));
 			}
 		}
+	}
+
+	/**
+	 * Compares with what somebody has read; what it is instead is written to
+	 * {@code target}.
+	 */
+	private static void approve(String name, List<Autogeneration> generations, Function<Autogeneration, String> text)
+			throws IOException {
+		List<Model> models = Models.all().toList();
+		StringBuilder all = new StringBuilder();
+		for (int i = 0; i < models.size(); i++) {
+			all.append("# %s%n%s%n".formatted(models.get(i), text.apply(generations.get(i))));
+		}
+		Files.writeString(Files.createDirectories(Path.of("target")).resolve(name), all);
+		assertThat(all.toString())
+			.isEqualTo(Files.readString(Path.of("src", "test", "resources", "approved", "revisions", name)));
+		assertThat(all.toString().lines()).allMatch((line) -> line.replace("\t", "    ").length() <= 120);
+	}
+
+	private static String java(Autogeneration generation) {
+		ReversibleBody change = Objects
+			.requireNonNull(GeneratedText.java(generation.revisions().get(0), "db.revisions", DataTypeRenderer.none())
+				.reversible());
+		return imports(change.imports())
+				+ change.change().stream().map((line) -> "\t\t" + line + "\n").collect(Collectors.joining());
+	}
+
+	private static String sql(Autogeneration generation) {
+		GeneratedText text = GeneratedText.sql(generation.revisions().get(0), generation.dialect());
+		return String.join("\n", text.upgrade()) + "\n\n-- downgrade\n" + String.join("\n", text.downgrade()) + "\n";
 	}
 
 	private static String imports(List<String> names) {

@@ -57,9 +57,11 @@ import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
 import dev.migrate.dialect.postgresql.sql.PostgresqlScriptRules;
+import dev.migrate.dialect.postgresql.sql.PostgresqlTableLocks;
 import dev.migrate.dialect.postgresql.sql.PostgresqlTransactionRules;
 import dev.migrate.dialect.postgresql.sql.SessionStatements;
 import dev.migrate.dialect.session.SessionMonitor;
+import dev.migrate.dialect.session.StatementLocks;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
@@ -208,6 +210,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public LockWait lockWait(String statement) {
 		return PostgresqlLockRules.lockWait(statement);
+	}
+
+	@Override
+	public StatementLocks locks(String statement) {
+		return PostgresqlTableLocks.of(statement);
 	}
 
 	@Override

@@ -62,6 +62,24 @@ public final class Keywords {
 	}
 
 	/**
+	 * Moves past the next place of a keyword that is before the next comma outside of
+	 * parentheses.
+	 * @param keyword the keyword
+	 * @return {@code true} if there was one
+	 */
+	public boolean findInClause(String keyword) {
+		int depth = 0;
+		while (!atEnd() && (depth > 0 || !this.tokens.is(','))) {
+			if (depth == 0 && accept(keyword)) {
+				return true;
+			}
+			depth += this.tokens.is('(') ? 1 : this.tokens.is(')') ? -1 : 0;
+			this.tokens.next();
+		}
+		return false;
+	}
+
+	/**
 	 * Moves past a list of options in parentheses and tells whether one of them is on.
 	 * @param option the option
 	 * @return {@code true} if the option is there and not off

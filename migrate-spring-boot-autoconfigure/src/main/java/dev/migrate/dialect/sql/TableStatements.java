@@ -82,16 +82,23 @@ public final class TableStatements {
 		}
 	}
 
+	private @Nullable ObjectName name(@Nullable String written) {
+		return name(written, this.unquoted);
+	}
+
 	/**
 	 * Reads a name as it is written in a statement, perhaps with the database before the
 	 * schema.
+	 * @param written the name, or {@code null} if there is none
+	 * @param unquoted what the database makes of a name that is not quoted
+	 * @return the name, or {@code null} if this is none
 	 */
-	private @Nullable ObjectName name(@Nullable String written) {
+	public static @Nullable ObjectName name(@Nullable String written, UnaryOperator<String> unquoted) {
 		if (written == null) {
 			return null;
 		}
 		try {
-			List<String> parts = ObjectName.parts(written, this.unquoted);
+			List<String> parts = ObjectName.parts(written, unquoted);
 			int last = parts.size() - 1;
 			return new ObjectName((last > 0) ? parts.get(last - 1) : null, parts.get(last));
 		}

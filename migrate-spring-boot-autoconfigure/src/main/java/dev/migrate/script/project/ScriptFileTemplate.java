@@ -27,6 +27,8 @@ final class ScriptFileTemplate {
 
 	private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)\\}");
 
+	private static final Pattern NUMBER = Pattern.compile("(?<=\\S )\\(\\d+ of \\d+\\)$");
+
 	private static final String SLUG = "{slug}";
 
 	private final String text;
@@ -125,13 +127,26 @@ final class ScriptFileTemplate {
 		return String.join("_", words(id));
 	}
 
+	/**
+	 * The number of one of several scripts is kept, however long the message.
+	 */
 	private static String slug(String message) {
+		Matcher number = NUMBER.matcher(message);
+		if (!number.find()) {
+			return slug(message, LONGEST_SLUG);
+		}
+		String end = String.join("_", words(number.group()));
+		String slug = slug(message.substring(0, number.start()), LONGEST_SLUG - end.length() - 1);
+		return slug.isEmpty() ? end : slug + "_" + end;
+	}
+
+	private static String slug(String message, int longest) {
 		StringBuilder slug = new StringBuilder();
 		for (String word : words(message.toLowerCase(Locale.ROOT))) {
 			String next = slug.isEmpty() ? word : "_" + word;
-			if (slug.length() + next.length() > LONGEST_SLUG) {
+			if (slug.length() + next.length() > longest) {
 				if (slug.isEmpty()) {
-					slug.append(word, 0, word.offsetByCodePoints(0, Math.min(LONGEST_SLUG / 2, codePoints(word))));
+					slug.append(word, 0, word.offsetByCodePoints(0, Math.min(longest / 2, codePoints(word))));
 				}
 				break;
 			}
