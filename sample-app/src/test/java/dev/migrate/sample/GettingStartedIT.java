@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +28,15 @@ class GettingStartedIT {
 
 	private static final Path TEMPLATE = Path.of("src/test/resources/getting-started");
 
-	private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+	private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
 	private static final Pattern PROPERTY = Pattern.compile("@([\\w.-]+)@");
+
+	private static final Pattern WRITTEN = Pattern.compile("^Wrote (.*)$", Pattern.MULTILINE);
+
+	private static final Pattern WRITTEN_ID = Pattern.compile("^Wrote .*/R\\d+_([0-9a-f]+)_", Pattern.MULTILINE);
+
+	private static final String ENTITY = "src/main/java/com/example/User.java";
 
 	@TempDir
 	Path folder;
@@ -39,6 +46,8 @@ class GettingStartedIT {
 	private Path repository;
 
 	private String output = "";
+
+	private String written = "";
 
 	@BeforeEach
 	void createProject() throws IOException {
@@ -58,27 +67,98 @@ class GettingStartedIT {
 	@Test
 	void theCommandsOfThePageDoWhatItSays() throws Exception {
 		SampleDatabase database = SampleDatabase.create("getting_started");
-		for (MatchResult block : BLOCK.matcher(Files.readString(ROOT.resolve("docs/getting-started.md")))
+		List<MatchResult> blocks = BLOCK.matcher(Files.readString(ROOT.resolve("docs/getting-started.md")))
 			.results()
-			.toList()) {
-			String content = block.group(2);
-			switch (block.group(1)) {
+			.toList();
+		for (int i = 0; i < blocks.size(); i++) {
+			String content = blocks.get(i).group(2);
+			switch (blocks.get(i).group(1)) {
 				case "xml" -> addDependency(content);
 				case "properties" -> write("src/main/resources/application.properties", content);
-				case "sql" -> replaceSections(content);
-				case "shell" -> {
-					for (String command : content.strip().lines().toList()) {
-						run(command, database);
-					}
-				}
-				default -> throw new AssertionError("Nothing is done with " + block.group());
+				case "java" -> writeOrCompareClass(content);
+				case "sql" -> writeOrCompareScript(content);
+				case "shell" -> runAll(content, blocks.get(i + 1).group(2), database);
+				case "" -> assertThat(comparable(this.output)).containsPattern(pattern(content));
+				default -> throw new AssertionError("Nothing is done with " + blocks.get(i).group());
 			}
 		}
-		assertThat(this.output).contains("is a new base.", "1 revision, 1 head, no mistakes.", "CREATE TABLE users (",
-				"Running upgrade", "Running downgrade", "up to date");
 		assertThat(database.jdbc().sql("SELECT direction FROM migrate_history ORDER BY id").query(String.class).list())
-			.containsExactly("upgrade", "downgrade", "upgrade");
-		assertThat(database.jdbc().sql("SELECT count(*) FROM users").query(Integer.class).single()).isZero();
+			.containsExactly("upgrade", "upgrade", "downgrade", "upgrade", "upgrade", "upgrade");
+		assertThat(database.jdbc().sql("SELECT count(avatar) FROM users").query(Integer.class).single()).isZero();
+	}
+
+	/**
+	 * Writes an entity, adds an attribute to it, or compares what Migrate has written
+	 * with what the page shows.
+	 */
+	private void writeOrCompareClass(String content) throws IOException {
+		Path entity = this.project.resolve(ENTITY);
+		if (content.startsWith("package db.revisions;")) {
+			assertThat(comparable(newest("src/main/java/db/revisions"))).isEqualTo(comparable(content));
+			assertThat(ROOT.resolve("README.md")).content().contains(content);
+		}
+		else if (content.startsWith("package ")) {
+			write(ENTITY, content);
+		}
+		else {
+			String text = Files.readString(entity);
+			write(ENTITY, text.substring(0, text.lastIndexOf('}')) + content + "\n}\n");
+		}
+	}
+
+	private void writeOrCompareScript(String content) throws IOException {
+		String script = newest("src/main/resources/db/revisions");
+		if (content.startsWith("-- revision: ")) {
+			assertThat(comparable(script)).isEqualTo(comparable(content));
+			assertThat(ROOT.resolve("README.md")).content().contains(content);
+		}
+		else {
+			write(this.written, script.substring(0, script.indexOf("-- migrate:upgrade")) + content);
+		}
+	}
+
+	/**
+	 * Returns the text of the file that was written last.
+	 */
+	private String newest(String folder) throws IOException {
+		assertThat(this.written).startsWith(folder);
+		return Files.readString(this.project.resolve(this.written));
+	}
+
+	/**
+	 * Returns a text without what is another time in each run: dates and durations.
+	 */
+	private static String comparable(String text) {
+		return text.replaceAll("R\\d{12}_", "R_")
+			.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME")
+			.replaceAll("[\\d.]+ m?s\\b", "TIME");
+	}
+
+	/**
+	 * Returns a pattern for the output that the page shows, in which three dots stand for
+	 * anything.
+	 */
+	private static Pattern pattern(String output) {
+		return Pattern.compile(
+				Stream.of(comparable(output).split("…")).map(Pattern::quote).collect(Collectors.joining(".*?")),
+				Pattern.DOTALL);
+	}
+
+	/**
+	 * Runs commands that print what the page shows after them. New revisions get the ids
+	 * that they have there.
+	 */
+	private void runAll(String commands, String shown, SampleDatabase database) throws Exception {
+		this.output = "";
+		for (String command : commands.strip().lines().toList()) {
+			Matcher id = WRITTEN_ID.matcher(shown);
+			String options = command.startsWith("./migrate revision") && id.find() ? " --rev-id " + id.group(1) : "";
+			run(command + options, shown.startsWith("Error: ") ? 1 : 0, database);
+			Matcher file = WRITTEN.matcher(this.output);
+			if (file.find()) {
+				this.written = file.group(1);
+			}
+		}
 	}
 
 	private void addDependency(String dependency) throws IOException {
@@ -90,15 +170,7 @@ class GettingStartedIT {
 		assertThat(Files.readString(pom)).contains(dependency);
 	}
 
-	private void replaceSections(String sections) throws IOException {
-		try (Stream<Path> scripts = Files.list(this.project.resolve("src/main/resources/db/revisions"))) {
-			Path script = scripts.findFirst().orElseThrow();
-			String text = Files.readString(script);
-			Files.writeString(script, text.substring(0, text.indexOf("-- migrate:upgrade")) + sections);
-		}
-	}
-
-	private void run(String command, SampleDatabase database) throws Exception {
+	private void run(String command, int exitCode, SampleDatabase database) throws Exception {
 		Path log = this.folder.resolve("output");
 		ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(this.project.toFile())
 			.redirectErrorStream(true)
@@ -117,7 +189,7 @@ class GettingStartedIT {
 		try {
 			assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
 			String text = Files.readString(log);
-			assertThat(process.exitValue()).as(command + "\n" + text).isZero();
+			assertThat(process.exitValue()).as(command + "\n" + text).isEqualTo(exitCode);
 			this.output += text;
 		}
 		finally {
