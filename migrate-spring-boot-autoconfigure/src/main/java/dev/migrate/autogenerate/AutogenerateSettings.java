@@ -48,6 +48,11 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 		return !this.targets.isEmpty() || !this.scripts.isEmpty();
 	}
 
+	public AutogenerateSettings targets(List<TargetSchema> targets) {
+		return new AutogenerateSettings(targets, this.scripts, this.filter, this.processors, this.renderer, this.online,
+				this.scratch);
+	}
+
 	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
 		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer, this.online,
 				this.scratch);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
+import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.session.SessionMonitor;
@@ -401,6 +402,26 @@ public interface Dialect {
 	 */
 	default Databases databases(JdbcOperations jdbc) {
 		throw new UnsupportedFeatureException(name(), Feature.NEW_DATABASE);
+	}
+
+	/**
+	 * Returns the URL that leads to a schema of the same database, and nowhere else.
+	 * @param url a URL of the driver, with its settings
+	 * @param name the name of the schema, which needs no quotes
+	 * @return the URL with the same settings, or {@code null} if the driver has no such
+	 * URLs
+	 */
+	default @Nullable String otherSchema(String url, String name) {
+		return null;
+	}
+
+	/**
+	 * Returns what creates schemas that are used as if each were a database.
+	 * @param jdbc the connection
+	 * @return what creates them, or {@code null} if a schema cannot be used so
+	 */
+	default @Nullable OwnSchemas ownSchemas(JdbcOperations jdbc) {
+		return null;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrate.test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -171,11 +172,11 @@ public final class MigrationScenario implements AutoCloseable {
 	}
 
 	List<String> differences() {
-		return new EntityComparison(this.migrator, this.wanted.get()).differences(dataSource());
+		return new EntityComparison(this.migrator, this.wanted.get()).differences(database());
 	}
 
 	private TestServer server() {
-		return TestServer.of(this.migrator.dataSource(), this.migrator.inspection().schemas());
+		return TestServer.of(this.migrator, Map.of());
 	}
 
 	private TestDatabase database() {

@@ -6,12 +6,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.TargetSchema;
@@ -47,9 +49,17 @@ final class TestedMigrators {
 
 	private final Class<?> testClass;
 
+	/**
+	 * The class and those that it is nested in, from the inside to the outside.
+	 */
+	private final List<Class<?>> classes;
+
 	TestedMigrators(ExtensionContext context) {
 		this.context = context;
 		this.testClass = context.getRequiredTestClass();
+		List<Class<?>> enclosing = new ArrayList<>(context.getEnclosingTestClasses());
+		Collections.reverse(enclosing);
+		this.classes = Stream.concat(Stream.of(this.testClass), enclosing.stream()).toList();
 	}
 
 	/**
@@ -116,27 +126,33 @@ final class TestedMigrators {
 	}
 
 	private boolean isSpringTest() {
-		return ClassUtils.isPresent(SPRING, getClass().getClassLoader())
-				&& AnnotationSupport.findRepeatableAnnotations(this.testClass, ExtendWith.class)
-					.stream()
-					.flatMap((extensions) -> List.of(extensions.value()).stream())
-					.anyMatch((extension) -> extension.getName().equals(SPRING));
+		return ClassUtils.isPresent(SPRING, getClass().getClassLoader()) && this.classes.stream()
+			.flatMap((type) -> AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream())
+			.flatMap((extensions) -> Stream.of(extensions.value()))
+			.anyMatch((extension) -> extension.getName().equals(SPRING));
 	}
 
 	private <T> Map<String, T> fields(Class<T> type) {
 		Predicate<Field> ofType = (field) -> type.isAssignableFrom(field.getType());
 		Map<String, T> values = new LinkedHashMap<>();
-		ReflectionSupport.findFields(this.testClass, ofType, HierarchyTraversalMode.TOP_DOWN).forEach((field) -> {
-			Object value = value(field);
-			if (value != null) {
-				values.put(field.getName(), type.cast(value));
+		for (Class<?> declaring : this.classes) {
+			ReflectionSupport.findFields(declaring, ofType, HierarchyTraversalMode.TOP_DOWN).forEach((field) -> {
+				Object value = value(field, declaring);
+				if (value != null) {
+					values.put(field.getName(), type.cast(value));
+				}
+			});
+			if (!values.isEmpty()) {
+				break;
 			}
-		});
+		}
 		return values;
 	}
 
-	private @Nullable Object value(Field field) {
-		Object instance = this.context.getTestInstance().orElse(null);
+	private @Nullable Object value(Field field, Class<?> declaring) {
+		Object instance = this.context.getTestInstances()
+			.flatMap((instances) -> instances.getAllInstances().stream().filter(declaring::isInstance).findFirst())
+			.orElse(null);
 		try {
 			return ReflectionSupport.tryToReadFieldValue(field, instance).get();
 		}
@@ -148,8 +164,10 @@ final class TestedMigrators {
 	private List<RevisionRows> rows() {
 		DefaultResourceLoader resources = new DefaultResourceLoader(this.testClass.getClassLoader());
 		List<RevisionRows> rows = new ArrayList<>();
-		for (MigrationData data : AnnotationSupport.findRepeatableAnnotations(this.testClass, MigrationData.class)) {
-			rows.add(new RevisionRows(data.revision(), read(resources.getResource(data.sql()), data), data.sql()));
+		for (Class<?> annotated : this.classes) {
+			for (MigrationData data : AnnotationSupport.findRepeatableAnnotations(annotated, MigrationData.class)) {
+				rows.add(new RevisionRows(data.revision(), read(resources.getResource(data.sql()), data), data.sql()));
+			}
 		}
 		return rows;
 	}

@@ -163,22 +163,98 @@ class MigrationTestsTests {
 	}
 
 	@Test
-	void aRoleThatMayNotCreateDatabasesIsNamed(TestDatabase database) {
-		database.jdbc().sql("CREATE ROLE kit_without_right LOGIN PASSWORD 'x'").update();
+	void aRoleThatMayNotCreateDatabasesGetsSchemas(TestDatabase database) {
+		String role = "kit_without_right_" + database.name();
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'x'").update();
+		database.jdbc().sql("CREATE TABLE b2 (id int)").update();
+		database.jdbc().sql("CREATE SCHEMA migrate_test_5_left_behind AUTHORIZATION " + role).update();
 		try {
-			this.scripts.table("a1", "");
-			Plain.migrator = this.scripts
-				.migrator(new DriverManagerDataSource(database.url(), "kit_without_right", "x"));
-			TestRun run = TestRun.of(Plain.class);
-			assertThat(run.failed()).containsExactly(MigrationCheck.UPGRADE.description());
-			assertThat(run.result(MigrationCheck.UPGRADE.description())).isEqualTo(
+			this.scripts.table("a1", "")
+				.revision("b2", "a1", """
+						CREATE TABLE b2 (id serial PRIMARY KEY);
+						CREATE FUNCTION b2() RETURNS bigint RETURN (SELECT count(*) FROM b2);
+						CREATE INDEX b2_even ON b2 (id) WHERE id % 2 = 0;""", "DROP FUNCTION b2; DROP TABLE b2;")
+				.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "");
+			Plain.migrator = this.scripts.migrator(new DriverManagerDataSource(database.url(), role, "x"));
+			Plain.target = (target) -> wanted(target.defaultSchema());
+			TestRun refused = TestRun.of(Plain.class);
+			assertThat(refused.failed()).containsExactly(MigrationCheck.UPGRADE.description());
+			assertThat(refused.result(MigrationCheck.UPGRADE.description())).isEqualTo(
 					"""
-							failed: The tests run in databases of their own, and the role kit_without_right may not create any. \
-							Let it create databases on the server of the tests: ALTER ROLE kit_without_right CREATEDB.""");
+							failed: The tests run in databases or schemas of their own, and the role %1$s may create neither. \
+							Let it create databases on the server of the tests: ALTER ROLE %1$s CREATEDB. For most revisions it is \
+							enough to let it create schemas: GRANT CREATE ON DATABASE %2$s TO %1$s."""
+						.formatted(role, database.name()));
+			database.jdbc().sql("GRANT CREATE ON DATABASE " + database.name() + " TO " + role).update();
+			List<String> before = withoutLeftovers(database);
+			TestRun run = TestRun.of(Plain.class).without(this.folder + "/");
+			assertThat(run.failed()).containsExactly(NO_TRACE + "c3 make c3", MigrationCheck.ENTITIES.description());
+			assertThat(run.result(NO_TRACE + "c3 make c3")).contains("public.c3: view");
+			assertThat(run.result(MigrationCheck.ENTITIES.description())).contains("column a1.age is missing: integer");
+			assertThat(run.results()).containsAllEntriesOf(Map.of(NO_TRACE + "b2 make b2", "successful",
+					MigrationCheck.OFFLINE_SCRIPT.description(), "successful"));
+			assertThat(withoutLeftovers(database)).isEqualTo(before);
+			assertThat(CatalogText.of(database)).noneMatch((line) -> line.contains("left_behind"));
+			assertThat(beyond("CREATE EXTENSION IF NOT EXISTS citext;")).isEqualTo("""
+					failed: The tests cannot run in schemas of their own, because revision c3 (R_c3.sql) says \
+					"CREATE EXTENSION", and the role %1$s may not create databases. Let it create databases on the \
+					server of the tests: ALTER ROLE %1$s CREATEDB.""".formatted(role));
+			assertThat(List.of("DROP TABLE Public . b2;", "DROP TABLE \"public\".b2;", "SET search_path = x;",
+					"DO $$ BEGIN EXECUTE 'x'; END $$;", "SELECT 'public.b2'::regclass;",
+					"GRANT SELECT ON ALL TABLES IN" + " SCHEMA x TO y;"))
+				.allMatch((statement) -> beyond(statement).contains("cannot run in schemas of their own"));
+			Plain.target = (target) -> wanted("public");
+			this.scripts.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "DROP VIEW c3;");
+			assertThat(TestRun.of(Plain.class).result(MigrationCheck.ENTITIES.description())).isEqualTo(
+					"""
+							aborted: Not compared, because public.a1 is wanted, and the test has one schema of its own: its role may \
+							not create databases.""");
+			assertThat(withoutLeftovers(database)).isEqualTo(before);
+			assertThat(beyond("DROP TABLE b2 CASCADE; DROP TABLE b2;")).contains("table \"b2\" does not exist")
+				.endsWith("what is in other schemas, such as an extension, is not found there.");
 		}
 		finally {
-			database.jdbc().sql("DROP ROLE kit_without_right").update();
+			database.jdbc().sql("DROP OWNED BY " + role).update();
+			database.jdbc().sql("DROP ROLE " + role).update();
 		}
+	}
+
+	private static WantedSchema wanted(String schema) {
+		return new WantedSchema(List.of(table(schema + ".a1").column("id", integer()).column("age", integer())),
+				List.of(), List.of(), List.of(), List.of());
+	}
+
+	/**
+	 * A class says so by what it throws.
+	 */
+	@Test
+	void aClassMayHaveNoWayBack(TestDatabase database) {
+		Plain.migrator = Migrator.builder(database.dataSource())
+			.locations(List.of("classpath:dev/migrate/test/javarevisions"))
+			.build();
+		Plain.target = null;
+		TestRun run = TestRun.of(Plain.class);
+		assertThat(run.failed()).containsExactly(NO_TRACE + "f1 leaves a table");
+		assertThat(run.result(NO_TRACE + "f1 leaves a table"))
+			.contains("Left over:\n  public.f1: column id integer\n  public.f1: table, owner ")
+			.endsWith("""
+					Let the downgrade drop what its upgrade has created, or write that there is none: \
+					throw new UnsupportedOperationException("There is no way back from f1");""");
+		assertThat(run.results()).containsAllEntriesOf(Map.of(ROUND_TRIP + "f2 has no way back", "successful",
+				NO_TRACE + "f2 has no way back",
+				"aborted: Not compared, because the downgrade says that there is none: There is no way back from f2"));
+	}
+
+	private static List<String> withoutLeftovers(TestDatabase database) {
+		return CatalogText.of(database).stream().filter((line) -> !line.contains("left_behind")).toList();
+	}
+
+	/**
+	 * Runs the checks with another last revision.
+	 */
+	private String beyond(String statement) {
+		this.scripts.revision("c3", "b2", statement, "");
+		return TestRun.of(Plain.class).without(this.folder + "/").result(MigrationCheck.UPGRADE.description());
 	}
 
 	/**

@@ -22,6 +22,24 @@ public record DatabaseCatalog(List<String> objects, Map<String, List<String>> co
 	}
 
 	/**
+	 * Returns what belongs to a schema that is used as if it were a database.
+	 * @param schema the name of the schema, which nothing else contains
+	 * @param name the name to give it, so that two of them can be compared
+	 */
+	public DatabaseCatalog of(String schema, String name) {
+		Map<String, List<String>> columns = new TreeMap<>();
+		this.columns.forEach((table, names) -> {
+			if (table.contains(schema)) {
+				columns.put(table.replace(schema, name), names);
+			}
+		});
+		return new DatabaseCatalog(this.objects.stream()
+			.filter((line) -> line.contains(schema))
+			.map((line) -> line.replace(schema, name))
+			.toList(), columns);
+	}
+
+	/**
 	 * Returns all lines.
 	 * @return the objects, and for each table the order of its columns, sorted
 	 */

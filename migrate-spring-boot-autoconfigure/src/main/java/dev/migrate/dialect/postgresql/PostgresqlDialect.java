@@ -32,6 +32,7 @@ import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
+import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.postgresql.catalog.EntireCatalog;
@@ -382,6 +383,16 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Databases databases(JdbcOperations jdbc) {
 		return new PostgresqlDatabases(jdbc);
+	}
+
+	@Override
+	public @Nullable String otherSchema(String url, String name) {
+		return PostgresqlSchemas.url(url, name);
+	}
+
+	@Override
+	public OwnSchemas ownSchemas(JdbcOperations jdbc) {
+		return new PostgresqlSchemas(jdbc);
 	}
 
 	@Override

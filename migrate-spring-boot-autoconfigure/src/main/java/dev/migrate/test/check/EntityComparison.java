@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.autogenerate.TargetDatabase;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.command.project.Project;
@@ -18,6 +19,7 @@ import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.inspection.MigratorInspection;
 import dev.migrate.script.ScriptSettings;
+import dev.migrate.test.database.TestDatabase;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -39,13 +41,16 @@ public final class EntityComparison {
 	 * @return a line for each difference, and for what keeps a revision from removing one
 	 * @throws TestAbortedException if the application wants nothing
 	 */
-	public List<String> differences(DataSource dataSource) {
+	public List<String> differences(TestDatabase database) {
 		if (!this.wanted.hasTargets()) {
 			throw new TestAbortedException(
 					"There are no JPA entities, no schema script and no TargetSchema to compare the database with.");
 		}
-		Autogeneration comparison = new Autogenerator(dataSource, this.inspection.naming(), this.inspection.ownTables(),
-				this.wanted, new ComparisonOptions(false, false, false))
+		AutogenerateSettings compared = database.isSchema()
+				? this.wanted.targets(this.wanted.targets().stream().<TargetSchema>map(InOneSchema::new).toList())
+				: this.wanted;
+		Autogeneration comparison = new Autogenerator(database.dataSource(), this.inspection.naming(),
+				this.inspection.ownTables(), compared, new ComparisonOptions(false, false, false))
 			.accepting(AcceptedDifferenceFiles.of(project()).all())
 			.compare();
 		List<String> lines = new ArrayList<>(
@@ -55,6 +60,34 @@ public final class EntityComparison {
 			lines.addAll(comparison.blocked());
 		}
 		return lines;
+	}
+
+	/**
+	 * What another schema is to have would be compared with that of the application.
+	 *
+	 * @param target where the wanted schema comes from
+	 */
+	private record InOneSchema(TargetSchema target) implements TargetSchema {
+
+		@Override
+		public WantedSchema read(TargetDatabase database) {
+			WantedSchema wanted = this.target.read(database);
+			wanted.names()
+				.filter((name) -> !database.defaultSchema().equals(name.schema()))
+				.findFirst()
+				.ifPresent((other) -> {
+					throw new TestAbortedException(
+							"Not compared, because %s is wanted, and the test has one schema of its own: its role may not create databases."
+								.formatted(other));
+				});
+			return wanted;
+		}
+
+		@Override
+		public String name() {
+			return this.target.name();
+		}
+
 	}
 
 	private Project project() {

@@ -85,8 +85,13 @@ public final class HistoryChecks {
 			throw error;
 		}
 		if (failure instanceof RevisionFailedException) {
-			throw new AssertionFailedError(
-					failure.getMessage() + "\nIf it needs rows, insert them before it with @MigrationData.", failure);
+			throw new AssertionFailedError(failure.getMessage()
+					+ "\nIf it needs rows, insert them before it with @MigrationData."
+					+ (this.history.isInSchema()
+							? "\nThe test runs in a schema of its own, because its role may not create databases:"
+									+ " what is in other schemas, such as an extension, is not found there."
+							: ""),
+					failure);
 		}
 		if (failure != null) {
 			throw new AssertionFailedError(failure.getMessage(), failure);
@@ -98,7 +103,7 @@ public final class HistoryChecks {
 	 */
 	public void entities() {
 		EntityComparison comparison = new EntityComparison(this.migrator, this.history.wanted());
-		List<String> differences = comparison.differences(this.history.head().required().dataSource());
+		List<String> differences = comparison.differences(this.history.head().required());
 		if (!differences.isEmpty()) {
 			throw new AssertionFailedError(
 					"""

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -59,7 +60,8 @@ public final class HistoryUnderTest implements AutoCloseable {
 		this.wanted = wanted;
 		this.rows = List.copyOf(rows);
 		this.report = SingletonSupplier.of(() -> migrator.inspection().checkScripts(kindOf(migrator.dataSource())));
-		this.server = SingletonSupplier.of(() -> TestServer.of(migrator.dataSource(), migrator.inspection().schemas()));
+		this.server = SingletonSupplier.of(() -> TestServer.of(migrator, rows.stream()
+			.collect(Collectors.toMap(RevisionRows::location, RevisionRows::sql, (one, same) -> one))));
 		this.head = SingletonSupplier.of(() -> HeadDatabase.of(this));
 	}
 
@@ -115,6 +117,13 @@ public final class HistoryUnderTest implements AutoCloseable {
 	 */
 	HeadDatabase head() {
 		return this.head.obtain();
+	}
+
+	/**
+	 * Returns whether the databases are schemas of the application's database.
+	 */
+	boolean isInSchema() {
+		return this.server.obtain().isOfSchemas();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.test.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,11 @@ public final class RevisionWalk {
 			return StepResult.of(ex);
 		}
 		catch (MigrateException ex) {
+			UnsupportedOperationException none = noWayBack(revision, ex);
+			if (none != null) {
+				return new StepResult(null, new TestAbortedException(
+						"Not compared, because the downgrade says that there is none: " + none.getMessage()));
+			}
 			giveUp();
 			return new StepResult(failure(revision, "cannot be downgraded", ex),
 					new TestAbortedException("Not compared, because the downgrade fails.", ex));
@@ -162,6 +168,21 @@ public final class RevisionWalk {
 	private DatabaseCatalog catalogBefore(RevisionNode revision, TestDatabase open) {
 		DatabaseCatalog known = this.catalog;
 		return (known != null && this.history.rowsBefore(revision).isEmpty()) ? known : open.catalog();
+	}
+
+	/**
+	 * Returns what a class throws that has no way back, as generated ones do. Another
+	 * class that lacks a method makes a mistake.
+	 */
+	private @Nullable UnsupportedOperationException noWayBack(RevisionNode revision, Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnsupportedOperationException none && script(revision) instanceof JavaRevision script
+					&& none.getStackTrace().length > 0
+					&& none.getStackTrace()[0].getClassName().equals(script.className())) {
+				return none;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -199,9 +220,12 @@ public final class RevisionWalk {
 		}
 		return new AssertionFailedError("""
 				The downgrade of %s (%s) leaves another schema than there was before its upgrade.
-				%sLet the downgrade %s, or write that there is none: -- migrate:downgrade none""".formatted(
-				this.history.describe(revision), script(revision).origin(), difference.text("Left over", "Missing"),
-				String.join(", and ", advice)));
+				%sLet the downgrade %s, or write that there is none: %s""".formatted(this.history.describe(revision),
+				script(revision).origin(), difference.text("Left over", "Missing"), String.join(", and ", advice),
+				(script(revision) instanceof JavaRevision)
+						? "throw new UnsupportedOperationException(\"There is no way back from %s\");"
+							.formatted(revision.id())
+						: "-- migrate:downgrade none"));
 	}
 
 	private @Nullable Throwable upAgain(RevisionNode revision, Migrator migrator, TestDatabase open,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,10 +13,12 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.database.Databases;
+import dev.migrate.dialect.database.OwnSchemas;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
@@ -24,8 +27,10 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  * @param url the URL of the application's database
  * @param user the user, or {@code null} if the URL says it
  * @param password the password, or {@code null} if the URL says it or none is needed
+ * @param dialect the kind of the server
+ * @param schemas whether the databases are schemas of the application's database
  */
-record ServerAddress(String url, @Nullable String user, @Nullable String password, Dialect dialect) {
+record ServerAddress(String url, @Nullable String user, @Nullable String password, Dialect dialect, boolean schemas) {
 
 	private static final String TESTCONTAINERS = "jdbc:tc:";
 
@@ -37,9 +42,11 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 * @param dataSource the data source
 	 * @param connection one of its connections
 	 * @param dialect the kind of the server
+	 * @param schemas whether to use schemas of its database
 	 * @throws TestDatabaseException if that cannot be told
 	 */
-	static ServerAddress of(DataSource dataSource, Connection connection, Dialect dialect) throws SQLException {
+	static ServerAddress of(DataSource dataSource, Connection connection, Dialect dialect, boolean schemas)
+			throws SQLException {
 		SimpleDriverDataSource derived = derived(dataSource);
 		String user = (derived != null) ? derived.getUsername() : null;
 		String password = (derived != null) ? derived.getPassword() : null;
@@ -56,7 +63,7 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 		if (given != null && given.startsWith(TESTCONTAINERS) && (password == null || password.isEmpty())) {
 			password = DEFAULT_PASSWORD;
 		}
-		return new ServerAddress(url, user, password, dialect);
+		return new ServerAddress(url, user, password, dialect, schemas);
 	}
 
 	/**
@@ -79,14 +86,43 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 * Returns what connects to a database of the server.
 	 */
 	DataSource dataSource(String database) {
-		return connecting(url(database));
+		return new DelegatingDataSource(connecting(url(database))) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				requireName(connection, database);
+				return connection;
+			}
+
+		};
+	}
+
+	/**
+	 * A pooler may lead every connection to the same database.
+	 */
+	private void requireName(Connection connection, String name) throws SQLException {
+		boolean right = this.schemas ? schemas(connection).leadsTo(name)
+				: name.equalsIgnoreCase(connection.getCatalog());
+		if (!right) {
+			connection.close();
+			throw TestDatabaseException.sameDatabase(name);
+		}
+		if (this.schemas) {
+			connection.setClientInfo("ApplicationName", name);
+		}
+	}
+
+	private OwnSchemas schemas(Connection connection) {
+		return Objects.requireNonNull(this.dialect.ownSchemas(SessionJdbc.of(connection)));
 	}
 
 	/**
 	 * Returns the URL of a database of the server.
 	 */
 	String url(String database) {
-		return String.valueOf(this.dialect.otherDatabase(this.url, database));
+		return String.valueOf(this.schemas ? this.dialect.otherSchema(this.url, database)
+				: this.dialect.otherDatabase(this.url, database));
 	}
 
 	void run(Consumer<Databases> use) {
@@ -101,7 +137,7 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 */
 	<T> T call(Function<Databases, T> use) {
 		try (Connection connection = connecting(this.url).getConnection()) {
-			return use.apply(this.dialect.databases(SessionJdbc.of(connection)));
+			return use.apply(this.schemas ? schemas(connection) : this.dialect.databases(SessionJdbc.of(connection)));
 		}
 		catch (SQLException ex) {
 			throw TestDatabaseException.connection(ex);

@@ -81,7 +81,7 @@ public final class TestDatabase implements AutoCloseable {
 	 * Reads everything that the database consists of.
 	 */
 	public DatabaseCatalog catalog() {
-		return dialect().catalog(new JdbcTemplate(this.kept));
+		return this.server.catalog(this.name, new JdbcTemplate(this.kept));
 	}
 
 	/**
@@ -108,6 +108,13 @@ public final class TestDatabase implements AutoCloseable {
 		catch (SQLException ex) {
 			throw TestDatabaseException.connection(ex);
 		}
+	}
+
+	/**
+	 * Returns whether it is a schema of the application's database.
+	 */
+	public boolean isSchema() {
+		return this.server.isOfSchemas();
 	}
 
 	public Dialect dialect() {

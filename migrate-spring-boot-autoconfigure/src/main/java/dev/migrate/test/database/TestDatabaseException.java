@@ -26,6 +26,22 @@ public final class TestDatabaseException extends MigrateException {
 				"Let it create databases on the server of the tests: ALTER ROLE %s CREATEDB.".formatted(role), null);
 	}
 
+	static TestDatabaseException noRight(String role, String database) {
+		return new TestDatabaseException(
+				"The tests run in databases or schemas of their own, and the role %s may create neither."
+					.formatted(role),
+				"Let it create databases on the server of the tests: ALTER ROLE %1$s CREATEDB. For most revisions it is enough to let it create schemas: GRANT CREATE ON DATABASE %2$s TO %1$s."
+					.formatted(role, database),
+				null);
+	}
+
+	static TestDatabaseException beyondSchema(String role, String reason) {
+		return new TestDatabaseException(
+				"The tests cannot run in schemas of their own, because %s, and the role %s may not create databases."
+					.formatted(reason, role),
+				"Let it create databases on the server of the tests: ALTER ROLE %s CREATEDB.".formatted(role), null);
+	}
+
 	static TestDatabaseException unknownUrl(Class<?> dataSource) {
 		return new TestDatabaseException(
 				"It cannot be told how %s connects, so the tests can have no database of their own beside the application's."

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -14,9 +15,14 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
+import dev.migrate.dialect.database.OwnSchemas;
+import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -36,6 +42,8 @@ public final class TestServer {
 
 	private static final long UNUSED = 24 * 3600;
 
+	private static final Logger logger = LoggerFactory.getLogger(TestServer.class);
+
 	private static final Set<String> cleaned = new LinkedHashSet<>();
 
 	private final ServerAddress address;
@@ -48,6 +56,21 @@ public final class TestServer {
 	}
 
 	/**
+	 * Finds the server of the database of a migrator. If the role may not create
+	 * databases, the databases are schemas of that one, as far as it is certain that the
+	 * revisions do nothing beyond their schema.
+	 * @param migrator the migrator, whose database is only asked about itself
+	 * @param rows statements that are run besides its revisions, by where they were found
+	 * @return the server
+	 * @throws TestDatabaseException if neither a database nor such a schema can be
+	 * created there
+	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if no dialect knows it
+	 */
+	public static TestServer of(Migrator migrator, Map<String, String> rows) {
+		return of(migrator.dataSource(), migrator.inspection().schemas(), new RevisionReach(migrator, rows));
+	}
+
+	/**
 	 * Finds the server of a database, which is only asked about itself.
 	 * @param dataSource the application's database
 	 * @param schemas the schemas that every database must have besides the one that the
@@ -57,17 +80,21 @@ public final class TestServer {
 	 * @throws dev.migrate.dialect.UnsupportedDatabaseException if no dialect knows it
 	 */
 	public static TestServer of(DataSource dataSource, Collection<String> schemas) {
+		return of(dataSource, schemas, null);
+	}
+
+	private static TestServer of(DataSource dataSource, Collection<String> schemas, @Nullable RevisionReach reach) {
 		DataSource direct = ServerAddress.derived(dataSource);
 		try (Connection connection = ((direct != null) ? direct : dataSource).getConnection()) {
 			Dialect dialect = Dialects.of(connection);
 			JdbcTemplate jdbc = SessionJdbc.of(connection);
 			String role = dialect.databases(jdbc).roleWithoutRight();
 			if (role != null) {
-				throw TestDatabaseException.noRight(role);
+				requireSchemas(role, connection.getCatalog(), dialect, jdbc, reach);
 			}
 			Set<String> all = new LinkedHashSet<>(schemas);
 			all.add(dialect.inspector(jdbc).currentSchema());
-			TestServer server = new TestServer(ServerAddress.of(dataSource, connection, dialect), all);
+			TestServer server = new TestServer(ServerAddress.of(dataSource, connection, dialect, role != null), all);
 			server.dropLeftovers();
 			return server;
 		}
@@ -76,8 +103,40 @@ public final class TestServer {
 		}
 	}
 
+	private static void requireSchemas(String role, String database, Dialect dialect, JdbcTemplate jdbc,
+			@Nullable RevisionReach reach) {
+		OwnSchemas own = dialect.ownSchemas(jdbc);
+		if (own == null || reach == null) {
+			throw TestDatabaseException.noRight(role);
+		}
+		if (!own.mayCreate()) {
+			throw TestDatabaseException.noRight(role, database);
+		}
+		String beyond = reach.beyond(own, dialect);
+		if (beyond != null) {
+			throw TestDatabaseException.beyondSchema(role, beyond);
+		}
+		logger.info("The tests run in schemas of database {}, because role {} may not create databases", database,
+				role);
+	}
+
 	Dialect dialect() {
 		return this.address.dialect();
+	}
+
+	/**
+	 * Returns whether the databases are schemas of the application's database.
+	 */
+	public boolean isOfSchemas() {
+		return this.address.schemas();
+	}
+
+	/**
+	 * Reads everything that a database consists of.
+	 */
+	DatabaseCatalog catalog(String name, JdbcTemplate jdbc) {
+		DatabaseCatalog catalog = dialect().catalog(jdbc);
+		return this.address.schemas() ? catalog.of(name, this.schemas.iterator().next()) : catalog;
 	}
 
 	/**
@@ -90,6 +149,9 @@ public final class TestServer {
 			return random;
 		});
 		TestDatabase database = open(name);
+		if (this.address.schemas()) {
+			return database;
+		}
 		for (String schema : this.schemas) {
 			database.jdbc()
 				.sql("CREATE SCHEMA IF NOT EXISTS " + dialect().quote(new ObjectName(null, schema)))
@@ -147,22 +209,10 @@ public final class TestServer {
 	private TestDatabase open(String name) {
 		DataSource dataSource = this.address.dataSource(name);
 		try {
-			Connection connection = dataSource.getConnection();
-			requireName(connection, name);
-			return new TestDatabase(this, name, this.address.url(name), dataSource, connection);
+			return new TestDatabase(this, name, this.address.url(name), dataSource, dataSource.getConnection());
 		}
 		catch (SQLException ex) {
 			throw TestDatabaseException.connection(ex);
-		}
-	}
-
-	/**
-	 * A pooler may lead every connection to the same database.
-	 */
-	private static void requireName(Connection connection, String name) throws SQLException {
-		if (!name.equalsIgnoreCase(connection.getCatalog())) {
-			connection.close();
-			throw TestDatabaseException.sameDatabase(name);
 		}
 	}
 

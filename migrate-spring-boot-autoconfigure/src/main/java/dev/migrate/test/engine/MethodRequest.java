@@ -21,11 +21,14 @@ final class MethodRequest implements EngineDiscoveryRequest {
 
 	private final List<? extends DiscoverySelector> selectors;
 
-	MethodRequest(EngineDiscoveryRequest request, Set<Class<?>> classes) {
+	MethodRequest(EngineDiscoveryRequest request, Set<AnnotatedClasses.Found> classes) {
 		this.request = request;
-		this.selectors = classes.stream()
-			.map((type) -> DiscoverySelectors.selectMethod(type, MigrationTestMethod.get()))
-			.toList();
+		this.selectors = classes.stream().map(MethodRequest::selector).toList();
+	}
+
+	private static DiscoverySelector selector(AnnotatedClasses.Found found) {
+		return found.enclosing().isEmpty() ? DiscoverySelectors.selectMethod(found.type(), MigrationTestMethod.get())
+				: DiscoverySelectors.selectNestedMethod(found.enclosing(), found.type(), MigrationTestMethod.get());
 	}
 
 	@Override

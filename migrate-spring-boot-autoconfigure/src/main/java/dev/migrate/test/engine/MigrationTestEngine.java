@@ -31,7 +31,7 @@ public final class MigrationTestEngine implements TestEngine {
 
 	@Override
 	public TestDescriptor discover(EngineDiscoveryRequest discoveryRequest, UniqueId uniqueId) {
-		Set<Class<?>> classes = AnnotatedClasses.selectedBy(discoveryRequest, uniqueId);
+		Set<AnnotatedClasses.Found> classes = AnnotatedClasses.selectedBy(discoveryRequest, uniqueId);
 		return classes.isEmpty() ? new EngineDescriptor(uniqueId, "Migrate")
 				: jupiter().discover(new MethodRequest(discoveryRequest, classes), uniqueId);
 	}
