@@ -17,22 +17,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.runtime.Migrator;
-import dev.migrate.schema.CheckConstraint;
-import dev.migrate.schema.Column;
-import dev.migrate.schema.CompositeType;
-import dev.migrate.schema.DataType;
-import dev.migrate.schema.Deferrability;
-import dev.migrate.schema.EnumType;
-import dev.migrate.schema.ExclusionConstraint;
-import dev.migrate.schema.Extension;
-import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.Index;
-import dev.migrate.schema.PrimaryKey;
-import dev.migrate.schema.ReferentialAction;
-import dev.migrate.schema.Sequence;
-import dev.migrate.schema.Table;
-import dev.migrate.schema.UniqueConstraint;
-import dev.migrate.schema.View;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
@@ -81,20 +65,7 @@ class DocumentationTests {
 			import dev.migrate.operations.*;
 			import dev.migrate.schema.*;
 
-			%s
-			import static dev.migrate.operations.operation.Backfill.update;
-			import static dev.migrate.operations.operation.BulkInsert.into;
-			import static dev.migrate.operations.object.CommentTarget.*;
-			import static dev.migrate.operations.object.CompositeColumn.compositeColumn;
-			import static dev.migrate.operations.object.EnumColumn.enumColumn;
-			import static dev.migrate.operations.object.EnumPosition.before;
-			import static dev.migrate.operations.operation.Execute.sql;
-			import static dev.migrate.operations.operation.OperationOption.cascade;
-			import static dev.migrate.operations.operation.OperationOption.concurrently;
-			import static dev.migrate.operations.operation.OperationOption.ifExists;
-			import static dev.migrate.operations.operation.OperationOption.ifNotExists;
-			import static dev.migrate.operations.operation.OperationOption.online;
-			import static dev.migrate.operations.operation.OperationOption.withNoData;
+			import static dev.migrate.operations.Definitions.*;
 
 			@Revision(id = "snippet%d", down = %s, transaction = Revision.Transaction.%s)
 			class R%d_snippet implements Migration {
@@ -237,23 +208,12 @@ class DocumentationTests {
 		for (MatchResult block : BLOCK.matcher(text).results().toList()) {
 			int number = sources.size() + 1;
 			String snippet = block.group(2);
-			String source = SNIPPET.formatted(imports(), number,
-					(number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}",
+			String source = SNIPPET.formatted(number, (number > 1) ? "\"snippet" + (number - 1) + "\"" : "{}",
 					snippet.contains("concurrently()") ? "NONE" : "REQUIRED", number, snippet);
 			sources.add(Files.writeString(target.resolve("R" + number + "_snippet.java"), source));
 		}
 		SourceCompiler.compile(folder, sources);
 		return sources.size();
-	}
-
-	private static String imports() {
-		return Stream
-			.of(CheckConstraint.class, Column.class, DataType.class, Deferrability.class, EnumType.class,
-					CompositeType.class, ExclusionConstraint.class, Extension.class, ForeignKey.class, Index.class,
-					PrimaryKey.class, ReferentialAction.class, Sequence.class, Table.class, UniqueConstraint.class,
-					View.class)
-			.map((type) -> "import static " + type.getName() + ".*;")
-			.collect(Collectors.joining("\n"));
 	}
 
 }
