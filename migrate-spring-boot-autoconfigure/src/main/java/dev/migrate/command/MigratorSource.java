@@ -2,9 +2,13 @@ package dev.migrate.command;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Where commands get their {@link Migrator} from.
@@ -20,6 +24,15 @@ public interface MigratorSource {
 	 * are
 	 */
 	Migrator get(@Nullable String name);
+
+	/**
+	 * Returns what connects as a data source does, without the pool that it may be.
+	 * @param dataSource the data source of a migrator
+	 * @return what has its URL, user and password, or {@code null} if that cannot be told
+	 */
+	default @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
+		return (dataSource instanceof SimpleDriverDataSource direct) ? direct : null;
+	}
 
 	/**
 	 * Returns what the application has set for comparing what it wants with its database.

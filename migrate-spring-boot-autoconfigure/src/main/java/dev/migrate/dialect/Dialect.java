@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 
 import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.database.DatabaseDump;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
@@ -381,6 +382,16 @@ public interface Dialect {
 	 */
 	default DatabaseCatalog catalog(JdbcOperations jdbc) {
 		throw new UnsupportedFeatureException(name(), Feature.CATALOG);
+	}
+
+	/**
+	 * Returns what dumps the database as statements that build it elsewhere.
+	 * @param jdbc the connection, without a transaction and for nothing else
+	 * @return the dump, which has not begun
+	 * @throws UnsupportedFeatureException if the database has no program for that
+	 */
+	default DatabaseDump dump(JdbcOperations jdbc) {
+		throw new UnsupportedFeatureException(name(), Feature.DUMP);
 	}
 
 	/**

@@ -101,6 +101,16 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns a migrator with the same database and settings that finds the scripts anew.
+	 * Internal: not part of the API.
+	 * @param classLoader what finds them
+	 * @return the migrator
+	 */
+	public Migrator rereading(ClassLoader classLoader) {
+		return new Migrator(this.settings.with(classLoader));
+	}
+
+	/**
 	 * Returns the database.
 	 * @return the data source that connections are taken from
 	 */

@@ -100,6 +100,16 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	}
 
 	/**
+	 * Returns this script with what people should know first.
+	 * @param lines the lines
+	 * @return the script
+	 */
+	public NewScript withSummary(List<String> lines) {
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
+				this.upgrade, this.downgrade, this.methods, this.reversible, lines);
+	}
+
+	/**
 	 * Returns this script with comments before everything that it does.
 	 * @param comments the comments
 	 * @param prefix what each of them begins with

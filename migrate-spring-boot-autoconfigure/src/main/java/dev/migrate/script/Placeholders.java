@@ -78,6 +78,21 @@ public final class Placeholders {
 	}
 
 	/**
+	 * Writes a text so that no placeholder begins in it.
+	 * @param text the text
+	 * @return the text with <code>\\${</code> in place of what would begin one
+	 */
+	public static String escape(String text) {
+		StringBuilder escaped = new StringBuilder();
+		Matcher matcher = TOKEN.matcher(text);
+		while (matcher.find()) {
+			boolean delimiter = matcher.group("name") == null && matcher.group("escaped") == null;
+			matcher.appendReplacement(escaped, Matcher.quoteReplacement((delimiter ? "" : "\\") + matcher.group()));
+		}
+		return matcher.appendTail(escaped).toString();
+	}
+
+	/**
 	 * Turns values back into their placeholders, so that a text can be shown that may
 	 * hold a secret. Values of less than four characters are left alone.
 	 * @param text the text

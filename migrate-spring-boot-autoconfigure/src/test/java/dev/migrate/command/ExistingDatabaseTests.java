@@ -40,9 +40,26 @@ class ExistingDatabaseTests {
 	Path folder;
 
 	@Test
-	void thePageTakesOverADatabase(TestDatabase existing) throws Exception {
+	void thePageTakesOverADatabaseByHand(TestDatabase existing) throws Exception {
 		try (TestDatabase empty = TestDatabase.on(existing.version())) {
 			takeOver(existing, empty, resource("existing-database-dump.sql"));
+		}
+	}
+
+	@Test
+	void thePageTakesOverADatabase() throws Exception {
+		assumeThat(PgDump.isPresent()).isTrue();
+		try (TestDatabase existing = TestDatabase.on(14); TestDatabase other = TestDatabase.on(14)) {
+			existing.jdbc().sql(resource("existing-database.sql")).update();
+			other.jdbc().sql(resource("existing-database.sql")).update();
+			TestProject project = project(existing).environment("PATH", System.getenv("PATH"));
+			List<String> commands = commands();
+			assertThat(project.output(words(commands.get(0)))).contains("flyway_schema_history.\n", "Stamped base -> ");
+			project.build();
+			assertThat(project.database(other.dataSource()).output(words(commands.get(1))))
+				.contains("Stamped base -> ");
+			project.database(existing.dataSource()).output(words(commands.get(2)));
+			project.output(words(commands.get(3)));
 		}
 	}
 
@@ -62,21 +79,22 @@ class ExistingDatabaseTests {
 		existing.jdbc().sql(resource("existing-database.sql")).update();
 		TestProject project = project(existing);
 		List<String> commands = commands();
-		assertThat(commands).hasSize(7);
-		project.output(words(commands.get(0)));
-		assertThat(commands.get(1)).startsWith("pg_dump ");
+		assertThat(commands).hasSize(9);
+		project.output(words(commands.get(6)));
+		assertThat(commands.get(7)).startsWith("pg_dump ");
 		writeBaseline(dump);
 		project.build();
 		assertThat(project.error("upgrade")).contains("already exists");
 		assertThat(existing.jdbc().sql("SELECT count(*) FROM migrate_version").query(Integer.class).single()).isZero();
-		for (String command : commands.subList(2, 5)) {
+		project.output(words(commands.get(8)));
+		for (String command : commands.subList(2, 4)) {
 			project.output(words(command));
 		}
 		assertThat(project.run("check").err()).contains("Table flyway_schema_history is not mapped",
 				"except for 3 accepted differences.");
 		assertThat(existing.jdbc().sql("SELECT name FROM teams").query(String.class).single()).isEqualTo("Ajax");
 		TestProject built = project.build().database(empty.dataSource());
-		for (String command : commands.subList(5, 7)) {
+		for (String command : commands.subList(4, 6)) {
 			built.output(words(command));
 		}
 		assertThat(objects(empty)).isEqualTo(objects(existing)).hasSizeGreaterThan(10);

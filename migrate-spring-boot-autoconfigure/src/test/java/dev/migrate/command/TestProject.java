@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
+import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.command.output.Terminal;
@@ -273,6 +274,11 @@ final class TestProject {
 			@Override
 			public Migrator get(@Nullable String name) {
 				return migrator(TestProject.this.dataSource);
+			}
+
+			@Override
+			public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
+				return DirectDataSource.of(dataSource);
 			}
 
 			@Override

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import javax.sql.DataSource;
+
 import dev.migrate.MigrateException;
+import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.MigratorSource;
@@ -28,6 +31,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * The migrators of the application context and its parents.
@@ -99,6 +103,11 @@ final class ApplicationMigrators implements MigratorSource {
 		catch (BeansException ex) {
 			throw explain(ex, MigrateConfigurationException::comparisonNotSetUp);
 		}
+	}
+
+	@Override
+	public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
+		return DirectDataSource.of(dataSource);
 	}
 
 	private List<String> names() {

@@ -48,8 +48,9 @@ public final class NewScriptWriter {
 	 * @param format what they are written in, or {@code null} for what the properties say
 	 * @param location where to, or {@code null} if that need not be said
 	 * @param output what it is said to
+	 * @return the files
 	 */
-	public void write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location,
+	public List<Path> write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location,
 			Output output) {
 		List<Path> files = this.sources.write(scripts, format(format), location, this.scripts);
 		for (int i = 0; i < files.size(); i++) {
@@ -61,6 +62,7 @@ public final class NewScriptWriter {
 		}
 		PostWriteHooks hooks = new PostWriteHooks(this.project.workingDirectory(), output);
 		files.forEach((file) -> this.project.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
+		return files;
 	}
 
 	public ScriptFormat format(@Nullable ScriptFormat format) {

@@ -31,6 +31,7 @@ import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.database.DatabaseDump;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
@@ -43,6 +44,7 @@ import dev.migrate.dialect.postgresql.data.BackfillTable;
 import dev.migrate.dialect.postgresql.data.BulkInserts;
 import dev.migrate.dialect.postgresql.data.CopiedRows;
 import dev.migrate.dialect.postgresql.data.InsertStatements;
+import dev.migrate.dialect.postgresql.dump.PostgresqlDump;
 import dev.migrate.dialect.postgresql.session.ClientScript;
 import dev.migrate.dialect.postgresql.session.ConnectionSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
@@ -373,6 +375,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public DatabaseCatalog catalog(JdbcOperations jdbc) {
 		return EntireCatalog.read(jdbc);
+	}
+
+	@Override
+	public DatabaseDump dump(JdbcOperations jdbc) {
+		return new PostgresqlDump(jdbc, splitter());
 	}
 
 	@Override

@@ -39,6 +39,8 @@ public enum Feature {
 
 	DEFERRABLE_CONSTRAINT("a deferrable constraint", "Leave deferrable(…) away."),
 
+	DUMP("a program that dumps its schema", "Write the first revision by hand, and stamp the database with it."),
+
 	DRY_RUN("changes of the schema that can be rolled back",
 			"Try the migrations on a PostgreSQL database, or on one that can be thrown away."),
 

@@ -49,6 +49,15 @@ public enum OtherTool {
 		return Stream.of(values()).filter((tool) -> tool.keeps(columns)).findFirst();
 	}
 
+	/**
+	 * Returns whether a table has a name that only such a tool uses, whatever its columns
+	 * are.
+	 */
+	public static boolean isUsualName(String table) {
+		return Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock", "alembic_version")
+			.contains(table.toLowerCase(Locale.ROOT));
+	}
+
 	private boolean keeps(List<String> columns) {
 		return switch (this) {
 			case FLYWAY ->

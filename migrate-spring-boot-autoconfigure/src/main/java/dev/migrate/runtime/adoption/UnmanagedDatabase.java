@@ -164,8 +164,9 @@ public final class UnmanagedDatabase {
 			choices.add("If the revisions are those of Alembic, with the same ids, set migrate.version-table=%s."
 				.formatted(tablesOf(OtherTool.ALEMBIC).get(0).name()));
 		}
-		choices.add("If no revision describes what is there, write it into the first one (the page about an"
-				+ " existing database shows how) and stamp that.");
+		choices.add(
+				"If no revision describes what is there, delete the scripts, which were never applied here, and let the"
+						+ " first one be what is there: migrate baseline");
 		choices.add("If nothing in it is needed, drop the schema or the database, create it empty and start again.");
 		return choices.stream()
 			.map((choice) -> "- " + choice)

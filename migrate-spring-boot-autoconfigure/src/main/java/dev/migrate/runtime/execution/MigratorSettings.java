@@ -39,4 +39,13 @@ public record MigratorSettings(DataSource dataSource, List<String> locations, St
 				this.retry, this.transaction, this.naming, List.of(), this.callbacks);
 	}
 
+	/**
+	 * Returns these settings for the scripts that another class loader finds.
+	 */
+	public MigratorSettings with(ClassLoader other) {
+		return new MigratorSettings(this.dataSource, this.locations, this.target, this.tables, this.placeholders,
+				this.lock, this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times,
+				this.retry, this.transaction, this.naming, this.listeners, this.callbacks);
+	}
+
 }

@@ -15,6 +15,7 @@ import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.Placeholders;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public final class MigratorInspection {
 	public Set<String> ownTables() {
 		return Set.of(this.settings.tables().version(), this.settings.tables().history(), LeaseTable.NAME,
 				ProgressTable.NAME);
+	}
+
+	/**
+	 * Reads where the tables are that the tool keeps in the database, or would keep.
+	 */
+	public Set<ObjectName> ownLocations() {
+		return this.database.call((open) -> {
+			ObjectName version = open.tables().found().version();
+			return ownTables().stream().map(version::sibling).collect(Collectors.toSet());
+		});
 	}
 
 	/**

@@ -11,13 +11,12 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.database.OwnSchemas;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -47,7 +46,7 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 */
 	static ServerAddress of(DataSource dataSource, Connection connection, Dialect dialect, boolean schemas)
 			throws SQLException {
-		SimpleDriverDataSource derived = derived(dataSource);
+		SimpleDriverDataSource derived = DirectDataSource.of(dataSource);
 		String user = (derived != null) ? derived.getUsername() : null;
 		String password = (derived != null) ? derived.getPassword() : null;
 		String given = (derived != null) ? derived.getUrl() : null;
@@ -64,22 +63,6 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 			password = DEFAULT_PASSWORD;
 		}
 		return new ServerAddress(url, user, password, dialect, schemas);
-	}
-
-	/**
-	 * Returns what connects as a data source does, without the pool that it may be.
-	 * @return the other data source, or {@code null} if that cannot be told
-	 */
-	static @Nullable SimpleDriverDataSource derived(DataSource dataSource) {
-		try {
-			return DataSourceBuilder.derivedFrom(DataSourceUnwrapper.unwrapRoot(dataSource))
-				.type(SimpleDriverDataSource.class)
-				.build();
-		}
-		catch (RuntimeException ex) {
-			// A kind of data source that does not tell
-			return null;
-		}
 	}
 
 	/**

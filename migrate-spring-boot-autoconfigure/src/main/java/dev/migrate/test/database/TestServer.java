@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.database.DatabaseCatalog;
@@ -84,7 +85,7 @@ public final class TestServer {
 	}
 
 	private static TestServer of(DataSource dataSource, Collection<String> schemas, @Nullable RevisionReach reach) {
-		DataSource direct = ServerAddress.derived(dataSource);
+		DataSource direct = DirectDataSource.of(dataSource);
 		try (Connection connection = ((direct != null) ? direct : dataSource).getConnection()) {
 			Dialect dialect = Dialects.of(connection);
 			JdbcTemplate jdbc = SessionJdbc.of(connection);

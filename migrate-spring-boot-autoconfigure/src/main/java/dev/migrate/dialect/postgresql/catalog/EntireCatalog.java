@@ -27,7 +27,19 @@ public final class EntireCatalog {
 	}
 
 	public static DatabaseCatalog read(JdbcOperations jdbc) {
-		ConnectionCallback<DatabaseCatalog> read = EntireCatalog::read;
+		return read(jdbc, false);
+	}
+
+	/**
+	 * Reads the same without what belongs to an installation: owners, privileges,
+	 * tablespaces and publications.
+	 */
+	public static DatabaseCatalog readPortable(JdbcOperations jdbc) {
+		return read(jdbc, true);
+	}
+
+	private static DatabaseCatalog read(JdbcOperations jdbc, boolean portable) {
+		ConnectionCallback<DatabaseCatalog> read = (connection) -> read(connection, portable);
 		return Objects.requireNonNull(jdbc.execute(read));
 	}
 
@@ -36,11 +48,11 @@ public final class EntireCatalog {
 	 * travel at once: a driver that hears of another search path forgets what it has
 	 * prepared, and the server plans these queries for longer than it runs them.
 	 */
-	private static DatabaseCatalog read(Connection connection) throws SQLException {
+	private static DatabaseCatalog read(Connection connection, boolean portable) throws SQLException {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		List<String> objects = new ArrayList<>();
 		Map<String, List<String>> columns = new HashMap<>();
-		try (PreparedStatement statement = connection.prepareStatement(EntireCatalogQueries.all(version))) {
+		try (PreparedStatement statement = connection.prepareStatement(EntireCatalogQueries.all(version, portable))) {
 			if (statement.isWrapperFor(PGStatement.class)) {
 				statement.unwrap(PGStatement.class).setPrepareThreshold(1);
 			}

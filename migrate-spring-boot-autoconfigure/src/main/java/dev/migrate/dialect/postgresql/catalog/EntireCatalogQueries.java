@@ -45,16 +45,16 @@ final class EntireCatalogQueries {
 			GROUP BY name""";
 
 	private static final String SCHEMAS = """
-			SELECT concat_ws(', ', 'schema ' || quote_ident(nspname) || ': owner ' || nspowner::regrole,
+			SELECT concat_ws(', ', 'schema ' || quote_ident(nspname) || ': ' || coalesce({owner nspowner}, ''),
 				'privileges ' || {privileges nspacl n nspowner})
 			FROM application""";
 
 	private static final String RELATIONS = """
 			SELECT concat_ws(', ', name || ': ' || CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table'
 					WHEN 'f' THEN 'foreign table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'sequence' END,
-				'owner ' || relowner::regrole, 'persistence ' || nullif(relpersistence::text, 'p'),
+				{owner relowner}, 'persistence ' || nullif(relpersistence::text, 'p'),
 				'access method ' || (SELECT amname FROM pg_am WHERE oid = relam AND amname <> 'heap'),
-				'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
+				{tablespace reltablespace},
 				'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) o),
 				'toast options ' || (SELECT string_agg(o, ' ' ORDER BY o)
 					FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = r.reltoastrelid),
@@ -95,7 +95,7 @@ final class EntireCatalogQueries {
 					|| relname || ' ' || pg_get_indexdef(indexrelid), CASE WHEN indisprimary THEN 'primary' END,
 				CASE WHEN NOT indimmediate THEN 'deferred' END, CASE WHEN NOT indisvalid THEN 'not valid' END,
 				CASE WHEN indisclustered THEN 'clustered' END, CASE WHEN indisreplident THEN 'replica identity' END,
-				'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
+				{tablespace reltablespace},
 				'attached to ' || (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = indexrelid),
 				'statistics ' || (SELECT string_agg(attname || ' ' || attstattarget, ' ' ORDER BY attnum)
 					FROM pg_attribute WHERE attrelid = indexrelid AND attstattarget <> -1))
@@ -107,7 +107,7 @@ final class EntireCatalogQueries {
 				'columns ' || (SELECT string_agg(attname, ' ' ORDER BY attname) FROM pg_attribute
 					WHERE attrelid = stxrelid AND attnum = ANY (stxkeys::int2[])),
 				'expressions ' || pg_get_statisticsobjdef_expressions(s.oid)::text,
-				'target ' || nullif(stxstattarget, -1), 'owner ' || stxowner::regrole)
+				'target ' || nullif(stxstattarget, -1), {owner stxowner})
 			FROM pg_statistic_ext s JOIN application n ON n.oid = stxnamespace""";
 
 	private static final String TRIGGERS = """
@@ -142,7 +142,7 @@ final class EntireCatalogQueries {
 			FROM relation r JOIN pg_sequence s ON s.seqrelid = r.oid""";
 
 	private static final String TYPES = """
-			SELECT concat_ws(', ', name || ': type ' || typtype::text, 'owner ' || typowner::regrole,
+			SELECT concat_ws(', ', name || ': type ' || typtype::text, {owner typowner},
 				'values ' || (SELECT string_agg(quote_literal(enumlabel), ' ' ORDER BY enumsortorder)
 					FROM pg_enum WHERE enumtypid = t.oid),
 				'domain over ' || format_type(nullif(typbasetype, 0), typtypmod),
@@ -159,7 +159,7 @@ final class EntireCatalogQueries {
 			FROM type t JOIN pg_constraint k ON k.contypid = t.oid WHERE k.oid >= 16384""";
 
 	private static final String ROUTINES = """
-			SELECT concat_ws(', ', name || ': owner ' || proowner::regrole,
+			SELECT concat_ws(', ', name || ': ' || coalesce({owner proowner}, 'routine'),
 				CASE WHEN prokind = 'a' THEN 'aggregate to ' || format_type(prorettype, NULL)
 					|| (SELECT concat_ws(' ', '', aggtransfn, aggfinalfn, aggtranstype::regtype, agginitval)
 						FROM pg_aggregate WHERE aggfnoid = r.oid)
@@ -175,7 +175,7 @@ final class EntireCatalogQueries {
 			FROM pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = c.tableoid AND x.objid = c.oid AND x.deptype = 'e')
 			UNION ALL
-			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, 'owner', oprowner::regrole)
+			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, {owner oprowner})
 			FROM pg_operator o JOIN application n ON n.oid = oprnamespace
 			WHERE o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = o.tableoid AND x.objid = o.oid AND x.deptype = 'e')
@@ -184,8 +184,9 @@ final class EntireCatalogQueries {
 			FROM pg_collation l JOIN application n ON n.oid = collnamespace WHERE l.oid >= 16384
 			UNION ALL
 			SELECT concat_ws(' ', 'event trigger', evtname, 'on', evtevent, evtfoid::regproc, evtenabled, evttags)
-			FROM pg_event_trigger
-			UNION ALL
+			FROM pg_event_trigger""";
+
+	private static final String DEFAULT_PRIVILEGES = """
 			SELECT concat_ws(' ', 'default privileges of', defaclrole::regrole, nullif(defaclnamespace, 0)::regnamespace,
 				defaclobjtype, {privileges defaclacl r defaclrole}) FROM pg_default_acl""";
 
@@ -202,7 +203,7 @@ final class EntireCatalogQueries {
 				AND classoid <> 'pg_extension'::regclass""";
 
 	private static final String PUBLICATIONS = """
-			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname), 'owner ' || pubowner::regrole,
+			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname), {owner pubowner},
 				(to_jsonb(p) - 'oid' - 'pubowner' - 'pubname')::text) FROM pg_publication p""";
 
 	private static final String PUBLISHED_TABLES = """
@@ -227,23 +228,33 @@ final class EntireCatalogQueries {
 	 * lines, the fourth the order of the columns. Compiling them takes the server
 	 * seconds.
 	 * @param version the major version of the server
+	 * @param portable whether to leave out what belongs to an installation: owners,
+	 * privileges, tablespaces and publications
 	 * @return the statements
 	 */
-	static String all(int version) {
+	static String all(int version, boolean portable) {
 		return String.join(";\n", """
 				SELECT set_config('migrate.catalog_path', current_setting('search_path'), false),
 					set_config('migrate.catalog_jit', current_setting('jit'), false)""",
-				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)", lines(version),
+				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)", lines(version, portable),
 				ORDER_OF_COLUMNS, """
 						SELECT set_config('search_path', current_setting('migrate.catalog_path'), false),
 							set_config('jit', current_setting('migrate.catalog_jit'), false)""");
 	}
 
-	private static String lines(int version) {
-		List<String> queries = new ArrayList<>(List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS,
-				TRIGGERS, RULES, POLICIES, FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS,
-				COMMENTS, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
-		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries));
+	private static String lines(int version, boolean portable) {
+		List<String> queries = new ArrayList<>(
+				List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS, TRIGGERS, RULES, POLICIES,
+						FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS, COMMENTS));
+		if (portable) {
+			return COMMON + String.join("\nUNION ALL\n", queries)
+				.replaceAll("\\{(owner|tablespace|privileges) [^}]*}", "NULL");
+		}
+		queries.addAll(List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
+		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries)
+			.replaceAll("\\{owner (\\w+)}", "'owner ' || $1::regrole")
+			.replaceAll("\\{tablespace (\\w+)}",
+					"'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = $1)"));
 	}
 
 	/**

@@ -1,0 +1,156 @@
+package dev.migrate.runtime.baseline;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.database.DatabaseLogin;
+import dev.migrate.dialect.database.Databases;
+import dev.migrate.schema.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * An empty database beside that of the application, which is dropped at the end, also
+ * when the process is told to end. What a killed one leaves behind is dropped by a later
+ * one.
+ */
+final class TemporaryDatabase implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(TemporaryDatabase.class);
+
+	private static final String PREFIX = "migrate_baseline_";
+
+	private static final long OLD = 3600;
+
+	private final Dialect dialect;
+
+	private final DatabaseLogin login;
+
+	private final String name;
+
+	private final Thread hook = new Thread(this::drop);
+
+	private TemporaryDatabase(Dialect dialect, DatabaseLogin login, String name) {
+		this.dialect = dialect;
+		this.login = login;
+		this.name = name;
+		Runtime.getRuntime().addShutdownHook(this.hook);
+	}
+
+	/**
+	 * Makes sure that a database could be created.
+	 * @throws BaselineException if not
+	 */
+	static void require(Dialect dialect, DatabaseLogin login) {
+		use(dialect, login, (databases) -> {
+			String role = databases.roleWithoutRight();
+			if (role != null) {
+				throw BaselineException.noScratchDatabase(role);
+			}
+		});
+	}
+
+	/**
+	 * Creates a database.
+	 * @param login how the application's database is reached
+	 * @param schemas the schemas that it must have
+	 */
+	static TemporaryDatabase create(Dialect dialect, DatabaseLogin login, Collection<String> schemas) {
+		TemporaryDatabase[] created = new TemporaryDatabase[1];
+		use(dialect, login, (databases) -> {
+			dropLeftovers(databases);
+			String name = PREFIX + databases.now() + "_"
+					+ HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+			created[0] = new TemporaryDatabase(dialect, login, name);
+			databases.create(name);
+		});
+		TemporaryDatabase database = created[0];
+		try {
+			database.createSchemas(schemas);
+			return database;
+		}
+		catch (RuntimeException | Error ex) {
+			database.close();
+			throw ex;
+		}
+	}
+
+	private static void dropLeftovers(Databases databases) {
+		long old = databases.now() - OLD;
+		for (String name : databases.idle(PREFIX)) {
+			String time = name.substring(PREFIX.length()).replaceFirst("_.*", "");
+			if (time.matches("\\d{1,18}") && Long.parseLong(time) < old) {
+				databases.drop(name);
+			}
+		}
+	}
+
+	private void createSchemas(Collection<String> schemas) {
+		try (Connection connection = dataSource().getConnection()) {
+			if (!this.name.equalsIgnoreCase(connection.getCatalog())) {
+				throw BaselineException.otherDatabase(this.name);
+			}
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			for (String schema : schemas) {
+				jdbc.execute("CREATE SCHEMA IF NOT EXISTS " + this.dialect.quote(new ObjectName(null, schema)));
+			}
+		}
+		catch (SQLException ex) {
+			throw BaselineException.unreachable(ex);
+		}
+	}
+
+	DataSource dataSource() {
+		return connecting(this.login.to(String.valueOf(this.dialect.otherDatabase(this.login.url(), this.name))));
+	}
+
+	private static void use(Dialect dialect, DatabaseLogin login, Consumer<Databases> use) {
+		try (Connection connection = connecting(login).getConnection()) {
+			use.accept(dialect.databases(new JdbcTemplate(new SingleConnectionDataSource(connection, true))));
+		}
+		catch (SQLException ex) {
+			throw BaselineException.unreachable(ex);
+		}
+	}
+
+	private static SimpleDriverDataSource connecting(DatabaseLogin login) {
+		try {
+			SimpleDriverDataSource dataSource = new SimpleDriverDataSource(DriverManager.getDriver(login.url()),
+					login.url());
+			dataSource.setUsername(login.user());
+			dataSource.setPassword(login.password());
+			return dataSource;
+		}
+		catch (SQLException ex) {
+			throw BaselineException.unreachable(ex);
+		}
+	}
+
+	private void drop() {
+		use(this.dialect, this.login, (databases) -> databases.drop(this.name));
+	}
+
+	@Override
+	public void close() {
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.hook);
+			drop();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The process ends and drops the database {} itself", this.name, ex);
+		}
+	}
+
+}
