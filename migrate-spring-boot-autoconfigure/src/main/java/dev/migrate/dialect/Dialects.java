@@ -3,7 +3,7 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,11 +51,13 @@ public final class Dialects {
 	}
 
 	private static List<DialectProvider> load(ClassLoader classLoader) {
-		return ServiceLoader.load(DialectProvider.class, classLoader)
-			.stream()
-			.map(ServiceLoader.Provider::get)
-			.sorted(Comparator.comparing(Dialects::isOurs))
-			.toList();
+		List<DialectProvider> providers = new ArrayList<>();
+		List<DialectProvider> ours = new ArrayList<>();
+		for (DialectProvider provider : ServiceLoader.load(DialectProvider.class, classLoader)) {
+			(isOurs(provider) ? ours : providers).add(provider);
+		}
+		providers.addAll(ours);
+		return List.copyOf(providers);
 	}
 
 	private static boolean isOurs(DialectProvider provider) {

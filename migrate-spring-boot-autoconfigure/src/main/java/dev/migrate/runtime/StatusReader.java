@@ -146,7 +146,8 @@ final class StatusReader {
 	 */
 	Optional<MigrationResult> nothingToDo(String target, List<String> rows, OpenDatabase database) {
 		if (!isAhead(target, rows, database)) {
-			if (!revisions().upgrade(target, rows).isEmpty() || database.tables().interrupted().isPresent()) {
+			if (!(isAtHeads(target, rows) || revisions().upgrade(target, rows).isEmpty())
+					|| database.tables().interrupted().isPresent()) {
 				return Optional.empty();
 			}
 			if (this.settings.onModified() == MismatchPolicy.FAIL) {
@@ -156,6 +157,14 @@ final class StatusReader {
 					: "Schema {} is at {}, nothing to do", database.schema(), RevisionTexts.rows(rows));
 		}
 		return Optional.of(new MigrationResult(rows, rows, List.of()));
+	}
+
+	/**
+	 * Returns whether all there is has been applied, which can be told without a plan.
+	 */
+	private boolean isAtHeads(String target, List<String> rows) {
+		boolean all = target.equals("heads") || (target.equals("head") && revisions().heads().size() == 1);
+		return all && !rows.isEmpty() && revisions().isAtHeads(rows);
 	}
 
 	private boolean isAhead(String target, List<String> rows, OpenDatabase database) {

@@ -1,7 +1,9 @@
 package dev.migrate.revision.graph;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.IntPredicate;
@@ -61,15 +63,27 @@ public final class RevisionGraph {
 	}
 
 	public List<RevisionNode> nodes(int[] numbers) {
-		return IntStream.of(numbers).mapToObj(this.nodes::get).toList();
+		List<RevisionNode> found = new ArrayList<>(numbers.length);
+		for (int number : numbers) {
+			found.add(node(number));
+		}
+		return Collections.unmodifiableList(found);
 	}
 
 	public List<RevisionNode> nodes(BitSet numbers) {
-		return numbers.stream().mapToObj(this.nodes::get).toList();
+		List<RevisionNode> found = new ArrayList<>();
+		for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+			found.add(node(number));
+		}
+		return Collections.unmodifiableList(found);
 	}
 
 	public List<RevisionNode> nodes(Collection<Integer> numbers) {
-		return numbers.stream().map(this.nodes::get).toList();
+		List<RevisionNode> found = new ArrayList<>(numbers.size());
+		for (int number : numbers) {
+			found.add(node(number));
+		}
+		return Collections.unmodifiableList(found);
 	}
 
 	/**
@@ -137,7 +151,9 @@ public final class RevisionGraph {
 
 	public BitSet where(IntPredicate predicate) {
 		BitSet result = new BitSet(size());
-		IntStream.range(0, size()).filter(predicate).forEach(result::set);
+		for (int number = 0; number < size(); number++) {
+			result.set(number, predicate.test(number));
+		}
 		return result;
 	}
 
@@ -216,7 +232,9 @@ public final class RevisionGraph {
 
 	public static BitSet setOf(int[] numbers) {
 		BitSet set = new BitSet();
-		IntStream.of(numbers).forEach(set::set);
+		for (int number : numbers) {
+			set.set(number);
+		}
 		return set;
 	}
 

@@ -1,8 +1,8 @@
 package dev.migrate.revision.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,9 +21,6 @@ import dev.migrate.revision.SimilarNames;
  * Checks a collection of revisions and builds their graph.
  */
 public final class RevisionGraphBuilder {
-
-	private static final Comparator<RevisionNode> LOAD_ORDER = Comparator.comparing(RevisionNode::location)
-		.thenComparing(RevisionNode::id);
 
 	private static final int UNKNOWN = -1;
 
@@ -46,8 +43,14 @@ public final class RevisionGraphBuilder {
 	 * @param mistakes takes every mistake
 	 */
 	public RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<InvalidRevisionGraphException> mistakes) {
-		this.nodes = nodes.stream().sorted(LOAD_ORDER).toList();
+		this.nodes = new ArrayList<>(nodes);
+		this.nodes.sort(RevisionGraphBuilder::inLoadOrder);
 		this.mistakes = mistakes;
+	}
+
+	private static int inLoadOrder(RevisionNode one, RevisionNode other) {
+		int order = one.location().compareTo(other.location());
+		return (order != 0) ? order : one.id().compareTo(other.id());
 	}
 
 	public RevisionGraph build() {

@@ -2,90 +2,75 @@ package dev.migrate.runtime.history;
 
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 
 import dev.migrate.dialect.SqlExpression;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
 import org.jspecify.annotations.Nullable;
 
 import static dev.migrate.schema.Column.column;
-import static dev.migrate.schema.DataType.bigint;
-import static dev.migrate.schema.DataType.integer;
-import static dev.migrate.schema.DataType.text;
-import static dev.migrate.schema.DataType.timestamptz;
-import static dev.migrate.schema.DataType.varchar;
 
 /**
  * The columns of the history table in their order: how each is declared, and what a new
  * row has in it. To add one, add a constant that {@link #mayBeMissing() may be missing},
  * so that the tables of older versions get it.
  */
-// Columns and the functions are immutable, but have no annotation that says so.
-@SuppressWarnings("ImmutableEnumChecker")
 enum HistoryColumn {
 
-	ID(column("id", bigint()).asIdentity(), false, null),
+	ID("bigint", false),
 
-	REVISION(column("revision", varchar(255)).notNull(), false, (row) -> row.step().revision().id()),
+	REVISION("varchar", false),
 
-	DOWN_REVISIONS(column("down_revisions", text()).notNull(), false,
-			(row) -> String.join(",", row.step().revision().downRevisions())),
+	DOWN_REVISIONS("text", false),
 
-	DEPENDS_ON(column("depends_on", text()).notNull(), false, (row) -> String.join(",", row.step().dependsOn())),
+	DEPENDS_ON("text", false),
 
-	DIRECTION(column("direction", varchar(16)).notNull(), false,
-			(row) -> row.step().direction().name().toLowerCase(Locale.ROOT)),
+	DIRECTION("varchar", false),
 
-	MESSAGE(column("message", text()).notNull(), false, (row) -> row.step().message()),
+	MESSAGE("text", false),
 
-	SCRIPT(column("script", text()), true, (row) -> row.step().script()),
+	SCRIPT("text", true),
 
-	CHECKSUM(column("checksum", varchar(64)), true, (row) -> row.step().checksum()),
+	CHECKSUM("varchar", true),
 
-	STARTED_AT(column("started_at", timestamptz()).notNull(), false, NewRow::startedAt),
+	STARTED_AT("timestamp with time zone", false),
 
 	// NULL says that a step is not complete, so a table cannot do without it.
-	DURATION_MS(column("duration_ms", bigint()), false, NewRow::duration),
+	DURATION_MS("bigint", false),
 
-	DB_USER(column("db_user", text()).notNull(), false, null) {
+	DB_USER("text", false),
 
-		@Override
-		String value() {
-			return "current_user";
-		}
+	HOST("text", false),
 
-	},
+	TOOL_VERSION("varchar", false),
 
-	HOST(column("host", text()).notNull(), false, NewRow::host),
+	STATEMENTS_STARTED("integer", true),
 
-	TOOL_VERSION(column("tool_version", varchar(64)).notNull(), false, (row) -> ToolInfo.version()),
+	STATEMENTS_DONE("integer", true),
 
-	STATEMENTS_STARTED(column("statements_started", integer()), true, NewRow::statements),
-
-	STATEMENTS_DONE(column("statements_done", integer()), true, NewRow::statements),
-
-	STATEMENTS_CHECKSUM(column("statements_checksum", varchar(64)), true, null),
+	STATEMENTS_CHECKSUM("varchar", true),
 
 	// Several version tables of a schema may share a history. Rows without it are of
 	// whoever reads them: a version of the tool has written them that knew no other.
-	VERSION_TABLE(column("version_table", text()), true, NewRow::versionTable);
+	VERSION_TABLE("text", true);
 
-	private final Column declaration;
+	private final String columnName = name().toLowerCase(Locale.ROOT);
+
+	private final String type;
 
 	private final boolean mayBeMissing;
 
-	private final @Nullable Function<NewRow, @Nullable Object> parameter;
-
-	HistoryColumn(Column declaration, boolean mayBeMissing, @Nullable Function<NewRow, @Nullable Object> parameter) {
-		this.declaration = declaration;
+	HistoryColumn(String type, boolean mayBeMissing) {
+		this.type = type;
 		this.mayBeMissing = mayBeMissing;
-		this.parameter = parameter;
 	}
 
-	Column declaration() {
-		return this.declaration;
+	/**
+	 * Returns the name of its type, without a length.
+	 */
+	String type() {
+		return this.type;
 	}
 
 	/**
@@ -95,26 +80,58 @@ enum HistoryColumn {
 		return this.mayBeMissing;
 	}
 
+	Column declaration() {
+		Column column = column(this.columnName, switch (this) {
+			case REVISION -> DataType.varchar(255);
+			case DIRECTION -> DataType.varchar(16);
+			case CHECKSUM, TOOL_VERSION, STATEMENTS_CHECKSUM -> DataType.varchar(64);
+			default -> DataType.type(this.type);
+		});
+		return switch (this) {
+			case ID -> column.asIdentity();
+			case DURATION_MS -> column;
+			default -> this.mayBeMissing ? column : column.notNull();
+		};
+	}
+
 	/**
 	 * Returns the SQL of its value in a new row, or {@code null} if the database fills it
 	 * or it is filled later.
 	 */
 	@Nullable String value() {
-		return (this.parameter != null) ? ":" + this : null;
+		return switch (this) {
+			case ID, STATEMENTS_CHECKSUM -> null;
+			case DB_USER -> "current_user";
+			default -> ":" + this;
+		};
 	}
 
 	/**
-	 * Adds what the SQL of its value refers to.
+	 * Returns what the SQL of its value refers to.
 	 */
-	void addParameter(NewRow row, Map<String, @Nullable Object> parameters) {
-		if (this.parameter != null) {
-			parameters.put(toString(), this.parameter.apply(row));
-		}
+	@Nullable Object parameter(NewRow row) {
+		HistoryStep step = row.step();
+		return switch (this) {
+			case ID, STATEMENTS_CHECKSUM, DB_USER -> null;
+			case REVISION -> step.revision().id();
+			case DOWN_REVISIONS -> String.join(",", step.revision().downRevisions());
+			case DEPENDS_ON -> String.join(",", step.dependsOn());
+			case DIRECTION -> step.direction().name().toLowerCase(Locale.ROOT);
+			case MESSAGE -> step.message();
+			case SCRIPT -> step.script();
+			case CHECKSUM -> step.checksum();
+			case STARTED_AT -> row.startedAt();
+			case DURATION_MS -> row.duration();
+			case HOST -> row.host();
+			case TOOL_VERSION -> ToolInfo.version();
+			case STATEMENTS_STARTED, STATEMENTS_DONE -> row.statements();
+			case VERSION_TABLE -> row.versionTable();
+		};
 	}
 
 	@Override
 	public String toString() {
-		return this.declaration.name();
+		return this.columnName;
 	}
 
 	/**

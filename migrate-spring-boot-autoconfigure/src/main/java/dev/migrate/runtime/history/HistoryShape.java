@@ -1,12 +1,12 @@
 package dev.migrate.runtime.history;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.runtime.failure.MigrationStateException;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -29,21 +29,19 @@ public final class HistoryShape {
 	 * @return the columns that it lacks and that can be added
 	 * @throws MigrationStateException if it differs in anything else
 	 */
-	static List<Column> missing(ObjectName name, Map<String, String> found) {
-		List<Column> missing = new ArrayList<>();
+	static Set<HistoryColumn> missing(ObjectName name, Map<String, String> found) {
+		Set<HistoryColumn> missing = EnumSet.noneOf(HistoryColumn.class);
 		List<String> problems = new ArrayList<>();
 		for (HistoryColumn wanted : HistoryColumn.values()) {
-			Column column = wanted.declaration();
-			String type = found.get(column.name());
-			if (type != null && !fits(column.type().name(), type)) {
-				problems.add("its column %s is of type %s instead of %s".formatted(column.name(), type,
-						column.type().name()));
+			String type = found.get(wanted.toString());
+			if (type != null && !fits(wanted.type(), type)) {
+				problems.add("its column %s is of type %s instead of %s".formatted(wanted, type, wanted.type()));
 			}
 			else if (type == null && wanted.mayBeMissing()) {
-				missing.add(column);
+				missing.add(wanted);
 			}
 			else if (type == null) {
-				problems.add("it has no column " + column.name());
+				problems.add("it has no column " + wanted);
 			}
 		}
 		if (!problems.isEmpty()) {

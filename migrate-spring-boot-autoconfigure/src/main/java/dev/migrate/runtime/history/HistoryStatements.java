@@ -92,7 +92,9 @@ public final class HistoryStatements {
 			if (value != null) {
 				columns.add(column.toString());
 				values.add(value);
-				column.addParameter(row, parameters);
+				if (column != HistoryColumn.DB_USER) {
+					parameters.put(column.toString(), column.parameter(row));
+				}
 			}
 		}
 		return new SqlCommand("INSERT INTO %s (%s)\nVALUES (%s)".formatted(this.quoted, String.join(", ", columns),
@@ -127,8 +129,15 @@ public final class HistoryStatements {
 	 * Returns what a table may lack that an older version of the tool has made.
 	 */
 	public List<AddColumn> additions() {
+		return additions(Set.of(HistoryColumn.values()));
+	}
+
+	/**
+	 * Returns what adds those of certain columns that may be missing.
+	 */
+	List<AddColumn> additions(Set<HistoryColumn> missing) {
 		return Arrays.stream(HistoryColumn.values())
-			.filter(HistoryColumn::mayBeMissing)
+			.filter((column) -> column.mayBeMissing() && missing.contains(column))
 			.map((column) -> new AddColumn(this.name, column.declaration(), OperationOption.IF_NOT_EXISTS))
 			.toList();
 	}

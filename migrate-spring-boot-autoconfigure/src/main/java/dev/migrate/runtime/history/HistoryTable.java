@@ -27,7 +27,6 @@ import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.JournalEntry;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public final class HistoryTable {
 
 	private final String versionTable;
 
-	private List<Column> missing;
+	private Set<HistoryColumn> missing;
 
 	/**
 	 * Creates a table that may not exist.
@@ -78,7 +77,7 @@ public final class HistoryTable {
 		this.versionTable = tables.version().name();
 		this.quoted = dialect.quote(this.name);
 		this.statements = new HistoryStatements(dialect, this.name, tables.version(), ToolInfo::host);
-		this.missing = tables.historyExists() ? HistoryShape.missing(this.name, tables.historyColumns()) : List.of();
+		this.missing = tables.historyExists() ? HistoryShape.missing(this.name, tables.historyColumns()) : Set.of();
 	}
 
 	CreateTable creation() {
@@ -91,17 +90,14 @@ public final class HistoryTable {
 	 * @return the operations, none for a table of this version
 	 */
 	List<AddColumn> additions() {
-		return this.statements.additions()
-			.stream()
-			.filter((addition) -> this.missing.contains(addition.column()))
-			.toList();
+		return this.statements.additions(this.missing);
 	}
 
 	/**
 	 * Makes use of the columns that have been added.
 	 */
 	void added() {
-		this.missing = List.of();
+		this.missing = Set.of();
 	}
 
 	private String select(HistoryColumn... columns) {
@@ -111,7 +107,7 @@ public final class HistoryTable {
 	}
 
 	private boolean isMissing(HistoryColumn column) {
-		return this.missing.contains(column.declaration());
+		return this.missing.contains(column);
 	}
 
 	private String own() {

@@ -50,8 +50,9 @@ public final class VersionTable {
 	 * @throws MigrationStateException if a row is empty or there twice
 	 */
 	public List<String> read() {
-		List<@Nullable String> rows = this.jdbc
-			.queryForList("SELECT version_num FROM " + this.quoted + " ORDER BY version_num", String.class);
+		// Not with a conversion of Spring's, which is a lot to load for a start at head.
+		List<@Nullable String> rows = this.jdbc.query(
+				"SELECT version_num FROM " + this.quoted + " ORDER BY version_num", (row, number) -> row.getString(1));
 		Set<String> distinct = new LinkedHashSet<>();
 		for (String row : rows) {
 			if (row == null || row.isBlank()) {

@@ -3,8 +3,6 @@ package dev.migrate.runtime.run;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-import org.springframework.util.Assert;
-
 /**
  * How often and after which pauses a revision is tried again that failed because another
  * session was in its way: it waited too long for a lock, was chosen as the victim of a
@@ -21,11 +19,17 @@ import org.springframework.util.Assert;
 public record RetryPolicy(int maxAttempts, Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {
 
 	public RetryPolicy {
-		Assert.isTrue(maxAttempts > 0, () -> "maxAttempts must be at least 1, but is " + maxAttempts);
-		Assert.isTrue(!initialDelay.isNegative(), () -> "initialDelay must not be negative, but is " + initialDelay);
-		Assert.isTrue(multiplier >= 1, () -> "multiplier must be at least 1, but is " + multiplier);
-		Assert.isTrue(!maxDelay.isNegative(), () -> "maxDelay must not be negative, but is " + maxDelay);
-		Assert.isTrue(jitter >= 0 && jitter <= 1, () -> "jitter must be between 0 and 1, but is " + jitter);
+		check(maxAttempts > 0, "maxAttempts must be at least 1", maxAttempts);
+		check(!initialDelay.isNegative(), "initialDelay must not be negative", initialDelay);
+		check(multiplier >= 1, "multiplier must be at least 1", multiplier);
+		check(!maxDelay.isNegative(), "maxDelay must not be negative", maxDelay);
+		check(jitter >= 0 && jitter <= 1, "jitter must be between 0 and 1", jitter);
+	}
+
+	private static void check(boolean valid, String rule, Object value) {
+		if (!valid) {
+			throw new IllegalArgumentException(rule + ", but is " + value);
+		}
 	}
 
 	/**

@@ -1,12 +1,11 @@
 package dev.migrate.schema.naming;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,9 +59,8 @@ public final class NamingConvention {
 	 */
 	public static final int MAX_BYTES = ShortName.MAX_BYTES;
 
-	private final Map<Kind, NamePattern> patterns;
-
-	private final Set<Kind> own = EnumSet.noneOf(Kind.class);
+	// Those that differ from the default ones.
+	private final Map<Kind, NamePattern> patterns = new EnumMap<>(Kind.class);
 
 	/**
 	 * Creates the convention of PostgreSQL.
@@ -77,15 +75,11 @@ public final class NamingConvention {
 	 * @throws InvalidSchemaException if a pattern has a token that there is not
 	 */
 	public NamingConvention(Map<Kind, String> patterns) {
-		Map<Kind, NamePattern> parsed = new EnumMap<>(Kind.class);
-		for (Kind kind : Kind.values()) {
-			String pattern = patterns.getOrDefault(kind, kind.defaultPattern());
-			parsed.put(kind, NamePattern.parse(kind, pattern));
+		patterns.forEach((kind, pattern) -> {
 			if (!pattern.equals(kind.defaultPattern())) {
-				this.own.add(kind);
+				this.patterns.put(kind, NamePattern.parse(kind, pattern));
 			}
-		}
-		this.patterns = Collections.unmodifiableMap(parsed);
+		});
 	}
 
 	/**
@@ -122,7 +116,7 @@ public final class NamingConvention {
 	public Table nameAsCreated(Table table) {
 		return name(table, (constraint) -> {
 			Kind kind = Kind.of(constraint);
-			if (!this.own.contains(kind)) {
+			if (!this.patterns.containsKey(kind)) {
 				return (number) -> DatabaseName.of(table, constraint, number);
 			}
 			String base = text(table.name(), constraint);
@@ -198,8 +192,12 @@ public final class NamingConvention {
 	}
 
 	private String text(Kind kind, Named named) {
+		return pattern(kind).apply(named);
+	}
+
+	private NamePattern pattern(Kind kind) {
 		NamePattern pattern = this.patterns.get(kind);
-		return (pattern != null) ? pattern.apply(named) : "";
+		return (pattern != null) ? pattern : Objects.requireNonNull(DefaultPatterns.PARSED.get(kind));
 	}
 
 	private static String word(Index.Part part) {
@@ -221,7 +219,24 @@ public final class NamingConvention {
 	 */
 	@Override
 	public String toString() {
-		return this.patterns.toString();
+		Map<Kind, NamePattern> all = new EnumMap<>(DefaultPatterns.PARSED);
+		all.putAll(this.patterns);
+		return all.toString();
+	}
+
+	/**
+	 * The patterns of PostgreSQL, which are read when the first of them is needed.
+	 */
+	private static final class DefaultPatterns {
+
+		private static final Map<Kind, NamePattern> PARSED = new EnumMap<>(Kind.class);
+
+		static {
+			for (Kind kind : Kind.values()) {
+				PARSED.put(kind, NamePattern.parse(kind, kind.defaultPattern()));
+			}
+		}
+
 	}
 
 	/**
