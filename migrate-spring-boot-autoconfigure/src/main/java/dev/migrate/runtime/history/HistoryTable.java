@@ -46,7 +46,7 @@ public final class HistoryTable {
 
 	private static final int MOST_PARAMETERS = 10_000;
 
-	private final NamedParameterJdbcTemplate named;
+	private final JdbcOperations jdbc;
 
 	private final TableWriter writer;
 
@@ -70,7 +70,7 @@ public final class HistoryTable {
 	 * @throws MigrationStateException if the columns are not those of a history
 	 */
 	HistoryTable(JdbcOperations jdbc, Dialect dialect, TableLocations tables) {
-		this.named = new NamedParameterJdbcTemplate(jdbc);
+		this.jdbc = jdbc;
 		this.writer = new TableWriter(jdbc, dialect);
 		this.dialect = dialect;
 		this.name = tables.history();
@@ -175,7 +175,7 @@ public final class HistoryTable {
 	public Optional<JournalEntry> interrupted() {
 		boolean shared = !isMissing(HistoryColumn.VERSION_TABLE);
 		Object[] parameters = shared ? new Object[] { this.versionTable, this.versionTable } : new Object[0];
-		return this.named.getJdbcOperations()
+		return this.jdbc
 			.query(select(HistoryColumn.values()) + " WHERE " + (shared ? this.statements.lastOwn("?") : "TRUE")
 					+ " ORDER BY id DESC LIMIT 1", (row, number) -> row(row).journal(), parameters)
 			.stream()
@@ -187,9 +187,7 @@ public final class HistoryTable {
 	 * Returns whether there is a row of this version table.
 	 */
 	boolean hasRows() {
-		return !this.named.getJdbcOperations()
-			.queryForList("SELECT id FROM " + this.quoted + " WHERE " + own() + " LIMIT 1")
-			.isEmpty();
+		return !this.jdbc.queryForList("SELECT id FROM " + this.quoted + " WHERE " + own() + " LIMIT 1").isEmpty();
 	}
 
 	/**
@@ -241,7 +239,7 @@ public final class HistoryTable {
 	private void readLast(String filter, Map<String, ?> parameters, Map<String, AppliedRevision> applied) {
 		String last = " WHERE id IN (SELECT max(id) FROM %s WHERE %s AND duration_ms IS NOT NULL AND %s GROUP BY revision, direction)"
 			.formatted(this.quoted, own(), filter);
-		this.named.query(
+		named().query(
 				select(HistoryColumn.ID, HistoryColumn.REVISION, HistoryColumn.DIRECTION, HistoryColumn.DOWN_REVISIONS,
 						HistoryColumn.DEPENDS_ON, HistoryColumn.CHECKSUM, HistoryColumn.DURATION_MS) + last,
 				parameters, (row) -> {
@@ -299,9 +297,14 @@ public final class HistoryTable {
 	 */
 	List<HistoryEntry> read(@Nullable String revision, int limit) {
 		String filter = (revision != null) ? " AND revision = :revision" : "";
-		return this.named.query(
+		return named().query(
 				select(HistoryColumn.values()) + " WHERE " + own() + filter + " ORDER BY id DESC LIMIT " + limit,
 				(revision != null) ? Map.of("revision", revision) : Map.of(), (row, number) -> row(row).entry());
+	}
+
+	// A start at head has no use for it.
+	private NamedParameterJdbcTemplate named() {
+		return new NamedParameterJdbcTemplate(this.jdbc);
 	}
 
 	private HistoryRow row(ResultSet row) {

@@ -23,10 +23,12 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  */
 public final class JavaRevisionReader {
 
-	private final MetadataReaderFactory metadataReaders;
+	private final ClassLoader classLoader;
+
+	private @Nullable MetadataReaderFactory metadataReaders;
 
 	public JavaRevisionReader(ClassLoader classLoader) {
-		this.metadataReaders = MetadataReaderFactory.create(classLoader);
+		this.classLoader = classLoader;
 	}
 
 	/**
@@ -60,6 +62,9 @@ public final class JavaRevisionReader {
 
 	private AnnotationMetadata metadata(Resource resource, String location) {
 		try {
+			if (this.metadataReaders == null) {
+				this.metadataReaders = MetadataReaderFactory.create(this.classLoader);
+			}
 			return this.metadataReaders.getMetadataReader(resource).getAnnotationMetadata();
 		}
 		// The reader meets what is no class file with whatever its array access throws.
