@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Prepares a project for its first revision.
  */
@@ -61,9 +63,11 @@ final class InitCommand extends AbstractCommand {
 		output.line();
 		output.line("Next steps:");
 		boolean usual = chosen == context.settings().newScripts().format();
-		output.line(
-				"  1. " + command + " revision -m \"create users\"" + (usual ? "" : " --format " + chosen.extension()));
-		output.line("     then write the upgrade and the downgrade into the script");
+		boolean entities = ClassUtils.isPresent("jakarta.persistence.Entity", context.classLoader());
+		output.line("  1. " + command + " revision -m \"create users\""
+				+ (usual ? "" : " --format " + chosen.extension()) + (entities ? " --autogenerate" : ""));
+		output.line(entities ? "     then read what it has written from your entities"
+				: "     then write the upgrade and the downgrade into the script");
 		output.line("  2. " + command + " upgrade");
 		output.line("  3. " + command + " downgrade -1, and upgrade again, to test the downgrade");
 		return DONE;

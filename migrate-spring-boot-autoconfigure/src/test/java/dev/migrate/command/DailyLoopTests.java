@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Goes through the day that {@code docs/daily-loop.md} describes, command by command.
+ * Goes through the day that {@code docs/daily-loop.md} describes, command by command, and
+ * runs the command of {@code docs/recipes.md}.
  */
 @ExtendWith(PostgresExtension.class)
 class DailyLoopTests {
@@ -69,6 +70,24 @@ class DailyLoopTests {
 			}
 		}
 		assertThat(database.jdbc().sql("SELECT count(*) FROM migrate_version").query(Integer.class).single()).isZero();
+	}
+
+	@Test
+	void theCommandOfARecipeBeginsABranchForOneEnvironment() throws IOException {
+		String command = Files.readString(Path.of("../docs/recipes.md"))
+			.lines()
+			.filter((line) -> line.startsWith("migrate revision "))
+			.findFirst()
+			.orElseThrow();
+		TestProject project = new TestProject(this.folder).locations("classpath:db/revisions", "classpath:db/demo")
+			.sql("1a0c5d8e7f21", "")
+			.build();
+		// Spring Boot takes its own options before.
+		List<String> words = words("./" + command.replaceFirst(" --spring\\.\\S+", ""));
+		project.output(words.toArray(String[]::new));
+		assertThat(TestProject.read(project.onlyFile("src/main/resources/db/demo")))
+			.contains("-- depends-on: 1a0c5d8e7f21\n", "-- labels: demo\n")
+			.doesNotContain("-- revises:");
 	}
 
 	private static WantedSchema only(Table table) {

@@ -37,8 +37,11 @@ class ProjectCommandsTests {
 	@Test
 	void initMakesTheFolderAndTheScriptAndSaysWhatComesNext() {
 		String output = this.project.file("mvnw", "").output("init");
-		assertThat(output).contains("src/main/java/db/revisions", "1. ./migrate revision -m", "2. ./migrate upgrade",
+		assertThat(output).contains("src/main/java/db/revisions",
+				"1. ./migrate revision -m \"create users\" --autogenerate\n", "2. ./migrate upgrade",
 				"3. ./migrate downgrade -1");
+		assertThat(this.project.without("jakarta.persistence").output("init"))
+			.contains("1. ./migrate revision -m \"create users\"\n", "then write the upgrade and the downgrade");
 		assertThat(this.folder.resolve("src/main/java/db/revisions")).isDirectory();
 		assertThat(this.folder.resolve("migrate")).isExecutable();
 		assertThat(this.folder.resolve("src/main/resources")).doesNotExist();
@@ -48,7 +51,7 @@ class ProjectCommandsTests {
 	void initOverwritesNothing() {
 		this.project.file("migrate", "mine").file("src/main/resources/migrate/templates/revision.sql.mustache", "mine");
 		String output = this.project.output("init", "--format", "sql", "--template");
-		assertThat(output).contains("revision -m \"create users\" --format sql", "migrate, kept",
+		assertThat(output).contains("revision -m \"create users\" --format sql --autogenerate", "migrate, kept",
 				"revision.sql.mustache, kept");
 		assertThat(this.folder.resolve("migrate")).hasContent("mine");
 		assertThat(this.folder.resolve("src/main/resources/migrate/templates/revision.sql.mustache"))

@@ -33,6 +33,7 @@ import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,8 @@ final class TestProject {
 	private DataSource dataSource = new SimpleDriverDataSource();
 
 	private AutogenerateSettings autogenerate = AutogenerateSettings.of(List.of());
+
+	private ClassLoader parent = TestProject.class.getClassLoader();
 
 	private @Nullable String typed;
 
@@ -137,6 +140,16 @@ final class TestProject {
 	 */
 	TestProject library(Path library) {
 		this.libraries.add(library);
+		return this;
+	}
+
+	/**
+	 * Hides a package that the tests have and the application has not.
+	 * @param name the package
+	 * @return this project
+	 */
+	TestProject without(String name) {
+		this.parent = new FilteredClassLoader(name);
 		return this;
 	}
 
@@ -241,7 +254,7 @@ final class TestProject {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new URLClassLoader(urls.toArray(URL[]::new), TestProject.class.getClassLoader());
+		return new URLClassLoader(urls.toArray(URL[]::new), this.parent);
 	}
 
 	Migrator migrator(DataSource dataSource) {

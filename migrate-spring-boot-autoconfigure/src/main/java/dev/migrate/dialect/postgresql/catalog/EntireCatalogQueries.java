@@ -236,8 +236,8 @@ final class EntireCatalogQueries {
 		return String.join(";\n", """
 				SELECT set_config('migrate.catalog_path', current_setting('search_path'), false),
 					set_config('migrate.catalog_jit', current_setting('jit'), false)""",
-				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)", lines(version, portable),
-				ORDER_OF_COLUMNS, """
+				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)",
+				lines(version, portable), ORDER_OF_COLUMNS, """
 						SELECT set_config('search_path', current_setting('migrate.catalog_path'), false),
 							set_config('jit', current_setting('migrate.catalog_jit'), false)""");
 	}
