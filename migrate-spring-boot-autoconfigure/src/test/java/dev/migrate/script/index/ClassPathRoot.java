@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
-
-import dev.migrate.Revision;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import dev.migrate.testsupport.SourceCompiler;
 
 /**
  * A directory of the class path that a test fills, and can pack into a jar.
@@ -61,21 +52,14 @@ public final class ClassPathRoot {
 	public ClassPathRoot java(String name, String source) {
 		try {
 			Files.createDirectories(this.directory);
-			String packageName = name.substring(0, name.lastIndexOf('.'));
-			JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-			Path api = Path.of(Revision.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			List<String> options = List.of("-d", this.directory.toString(), "-cp", api.toString(), "-proc:none",
-					"--release", "17");
-			JavaFileObject file = new Source(name,
-					"package " + packageName + "; import dev.migrate.Revision; " + source);
-			assertThat(compiler.getTask(null, null, null, options, null, List.of(file)).call()).isTrue();
+			Path sources = Files.createTempDirectory(this.directory.getParent(), "sources");
+			Path file = Files.writeString(sources.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java"),
+					"package " + name.substring(0, name.lastIndexOf('.')) + "; import dev.migrate.Revision; " + source);
+			SourceCompiler.compile(this.directory, List.of(file));
 			return this;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -117,22 +101,6 @@ public final class ClassPathRoot {
 		catch (MalformedURLException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static final class Source extends SimpleJavaFileObject {
-
-		private final String source;
-
-		Source(String name, String source) {
-			super(URI.create("memory:/" + name.replace('.', '/') + ".java"), Kind.SOURCE);
-			this.source = source;
-		}
-
-		@Override
-		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-			return this.source;
-		}
-
 	}
 
 }
