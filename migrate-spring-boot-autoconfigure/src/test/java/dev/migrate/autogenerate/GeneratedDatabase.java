@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +53,8 @@ public final class GeneratedDatabase {
 
 	private static Connection connection(TestDatabase database) {
 		try {
-			return database.dataSource().getConnection();
+			return DriverManager.getConnection(database.url() + "?flushCacheOnDdl=false", database.user(),
+					database.password());
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
