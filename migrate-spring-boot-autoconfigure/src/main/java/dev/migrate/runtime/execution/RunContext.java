@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * What all parts of a run share.
@@ -63,8 +64,25 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 	 * is still so.
 	 */
 	void confirm() {
-		if (!this.lock.lasts()) {
+		if (!this.lock.lasts() && !isSame()) {
 			this.state.requireSame(this.tables.reread());
+		}
+	}
+
+	/**
+	 * Asks for the usual case in one round trip: the tables are as they were.
+	 */
+	private boolean isSame() {
+		if (!this.state.tablesComplete() || this.state.interrupted().isPresent()) {
+			return false;
+		}
+		try {
+			return this.tables.isAt(this.state.rows());
+		}
+		catch (BadSqlGrammarException ex) {
+			// One of them is gone.
+			logger.debug("The tables cannot be read any more", ex);
+			throw new OutdatedPlanException(List.of());
 		}
 	}
 

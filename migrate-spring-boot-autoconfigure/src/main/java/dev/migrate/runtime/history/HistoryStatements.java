@@ -198,6 +198,14 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Tells whether the last row is the journal of any revision that was interrupted.
+	 * @return a condition
+	 */
+	String hasJournal() {
+		return "EXISTS (SELECT 1 FROM %s WHERE %s)".formatted(this.quoted, JOURNAL.formatted(lastRow().sql()));
+	}
+
+	/**
 	 * Tells whether the last row is the journal of a revision that got at least so far.
 	 * @param started how many statements were started
 	 * @param done how many of them are done

@@ -184,6 +184,14 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Tells whether the last row is the journal of a revision that was interrupted.
+	 * @return a condition
+	 */
+	String hasJournal() {
+		return this.statements.hasJournal();
+	}
+
+	/**
 	 * Returns whether there is a row of this version table.
 	 */
 	boolean hasRows() {

@@ -77,6 +77,16 @@ public final class MigrationTables {
 	}
 
 	/**
+	 * Returns whether the version table has certain rows and no others, and no revision
+	 * was interrupted. Both tables must exist.
+	 */
+	public boolean isAt(Collection<String> rows) {
+		String condition = this.versions.hasRows(rows) + " AND NOT " + this.history.hasJournal();
+		return Boolean.TRUE.equals(this.connection.jdbc()
+			.queryForObject("SELECT " + condition + " AS same", (row, number) -> row.getBoolean(1)));
+	}
+
+	/**
 	 * Reads the journal of a revision that was interrupted.
 	 * @return the journal, empty if there is none
 	 */

@@ -1,6 +1,7 @@
 package dev.migrate.runtime.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,14 @@ public final class VersionTable {
 			}
 		}
 		return List.copyOf(distinct);
+	}
+
+	/**
+	 * Tells whether the table has certain rows and no others.
+	 * @return a condition
+	 */
+	String hasRows(Collection<String> rows) {
+		return this.statements.hasRows(rows);
 	}
 
 	/**

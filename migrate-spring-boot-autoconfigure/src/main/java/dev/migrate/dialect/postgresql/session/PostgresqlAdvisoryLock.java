@@ -131,11 +131,6 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 		return missing;
 	}
 
-	boolean tryLockInTransaction() {
-		return Boolean.TRUE
-			.equals(this.jdbc.queryForObject("SELECT " + TRY_IN_TRANSACTION, Boolean.class, this.key.value()));
-	}
-
 	@Override
 	public void unlock() {
 		Answer answer = ask(UNLOCK, this.key.value());

@@ -204,17 +204,43 @@ final class SessionState {
 	 * settings that they change
 	 */
 	void read(boolean functions) {
+		String sql = forget() + (functions ? "\n" + READ_CUSTOM : "");
+		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
+		this.jdbc.query(sql, (row) -> {
+			add(row.getString("kind"), row.getString("name"), row.getString("value"));
+		}, arguments);
+	}
+
+	/**
+	 * Takes a lock for the rest of the transaction that begins with it, remembers how the
+	 * session is, and changes settings, in one round trip.
+	 * @param local the settings for the rest of the transaction
+	 * @return whether the lock was free; if not, nothing is known of the session
+	 */
+	boolean readUnder(AdvisoryLockKey key, Map<String, String> local) {
+		// What is read under the lock must not be older than the lock.
+		String sql = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;\nSELECT "
+				+ HeldLock.of(key).call("pg_try_advisory_xact_lock") + " AS locked;\n" + forget() + ";\nSELECT "
+				+ PostgresqlSession.calls(local, true);
+		Answers answers = new Answers();
+		execute(sql, new ArrayList<>(PostgresqlSession.arguments(local)), answers);
+		answers.state.forEach((row) -> add(row.kind(), row.name(), row.value()));
+		ignore(key);
+		return answers.locked;
+	}
+
+	/**
+	 * Forgets how the session was.
+	 * @return the query for how it is
+	 */
+	private String forget() {
 		this.settings.clear();
 		List.of(this.prepared, this.cursors, this.channels, this.temporary, this.given, this.raw).forEach(Set::clear);
 		this.defaults = new SessionDefaults();
 		this.newDefaults = Map.of();
 		this.locks.clear();
 		this.probing = true;
-		String sql = READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS) + (functions ? "\n" + READ_CUSTOM : "");
-		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
-		this.jdbc.query(sql, (row) -> {
-			add(row.getString("kind"), row.getString("name"), row.getString("value"));
-		}, arguments);
+		return READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS);
 	}
 
 	/**
@@ -411,6 +437,10 @@ final class SessionState {
 
 		private final Set<String> raw = new LinkedHashSet<>();
 
+		private final List<Found> state = new ArrayList<>();
+
+		private boolean locked;
+
 		private boolean leftovers;
 
 		void read(PreparedStatement statement) throws SQLException {
@@ -421,6 +451,12 @@ final class SessionState {
 				}
 				while (column.equals("default_rank") && result.next()) {
 					this.defaults.add(result.getString("setting"), result.getString("default_rank"));
+				}
+				while (column.equals("kind") && result.next()) {
+					this.state.add(new Found(result.getString(1), result.getString(2), result.getString(3)));
+				}
+				while (column.equals("locked") && result.next()) {
+					this.locked = result.getBoolean(1);
 				}
 				while (column.equals("raw") && result.next()) {
 					this.raw.add(result.getString(1));
@@ -442,6 +478,12 @@ final class SessionState {
 			return last;
 		}
 
+	}
+
+	/**
+	 * Something that a session has.
+	 */
+	private record Found(String kind, String name, @Nullable String value) {
 	}
 
 	/**

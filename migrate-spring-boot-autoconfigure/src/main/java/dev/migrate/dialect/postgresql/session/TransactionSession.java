@@ -69,15 +69,13 @@ public final class TransactionSession extends PostgresqlSession {
 
 	@Override
 	public boolean fence(LockWait lockWait) {
-		// What is read under the lock must not be older than the lock.
-		jdbc().execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-		if (!this.lock.tryLockInTransaction()) {
+		this.lockWait = lockWait;
+		Map<String, String> local = new LinkedHashMap<>(this.guards);
+		local.putAll(timeouts(lockWait));
+		if (!this.before.readUnder(this.lock.key(), local)) {
 			return false;
 		}
-		this.before.read(false);
-		this.before.ignore(this.lock.key());
-		this.lockWait = lockWait;
-		set(ofTransaction(), true);
+		set(searchPath(this.before.settings(SCRIPT_SETTINGS)), true);
 		requireSchema();
 		return true;
 	}
