@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 public class RevisionProperties {
 
 	/**
-	 * What the command "revision" writes scripts in unless it is told.
+	 * What the command "revision" writes scripts in unless it is told. Java or Kotlin as
+	 * the other revisions and the project when not set.
 	 */
-	private ScriptFormat format = ScriptFormat.JAVA;
+	private @Nullable ScriptFormat format;
 
 	/**
 	 * File name of new scripts, and the name of the class. The tokens are {rev}, {slug},
@@ -36,11 +37,11 @@ public class RevisionProperties {
 	 */
 	private List<String> hooks = new ArrayList<>();
 
-	public ScriptFormat getFormat() {
+	public @Nullable ScriptFormat getFormat() {
 		return this.format;
 	}
 
-	public void setFormat(ScriptFormat format) {
+	public void setFormat(@Nullable ScriptFormat format) {
 		this.format = format;
 	}
 

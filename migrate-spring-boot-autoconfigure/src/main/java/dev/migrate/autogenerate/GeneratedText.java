@@ -12,6 +12,7 @@ import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.rendering.JavaImports;
 import dev.migrate.operations.rendering.JavaMethods;
+import dev.migrate.operations.rendering.SourceLanguage;
 import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of a generated revision as the lines of its script.
  *
- * @param imports what the lines of a Java script use, such as
+ * @param imports what the lines of a class use, such as
  * {@code static dev.migrate.schema.Column.column}
  * @param upgrade the lines of the way up
  * @param downgrade the lines of the way down
- * @param methods the lines of further methods that both ways of a Java script use
- * @param reversible what a Java script is made of if its downgrade can be derived, else
+ * @param methods the lines of further methods that both ways of a class use
+ * @param reversible what a class is made of if its downgrade can be derived, else
  * {@code null}
  */
 public record GeneratedText(List<String> imports, List<String> upgrade, List<String> downgrade, List<String> methods,
@@ -52,45 +53,52 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	 * @return the lines
 	 */
 	public static GeneratedText java(GeneratedRevision revision, String packageName, DataTypeRenderer renderer) {
-		JavaImports imports = new JavaImports(packageName);
+		return members(revision, packageName, renderer, SourceLanguage.JAVA);
+	}
+
+	/**
+	 * Writes a revision as the members of a class of Kotlin.
+	 * @param revision the revision
+	 * @param packageName the package of the class
+	 * @param renderer how data types are written that it knows
+	 * @return the lines
+	 */
+	public static GeneratedText kotlin(GeneratedRevision revision, String packageName, DataTypeRenderer renderer) {
+		return members(revision, packageName, renderer, SourceLanguage.KOTLIN);
+	}
+
+	private static GeneratedText members(GeneratedRevision revision, String packageName, DataTypeRenderer renderer,
+			SourceLanguage language) {
+		JavaImports imports = new JavaImports(packageName, language);
 		JavaMethods methods = new JavaMethods(imports, renderer);
 		List<String> upgrade = body(methods, revision.upgrade(), Operation::withoutReverse);
 		List<String> downgrade = body(methods, revision.downgrade(), Operation::withoutReverse);
-		List<String> more = unindented(methods.methods(), 1);
-		return new GeneratedText(names(imports), upgrade, downgrade, more,
-				revision.isReversible() ? reversible(revision, packageName, renderer) : null);
+		List<String> more = unindented(methods.methods(), language.indentation(1));
+		return new GeneratedText(imports.names(), upgrade, downgrade, more,
+				revision.isReversible() ? reversible(revision, packageName, renderer, language) : null);
 	}
 
-	private static ReversibleBody reversible(GeneratedRevision revision, String packageName,
-			DataTypeRenderer renderer) {
-		JavaImports imports = new JavaImports(packageName);
+	private static ReversibleBody reversible(GeneratedRevision revision, String packageName, DataTypeRenderer renderer,
+			SourceLanguage language) {
+		JavaImports imports = new JavaImports(packageName, language);
 		JavaMethods methods = new JavaMethods(imports, renderer);
 		List<String> change = body(methods, revision.upgrade(), UnaryOperator.identity());
-		List<String> more = unindented(methods.methods(), 1);
-		return new ReversibleBody(names(imports), change, more);
+		List<String> more = unindented(methods.methods(), language.indentation(1));
+		return new ReversibleBody(imports.names(), change, more);
 	}
 
 	private static List<String> body(JavaMethods methods, List<Step> steps, UnaryOperator<Operation> form) {
 		return unindented(methods.body(steps.stream()
 			.map((step) -> new JavaMethods.Statement(form.apply(step.operation()), step.remarks()))
-			.toList()), 2);
+			.toList()), methods.indentation());
 	}
 
 	/**
-	 * Takes away the tabs that the template writes.
+	 * Takes away the indentation that the template writes.
 	 */
-	private static List<String> unindented(List<String> lines, int tabs) {
-		String indentation = "\t".repeat(tabs);
+	private static List<String> unindented(List<String> lines, String indentation) {
 		return lines.stream()
 			.map((line) -> line.startsWith(indentation) ? line.substring(indentation.length()) : line)
-			.toList();
-	}
-
-	private static List<String> names(JavaImports imports) {
-		return imports.source()
-			.lines()
-			.filter((line) -> line.startsWith("import "))
-			.map((line) -> line.substring("import ".length(), line.length() - 1))
 			.toList();
 	}
 

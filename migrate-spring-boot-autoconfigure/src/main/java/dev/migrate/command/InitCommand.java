@@ -30,8 +30,8 @@ final class InitCommand extends AbstractCommand {
 	private static final String WRAPPER = "migrate";
 
 	@Option(names = "--format", paramLabel = "FORMAT",
-			description = "java or sql: the folder to create and the template to copy; by default"
-					+ " migrate.revision.format.")
+			description = "java, kotlin or sql: the folder to create and the template to copy; by default"
+					+ " migrate.revision.format, or what the project is written in.")
 	private @Nullable ScriptFormat format;
 
 	@Option(names = "--location", paramLabel = "LOCATION",
@@ -53,7 +53,7 @@ final class InitCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		ScriptProject project = context.project().scripts();
-		ScriptFormat chosen = (this.format != null) ? this.format : context.settings().newScripts().format();
+		ScriptFormat chosen = (this.format != null) ? this.format : project.format(this.location);
 		String shown = context.project().relativize(project.createFolder(chosen, this.location)).toString();
 		output.line("Folder for revisions: " + shown);
 		if (this.template) {
@@ -62,10 +62,10 @@ final class InitCommand extends AbstractCommand {
 		String command = writeWrapper(context, output);
 		output.line();
 		output.line("Next steps:");
-		boolean usual = chosen == context.settings().newScripts().format();
+		String option = (chosen == project.format(this.location)) ? "" : " --format " + chosen.text();
 		boolean entities = ClassUtils.isPresent("jakarta.persistence.Entity", context.classLoader());
-		output.line("  1. " + command + " revision -m \"create users\""
-				+ (usual ? "" : " --format " + chosen.extension()) + (entities ? " --autogenerate" : ""));
+		output.line("  1. " + command + " revision -m \"create users\"" + option
+				+ (entities ? " --autogenerate" : ""));
 		output.line(entities ? "     then read what it has written from your entities"
 				: "     then write the upgrade and the downgrade into the script");
 		output.line("  2. " + command + " upgrade");

@@ -1,7 +1,6 @@
 package dev.migrate.command;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
@@ -27,13 +26,14 @@ final class ListTemplatesCommand extends AbstractCommand {
 		ScriptProject project = context.project().scripts();
 		for (ScriptFormat format : ScriptFormat.values()) {
 			ScriptTemplate template = project.template(format);
-			String name = "%-4s".formatted(format.name().toLowerCase(Locale.ROOT));
+			String name = "%-6s".formatted(format.text());
 			output.line(output.styled(TextStyle.STRONG, name) + "  "
 					+ (template.isBuiltIn() ? "built in"
 							: template.location().startsWith("classpath:") ? template.location()
 									: context.project().relativize(Path.of(template.location())).toString()));
 		}
-		output.note("Copy one into the project with 'migrate init --template --format java|sql', and edit it there.");
+		output.note(
+				"Copy one into the project with 'migrate init --template --format java|kotlin|sql', and edit it there.");
 		return DONE;
 	}
 

@@ -15,7 +15,9 @@ final class NewScriptOptions {
 	@Option(names = { "-m", "--message" }, paramLabel = "TEXT", description = "What the revision does, in a few words.")
 	private String message = "";
 
-	@Option(names = "--format", paramLabel = "FORMAT", description = "java or sql; by default migrate.revision.format.")
+	@Option(names = "--format", paramLabel = "FORMAT",
+			description = "java, kotlin or sql; by default migrate.revision.format,"
+					+ " or what the project is written in.")
 	private @Nullable ScriptFormat format;
 
 	@Option(names = "--splice", description = "Start a branch from a revision that is not a head.")

@@ -130,7 +130,7 @@ final class RevisionCommand extends AbstractCommand {
 			return DONE;
 		}
 		if (!this.empty) {
-			script = withHints(script, scripts.format(this.options.format()));
+			script = withHints(script, scripts.format(this.options.format(), this.options.location()));
 		}
 		scripts.write(List.of(script), this.options.format(), this.options.location(), output);
 		return DONE;
@@ -162,21 +162,24 @@ final class RevisionCommand extends AbstractCommand {
 	 */
 	private List<NewScript> generated(NewScript script, List<String> ids, Autogeneration generation,
 			NewScriptWriter scripts, CommandContext context) {
-		boolean java = scripts.format(this.options.format()) == ScriptFormat.JAVA;
+		ScriptFormat format = scripts.format(this.options.format(), this.options.location());
 		DataTypeRenderer renderer = context.migrators().autogenerateSettings().renderer();
 		List<NewScript> chain = new ArrayList<>();
 		NewRevision place = script.place();
 		int count = generation.revisions().size();
 		for (int i = 1; i <= count; i++) {
 			GeneratedRevision revision = generation.revisions().get(i - 1);
-			GeneratedText text = java ? GeneratedText.java(revision, GENERATED_PACKAGE, renderer)
-					: GeneratedText.sql(revision, generation.dialect());
+			GeneratedText text = switch (format) {
+				case JAVA -> GeneratedText.java(revision, GENERATED_PACKAGE, renderer);
+				case KOTLIN -> GeneratedText.kotlin(revision, GENERATED_PACKAGE, renderer);
+				case SQL -> GeneratedText.sql(revision, generation.dialect());
+			};
 			String id = ids.get(i - 1);
 			String message = (count == 1) ? script.message() : script.message() + numbered(i, count);
 			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
 					text.upgrade(), text.downgrade(), text.methods(), text.reversible(),
 					RevisionSummary.of(revision, generation.dialect()))
-				.withComments((i == 1) ? wrapped(generation.refused()) : List.of(), java ? "// " : "-- "));
+				.withComments((i == 1) ? wrapped(generation.refused()) : List.of(), format.isClass() ? "// " : "-- "));
 			place = new NewRevision(List.of(id), List.of(), Set.of());
 		}
 		return chain;
@@ -214,11 +217,12 @@ final class RevisionCommand extends AbstractCommand {
 					List.of("-- Replace this example.", "-- ALTER TABLE users ADD COLUMN avatar varchar(255);"),
 					List.of("-- ALTER TABLE users DROP COLUMN avatar;"));
 		}
+		String end = (format == ScriptFormat.JAVA) ? ";" : "";
 		return script
 			.withBody(
 					List.of("// Replace this example.",
-							"// op.addColumn(\"users\", column(\"avatar\", varchar(255)));"),
-					List.of("// op.dropColumn(\"users\", \"avatar\");"))
+							"// op.addColumn(\"users\", column(\"avatar\", varchar(255)))" + end),
+					List.of("// op.dropColumn(\"users\", \"avatar\")" + end))
 			.withImports(List.of("static " + Definitions.class.getName() + ".*"));
 	}
 

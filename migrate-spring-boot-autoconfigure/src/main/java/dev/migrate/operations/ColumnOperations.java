@@ -107,4 +107,16 @@ public interface ColumnOperations extends OperationApplier {
 		apply(AlterColumn.of(ObjectName.of(table), column, alteration, options));
 	}
 
+	/**
+	 * Changes a column without an option, so that Kotlin can have the lambda behind the
+	 * parentheses: {@code op.alterColumn("memories", "title") { it.notNull() }}.
+	 * @param table the name of the table
+	 * @param column the name of the column
+	 * @param alteration what changes, beginning with nothing
+	 * @throws InvalidOperationException if nothing changes
+	 */
+	default void alterColumn(String table, String column, UnaryOperator<AlterColumn> alteration) {
+		alterColumn(table, column, alteration, new OperationOption[0]);
+	}
+
 }

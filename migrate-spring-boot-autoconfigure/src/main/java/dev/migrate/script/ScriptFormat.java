@@ -1,5 +1,7 @@
 package dev.migrate.script;
 
+import java.util.Locale;
+
 /**
  * What a revision script can be written in.
  */
@@ -9,6 +11,11 @@ public enum ScriptFormat {
 	 * A Java class.
 	 */
 	JAVA("java", "src/main/java"),
+
+	/**
+	 * A Kotlin class.
+	 */
+	KOTLIN("kt", "src/main/kotlin"),
 
 	/**
 	 * An SQL file.
@@ -25,6 +32,22 @@ public enum ScriptFormat {
 	}
 
 	/**
+	 * Returns whether such a script is a class.
+	 * @return {@code false} for SQL
+	 */
+	public boolean isClass() {
+		return this != SQL;
+	}
+
+	/**
+	 * Returns what commands and properties call the format.
+	 * @return the name, such as {@code kotlin}
+	 */
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
 	 * Returns the extension of the files.
 	 * @return the extension, without a dot
 	 */
@@ -33,7 +56,7 @@ public enum ScriptFormat {
 	}
 
 	/**
-	 * Returns where a module keeps such files.
+	 * Returns where a module keeps such files by convention.
 	 * @return the folder, relative to that of the module
 	 */
 	public String sourceRoot() {

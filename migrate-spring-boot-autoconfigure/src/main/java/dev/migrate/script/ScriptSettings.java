@@ -3,17 +3,20 @@ package dev.migrate.script;
 import java.time.ZoneId;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How new revision scripts are written.
  *
- * @param format what they are written in
+ * @param format what they are written in, or {@code null} for what the project is written
+ * in
  * @param fileTemplate what their files are called, with the tokens <code>{rev}</code>,
  * <code>{slug}</code>, <code>{epoch}</code>, <code>{year}</code>, <code>{month}</code>,
  * <code>{day}</code>, <code>{hour}</code>, <code>{minute}</code> and
  * <code>{second}</code>
  * @param zone the time zone of these parts of the time
  */
-public record ScriptSettings(ScriptFormat format, String fileTemplate, ZoneId zone) {
+public record ScriptSettings(@Nullable ScriptFormat format, String fileTemplate, ZoneId zone) {
 
 	/**
 	 * The file template that is used unless another one is configured.
@@ -24,17 +27,16 @@ public record ScriptSettings(ScriptFormat format, String fileTemplate, ZoneId zo
 	 * Creates settings.
 	 */
 	public ScriptSettings {
-		Objects.requireNonNull(format, "format must not be null");
 		Objects.requireNonNull(fileTemplate, "fileTemplate must not be null");
 		Objects.requireNonNull(zone, "zone must not be null");
 	}
 
 	/**
 	 * Returns the settings of a project that configures nothing.
-	 * @return Java, the default file template and the time zone of this machine
+	 * @return no format, the default file template and the time zone of this machine
 	 */
 	public static ScriptSettings defaults() {
-		return new ScriptSettings(ScriptFormat.JAVA, DEFAULT_FILE_TEMPLATE, ZoneId.systemDefault());
+		return new ScriptSettings(null, DEFAULT_FILE_TEMPLATE, ZoneId.systemDefault());
 	}
 
 }

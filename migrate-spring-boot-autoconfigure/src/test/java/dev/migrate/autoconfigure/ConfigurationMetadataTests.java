@@ -74,7 +74,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.retry.multiplier").asDouble()).isEqualTo(defaults.getRetry().getMultiplier());
 		assertThat(defaultOf("migrate.retry.max-delay").asString()).isEqualTo("15s");
 		assertThat(defaultOf("migrate.naming.fk").asString()).isEqualTo(defaults.getNaming().getFk());
-		assertThat(defaultOf("migrate.revision.format").asString()).isEqualTo("java");
+		assertThat(defaults.getRevision().getFormat()).isNull();
 		assertThat(defaultOf("migrate.revision.file-template").asString())
 			.isEqualTo(defaults.getRevision().getFileTemplate());
 		assertThat(defaultOf("migrate.monitoring.cache-time-to-live").asString()).isEqualTo("10s");

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -109,6 +110,47 @@ class LaunchScriptTests {
 		this.project.file("pom.xml", "<project></project>");
 		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);
 		assertThat(calls()).hasSize(4).last().asString().contains("spring-boot:run");
+	}
+
+	@Test
+	void gradleIsAskedOnceToo() throws Exception {
+		for (String file : List.of("pom.xml", "mvnw", "migrate", "migrate.cmd")) {
+			Files.delete(this.folder.resolve(file));
+		}
+		this.project.file("build.gradle.kts", "plugins { kotlin(\"jvm\") }");
+		// There is no Java in the project, so that one folder of the class path does not
+		// exist.
+		Path classes = this.folder.resolve("build/classes/kotlin/main");
+		Files.createDirectories(Objects.requireNonNull(classes.getParent()));
+		Files.move(this.folder.resolve("target/classes"), classes);
+		this.project.file("src/main/kotlin/Application.kt", "")
+			.file("gradlew",
+					"""
+							#!/bin/sh
+							echo "$*" >> calls
+							case "$*" in
+							  "-q bootRun --args=migrate launch") exec java -cp "%s:%s:%s" Application migrate launch ;;
+							  *) mkdir -p build/resources/main; cp -R src/main/resources/. build/resources/main; echo compiled ;;
+							esac
+							"""
+						.formatted(this.folder.resolve("build/classes/java/main"), classes,
+								this.temporary.resolve("migrate.jar") + ":"
+										+ this.folder.resolve("build/resources/main")));
+		assertThat(this.folder.resolve("gradlew").toFile().setExecutable(true)).isTrue();
+		this.project.output("init", "--format", "sql");
+		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);
+		assertThat(run("migrate", "heads").err()).isEmpty();
+		assertThat(calls()).containsExactly("-q bootRun --args=migrate launch");
+		touch("src/main/kotlin/Application.kt");
+		assertThat(run("migrate", "heads").err()).contains("compiled");
+		assertThat(run("migrate", "heads").err()).isEmpty();
+		assertThat(calls()).hasSize(2).last().isEqualTo("-q classes");
+		this.project.sql("b2", "a1");
+		assertThat(run("migrate", "heads").out()).endsWith("true\n");
+		assertThat(calls()).hasSize(2);
+		this.project.file("build.gradle.kts", "plugins { kotlin(\"jvm\"); java }");
+		run("migrate", "heads");
+		assertThat(calls()).hasSize(3).last().isEqualTo("-q bootRun --args=migrate launch");
 	}
 
 	@Test

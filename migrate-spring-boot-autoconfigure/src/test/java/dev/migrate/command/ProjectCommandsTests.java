@@ -66,11 +66,13 @@ class ProjectCommandsTests {
 
 	@Test
 	void theCopiedTemplateIsTheOneInUse() {
-		assertThat(this.project.output("list-templates")).isEqualTo("java  built in\nsql   built in\n");
+		assertThat(this.project.output("list-templates"))
+			.isEqualTo("java    built in\nkotlin  built in\nsql     built in\n");
 		this.project.output("init", "--template", "--format", "sql");
 		assertThat(this.project.output("list-templates")).isEqualTo("""
-				java  built in
-				sql   src/main/resources/migrate/templates/revision.sql.mustache
+				java    built in
+				kotlin  built in
+				sql     src/main/resources/migrate/templates/revision.sql.mustache
 				""");
 		this.project.output("revision", "--format", "sql", "--rev-id", "a1");
 		assertThat(this.project.files("src/main/resources/db")).hasSize(1);

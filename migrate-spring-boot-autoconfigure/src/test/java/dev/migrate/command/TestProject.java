@@ -27,7 +27,6 @@ import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
-import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.ScriptSettings;
 import dev.migrate.testsupport.SourceCompiler;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,7 @@ final class TestProject {
 
 	private String target = "head";
 
-	private ScriptSettings settings = new ScriptSettings(ScriptFormat.JAVA, ScriptSettings.DEFAULT_FILE_TEMPLATE,
-			ZoneOffset.UTC);
+	private ScriptSettings settings = new ScriptSettings(null, ScriptSettings.DEFAULT_FILE_TEMPLATE, ZoneOffset.UTC);
 
 	private List<String> hooks = List.of();
 

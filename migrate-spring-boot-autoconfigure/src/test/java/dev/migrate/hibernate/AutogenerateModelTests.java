@@ -32,6 +32,7 @@ import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.NewScript.ReversibleBody;
+import dev.migrate.testsupport.KotlinCompiler;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.SourceCompiler;
 import dev.migrate.testsupport.TestDatabase;
@@ -92,6 +93,8 @@ class AutogenerateModelTests {
 		List<Path> sources = new ArrayList<>();
 		approve("models.java.txt", generations, AutogenerateModelTests::java);
 		approve("models.sql.txt", generations, AutogenerateModelTests::sql);
+		approve("models.kt.txt", generations, AutogenerateModelTests::kotlin);
+		theKotlinIsTheSame(generations, Files.createDirectory(folder.resolve("kotlin")));
 		for (int i = 0; i < generations.size(); i++) {
 			GeneratedText text = GeneratedText.java(generations.get(i).revisions().get(0), "db.revisions",
 					DataTypeRenderer.none());
@@ -145,6 +148,33 @@ class AutogenerateModelTests {
 		}
 	}
 
+	private static void theKotlinIsTheSame(List<Autogeneration> generations, Path folder) throws Exception {
+		List<Path> sources = new ArrayList<>();
+		for (int i = 0; i < generations.size(); i++) {
+			ReversibleBody change = reversibleKotlin(generations.get(i));
+			sources.add(Files.writeString(folder.resolve("K" + i + ".kt"), """
+					package db.revisions
+
+					%s
+					class K%d : dev.migrate.operations.ReversibleMigration {
+
+					    override fun change(op: dev.migrate.operations.Operations) {
+					%s
+					    }
+					}
+					""".formatted(imports(change.imports()).replace(";", ""), i, String.join("\n", change.change()))));
+		}
+		KotlinCompiler.compile(folder, sources);
+		try (URLClassLoader loader = KotlinCompiler.classLoader(folder)) {
+			for (int i = 0; i < generations.size(); i++) {
+				ReversibleMigration change = (ReversibleMigration) loader.loadClass("db.revisions.K" + i)
+					.getDeclaredConstructor()
+					.newInstance();
+				assertThat(recorded(change::change)).isEqualTo(operations(generations.get(i).upgrade()));
+			}
+		}
+	}
+
 	/**
 	 * Compares with what somebody has read; what it is instead is written to
 	 * {@code target}.
@@ -168,6 +198,18 @@ class AutogenerateModelTests {
 				.reversible());
 		return imports(change.imports())
 				+ change.change().stream().map((line) -> "\t\t" + line + "\n").collect(Collectors.joining());
+	}
+
+	private static String kotlin(Autogeneration generation) {
+		ReversibleBody change = reversibleKotlin(generation);
+		return imports(change.imports()).replace(";", "")
+				+ change.change().stream().map((line) -> "        " + line + "\n").collect(Collectors.joining());
+	}
+
+	private static ReversibleBody reversibleKotlin(Autogeneration generation) {
+		return Objects
+			.requireNonNull(GeneratedText.kotlin(generation.revisions().get(0), "db.revisions", DataTypeRenderer.none())
+				.reversible());
 	}
 
 	private static String sql(Autogeneration generation) {

@@ -60,8 +60,7 @@ final class CompiledSources {
 					return exitCode;
 				}
 			}
-			Path stamp = Files.writeString(this.folder.resolve(STAMP), "");
-			Files.setLastModifiedTime(stamp, start);
+			stamp(start);
 			return 0;
 		}
 	}
@@ -85,12 +84,31 @@ final class CompiledSources {
 				Files.walkFileTree(source, changes);
 			}
 		}
-		for (Path classes : this.launch.folders()) {
-			if (!Files.exists(classes)) {
-				changes.found.add(classes);
-			}
-		}
+		// A folder that the build has left out, having no sources for it, is none that is
+		// missing.
+		List<String> leftOut = (changes.since != null) ? Files.readAllLines(stamp) : List.of();
+		missing().stream().filter((folder) -> !leftOut.contains(folder.toString())).forEach(changes.found::add);
 		return changes;
+	}
+
+	private List<Path> missing() {
+		return this.launch.folders().stream().filter((folder) -> !Files.exists(folder)).toList();
+	}
+
+	private void stamp(FileTime time) throws IOException {
+		List<String> leftOut = missing().stream().map(Path::toString).toList();
+		Path stamp = Files.write(this.folder.resolve(STAMP), leftOut);
+		Files.setLastModifiedTime(stamp, time);
+	}
+
+	/**
+	 * Notes which folders the build has left out that has just run.
+	 */
+	static void noteMissing(Path folder, Launch launch) throws IOException {
+		Path stamp = folder.resolve(STAMP);
+		if (Files.exists(stamp)) {
+			new CompiledSources(folder, launch).stamp(Files.getLastModifiedTime(stamp));
+		}
 	}
 
 	/**

@@ -110,6 +110,7 @@ public record Launch(String mainClass, List<String> arguments, List<Path> folder
 		all.add("-D" + FOLDER + "=" + folder);
 		all.add("-cp");
 		all.add(classPath(folder));
+		CompiledSources.noteMissing(folder, this);
 		writeOptions(folder, all.stream().map(Launch::quoted).toList());
 	}
 

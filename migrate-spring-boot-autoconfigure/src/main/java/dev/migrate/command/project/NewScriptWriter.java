@@ -52,7 +52,7 @@ public final class NewScriptWriter {
 	 */
 	public List<Path> write(List<NewScript> scripts, @Nullable ScriptFormat format, @Nullable String location,
 			Output output) {
-		List<Path> files = this.sources.write(scripts, format(format), location, this.scripts);
+		List<Path> files = this.sources.write(scripts, format(format, location), location, this.scripts);
 		for (int i = 0; i < files.size(); i++) {
 			NewScript script = scripts.get(i);
 			output.line("Wrote " + this.project.relativize(files.get(i)));
@@ -65,8 +65,13 @@ public final class NewScriptWriter {
 		return files;
 	}
 
-	public ScriptFormat format(@Nullable ScriptFormat format) {
-		return (format != null) ? format : this.project.settings().newScripts().format();
+	/**
+	 * Returns what scripts are written in.
+	 * @param format what was asked for, or {@code null}
+	 * @param location where they are written to, or {@code null} if that need not be said
+	 */
+	public ScriptFormat format(@Nullable ScriptFormat format, @Nullable String location) {
+		return (format != null) ? format : this.sources.format(location);
 	}
 
 }

@@ -42,9 +42,10 @@ sealed interface JavaExpression {
 	}
 
 	/**
-	 * A text block: what stands between its delimiters, without indentation.
+	 * A text block: its value, and what stands between its delimiters, without
+	 * indentation.
 	 */
-	record TextBlock(List<String> lines) implements JavaExpression {
+	record TextBlock(String value, List<String> lines) implements JavaExpression {
 
 		@Override
 		public @Nullable String flat() {
@@ -74,6 +75,32 @@ sealed interface JavaExpression {
 			}
 			return this.opening + this.arguments.stream().map(JavaExpression::flat).collect(Collectors.joining(", "))
 					+ this.closing;
+		}
+
+	}
+
+	/**
+	 * A lambda of Kotlin.
+	 *
+	 * @param parameter the name of the parameter, empty for {@code it}
+	 */
+	record Lambda(String parameter, JavaExpression body) implements JavaExpression {
+
+		@Override
+		public @Nullable String flat() {
+			return null;
+		}
+
+	}
+
+	/**
+	 * Two expressions with an operator of Kotlin between them.
+	 */
+	record Infix(JavaExpression left, String operator, JavaExpression right) implements JavaExpression {
+
+		@Override
+		public @Nullable String flat() {
+			return null;
 		}
 
 	}

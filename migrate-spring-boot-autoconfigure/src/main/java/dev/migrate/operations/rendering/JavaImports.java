@@ -1,13 +1,20 @@
 package dev.migrate.operations.rendering;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.operations.operation.NullableMaps;
+import dev.migrate.text.KotlinLiterals;
 
 /**
  * The imports of a source file, collected while its text is written. A name that means
@@ -22,7 +29,18 @@ public final class JavaImports {
 	private static final Set<String> MEMBERS_OF_A_MIGRATION = Set.of("op", "upgrade", "downgrade", "change", "clone",
 			"equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+	/**
+	 * What Kotlin has words of its own for.
+	 */
+	private static final Set<Class<?>> KNOWN_TO_KOTLIN = Set.of(List.class, Set.class, Map.class, Arrays.class,
+			Collections.class, HashSet.class, NullableMaps.class);
+
+	private static final Map<Class<?>, String> KOTLIN_TYPES = Map.of(Integer.class, "Int", Character.class, "Char",
+			Object.class, "Any");
+
 	private final String packageName;
+
+	private final SourceLanguage language;
 
 	private final Map<String, Class<?>> types = new HashMap<>();
 
@@ -34,7 +52,22 @@ public final class JavaImports {
 	 * empty for the unnamed package
 	 */
 	public JavaImports(String packageName) {
+		this(packageName, SourceLanguage.JAVA);
+	}
+
+	/**
+	 * Creates an empty collection.
+	 * @param packageName the package of the source file, whose types need no import;
+	 * empty for the unnamed package
+	 * @param language what the file is written in
+	 */
+	public JavaImports(String packageName, SourceLanguage language) {
 		this.packageName = packageName;
+		this.language = language;
+	}
+
+	SourceLanguage language() {
+		return this.language;
 	}
 
 	/**
@@ -50,11 +83,21 @@ public final class JavaImports {
 			return type.getName();
 		}
 		if (type.isArray()) {
-			return type(type.getComponentType()) + "[]";
+			return (this.language == SourceLanguage.KOTLIN) ? kotlinArray(type.getComponentType())
+					: type(type.getComponentType()) + "[]";
 		}
 		Class<?> outer = JavaAccess.requireNameable(type, this.packageName);
 		String nested = Objects.requireNonNull(type.getCanonicalName()).substring(outer.getName().length());
-		return outerType(outer) + nested;
+		return (this.language == SourceLanguage.KOTLIN) ? KotlinLiterals.name(outerType(outer) + nested)
+				: outerType(outer) + nested;
+	}
+
+	private String kotlinArray(Class<?> component) {
+		if (component.isPrimitive()) {
+			return Character.toUpperCase(component.getName().charAt(0)) + component.getName().substring(1) + "Array";
+		}
+		String name = KOTLIN_TYPES.get(component);
+		return "Array<" + ((name != null) ? name : type(component)) + ">";
 	}
 
 	private String outerType(Class<?> type) {
@@ -77,17 +120,46 @@ public final class JavaImports {
 	 */
 	public String member(Class<?> type, String name) {
 		Class<?> outer = JavaAccess.requireNameable(type, this.packageName);
+		if (KNOWN_TO_KOTLIN.contains(type) && this.language == SourceLanguage.KOTLIN) {
+			return name;
+		}
 		boolean importable = !MEMBERS_OF_A_MIGRATION.contains(name) && !outer.getPackageName().isEmpty();
 		Class<?> known = importable ? this.members.computeIfAbsent(name, (absent) -> type) : null;
-		return (known == type) ? name : type(type) + "." + name;
+		String written = (this.language == SourceLanguage.KOTLIN) ? KotlinLiterals.name(name) : name;
+		return (known == type) ? written : type(type) + "." + written;
+	}
+
+	/**
+	 * Returns what is imported.
+	 * @return the names as they stand behind the word {@code import}, sorted
+	 */
+	public List<String> names() {
+		return source().lines()
+			.filter((line) -> !line.isEmpty())
+			.map((line) -> line.substring("import ".length()).replaceFirst(";$", ""))
+			.toList();
 	}
 
 	/**
 	 * Returns the import declarations, grouped and sorted as spring-javaformat wants
-	 * them.
+	 * them, or sorted as Kotlin does.
 	 * @return the lines, each with its line end; empty if there is nothing to import
 	 */
 	public String source() {
+		return (this.language == SourceLanguage.KOTLIN) ? kotlin() : java();
+	}
+
+	private String kotlin() {
+		Set<String> names = new TreeSet<>();
+		this.types.values()
+			.stream()
+			.filter((type) -> !isVisible(type))
+			.forEach((type) -> names.add(KotlinLiterals.name(type.getName())));
+		this.members.forEach((name, type) -> names.add(KotlinLiterals.name(type.getCanonicalName() + "." + name)));
+		return names.stream().map((name) -> "import " + name + "\n").collect(Collectors.joining());
+	}
+
+	private String java() {
 		Map<Integer, Set<String>> groups = new TreeMap<>();
 		for (Class<?> type : this.types.values()) {
 			if (!isVisible(type)) {
@@ -111,7 +183,8 @@ public final class JavaImports {
 	}
 
 	private boolean isVisible(Class<?> type) {
-		return type.getPackageName().equals("java.lang") || type.getPackageName().equals(this.packageName);
+		return (this.language == SourceLanguage.KOTLIN && KNOWN_TO_KOTLIN.contains(type))
+				|| type.getPackageName().equals("java.lang") || type.getPackageName().equals(this.packageName);
 	}
 
 	private static boolean isInJavaLang(String name) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * arguments two tabs deeper and filled, the calls of a chain one tab deeper, each on a
  * line.
  */
-final class JavaLayout {
+final class JavaLayout implements SourceLayout {
 
 	private static final int WIDTH = 120;
 
@@ -27,11 +27,8 @@ final class JavaLayout {
 
 	private int column;
 
-	/**
-	 * Begins a line.
-	 * @param indent the number of tabs
-	 */
-	void line(int indent) {
+	@Override
+	public void line(int indent) {
 		if (!this.text.isEmpty()) {
 			this.text.append('\n');
 		}
@@ -39,20 +36,14 @@ final class JavaLayout {
 		this.column = indent * TAB;
 	}
 
-	/**
-	 * Writes text that is not broken.
-	 */
-	void write(String part) {
+	@Override
+	public void write(String part) {
 		this.text.append(part);
 		this.column += part.length();
 	}
 
-	/**
-	 * Writes an expression.
-	 * @param indent the number of tabs of the line that it begins on
-	 * @param following how many columns after it have to stay free
-	 */
-	void write(JavaExpression expression, int indent, int following) {
+	@Override
+	public void write(JavaExpression expression, int indent, int following) {
 		String flat = expression.flat();
 		if (flat != null && (fits(flat, following) || isShort(expression))) {
 			write(flat);
@@ -74,10 +65,8 @@ final class JavaLayout {
 		}
 	}
 
-	/**
-	 * Writes a separator and an expression, on a line of its own if it fits only there.
-	 */
-	void writeNext(String separator, JavaExpression expression, int indent, int following) {
+	@Override
+	public void writeNext(String separator, JavaExpression expression, int indent, int following) {
 		write(separator);
 		int wrapped = indent + 2;
 		if (isBetterWrapped(expression, wrapped, following)) {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import dev.migrate.operations.operation.Operation;
 
 /**
- * The methods of a Java revision. What is too long to be read, or for the compiler, is
- * divided into several private ones, each with a few operations of the same kind.
+ * The methods of a revision in Java or Kotlin. What is too long to be read, or for the
+ * compiler, is divided into several private ones, each with a few operations of the same
+ * kind.
  */
 public final class JavaMethods {
 
@@ -92,9 +93,17 @@ public final class JavaMethods {
 			Method method = new Method(name(group.kind(), counts.getOrDefault(group.kind(), 0L) > 1), part(group),
 					group.statements());
 			this.methods.add(method);
-			calls.add("\t\t" + method.call());
+			calls.add(indentation(INDENT) + method.call() + (isKotlin() ? "" : ";"));
 		}
 		return calls;
+	}
+
+	/**
+	 * Returns what each line of a body begins with.
+	 * @return tabs or blanks
+	 */
+	public String indentation() {
+		return indentation(INDENT);
 	}
 
 	/**
@@ -124,7 +133,7 @@ public final class JavaMethods {
 	private List<String> lines(Statement statement, int indent) {
 		List<String> lines = new ArrayList<>();
 		for (String remark : statement.remarks()) {
-			wrapped(remark, WIDTH - indent * TAB - 3).forEach((line) -> lines.add("\t".repeat(indent) + "// " + line));
+			wrapped(remark, WIDTH - indent * TAB - 3).forEach((line) -> lines.add(indentation(indent) + "// " + line));
 		}
 		new JavaSource(this.imports, this.renderer, indent).statement(statement.operation())
 			.source()
@@ -184,22 +193,39 @@ public final class JavaMethods {
 			if (method.part() != current) {
 				end(current, lines);
 				current = method.part();
-				lines.addAll(List.of("", "\tprivate static final class " + method.owner() + " {"));
+				lines.addAll(List.of("", indentation(1)
+						+ (isKotlin() ? "private object " : "private static final class ") + method.owner() + " {"));
 			}
-			String indent = "\t".repeat((current > 0) ? INDENT : INDENT - 1);
+			int indent = (current > 0) ? INDENT : INDENT - 1;
 			lines.add("");
-			lines.add(indent + ((current > 0) ? "static" : "private") + " void " + method.name() + "(Operations op) {");
-			method.statements().forEach((statement) -> lines.addAll(lines(statement, indent.length() + 1)));
-			lines.add(indent + "}");
+			lines.add(indentation(indent) + declaration(method));
+			method.statements().forEach((statement) -> lines.addAll(lines(statement, indent + 1)));
+			lines.add(indentation(indent) + "}");
 		}
 		end(current, lines);
 		return lines;
 	}
 
-	private static void end(int part, List<String> lines) {
-		if (part > 0) {
-			lines.addAll(List.of("", "\t}"));
+	private String declaration(Method method) {
+		boolean own = method.part() == 0;
+		if (isKotlin()) {
+			return (own ? "private fun " : "fun ") + method.name() + "(op: Operations) {";
 		}
+		return (own ? "private" : "static") + " void " + method.name() + "(Operations op) {";
+	}
+
+	private void end(int part, List<String> lines) {
+		if (part > 0) {
+			lines.addAll(List.of("", indentation(1) + "}"));
+		}
+	}
+
+	private boolean isKotlin() {
+		return this.imports.language() == SourceLanguage.KOTLIN;
+	}
+
+	private String indentation(int levels) {
+		return this.imports.language().indentation(levels);
 	}
 
 	/**
@@ -219,7 +245,7 @@ public final class JavaMethods {
 		}
 
 		int lambdas() {
-			return (int) this.lines.stream().filter((line) -> line.contains("->")).count();
+			return (int) this.lines.stream().filter((line) -> line.contains("->") || line.contains("{ ")).count();
 		}
 
 	}
@@ -238,7 +264,7 @@ public final class JavaMethods {
 		}
 
 		String call() {
-			return ((this.part > 0) ? owner() + "." : "") + this.name + "(op);";
+			return ((this.part > 0) ? owner() + "." : "") + this.name + "(op)";
 		}
 
 	}

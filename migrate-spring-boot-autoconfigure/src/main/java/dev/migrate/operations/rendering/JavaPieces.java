@@ -37,24 +37,26 @@ final class JavaPieces {
 
 	/**
 	 * Returns the statement that pieces make.
-	 * @return the statement, or {@code null} if they are something else, such as a
-	 * comment or the beginning of a block
+	 * @return the statement without its semicolon, or {@code null} if they are something
+	 * else, such as a comment or the beginning of a block
 	 */
 	static @Nullable JavaExpression statement(List<JavaExpression> pieces) {
 		JavaPieces reading = new JavaPieces(pieces);
 		JavaExpression expression = reading.expression();
-		if (expression == null || !reading.next(';') || !reading.rest.isEmpty()) {
-			return null;
-		}
-		if (expression instanceof Call call) {
-			return terminated(call);
-		}
-		if (expression instanceof Chain chain) {
+		boolean complete = reading.next(';') && reading.rest.isEmpty();
+		return (complete && (expression instanceof Call || expression instanceof Chain)) ? expression : null;
+	}
+
+	/**
+	 * Returns a statement with a semicolon.
+	 */
+	static JavaExpression terminated(JavaExpression statement) {
+		if (statement instanceof Chain chain) {
 			List<Call> calls = new ArrayList<>(chain.calls());
 			calls.set(calls.size() - 1, terminated(calls.get(calls.size() - 1)));
 			return new Chain(chain.head(), calls);
 		}
-		return null;
+		return (statement instanceof Call call) ? terminated(call) : statement;
 	}
 
 	private static Call terminated(Call call) {

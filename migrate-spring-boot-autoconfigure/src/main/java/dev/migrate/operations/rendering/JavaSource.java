@@ -12,8 +12,9 @@ import dev.migrate.operations.rendering.JavaExpression.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a method of a Java revision, written by operations with
- * {@link Operation#render(JavaWriter)} and broken over lines as spring-javaformat does.
+ * The body of a method of a revision in Java or Kotlin, written by operations with
+ * {@link Operation#render(JavaWriter)} and broken over lines as spring-javaformat or the
+ * coding conventions of Kotlin do.
  *
  * <pre class="code">
  * JavaImports imports = new JavaImports("db.revisions");
@@ -31,7 +32,7 @@ public final class JavaSource implements JavaWriter {
 
 	private final JavaValues values;
 
-	private final JavaLayout layout = new JavaLayout();
+	private final SourceLayout layout;
 
 	private final List<JavaExpression> line = new ArrayList<>();
 
@@ -61,6 +62,7 @@ public final class JavaSource implements JavaWriter {
 	JavaSource(JavaImports imports, DataTypeRenderer renderer, int indent) {
 		this.indent = indent;
 		this.imports = imports;
+		this.layout = isKotlin() ? new KotlinLayout() : new JavaLayout();
 		this.values = new JavaValues(imports, renderer);
 	}
 
@@ -110,13 +112,14 @@ public final class JavaSource implements JavaWriter {
 	@Override
 	public JavaSource call(String method, @Nullable Object... arguments) {
 		this.line
-			.add(new Call("op." + method + "(", Arrays.stream(arguments).map(this.values::argument).toList(), ");"));
-		return this;
+			.add(new Call("op." + method + "(", Arrays.stream(arguments).map(this.values::argument).toList(), ")"));
+		return java(";");
 	}
 
 	/**
 	 * Returns what has been written.
-	 * @return lines with two tabs before each statement, the last one without a line end
+	 * @return lines with the indentation of a method's body, the last one without a line
+	 * end
 	 */
 	public String source() {
 		endLine();
@@ -131,7 +134,13 @@ public final class JavaSource implements JavaWriter {
 		this.layout.line(tabs);
 		JavaExpression statement = JavaPieces.statement(this.line);
 		if (statement != null) {
-			this.layout.write(statement, tabs, 0);
+			this.layout.write(isKotlin() ? KotlinExpressions.of(statement) : JavaPieces.terminated(statement), tabs, 0);
+			this.line.clear();
+			return;
+		}
+		if (isKotlin()) {
+			this.line.forEach((part) -> this.layout.write((part instanceof Text text)
+					? new Text(KotlinExpressions.part(text.text())) : KotlinExpressions.of(part), tabs, 0));
 			this.line.clear();
 			return;
 		}
@@ -151,6 +160,10 @@ public final class JavaSource implements JavaWriter {
 			}
 		}
 		this.line.clear();
+	}
+
+	private boolean isKotlin() {
+		return this.imports.language() == SourceLanguage.KOTLIN;
 	}
 
 	private int takeTabs() {

@@ -2,6 +2,7 @@ package dev.migrate.operations.rendering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.operations.rendering.JavaExpression.Call;
 import dev.migrate.operations.rendering.JavaExpression.StringLiteral;
@@ -36,7 +37,7 @@ final class JavaStrings {
 		if (value.chars().map(JavaStrings::constantBytes).sum() > LONGEST_CONSTANT) {
 			return chunks(value);
 		}
-		return isText(value) ? new TextBlock(block(value)) : new StringLiteral(value);
+		return isText(value) ? new TextBlock(value, block(value)) : new StringLiteral(value);
 	}
 
 	private static int constantBytes(int unit) {
@@ -96,6 +97,14 @@ final class JavaStrings {
 	 * Divides a text into parts of a certain length, if possible before words.
 	 */
 	static List<String> words(String text, int length) {
+		return words(text, length, JavaLiterals::escaped);
+	}
+
+	/**
+	 * Divides a text into parts of a certain length once they are written, if possible
+	 * before words.
+	 */
+	static List<String> words(String text, int length, UnaryOperator<String> escaped) {
 		List<String> parts = new ArrayList<>();
 		int start = 0;
 		int end = 0;
@@ -106,7 +115,7 @@ final class JavaStrings {
 				last = end;
 			}
 			end += Character.charCount(c);
-			if (JavaLiterals.escaped(text.substring(start, end)).length() > length && end - start > 1) {
+			if (escaped.apply(text.substring(start, end)).length() > length && end - start > 1) {
 				int next = (last > start) ? last : end - Character.charCount(c);
 				if (next > start) {
 					parts.add(text.substring(start, next));

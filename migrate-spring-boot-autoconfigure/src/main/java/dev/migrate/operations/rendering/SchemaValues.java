@@ -130,7 +130,7 @@ final class SchemaValues {
 				List.of(string(column.name()), this.types.expression(column.type())));
 		JavaChain chain = new JavaChain(new Text("(column) -> column"));
 		addTo(chain, column);
-		String method = chain.onlyMethod();
+		String method = (this.imports.language() == SourceLanguage.JAVA) ? chain.onlyMethod() : null;
 		if (method != null) {
 			arguments.add(new Text(this.imports.type(Column.class) + "::" + method));
 		}

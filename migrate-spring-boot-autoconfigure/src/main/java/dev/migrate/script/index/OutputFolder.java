@@ -32,7 +32,8 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 	 */
 	static @Nullable OutputFolder of(Path root) {
 		OutputFolder folder = recognise(root);
-		return (folder != null && Files.isDirectory(folder.sources())) ? folder : null;
+		return (folder != null && (Files.isDirectory(folder.sources()) || !folder.namedRoots().isEmpty())) ? folder
+				: null;
 	}
 
 	private static @Nullable OutputFolder recognise(Path root) {
@@ -98,13 +99,21 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 	}
 
 	/**
+	 * Returns the folders of sources that the build file names.
+	 */
+	private List<Path> namedRoots() {
+		return this.sourceSet.equals("main")
+				? BuildFolders.sourceRoots(this.module).stream().filter(Files::isDirectory).toList() : List.of();
+	}
+
+	/**
 	 * Returns whether the folder that the source of a script would be in by convention
 	 * exists.
 	 * @param isClass whether the script is a class
 	 */
 	boolean hasSources(boolean isClass) {
 		Stream<String> roots = isClass ? LANGUAGES.stream() : Stream.of("resources");
-		return roots.map(sources()::resolve).anyMatch(Files::isDirectory);
+		return roots.map(sources()::resolve).anyMatch(Files::isDirectory) || (isClass && !namedRoots().isEmpty());
 	}
 
 	/**
@@ -113,8 +122,9 @@ record OutputFolder(Path module, String sourceSet, String cleaning) {
 	 * @return the files, by their names
 	 */
 	Map<String, Path> sourceFiles(Path path) {
-		try (Stream<Path> roots = Files.list(sources())) {
-			return roots.map((root) -> root.resolve(path))
+		try (Stream<Path> roots = Files.isDirectory(sources()) ? Files.list(sources()) : Stream.empty()) {
+			return Stream.concat(roots, namedRoots().stream())
+				.map((root) -> root.resolve(path))
 				.filter(Files::isDirectory)
 				.flatMap(OutputFolder::list)
 				.collect(Collectors.toMap((file) -> file.getFileName().toString(), Function.identity(),

@@ -29,10 +29,23 @@ public final class JavaRevisionSource {
 	 */
 	public static @Nullable RevisionNode read(String source, String location) {
 		List<RevisionAnnotation> annotations = RevisionAnnotation.in(SourceTokens.of(source, isKotlin(location)));
-		if (annotations.isEmpty() || annotations.get(0).attribute("id").size() != 1) {
-			return null;
-		}
-		RevisionAnnotation annotation = annotations.get(0);
+		return (annotations.isEmpty() || !annotations.get(0).hasId()) ? null : node(annotations.get(0), location);
+	}
+
+	/**
+	 * Reads all revisions of a source file.
+	 * @param location where it is; the ending says which language it is in
+	 * @return what each annotation with a literal id says
+	 */
+	public static List<RevisionNode> all(String source, String location) {
+		return RevisionAnnotation.in(SourceTokens.of(source, isKotlin(location)))
+			.stream()
+			.filter(RevisionAnnotation::hasId)
+			.map((annotation) -> node(annotation, location))
+			.toList();
+	}
+
+	private static RevisionNode node(RevisionAnnotation annotation, String location) {
 		ScriptValues values = new ScriptValues(location, 0);
 		return new RevisionNode(values.id("id", annotation.attribute("id").get(0)), annotation.attribute("down"),
 				annotation.attribute("dependsOn"), new LinkedHashSet<>(annotation.attribute("labels")), location);

@@ -67,6 +67,10 @@ record RevisionAnnotation(int start, int end, Map<String, List<String>> attribut
 		return literal.text().substring(quotes, literal.text().length() - quotes).replaceAll("\\\\(.)", "$1");
 	}
 
+	boolean hasId() {
+		return attribute("id").size() == 1;
+	}
+
 	List<String> attribute(String name) {
 		return this.attributes.getOrDefault(name, List.of());
 	}

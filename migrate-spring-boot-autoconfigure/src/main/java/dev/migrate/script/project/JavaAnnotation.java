@@ -3,13 +3,16 @@ package dev.migrate.script.project;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrate.script.NewScript;
+import dev.migrate.script.ScriptFormat;
 import dev.migrate.text.JavaLiterals;
+import dev.migrate.text.KotlinLiterals;
 
 /**
- * Writes the parts of a revision that are Java source.
+ * Writes the annotation of a revision that is a class.
  */
 final class JavaAnnotation {
 
@@ -21,19 +24,33 @@ final class JavaAnnotation {
 	/**
 	 * Writes the annotation of a revision, on several lines if it is long.
 	 */
-	static String annotation(NewScript script) {
+	static String annotation(NewScript script, ScriptFormat format) {
+		return (format == ScriptFormat.KOTLIN) ? kotlin(attributes(script, true)) : java(attributes(script, false));
+	}
+
+	private static List<String> attributes(NewScript script, boolean kotlin) {
+		UnaryOperator<String> literal = kotlin ? KotlinLiterals::literal : JavaLiterals::literal;
 		List<String> attributes = new ArrayList<>();
-		attributes.add("id = " + JavaLiterals.literal(script.id()));
-		add(attributes, "down", script.place().downRevisions());
-		add(attributes, "dependsOn", script.place().dependsOn());
-		add(attributes, "labels", script.place().labels());
+		attributes.add("id = " + literal.apply(script.id()));
+		add(attributes, "down", script.place().downRevisions(), kotlin);
+		add(attributes, "dependsOn", script.place().dependsOn(), kotlin);
+		add(attributes, "labels", script.place().labels(), kotlin);
 		if (!script.message().isEmpty()) {
-			attributes.add("message = " + JavaLiterals.literal(script.message()));
+			attributes.add("message = " + literal.apply(script.message()));
 		}
-		attributes.add("created = " + JavaLiterals.literal(TemplateValues.created(script)));
+		attributes.add("created = " + literal.apply(TemplateValues.created(script)));
 		if (!script.transactional()) {
 			attributes.add("transaction = Revision.Transaction.NONE");
 		}
+		return attributes;
+	}
+
+	private static String kotlin(List<String> attributes) {
+		String line = "@Revision(" + String.join(", ", attributes) + ")";
+		return (line.length() <= WIDTH) ? line : "@Revision(\n    " + String.join(",\n    ", attributes) + ",\n)";
+	}
+
+	private static String java(List<String> attributes) {
 		StringBuilder text = new StringBuilder("@Revision(");
 		int width = text.length();
 		String separator = "";
@@ -50,8 +67,12 @@ final class JavaAnnotation {
 		return text.append(')').toString();
 	}
 
-	private static void add(List<String> attributes, String name, Collection<String> values) {
-		if (values.size() == 1) {
+	private static void add(List<String> attributes, String name, Collection<String> values, boolean kotlin) {
+		if (kotlin && !values.isEmpty()) {
+			attributes.add(name + " = "
+					+ values.stream().map(KotlinLiterals::literal).collect(Collectors.joining(", ", "[", "]")));
+		}
+		else if (values.size() == 1) {
 			attributes.add(name + " = " + JavaLiterals.literal(values.iterator().next()));
 		}
 		else if (!values.isEmpty()) {

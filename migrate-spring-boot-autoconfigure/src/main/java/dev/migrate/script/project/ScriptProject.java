@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A location {@code classpath:db/revisions} is the folder
- * {@code src/main/java/db/revisions} or {@code src/main/resources/db/revisions} of the
- * module in the working directory, or of the only other module that has it.
+ * {@code src/main/java/db/revisions}, {@code src/main/kotlin/db/revisions} or
+ * {@code src/main/resources/db/revisions} of the module in the working directory, or of
+ * the only other module that has it.
  */
 public final class ScriptProject {
 
@@ -70,6 +72,38 @@ public final class ScriptProject {
 	 */
 	public ScriptTemplate template(ScriptFormat format) {
 		return ScriptTemplate.find(format, this.tree.modules(), this.classLoader);
+	}
+
+	/**
+	 * Returns what new scripts are written in unless somebody says so: what the
+	 * properties say, else Java or Kotlin as the revisions that are there, else as the
+	 * project.
+	 * @param location one of the project's locations or a folder in one, or {@code null}
+	 */
+	public ScriptFormat format(@Nullable String location) {
+		if (this.settings.format() != null) {
+			return this.settings.format();
+		}
+		List<ScriptLocation> searched = (location != null) ? List.of(ScriptLocation.of(location)) : this.locations;
+		List<SourceFolder> existing = searched.stream()
+			.flatMap((each) -> this.folders.find(each).stream())
+			.filter((folder) -> folder.module() != null)
+			.toList();
+		boolean java = holds(existing, ScriptFormat.JAVA);
+		boolean kotlin = holds(existing, ScriptFormat.KOTLIN);
+		if (java != kotlin) {
+			return kotlin ? ScriptFormat.KOTLIN : ScriptFormat.JAVA;
+		}
+		List<Path> modules = existing.isEmpty() ? this.tree.modules()
+				: existing.stream().map(SourceFolder::module).filter(Objects::nonNull).toList();
+		return modules.stream().map(SourceRoots::new).anyMatch(SourceRoots::isKotlin) ? ScriptFormat.KOTLIN
+				: ScriptFormat.JAVA;
+	}
+
+	private static boolean holds(List<SourceFolder> folders, ScriptFormat format) {
+		return folders.stream()
+			.flatMap((folder) -> folder.existing().stream())
+			.anyMatch((folder) -> SourceRoots.holds(folder, format));
 	}
 
 	/**
@@ -135,10 +169,10 @@ public final class ScriptProject {
 
 	private void render(NewScript script, ScriptFormat format, SourceFolder folder, Map<Path, String> files) {
 		ScriptFileTemplate fileTemplate = ScriptFileTemplate.of(this.settings.fileTemplate(), this.settings.zone());
-		String name = (format == ScriptFormat.JAVA) ? fileTemplate.className(script) : fileTemplate.name(script);
+		String name = format.isClass() ? fileTemplate.className(script) : fileTemplate.name(script);
 		Path file = folder.of(format).resolve(name + "." + format.extension());
 		ScriptTemplate template = template(format);
-		String packageName = (format == ScriptFormat.JAVA) ? packageName(folder, name) : "";
+		String packageName = format.isClass() ? packageName(folder, name) : "";
 		String text = template.render(script, packageName, name.substring(name.lastIndexOf('/') + 1));
 		new ScriptReview(script, file, template).check(text);
 		if (files.put(file, text) != null) {
@@ -178,13 +212,18 @@ public final class ScriptProject {
 	 * @return the file, none if it is not in this project
 	 */
 	public Optional<Path> source(RevisionScript script) {
-		String path = (script instanceof JavaRevision java)
-				? java.className().replaceFirst("\\$.*", "").replace('.', '/') + ".java"
-				: ((SqlRevision) script).path();
 		List<Path> candidates = new ArrayList<>();
+		if (script instanceof JavaRevision java && java.source() != null) {
+			candidates.add(java.source());
+		}
+		String path = (script instanceof JavaRevision java)
+				? java.className().replaceFirst("\\$.*", "").replace('.', '/') + "." : ((SqlRevision) script).path();
 		for (Path module : this.tree.modules()) {
 			Arrays.stream(ScriptFormat.values())
-				.map((format) -> module.resolve(format.sourceRoot()).resolve(path))
+				.filter((format) -> format.isClass() == script instanceof JavaRevision)
+				.flatMap((format) -> new SourceRoots(module).all(format)
+					.stream()
+					.map((root) -> root.resolve(format.isClass() ? path + format.extension() : path)))
 				.forEach(candidates::add);
 		}
 		if (script instanceof SqlRevision) {
@@ -194,7 +233,7 @@ public final class ScriptProject {
 	}
 
 	private SourceFolder sourceFolder(ScriptFormat format, ScriptLocation location) {
-		if (location instanceof ScriptLocation.Folder && format == ScriptFormat.JAVA) {
+		if (location instanceof ScriptLocation.Folder && format.isClass()) {
 			throw ScriptAccessException.sourceFolder(location.text(),
 					"The location %s is a folder of the file system, where only SQL scripts are found."
 						.formatted(location.text()),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
@@ -15,6 +16,7 @@ import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.text.JavaLiterals;
+import dev.migrate.text.KotlinLiterals;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
@@ -119,16 +121,16 @@ public final class ScriptTemplate {
 	String render(NewScript script, String packageName, String className) {
 		String template = text();
 		boolean derived = script.reversible() != null && mentions("(reversible|change)", template);
-		Map<String, Object> values = TemplateValues.values(script, derived, packageName, className);
+		Map<String, Object> values = TemplateValues.values(script, derived, packageName, className, this.format);
 		List<String> names = TemplateValues.imports(script, derived);
+		if (this.format == ScriptFormat.KOTLIN) {
+			names = kotlin(names, derived);
+		}
 		values.put("imports", imports(names, false, template));
 		values.put("staticImports", imports(names, true, template));
 		try {
-			String text = Mustache.compiler()
-				.withEscaper((this.format == ScriptFormat.JAVA) ? JavaLiterals::escaped : (raw) -> raw)
-				.compile(template)
-				.execute(values);
-			if (this.format != ScriptFormat.JAVA) {
+			String text = Mustache.compiler().withEscaper(escaper()).compile(template).execute(values);
+			if (!this.format.isClass()) {
 				return text;
 			}
 			return withoutTrailingBlanks(
@@ -137,6 +139,23 @@ public final class ScriptTemplate {
 		catch (MustacheException ex) {
 			throw invalid(String.valueOf(ex.getMessage()).strip().replaceFirst("\\.$", ""), ex);
 		}
+	}
+
+	private Mustache.Escaper escaper() {
+		return switch (this.format) {
+			case JAVA -> JavaLiterals::escaped;
+			case KOTLIN -> KotlinLiterals::escaped;
+			case SQL -> (raw) -> raw;
+		};
+	}
+
+	/**
+	 * Returns the imports of Kotlin, which knows no static ones and sorts all together.
+	 */
+	private static List<String> kotlin(List<String> names, boolean derived) {
+		Stream<String> always = Stream.of("dev.migrate.Revision", "dev.migrate.operations.Operations",
+				"dev.migrate.operations." + (derived ? "ReversibleMigration" : "Migration"));
+		return Stream.concat(always, names.stream().map((name) -> name.replaceFirst("^static\\s+", ""))).toList();
 	}
 
 	InvalidScriptException invalid(String problem) {
@@ -157,12 +176,13 @@ public final class ScriptTemplate {
 	/**
 	 * A template that does not know of methods gets them at the end of the class.
 	 */
-	private static String withMethods(String text, List<String> methods) {
+	private String withMethods(String text, List<String> methods) {
 		int end = text.lastIndexOf('}');
 		if (methods.isEmpty() || end < 0) {
 			return text;
 		}
-		String members = methods.stream().map((line) -> "\t" + line + "\n").collect(Collectors.joining());
+		String indentation = (this.format == ScriptFormat.KOTLIN) ? "    " : "\t";
+		String members = methods.stream().map((line) -> indentation + line + "\n").collect(Collectors.joining());
 		return text.substring(0, end).stripTrailing() + "\n" + members + "\n" + text.substring(end);
 	}
 
@@ -171,7 +191,7 @@ public final class ScriptTemplate {
 		for (String each : names.stream().distinct().sorted().toList()) {
 			String name = each.startsWith("static ") ? each.substring("static ".length()).strip() : each;
 			boolean wanted = each.startsWith("static ") == statics;
-			if (wanted && !template.contains("import " + each + ";")) {
+			if (wanted && !Pattern.compile("import " + Pattern.quote(each) + "(?:;|\\s)").matcher(template).find()) {
 				imports.add(name);
 			}
 		}

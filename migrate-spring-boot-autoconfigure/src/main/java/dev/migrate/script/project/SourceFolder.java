@@ -21,17 +21,23 @@ import org.jspecify.annotations.Nullable;
 record SourceFolder(ScriptLocation location, @Nullable Path module, Path folder) {
 
 	/**
-	 * Returns the folder for scripts of a format.
+	 * Returns the folder for new scripts of a format.
 	 */
 	Path of(ScriptFormat format) {
-		return (this.module != null) ? this.module.resolve(format.sourceRoot()).resolve(this.folder) : this.folder;
+		return (this.module != null) ? new SourceRoots(this.module).forNew(format, this.folder).resolve(this.folder)
+				: this.folder;
 	}
 
 	/**
 	 * Returns the folders that exist.
 	 */
 	List<Path> existing() {
-		return Stream.of(ScriptFormat.values()).map(this::of).distinct().filter(Files::isDirectory).toList();
+		Path inModule = this.module;
+		Stream<Path> folders = (inModule == null) ? Stream.of(this.folder)
+				: Stream.of(ScriptFormat.values())
+					.flatMap((format) -> new SourceRoots(inModule).all(format).stream())
+					.map((root) -> root.resolve(this.folder));
+		return folders.distinct().filter(Files::isDirectory).toList();
 	}
 
 	boolean exists() {

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.index.ScriptLocation;
 import dev.migrate.script.java.JavaRevisionSource;
 import dev.migrate.script.sql.SqlScriptReader;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
 
@@ -67,10 +67,7 @@ final class SourceRevisions {
 		List<RevisionNode> revisions = new ArrayList<>();
 		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-				RevisionNode revision = revision(file);
-				if (revision != null) {
-					revisions.add(revision);
-				}
+				revisions.addAll(revisions(file));
 			}
 		}
 		catch (IOException ex) {
@@ -82,14 +79,17 @@ final class SourceRevisions {
 		return revisions;
 	}
 
-	private static @Nullable RevisionNode revision(Path file) throws IOException {
+	private static List<RevisionNode> revisions(Path file) throws IOException {
 		String name = String.valueOf(file.getFileName());
 		if (name.endsWith(".sql")) {
-			return SqlScriptReader.revision(new FileSystemResource(file), file.toString(), file.toString()).node();
+			return List
+				.of(SqlScriptReader.revision(new FileSystemResource(file), file.toString(), file.toString()).node());
 		}
-		return name.endsWith(".java")
-				? JavaRevisionSource.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString())
-				: null;
+		boolean isClass = Stream.of(ScriptFormat.JAVA, ScriptFormat.KOTLIN)
+			.anyMatch((format) -> name.endsWith("." + format.extension()));
+		return isClass
+				? JavaRevisionSource.all(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString())
+				: List.of();
 	}
 
 	private static ScriptAccessException unreadable(Path folder, Exception ex) {

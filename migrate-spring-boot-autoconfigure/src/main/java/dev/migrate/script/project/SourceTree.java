@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The modules of the project around a folder, whether Maven or Gradle builds it. A module
- * is a folder with a {@code src/main}.
+ * is a folder with a {@code src/main} or with a source folder that its build file names.
  */
 final class SourceTree {
 
@@ -96,7 +96,8 @@ final class SourceTree {
 	}
 
 	private static boolean isModule(Path folder) {
-		return Files.isDirectory(folder.resolve("src/main"));
+		return Files.isDirectory(folder.resolve("src/main"))
+				|| BuildFolders.sourceRoots(folder).stream().anyMatch(Files::isDirectory);
 	}
 
 }

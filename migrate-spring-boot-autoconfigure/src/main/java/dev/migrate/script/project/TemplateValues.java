@@ -9,6 +9,8 @@ import java.util.Map;
 
 import dev.migrate.script.NewScript;
 import dev.migrate.script.NewScript.ReversibleBody;
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.text.KotlinLiterals;
 
 /**
  * The values that templates of revision scripts are filled with.
@@ -36,7 +38,8 @@ final class TemplateValues {
 		return (body != null) ? body.methods() : script.methods();
 	}
 
-	static Map<String, Object> values(NewScript script, boolean derived, String packageName, String className) {
+	static Map<String, Object> values(NewScript script, boolean derived, String packageName, String className,
+			ScriptFormat format) {
 		ReversibleBody reversible = derived ? script.reversible() : null;
 		Map<String, Object> values = new HashMap<>();
 		List<String> downgrade = script.downgrade();
@@ -47,9 +50,10 @@ final class TemplateValues {
 		values.put("message", script.message());
 		values.put("created", created(script));
 		values.put("transactional", script.transactional());
-		values.put("package", packageName);
-		values.put("className", className);
-		values.put("annotation", JavaAnnotation.annotation(script));
+		boolean kotlin = format == ScriptFormat.KOTLIN;
+		values.put("package", kotlin ? KotlinLiterals.name(packageName) : packageName);
+		values.put("className", kotlin ? KotlinLiterals.name(className) : className);
+		values.put("annotation", JavaAnnotation.annotation(script, format));
 		values.put("header", header(script));
 		values.put("summary", script.summary());
 		values.put("reversible", derived);

@@ -212,7 +212,7 @@ class CommandLineTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			--migrate.revision.format=xml             | migrate.revision.format   | Set it to one of: java, sql.
+			--migrate.revision.format=xml             | migrate.revision.format   | Set it to one of: java, kotlin, sql.
 			--migrate.revision.timezone=Mars/Olympus  | migrate.revision.timezone | Correct it
 			--migrate.session.lock-timeout=soon       | lock-timeout              | Correct it
 			""")
