@@ -210,7 +210,7 @@ class ArchitectureTests {
 			.collect(Collectors.toMap(Function.identity(), ArchitectureTests::mayUseRoom));
 		assertThat(classes.stream().flatMap((type) -> type.getDirectDependenciesFromSelf().stream()))
 			.filteredOn((dependency) -> internal.contains(dependency.getTargetClass().getPackageName()))
-			.allMatch((dependency) -> users.get(dependency.getTargetClass().getPackageName())
+			.allMatch((dependency) -> users.getOrDefault(dependency.getTargetClass().getPackageName(), Set.of())
 				.contains(tree(dependency.getOriginClass())));
 	}
 
