@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>
  * Its migrator is found as that of {@link MigrationTests @MigrationTests}, which brings
- * this extension along. If there are several, the name of the parameter or its
- * {@code @Qualifier} is that of the bean or field. The parameters of one test for the
- * same migrator share a database.
+ * this extension along. If there are several, the name of the parameter is that of the
+ * bean or field, upper case and punctuation aside; outside of a test of Spring, which
+ * takes such parameters for its own, a {@code @Qualifier} says it as well. The parameters
+ * of one test for the same migrator share a database.
  */
 public final class MigrationScenarioExtension implements ParameterResolver {
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,13 +86,21 @@ final class TestedMigrators {
 			return names.iterator().next();
 		}
 		Qualifier qualifier = AnnotationSupport.findAnnotation(parameter, Qualifier.class).orElse(null);
-		String name = (qualifier != null) ? qualifier.value() : parameter.getName();
-		if (!names.contains(name)) {
-			throw new ParameterResolutionException("""
-					There are several migrators: %s. Name the parameter of type MigrationScenario as one of them, or \
-					annotate it with @Qualifier.""".formatted(String.join(", ", names)));
-		}
-		return name;
+		String wanted = (qualifier != null) ? qualifier.value() : parameter.getName();
+		return names.stream()
+			.filter((name) -> name.equals(wanted))
+			.findFirst()
+			.or(() -> names.stream().filter((name) -> letters(name).equals(letters(wanted))).findFirst())
+			.orElseThrow(() -> new ParameterResolutionException("""
+					There are several migrators: %s. Name the parameter %s of type MigrationScenario as one of them, \
+					and compile with -parameters.""".formatted(String.join(", ", names), wanted)));
+	}
+
+	/**
+	 * The name of a bean need not be one that a parameter can have.
+	 */
+	private static String letters(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,20 @@ class MigrationTestsTests {
 	}
 
 	@Test
+	void aServerThatCannotBeReachedIsToldOnce() {
+		this.scripts.table("a1", "");
+		Plain.migrator = this.scripts
+			.migrator(new DriverManagerDataSource("jdbc:postgresql://localhost:1/app", "app", "x"));
+		TestRun run = TestRun.of(Plain.class);
+		assertThat(run.failed()).containsExactly(MigrationCheck.UPGRADE.description());
+		assertThat(run.result(MigrationCheck.UPGRADE.description()))
+			.startsWith("failed: The database of the tests cannot be reached: Connection to localhost:1 refused.")
+			.endsWith("connections. Start the server, or correct the DataSource of the tests.");
+		assertThat(run.result(NO_TRACE + "a1 make a1"))
+			.isEqualTo("aborted: Not reached, because there is no database for it.");
+	}
+
+	@Test
 	void aRoleThatMayNotCreateDatabasesGetsSchemas(TestDatabase database) {
 		String role = "kit_without_right_" + database.name();
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'x'").update();
@@ -229,11 +244,10 @@ class MigrationTestsTests {
 	 */
 	@Test
 	void aClassMayHaveNoWayBack(TestDatabase database) {
-		Plain.migrator = Migrator.builder(database.dataSource())
+		Outer.migrator = Migrator.builder(database.dataSource())
 			.locations(List.of("classpath:dev/migrate/test/javarevisions"))
 			.build();
-		Plain.target = null;
-		TestRun run = TestRun.of(Plain.class);
+		TestRun run = TestRun.of(Outer.class);
 		assertThat(run.failed()).containsExactly(NO_TRACE + "f1 leaves a table");
 		assertThat(run.result(NO_TRACE + "f1 leaves a table"))
 			.contains("Left over:\n  public.f1: column id integer\n  public.f1: table, owner ")
@@ -241,7 +255,7 @@ class MigrationTestsTests {
 					Let the downgrade drop what its upgrade has created, or write that there is none: \
 					throw new UnsupportedOperationException("There is no way back from f1");""");
 		assertThat(run.results()).containsAllEntriesOf(Map.of(ROUND_TRIP + "f2 has no way back", "successful",
-				NO_TRACE + "f2 has no way back",
+				"beginsAtARevision(MigrationScenario)", "successful", NO_TRACE + "f2 has no way back",
 				"aborted: Not compared, because the downgrade says that there is none: There is no way back from f2"));
 	}
 
@@ -284,6 +298,29 @@ class MigrationTestsTests {
 		static @Nullable Migrator migrator;
 
 		static @Nullable TargetSchema target;
+
+	}
+
+	static class Outer {
+
+		static @Nullable Migrator migrator;
+
+		@Nested
+		@MigrationTests
+		class Revisions {
+
+		}
+
+		@Nested
+		@ExtendWith(MigrationScenarioExtension.class)
+		class Scenarios {
+
+			@Test
+			void beginsAtARevision(MigrationScenario scenario) {
+				MigrationAssertions.assertThat(scenario.migrateTo("f1")).isAt("f1");
+			}
+
+		}
 
 	}
 

@@ -13,6 +13,7 @@ import dev.migrate.test.beanrevisions.TableBean;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,9 +69,14 @@ class TestContextTests {
 	@Test
 	void theMigratorsOfTheContextAreTestedAndNothingElseIsCreated() {
 		TestRun run = TestRun.of(Migrators.class);
-		assertThat(run.failed()).isEmpty();
+		assertThat(run.failed()).containsExactly("Scenarios/isNamedAsAMigrator(MigrationScenario)");
 		assertThat(run.results())
 			.containsEntry("people/no downgrade leaves a trace/b1 create the table of a bean", "successful")
+			.containsEntry("Scenarios/beginsAtARevision(MigrationScenario)", "successful")
+			.containsEntry("Scenarios/isNamedAsAMigrator(MigrationScenario)",
+					"""
+							failed: There are several migrators: people, other. Name the parameter scenario of type MigrationScenario \
+							as one of them, and compile with -parameters.""")
 			.containsEntry("other/no downgrade leaves a trace/c3 make c3", "successful")
 			.containsEntry("other/" + MigrationCheck.ENTITIES.description(),
 					"aborted: There are no JPA entities, no schema script and no TargetSchema to compare the database with.");
@@ -113,6 +120,22 @@ class TestContextTests {
 		@DynamicPropertySource
 		static void database(DynamicPropertyRegistry registry) {
 			connect(registry);
+		}
+
+		@Nested
+		@Transactional(propagation = Propagation.NOT_SUPPORTED)
+		class Scenarios {
+
+			@Test
+			void beginsAtARevision(MigrationScenario other) {
+				MigrationAssertions.assertThat(other.migrateTo("b2")).isAt("b2");
+			}
+
+			@Test
+			void isNamedAsAMigrator(MigrationScenario scenario) {
+				scenario.migrateTo("b2");
+			}
+
 		}
 
 	}

@@ -17,6 +17,7 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.test.database.TestDatabase;
+import dev.migrate.test.database.TestDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -102,8 +103,9 @@ public final class RevisionWalk {
 		}
 		catch (RuntimeException | AssertionError ex) {
 			giveUp();
-			this.stop = new TestAbortedException(
-					"Not reached, because the upgrade to %s fails.".formatted(this.history.describe(revision)), ex);
+			this.stop = new TestAbortedException((ex instanceof TestDatabaseException)
+					? "Not reached, because there is no database for it."
+					: "Not reached, because the upgrade to %s fails.".formatted(this.history.describe(revision)), ex);
 			boolean told = this.upgradeIsChecked && this.history.head().failure() != null;
 			return StepResult.of(told ? this.stop : ex);
 		}

@@ -16,7 +16,8 @@ public final class TestDatabaseException extends MigrateException {
 
 	static TestDatabaseException connection(SQLException cause) {
 		return new TestDatabaseException(
-				"The database of the tests cannot be reached: %s.".formatted(cause.getMessage()),
+				"The database of the tests cannot be reached: %s."
+					.formatted(String.valueOf(cause.getMessage()).replaceFirst("\\.$", "")),
 				"Start the server, or correct the DataSource of the tests.", cause);
 	}
 
