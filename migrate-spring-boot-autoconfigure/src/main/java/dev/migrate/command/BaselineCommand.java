@@ -109,7 +109,7 @@ final class BaselineCommand extends AbstractCommand {
 				file = write(context, scripts, lines(context, migrator, baseline, output), output);
 			}
 		}
-		output.line("Building it in a scratch database to compare it with this one.");
+		output.line("Building it anew to compare it with this database.");
 		MigrationResult stamped = baseline.proveAndStamp(file);
 		output.line("The revisions build what this database has.");
 		output.line("Stamped %s -> %s.".formatted(RevisionTexts.rows(stamped.before()),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,49 @@ class BaselineCommandTests {
 				.sql("SELECT nextval('roles_seq') + nextval('roles_id_seq') + (SELECT count FROM counted LIMIT 1)")
 				.query(Long.class)
 				.single()).isEqualTo(105);
+		}
+	}
+
+	@Test
+	void aRoleThatMayCreateNoDatabaseProvesInSchemas() throws Exception {
+		assumeThat(PgDump.isPresent()).isTrue();
+		try (TestDatabase existing = TestDatabase.on(14)) {
+			String role = existing.name() + "_owner";
+			existing.jdbc()
+				.sql("CREATE ROLE %1$s LOGIN PASSWORD 'owner'; ALTER DATABASE %2$s OWNER TO %1$s; ALTER SCHEMA public OWNER TO %1$s"
+					.formatted(role, existing.name()))
+				.update();
+			DriverManagerDataSource dataSource = new DriverManagerDataSource(existing.url(), role, "owner");
+			try {
+				JdbcClient.create(dataSource).sql(EXISTING).update();
+				String sequences = "SELECT (SELECT last_value FROM roles_seq) || ' ' || (SELECT last_value FROM roles_id_seq)";
+				String before = existing.jdbc().sql(sequences).query(String.class).single();
+				TestProject project = project(existing).environment("PATH", System.getenv("PATH")).database(dataSource);
+				assertThat(project.output("baseline", "--data", "roles,Odd", "--rev-id", "b1"))
+					.contains("Stamped base -> b1.");
+				assertThat(existing.jdbc()
+					.sql("SELECT string_agg(nspname, ' ' ORDER BY nspname) FROM pg_namespace WHERE oid >= 16384 OR nspname = 'public'")
+					.query(String.class)
+					.single()).isEqualTo("audit public");
+				assertThat(existing.jdbc().sql(sequences).query(String.class).single()).isEqualTo(before);
+				project.build().output("stamp", "base");
+				assertThat(project.error("baseline", "--prove")).contains(role + " may not create one");
+				Path script = project.onlyFile("src/main/resources/db/revisions");
+				script.toFile().delete();
+				project.deleteBuilt();
+				JdbcClient.create(dataSource)
+					.sql("CREATE TABLE parent (id int PRIMARY KEY); CREATE INDEX broken ON parent (id);")
+					.update();
+				existing.jdbc()
+					.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass")
+					.update();
+				assertThat(project.error("baseline"))
+					.contains("Only this database has:\n  public.parent: index broken");
+			}
+			finally {
+				existing.jdbc().sql("ALTER DATABASE %s OWNER TO postgres".formatted(existing.name())).update();
+				existing.jdbc().sql("DROP OWNED BY %1$s CASCADE; DROP ROLE %1$s".formatted(role)).update();
+			}
 		}
 	}
 

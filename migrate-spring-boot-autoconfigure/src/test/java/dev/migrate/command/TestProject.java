@@ -199,6 +199,15 @@ final class TestProject {
 	}
 
 	/**
+	 * Deletes what was built.
+	 * @return this project
+	 */
+	TestProject deleteBuilt() {
+		files("target/classes").forEach((file) -> file.toFile().delete());
+		return this;
+	}
+
+	/**
 	 * Returns the regular files below a folder.
 	 * @param path the folder
 	 * @return the files, sorted

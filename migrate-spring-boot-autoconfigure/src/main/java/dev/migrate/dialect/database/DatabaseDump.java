@@ -34,6 +34,15 @@ public interface DatabaseDump {
 	Map<String, String> reread(Map<String, String> definitions);
 
 	/**
+	 * Builds a dump in scratch schemas of the database itself, which are rolled back, and
+	 * compares. A role that may not create databases can do that.
+	 * @param statements the statements of a dump of this database
+	 * @param expected what they are to build
+	 * @return what differs
+	 */
+	DumpContent.Comparison tryOut(List<String> statements, DumpScope scope, DumpContent expected);
+
+	/**
 	 * Counts rows.
 	 * @param limit where to stop counting
 	 */

@@ -19,9 +19,13 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.script.Placeholders;
+import dev.migrate.script.RevisionScript;
 import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.SqlSection;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -86,7 +90,12 @@ public final class Baseline {
 	public MigrationResult proveAndStamp(@Nullable Path file) {
 		try (URLClassLoader sources = sources(file)) {
 			Migrator written = this.migrator.rereading(sources);
-			prove(written);
+			if (this.existing.hasScratchDatabases() || file == null) {
+				prove(written);
+			}
+			else {
+				tryOut(written);
+			}
 			return written.stamp("heads");
 		}
 		catch (IOException ex) {
@@ -114,10 +123,30 @@ public final class Baseline {
 			catch (MigrateException ex) {
 				throw BaselineException.notBuilt(ex.getProblem(), ex);
 			}
-			DumpContent.Comparison comparison = compare(scratch.dataSource());
-			if (!comparison.isEmpty()) {
-				throw BaselineException.different(lines(comparison));
-			}
+			requireEmpty(compare(scratch.dataSource()));
+		}
+	}
+
+	private void tryOut(Migrator written) {
+		List<String> statements = new ArrayList<>();
+		for (RevisionScript script : written.scripts().all()) {
+			SqlSection section = ((SqlRevision) script).read(written.inspection().placeholders()).upgrade();
+			this.existing.dialect()
+				.splitter()
+				.split(section.text(), script.location(), section::lineInFile)
+				.forEach((statement) -> statements.add(statement.text()));
+		}
+		try {
+			requireEmpty(this.existing.tryOut(statements));
+		}
+		catch (DataAccessException ex) {
+			throw BaselineException.notBuilt(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
+		}
+	}
+
+	private static void requireEmpty(DumpContent.Comparison comparison) {
+		if (!comparison.isEmpty()) {
+			throw BaselineException.different(lines(comparison));
 		}
 	}
 

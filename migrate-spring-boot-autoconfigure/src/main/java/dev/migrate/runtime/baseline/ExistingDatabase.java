@@ -18,6 +18,7 @@ import dev.migrate.dialect.database.DatabaseLogin;
 import dev.migrate.dialect.database.DumpContent;
 import dev.migrate.dialect.database.DumpProgram;
 import dev.migrate.dialect.database.DumpScope;
+import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.revision.SimilarNames;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.adoption.OtherTool;
@@ -52,8 +53,11 @@ public final class ExistingDatabase implements AutoCloseable {
 
 	private final List<String> leftOut;
 
+	private final @Nullable String roleWithoutRight;
+
 	private ExistingDatabase(Connection connection, Dialect dialect, DatabaseDump dump, DatabaseLogin login,
-			DumpScope scope, List<String> leftOut) {
+			DumpScope scope, List<String> leftOut, @Nullable String roleWithoutRight) {
+		this.roleWithoutRight = roleWithoutRight;
 		this.leftOut = leftOut;
 		this.connection = connection;
 		this.dialect = dialect;
@@ -113,7 +117,11 @@ public final class ExistingDatabase implements AutoCloseable {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 		DatabaseDump dump = dialect.dump(jdbc);
 		DatabaseLogin login = login(migrator, connection, direct, dialect);
-		TemporaryDatabase.require(dialect, login);
+		String role = TemporaryDatabase.roleWithoutRight(dialect, login);
+		OwnSchemas ownSchemas = dialect.ownSchemas(jdbc);
+		if (role != null && (ownSchemas == null || !ownSchemas.mayCreate())) {
+			throw BaselineException.noScratchDatabase(role);
+		}
 		Inspector inspector = dialect.inspector(jdbc);
 		Set<String> schemas = new LinkedHashSet<>(migrator.inspection().schemas());
 		String schema = schemas.isEmpty() ? inspector.currentSchema() : schemas.iterator().next();
@@ -131,9 +139,8 @@ public final class ExistingDatabase implements AutoCloseable {
 		excluded.addAll(tools);
 		DumpScope scope = new DumpScope(schemas, excluded, data.tables(snapshot, schema, dump));
 		return new ExistingDatabase(connection, dialect, dump, login, scope,
-				tools.stream()
-					.map((table) -> schema.equals(table.schema()) ? table.name() : table.toString())
-					.toList());
+				tools.stream().map((table) -> schema.equals(table.schema()) ? table.name() : table.toString()).toList(),
+				role);
 	}
 
 	private static DatabaseLogin login(Migrator migrator, Connection connection,
@@ -171,7 +178,30 @@ public final class ExistingDatabase implements AutoCloseable {
 		return this.content;
 	}
 
+	/**
+	 * Returns whether a scratch database can be created, or only scratch schemas.
+	 */
+	boolean hasScratchDatabases() {
+		return this.roleWithoutRight == null;
+	}
+
+	/**
+	 * Builds a dump in scratch schemas and compares.
+	 */
+	DumpContent.Comparison tryOut(List<String> statements) {
+		try (Connection direct = TemporaryDatabase.connecting(this.login).getConnection()) {
+			return this.dialect.dump(new JdbcTemplate(new SingleConnectionDataSource(direct, true)))
+				.tryOut(statements, this.scope, this.content);
+		}
+		catch (SQLException ex) {
+			throw BaselineException.unreachable(ex);
+		}
+	}
+
 	TemporaryDatabase scratch() {
+		if (this.roleWithoutRight != null) {
+			throw BaselineException.noScratchDatabase(this.roleWithoutRight);
+		}
 		return TemporaryDatabase.create(this.dialect, this.login, this.scope.schemas());
 	}
 

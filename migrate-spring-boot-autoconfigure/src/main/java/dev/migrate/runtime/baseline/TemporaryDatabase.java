@@ -14,6 +14,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.database.DatabaseLogin;
 import dev.migrate.dialect.database.Databases;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +51,12 @@ final class TemporaryDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Makes sure that a database could be created.
-	 * @throws BaselineException if not
+	 * Returns the role if it may not create a database.
 	 */
-	static void require(Dialect dialect, DatabaseLogin login) {
-		use(dialect, login, (databases) -> {
-			String role = databases.roleWithoutRight();
-			if (role != null) {
-				throw BaselineException.noScratchDatabase(role);
-			}
-		});
+	static @Nullable String roleWithoutRight(Dialect dialect, DatabaseLogin login) {
+		String[] role = new String[1];
+		use(dialect, login, (databases) -> role[0] = databases.roleWithoutRight());
+		return role[0];
 	}
 
 	/**
@@ -125,7 +122,7 @@ final class TemporaryDatabase implements AutoCloseable {
 		}
 	}
 
-	private static SimpleDriverDataSource connecting(DatabaseLogin login) {
+	static SimpleDriverDataSource connecting(DatabaseLogin login) {
 		try {
 			SimpleDriverDataSource dataSource = new SimpleDriverDataSource(DriverManager.getDriver(login.url()),
 					login.url());

@@ -111,7 +111,7 @@ public final class PostgresqlDump implements DatabaseDump {
 	/**
 	 * Without a search path, the server writes every name with its schema.
 	 */
-	private void usePlainNames() {
+	void usePlainNames() {
 		this.jdbc.queryForObject("SELECT set_config('search_path', '', true)", String.class);
 	}
 
@@ -251,7 +251,14 @@ public final class PostgresqlDump implements DatabaseDump {
 	}
 
 	private @Nullable String reread(List<String> statements, String definition) {
-		autoCommit(false);
+		boolean nested = !Boolean.TRUE
+			.equals(this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> connection.getAutoCommit()));
+		if (nested) {
+			this.jdbc.execute("SAVEPOINT " + REREAD);
+		}
+		else {
+			autoCommit(false);
+		}
 		try {
 			usePlainNames();
 			statements.forEach(this.jdbc::execute);
@@ -260,6 +267,23 @@ public final class PostgresqlDump implements DatabaseDump {
 		catch (DataAccessException ex) {
 			logger.debug("A definition cannot be read again", ex);
 			return null;
+		}
+		finally {
+			if (nested) {
+				this.jdbc.execute("ROLLBACK TO SAVEPOINT " + REREAD);
+			}
+			else {
+				end();
+			}
+		}
+	}
+
+	@Override
+	public DumpContent.Comparison tryOut(List<String> statements, DumpScope scope, DumpContent expected) {
+		autoCommit(false);
+		try {
+			usePlainNames();
+			return new SchemaTrial(this.jdbc, this).compare(statements, scope, expected);
 		}
 		finally {
 			end();

@@ -19,9 +19,9 @@ class DumpEnvironmentTests {
 
 	@Test
 	void theUrlSaysHowTheServerIsReached() {
-		assertThat(environment("//db.example:6432/my%20shop?currentSchema=app&ApplicationName=shop")).contains(
-				entry("PGHOST", "db.example"), entry("PGPORT", "6432"), entry("PGDATABASE", "my shop"),
-				entry("PGUSER", "ann"), entry("PGPASSWORD", "pa ss"), entry("PGAPPNAME", "migrate baseline"))
+		assertThat(environment("//db.example:6432/my%20shop?currentSchema=app&ApplicationName=shop"))
+			.contains(entry("PGHOST", "db.example"), entry("PGPORT", "6432"), entry("PGDATABASE", "my shop"),
+					entry("PGUSER", "ann"), entry("PGPASSWORD", "pa ss"), entry("PGAPPNAME", "migrate baseline"))
 			.doesNotContainKeys("PGSSLMODE", "PGOPTIONS");
 		assertThat(environment("//[::1]:5433,b:5434/shop?targetServerType=primary&options=-c%20role=app")).contains(
 				entry("PGHOST", "::1,b"), entry("PGPORT", "5433,5434"), entry("PGTARGETSESSIONATTRS", "primary"),
@@ -34,7 +34,8 @@ class DumpEnvironmentTests {
 	@Test
 	void tlsIsThatOfTheUrl() {
 		assertThat(environment("//h/d?ssl=true")).containsEntry("PGSSLMODE", "verify-full");
-		assertThat(environment("//h/d?ssl=true&sslmode=verify-ca&sslrootcert=/c/root.crt&sslcert=/c/a.crt&sslkey=/c/a.pk8"))
+		assertThat(environment(
+				"//h/d?ssl=true&sslmode=verify-ca&sslrootcert=/c/root.crt&sslcert=/c/a.crt&sslkey=/c/a.pk8"))
 			.contains(entry("PGSSLMODE", "verify-ca"), entry("PGSSLROOTCERT", "/c/root.crt"),
 					entry("PGSSLCERT", "/c/a.crt"), entry("PGSSLKEY", "/c/a.pk8"));
 		assertThat(environment("//h/d?ssl=true&sslfactory=org.postgresql.ssl.NonValidatingFactory"))
