@@ -8,8 +8,8 @@ CREATE TABLE users (
         'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'y'))
 );
 COMMENT ON TABLE users IS
-    'it''s a long comment a long comment a long comment a long comment a long comment a long comment a long comment a '
-    'long comment a long comment a long comment a long comment a long comment';
+    'it''s a long comment a long comment a long comment a long comment a long comment a long comment a long comment '
+    'a long comment a long comment a long comment a long comment a long comment';
 
 CREATE INDEX users_price_idx ON users (price);
 

@@ -16,11 +16,12 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.CatalogText;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.Arguments;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A database whose schema is what has been generated for it. It has one connection.
@@ -133,11 +136,24 @@ public final class GeneratedDatabase {
 		}
 	}
 
+	/**
+	 * Runs steps as the script of a revision has them, of which no line is too long.
+	 */
 	public void run(List<Step> steps) {
-		steps.stream()
-			.flatMap((step) -> this.dialect.write(step.operation()).stream())
-			.map(SqlCommand::sql)
+		GeneratedRevision revision = new GeneratedRevision(true, steps, List.of());
+		List<String> script = GeneratedText.sql(revision, this.dialect).upgrade();
+		assertNoLongLines(script, 0);
+		assertNoLongLines(RevisionSummary.of(revision, this.dialect), 3);
+		assertNoLongLines(GeneratedText.java(revision, "", DataTypeRenderer.none()).upgrade(), 8);
+		this.dialect.splitter()
+			.split(String.join("\n", script).replace("\\${", "${"), "script")
+			.stream()
+			.map(SqlStatement::text)
 			.forEach(jdbc()::execute);
+	}
+
+	private static void assertNoLongLines(List<String> lines, int indent) {
+		assertThat(lines).allMatch((line) -> indent + line.replace("\t", "    ").length() <= 120);
 	}
 
 	/**

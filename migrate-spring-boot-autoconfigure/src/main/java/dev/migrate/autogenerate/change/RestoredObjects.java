@@ -328,19 +328,16 @@ public final class RestoredObjects {
 	 * Returns a check of a table that keeps its names: it is dropped and created by
 	 * operations, and so in the words of a person.
 	 */
-	private @Nullable CheckConstraint check(Place place) {
+	private @Nullable CreateConstraint check(Place place) {
 		return (place.kind() == Place.Kind.CONSTRAINT && renamed(place.table()).equals(place.table())
 				&& !this.formerNames.isRenamed(place.table())
 				&& model(place).map(Change::downgrade).orElse(null) instanceof CreateConstraint creation
-				&& creation.constraint() instanceof CheckConstraint check) ? check : null;
+				&& creation.constraint() instanceof CheckConstraint) ? creation : null;
 	}
 
-	private static Operation creation(ObjectName table, CheckConstraint check, DependentObject object) {
-		return CompositeOperation.of(
-				Stream
-					.<Operation>concat(Stream.of(new CreateConstraint(table, check)),
-							object.properties().stream().map(Execute::sql))
-					.toList());
+	private static Operation creation(CreateConstraint check, DependentObject object) {
+		return CompositeOperation
+			.of(Stream.<Operation>concat(Stream.of(check), object.properties().stream().map(Execute::sql)).toList());
 	}
 
 	private static Phase phase(Constraint constraint) {
@@ -370,11 +367,9 @@ public final class RestoredObjects {
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
-		CheckConstraint check = (place != null) ? check(place) : null;
-		Operation drop = (place != null && check != null) ? new DropConstraint(place.table(), check)
-				: execute(object.drop());
-		Operation create = (place != null && check != null) ? creation(place.table(), check, object)
-				: execute(creation(object));
+		CreateConstraint check = (place != null) ? check(place) : null;
+		Operation drop = (check != null) ? check.reverse().orElseThrow() : execute(object.drop());
+		Operation create = (check != null) ? creation(check, object) : execute(creation(object));
 		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {

@@ -50,8 +50,6 @@ public final class RevisionSummary {
 
 	private final List<Operation> operations;
 
-	private final boolean transactional;
-
 	private final Dialect dialect;
 
 	private final Set<ObjectName> created = new HashSet<>();
@@ -60,9 +58,8 @@ public final class RevisionSummary {
 
 	private boolean unknown;
 
-	private RevisionSummary(List<Operation> operations, boolean transactional, Dialect dialect) {
+	private RevisionSummary(List<Operation> operations, Dialect dialect) {
 		this.operations = operations;
-		this.transactional = transactional;
 		this.dialect = dialect;
 		operations.forEach(this::lock);
 	}
@@ -87,7 +84,7 @@ public final class RevisionSummary {
 		if (operations.isEmpty()) {
 			return List.of();
 		}
-		RevisionSummary summary = new RevisionSummary(operations, transactional, dialect);
+		RevisionSummary summary = new RevisionSummary(operations, dialect);
 		List<String> lines = new ArrayList<>(list("What it does", summary.changes()));
 		lines.addAll(sentence("What it locks", summary.locked(), "; ",
 				transactional ? " until it commits" : " while a step runs", "nothing that exists"));

@@ -21,16 +21,19 @@ import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.BatchAlterTable;
 import dev.migrate.operations.table.ColumnChange;
 import dev.migrate.operations.table.CreateConstraint;
+import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.operations.table.DropColumn;
 import dev.migrate.operations.table.DropConstraint;
+import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
 import dev.migrate.operations.table.ValidateConstraint;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Renaming;
@@ -44,11 +47,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WrittenExpressions {
 
+	private static final String OF_INDEX = "index ";
+
 	private final Conversions conversions;
 
 	private final Renaming unqualified;
 
 	private final Map<Place, String> texts = new HashMap<>();
+
+	/**
+	 * The words of the model that the database may have better ones for.
+	 */
+	private final Map<Place, String> spelled = new HashMap<>();
+
+	/**
+	 * The same as the model has them, by what the database has made of them.
+	 */
+	private final Map<Place, String> models = new HashMap<>();
 
 	/**
 	 * Creates it without any text.
@@ -96,21 +111,36 @@ public final class WrittenExpressions {
 							expression(first, column.name()), expression(second, column.name())));
 			}
 		}
+		for (WantedSchema.TableIndex index : model.indexes()) {
+			InspectedTable first = printed.first().tables().get(index.table());
+			InspectedTable second = printed.second().tables().get(this.unqualified.object(index.table()));
+			addModel(index.table(), null, index.index().where(), where(first, index.index().name()),
+					where(second, index.index().name()));
+		}
 	}
 
 	private void addModel(ObjectName table, @Nullable String column, @Nullable String words, @Nullable String first,
 			@Nullable String second) {
-		if (words == null || first == null || words.equals(first)) {
+		if (words == null || first == null) {
 			return;
 		}
-		put(table, column, first, second, this.conversions.spelled(words));
+		String spelled = this.conversions.spelled(words);
+		if (!this.conversions.written(words).equals(spelled)) {
+			// They may be what a database has printed before.
+			this.models.put(new Place(table, column, first), words);
+			put(this.spelled, table, column, first, second, this.unqualified.expression(spelled));
+		}
+		else if (!words.equals(first)) {
+			put(this.texts, table, column, first, second, spelled);
+		}
 	}
 
-	private void put(ObjectName table, @Nullable String column, String first, @Nullable String second, String text) {
+	private void put(Map<Place, String> all, ObjectName table, @Nullable String column, String first,
+			@Nullable String second, String text) {
 		ObjectName name = this.unqualified.object(table);
-		this.texts.putIfAbsent(new Place(name, column, this.unqualified.expression(first)), text);
+		all.putIfAbsent(new Place(name, column, this.unqualified.expression(first)), text);
 		if (second != null) {
-			this.texts.putIfAbsent(new Place(name, column, second), text);
+			all.putIfAbsent(new Place(name, column, second), text);
 		}
 	}
 
@@ -160,6 +190,13 @@ public final class WrittenExpressions {
 				checks.add(CheckConstraint.check(this.conversions.written(check.condition())).named(name(check)));
 			}
 		}
+		for (int i = 0; i < first.indexes().size(); i++) {
+			Index index = first.indexes().get(i).index();
+			if (index.where() != null && isSaid(name, null, index.where(), where(second, index.name()), said)) {
+				// A condition is read in the same way wherever it stands.
+				checks.add(CheckConstraint.check(this.conversions.written(index.where())).named(OF_INDEX + i));
+			}
+		}
 		List<Column> columns = new ArrayList<>();
 		boolean any = !checks.isEmpty();
 		for (Column column : first.table().columns()) {
@@ -192,8 +229,11 @@ public final class WrittenExpressions {
 		InspectedTable first = Objects.requireNonNull(printed.first().tables().get(trial.name()));
 		InspectedTable second = printed.second().tables().get(this.unqualified.object(trial.name()));
 		for (CheckConstraint check : checks(trial)) {
-			accept(trial.name(), null, condition(read, check.name()), condition(first, check.name()),
-					condition(second, check.name()));
+			boolean ofIndex = name(check).startsWith(OF_INDEX);
+			String name = ofIndex ? index(first, name(check)).name() : name(check);
+			accept(trial.name(), null, condition(read, check.name()),
+					ofIndex ? where(first, name) : condition(first, name),
+					ofIndex ? where(second, name) : condition(second, name));
 		}
 		for (Column column : trial.columns()) {
 			if (expression(column) != null) {
@@ -205,8 +245,8 @@ public final class WrittenExpressions {
 
 	private void accept(ObjectName table, @Nullable String column, @Nullable String read, @Nullable String first,
 			@Nullable String second) {
-		if (first != null && first.equals(read)) {
-			put(table, column, first, second, this.conversions.written(this.unqualified.expression(first)));
+		if (first != null && this.models.getOrDefault(new Place(table, column, first), first).equals(read)) {
+			put(this.texts, table, column, first, second, this.conversions.written(this.unqualified.expression(first)));
 		}
 	}
 
@@ -221,7 +261,7 @@ public final class WrittenExpressions {
 	}
 
 	private String text(Place place) {
-		return this.texts.getOrDefault(place, place.expression());
+		return this.texts.getOrDefault(place, this.spelled.getOrDefault(place, place.expression()));
 	}
 
 	private static List<Step> in(List<Step> steps, Function<Place, String> texts) {
@@ -235,7 +275,14 @@ public final class WrittenExpressions {
 			return new CreateTable(map(creation.table(), texts), creation.options());
 		}
 		if (operation instanceof DropTable drop && drop.table() != null) {
-			return new DropTable(map(drop.table(), texts), drop.indexes());
+			return new DropTable(map(drop.table(), texts),
+					drop.indexes().stream().map((index) -> map(drop.name(), index, texts)).toList());
+		}
+		if (operation instanceof CreateIndex creation) {
+			return map(creation, texts);
+		}
+		if (operation instanceof DropIndex drop && drop.creation() != null) {
+			return new DropIndex(drop.name(), map(drop.creation(), texts), drop.options());
 		}
 		if (operation instanceof AddColumn addition) {
 			return new AddColumn(addition.table(), map(addition.table(), addition.column(), texts), addition.options());
@@ -272,6 +319,14 @@ public final class WrittenExpressions {
 			.constraints(table.constraints().stream().map((each) -> map(table.name(), each, texts)).toList());
 	}
 
+	private static CreateIndex map(CreateIndex creation, Function<Place, String> texts) {
+		return new CreateIndex(creation.table(), map(creation.table(), creation.index(), texts), creation.options());
+	}
+
+	private static Index map(ObjectName table, Index index, Function<Place, String> texts) {
+		return (index.where() != null) ? index.where(texts.apply(new Place(table, null, index.where()))) : index;
+	}
+
 	private static Column map(ObjectName table, Column column, Function<Place, String> texts) {
 		String expression = expression(column);
 		return (expression != null) ? with(column, texts.apply(new Place(table, column.name(), expression))) : column;
@@ -293,6 +348,25 @@ public final class WrittenExpressions {
 							texts.apply(new Place(alteration.table(), alteration.column(), value.expression())))
 					: change)
 			.toList();
+	}
+
+	/**
+	 * Returns the index whose condition a check of a trial guesses.
+	 */
+	private static Index index(InspectedTable table, String check) {
+		return table.indexes().get(Integer.parseInt(check.substring(OF_INDEX.length()))).index();
+	}
+
+	private static @Nullable String where(@Nullable InspectedTable table, @Nullable String index) {
+		return (table == null || index == null) ? null
+				: table.indexes()
+					.stream()
+					.map(InspectedIndex::index)
+					.filter((other) -> index.equals(other.name()))
+					.map(Index::where)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
 	}
 
 	private static List<CheckConstraint> checks(Table table) {

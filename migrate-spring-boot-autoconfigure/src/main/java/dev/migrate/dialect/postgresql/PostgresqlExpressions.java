@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.sql.SqlTokens.Kind;
 import dev.migrate.dialect.sql.SqlWords;
@@ -18,6 +19,10 @@ import dev.migrate.dialect.sql.SqlWords.Word;
 final class PostgresqlExpressions {
 
 	private static final Set<String> WORDS_OF_TYPES = Set.of("VARYING", "PRECISION", "WITH", "WITHOUT", "TIME", "ZONE");
+
+	private static final Set<String> NUMBERS = Set.of("integer", "bigint", "numeric");
+
+	private static final Pattern NUMBER = Pattern.compile("'-?\\d+(\\.\\d+)?'");
 
 	private static final Map<String, List<String>> OPERATORS = Map.of("~~", List.of("LIKE"), "!~~",
 			List.of("NOT", "LIKE"), "~~*", List.of("ILIKE"), "!~~*", List.of("NOT", "ILIKE"));
@@ -39,6 +44,7 @@ final class PostgresqlExpressions {
 		reading.replaceOperators();
 		reading.replaceArrays("=", "any", List.of("IN"));
 		reading.replaceArrays("<>", "all", List.of("NOT", "IN"));
+		reading.removeParentheses();
 		return SqlWords.spell(SqlWords.withoutOuterParentheses(reading.words));
 	}
 
@@ -49,9 +55,22 @@ final class PostgresqlExpressions {
 				while (end < this.words.size() && isOfType(end)) {
 					end++;
 				}
+				unquoteNumber(i - 1, this.words.subList(i + 1, end).get(0));
 				this.words.subList(i, end).clear();
 				i--;
 			}
+		}
+	}
+
+	/**
+	 * Negative and long numbers are printed as strings.
+	 */
+	private void unquoteNumber(int position, Word type) {
+		Word word = (position >= 0) ? this.words.get(position) : null;
+		if (word != null && word.kind() == Kind.STRING && NUMBERS.contains(type.text())
+				&& NUMBER.matcher(word.text()).matches()) {
+			String number = word.text().substring(1, word.text().length() - 1);
+			this.words.set(position, new Word(Kind.NUMBER, number, word.apart()));
 		}
 	}
 
@@ -92,6 +111,9 @@ final class PostgresqlExpressions {
 			for (int open = 0; open < this.words.size(); open++) {
 				int close = this.words.get(open).isOneOf("(") ? SqlWords.closing(this.words, open) : -1;
 				if (close > open + 1 && !isCall(open) && !isSelected(close) && isSimple(open + 1, close)) {
+					Word first = this.words.get(open + 1);
+					this.words.set(open + 1,
+							new Word(first.kind(), first.text(), first.apart() || this.words.get(open).apart()));
 					this.words.remove(close);
 					this.words.remove(open);
 					removed = true;
@@ -102,8 +124,14 @@ final class PostgresqlExpressions {
 
 	private boolean isCall(int open) {
 		Word before = (open > 0) ? this.words.get(open - 1) : null;
-		return before != null && (before.kind() == Kind.QUOTED_IDENTIFIER
-				|| (before.kind() == Kind.WORD && (!before.isKeyword() || before.is("any") || before.is("all"))));
+		if (before == null) {
+			return false;
+		}
+		if (before.is("in")) {
+			return this.words.get(open + 1).isLiteral();
+		}
+		return before.kind() == Kind.QUOTED_IDENTIFIER
+				|| (before.kind() == Kind.WORD && (!before.isKeyword() || before.is("any") || before.is("all")));
 	}
 
 	/**
@@ -135,8 +163,10 @@ final class PostgresqlExpressions {
 		while (open < end && !this.words.get(open).isOneOf("(")) {
 			open++;
 		}
-		return isCall(open) && !this.words.get(open - 1).isKeyword()
-				&& this.words.subList(start, end)
+		boolean list = open > start && this.words.get(open - 1).is("in")
+				&& SqlWords.closing(this.words, open) == end - 1;
+		return (list || (isCall(open) && !this.words.get(open - 1).isKeyword()))
+				&& this.words.subList(start, list ? open - 2 : end)
 					.stream()
 					.noneMatch((word) -> word.is("and") || word.is("or") || word.is("not"));
 	}

@@ -16,6 +16,11 @@ public final class SqlLayout {
 
 	private static final int WIDTH = 120;
 
+	/**
+	 * How much room a string leaves for the quote that ends it, and for what follows.
+	 */
+	private static final int LONGEST_END = 4;
+
 	private static final String INDENT = "    ";
 
 	/**
@@ -206,7 +211,8 @@ public final class SqlLayout {
 					&& column(line) > next.length()) {
 				before = "\n" + next;
 			}
-			line.append(before).append(token.text());
+			line.append(before);
+			line.append(spelling(token, column(line), next));
 		}
 		line.toString().lines().map(String::stripTrailing).forEach(this.lines::add);
 	}
@@ -241,12 +247,13 @@ public final class SqlLayout {
 		int start = from;
 		while (start < to) {
 			int end = lineEnd(start, to, beginning.length());
-			String text = text(start, end);
-			Token token = this.tokens.get(start);
-			if (beginning.length() + text.length() > WIDTH && token.kind() == Kind.STRING) {
-				text = string(token.text(), beginning, next) + text.substring(token.text().length());
+			StringBuilder line = new StringBuilder(beginning);
+			for (int i = start; i < end; i++) {
+				Token token = this.tokens.get(i);
+				line.append((token.isApart() && i > start) ? " " : "");
+				line.append(spelling(token, column(line), next));
 			}
-			(beginning + text).lines().forEach(this.lines::add);
+			line.toString().lines().forEach(this.lines::add);
 			beginning = next;
 			start = end;
 		}
@@ -316,53 +323,43 @@ public final class SqlLayout {
 	}
 
 	/**
-	 * A string goes on in the next line, where the standard puts both together.
+	 * Returns the text of a token. A string that is too long goes on in the next line,
+	 * where the standard puts both together.
 	 */
-	private static String string(String string, String beginning, String next) {
-		int quote = string.indexOf('\'');
-		boolean escapes = quote > 0;
-		if (quote < 0 || quote > 1 || string.startsWith("$") || string.indexOf('\n') >= 0) {
-			return string;
+	private static String spelling(Token token, int column, String next) {
+		String text = token.text();
+		int quote = text.indexOf('\'');
+		boolean fits = column + token.firstLine() <= WIDTH && text.lines().skip(1).allMatch((l) -> l.length() <= WIDTH);
+		if (fits || token.kind() != Kind.STRING || quote < 0 || quote > 1) {
+			return text;
 		}
-		StringBuilder text = new StringBuilder(string.substring(0, quote + 1));
-		int column = beginning.length() + quote + 1;
-		int end = string.length() - 1;
-		int start = quote + 1;
-		while (start < end) {
-			int stop = partEnd(string, start, end, WIDTH - column - 1, escapes);
-			text.append(string, start, stop);
-			if (stop < end) {
-				text.append("'\n").append(next).append('\'');
-				column = next.length() + 1;
-			}
-			start = stop;
-		}
-		return text.append('\'').toString();
+		return string(text, quote, column, next);
 	}
 
-	/**
-	 * Returns where to end a part of a string: before a word, else anywhere but between
-	 * two quotes or in an escape.
-	 */
-	private static int partEnd(String string, int start, int end, int length, boolean escapes) {
-		if (end - start <= length - 3) {
-			return end;
-		}
-		int limit = Math.min(start + length, end);
+	private static String string(String string, int quote, int column, String next) {
+		StringBuilder text = new StringBuilder();
+		int width = column;
 		int word = -1;
-		int any = start;
-		for (int i = start; i < limit;) {
-			boolean pair = i + 1 < end && (string.charAt(i) == '\'' || Character.isHighSurrogate(string.charAt(i)));
-			i += pair ? 2 : 1;
-			if (i <= limit) {
-				any = i;
-				word = (string.charAt(i - 1) == ' ' && string.charAt(i) != ' ') ? i : word;
+		for (int i = 0; i < string.length();) {
+			char c = string.charAt(i);
+			boolean pair = i > quote && i + 2 < string.length() && (c == '\'' || Character.isHighSurrogate(c));
+			String unit = string.substring(i, i + (pair ? 2 : 1));
+			if (i > quote + 1 && c != ' ' && string.charAt(i - 1) == ' ') {
+				word = text.length();
 			}
+			boolean escapes = quote > 0;
+			int part = (word >= 0) ? word : escapes ? -1 : text.length();
+			if (width + unit.length() > WIDTH - LONGEST_END && i > quote + 1 && c != '\n' && part > 0) {
+				text.insert(part, "'\n" + next + "'");
+				width = column(text);
+				word = -1;
+			}
+			text.append(unit);
+			width = (c == '\n') ? 0 : width + unit.length();
+			word = (c == '\n') ? -1 : word;
+			i += unit.length();
 		}
-		if (word > start || escapes) {
-			return (word > start) ? word : end;
-		}
-		return (any > start) ? any : end;
+		return text.toString();
 	}
 
 	/**
