@@ -123,7 +123,8 @@ final class JarsWithoutDirectories {
 		if (url.startsWith("jar:")) {
 			jars.add(url);
 		}
-		else if (url.startsWith("file:") && !url.endsWith("/")) {
+		// A servlet container calls the jars of a web archive that it leaves packed war.
+		else if ((url.startsWith("file:") || url.startsWith("war:")) && !url.endsWith("/")) {
 			jars.add("jar:" + url + "!/");
 		}
 	}

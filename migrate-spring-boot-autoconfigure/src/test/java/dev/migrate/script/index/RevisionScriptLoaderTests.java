@@ -154,6 +154,10 @@ public class RevisionScriptLoaderTests {
 			jar:nested:/x/app.jar/!BOOT-INF/classes/!/db/revisions/a.sql, -
 			jar:file:/x/app.jar!/BOOT-INF/classes!/db/revisions/a.sql, -
 			jar:file:/x/app.war!/WEB-INF/classes!/db/revisions/a.sql, -
+			jar:nested:/x/app.war/!WEB-INF/lib/lib-1.2.jar!/db/revisions/a.sql, lib-1.2.jar
+			jar:nested:/x/app.war/!WEB-INF/classes/!/db/revisions/a.sql, -
+			jar:war:file:/x/app.war*/WEB-INF/lib/lib-1.2.jar!/db/revisions/a.sql, lib-1.2.jar
+			war:file:/x/app.war*/WEB-INF/classes/db/revisions/a.sql, -
 			file:/x/target/classes/db/revisions/a.sql, -
 			""")
 	void theJarIsThatOfALibrary(String url, String jar) throws IOException {
