@@ -1,5 +1,6 @@
 package dev.migrate.runtime.history;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -138,19 +139,24 @@ public final class MigrationTables {
 	 * an older version of the tool lacks.
 	 */
 	public void createMissing() {
+		List<Operation> creations = new ArrayList<>();
 		if (!this.found.versionExists()) {
-			create(this.versions.creation());
+			creations.add(this.versions.creation());
 		}
 		if (!this.found.historyExists()) {
-			create(this.history.creation());
+			creations.add(this.history.creation());
 		}
-		this.history.additions().forEach(this::create);
+		creations.addAll(this.history.additions());
+		create(creations);
 		this.history.added();
 	}
 
-	private void create(Operation creation) {
+	private void create(List<Operation> creations) {
 		Dialect dialect = this.connection.dialect();
-		dialect.write(creation).forEach((command) -> dialect.execute(this.connection.jdbc(), command.sql()));
+		List<String> statements = new ArrayList<>();
+		creations.forEach((creation) -> dialect.write(creation).forEach((command) -> statements.add(command.sql())));
+		dialect.execute(this.connection.jdbc(), statements, () -> {
+		});
 	}
 
 }
