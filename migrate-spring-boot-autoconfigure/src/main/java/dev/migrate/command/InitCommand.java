@@ -64,8 +64,7 @@ final class InitCommand extends AbstractCommand {
 		output.line("Next steps:");
 		String option = (chosen == project.format(this.location)) ? "" : " --format " + chosen.text();
 		boolean entities = ClassUtils.isPresent("jakarta.persistence.Entity", context.classLoader());
-		output.line("  1. " + command + " revision -m \"create users\"" + option
-				+ (entities ? " --autogenerate" : ""));
+		output.line("  1. " + command + " revision -m \"create users\"" + option + (entities ? " --autogenerate" : ""));
 		output.line(entities ? "     then read what it has written from your entities"
 				: "     then write the upgrade and the downgrade into the script");
 		output.line("  2. " + command + " upgrade");
