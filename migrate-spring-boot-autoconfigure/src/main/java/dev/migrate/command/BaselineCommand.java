@@ -106,7 +106,7 @@ final class BaselineCommand extends AbstractCommand {
 			}
 			existing.remarks().forEach(output::warn);
 			if (!this.prove) {
-				file = write(context, scripts, lines(context, migrator, baseline, output), output);
+				file = write(scripts, lines(context, migrator, baseline, output), output);
 			}
 		}
 		output.line("Building it anew to compare it with this database.");
@@ -142,7 +142,7 @@ final class BaselineCommand extends AbstractCommand {
 		};
 	}
 
-	private Path write(CommandContext context, NewScriptWriter scripts, List<String> lines, Output output) {
+	private Path write(NewScriptWriter scripts, List<String> lines, Output output) {
 		String revision = (this.id != null) ? this.id : RevisionIds.random();
 		NewRevision place = scripts.revisions()
 			.newRevision(new NewRevisionRequest(revision, List.of(), false, List.of(), List.of()));

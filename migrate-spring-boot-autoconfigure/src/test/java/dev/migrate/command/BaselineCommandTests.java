@@ -201,6 +201,9 @@ class BaselineCommandTests {
 		try {
 			assertThat(project.database(new DriverManagerDataSource(database.url(), role, "guest")).error("baseline"))
 				.contains("the role " + role + " may not create one", "CREATEDB");
+			database.jdbc().sql("ALTER ROLE " + role + " CREATEDB").update();
+			assertThat(project.error("baseline", "--data", "roles"))
+				.contains("cannot be read: ERROR: permission denied for table roles", "--migrate.user");
 		}
 		finally {
 			database.jdbc().sql("DROP OWNED BY " + role + "; DROP ROLE " + role).update();

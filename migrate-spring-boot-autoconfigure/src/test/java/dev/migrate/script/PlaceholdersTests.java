@@ -84,6 +84,15 @@ class PlaceholdersTests {
 	}
 
 	@Test
+	void anEscapedTextMeansItself() {
+		for (String text : List.of("${a} $${b} x$${c}", "\\${d} \\\\${e}", "$json${\"a\": 1}$json$ $ {f} ${",
+				"plain")) {
+			assertThat(Placeholders.of(Map.of()).replace(Placeholders.escape(text), 1, "a.sql").text()).isEqualTo(text);
+		}
+		assertThat(Placeholders.escape("a $${b} ${c}")).isEqualTo("a $${b} \\${c}");
+	}
+
+	@Test
 	void untouchedPlaceholdersStayAsTheyAre() {
 		assertThat(Placeholders.untouched().replace("${a} \\${b}", 1, "a.sql").text()).isEqualTo("${a} \\${b}");
 	}

@@ -99,6 +99,20 @@ public final class BaselineException extends MigrateException {
 				cause);
 	}
 
+	public static BaselineException notCreated(String message, Throwable cause) {
+		return new BaselineException(
+				"The scratch database that proves the revision cannot be created or dropped: %s.".formatted(message),
+				"Nothing was stamped. Correct that, and go on with 'migrate baseline --prove' if the script was written.",
+				cause);
+	}
+
+	public static BaselineException unreadable(String message, Throwable cause) {
+		return new BaselineException("The database cannot be read: %s.".formatted(message),
+				"Run the command as a role that may read everything in it, as with --migrate.user and"
+						+ " --migrate.password.",
+				cause);
+	}
+
 	public static BaselineException otherDatabase(String name) {
 		return new BaselineException("The connection to the scratch database %s leads to another one.".formatted(name),
 				"Let --migrate.url lead to the server itself, not to a pooler that chooses the database.", null);

@@ -29,6 +29,7 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -96,6 +97,9 @@ public final class ExistingDatabase implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
+		}
+		catch (DataAccessException ex) {
+			throw BaselineException.unreadable(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
 		}
 	}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -65,21 +66,20 @@ final class TemporaryDatabase implements AutoCloseable {
 	 * @param schemas the schemas that it must have
 	 */
 	static TemporaryDatabase create(Dialect dialect, DatabaseLogin login, Collection<String> schemas) {
-		TemporaryDatabase[] created = new TemporaryDatabase[1];
+		String[] name = new String[1];
 		use(dialect, login, (databases) -> {
 			dropLeftovers(databases);
-			String name = PREFIX + databases.now() + "_"
+			name[0] = PREFIX + databases.now() + "_"
 					+ HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-			created[0] = new TemporaryDatabase(dialect, login, name);
-			databases.create(name);
 		});
-		TemporaryDatabase database = created[0];
+		TemporaryDatabase database = new TemporaryDatabase(dialect, login, name[0]);
 		try {
+			use(dialect, login, (databases) -> databases.create(database.name));
 			database.createSchemas(schemas);
 			return database;
 		}
 		catch (RuntimeException | Error ex) {
-			database.close();
+			database.close(ex);
 			throw ex;
 		}
 	}
@@ -117,6 +117,9 @@ final class TemporaryDatabase implements AutoCloseable {
 		try (Connection connection = connecting(login).getConnection()) {
 			use.accept(dialect.databases(new JdbcTemplate(new SingleConnectionDataSource(connection, true))));
 		}
+		catch (DataAccessException ex) {
+			throw BaselineException.notCreated(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
+		}
 		catch (SQLException ex) {
 			throw BaselineException.unreachable(ex);
 		}
@@ -137,6 +140,18 @@ final class TemporaryDatabase implements AutoCloseable {
 
 	private void drop() {
 		use(this.dialect, this.login, (databases) -> databases.drop(this.name));
+	}
+
+	/**
+	 * Drops the database after a failure, whose place no second one takes.
+	 */
+	private void close(Throwable failure) {
+		try {
+			close();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	@Override

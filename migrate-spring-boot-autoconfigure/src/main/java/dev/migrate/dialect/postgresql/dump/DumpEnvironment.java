@@ -3,7 +3,6 @@ package dev.migrate.dialect.postgresql.dump;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 
 import dev.migrate.dialect.database.DatabaseLogin;
@@ -108,7 +107,7 @@ final class DumpEnvironment {
 		if (factory.endsWith("NonValidatingFactory") && (on || "require".equals(mode))) {
 			return "require";
 		}
-		return (mode != null) ? mode.toLowerCase(Locale.ROOT) : Objects.equals(on, true) ? "verify-full" : null;
+		return (mode != null) ? mode.toLowerCase(Locale.ROOT) : on ? "verify-full" : null;
 	}
 
 }
