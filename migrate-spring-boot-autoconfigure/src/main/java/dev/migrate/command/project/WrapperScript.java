@@ -114,10 +114,11 @@ public final class WrapperScript {
 			set "MIGRATE_LAUNCH_FOLDER=%launch%"
 			set "MIGRATE_LAUNCH_JAVA_HOME=%JAVA_HOME%"
 			set "MIGRATE_LAUNCH_ARCHIVE=%archive%"
-			call %run% > "%launch%\\build.log" 2>&1 < nul
+			( call %run% ) > "%launch%\\build.log" 2>&1 < nul
 			if exist "%launch%\\options" goto launch
 			type "%launch%\\build.log" 1>&2
 			echo Error: The build tool could not compile or run the application. 1>&2
+			echo Fix what it reports above. 1>&2
 			exit /b 1
 			:launch
 			set /p java=<"%launch%\\java"
