@@ -4,9 +4,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.operations.operation.CompositeOperation;
@@ -22,10 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Renders operations as Kotlin, compiles it, and runs it into a list: of those that
- * differ in their strings and numbers alone, one.
+ * Renders operations as Kotlin, compiles it, and runs it into a list: those that have a
+ * word beside another one as none before them, so that all words and forms occur.
  */
 class KotlinRenderingTests {
+
+	private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
+	private static final Pattern WORD = Pattern.compile("\\w+|[^\\w\\s]");
 
 	@TempDir
 	private Path folder;
@@ -33,12 +41,14 @@ class KotlinRenderingTests {
 	@Test
 	void theSourceOfEveryOperationIsTheSameOperation() throws Exception {
 		Map<String, List<Operation>> wanted = new LinkedHashMap<>();
-		Map<String, Operation> shapes = new LinkedHashMap<>();
-		OperationSamples.all()
-			.flatMap((sample) -> Stream.concat(Stream.of(sample.operation()), sample.operation().reverse().stream()))
-			.flatMap(KotlinRenderingTests::parts)
-			.forEach((operation) -> shapes.putIfAbsent(shape(operation), operation));
-		wanted.put("Operations", List.copyOf(shapes.values()));
+		Set<String> pairs = new HashSet<>();
+		wanted.put("Operations",
+				OperationSamples.all()
+					.flatMap((sample) -> Stream.concat(Stream.of(sample.operation()),
+							sample.operation().reverse().stream()))
+					.flatMap(KotlinRenderingTests::parts)
+					.filter((operation) -> pairs.addAll(pairs(operation)))
+					.toList());
 		wanted.put("Strings", strings().map((text) -> (Operation) Execute.sql(text)).toList());
 		List<Path> sources = new ArrayList<>();
 		for (Map.Entry<String, List<Operation>> each : wanted.entrySet()) {
@@ -59,14 +69,19 @@ class KotlinRenderingTests {
 	}
 
 	/**
-	 * Returns what the compiler may see differently.
+	 * Returns the words and signs of the source, each with the one after it.
 	 */
-	private static String shape(Operation operation) {
-		return new JavaSource(new JavaImports("", SourceLanguage.KOTLIN)).statement(operation)
-			.source()
-			.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"(?:(?:,| \\+)\\s*\"(?:[^\"\\\\]|\\\\.)*\")*", "\"\"")
-			.replaceAll("\\d+", "1")
-			.replaceAll("\\s+", "");
+	private static Set<String> pairs(Operation operation) {
+		String source = new JavaSource(new JavaImports("", SourceLanguage.KOTLIN)).statement(operation).source();
+		List<String> words = WORD.matcher(STRING.matcher(source).replaceAll("\"\"").replaceAll("\\d+", "1"))
+			.results()
+			.map(MatchResult::group)
+			.toList();
+		Set<String> pairs = new HashSet<>();
+		for (int i = 1; i < words.size(); i++) {
+			pairs.add(words.get(i - 1) + " " + words.get(i));
+		}
+		return pairs;
 	}
 
 	private static Stream<String> strings() {
