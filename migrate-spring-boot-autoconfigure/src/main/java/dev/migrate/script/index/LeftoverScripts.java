@@ -55,7 +55,7 @@ final class LeftoverScripts {
 
 	private final Map<Path, Map<String, Path>> folders = new HashMap<>();
 
-	private final Map<RevisionScript, Path> sources = new IdentityHashMap<>();
+	private final IdentityHashMap<RevisionScript, Path> sources = new IdentityHashMap<>();
 
 	private final List<Suspect> suspects = new ArrayList<>();
 
