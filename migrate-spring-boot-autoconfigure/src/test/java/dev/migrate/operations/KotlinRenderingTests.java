@@ -42,13 +42,11 @@ class KotlinRenderingTests {
 	void theSourceOfEveryOperationIsTheSameOperation() throws Exception {
 		Map<String, List<Operation>> wanted = new LinkedHashMap<>();
 		Set<String> pairs = new HashSet<>();
-		wanted.put("Operations",
-				OperationSamples.all()
-					.flatMap((sample) -> Stream.concat(Stream.of(sample.operation()),
-							sample.operation().reverse().stream()))
-					.flatMap(KotlinRenderingTests::parts)
-					.filter((operation) -> pairs.addAll(pairs(operation)))
-					.toList());
+		wanted.put("Operations", OperationSamples.all()
+			.flatMap((sample) -> Stream.concat(Stream.of(sample.operation()), sample.operation().reverse().stream()))
+			.flatMap(KotlinRenderingTests::parts)
+			.filter((operation) -> pairs.addAll(pairs(operation)))
+			.toList());
 		wanted.put("Strings", strings().map((text) -> (Operation) Execute.sql(text)).toList());
 		List<Path> sources = new ArrayList<>();
 		for (Map.Entry<String, List<Operation>> each : wanted.entrySet()) {

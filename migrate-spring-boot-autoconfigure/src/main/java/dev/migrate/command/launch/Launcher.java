@@ -91,7 +91,8 @@ public final class Launcher {
 	 * Runs the script again, which asks the build tool.
 	 */
 	private static int runScript(String[] arguments) throws IOException, InterruptedException {
-		// Windows runs a script itself, without a second pair of quotes that "cmd /c" would take away.
+		// Windows runs a script itself, without a second pair of quotes that "cmd /c"
+		// would take away.
 		List<String> command = new ArrayList<>(Shell.WINDOWS ? List.of() : List.of("sh"));
 		command.add(Objects.requireNonNull(System.getProperty(SCRIPT), SCRIPT));
 		// The script adds the first one, which is the word migrate.
