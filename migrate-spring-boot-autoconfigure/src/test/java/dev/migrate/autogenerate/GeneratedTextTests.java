@@ -76,13 +76,16 @@ class GeneratedTextTests {
 			writeTemplate();
 		}
 		List<Operation> operations = new ArrayList<>();
-		for (int i = 0; i < 1000; i++) {
+		int tables = ownTemplate ? 300 : 1000;
+		for (int i = 0; i < tables; i++) {
+			// The compiler takes a time for lambdas that grows with the square of their
+			// number.
 			Table table = table("table" + i).column("id" + i, bigint(), Column::asIdentity);
 			for (int j = 0; j < 12; j++) {
 				String name = "column" + i + "_" + j;
-				table = (j % 3 == 0)
+				table = (j == 0)
 						? table.column(name, varchar(500), (column) -> column.notNull().defaultValue("'" + name + "'"))
-						: table.column(name, numeric(10, 2), Column::notNull);
+						: table.column(name, numeric(10, 2));
 			}
 			operations.add(new CreateTable(table.constraint(primaryKey("id" + i).named("table" + i + "_pkey"))));
 		}
@@ -99,7 +102,7 @@ class GeneratedTextTests {
 					: OperationRecorder.record(((ReversibleMigration) migration)::change);
 			assertThat(recorded).isEqualTo(operations);
 			if (ownTemplate) {
-				assertThat(OperationRecorder.record(((Migration) migration)::downgrade)).hasSize(1001);
+				assertThat(OperationRecorder.record(((Migration) migration)::downgrade)).hasSize(tables + 1);
 			}
 		}
 	}
