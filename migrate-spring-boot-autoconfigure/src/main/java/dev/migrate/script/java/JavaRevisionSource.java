@@ -28,7 +28,7 @@ public final class JavaRevisionSource {
 	 * id
 	 */
 	public static @Nullable RevisionNode read(String source, String location) {
-		List<RevisionAnnotation> annotations = RevisionAnnotation.in(SourceTokens.of(source, isKotlin(location)));
+		List<RevisionAnnotation> annotations = annotations(source, location);
 		return (annotations.isEmpty() || !annotations.get(0).hasId()) ? null : node(annotations.get(0), location);
 	}
 
@@ -38,11 +38,15 @@ public final class JavaRevisionSource {
 	 * @return what each annotation with a literal id says
 	 */
 	public static List<RevisionNode> all(String source, String location) {
-		return RevisionAnnotation.in(SourceTokens.of(source, isKotlin(location)))
-			.stream()
+		return annotations(source, location).stream()
 			.filter(RevisionAnnotation::hasId)
 			.map((annotation) -> node(annotation, location))
 			.toList();
+	}
+
+	private static List<RevisionAnnotation> annotations(String source, String location) {
+		boolean kotlin = isKotlin(location);
+		return RevisionAnnotation.in(SourceTokens.of(source, kotlin), kotlin);
 	}
 
 	private static RevisionNode node(RevisionAnnotation annotation, String location) {
@@ -67,7 +71,7 @@ public final class JavaRevisionSource {
 		String name = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
 		List<String> imports = new ArrayList<>();
 		int first = skipHeader(tokens, imports);
-		List<RevisionAnnotation> annotations = RevisionAnnotation.in(tokens);
+		List<RevisionAnnotation> annotations = RevisionAnnotation.in(tokens, kotlin);
 		List<String> code = new ArrayList<>();
 		for (int i = first; i < tokens.size(); i++) {
 			int start = i;
@@ -76,7 +80,9 @@ public final class JavaRevisionSource {
 				.findFirst()
 				.orElse(null);
 			if (annotation != null) {
-				boolean own = annotations.size() == 1 || annotation.attribute("id").equals(List.of(id));
+				// That with an id that only the compiler knows may be this one.
+				boolean own = annotations.size() == 1 || !annotation.hasId()
+						|| annotation.attribute("id").equals(List.of(id));
 				i = (own ? annotation.end() : endOfClass(tokens, annotation.end())) - 1;
 			}
 			else if (!tokens.get(i).is(name)) {
@@ -97,10 +103,11 @@ public final class JavaRevisionSource {
 	 * The indentation of a text block of Java is none of its value.
 	 */
 	private static String normalize(Token token, boolean kotlin) {
-		boolean block = !kotlin && token.isString() && token.text().startsWith(BLOCK);
-		return block ? BLOCK + token.text()
-			.substring(token.text().indexOf('\n') + 1, token.text().length() - BLOCK.length())
-			.stripIndent() : token.text();
+		String text = token.text();
+		int start = text.indexOf('\n') + 1;
+		int end = text.length() - BLOCK.length();
+		boolean block = !kotlin && text.startsWith(BLOCK) && text.endsWith(BLOCK) && start <= end;
+		return block ? BLOCK + text.substring(start, end).stripIndent() : text;
 	}
 
 	/**

@@ -23,21 +23,21 @@ record RevisionAnnotation(int start, int end, Map<String, List<String>> attribut
 	/**
 	 * Returns the annotations of a source.
 	 */
-	static List<RevisionAnnotation> in(List<Token> tokens) {
+	static List<RevisionAnnotation> in(List<Token> tokens, boolean kotlin) {
 		List<RevisionAnnotation> annotations = new ArrayList<>();
 		for (int start = 0; start < tokens.size(); start++) {
 			for (List<String> beginning : BEGINNINGS) {
 				int end = start + beginning.size();
 				if (end <= tokens.size()
 						&& tokens.subList(start, end).stream().map(Token::text).toList().equals(beginning)) {
-					annotations.add(read(tokens, start, end));
+					annotations.add(read(tokens, start, end, kotlin));
 				}
 			}
 		}
 		return annotations;
 	}
 
-	private static RevisionAnnotation read(List<Token> tokens, int start, int first) {
+	private static RevisionAnnotation read(List<Token> tokens, int start, int first, boolean kotlin) {
 		Map<String, List<String>> attributes = new HashMap<>();
 		int attribute = first;
 		int depth = 1;
@@ -47,19 +47,24 @@ record RevisionAnnotation(int start, int end, Map<String, List<String>> attribut
 			depth += "([{".contains(text) ? 1 : 0;
 			depth -= ")]}".contains(text) ? 1 : 0;
 			if (depth == 0 || (depth == 1 && text.equals(","))) {
-				add(tokens.subList(attribute, end), attributes);
+				add(tokens.subList(attribute, end), kotlin, attributes);
 				attribute = end + 1;
 			}
 		}
 		return new RevisionAnnotation(start, end, attributes);
 	}
 
-	private static void add(List<Token> attribute, Map<String, List<String>> attributes) {
+	private static void add(List<Token> attribute, boolean kotlin, Map<String, List<String>> attributes) {
 		// What is put together is known to the compiler alone.
-		if (attribute.size() > 2 && attribute.get(1).is("=") && attribute.stream().noneMatch((each) -> each.is("+"))) {
+		if (attribute.size() > 2 && attribute.get(1).is("=")
+				&& attribute.stream().noneMatch((each) -> each.is("+") || (kotlin && hasTemplate(each)))) {
 			attributes.put(attribute.get(0).text(),
 					attribute.stream().filter(Token::isString).map(RevisionAnnotation::value).toList());
 		}
+	}
+
+	private static boolean hasTemplate(Token token) {
+		return token.isString() && token.text().replaceAll("\\\\.", "").indexOf('$') >= 0;
 	}
 
 	private static String value(Token literal) {

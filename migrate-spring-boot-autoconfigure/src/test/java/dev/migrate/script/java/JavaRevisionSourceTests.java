@@ -42,6 +42,14 @@ public class JavaRevisionSourceTests {
 	@Test
 	void anIdThatIsAConstantIsNotKnown() {
 		assertThat(JavaRevisionSource.read("@Revision(id = Ids.FIRST, down = \"a1\") class R { }", "R.java")).isNull();
+		for (String id : List.of("${Ids.PREFIX}1", "$FIRST")) {
+			String source = "@Revision(id = \"%s\") class R : Migration".formatted(id);
+			assertThat(JavaRevisionSource.all(source, "R.kt")).isEmpty();
+		}
+		assertThat(read("@Revision(id = \"a$b\") class R { }").id()).isEqualTo("a$b");
+		String file = "@Revision(id = Ids.A1) class R1 { one(); } @Revision(id = \"b2\") class R2 { two(); }";
+		assertThat(normalize(file, "R.java")).isNotEqualTo(normalize(file.replace("one", "three"), "R.java"))
+			.isEqualTo(normalize(file.replace("two", "three"), "R.java"));
 	}
 
 	@Test
@@ -135,8 +143,8 @@ public class JavaRevisionSourceTests {
 
 	@Test
 	void sourceThatNoCompilerWouldAcceptHasANormalForm() {
-		for (String source : List.of("\"", "'", "\"\"\"", "\"\"\"\"", "/*", "\"${", "\"\"\"${\"", "`", "@Revision(",
-				"\"\\", "'\\", "import", "package a", "@Revision(id = \"a1\"",
+		for (String source : List.of("\"", "'", "\"\"\"", "\"\"\"\"", "/*", "\"${", "\"\"\"${\"", "\"\"\"a\n\"", "`",
+				"@Revision(", "\"\\", "'\\", "import", "package a", "@Revision(id = \"a1\"",
 				"@Revision(id = \"b2\") @Revision(id = \"c3\") class {")) {
 			assertThat(normalize(source, "R1.java")).isNotNull();
 			assertThat(normalize(source, "R1.kt")).isNotNull();
