@@ -216,7 +216,7 @@ class MigrationTestsTests {
 					server of the tests: ALTER ROLE %1$s CREATEDB.""".formatted(role));
 			assertThat(List.of("DROP TABLE Public . b2;", "DROP TABLE \"public\".b2;", "SET search_path = x;",
 					"DO $$ BEGIN EXECUTE 'x'; END $$;", "SELECT 'public.b2'::regclass;",
-					"GRANT SELECT ON ALL TABLES IN" + " SCHEMA x TO y;"))
+					"GRANT SELECT ON ALL TABLES IN" + " SCHEMA x TO y;", "GRANT x TO y WITH ADMIN OPTION;"))
 				.allMatch((statement) -> beyond(statement).contains("cannot run in schemas of their own"));
 			Plain.target = (target) -> wanted("public");
 			this.scripts.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "DROP VIEW c3;");

@@ -21,8 +21,8 @@ final class PostgresqlSchemas implements OwnSchemas {
 	private static final Pattern PARAMETER = Pattern.compile("([?&])currentSchema=[^&]*");
 
 	/**
-	 * What belongs to the whole database or server, sets where names lead, or runs a text
-	 * that nobody can read beforehand.
+	 * What belongs to the whole database or server, such as members of a role, sets where
+	 * names lead, or runs a text that nobody can read beforehand.
 	 */
 	private static final Pattern DATABASE_WIDE = Pattern.compile(
 			"""
@@ -30,7 +30,8 @@ final class PostgresqlSchemas implements OwnSchemas {
 					(?:SCHEMA|DATABASE|ROLE|USER|GROUP|EXTENSION|PUBLICATION|SUBSCRIPTION|EVENT\\s+TRIGGER|SERVER|FOREIGN\\s+
 					|TABLESPACE|LANGUAGE|CAST|TRANSFORM|ACCESS\\s+METHOD|SYSTEM|LARGE\\s+OBJECT|DEFAULT\\s+PRIVILEGES|OWNED)
 					|REASSIGN\\s+OWNED|(?:ON|IN|SET)\\s+(?:DATABASE|SCHEMA)|search_path|set_config|dblink\\w*|lo_\\w+|query_to_xml\\w*
-					|EXECUTE(?!\\s+(?:FUNCTION|PROCEDURE|ON)\\b))\\b"""
+					|EXECUTE(?!\\s+(?:FUNCTION|PROCEDURE|ON)\\b)
+					|(?<=(?:\\A|;|\\bBEGIN|\\bTHEN|\\bELSE|\\bLOOP)\\s{0,40})(?:GRANT|REVOKE)(?![^;]*\\bON\\b))\\b"""
 				.replace("\n", ""),
 			Pattern.CASE_INSENSITIVE);
 
