@@ -59,7 +59,8 @@ class BaselineCommandTests {
 			CREATE TABLE audit.log (id int, "at" timestamptz);
 			COMMENT ON TABLE roles IS 'What a user may do';
 			ALTER TABLE roles DISABLE TRIGGER refused;
-			INSERT INTO roles (name) VALUES ('ADMIN'), ('MEMBER');
+			INSERT INTO roles (name, note) VALUES ('ADMIN', E'${nothing}\\r\\nand \\\\ more'), ('MEMBER', 'public.users');
+			COMMENT ON COLUMN roles.note IS E'first\\r\\nsecond';
 			ALTER TABLE roles ENABLE TRIGGER refused;
 			INSERT INTO "Odd" VALUES (1, '2026-01-01'), (12, NULL);
 			DO $do$ BEGIN PERFORM nextval('roles_seq'), nextval('roles_seq'); END $do$;
@@ -121,6 +122,19 @@ class BaselineCommandTests {
 				assertThat(project.error("baseline", "--prove")).contains(role + " may not create one");
 				Path script = project.onlyFile("src/main/resources/db/revisions");
 				script.toFile().delete();
+				project.deleteBuilt();
+				JdbcClient.create(dataSource).sql("""
+						CREATE TABLE notes (id int);
+						CREATE FUNCTION note() RETURNS int LANGUAGE sql AS
+							'INSERT INTO public.notes VALUES (1); SELECT 1';
+						CREATE MATERIALIZED VIEW noted AS SELECT note()""").update();
+				assertThat(project.error("baseline")).contains("uses what is outside of them: public.notes.",
+						"Nothing was stamped", "CREATEDB");
+				assertThat(existing.jdbc().sql("SELECT count(*) FROM notes").query(Long.class).single()).isOne();
+				JdbcClient.create(dataSource)
+					.sql("DROP MATERIALIZED VIEW noted; DROP FUNCTION note(); DROP TABLE notes")
+					.update();
+				project.onlyFile("src/main/resources/db/revisions").toFile().delete();
 				project.deleteBuilt();
 				JdbcClient.create(dataSource)
 					.sql("CREATE TABLE parent (id int PRIMARY KEY); CREATE INDEX broken ON parent (id);")
@@ -212,6 +226,39 @@ class BaselineCommandTests {
 			.contains("H2 does not have a program that dumps its schema");
 		assertThat(project.files("src/main/resources/db")).isEmpty();
 		assertThat(scratch(database)).isEmpty();
+	}
+
+	@Test
+	void passwordsStayInTheDatabaseAndTheServersOwnSchemaIsNotCompared(TestDatabase database) throws Exception {
+		database.jdbc()
+			.sql("""
+					DROP SCHEMA public;
+					CREATE SCHEMA app;
+					CREATE TABLE app.users (id int);
+					CREATE FOREIGN DATA WRAPPER plain;
+					CREATE SERVER other FOREIGN DATA WRAPPER plain;
+					CREATE USER MAPPING FOR postgres SERVER other OPTIONS (password 'secret');
+					ALTER DATABASE %1$s SET search_path = app;
+					ALTER DATABASE %1$s SET idle_in_transaction_session_timeout = '200ms'""".formatted(database.name()))
+			.update();
+		Path program = Path.of(program(database.version(), """
+				CREATE SCHEMA app;
+				CREATE FOREIGN DATA WRAPPER plain;
+				CREATE SERVER other FOREIGN DATA WRAPPER plain;
+				CREATE USER MAPPING FOR postgres SERVER other OPTIONS (
+				    password 'secret'
+				);
+				CREATE TABLE app.users (
+				    id integer
+				);
+				"""));
+		Files.writeString(program, Files.readString(program).replace("*pre-data*)", "*pre-data*) sleep 0.4;"));
+		TestProject project = project(database);
+		TestCommandLine.Result result = project.run("baseline", "--pg-dump", program.toString());
+		assertThat(result.out()).contains("Stamped base -> ");
+		assertThat(result.err()).contains("user mappings (1)");
+		assertThat(TestProject.read(project.onlyFile("src/main/resources/db/revisions"))).contains("CREATE SERVER")
+			.doesNotContain("secret", "CREATE SCHEMA");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.database;
 
 import java.nio.file.Path;
+import java.util.Collection;
 
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,15 @@ public final class DumpFailedException extends MigrateException {
 	public static DumpFailedException interrupted(Path program) {
 		return new DumpFailedException("Waiting for %s was interrupted.".formatted(program),
 				"Run the command again. Nothing was written.", null);
+	}
+
+	public static DumpFailedException beyondSchemas(Collection<String> tables) {
+		return new DumpFailedException(
+				"The revision cannot be built in scratch schemas, because it uses what is outside of them: %s."
+					.formatted(String.join(", ", tables)),
+				"Nothing was stamped, and what it did was rolled back. Delete the script and run the command as a role that"
+						+ " may create databases (ALTER ROLE … CREATEDB), which builds it in one.",
+				null);
 	}
 
 	public static DumpFailedException unreadable(String problem, Throwable cause) {

@@ -11,6 +11,7 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.database.DumpFailedException;
 import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,42 @@ final class DumpScript {
 	 */
 	void add(String text) {
 		try {
-			this.splitter.split(text.replace("\r\n", "\n"), "pg_dump")
-				.forEach((statement) -> this.statements.add(statement.text()));
+			this.splitter.split(lines(text), "pg_dump")
+				.forEach((statement) -> this.statements.add(withoutReturns(statement.text())));
 		}
 		catch (RefusedStatementException ex) {
 			throw DumpFailedException.unreadable(ex.getProblem(), ex);
 		}
+	}
+
+	/**
+	 * Windows ends each line with two characters, also those of the values.
+	 */
+	private static String lines(String text) {
+		int end = text.indexOf('\n');
+		return (end > 0 && text.charAt(end - 1) == '\r') ? text.replace("\r\n", "\n") : text;
+	}
+
+	/**
+	 * Line ends of a script are those of its editor, so that those of a value have to be
+	 * escaped. Those in the body of a function are left to the script.
+	 */
+	private static String withoutReturns(String statement) {
+		if (statement.indexOf('\r') < 0) {
+			return statement;
+		}
+		StringBuilder escaped = new StringBuilder();
+		int copied = 0;
+		SqlTokens tokens = new SqlTokens(statement);
+		while (tokens.next()) {
+			String text = tokens.text();
+			if (tokens.kind() == SqlTokens.Kind.STRING && !text.startsWith("$") && text.indexOf('\r') >= 0) {
+				String string = text.startsWith("'") ? "E" + text.replace("\\", "\\\\") : text;
+				escaped.append(statement, copied, tokens.start()).append(string.replace("\r", "\\r"));
+				copied = tokens.end();
+			}
+		}
+		return escaped.append(statement, copied, statement.length()).toString().replace("\r\n", "\n");
 	}
 
 	/**
@@ -106,6 +137,10 @@ final class DumpScript {
 		Setting setting = Setting.of(statement);
 		if (setting != null) {
 			return !SESSION.contains(setting.name()) && (!USUAL.containsKey(setting.name()) || this.unusual);
+		}
+		if (new Keywords(statement).accept("CREATE", "USER", "MAPPING")) {
+			// It has the password of somebody on another server.
+			return false;
 		}
 		Keywords keywords = new Keywords(statement);
 		if (keywords.accept("SELECT")) {

@@ -82,7 +82,9 @@ record PgDump(Path program, int version, Map<String, String> variables) {
 	}
 
 	private static Stream<Path> in(Path folder) {
-		return Stream.of("pg_dump", "pg_dump.exe").map(folder::resolve).filter(Files::isExecutable);
+		return Stream.of("pg_dump", "pg_dump.exe")
+			.map(folder::resolve)
+			.filter((file) -> Files.isRegularFile(file) && Files.isExecutable(file));
 	}
 
 	/**
@@ -132,6 +134,14 @@ record PgDump(Path program, int version, Map<String, String> variables) {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toString(charset);
+	}
+
+	/**
+	 * Shows nothing that may be a secret.
+	 */
+	@Override
+	public String toString() {
+		return this.program.toString();
 	}
 
 }

@@ -38,7 +38,17 @@ public final class PostgresqlDump implements DatabaseDump {
 
 	private static final String REREAD = "migrate_reread";
 
-	private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+	/**
+	 * The transaction waits for {@code pg_dump}, which may take a while.
+	 */
+	private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+			+ " SET LOCAL idle_in_transaction_session_timeout = 0";
+
+	/**
+	 * What every new database has and no dump.
+	 */
+	private static final Set<String> OF_SERVER = Set.of("schema public: ",
+			"comment on schema public: standard public schema");
 
 	/**
 	 * The sequences of a table: its own, those of its defaults, and the one that
@@ -139,8 +149,8 @@ public final class PostgresqlDump implements DatabaseDump {
 		Set<String> excluded = excluded(scope);
 		List<String> lines = new ArrayList<>();
 		for (String line : catalog.lines()) {
-			if (excluded.stream().noneMatch((name) -> isOf(name, line))) {
-				lines.add(line.replace("\r\n", "\n"));
+			if (!isOfServer(line) && excluded.stream().noneMatch((name) -> isOf(name, line))) {
+				lines.add(line.contains("): routine, ") ? line.replace("\r\n", "\n") : line);
 			}
 		}
 		for (ObjectName table : leaves(scope.rows())) {
@@ -152,6 +162,10 @@ public final class PostgresqlDump implements DatabaseDump {
 			definitions.put(row.getString("start"), row.getString("text"));
 		});
 		return new DumpContent(lines.stream().distinct().toList(), definitions);
+	}
+
+	static boolean isOfServer(String line) {
+		return OF_SERVER.contains(line);
 	}
 
 	private static boolean isOf(String name, String line) {
@@ -207,10 +221,21 @@ public final class PostgresqlDump implements DatabaseDump {
 
 	@Override
 	public List<String> remarks() {
-		long objects = Objects
-			.requireNonNull(this.jdbc.queryForObject("SELECT count(*) FROM pg_largeobject_metadata", Long.class));
-		return (objects == 0) ? List.of()
-				: List.of("The database has large objects (%d), which are data and left out.".formatted(objects));
+		List<String> remarks = new ArrayList<>();
+		long objects = count("pg_largeobject_metadata");
+		if (objects > 0) {
+			remarks.add("The database has large objects (%d), which are data and left out.".formatted(objects));
+		}
+		long mappings = count("pg_user_mappings");
+		if (mappings > 0) {
+			remarks
+				.add("The database has user mappings (%d), which have passwords and are left out.".formatted(mappings));
+		}
+		return remarks;
+	}
+
+	private long count(String table) {
+		return Objects.requireNonNull(this.jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.dialect.database.DumpContent;
+import dev.migrate.dialect.database.DumpFailedException;
 import dev.migrate.dialect.database.DumpScope;
 
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -36,15 +37,10 @@ final class SchemaTrial {
 			WHERE deptype = 'e' AND n.oid = o.schema""";
 
 	/**
-	 * What every new database has and no dump.
-	 */
-	private static final String OF_SERVER = "comment on schema public: standard public schema";
-
-	/**
 	 * What a trial has locked outside of the scratch schemas.
 	 */
 	private static final String LOCKED = """
-			SELECT count(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = relnamespace
+			SELECT DISTINCT c.oid::regclass::text FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = relnamespace
 			WHERE pid = pg_backend_pid() AND mode <> 'AccessShareLock' AND nspname !~ '^(pg_|migrate_scratch_)'""";
 
 	private final JdbcOperations jdbc;
@@ -68,11 +64,11 @@ final class SchemaTrial {
 		this.jdbc.execute("SET LOCAL lock_timeout = '5s'");
 		scope.schemas().forEach((schema) -> this.jdbc.execute("CREATE SCHEMA " + this.names.of(schema)));
 		statements.forEach((statement) -> execute(this.names.replace(statement)));
-		Long locked = this.jdbc.queryForObject(LOCKED, Long.class);
-		if (locked == null || locked > 0) {
-			throw new IllegalStateException("The trial of the revision has locked tables outside of its schemas");
-		}
 		this.dump.usePlainNames();
+		List<String> locked = this.jdbc.queryForList(LOCKED, String.class);
+		if (!locked.isEmpty()) {
+			throw DumpFailedException.beyondSchemas(locked);
+		}
 		DumpContent content = this.dump
 			.content(new DumpScope(Set.of(), Set.of(), scope.rows().stream().map(this.names::of).toList()));
 		return ofSchemas(expected).compare(restored(content), this::reread);
@@ -84,8 +80,7 @@ final class SchemaTrial {
 	private static DumpContent ofSchemas(DumpContent content) {
 		return new DumpContent(content.lines()
 			.stream()
-			.filter((line) -> !line.startsWith("extension ") && !line.startsWith("event trigger ")
-					&& !line.equals(OF_SERVER))
+			.filter((line) -> !line.startsWith("extension ") && !line.startsWith("event trigger "))
 			.toList(), content.definitions());
 	}
 
@@ -96,8 +91,12 @@ final class SchemaTrial {
 				definitions.put(this.names.restore(start), this.names.restore(text));
 			}
 		});
-		return new DumpContent(content.lines().stream().filter(this.names::isIn).map(this.names::restore).toList(),
-				definitions);
+		return new DumpContent(content.lines()
+			.stream()
+			.filter(this.names::isIn)
+			.map(this.names::restore)
+			.filter((line) -> !PostgresqlDump.isOfServer(line))
+			.toList(), definitions);
 	}
 
 	private Map<String, String> reread(Map<String, String> definitions) {

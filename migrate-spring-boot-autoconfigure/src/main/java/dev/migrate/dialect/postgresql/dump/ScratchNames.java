@@ -52,7 +52,7 @@ final class ScratchNames {
 
 	/**
 	 * Writes a statement with the scratch schemas. The bodies of functions, which are not
-	 * checked, stay as they are.
+	 * checked, and the values of rows stay as they are.
 	 */
 	String replace(String sql) {
 		List<Token> tokens = tokens(sql);
@@ -80,7 +80,7 @@ final class ScratchNames {
 	private @Nullable String replacement(List<Token> tokens, int index) {
 		Token token = tokens.get(index);
 		if (token.kind() == SqlTokens.Kind.STRING) {
-			return inString(token.text());
+			return tokens.get(0).text().equals("INSERT") ? null : inString(token.text());
 		}
 		String name = token.name();
 		if (name == null || !this.scratch.containsKey(name)) {
@@ -104,8 +104,9 @@ final class ScratchNames {
 	private @Nullable String inString(String text) {
 		for (Map.Entry<String, String> schema : this.scratch.entrySet()) {
 			for (String start : List.of(schema.getKey() + ".", this.written.get(schema.getValue()) + ".")) {
-				if (text.startsWith("'" + start)) {
-					return "'" + schema.getValue() + "." + text.substring(start.length() + 1);
+				String quoted = "'" + start.replace("'", "''");
+				if (text.startsWith(quoted)) {
+					return "'" + schema.getValue() + "." + text.substring(quoted.length());
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql.dump;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import dev.migrate.dialect.database.DatabaseLogin;
@@ -29,6 +30,11 @@ class DumpEnvironmentTests {
 		Map<String, String> ofUrl = DumpEnvironment
 			.of(new DatabaseLogin("jdbc:postgresql://h/shop?user=bob&password=se%26cret", null, null));
 		assertThat(ofUrl).contains(entry("PGUSER", "bob"), entry("PGPASSWORD", "se&cret"));
+	}
+
+	@Test
+	void thePasswordIsNotShown() {
+		assertThat(new PgDump(Path.of("pg_dump"), 18, environment("//h/d"))).hasToString("pg_dump");
 	}
 
 	@Test

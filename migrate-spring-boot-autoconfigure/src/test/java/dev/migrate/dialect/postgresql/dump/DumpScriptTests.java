@@ -73,6 +73,12 @@ class DumpScriptTests {
 	}
 
 	@Test
+	void lineEndsOfValuesAreKept() {
+		assertThat(statements("INSERT INTO app.a VALUES ('it''s\r\n\\', E'\\\\\r', 'b\nc', $$d\r\ne$$);"))
+			.containsExactly("INSERT INTO app.a VALUES (E'it''s\\r\n\\\\', E'\\\\\\r', 'b\nc', $$d\ne$$)");
+	}
+
+	@Test
 	void functionsMayComeBeforeTheirTables() {
 		for (String function : List.of("CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS $$SELECT 1; SELECT 2$$",
 				"CREATE OR REPLACE PROCEDURE app.p() LANGUAGE sql\n    BEGIN ATOMIC\n SELECT 1;\nEND")) {
