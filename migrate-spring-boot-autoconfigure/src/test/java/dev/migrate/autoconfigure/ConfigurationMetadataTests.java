@@ -45,7 +45,7 @@ class ConfigurationMetadataTests {
 					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
-					"migrate.test.template");
+					"migrate.test.template", "migrate.create-schema");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -85,7 +85,7 @@ class RevisionProcessorTests {
 		};
 		Autogeneration generation = compare(database, List.of(first, second));
 		assertThat(GeneratedText.sql(generation.revisions().get(0), generation.dialect()).upgrade()).containsExactly(
-				"ALTER TABLE users ADD COLUMN email varchar(320)[];", "-- Everybody may read them.",
+				"ALTER TABLE users ADD COLUMN email varchar(320)[];", "", "-- Everybody may read them.",
 				"GRANT SELECT ON users TO PUBLIC;");
 		assertThat(generation.downgrade()).isEmpty();
 	}
