@@ -3,11 +3,10 @@ package dev.migrate.sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -25,16 +24,20 @@ class ModuleBranchIT {
 
 	private static final String SCRIPT = "db/revisions/R202606010900_5d21c08e74ab_create_reports.sql";
 
-	@ParameterizedTest(name = "directories: {0}")
-	@ValueSource(booleans = { true, false })
-	void runsTheRevisionsOfAModule(boolean directories, @TempDir Path folder) throws Exception {
-		String name = directories ? "module" : "module_without_directories";
-		SampleDatabase database = SampleDatabase.create(name);
-		try (SampleProcess application = SampleProcess.start(name, application(folder, directories),
+	@Test
+	void runsTheRevisionsOfAModule(@TempDir Path folder) throws Exception {
+		SampleDatabase database = SampleDatabase.create("module");
+		try (SampleProcess application = SampleProcess.start("module", application(folder, false),
 				database.environment(), "--migrate.target=heads")) {
 			assertThat(application.awaitReady().upgrades()).contains(HEAD, MODULE_HEAD).hasSize(8);
 			assertAtBothHeads(application);
 		}
+	}
+
+	@Test
+	void findsTheRevisionsOfAModuleWhoseJarHasDirectories(@TempDir Path folder) throws Exception {
+		SampleCommand heads = SampleCommand.run(application(folder, true), Map.of(), "heads");
+		assertThat(heads.out()).contains(HEAD, MODULE_HEAD);
 	}
 
 	@Test

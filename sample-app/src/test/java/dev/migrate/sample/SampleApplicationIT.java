@@ -35,7 +35,7 @@ class SampleApplicationIT {
 			assertMessageIsFound(application.http());
 			application.stop();
 		}
-		try (SampleProcess application = SampleProcess.start("at-head", database).awaitReady()) {
+		try (SampleProcess application = SampleProcess.start("at-head", SampleJar.extracted(), database).awaitReady()) {
 			assertThat(application.upgrades()).isEmpty();
 			assertAtHead(application);
 			assertMessageIsFound(application.http());
