@@ -89,6 +89,9 @@ final class BaselineCommand extends AbstractCommand {
 			throw usage(
 					"--prove writes nothing and cannot be combined with --from-entities, --pg-dump, --rev-id or --location.");
 		}
+		if (this.maxRows < 0) {
+			throw usage("--max-rows must not be negative.");
+		}
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		List<String> known = scripts.revisions().revisions().stream().map(RevisionNode::id).toList();
 		if (this.prove == known.isEmpty()) {

@@ -2,25 +2,34 @@ package dev.migrate.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.dialect.database.DatabaseDump;
+import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Table;
 import dev.migrate.testsupport.PgDump;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -210,6 +219,7 @@ class BaselineCommandTests {
 		assertThat(project.error("baseline", "--from-entities")).contains("no JPA entities");
 		assertThat(project.run("baseline", "--from-entities", "--data", "roles").exitCode()).isEqualTo(2);
 		assertThat(project.run("baseline", "--prove", "--pg-dump", "x").exitCode()).isEqualTo(2);
+		assertThat(project.run("baseline", "--data", "roles", "--max-rows", "-1").exitCode()).isEqualTo(2);
 		String role = database.name() + "_guest";
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'guest'").update();
 		try {
@@ -230,17 +240,14 @@ class BaselineCommandTests {
 
 	@Test
 	void passwordsStayInTheDatabaseAndTheServersOwnSchemaIsNotCompared(TestDatabase database) throws Exception {
-		database.jdbc()
-			.sql("""
-					DROP SCHEMA public;
-					CREATE SCHEMA app;
-					CREATE TABLE app.users (id int);
-					CREATE FOREIGN DATA WRAPPER plain;
-					CREATE SERVER other FOREIGN DATA WRAPPER plain;
-					CREATE USER MAPPING FOR postgres SERVER other OPTIONS (password 'secret');
-					ALTER DATABASE %1$s SET search_path = app;
-					ALTER DATABASE %1$s SET idle_in_transaction_session_timeout = '200ms'""".formatted(database.name()))
-			.update();
+		database.jdbc().sql("""
+				DROP SCHEMA public;
+				CREATE SCHEMA app;
+				CREATE TABLE app.users (id int);
+				CREATE FOREIGN DATA WRAPPER plain;
+				CREATE SERVER other FOREIGN DATA WRAPPER plain;
+				CREATE USER MAPPING FOR postgres SERVER other OPTIONS (password 'secret');
+				ALTER DATABASE %s SET search_path = app""".formatted(database.name())).update();
 		Path program = Path.of(program(database.version(), """
 				CREATE SCHEMA app;
 				CREATE FOREIGN DATA WRAPPER plain;
@@ -252,13 +259,47 @@ class BaselineCommandTests {
 				    id integer
 				);
 				"""));
-		Files.writeString(program, Files.readString(program).replace("*pre-data*)", "*pre-data*) sleep 0.4;"));
+		Files.writeString(program, Files.readString(program)
+			.replace("*pre-data*)", "*pre-data*) touch '%1$s/waiting'; until [ -e '%1$s/ended' ]; do sleep 0.05; done;"
+				.formatted(this.folder)));
 		TestProject project = project(database);
+		CompletableFuture<Void> lost = CompletableFuture.runAsync(() -> endTransaction(database));
+		assertThat(project.run("baseline", "--data", "users", "--pg-dump", program.toString()).err())
+			.contains("The database cannot be read: FATAL: terminating connection")
+			.doesNotContain("Unexpected");
+		assertThat(lost).isCompleted();
+		assertThat(project.files("src/main/resources/db")).isEmpty();
 		TestCommandLine.Result result = project.run("baseline", "--pg-dump", program.toString());
 		assertThat(result.out()).contains("Stamped base -> ");
 		assertThat(result.err()).contains("user mappings (1)");
 		assertThat(TestProject.read(project.onlyFile("src/main/resources/db/revisions"))).contains("CREATE SERVER")
 			.doesNotContain("secret", "CREATE SCHEMA");
+	}
+
+	@Test
+	void theTransactionMayWaitForTheProgram(TestDatabase database) {
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(database.url(), database.user(),
+				database.password(), true);
+		try {
+			JdbcTemplate jdbc = new JdbcTemplate(connection);
+			List<String> timeouts = new ArrayList<>(List.of("idle_in_transaction_session_timeout"));
+			if (database.version() >= 17) {
+				timeouts.add("transaction_timeout");
+			}
+			timeouts.forEach((timeout) -> jdbc.execute("SET " + timeout + " = '2min'"));
+			DatabaseDump dump = PostgresqlDialect.newest().dump(jdbc);
+			dump.begin();
+			assertThat(timeouts).allMatch((timeout) -> "0".equals(show(timeout, jdbc)));
+			dump.end();
+			assertThat(timeouts).allMatch((timeout) -> "2min".equals(show(timeout, jdbc)));
+		}
+		finally {
+			connection.destroy();
+		}
+	}
+
+	private static @Nullable String show(String setting, JdbcTemplate jdbc) {
+		return jdbc.queryForObject("SHOW " + setting, String.class);
 	}
 
 	@Test
@@ -277,6 +318,24 @@ class BaselineCommandTests {
 		project.onlyFile("src/main/resources/db/revisions").toFile().delete();
 		database.jdbc().sql("DROP VIEW clubs").update();
 		assertThat(project.output("baseline", "--from-entities", "--rev-id", "b1")).contains("Stamped base -> b1.");
+	}
+
+	/**
+	 * Ends the transaction that waits for a program, as an administrator would.
+	 */
+	private void endTransaction(TestDatabase database) {
+		for (int i = 0; i < 1000 && !Files.exists(this.folder.resolve("waiting")); i++) {
+			LockSupport.parkNanos(20_000_000);
+		}
+		database.jdbc().sql("""
+				SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+				WHERE datname = current_database() AND state = 'idle in transaction'""").query(Boolean.class).list();
+		try {
+			Files.createFile(this.folder.resolve("ended"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

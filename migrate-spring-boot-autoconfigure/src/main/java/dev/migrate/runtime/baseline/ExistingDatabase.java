@@ -28,6 +28,8 @@ import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +41,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * until it is closed, so that the program that dumps it sees the same moment.
  */
 public final class ExistingDatabase implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExistingDatabase.class);
 
 	private final Connection connection;
 
@@ -210,11 +214,16 @@ public final class ExistingDatabase implements AutoCloseable {
 	}
 
 	List<String> statements(@Nullable String program, String path) {
-		List<String> statements = this.dump.statements(new DumpProgram(program, path, this.login), this.scope);
-		if (statements.isEmpty()) {
-			throw BaselineException.empty(String.valueOf(catalog()));
+		try {
+			List<String> statements = this.dump.statements(new DumpProgram(program, path, this.login), this.scope);
+			if (statements.isEmpty()) {
+				throw BaselineException.empty(String.valueOf(catalog()));
+			}
+			return statements;
 		}
-		return statements;
+		catch (DataAccessException ex) {
+			throw BaselineException.unreadable(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
+		}
 	}
 
 	private @Nullable String catalog() {
@@ -236,6 +245,9 @@ public final class ExistingDatabase implements AutoCloseable {
 				this.dump.end();
 			}
 		}
+		catch (DataAccessException ex) {
+			logger.debug("The transaction was lost, which has changed nothing", ex);
+		}
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
@@ -255,7 +267,7 @@ public final class ExistingDatabase implements AutoCloseable {
 				.forEach((name) -> known.put(schema.equals(name.schema()) ? name.name() : name.toString(), name));
 			List<ObjectName> tables = new ArrayList<>();
 			long rows = 0;
-			for (String text : this.names) {
+			for (String text : new LinkedHashSet<>(this.names)) {
 				ObjectName name = find(text, known, schema);
 				InspectedTable table = snapshot.tables().get(name);
 				if (table == null || table.kind() == InspectedTable.Kind.FOREIGN_TABLE) {

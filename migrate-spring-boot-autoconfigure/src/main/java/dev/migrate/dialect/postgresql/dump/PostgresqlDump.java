@@ -38,11 +38,14 @@ public final class PostgresqlDump implements DatabaseDump {
 
 	private static final String REREAD = "migrate_reread";
 
+	private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
 	/**
 	 * The transaction waits for {@code pg_dump}, which may take a while.
 	 */
-	private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-			+ " SET LOCAL idle_in_transaction_session_timeout = 0";
+	private static final String NO_TIMEOUT = """
+			SELECT set_config(name, '0', true) FROM pg_settings
+			WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')""";
 
 	/**
 	 * What every new database has and no dump.
@@ -115,6 +118,7 @@ public final class PostgresqlDump implements DatabaseDump {
 	public void begin() {
 		autoCommit(false);
 		this.jdbc.execute(ONE_MOMENT);
+		this.jdbc.queryForList(NO_TIMEOUT, String.class);
 		usePlainNames();
 	}
 
