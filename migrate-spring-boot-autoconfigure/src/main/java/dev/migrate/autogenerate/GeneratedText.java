@@ -3,7 +3,6 @@ package dev.migrate.autogenerate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
@@ -17,6 +16,7 @@ import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
 import dev.migrate.script.NewScript.ReversibleBody;
+import dev.migrate.script.Placeholders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,6 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 		@Nullable ReversibleBody reversible) {
 
 	private static final int WIDTH = 120;
-
-	// What a script would take for a placeholder.
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?=[A-Za-z][\\w.-]*})");
 
 	public GeneratedText {
 		imports = List.copyOf(imports);
@@ -123,7 +120,7 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 			}
 			List<String> block = new ArrayList<>();
 			for (String remark : step.remarks()) {
-				JavaMethods.wrapped(remark, WIDTH - 3).forEach((line) -> block.add("-- " + line));
+				JavaMethods.wrapped(Placeholders.escape(remark), WIDTH - 3).forEach((line) -> block.add("-- " + line));
 			}
 			block.addAll(sql(step.operation(), dialect));
 			boolean several = block.size() > 1;
@@ -149,8 +146,8 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	private static List<String> sql(Operation operation, Dialect dialect) {
 		List<String> lines = new ArrayList<>();
 		for (SqlCommand command : dialect.write(operation)) {
-			String statement = PLACEHOLDER.matcher(dialect.inline(command)).replaceAll("\\\\$0");
-			lines.addAll(SqlLayout.lines(statement + ";"));
+			String statement = String.join("\n", SqlLayout.lines(dialect.inline(command) + ";"));
+			Placeholders.escape(statement).lines().forEach(lines::add);
 		}
 		return lines;
 	}

@@ -27,6 +27,7 @@ import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.revision.RevisionIds;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.NewScript;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.ScriptFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,12 +43,12 @@ import picocli.CommandLine.Option;
 				"  migrate revision -m \"search messages\" --format sql --head 7c1f --splice" })
 final class RevisionCommand extends AbstractCommand {
 
-	// No type that a generated script uses is in any package of an application.
 	/**
 	 * How long the lines of a comment may be in the body of a method.
 	 */
 	private static final int COMMENT_WIDTH = 109;
 
+	// No type that a generated script uses is in any package of an application.
 	private static final String GENERATED_PACKAGE = "";
 
 	@Mixin
@@ -179,14 +180,21 @@ final class RevisionCommand extends AbstractCommand {
 			chain.add(new NewScript(id, place, message, script.created(), revision.transactional(), text.imports(),
 					text.upgrade(), text.downgrade(), text.methods(), text.reversible(),
 					RevisionSummary.of(revision, generation.dialect()))
-				.withComments((i == 1) ? wrapped(generation.refused()) : List.of(), format.isClass() ? "// " : "-- "));
+				.withComments((i == 1) ? comments(generation.refused(), format) : List.of(),
+						format.isClass() ? "// " : "-- "));
 			place = new NewRevision(List.of(id), List.of(), Set.of());
 		}
 		return chain;
 	}
 
-	private static List<String> wrapped(List<String> comments) {
-		return comments.stream().flatMap((comment) -> JavaMethods.wrapped(comment, COMMENT_WIDTH).stream()).toList();
+	/**
+	 * Returns the lines of comments, without what means something in a comment, too.
+	 */
+	private static List<String> comments(List<String> comments, ScriptFormat format) {
+		return comments.stream()
+			.map((comment) -> format.isClass() ? JavaMethods.harmless(comment) : Placeholders.escape(comment))
+			.flatMap((comment) -> JavaMethods.wrapped(comment, COMMENT_WIDTH).stream())
+			.toList();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
@@ -30,6 +31,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import dev.migrate.script.NewScript;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.index.RevisionScriptLoader;
@@ -216,6 +218,19 @@ class GeneratedTextTests {
 				Files.readString(Path.of("src", "test", "resources", "approved", "revisions", "long-lines.sql")));
 		assertThat(text.downgrade()).containsExactly("DROP TABLE users;");
 		assertThat(text.upgrade()).allMatch((line) -> line.length() <= 120);
+	}
+
+	@Test
+	void nothingInAScriptBeginsAPlaceholderOrEndsAComment() throws Exception {
+		String value = "'${a} ${a b} ${} \\${ ${'";
+		AlterColumn alteration = AlterColumn.of(USERS, "name", (name) -> name.defaultValue(value));
+		GeneratedRevision revision = new GeneratedRevision(true,
+				List.of(new Step(alteration, List.of("Is " + value + " the default? \\u000a mistake"))), List.of());
+		String sql = String.join("\n", GeneratedText.sql(revision, POSTGRESQL).upgrade());
+		assertThat(Placeholders.of(Map.of()).replace(sql, 1, "R1.sql").text())
+			.contains("\nALTER TABLE users ALTER COLUMN name SET DEFAULT " + value + ";")
+			.startsWith("-- Is " + value + " the default?");
+		SourceCompiler.compile(this.folder, List.of(write(revision)));
 	}
 
 	private static GeneratedRevision reversible(List<Operation> operations) {

@@ -25,6 +25,7 @@ import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.rendering.JavaMethods;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.BatchAlterTable;
 import dev.migrate.operations.table.ColumnChange;
@@ -113,7 +114,7 @@ public final class RevisionSummary {
 	 * Returns a text without what would end a comment.
 	 */
 	private static String line(String text) {
-		return text.replaceAll("\\p{Cntrl}+", " ").replace("\\u", "\\ u");
+		return JavaMethods.harmless(text.replaceAll("\\p{Cntrl}+", " "));
 	}
 
 	private static String shortened(String line) {

@@ -133,13 +133,22 @@ public final class JavaMethods {
 	private List<String> lines(Statement statement, int indent) {
 		List<String> lines = new ArrayList<>();
 		for (String remark : statement.remarks()) {
-			wrapped(remark, WIDTH - indent * TAB - 3).forEach((line) -> lines.add(indentation(indent) + "// " + line));
+			wrapped(harmless(remark), WIDTH - indent * TAB - 3)
+				.forEach((line) -> lines.add(indentation(indent) + "// " + line));
 		}
 		new JavaSource(this.imports, this.renderer, indent).statement(statement.operation())
 			.source()
 			.lines()
 			.forEach(lines::add);
 		return lines;
+	}
+
+	/**
+	 * Returns a comment in which the compiler finds no character that is written by its
+	 * number, which might end the comment.
+	 */
+	public static String harmless(String comment) {
+		return comment.replace("\\u", "\\ u");
 	}
 
 	/**
