@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.instrument.classloading.ShadowingClassLoader;
 
+import static dev.migrate.schema.DataType.integer;
+import static dev.migrate.schema.DataType.jsonb;
+import static dev.migrate.schema.DataType.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -44,6 +47,14 @@ class DialectsTests {
 	@Test
 	void writesForPostgresqlWhenNobodyNamesAnotherDatabase() {
 		assertThat(Dialects.of((String) null).name()).isEqualTo("PostgreSQL");
+	}
+
+	@Test
+	void convertsAColumnAsAPersonWouldWriteIt() {
+		Conversions conversions = Dialects.of("postgresql").conversions();
+		assertThat(conversions.expression("settings", text(), jsonb())).contains("settings::jsonb");
+		assertThat(conversions.expression("order", integer(), jsonb())).contains("\"order\"::text::jsonb");
+		assertThat(conversions.expression("Odd \"name\"", text(), jsonb())).contains("\"Odd \"\"name\"\"\"::jsonb");
 	}
 
 	@Test

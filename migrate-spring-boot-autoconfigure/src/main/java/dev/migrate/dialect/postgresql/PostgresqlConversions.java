@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
+import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
@@ -100,7 +101,7 @@ final class PostgresqlConversions implements Conversions {
 			return Optional.empty();
 		}
 		String text = isCast(from, to) ? "" : "::text";
-		return Optional.of("\"" + column.replace("\"", "\"\"") + "\"" + text + "::" + to);
+		return Optional.of(PostgresqlIdentifiers.quote(column) + text + "::" + to);
 	}
 
 	private static boolean isConvertedByItself(DataType from, DataType to) {
