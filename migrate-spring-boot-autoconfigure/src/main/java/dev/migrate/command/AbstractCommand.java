@@ -74,6 +74,10 @@ abstract class AbstractCommand implements Callable<Integer> {
 		catch (ScriptAccessException ex) {
 			output.warn(ex.getProblem() + " " + ex.getAction());
 		}
+		if (scripts.all().isEmpty()) {
+			output.warn("There are no revision scripts. Write a first one with 'migrate revision',"
+					+ " or set migrate.locations.");
+		}
 		return migrator;
 	}
 

@@ -113,6 +113,15 @@ class GraphCommandsTests {
 	}
 
 	@Test
+	void aProjectWithoutRevisionsIsToldSo(@TempDir Path empty) {
+		TestCommandLine.Result heads = new TestCommandLine(
+				new ScriptFolder(empty).migrator(new SimpleDriverDataSource()))
+			.run("heads");
+		assertThat(heads.out()).isEmpty();
+		assertThat(heads.err()).contains("There are no revision scripts. Write a first one with 'migrate revision'");
+	}
+
+	@Test
 	void historyIsDrawnAsAGraph() {
 		assertThat(offline().output("history", "--graph")).isEqualTo("""
 				*  d4  (side) (head) (merge point)  make d4

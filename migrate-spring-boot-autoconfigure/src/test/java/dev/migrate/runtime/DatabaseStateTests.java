@@ -105,6 +105,16 @@ class DatabaseStateTests {
 	}
 
 	@Test
+	void warnsOnceThatThereAreNoScriptsToRun(TestDatabase database, @TempDir Path empty, CapturedOutput output) {
+		Migrator migrator = new ScriptFolder(empty).migrator(database.dataSource());
+		assertThat(migrator.status().current()).isEmpty();
+		assertThat(output).doesNotContain("no revision scripts");
+		migrator.upgrade();
+		migrator.validate();
+		assertThat(output.toString()).containsOnlyOnce("There are no revision scripts in file:");
+	}
+
+	@Test
 	void aSchemaThatAlembicManagedGetsAHistoryAtTheFirstRun(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)").update();
 		database.jdbc().sql("INSERT INTO alembic_version VALUES ('b2')").update();

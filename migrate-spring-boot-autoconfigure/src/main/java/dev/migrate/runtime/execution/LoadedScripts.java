@@ -1,6 +1,7 @@
 package dev.migrate.runtime.execution;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
@@ -35,6 +36,8 @@ public final class LoadedScripts {
 
 	private final Checksums checksums = new Checksums();
 
+	private final AtomicBoolean warned = new AtomicBoolean();
+
 	public LoadedScripts(MigratorSettings settings) {
 		this.settings = settings;
 		this.scripts = SingletonSupplier.of(this::load);
@@ -46,10 +49,6 @@ public final class LoadedScripts {
 		RevisionScripts found = new RevisionScriptLoader(this.settings.classLoader(), locations).load();
 		if (!found.missingLocations().isEmpty() && !locations.equals(MigratorSettings.DEFAULT_LOCATIONS)) {
 			throw ScriptAccessException.missingLocations(found.missingLocations());
-		}
-		if (found.all().isEmpty()) {
-			logger.warn("There are no revision scripts in {}. Write a first one, or set migrate.locations",
-					String.join(", ", locations));
 		}
 		return found;
 	}
@@ -67,10 +66,15 @@ public final class LoadedScripts {
 
 	/**
 	 * Makes sure that every script has a source where that can be told, before one of
-	 * them runs.
+	 * them runs. If there is none to run, a warning says so.
 	 */
 	public void requireSources() {
-		all().requireSources();
+		RevisionScripts found = all();
+		found.requireSources();
+		if (found.all().isEmpty() && !this.warned.getAndSet(true)) {
+			logger.warn("There are no revision scripts in {}. Write a first one, or set migrate.locations",
+					String.join(", ", this.settings.locations()));
+		}
 	}
 
 	public RevisionScripts all() {
