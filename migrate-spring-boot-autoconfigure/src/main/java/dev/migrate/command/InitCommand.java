@@ -67,6 +67,7 @@ final class InitCommand extends AbstractCommand {
 		output.line("  1. " + command + " revision -m \"create users\"" + option + (entities ? " --autogenerate" : ""));
 		output.line(entities ? "     then read what it has written from your entities"
 				: "     then write the upgrade and the downgrade into the script");
+		output.line("     (" + command + " baseline -m \"baseline\" instead, if the database has tables already)");
 		output.line("  2. " + command + " upgrade");
 		output.line("  3. " + command + " downgrade -1, and upgrade again, to test the downgrade");
 		return DONE;

@@ -38,8 +38,9 @@ class ProjectCommandsTests {
 	void initMakesTheFolderAndTheScriptAndSaysWhatComesNext() {
 		String output = this.project.file("mvnw", "").output("init");
 		assertThat(output).contains("src/main/java/db/revisions",
-				"1. ./migrate revision -m \"create users\" --autogenerate\n", "2. ./migrate upgrade",
-				"3. ./migrate downgrade -1");
+				"1. ./migrate revision -m \"create users\" --autogenerate\n",
+				"(./migrate baseline -m \"baseline\" instead, if the database has tables already)",
+				"2. ./migrate upgrade", "3. ./migrate downgrade -1");
 		assertThat(this.project.without("jakarta.persistence").output("init"))
 			.contains("1. ./migrate revision -m \"create users\"\n", "then write the upgrade and the downgrade");
 		assertThat(this.folder.resolve("src/main/java/db/revisions")).isDirectory();
