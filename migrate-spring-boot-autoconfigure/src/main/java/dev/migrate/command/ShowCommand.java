@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
@@ -77,7 +78,7 @@ final class ShowCommand extends AbstractCommand {
 		boolean separate = false;
 		for (RevisionDescription description : descriptions.of(nodes)) {
 			if (this.plain) {
-				Sql sql = sql(offline, description.id(), Direction.UPGRADE);
+				Sql sql = sql(offline::readableStatements, description.id(), Direction.UPGRADE);
 				if (sql.missing() != null) {
 					throw CommandException.noSql(description.id(), sql.missing());
 				}
@@ -86,8 +87,8 @@ final class ShowCommand extends AbstractCommand {
 			}
 			else if (this.json) {
 				Map<String, @Nullable Object> json = description.toJson();
-				json.put("upgrade", json(sql(offline, description.id(), Direction.UPGRADE)));
-				json.put("downgrade", json(sql(offline, description.id(), Direction.DOWNGRADE)));
+				json.put("upgrade", json(sql(offline::statements, description.id(), Direction.UPGRADE)));
+				json.put("downgrade", json(sql(offline::statements, description.id(), Direction.DOWNGRADE)));
 				all.add(json);
 			}
 			else {
@@ -96,8 +97,9 @@ final class ShowCommand extends AbstractCommand {
 				}
 				separate = true;
 				new RevisionListing(output).printLong(description);
-				print(sql(offline, description.id(), Direction.UPGRADE), Direction.UPGRADE, output);
-				print(sql(offline, description.id(), Direction.DOWNGRADE), Direction.DOWNGRADE, output);
+				print(sql(offline::readableStatements, description.id(), Direction.UPGRADE), Direction.UPGRADE, output);
+				print(sql(offline::readableStatements, description.id(), Direction.DOWNGRADE), Direction.DOWNGRADE,
+						output);
 			}
 		}
 		if (this.json) {
@@ -123,9 +125,10 @@ final class ShowCommand extends AbstractCommand {
 		return nodes;
 	}
 
-	private static Sql sql(OfflineMigrator offline, String revision, Direction direction) {
+	private static Sql sql(BiFunction<String, Direction, List<String>> statements, String revision,
+			Direction direction) {
 		try {
-			return new Sql(offline.statements(revision, direction), null);
+			return new Sql(statements.apply(revision, direction), null);
 		}
 		catch (MigrateException ex) {
 			return new Sql(List.of(), ex.getProblem());

@@ -105,7 +105,7 @@ final class UpgradeCommand extends AbstractCommand {
 				: migrator.revisions().upgrade(target, migrator.rows()).revisions();
 		for (RevisionNode revision : revisions) {
 			PlainSql.print(revision.id(), migrator.scripts().get(revision.id()).message(),
-					offline.statements(revision.id(), Direction.UPGRADE), output);
+					offline.readableStatements(revision.id(), Direction.UPGRADE), output);
 		}
 		if (revisions.isEmpty()) {
 			output.note("No revision is pending.");

@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.sql.SqlLayout;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
@@ -22,6 +23,7 @@ import dev.migrate.runtime.failure.OfflineException;
 import dev.migrate.runtime.offline.OfflineRange;
 import dev.migrate.runtime.offline.OfflineRun;
 import dev.migrate.runtime.offline.OfflineStep;
+import dev.migrate.script.SqlRevision;
 
 /**
  * Writes plans as SQL scripts instead of running them, for databases that are migrated by
@@ -192,6 +194,26 @@ public final class OfflineMigrator {
 			.stream()
 			.flatMap((piece) -> piece.statements().stream())
 			.toList();
+	}
+
+	/**
+	 * Returns the same statements for a person to read: those that a class has written on
+	 * one line have as many as they need. A script in SQL is left as it was written.
+	 * Internal: not part of the API.
+	 */
+	public List<String> readableStatements(String revision, Direction direction) {
+		List<String> statements = statements(revision, direction);
+		if (this.bodies.script(revision) instanceof SqlRevision) {
+			return statements;
+		}
+		return statements.stream()
+			.map((statement) -> (statement.indexOf('\n') < 0) ? readable(statement) : statement)
+			.toList();
+	}
+
+	private static String readable(String statement) {
+		String text = String.join("\n", SqlLayout.lines(statement + ";"));
+		return text.substring(0, text.length() - 1);
 	}
 
 	private OfflineRun run(boolean idempotent) {
