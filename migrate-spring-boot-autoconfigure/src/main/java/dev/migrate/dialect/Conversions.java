@@ -32,6 +32,16 @@ public interface Conversions {
 	}
 
 	/**
+	 * Returns whether the values of a type refer to what is stored elsewhere, such as the
+	 * numbers of large objects. Values of another type that are made of them are the
+	 * references, and not what they refer to.
+	 * @param type the type
+	 */
+	default boolean isReference(DataType type) {
+		return false;
+	}
+
+	/**
 	 * Returns the expression that converts the values of a column.
 	 * @param column the name of the column
 	 * @param from its type

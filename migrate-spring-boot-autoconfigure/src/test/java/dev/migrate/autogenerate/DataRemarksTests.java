@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
@@ -97,6 +98,30 @@ class DataRemarksTests {
 				column(column(users, "email", (email) -> email.type(varchar(30))), "age", (age) -> age.type(bigint())),
 				"price", (price) -> price.type(numeric(12, 4)))))
 			.isEmpty();
+	}
+
+	@Test
+	void aRequiredColumnCannotComeBackWhileThereAreRows() {
+		this.database.jdbc()
+			.sql("ALTER TABLE users ADD code integer NOT NULL DEFAULT 1; ALTER TABLE users ALTER code DROP DEFAULT")
+			.update();
+		assertThat(remarks((users) -> users))
+			.containsExactly("Drops column code of table users, which has 6 values. They are lost. "
+					+ "The downgrade adds it as NOT NULL, which fails if the table has rows then.");
+	}
+
+	@Test
+	void whatValuesReferToIsNotConverted() {
+		this.database.jdbc()
+			.sql("ALTER TABLE users ADD picture oid; UPDATE users SET picture = lo_from_bytea(0, 'a') WHERE id = 1")
+			.update();
+		for (DataType type : List.of(text(), varchar(255))) {
+			assertThat(remarks((users) -> users.column("picture", type))).singleElement()
+				.asString()
+				.startsWith("Converts 1 value of column picture of table users from oid to " + type + "; ")
+				.endsWith("They are references, such as the numbers of large objects: "
+						+ "what they refer to is not converted.");
+		}
 	}
 
 	private List<String> remarks(UnaryOperator<Table> change) {

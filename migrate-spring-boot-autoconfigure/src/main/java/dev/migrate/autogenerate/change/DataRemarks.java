@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.change.RowCounts.Count;
 import dev.migrate.autogenerate.compare.UniqueComparison;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.ColumnChange;
@@ -34,10 +35,13 @@ public final class DataRemarks {
 
 	private final RowCounts counts;
 
+	private final Conversions conversions;
+
 	private final Set<ColumnName> added = new HashSet<>();
 
-	public DataRemarks(RowCounts counts) {
+	public DataRemarks(RowCounts counts, Conversions conversions) {
 		this.counts = counts;
+		this.conversions = conversions;
 	}
 
 	/**
@@ -62,9 +66,9 @@ public final class DataRemarks {
 		}
 		else if (change.upgrade() instanceof DropColumn drop && !isGenerated(drop)) {
 			Count values = this.counts.values(drop.table(), drop.name());
-			remarked.add(
-					values.isZero() ? change : change.remark("Drops column %s of table %s, which has %s. They are lost."
-						.formatted(drop.name(), drop.table().written(), values.of("value"))));
+			remarked.add(values.isZero() ? change
+					: change.remark("Drops column %s of table %s, which has %s. They are lost.%s".formatted(drop.name(),
+							drop.table().written(), values.of("value"), wayBack(drop))));
 		}
 		else if (change.upgrade() instanceof AddColumn addition && isRequired(addition.column())
 				&& !this.counts.rows(addition.table()).isZero()) {
@@ -76,6 +80,14 @@ public final class DataRemarks {
 		else {
 			remarked.add(uniqueness(change).map(change::remark).orElse(change));
 		}
+	}
+
+	/**
+	 * Says that a column without its values cannot come back while there are rows.
+	 */
+	private static String wayBack(DropColumn drop) {
+		return (drop.column() != null && isRequired(drop.column()))
+				? " The downgrade adds it as NOT NULL, which fails if the table has rows then." : "";
 	}
 
 	/**
@@ -206,8 +218,12 @@ public final class DataRemarks {
 			return Optional.empty();
 		}
 		Count unfit = this.counts.unfit(alteration.table(), alteration.column(), from, to);
-		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s".formatted(
-				values.of("value"), alteration.column(), alteration.table().written(), from, to, here(unfit, "value")));
+		String references = (this.conversions.isReference(from) && !this.conversions.isReference(to))
+				? " They are references, such as the numbers of large objects: what they refer to is not converted."
+				: "";
+		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s%s"
+			.formatted(values.of("value"), alteration.column(), alteration.table().written(), from, to,
+					here(unfit, "value"), references));
 	}
 
 }

@@ -248,6 +248,13 @@ public final class RevisionSummary {
 						&& this.dialect.conversions().isRounding(before.type(), type.type()))) {
 				lost.add("what %s cannot hold of the values of %s".formatted(type.type(), column));
 			}
+			if (change instanceof ColumnChange.Type type && !this.dialect.conversions().isReference(type.type())
+					&& alteration.was()
+						.stream()
+						.anyMatch((was) -> was instanceof ColumnChange.Type before
+								&& this.dialect.conversions().isReference(before.type()))) {
+				lost.add("what the values of %s refer to".formatted(column));
+			}
 			if (change instanceof ColumnChange.DropIdentity) {
 				lost.add("the position of the identity of " + column);
 			}

@@ -353,7 +353,8 @@ public final class Stages {
 		this.live.scratch().search(this.schema);
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
 			.online(restored.changes());
-		List<GeneratedRevision> planned = RevisionSplit.of(new DataRemarks(counts).remark(online))
+		List<GeneratedRevision> planned = RevisionSplit
+			.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(online))
 			.stream()
 			.map((revision) -> revision.remark(schemas.lacking()))
 			.toList();

@@ -49,6 +49,9 @@ final class PostgresqlConversions implements Conversions {
 		if (from.dimensions() > 0 || to.dimensions() > 0) {
 			return from.equals(to);
 		}
+		if (isReference(from)) {
+			return from.equals(to);
+		}
 		if (to.name().equals("text") || to.equals(DataType.varchar()) || to.equals(DataType.numeric())) {
 			return UNLIMITED_TEXTS.contains(to.name()) || BITS.containsKey(from.name())
 					|| from.name().equals("numeric");
@@ -81,6 +84,11 @@ final class PostgresqlConversions implements Conversions {
 							: !to.name().equals("double precision") || from.name().equals("numeric");
 		}
 		return to.name().equals("boolean") || FRACTIONS.containsKey(to.name());
+	}
+
+	@Override
+	public boolean isReference(DataType type) {
+		return type.name().equals("oid");
 	}
 
 	/**
