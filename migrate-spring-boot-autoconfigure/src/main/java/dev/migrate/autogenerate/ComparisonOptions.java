@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * side
  * @param stated the tables, sequences and enum types that the wanted side states with
  * everything they have, even if it is not complete
+ * @param checks the names that the wanted side states for check constraints, by their
+ * tables
  */
 public record ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes, boolean dropColumns,
-		boolean allowRefused, Set<ObjectName> stated) {
+		boolean allowRefused, Set<ObjectName> stated, Map<ObjectName, Set<String>> checks) {
 
 	public ComparisonOptions {
 		stated = Set.copyOf(stated);
+		checks = Map.copyOf(checks);
 	}
 
 	/**
@@ -35,7 +39,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 * @param dropIndexes whether an index that is not wanted is to be dropped
 	 */
 	public ComparisonOptions(boolean complete, boolean dropTables, boolean dropIndexes) {
-		this(complete, dropTables, dropIndexes, false, false, Set.of());
+		this(complete, dropTables, dropIndexes, false, false, Set.of(), Map.of());
 	}
 
 	/**
@@ -53,7 +57,7 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 */
 	public ComparisonOptions dropColumns(boolean drop) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, drop, this.allowRefused,
-				this.stated);
+				this.stated, this.checks);
 	}
 
 	/**
@@ -62,18 +66,20 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 */
 	public ComparisonOptions allowRefused(boolean allow) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.dropColumns, allow,
-				this.stated);
+				this.stated, this.checks);
 	}
 
 	/**
 	 * Returns these options for certain sources of the wanted side.
 	 * @param allComplete whether all of them state everything
 	 * @param objects the objects that are stated with everything they have
+	 * @param checks the names that are stated for check constraints, by their tables
 	 * @return the options
 	 */
-	public ComparisonOptions stating(boolean allComplete, Set<ObjectName> objects) {
+	public ComparisonOptions stating(boolean allComplete, Set<ObjectName> objects,
+			Map<ObjectName, Set<String>> checks) {
 		return new ComparisonOptions(this.complete || allComplete, this.dropTables, this.dropIndexes, this.dropColumns,
-				this.allowRefused, objects);
+				this.allowRefused, objects, checks);
 	}
 
 	/**
@@ -81,7 +87,10 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	 */
 	public ComparisonOptions renamed(Renaming renaming) {
 		return new ComparisonOptions(this.complete, this.dropTables, this.dropIndexes, this.dropColumns,
-				this.allowRefused, this.stated.stream().map(renaming::object).collect(Collectors.toSet()));
+				this.allowRefused, this.stated.stream().map(renaming::object).collect(Collectors.toSet()),
+				this.checks.entrySet()
+					.stream()
+					.collect(Collectors.toMap((table) -> renaming.object(table.getKey()), Map.Entry::getValue)));
 	}
 
 	/**
@@ -92,11 +101,19 @@ public record ComparisonOptions(boolean complete, boolean dropTables, boolean dr
 	}
 
 	/**
+	 * Returns whether the wanted side states the name of a check constraint, and has not
+	 * left it to the database.
+	 */
+	public boolean statesCheck(ObjectName table, @Nullable String name) {
+		return name != null && (this.complete || this.checks.getOrDefault(table, Set.of()).contains(name));
+	}
+
+	/**
 	 * Returns these options for a single object.
 	 */
 	public ComparisonOptions of(ObjectName object) {
 		return new ComparisonOptions(this.complete || this.stated.contains(object), this.dropTables, this.dropIndexes,
-				this.dropColumns, this.allowRefused, Set.of());
+				this.dropColumns, this.allowRefused, Set.of(), this.checks);
 	}
 
 }

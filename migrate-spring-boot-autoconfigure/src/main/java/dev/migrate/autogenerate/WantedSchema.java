@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.CompositeType;
@@ -152,6 +153,21 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 					.toList(),
 				this.sequences, this.enumTypes, this.compositeTypes, this.notes, this.formerNames, this.attributes,
 				this.prerequisites);
+	}
+
+	/**
+	 * Returns the names that check constraints have, by their tables.
+	 */
+	public Map<ObjectName, Set<String>> namesOfChecks() {
+		Map<ObjectName, Set<String>> names = new HashMap<>();
+		for (Table table : this.tables) {
+			for (Constraint constraint : table.constraints()) {
+				if (constraint instanceof CheckConstraint check && check.name() != null) {
+					names.computeIfAbsent(table.name(), (name) -> new LinkedHashSet<>()).add(check.name());
+				}
+			}
+		}
+		return names;
 	}
 
 	/**

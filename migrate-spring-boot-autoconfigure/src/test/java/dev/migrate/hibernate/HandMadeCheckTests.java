@@ -6,11 +6,13 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.TargetSchema;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.validation.constraints.Min;
+import org.hibernate.annotations.Check;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,32 @@ class HandMadeCheckTests {
 			.contains("constraint ticket.ticket_plan_check is not wanted: CHECK ((plan)::text = 'FREE'::text)");
 	}
 
+	@Test
+	void aStatedNameMeansTheCheckThatHasIt() {
+		GeneratedDatabase database = databases.empty(14);
+		database.jdbc()
+			.execute("""
+					CREATE TABLE person (id bigint PRIMARY KEY, age integer NOT NULL, code varchar(255), level integer NOT NULL,
+						CONSTRAINT person_age_check CHECK (age >= 0 AND age < 200), CONSTRAINT person_code_check CHECK (code <> ''),
+						CONSTRAINT person_level_check1 CHECK (level > 2), CONSTRAINT person_level_check CHECK (level <> 1),
+						CONSTRAINT person_check CHECK (age < id))""");
+		List<String> was = database.catalog();
+		TargetSchema persons = new SchemaReadOnce(Model.of("persons", Person.class).target());
+		Autogeneration generation = database.generate(persons, ComparisonOptions.forEntities());
+		assertThat(differences(generation)).containsExactlyInAnyOrder(
+				"constraint person.person_age_check: CHECK (age >= 18) wanted, CHECK ((age >= 0) AND (age < 200)) found",
+				"constraint person.person_code_check: CHECK (length((code)::text) = 3) wanted, CHECK ((code)::text <> ''::text) found",
+				"constraint person.person_level_check1: CHECK (level >= 1) wanted, CHECK (level > 2) found",
+				"constraint person.person_level_check2 is missing: CHECK (level >= 0)");
+		database.run(generation.upgrade());
+		assertThat(database.catalog()).anyMatch((line) -> line.contains("age < id"))
+			.anyMatch((line) -> line.contains("level <> 1"))
+			.noneMatch((line) -> line.contains("age < 200"));
+		assertThat(database.generate(persons, ComparisonOptions.forEntities()).differences()).isEmpty();
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
 	private static GeneratedDatabase created(String change) {
 		GeneratedDatabase database = databases.empty(GeneratedDatabase.versions().max().getAsInt());
 		database.jdbc().execute(TABLE);
@@ -172,6 +200,24 @@ class HandMadeCheckTests {
 		@Enumerated(EnumType.STRING)
 		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
 		Plan plan;
+
+	}
+
+	@Entity
+	@Check(name = "person_age_check", constraints = "age >= 18")
+	static class Person {
+
+		@Id
+		Long id;
+
+		int age;
+
+		@Check(name = "person_code_check", constraints = "length(code) = 3")
+		String code;
+
+		@Min(0)
+		@Column(nullable = false, columnDefinition = "integer constraint person_level_check1 check (level >= 1)")
+		int level;
 
 	}
 

@@ -1,11 +1,11 @@
 package dev.migrate.autogenerate.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +63,8 @@ public final class CheckComparison {
 			}, () -> missing.add(check));
 		}
 		List<Difference> differences = new ArrayList<>();
+		// What is called by its name comes before what is recognised.
+		missing.sort(Comparator.comparing((check) -> !statesName(check)));
 		for (CheckConstraint check : missing) {
 			differences.add(OfConstraint.of(this.tables.name(), check, takeFormer(check).orElse(null)));
 		}
@@ -90,7 +92,7 @@ public final class CheckComparison {
 	 * Takes the check that the database has instead of a wanted one.
 	 */
 	private Optional<CheckConstraint> takeFormer(CheckConstraint check) {
-		boolean statesName = this.tables.options().complete() || !isGenerated(check.name());
+		boolean statesName = statesName(check);
 		Optional<CheckConstraint> named = take((other) -> isNamed(other, check.name())
 				&& (statesName || (isOverSameColumns(check, other) && isOfSameForm(check, other))));
 		return named
@@ -103,11 +105,8 @@ public final class CheckComparison {
 		return name != null && name.equals(check.name());
 	}
 
-	/**
-	 * Returns whether the name is one that a check gets that is given none.
-	 */
-	private boolean isGenerated(@Nullable String name) {
-		return name == null || Pattern.matches(Pattern.quote(this.tables.name().name()) + "_(.*_)?check\\d*", name);
+	private boolean statesName(CheckConstraint check) {
+		return this.tables.options().statesCheck(this.tables.name(), check.name());
 	}
 
 	/**

@@ -140,7 +140,8 @@ public final class Stages {
 
 	private Reading read() {
 		Targets targets = targets();
-		WantedSchema wanted = targets.union().named(this.naming);
+		WantedSchema stated = targets.union();
+		WantedSchema wanted = stated.named(this.naming);
 		SchemaSnapshot everything = this.live.inspector().read(schemas(wanted));
 		RefusedParts refused = new RefusedParts(List.of(), everything);
 		FilteredSchemas filtered = new FilteredSchemas(filter(Renames.NONE, refused), wanted, everything);
@@ -154,8 +155,9 @@ public final class Stages {
 			more = relevant(target, everything, wanted);
 		}
 		List<Prerequisite> missing = missing(filtered.wanted());
-		return new Reading(wanted, this.options.stating(targets.isComplete(), targets.complete()), everything, filtered,
-				target.schema(), refused, missing, lacking(filtered.wanted(), missing, everything));
+		return new Reading(wanted,
+				this.options.stating(targets.isComplete(), targets.complete(), stated.namesOfChecks()), everything,
+				filtered, target.schema(), refused, missing, lacking(filtered.wanted(), missing, everything));
 	}
 
 	/**
