@@ -8,42 +8,20 @@ import dev.migrate.operations.rendering.JavaExpression.StringLiteral;
 import dev.migrate.operations.rendering.JavaExpression.Text;
 import dev.migrate.operations.rendering.JavaExpression.TextBlock;
 import dev.migrate.text.JavaLiterals;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Breaks expressions over lines as spring-javaformat does: tabs, {@value #WIDTH} columns,
- * arguments two tabs deeper and filled, the calls of a chain one tab deeper, each on a
- * line.
+ * Breaks expressions over lines as spring-javaformat does: tabs,
+ * {@value SourceLayout#WIDTH} columns, arguments two tabs deeper and filled, the calls of
+ * a chain one tab deeper, each on a line.
  */
-final class JavaLayout implements SourceLayout {
+final class JavaLayout extends SourceLayout {
 
-	private static final int WIDTH = 120;
-
-	private static final int TAB = 4;
-
-	private static final int SHORTEST_PART = 40;
-
-	private final StringBuilder text = new StringBuilder();
-
-	private int column;
-
-	@Override
-	public void line(int indent) {
-		if (!this.text.isEmpty()) {
-			this.text.append('\n');
-		}
-		this.text.append("\t".repeat(indent));
-		this.column = indent * TAB;
+	JavaLayout() {
+		super(SourceLanguage.JAVA);
 	}
 
 	@Override
-	public void write(String part) {
-		this.text.append(part);
-		this.column += part.length();
-	}
-
-	@Override
-	public void write(JavaExpression expression, int indent, int following) {
+	void write(JavaExpression expression, int indent, int following) {
 		String flat = expression.flat();
 		if (flat != null && (fits(flat, following) || isShort(expression))) {
 			write(flat);
@@ -66,7 +44,7 @@ final class JavaLayout implements SourceLayout {
 	}
 
 	@Override
-	public void writeNext(String separator, JavaExpression expression, int indent, int following) {
+	void writeNext(String separator, JavaExpression expression, int indent, int following) {
 		write(separator);
 		int wrapped = indent + 2;
 		if (isBetterWrapped(expression, wrapped, following)) {
@@ -112,16 +90,6 @@ final class JavaLayout implements SourceLayout {
 				&& fits(call.opening() + call.arguments().get(0).flat(), 1);
 	}
 
-	private void chain(Chain chain, int indent, int following) {
-		List<Call> calls = chain.calls();
-		write(chain.head(), indent, 0);
-		for (int i = 0; i < calls.size(); i++) {
-			line(indent + 1);
-			write(".");
-			write(calls.get(i), indent + 1, (i + 1 < calls.size()) ? 0 : following);
-		}
-	}
-
 	private void call(Call call, int indent, int following) {
 		write(call.opening());
 		List<? extends JavaExpression> arguments = call.arguments();
@@ -142,7 +110,7 @@ final class JavaLayout implements SourceLayout {
 	 * Writes a string in parts, each on a line.
 	 */
 	private void string(StringLiteral string, int indent, int following) {
-		int width = WIDTH - Math.max(this.column, indent * TAB + 2) - 2 - following;
+		int width = WIDTH - Math.max(column(), indent * TAB + 2) - 2 - following;
 		List<String> parts = JavaStrings.words(string.value(), Math.max(width, SHORTEST_PART));
 		for (int i = 0; i < parts.size(); i++) {
 			if (i > 0) {
@@ -162,23 +130,6 @@ final class JavaLayout implements SourceLayout {
 			write(content);
 		}
 		write("\"\"\"");
-	}
-
-	private boolean fits(@Nullable String flat, int following) {
-		return flat != null && this.column + flat.length() + following <= WIDTH;
-	}
-
-	private void dropTrailingSpace() {
-		int end = this.text.length();
-		while (end > 0 && this.text.charAt(end - 1) == ' ') {
-			end--;
-		}
-		this.text.setLength(end);
-	}
-
-	@Override
-	public String toString() {
-		return this.text.toString();
 	}
 
 }

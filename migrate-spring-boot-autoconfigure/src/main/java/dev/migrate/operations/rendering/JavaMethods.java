@@ -33,10 +33,6 @@ public final class JavaMethods {
 
 	private static final int CONSTANTS_OF_LAMBDA = 6;
 
-	private static final int WIDTH = 120;
-
-	private static final int TAB = 4;
-
 	private static final int INDENT = 2;
 
 	private static final Pattern CALL = Pattern.compile("op\\.(\\w+)\\(");
@@ -133,7 +129,7 @@ public final class JavaMethods {
 	private List<String> lines(Statement statement, int indent) {
 		List<String> lines = new ArrayList<>();
 		for (String remark : statement.remarks()) {
-			wrapped(harmless(remark), WIDTH - indent * TAB - 3)
+			wrapped(harmless(remark), SourceLayout.WIDTH - indent * SourceLayout.TAB - 3)
 				.forEach((line) -> lines.add(indentation(indent) + "// " + line));
 		}
 		new JavaSource(this.imports, this.renderer, indent).statement(statement.operation())

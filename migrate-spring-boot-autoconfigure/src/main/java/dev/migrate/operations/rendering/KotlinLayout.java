@@ -16,48 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks expressions over lines as the coding conventions of Kotlin say: four blanks,
- * {@value #WIDTH} columns, each argument on a line with a comma after it, the calls of a
- * chain each on a line, a lambda behind the parentheses.
+ * {@value SourceLayout#WIDTH} columns, each argument on a line with a comma after it, the
+ * calls of a chain each on a line, a lambda behind the parentheses.
  */
-final class KotlinLayout implements SourceLayout {
-
-	private static final int WIDTH = 120;
-
-	private static final int BLANKS = 4;
-
-	private static final int SHORTEST_PART = 40;
+final class KotlinLayout extends SourceLayout {
 
 	private static final String QUOTES = "\"\"\"";
 
-	private final StringBuilder text = new StringBuilder();
-
-	private int column;
-
-	@Override
-	public void line(int indent) {
-		if (!this.text.isEmpty()) {
-			this.text.append('\n');
-		}
-		this.text.append(SourceLanguage.KOTLIN.indentation(indent));
-		this.column = indent * BLANKS;
+	KotlinLayout() {
+		super(SourceLanguage.KOTLIN);
 	}
 
 	@Override
-	public void write(String part) {
-		this.text.append(part);
-		this.column += part.length();
-	}
-
-	@Override
-	public void writeNext(String separator, JavaExpression expression, int indent, int following) {
+	void writeNext(String separator, JavaExpression expression, int indent, int following) {
 		write(separator);
 		write(expression, indent, following);
 	}
 
 	@Override
-	public void write(JavaExpression expression, int indent, int following) {
+	void write(JavaExpression expression, int indent, int following) {
 		String flat = flat(expression);
-		if (flat != null && (this.column + flat.length() + following <= WIDTH || expression instanceof Text)) {
+		if (flat != null && (fits(flat, following) || expression instanceof Text)) {
 			write(flat);
 		}
 		else if (expression instanceof Chain chain) {
@@ -82,21 +61,11 @@ final class KotlinLayout implements SourceLayout {
 		}
 	}
 
-	private void chain(Chain chain, int indent, int following) {
-		List<Call> calls = chain.calls();
-		write(chain.head(), indent, 0);
-		for (int i = 0; i < calls.size(); i++) {
-			line(indent + 1);
-			write(".");
-			write(calls.get(i), indent + 1, (i + 1 < calls.size()) ? 0 : following);
-		}
-	}
-
 	private void call(Call call, int indent, int following) {
 		Lambda trailing = trailing(call);
 		List<? extends JavaExpression> arguments = arguments(call);
 		String beginning = beginning(call);
-		if (trailing != null && beginning != null && this.column + beginning.length() + 2 <= WIDTH) {
+		if (trailing != null && beginning != null && fits(beginning, 2)) {
 			write(beginning);
 			lambda(trailing, indent);
 			return;
@@ -127,7 +96,7 @@ final class KotlinLayout implements SourceLayout {
 	 * Writes a string in parts, each on a line.
 	 */
 	private void string(StringLiteral string, int indent, int following) {
-		int width = WIDTH - Math.max(this.column, indent * BLANKS) - 4 - following;
+		int width = WIDTH - Math.max(column(), indent * TAB) - 4 - following;
 		List<String> parts = KotlinStrings.parts(string.value(), Math.max(width, SHORTEST_PART));
 		for (int i = 0; i < parts.size(); i++) {
 			if (i > 0) {
@@ -225,11 +194,6 @@ final class KotlinLayout implements SourceLayout {
 		}
 		return call.opening() + call.arguments().stream().map(KotlinLayout::flat).collect(Collectors.joining(", "))
 				+ call.closing();
-	}
-
-	@Override
-	public String toString() {
-		return this.text.toString();
 	}
 
 }
