@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates databases on a server and drops them, over a connection to another database of
- * that server.
+ * that server. What has no default is needed of every dialect; the rest is for one that
+ * can copy databases.
  */
 public interface Databases {
 
@@ -20,13 +21,17 @@ public interface Databases {
 	 * Returns whether databases can be copied.
 	 * @return {@code false} if {@link #copy} and {@link #keepAs} do nothing
 	 */
-	boolean haveTemplates();
+	default boolean haveTemplates() {
+		return false;
+	}
 
 	/**
 	 * Returns what an empty database has from the one of the connection.
 	 * @return a text that is another one if the empty database is
 	 */
-	String properties();
+	default String properties() {
+		return "";
+	}
 
 	/**
 	 * Creates an empty database that is like the one of the connection: with its
@@ -41,7 +46,9 @@ public interface Databases {
 	 * @param template the name of the database to copy
 	 * @return whether it was copied; {@code false} if there is no such database
 	 */
-	boolean copy(String name, String template);
+	default boolean copy(String name, String template) {
+		return false;
+	}
 
 	/**
 	 * Makes a database the template that others are copied from: nobody connects to it
@@ -50,7 +57,9 @@ public interface Databases {
 	 * @param template the name of the template
 	 * @return whether it has become the template; {@code false} if there is one already
 	 */
-	boolean keepAs(String name, String template);
+	default boolean keepAs(String name, String template) {
+		return false;
+	}
 
 	/**
 	 * Drops a database and ends the sessions in it.
@@ -77,6 +86,8 @@ public interface Databases {
 	 * @param seconds for how long
 	 * @return their names
 	 */
-	List<String> unusedTemplates(String prefix, long seconds);
+	default List<String> unusedTemplates(String prefix, long seconds) {
+		return List.of();
+	}
 
 }

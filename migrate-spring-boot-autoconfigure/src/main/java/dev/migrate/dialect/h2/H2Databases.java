@@ -30,28 +30,8 @@ final class H2Databases implements Databases {
 	}
 
 	@Override
-	public boolean haveTemplates() {
-		return false;
-	}
-
-	@Override
-	public String properties() {
-		return "";
-	}
-
-	@Override
 	public void create(String name) {
 		// The first connection does.
-	}
-
-	@Override
-	public boolean copy(String name, String template) {
-		return false;
-	}
-
-	@Override
-	public boolean keepAs(String name, String template) {
-		return false;
 	}
 
 	@Override
@@ -66,11 +46,6 @@ final class H2Databases implements Databases {
 
 	@Override
 	public List<String> idle(String prefix) {
-		return List.of();
-	}
-
-	@Override
-	public List<String> unusedTemplates(String prefix, long seconds) {
 		return List.of();
 	}
 

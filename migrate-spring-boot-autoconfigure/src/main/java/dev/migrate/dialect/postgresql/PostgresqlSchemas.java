@@ -109,28 +109,8 @@ final class PostgresqlSchemas implements OwnSchemas {
 	}
 
 	@Override
-	public boolean haveTemplates() {
-		return false;
-	}
-
-	@Override
-	public String properties() {
-		return "";
-	}
-
-	@Override
 	public void create(String name) {
 		this.jdbc.execute("CREATE SCHEMA " + PostgresqlIdentifiers.quote(name));
-	}
-
-	@Override
-	public boolean copy(String name, String template) {
-		return false;
-	}
-
-	@Override
-	public boolean keepAs(String name, String template) {
-		return false;
 	}
 
 	@Override
@@ -146,11 +126,6 @@ final class PostgresqlSchemas implements OwnSchemas {
 	@Override
 	public List<String> idle(String prefix) {
 		return this.jdbc.queryForList(IDLE, String.class, prefix);
-	}
-
-	@Override
-	public List<String> unusedTemplates(String prefix, long seconds) {
-		return List.of();
 	}
 
 }
