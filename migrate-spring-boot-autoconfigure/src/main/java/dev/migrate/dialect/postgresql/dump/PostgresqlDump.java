@@ -328,10 +328,11 @@ public final class PostgresqlDump implements DatabaseDump {
 		List<String> common = new ArrayList<>(List.of("--no-password", "--encoding=UTF8", "--no-owner",
 				"--no-privileges", "--no-tablespaces", "--no-publications", "--no-subscriptions",
 				"--no-security-labels", "--lock-wait-timeout=30s", "--snapshot=" + snapshot));
+		// A name in quotes is no pattern.
 		scope.excluded()
 			.stream()
 			.flatMap((table) -> Stream.concat(Stream.of(table), names(OWNED_SEQUENCES, table).stream()))
-			.forEach((name) -> common.add("--exclude-table=" + pattern(name)));
+			.forEach((name) -> common.add("--exclude-table=" + PostgresqlIdentifiers.quote(name)));
 		DumpScript script = new DumpScript(this.splitter, scope.schemas());
 		script.add(pgDump.run(arguments(common, List.of("--schema-only", "--section=pre-data"))));
 		if (!scope.rows().isEmpty()) {
@@ -347,26 +348,14 @@ public final class PostgresqlDump implements DatabaseDump {
 		List<String> options = new ArrayList<>(
 				List.of("--data-only", "--section=data", "--column-inserts", "--rows-per-insert=100"));
 		for (ObjectName table : leaves(scope.rows())) {
-			options.add("--table=" + pattern(table));
-			sequences(table).forEach((sequence) -> options.add("--table=" + pattern(sequence)));
+			options.add("--table=" + PostgresqlIdentifiers.quote(table));
+			sequences(table).forEach((sequence) -> options.add("--table=" + PostgresqlIdentifiers.quote(sequence)));
 		}
 		return options;
 	}
 
 	private static String[] arguments(List<String> common, List<String> special) {
 		return Stream.concat(common.stream(), special.stream()).distinct().toArray(String[]::new);
-	}
-
-	/**
-	 * In quotes, a name is no pattern. Without need there are none, which the command
-	 * lines of some systems lose.
-	 */
-	private static String pattern(ObjectName name) {
-		return pattern(String.valueOf(name.schema())) + "." + pattern(name.name());
-	}
-
-	private static String pattern(String name) {
-		return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
 	}
 
 }
