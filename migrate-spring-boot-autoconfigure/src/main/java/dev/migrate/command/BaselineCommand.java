@@ -89,6 +89,9 @@ final class BaselineCommand extends AbstractCommand {
 			throw usage(
 					"--prove writes nothing and cannot be combined with --from-entities, --pg-dump, --rev-id or --location.");
 		}
+		if (this.data.contains("")) {
+			throw usage("--data has an empty name.");
+		}
 		if (this.maxRows < 0) {
 			throw usage("--max-rows must not be negative.");
 		}

@@ -50,8 +50,9 @@ public class MigrationSchemaException extends MigrateException {
 	 */
 	public static MigrationSchemaException notCreated(String schema, String message, Throwable cause) {
 		return new MigrationSchemaException(
-				"Schema '%s' does not exist, and the role cannot create it: %s.".formatted(schema, message),
-				"Grant the role CREATE on the database, or create the schema and grant the role USAGE and CREATE on it.",
+				"Schema '%s' does not exist and cannot be created: %s.".formatted(schema, message),
+				"If the role lacks the right, grant it CREATE on the database, or create the schema and grant it USAGE and"
+						+ " CREATE on that. Otherwise set migrate.schema to another schema.",
 				cause);
 	}
 

@@ -219,6 +219,7 @@ class BaselineCommandTests {
 		assertThat(project.error("baseline", "--from-entities")).contains("no JPA entities");
 		assertThat(project.run("baseline", "--from-entities", "--data", "roles").exitCode()).isEqualTo(2);
 		assertThat(project.run("baseline", "--prove", "--pg-dump", "x").exitCode()).isEqualTo(2);
+		assertThat(project.run("baseline", "--data", "roles,,known").err()).contains("--data has an empty name");
 		assertThat(project.run("baseline", "--data", "roles", "--max-rows", "-1").exitCode()).isEqualTo(2);
 		String role = database.name() + "_guest";
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'guest'").update();

@@ -161,8 +161,8 @@ class DefaultSchemaTests {
 				.withMessageContaining("migrate.create-schema=true");
 			Migrator migrator = builder.createSchema(true).build();
 			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(migrator::upgrade)
-				.withMessageContaining("Schema 'app' does not exist, and the role cannot create it: permission denied")
-				.withMessageContaining("Grant the role CREATE on the database");
+				.withMessageContaining("Schema 'app' does not exist and cannot be created: permission denied")
+				.withMessageContaining("grant it CREATE on the database");
 			database.jdbc().sql("CREATE SCHEMA app; GRANT ALL ON SCHEMA app TO " + role).update();
 			assertThat(migrator.upgrade().steps()).hasSize(3);
 		}
@@ -183,6 +183,18 @@ class DefaultSchemaTests {
 		PostgresqlDialect.newest().runScript(new JdbcTemplate(database.dataSource()), script);
 		assertThat(migrator.upgrade().before()).containsExactly("b2");
 		assertThat(tables(database, "My App")).contains("a1", "b2", "c3", "migrate_version");
+	}
+
+	@Test
+	void aNameThatTheServerReservesIsRefused(TestDatabase database) {
+		Migrator migrator = this.scripts.chain()
+			.builder(database.dataSource())
+			.schema("pg_app")
+			.createSchema(true)
+			.build();
+		assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(migrator::upgrade)
+			.withMessageContaining("unacceptable schema name")
+			.withMessageContaining("set migrate.schema to another schema");
 	}
 
 	@Test
