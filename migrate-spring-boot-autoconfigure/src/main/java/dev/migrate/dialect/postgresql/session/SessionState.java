@@ -1,8 +1,5 @@
 package dev.migrate.dialect.postgresql.session;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -222,11 +219,11 @@ final class SessionState {
 		String sql = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;\nSELECT "
 				+ HeldLock.of(key).call("pg_try_advisory_xact_lock") + " AS locked;\n" + forget() + ";\nSELECT "
 				+ PostgresqlSession.calls(local, true);
-		Answers answers = new Answers();
-		execute(sql, new ArrayList<>(PostgresqlSession.arguments(local)), answers);
-		answers.state.forEach((row) -> add(row.kind(), row.name(), row.value()));
+		SessionAnswers answers = new SessionAnswers(this.jdbc);
+		answers.execute(sql, new ArrayList<>(PostgresqlSession.arguments(local)));
+		answers.state().forEach((row) -> add(row.kind(), row.name(), row.value()));
 		ignore(key);
-		return answers.locked;
+		return answers.locked();
 	}
 
 	/**
@@ -345,23 +342,23 @@ final class SessionState {
 			sql.append(";\n").append(statement.sql());
 			arguments.addAll(statement.values());
 		});
-		Answers answers = new Answers();
-		execute(sql.toString(), arguments, answers);
+		SessionAnswers answers = new SessionAnswers(this.jdbc);
+		answers.execute(sql.toString(), arguments);
 		int[] counts = answers.lastCounts(statements.size());
-		if (probed && answers.leftovers) {
+		if (probed && answers.leftovers()) {
 			this.probing = false;
-			execute(findLeftovers(), keptArguments(), answers);
+			answers.execute(findLeftovers(), keptArguments());
 		}
-		boolean changed = !probed || !this.raw.equals(answers.raw);
+		boolean changed = !probed || !this.raw.equals(answers.raw());
 		if (probed && changed) {
-			execute(FIND_DEFAULTS, List.of(), answers);
+			answers.execute(FIND_DEFAULTS, List.of());
 			this.raw.clear();
-			this.raw.addAll(answers.raw);
+			this.raw.addAll(answers.raw());
 		}
-		if (!answers.commands.isEmpty()) {
-			this.jdbc.execute(String.join(";\n", answers.commands));
+		if (!answers.commands().isEmpty()) {
+			this.jdbc.execute(String.join(";\n", answers.commands()));
 		}
-		return new Outcome(changed && replaceDefaults(answers.defaults), counts);
+		return new Outcome(changed && replaceDefaults(answers.defaults()), counts);
 	}
 
 	private List<Set<String>> kept() {
@@ -399,91 +396,6 @@ final class SessionState {
 	 */
 	void ignore(AdvisoryLockKey key) {
 		this.locks.remove(HeldLock.of(key));
-	}
-
-	private void execute(String sql, List<@Nullable Object> arguments, Answers answers) {
-		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(sql)) {
-				for (int i = 0; i < arguments.size(); i++) {
-					statement.setObject(i + 1, arguments.get(i));
-				}
-				boolean rows = statement.execute();
-				int count = statement.getUpdateCount();
-				while (rows || count >= 0) {
-					if (rows) {
-						answers.read(statement);
-					}
-					else {
-						answers.counts.add(count);
-					}
-					rows = statement.getMoreResults();
-					count = statement.getUpdateCount();
-				}
-			}
-			return true;
-		});
-	}
-
-	/**
-	 * What the server has found.
-	 */
-	private static final class Answers {
-
-		private final List<String> commands = new ArrayList<>();
-
-		private final SessionDefaults defaults = new SessionDefaults();
-
-		private final List<Integer> counts = new ArrayList<>();
-
-		private final Set<String> raw = new LinkedHashSet<>();
-
-		private final List<Found> state = new ArrayList<>();
-
-		private boolean locked;
-
-		private boolean leftovers;
-
-		void read(PreparedStatement statement) throws SQLException {
-			try (ResultSet result = statement.getResultSet()) {
-				String column = result.getMetaData().getColumnLabel(1);
-				while (column.equals("command") && result.next()) {
-					this.commands.add(result.getString(1));
-				}
-				while (column.equals("default_rank") && result.next()) {
-					this.defaults.add(result.getString("setting"), result.getString("default_rank"));
-				}
-				while (column.equals("kind") && result.next()) {
-					this.state.add(new Found(result.getString(1), result.getString(2), result.getString(3)));
-				}
-				while (column.equals("locked") && result.next()) {
-					this.locked = result.getBoolean(1);
-				}
-				while (column.equals("raw") && result.next()) {
-					this.raw.add(result.getString(1));
-				}
-				while (column.equals("leftover") && result.next()) {
-					this.leftovers = true;
-				}
-				while (column.equals("temporary") && result.next()) {
-					this.leftovers |= result.getBoolean(1);
-				}
-			}
-		}
-
-		int[] lastCounts(int number) {
-			int[] last = new int[number];
-			for (int i = 0; i < number; i++) {
-				last[i] = this.counts.get(this.counts.size() - number + i);
-			}
-			return last;
-		}
-
-	}
-
-	/**
-	 * Something that a session has.
-	 */
-	private record Found(String kind, String name, @Nullable String value) {
 	}
 
 	/**
