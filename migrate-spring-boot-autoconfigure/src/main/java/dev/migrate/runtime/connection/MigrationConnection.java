@@ -1,20 +1,15 @@
 package dev.migrate.runtime.connection;
 
-import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 
 import javax.sql.DataSource;
 
-import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.session.SessionMonitor;
-import dev.migrate.runtime.failure.ConnectionLostException;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
-import dev.migrate.runtime.failure.MigrationStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +46,8 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private final ResponseTimes times;
 
+	private final ConnectionFailures failures;
+
 	private final JdbcTemplate jdbc;
 
 	private final JdbcTemplate prompt;
@@ -61,8 +58,6 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private volatile String running = NO_REVISION;
 
-	private volatile @Nullable String loss;
-
 	private final Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
@@ -72,6 +67,7 @@ public final class MigrationConnection implements AutoCloseable {
 		this.times = times;
 		this.pooled = pooled;
 		this.dialect = Dialects.of(pooled);
+		this.failures = new ConnectionFailures(this.dialect, times);
 		this.connection = this.dialect.driverConnection(pooled);
 		this.autoCommit = this.connection.getAutoCommit();
 		this.readOnly = this.connection.isReadOnly();
@@ -143,7 +139,7 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	private void lose(String reason) {
-		this.loss = reason;
+		this.failures.lost(reason);
 		logger.warn("{} has lost its connection to the database: {}", this.running, reason);
 		try {
 			abort();
@@ -290,7 +286,7 @@ public final class MigrationConnection implements AutoCloseable {
 		this.timed = new TimedConnection(this.connection, this.times);
 		this.jdbc.setDataSource(this.timed.ordinary());
 		this.prompt.setDataSource(this.timed.prompt());
-		this.loss = null;
+		this.failures.lost(null);
 		startWatch();
 	}
 
@@ -341,7 +337,7 @@ public final class MigrationConnection implements AutoCloseable {
 			this.connection.setAutoCommit(false);
 		}
 		catch (SQLException ex) {
-			throw stateException(ex);
+			throw this.failures.exception(ex);
 		}
 	}
 
@@ -374,7 +370,7 @@ public final class MigrationConnection implements AutoCloseable {
 				this.connection.rollback();
 			}
 			catch (SQLException ex) {
-				throw stateException(ex);
+				throw this.failures.exception(ex);
 			}
 		});
 		endTransaction();
@@ -397,7 +393,7 @@ public final class MigrationConnection implements AutoCloseable {
 			this.connection.setAutoCommit(true);
 		}
 		catch (SQLException ex) {
-			throw stateException(ex);
+			throw this.failures.exception(ex);
 		}
 	}
 
@@ -407,11 +403,11 @@ public final class MigrationConnection implements AutoCloseable {
 	 */
 	public RuntimeException translate(RuntimeException failure) {
 		SQLException cause = sqlCause(failure);
-		if (cause != null && this.dialect.failureKind(cause) == FailureKind.CONNECTION_LOST) {
+		if (cause != null && this.failures.isLoss(cause)) {
 			this.broken = true;
 		}
 		boolean own = failure instanceof DataAccessException || failure instanceof CommitFailure;
-		return (own && cause != null) ? stateException(cause) : failure;
+		return (own && cause != null) ? this.failures.exception(cause) : failure;
 	}
 
 	/**
@@ -428,34 +424,12 @@ public final class MigrationConnection implements AutoCloseable {
 		return null;
 	}
 
-	private MigrateException stateException(SQLException exception) {
-		String message = describe(exception);
-		return switch (this.dialect.failureKind(exception)) {
-			case CONNECTION_LOST -> new ConnectionLostException(message, null, "No revision was running.", exception);
-			case READ_ONLY -> MigrationStateException.readOnly(message, null, exception);
-			case NO_SPACE -> MigrationStateException.noSpace(message, exception);
-			case CONTENTION, TOO_MANY_LOCKS, NOT_IN_TRANSACTION, ALREADY_EXISTS, REFUSED ->
-				MigrationStateException.failed(message, exception);
-		};
-	}
-
 	/**
 	 * Says what has failed. Of a connection that was given up, the driver knows no more
 	 * than that it is closed.
 	 */
 	public String describe(SQLException failure) {
-		if (this.dialect.failureKind(failure) == FailureKind.CONNECTION_LOST) {
-			if (this.loss != null) {
-				return this.loss;
-			}
-			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-				if (cause instanceof SocketTimeoutException && this.times.isLimited()) {
-					return "the server has not answered within %d ms (migrate.session.network-timeout)"
-						.formatted(this.times.networkTimeout().toMillis());
-				}
-			}
-		}
-		return this.dialect.error(failure).message();
+		return this.failures.describe(failure);
 	}
 
 	@Override
