@@ -2,7 +2,6 @@ package dev.migrate.runtime;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -168,8 +167,8 @@ public final class Migrator {
 	 */
 	public void ensureVersion() {
 		RevisionContents contents = this.scripts.contents();
-		this.database.call((open) -> open.tables().complete() ? Optional.empty()
-				: Optional.of(locked(open, contents, null).run((run) -> run.toolTables().ensure())));
+		this.database.call((open) -> open.tables().complete() ? Optional.empty() : Optional
+			.of(LockedMigration.withSchemas(open, contents, null).run((run) -> run.toolTables().ensure())));
 	}
 
 	/**
@@ -321,7 +320,7 @@ public final class Migrator {
 			}
 			// A dry run leaves nothing behind.
 			LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
-					: locked(open, contents, target);
+					: LockedMigration.withSchemas(open, contents, target);
 			return migration.run((run) -> upgrade(target, run, open.with(run.tables()), options, session));
 		});
 	}
@@ -418,7 +417,7 @@ public final class Migrator {
 				// Nothing is created for targets that there are not.
 				map.stamp(targets, List.of(), purge);
 			}
-			return locked(open, contents, null)
+			return LockedMigration.withSchemas(open, contents, null)
 				.run((run) -> run.toolTables().stamp(map.stamp(targets, run.rows(), purge)));
 		});
 	}
@@ -438,27 +437,8 @@ public final class Migrator {
 		List<RevisionNode> nodes = Stream.of(revisions).map(map::get).toList();
 		return this.database.call((open) -> {
 			open.tables().requireVersionTable();
-			return new LockedMigration(open, contents, null).run((run) -> {
-				requireApplied(nodes, map.applied(run.rows()));
-				return run.toolTables().accept(nodes);
-			});
+			return new LockedMigration(open, contents, null).run((run) -> run.toolTables().accept(nodes));
 		});
-	}
-
-	/**
-	 * Returns what may begin with a database that lacks its schema.
-	 */
-	private static LockedMigration locked(OpenDatabase open, RevisionContents contents, @Nullable String target) {
-		open.createSchemas();
-		return new LockedMigration(open, contents, target);
-	}
-
-	private static void requireApplied(List<RevisionNode> nodes, Set<String> applied) {
-		for (RevisionNode node : nodes) {
-			if (!applied.contains(node.id())) {
-				throw MigrationRefusedException.notApplied(node);
-			}
-		}
 	}
 
 	/**

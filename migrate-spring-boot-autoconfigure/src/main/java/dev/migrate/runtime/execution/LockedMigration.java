@@ -47,6 +47,18 @@ public final class LockedMigration {
 	}
 
 	/**
+	 * Creates a migration of a database that may lack its schemas: they are created
+	 * first.
+	 * @param contents what the revisions consist of
+	 * @param target as for the constructor
+	 */
+	public static LockedMigration withSchemas(OpenDatabase database, RevisionContents contents,
+			@Nullable String target) {
+		database.createSchemas();
+		return new LockedMigration(database, contents, target);
+	}
+
+	/**
 	 * Takes the lock, runs and gives it back.
 	 * @param plan plans and runs, once or several times
 	 * @return all that was done

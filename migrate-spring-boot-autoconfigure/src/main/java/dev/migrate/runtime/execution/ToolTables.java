@@ -17,6 +17,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.runtime.connection.CommitFailure;
+import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.history.AppliedRevision;
 import dev.migrate.runtime.history.HistoryContradiction;
 import dev.migrate.runtime.history.HistoryStep;
@@ -195,10 +196,17 @@ public final class ToolTables {
 	/**
 	 * Declares revisions to be applied as their scripts are now, such as scripts that
 	 * were modified.
-	 * @param revisions the revisions, all of them applied
+	 * @param revisions the revisions
 	 * @return what was done
+	 * @throws MigrationRefusedException if one of them is not applied
 	 */
 	public MigrationResult accept(List<RevisionNode> revisions) {
+		Set<String> applied = this.context.contents().revisions().applied(rows());
+		for (RevisionNode revision : revisions) {
+			if (!applied.contains(revision.id())) {
+				throw MigrationRefusedException.notApplied(revision);
+			}
+		}
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
 		commit(() -> revisions.forEach((revision) -> completed.add(record(revision, Direction.STAMP))));
