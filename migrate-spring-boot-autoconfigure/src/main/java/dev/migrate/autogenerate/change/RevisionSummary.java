@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
@@ -31,6 +32,7 @@ import dev.migrate.operations.table.BatchAlterTable;
 import dev.migrate.operations.table.ColumnChange;
 import dev.migrate.operations.table.CreateTable;
 import dev.migrate.operations.table.DropColumn;
+import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -241,19 +243,20 @@ public final class RevisionSummary {
 
 	private void lose(AlterColumn alteration, Set<String> lost) {
 		String column = alteration.table().written() + "." + ObjectName.written(alteration.column());
+		List<DataType> before = alteration.was()
+			.stream()
+			.flatMap((was) -> (was instanceof ColumnChange.Type type) ? Stream.of(type.type()) : Stream.empty())
+			.toList();
+		Conversions conversions = this.dialect.conversions();
 		for (ColumnChange change : alteration.changes()) {
-			if (change instanceof ColumnChange.Type type && alteration.was()
-				.stream()
-				.anyMatch((was) -> was instanceof ColumnChange.Type before
-						&& this.dialect.conversions().isRounding(before.type(), type.type()))) {
-				lost.add("what %s cannot hold of the values of %s".formatted(type.type(), column));
-			}
-			if (change instanceof ColumnChange.Type type && !this.dialect.conversions().isReference(type.type())
-					&& alteration.was()
-						.stream()
-						.anyMatch((was) -> was instanceof ColumnChange.Type before
-								&& this.dialect.conversions().isReference(before.type()))) {
-				lost.add("what the values of %s refer to".formatted(column));
+			if (change instanceof ColumnChange.Type type) {
+				DataType after = type.type();
+				if (before.stream().anyMatch((was) -> conversions.isRounding(was, after))) {
+					lost.add("what %s cannot hold of the values of %s".formatted(after, column));
+				}
+				if (!conversions.isReference(after) && before.stream().anyMatch(conversions::isReference)) {
+					lost.add("what the values of %s refer to".formatted(column));
+				}
 			}
 			if (change instanceof ColumnChange.DropIdentity) {
 				lost.add("the position of the identity of " + column);
