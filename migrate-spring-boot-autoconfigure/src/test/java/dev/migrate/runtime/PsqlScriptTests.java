@@ -1,0 +1,207 @@
+package dev.migrate.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.dialect.Dialects;
+import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for the scripts of an {@link OfflineMigrator} that {@code psql} runs, above all
+ * those that may run on a database wherever it is.
+ */
+@ExtendWith(PostgresExtension.class)
+@Order(1)
+class PsqlScriptTests {
+
+	private OfflineScripts scripts;
+
+	@BeforeAll
+	static void requirePsql() throws Exception {
+		assumeThat(Psql.isPresent()).as("psql is present").isTrue();
+	}
+
+	@BeforeEach
+	void writeRevisions(@TempDir Path folder) {
+		this.scripts = new OfflineScripts(folder);
+	}
+
+	@Test
+	void psqlRunsAScriptInBothDirections(TestDatabase database) throws Exception {
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().upgrade("head"))))
+			.endsWith("exit code 0");
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().downgrade("head:base"))))
+			.endsWith("exit code 0");
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().upgrade("head"))))
+			.endsWith("exit code 0");
+		assertThat(Catalog.of(database))
+			.isEqualTo(this.scripts.online(database, List.of("upgrade h8", "downgrade base", "upgrade h8")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "base", "a1", "b2", "c3", "b2 c3", "d4", "e5", "f6", "g7", "h8" })
+	void anIdempotentScriptRunsWhatIsMissingAndAgainNothing(String state, TestDatabase database) throws Exception {
+		Path script = this.scripts.write(this.scripts.offline().idempotentUpgrade("head"));
+		Migrator migrator = this.scripts.builder(database.dataSource()).build();
+		List<String> calls = new ArrayList<>();
+		for (String revision : StringUtils.tokenizeToStringArray(state, " ")) {
+			migrator.upgrade(revision);
+			calls.add("upgrade " + revision);
+		}
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		List<String> after = Catalog.of(database);
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Catalog.of(database)).isEqualTo(after);
+		calls.add("upgrade h8");
+		assertThat(after).isEqualTo(this.scripts.online(database, calls));
+	}
+
+	@Test
+	void anIdempotentScriptStopsOnADatabaseThatItDoesNotKnow(TestDatabase database) throws Exception {
+		Migrator migrator = this.scripts.builder(database.dataSource()).build();
+		migrator.upgrade("a1");
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().idempotentUpgrade("b2:head"))))
+			.contains("The database is below b2, where this script begins.")
+			.endsWith("exit code 3");
+		database.jdbc().sql("UPDATE migrate_version SET version_num = 'x9'").update();
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().idempotentUpgrade("head"))))
+			.contains("The database is at a revision that this script does not know.")
+			.endsWith("exit code 3");
+		assertThat(migrator.history(10)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a1", "b2", "c3", "b2 c3", "d4", "e5", "f6", "g7", "h8" })
+	void anIdempotentDowngradeTakesAwayWhatIsThereAndAgainNothing(String state, TestDatabase database)
+			throws Exception {
+		Path script = this.scripts.write(this.scripts.offline().idempotentDowngrade("head:a1"));
+		Migrator migrator = this.scripts.builder(database.dataSource()).build();
+		List<String> calls = new ArrayList<>();
+		for (String revision : StringUtils.tokenizeToStringArray(state, " ")) {
+			migrator.upgrade(revision);
+			calls.add("upgrade " + revision);
+		}
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		List<String> after = Catalog.of(database);
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Catalog.of(database)).isEqualTo(after);
+		calls.add("downgrade a1");
+		assertThat(after).contains("version a1").isEqualTo(this.scripts.online(database, calls));
+	}
+
+	@Test
+	void anIdempotentDowngradeStopsBelowRevisionsThatItDoesNotTakeAway(TestDatabase database) throws Exception {
+		Migrator migrator = this.scripts.builder(database.dataSource()).build();
+		migrator.upgrade("d4");
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().idempotentDowngrade("b2:base"))))
+			.contains("The database has other revisions on top of those that this script takes away.")
+			.endsWith("exit code 3");
+		assertThat(migrator.status().current()).containsExactly("d4");
+	}
+
+	@Test
+	void anIdempotentScriptContinuesARevisionWhoseIndexCouldNotBeBuilt(TestDatabase database) throws Exception {
+		this.scripts.revision("b2", "a1", """
+				ALTER TABLE city ADD COLUMN population integer DEFAULT 7;
+				CREATE UNIQUE INDEX CONCURRENTLY city_population ON city (population);
+				COMMENT ON INDEX city_population IS 'built';""", "");
+		Path script = this.scripts.write(this.scripts.offline().idempotentUpgrade("b2"));
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		assertThat(OfflineScripts.validity(database, "city_population")).isEqualTo("false");
+		database.jdbc().sql("UPDATE city SET population = id").update();
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(OfflineScripts.validity(database, "city_population")).isEqualTo("true");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		Migrator migrator = this.scripts.builder(database.dataSource()).build();
+		assertThat(migrator.status(10).current()).containsExactly("b2");
+		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
+		assertThat(migrator.history(1).get(0).duration()).isNotNull();
+	}
+
+	@Test
+	void anIdempotentScriptPassesOverAnIndexThatWasBuiltBeforeItsProgressWasNoted(TestDatabase database)
+			throws Exception {
+		Path script = this.scripts.write(this.scripts.offline().idempotentUpgrade("b2"));
+		this.scripts.revision("b2", "a1", """
+				ALTER TABLE city ADD COLUMN population integer;
+				CREATE INDEX CONCURRENTLY city_population ON city (mistake);""", "");
+		assertThat(Psql.run(database, this.scripts.write(this.scripts.offline().idempotentUpgrade("b2"))))
+			.contains("mistake");
+		assertThat(Psql.run(database, script)).contains("this script cannot continue it").endsWith("exit code 3");
+		database.jdbc().sql("UPDATE migrate_history SET statements_checksum = NULL").update();
+		database.jdbc().sql("CREATE INDEX city_population ON city (population)").update();
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(database.jdbc().sql("SELECT sum(population) FROM city").query(Integer.class).single()).isEqualTo(21);
+	}
+
+	@Test
+	void aClassThatWasInterruptedByAScriptIsContinuedOnlineAndTheOtherWayRound(TestDatabase database) throws Exception {
+		database.jdbc().sql("CREATE TABLE event (id int DEFAULT 1, name text)").update();
+		Migrator migrator = JavaContent.of(database, (op) -> {
+			op.execute("INSERT INTO event (name) VALUES (:name)", Map.of("name", "first"));
+			op.autocommitBlock(() -> {
+				op.execute("CREATE INDEX CONCURRENTLY event_name ON event (name)");
+				op.execute("CREATE UNIQUE INDEX CONCURRENTLY event_id ON event (id)");
+			});
+			op.execute("INSERT INTO event (id, name) VALUES (0, 'last')");
+		}).build();
+		String names = "SELECT string_agg(name, ' ' ORDER BY name) FROM event";
+		Path script = this.scripts.write(migrator.offline(Dialects.of("postgresql")).idempotentUpgrade("j1"));
+		database.jdbc().sql("INSERT INTO event (name) VALUES ('double')").update();
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> migrator.upgrade("j1"))
+			.withMessageContaining("could not create unique index");
+		assertThat(Psql.run(database, script)).contains("could not create unique index").endsWith("exit code 3");
+		database.jdbc().sql("DELETE FROM event WHERE name = 'double'").update();
+		List<String> interrupted = journal(database);
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(database.jdbc().sql(names).query(String.class).single()).isEqualTo("first last");
+		assertThat(interrupted).containsExactly("j1 3 2");
+		assertThat(journal(database)).containsExactly("j1 4 4");
+		assertThat(migrator.status().current()).containsExactly("j1");
+	}
+
+	private static List<String> journal(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT concat_ws(' ', revision, statements_started, statements_done) FROM migrate_history")
+			.query(String.class)
+			.list();
+	}
+
+	@Test
+	void anIdempotentScriptMayRunInOneTransaction(TestDatabase database) throws Exception {
+		Migrator migrator = this.scripts.inMode(TransactionMode.ALL, database.dataSource());
+		Path script = this.scripts.write(migrator.offline(Dialects.of("postgresql")).idempotentUpgrade("v2"));
+		migrator.upgrade("u1");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(Psql.run(database, script)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).containsExactly("v2");
+		assertThat(migrator.history(10)).hasSize(3);
+		Path back = this.scripts.write(migrator.offline(Dialects.of("postgresql")).idempotentDowngrade("v2:a1"));
+		assertThat(back).content().containsOnlyOnce("BEGIN;").containsOnlyOnce("COMMIT;");
+		assertThat(Psql.run(database, back)).endsWith("exit code 0");
+		assertThat(Psql.run(database, back)).endsWith("exit code 0");
+		assertThat(migrator.status().current()).containsExactly("a1");
+	}
+
+}
