@@ -109,11 +109,12 @@ class HandMadeCheckTests {
 	void aStatedNameMeansTheCheckThatHasIt() {
 		GeneratedDatabase database = databases.empty(14);
 		database.jdbc()
-			.execute("""
-					CREATE TABLE person (id bigint PRIMARY KEY, age integer NOT NULL, code varchar(255), level integer NOT NULL,
-						CONSTRAINT person_age_check CHECK (age >= 0 AND age < 200), CONSTRAINT person_code_check CHECK (code <> ''),
-						CONSTRAINT person_level_check1 CHECK (level > 2), CONSTRAINT person_level_check CHECK (level <> 1),
-						CONSTRAINT person_check CHECK (age < id))""");
+			.execute(
+					"""
+							CREATE TABLE person (id bigint PRIMARY KEY, age integer NOT NULL, code varchar(255), level integer NOT NULL,
+								CONSTRAINT person_age_check CHECK (age >= 0 AND age < 200), CONSTRAINT person_code_check CHECK (code <> ''),
+								CONSTRAINT person_level_check1 CHECK (level > 2), CONSTRAINT person_level_check CHECK (level <> 1),
+								CONSTRAINT person_check CHECK (age < id))""");
 		List<String> was = database.catalog();
 		TargetSchema persons = new SchemaReadOnce(Model.of("persons", Person.class).target());
 		Autogeneration generation = database.generate(persons, ComparisonOptions.forEntities());
