@@ -123,10 +123,13 @@ final class PostgresqlDatabases implements Databases {
 		return true;
 	}
 
+	/**
+	 * Of two sessions that do it at the same moment, one finds a duplicate key.
+	 */
 	@Override
 	public boolean keepAs(String name, String template) {
 		use(name);
-		if (!succeeds("ALTER DATABASE " + name + " RENAME TO " + template, "42P04")) {
+		if (!succeeds("ALTER DATABASE " + name + " RENAME TO " + template, "42P04", "23505")) {
 			return false;
 		}
 		this.jdbc.execute("ALTER DATABASE " + template + " ALLOW_CONNECTIONS false");

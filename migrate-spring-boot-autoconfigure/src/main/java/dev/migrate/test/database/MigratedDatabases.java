@@ -10,9 +10,11 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.inspection.MigratorInspection;
 import dev.migrate.script.JavaRevision;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlRevisionBody;
+import dev.migrate.script.SqlSection;
 
 /**
  * Databases of tests that have revisions of a migrator, which are run once for the same
@@ -86,14 +88,23 @@ public final class MigratedDatabases {
 			fingerprint.add(revision.toString());
 			fingerprint.add(script.message() + script.transactional());
 			if (script instanceof SqlRevision sql) {
-				SqlRevisionBody body = sql.read(inspection.placeholders());
-				fingerprint.add(body.upgrade().text());
+				fingerprint.add(sql.read(inspection.placeholders()).upgrade().text());
+				addForChecksum(sql.read(Placeholders.untouched()), fingerprint);
 			}
 			else {
 				add((JavaRevision) script, inspection, files, fingerprint);
 			}
 		}
 		return fingerprint.text();
+	}
+
+	/**
+	 * The history of a copy has checksums, which are those of both ways as they stand.
+	 */
+	private static void addForChecksum(SqlRevisionBody script, Fingerprint fingerprint) {
+		fingerprint.add(script.upgrade().text());
+		SqlSection downgrade = script.downgrade();
+		fingerprint.add((downgrade != null) ? downgrade.text() : "");
 	}
 
 	private static void add(JavaRevision script, MigratorInspection inspection, ApplicationFiles files,

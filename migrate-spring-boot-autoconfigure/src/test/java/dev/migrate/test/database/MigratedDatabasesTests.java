@@ -3,12 +3,18 @@ package dev.migrate.test.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.database.Databases;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(PostgresExtension.class)
 class MigratedDatabasesTests {
@@ -36,6 +43,58 @@ class MigratedDatabasesTests {
 		scripts.revision("c3", "b2", "CREATE TABLE c3 (id bigint);", "DROP TABLE c3;");
 		assertThat(started(scripts.migrator(database.dataSource()), "c3")).isNotEqualTo(started);
 		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
+	void ofTwoBuildsOneKeepsTheTemplate(TestDatabase database) throws SQLException {
+		List<String> names = List.of("one_of_" + database.name(), "other_of_" + database.name());
+		String template = "template_of_" + database.name();
+		names.forEach((name) -> database.jdbc().sql("CREATE DATABASE " + name).update());
+		try (Connection first = database.dataSource().getConnection();
+				Connection second = database.dataSource().getConnection();
+				Statement statement = first.createStatement()) {
+			first.setAutoCommit(false);
+			statement.execute("ALTER DATABASE " + names.get(0) + " RENAME TO " + template);
+			Databases databases = Dialects.of(second).databases(SessionJdbc.of(second));
+			CompletableFuture<Boolean> kept = CompletableFuture
+				.supplyAsync(() -> databases.keepAs(names.get(1), template));
+			await().pollInterval(Duration.ofMillis(10))
+				.until(() -> database.jdbc()
+					.sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ ?")
+					.param("RENAME TO " + template)
+					.query(Integer.class)
+					.single() == 1);
+			first.commit();
+			assertThat(kept.join()).isFalse();
+		}
+		finally {
+			database.jdbc().sql("DROP DATABASE IF EXISTS " + template).update();
+			names.forEach((name) -> database.jdbc().sql("DROP DATABASE IF EXISTS " + name).update());
+		}
+	}
+
+	/**
+	 * A start would refuse it, or warn of it.
+	 */
+	@Test
+	void aCopyHasTheHistoryOfTheScriptsAsTheyAre(TestDatabase database, @TempDir Path folder) {
+		ScriptFolder scripts = new ScriptFolder(folder).table("a1", "").revision("b2", "a1", "SELECT 1;", "SELECT 1;");
+		upgradesACopy(scripts, database);
+		scripts.revision("b2", "a1", "SELECT 1;", "SELECT 2;");
+		upgradesACopy(scripts, database);
+		scripts.revision("b2", "a1", "SELECT ${one};", "SELECT 2;");
+		upgradesACopy(scripts, database);
+	}
+
+	private static void upgradesACopy(ScriptFolder scripts, TestDatabase database) {
+		Migrator migrator = scripts.builder(database.dataSource())
+			.placeholders(Map.of("one", "1"))
+			.onModified(MismatchPolicy.FAIL)
+			.build();
+		TestServer server = TestServer.of(migrator.dataSource(), List.of());
+		try (dev.migrate.test.database.TestDatabase copy = new MigratedDatabases(migrator, server).create("head")) {
+			assertThat(migrator.on(copy.dataSource()).upgrade().steps()).isEmpty();
+		}
 	}
 
 	/**
