@@ -1,5 +1,7 @@
 package dev.migrate.test;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,6 +9,8 @@ import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.BeanFactoryMigrationFactory;
 import dev.migrate.autoconfigure.MigrateAutoConfiguration;
+import dev.migrate.autoconfigure.city.CityRepository;
+import org.jspecify.annotations.Nullable;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.test.beanrevisions.TableBean;
@@ -18,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -41,10 +48,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TestContextTests {
 
+	private static final String CITIES = "classpath:dev/migrate/autoconfigure/revisions";
+
 	private static final String CURRENT = "SELECT current_database()";
 
 	@TempDir
 	private static Path folder;
+
+	@TempDir
+	private static Path others;
 
 	private static TestDatabase database;
 
@@ -99,6 +111,27 @@ class TestContextTests {
 			.params(name, Copy.name)
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void aSliceGetsACopyAsWell() {
+		TestRun run = TestRun.of(Slice.class);
+		assertThat(run.failed()).as(run.toString()).isEmpty();
+		assertThat(run.results()).hasSize(1);
+		assertThat(database.tables()).isEmpty();
+	}
+
+	/**
+	 * They would run for what the class asks for.
+	 */
+	@Test
+	void nothingElseChangesTheDatabaseOfTheApplication() throws IOException {
+		Files.writeString(others.resolve("schema.sql"), "CREATE TABLE left_by_schema_script ();");
+		Files.writeString(others.resolve("V1__left.sql"), "CREATE TABLE left_by_flyway ();");
+		TestRun run = TestRun.of(OtherSchemaManagers.class);
+		assertThat(run.failed()).as(run.toString()).containsExactly(MigrationCheck.ENTITIES.description());
+		assertThat(run.result(MigrationCheck.ENTITIES.description())).contains("nullability of city.name");
+		assertThat(database.tables()).isEmpty();
 	}
 
 	@Test
@@ -166,6 +199,55 @@ class TestContextTests {
 
 	}
 
+	@DataJpaTest(properties = { "migrate.test.template=true", "spring.jpa.hibernate.ddl-auto=validate" })
+	@ContextConfiguration(classes = CitiesApplication.class)
+	@DirtiesContext
+	static class Slice {
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			connect(registry);
+			registry.add("migrate.locations", () -> CITIES);
+		}
+
+		@Test
+		void hasAllRevisions(@Autowired CityRepository cities, @Autowired JdbcClient jdbc) {
+			assertThat(cities.count()).isZero();
+			assertThat(jdbc.sql(CURRENT).query(String.class).single()).startsWith("migrate_test_");
+		}
+
+	}
+
+	@DataJpaTest(properties = { "spring.jpa.hibernate.ddl-auto=create",
+			"spring.jpa.properties.hibernate.hbm2ddl.auto=create", "spring.sql.init.mode=always" })
+	@ContextConfiguration(classes = CitiesApplication.class)
+	@MigrationTests(skip = @Skip(check = MigrationCheck.OFFLINE_SCRIPT, reason = "takes time"))
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	@DirtiesContext
+	static class OtherSchemaManagers {
+
+		@Autowired
+		private @Nullable CityRepository cities;
+
+		@Autowired
+		private @Nullable JdbcClient jdbc;
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			connect(registry);
+			registry.add("migrate.locations", () -> CITIES);
+			registry.add("spring.sql.init.schema-locations", () -> others.resolve("schema.sql").toUri());
+			registry.add("spring.flyway.locations", () -> "filesystem:" + others);
+		}
+
+		@Test
+		void reads() {
+			assertThat(this.jdbc.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
+			assertThat(this.cities).isNotNull();
+		}
+
+	}
+
 	@MigrationTests
 	static class Nothing {
 
@@ -175,6 +257,12 @@ class TestContextTests {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
 			JdbcClientAutoConfiguration.class, MigrateAutoConfiguration.class })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = CityRepository.class)
+	static class CitiesApplication {
 
 	}
 
