@@ -1,6 +1,9 @@
 package dev.migrate.test;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -47,85 +50,209 @@ class MigrationTestsTests {
 		this.scripts = new ScriptFolder(this.folder);
 	}
 
+	/**
+	 * What all checks say has been read and approved in {@code approved/test-kit.txt};
+	 * what it was is written to {@code target/test-kit.txt}.
+	 */
 	@Test
-	void eachMistakeFailsItsOwnCheck(TestDatabase database) {
-		this.scripts.table("a1", "")
-			.revision("b2", "a1", "CREATE INDEX a1_id ON a1 (id); COMMENT ON TABLE a1 IS 'a';",
-					"COMMENT ON TABLE a1 IS 'b';")
-			.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "DROP TABLE c3;")
-			.revision("d4", "c3", "INSERT INTO a1 SELECT 1 / (1 - count(*)) FROM a1;", "ANALYZE a1;")
-			.revision("d5", "d4",
-					"DO $$ BEGIN EXECUTE 'CREATE TABLE n' || (SELECT count(*) FROM migrate_history) || ' ()'; END $$;",
-					"DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE ' || relname FROM pg_class WHERE relname ~ '^n\\d'); END $$;")
-			.revision("e5", "d5", """
-					DO $$ BEGIN
-						IF current_setting('migrate.lock', true) IS NOT NULL THEN CREATE TABLE e5 (id int); END IF;
-					END $$;""", "DROP TABLE IF EXISTS e5;")
-			.table("f6", "e5")
-			.table("g7", "e5");
-		Table entity = table("public.a1").column("id", integer()).column("age", integer());
-		TestRun run = run(Plain.class, database, entity);
-		assertThat(run.failed()).containsExactly(MigrationCheck.HEADS.description(), ROUND_TRIP + "c3 make c3",
-				ROUND_TRIP + "d4 make d4", ROUND_TRIP + "d5 make d5", NO_TRACE + "b2 make b2",
-				MigrationCheck.ENTITIES.description(), MigrationCheck.OFFLINE_SCRIPT.description());
-		assertThat(run.result(MigrationCheck.HEADS.description())).isEqualTo("""
-				failed: 'head' means 2 heads: f6 (R_f6.sql), g7 (R_g7.sql). Merge them with 'migrate merge heads', \
-				apply all of them with 'migrate upgrade heads' (at start-up migrate.target=heads), or name one, as in \
-				'f6' or 'label@head'.""");
-		assertThat(run.result(ROUND_TRIP + "b2 make b2")).isEqualTo("""
-				aborted: Not upgraded again, because the downgrade has left another schema than there was before.""");
-		assertThat(run.result(ROUND_TRIP + "c3 make c3")).startsWith("""
-				failed: Revision c3 make c3 (R_c3.sql) cannot be downgraded: \
-				The downgrade of revision c3 failed at R_c3.sql, line 9:""");
-		assertThat(run.result(ROUND_TRIP + "d4 make d4"))
-			.startsWith("failed: Revision d4 make d4 (R_d4.sql) cannot be upgraded again after its downgrade: ");
-		assertThat(run.result(ROUND_TRIP + "d5 make d5")).matches(
-				"""
-						failed: The second upgrade of d5 make d5 \\(R_d5.sql\\), after its downgrade, leaves another schema than the first one.
-						Only after the second:
-						  public.n\\d+: table, owner \\w+
-						Only after the first:
-						  public.n\\d+: table, owner \\w+
-						Let the upgrade do the same on whatever its downgrade leaves.""");
-		assertThat(run.result(NO_TRACE + "b2 make b2")).isEqualTo("""
-				failed: The downgrade of b2 make b2 (R_b2.sql) leaves another schema than there was before its upgrade.
-				Left over:
-				  comment on table public.a1: b
-				  public.a1: index a1_id CREATE INDEX a1_id ON public.a1 USING btree (id)
-				Let the downgrade drop what its upgrade has created, or write that there is none: \
-				-- migrate:downgrade none""");
-		assertThat(run.result(MigrationCheck.ENTITIES.description())).isEqualTo("""
-				failed: The entities and the database at head differ:
-				  column a1.age is missing: integer
-				Write a revision with 'migrate revision --autogenerate', or accept what may differ with \
-				'migrate accept'.""");
-		assertThat(run.result(MigrationCheck.OFFLINE_SCRIPT.description()).replaceAll("kit_\\w+", "kit")).isEqualTo("""
-				failed: The offline script leaves another schema than the online run.
-				Only offline:
-				  public.e5: column id integer
-				  public.e5: table, owner kit
-				Let no revision depend on what it finds while it runs.""");
+	void eachMistakeFailsItsOwnCheck(TestDatabase database) throws IOException {
+		StringBuilder report = new StringBuilder();
+		for (Mistake mistake : Mistake.values()) {
+			Path own = Files.createDirectory(this.folder.resolve(mistake.name()));
+			this.scripts = new ScriptFolder(own).revision("a1", "", "CREATE TABLE a1 (id int, age int);",
+					"DROP TABLE a1;");
+			mistake.write(this.scripts, own);
+			TestRun run = run((mistake.name().contains("ROWS") ? Rows.class : Plain.class), database, mistake.target(),
+					table("public.a1").column("id", integer()).column("age", integer()));
+			assertThat(run.failed()).as(mistake.name())
+				.isNotEmpty()
+				.allMatch((name) -> name.startsWith(mistake.check().description()));
+			report.append("== ").append(mistake).append('\n').append(run).append("\n\n");
+		}
+		String text = report.toString()
+			.replaceAll("kit_of_\\w+", "app")
+			.replaceAll("public\\.n\\d+", "public.n<number>");
+		Files.writeString(Path.of("target", "test-kit.txt"), text);
+		assertThat(text).isEqualTo(Files.readString(Path.of("src", "test", "resources", "approved", "test-kit.txt")));
 	}
 
+	/**
+	 * A mistake of a history that begins with the one table that the entities want.
+	 */
+	private enum Mistake {
+
+		SCRIPTS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) throws IOException {
+				scripts.revision("b2", "a1", "SELECT ${x};", "SELECT 1;");
+				Files.writeString(folder.resolve("R_c3.sql"),
+						"-- revision: c3\n-- revises: b2\n\n-- migrate:upgrade\nSELECT 1;\n");
+			}
+
+		},
+
+		HEADS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.table("f6", "a1").table("g7", "a1");
+			}
+
+		},
+
+		HEADS_WITH_A_TARGET {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.table("f6", "a1").table("g7", "a1");
+			}
+
+			@Override
+			String target() {
+				return "f6";
+			}
+
+		},
+
+		UPGRADE {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("b2", "a1", "CREATE TABLE a1 (id int);", "SELECT 1;").table("c3", "b2");
+			}
+
+		},
+
+		UPGRADE_OVER_ROWS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("c3", "a1", "ALTER TABLE a1 ADD name text NOT NULL;", "ALTER TABLE a1 DROP name;");
+			}
+
+		},
+
+		UPGRADE_WITH_OTHER_ROWS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts
+					.revision("b2", "a1", "ALTER TABLE a1 ADD CHECK (id > 1);",
+							"ALTER TABLE a1 DROP CONSTRAINT a1_id_check;")
+					.table("c3", "b2");
+			}
+
+		},
+
+		ROUND_TRIP {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("c3", "a1", "CREATE VIEW c3 AS SELECT id FROM a1;", "DROP TABLE c3;")
+					.revision("d4", "c3", "INSERT INTO a1 SELECT 1 / (1 - count(*)) FROM a1;", "ANALYZE a1;")
+					.revision("d5", "d4",
+							"DO $$ BEGIN EXECUTE 'CREATE TABLE n' || (SELECT count(*) FROM migrate_history) || ' ()'; END $$;",
+							"DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE ' || relname FROM pg_class WHERE relname ~ '^n\\d'); END $$;");
+			}
+
+		},
+
+		ROUND_TRIP_OVER_ROWS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("c3", "a1", "ALTER TABLE a1 DROP age;", "ALTER TABLE a1 ADD age int NOT NULL;");
+			}
+
+		},
+
+		NO_TRACE {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts
+					.revision("b2", "a1", "CREATE INDEX a1_id ON a1 (id); COMMENT ON TABLE a1 IS 'a';",
+							"COMMENT ON TABLE a1 IS 'b';")
+					.revision("c3", "b2", "DROP INDEX a1_id;", "CREATE INDEX a1_ids ON a1 (id);")
+					.table("d4", "c3");
+			}
+
+		},
+
+		ENTITIES {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("b2", "a1", "ALTER TABLE a1 DROP age;", "ALTER TABLE a1 ADD age int;");
+			}
+
+		},
+
+		OFFLINE_SCRIPT {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("b2", "a1", """
+						DO $$ BEGIN
+							IF current_setting('migrate.lock', true) IS NOT NULL THEN CREATE TABLE e5 (id int); END IF;
+						END $$;""", "DROP TABLE IF EXISTS e5;");
+			}
+
+		},
+
+		OFFLINE_SCRIPT_THAT_FAILS {
+
+			@Override
+			void write(ScriptFolder scripts, Path folder) {
+				scripts.revision("b2", "a1", "SELECT 1 / (current_setting('migrate.lock', true) IS NULL)::int;",
+						"SELECT 1;");
+			}
+
+		};
+
+		abstract void write(ScriptFolder scripts, Path folder) throws IOException;
+
+		String target() {
+			return "head";
+		}
+
+		MigrationCheck check() {
+			return Arrays.stream(MigrationCheck.values())
+				.filter((check) -> name().startsWith(check.name()))
+				.findFirst()
+				.orElseThrow();
+		}
+
+	}
+
+	/**
+	 * Values of placeholders are those of the environment that the tests run in.
+	 */
 	@Test
-	void mistakesInScriptsAndInTheUpgradeAreToldOnce(TestDatabase database) {
-		this.scripts.table("a1", "").revision("b2", "a1", "SELECT ${x};", "SELECT 1;");
-		TestRun scripts = run(Plain.class, database);
-		assertThat(scripts.failed()).containsExactly(MigrationCheck.SCRIPTS.description());
-		assertThat(scripts.result(MigrationCheck.SCRIPTS.description())).startsWith("""
-				failed: The scripts have 1 mistake:
-				R_b2.sql, line 6""");
-		assertThat(scripts.result(MigrationCheck.UPGRADE.description()))
-			.isEqualTo("aborted: Not checked, because the scripts have mistakes.");
-		this.scripts.revision("b2", "a1", "CREATE TABLE a1 (id int);", "SELECT 1;").table("c3", "b2");
-		TestRun upgrade = run(Plain.class, database);
-		assertThat(upgrade.failed()).containsExactly(MigrationCheck.UPGRADE.description());
-		assertThat(upgrade.result(MigrationCheck.UPGRADE.description()))
-			.startsWith("failed: The upgrade of revision b2 failed at R_b2.sql, line 6:")
-			.endsWith("\nIf it needs rows, insert them before it with @MigrationData.");
-		assertThat(upgrade.result(NO_TRACE + "a1 make a1")).isEqualTo("successful");
-		assertThat(upgrade.result(NO_TRACE + "c3 make c3"))
-			.isEqualTo("aborted: Not reached, because the upgrade to b2 make b2 fails.");
+	void placeholdersHaveTheValuesOfTheEnvironment(TestDatabase database) {
+		this.scripts.revision("a1", "", "CREATE TABLE ${table} (id int);", "DROP TABLE ${table};");
+		assertThat(placeholders(database, Map.of("table", "a1")).failed()).isEmpty();
+		TestRun other = placeholders(database, Map.of("table", "a 1"));
+		assertThat(other.failed()).containsExactly(MigrationCheck.UPGRADE.description());
+		assertThat(other.result(MigrationCheck.UPGRADE.description())).startsWith("""
+				failed: The upgrade of revision a1 failed at R_a1.sql, line 5:
+
+				    syntax error at or near "1" [SQLSTATE 42601]""");
+		TestRun none = placeholders(database, Map.of());
+		assertThat(none.failed()).containsExactly(MigrationCheck.SCRIPTS.description());
+		assertThat(none.result(MigrationCheck.SCRIPTS.description())).isEqualTo(
+				"""
+						failed: The scripts have 1 mistake:
+						R_a1.sql, line 5: the placeholder ${table} has no value. Set the property migrate.placeholders.table or the \
+						environment variable MIGRATE_PLACEHOLDERS_TABLE, write \\${ for the text itself, or put \
+						'-- placeholders: none' into the header.""");
+	}
+
+	private TestRun placeholders(TestDatabase database, Map<String, String> values) {
+		Plain.migrator = this.scripts.builder(database.dataSource()).placeholders(values).build();
+		Plain.target = (target) -> new WantedSchema(List.of(), List.of(), List.of(), List.of(), List.of());
+		return TestRun.of(Plain.class).without(this.folder + "/");
 	}
 
 	@Test
@@ -138,7 +265,7 @@ class MigrationTestsTests {
 			.revision("d4", "b2, c3", "", "")
 			.revision("e5", "d4", "ALTER TABLE a1 ALTER name SET NOT NULL;",
 					"ALTER TABLE a1 ALTER name DROP NOT NULL;");
-		TestRun run = run(WithRows.class, database);
+		TestRun run = run(WithRows.class, database, "head");
 		assertThat(run.failed()).isEmpty();
 		assertThat(run.results()).containsAllEntriesOf(Map.of(MigrationCheck.ENTITIES.description(),
 				"aborted: Switched off: there are none", ROUND_TRIP + "c3 make c3 (up only: it has no way back)",
@@ -274,13 +401,16 @@ class MigrationTestsTests {
 	/**
 	 * Runs a class with a role that may do no more than create databases.
 	 */
-	private TestRun run(Class<?> testClass, TestDatabase database, Table... wanted) {
+	private TestRun run(Class<?> testClass, TestDatabase database, String head, Table... wanted) {
 		String role = "kit_of_" + database.name();
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN CREATEDB PASSWORD 'x'").update();
 		try {
 			Plain.migrator = this.scripts
-				.migrator(new LazyConnectionDataSourceProxy(new DriverManagerDataSource(database.url(), role, "x")));
+				.builder(new LazyConnectionDataSourceProxy(new DriverManagerDataSource(database.url(), role, "x")))
+				.target(head)
+				.build();
 			WithRows.migrator = Plain.migrator;
+			Rows.migrator = Plain.migrator;
 			Plain.target = (target) -> new WantedSchema(List.of(wanted), List.of(), List.of(), List.of(), List.of());
 			TestRun run = TestRun.of(testClass);
 			assertThat(CatalogText.of(database)).noneMatch((line) -> line.contains("migrate") || line.contains("a1"));
@@ -298,6 +428,14 @@ class MigrationTestsTests {
 		static @Nullable Migrator migrator;
 
 		static @Nullable TargetSchema target;
+
+	}
+
+	@MigrationTests
+	@MigrationData(revision = "c3", sql = "classpath:dev/migrate/test/rows.sql")
+	static class Rows {
+
+		static @Nullable Migrator migrator;
 
 	}
 

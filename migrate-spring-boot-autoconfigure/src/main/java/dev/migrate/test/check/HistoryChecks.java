@@ -86,7 +86,9 @@ public final class HistoryChecks {
 		}
 		if (failure instanceof RevisionFailedException) {
 			throw new AssertionFailedError(failure.getMessage()
-					+ "\nIf it needs rows, insert them before it with @MigrationData."
+					+ (this.history.hasRows()
+							? "\nIf the rows of @MigrationData are not like those in production, correct them."
+							: "\nIf it needs rows, insert them before it with @MigrationData.")
 					+ (this.history.isInSchema()
 							? "\nThe test runs in a schema of its own, because its role may not create databases:"
 									+ " what is in other schemas, such as an extension, is not found there."

@@ -171,6 +171,13 @@ public final class HistoryUnderTest implements AutoCloseable {
 	}
 
 	/**
+	 * Returns whether there are rows before any revision.
+	 */
+	boolean hasRows() {
+		return !this.rows.isEmpty();
+	}
+
+	/**
 	 * Makes sure that all rows are before a revision that there is.
 	 * @throws AssertionFailedError if some are not
 	 */

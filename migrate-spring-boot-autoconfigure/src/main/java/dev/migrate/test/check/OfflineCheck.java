@@ -48,13 +48,16 @@ final class OfflineCheck {
 		this.history.drop(again);
 	}
 
-	private static void run(String script, String text, TestDatabase database) {
+	private void run(String script, String text, TestDatabase database) {
 		try {
 			database.runScript(text);
 		}
 		catch (DataAccessException ex) {
-			throw new AssertionFailedError("%s of this history fails, although the online run does not: %s"
-				.formatted(script, ex.getMostSpecificCause().getMessage()), ex);
+			throw new AssertionFailedError("""
+					%s of this history fails, although the online run does not: %s
+					The database is at %s. Let no revision depend on what it finds while it runs.""".formatted(script,
+					ex.getMostSpecificCause().getMessage(),
+					RevisionTexts.rows(this.history.migrator().on(database.dataSource()).rows())), ex);
 		}
 	}
 
