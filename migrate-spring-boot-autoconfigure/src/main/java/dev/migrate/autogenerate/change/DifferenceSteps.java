@@ -108,8 +108,11 @@ public final class DifferenceSteps {
 				&& other instanceof CheckConstraint && one.name() != null && one.name().equals(other.name()));
 	}
 
+	/**
+	 * So may the expressions of an index.
+	 */
 	private static boolean isSame(Index one, Index other) {
-		return one.named("x").equals(other.named("x"));
+		return one.named("x").equals(other.named("x")) || (one.name() != null && one.name().equals(other.name()));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,8 +43,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes checks, defaults and generated columns as a person would: in the words of the
- * model, else in words that the database reads as what it prints.
+ * Writes checks, defaults, generated columns and indexes as a person would: in the words
+ * of the model, else in words that the database reads as what it prints.
  */
 public final class WrittenExpressions {
 
@@ -80,6 +81,7 @@ public final class WrittenExpressions {
 	 *
 	 * @param table the table
 	 * @param column the column whose default or values it is, or {@code null} for a check
+	 * or an index
 	 * @param expression the expression as the database prints it
 	 */
 	private record Place(ObjectName table, @Nullable String column, String expression) {
@@ -114,8 +116,12 @@ public final class WrittenExpressions {
 		for (WantedSchema.TableIndex index : model.indexes()) {
 			InspectedTable first = printed.first().tables().get(index.table());
 			InspectedTable second = printed.second().tables().get(this.unqualified.object(index.table()));
-			addModel(index.table(), null, index.index().where(), where(first, index.index().name()),
-					where(second, index.index().name()));
+			String name = index.index().name();
+			addModel(index.table(), null, index.index().where(), where(first, name), where(second, name));
+			for (int i = 0; i < index.index().parts().size(); i++) {
+				addModel(index.table(), null, expression(index.index().parts().get(i)), expression(first, name, i),
+						expression(second, name, i));
+			}
 		}
 	}
 
@@ -162,16 +168,24 @@ public final class WrittenExpressions {
 		said.removeAll(this.texts.keySet());
 		said.removeIf((place) -> this.conversions.written(place.expression()).equals(place.expression()));
 		List<Table> trials = new ArrayList<>();
+		List<WantedSchema.TableIndex> indexes = new ArrayList<>();
 		for (InspectedTable table : printed.first().tables().values()) {
-			Table trial = trial(table, printed.second().tables().get(this.unqualified.object(table.name())), said);
+			InspectedTable second = printed.second().tables().get(this.unqualified.object(table.name()));
+			List<Index> trialIndexes = trialIndexes(table, second, said);
+			Table trial = trial(table, second, said);
 			if (trial != null) {
 				trials.add(trial);
 			}
+			else if (!trialIndexes.isEmpty()) {
+				trials.add(Table.table(table.name())
+					.columns(table.table().columns().stream().map(WrittenExpressions::plain).toList()));
+			}
+			trialIndexes.forEach((index) -> indexes.add(new WantedSchema.TableIndex(table.name(), index)));
 		}
 		if (trials.isEmpty()) {
 			return;
 		}
-		WantedSchema wanted = new WantedSchema(trials, List.of(), List.of(),
+		WantedSchema wanted = new WantedSchema(trials, indexes, List.of(),
 				List.copyOf(printed.first().enumTypes().values()), List.of())
 			.compositeTypes(List.copyOf(printed.first().compositeTypes().values()));
 		SchemaSnapshot read = scratch.readBack(wanted, defaultSchema).schema();
@@ -213,6 +227,28 @@ public final class WrittenExpressions {
 		return any ? Table.table(name).columns(columns).constraints(checks) : null;
 	}
 
+	/**
+	 * Returns the indexes over a guessed expression, under names that say which they are.
+	 */
+	private List<Index> trialIndexes(InspectedTable first, @Nullable InspectedTable second, Set<Place> said) {
+		List<Index> trials = new ArrayList<>();
+		for (int i = 0; i < first.indexes().size(); i++) {
+			Index index = first.indexes().get(i).index();
+			List<Index.Part> parts = new ArrayList<>();
+			for (Index.Part part : index.parts()) {
+				String expression = expression(part);
+				parts.add((expression != null
+						&& isSaid(first.name(), null, expression, expression(second, index.name(), parts.size()), said))
+								? with(part, this.conversions.written(expression)) : part);
+			}
+			if (!parts.equals(index.parts())) {
+				trials
+					.add(new Index(OF_INDEX + i, parts, false, index.method(), List.of(), null, false, Map.of(), null));
+			}
+		}
+		return trials;
+	}
+
 	private static Column plain(Column column) {
 		Column plain = Column.column(column.name(), column.type());
 		return (column.collation() != null) ? plain.collation(column.collation().written()) : plain;
@@ -239,6 +275,13 @@ public final class WrittenExpressions {
 			if (expression(column) != null) {
 				accept(trial.name(), column.name(), expression(read, column.name()), expression(first, column.name()),
 						expression(second, column.name()));
+			}
+		}
+		for (int i = 0; i < first.indexes().size(); i++) {
+			Index index = first.indexes().get(i).index();
+			for (int part = 0; part < index.parts().size(); part++) {
+				accept(trial.name(), null, expression(read, OF_INDEX + i, part), expression(index.parts().get(part)),
+						expression(second, index.name(), part));
 			}
 		}
 	}
@@ -324,7 +367,13 @@ public final class WrittenExpressions {
 	}
 
 	private static Index map(ObjectName table, Index index, Function<Place, String> texts) {
-		return (index.where() != null) ? index.where(texts.apply(new Place(table, null, index.where()))) : index;
+		List<Index.Part> parts = index.parts().stream().map((part) -> {
+			String expression = expression(part);
+			return (expression != null) ? with(part, texts.apply(new Place(table, null, expression))) : part;
+		}).toList();
+		return new Index(index.name(), parts, index.unique(), index.method(), index.include(),
+				(index.where() != null) ? texts.apply(new Place(table, null, index.where())) : null,
+				index.nullsNotDistinct(), index.storage(), index.comment());
 	}
 
 	private static Column map(ObjectName table, Column column, Function<Place, String> texts) {
@@ -357,16 +406,37 @@ public final class WrittenExpressions {
 		return table.indexes().get(Integer.parseInt(check.substring(OF_INDEX.length()))).index();
 	}
 
-	private static @Nullable String where(@Nullable InspectedTable table, @Nullable String index) {
-		return (table == null || index == null) ? null
+	private static Optional<Index> find(@Nullable InspectedTable table, @Nullable String index) {
+		return (table == null || index == null) ? Optional.empty()
 				: table.indexes()
 					.stream()
 					.map(InspectedIndex::index)
 					.filter((other) -> index.equals(other.name()))
-					.map(Index::where)
-					.filter(Objects::nonNull)
-					.findFirst()
-					.orElse(null);
+					.findFirst();
+	}
+
+	private static @Nullable String where(@Nullable InspectedTable table, @Nullable String index) {
+		return find(table, index).map(Index::where).orElse(null);
+	}
+
+	private static @Nullable String expression(@Nullable InspectedTable table, @Nullable String index, int part) {
+		return find(table, index).map(Index::parts)
+			.filter((parts) -> part < parts.size())
+			.map((parts) -> expression(parts.get(part)))
+			.orElse(null);
+	}
+
+	/**
+	 * Returns what a part of an index computes. SQL may have an order behind it, which is
+	 * none of an expression.
+	 */
+	private static @Nullable String expression(Index.Part part) {
+		return (part.kind() == Index.Part.Kind.EXPRESSION) ? part.text() : null;
+	}
+
+	private static Index.Part with(Index.Part part, String expression) {
+		return new Index.Part(expression, part.kind(), part.collation(), part.operatorClass(), part.order(),
+				part.nulls());
 	}
 
 	private static List<CheckConstraint> checks(Table table) {

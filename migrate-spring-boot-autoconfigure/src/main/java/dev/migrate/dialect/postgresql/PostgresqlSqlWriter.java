@@ -13,6 +13,7 @@ import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.sql.SequenceSql;
 import dev.migrate.dialect.sql.SqlTokens;
+import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.SqlWriter;
@@ -155,7 +156,8 @@ final class PostgresqlSqlWriter implements SqlWriter {
 	public PostgresqlSqlWriter indexPart(Index.Part part) {
 		switch (part.kind()) {
 			case COLUMN -> identifier(part.text());
-			case EXPRESSION -> sql("(").sql(part.text()).sql(")");
+			// A call of a function needs no parentheses of its own.
+			case EXPRESSION -> sql(SqlWords.isCall(part.text()) ? part.text() : "(" + part.text() + ")");
 			case SQL -> sql(part.text());
 		}
 		if (part.collation() != null) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.sql.SqlTokens.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class SqlWords {
 			"or", "select", "similar", "some", "symmetric", "then", "when", "where");
 
 	private static final String OPERATORS = "+-*/<>=~!@#%^&|`?:";
+
+	private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
 	private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
 
@@ -100,6 +103,17 @@ public final class SqlWords {
 			inner = inner.subList(1, inner.size() - 1);
 		}
 		return inner;
+	}
+
+	/**
+	 * Returns whether an expression is the call of a function whose name is not quoted,
+	 * and nothing else.
+	 */
+	public static boolean isCall(String expression) {
+		List<Word> words = words(expression);
+		return words != null && words.size() > 2 && NAME.matcher(words.get(0).text()).matches()
+				&& !words.get(0).isKeyword() && !words.get(0).isOneOf("row", "interval", "grouping")
+				&& words.get(1).isOneOf("(") && closing(words, 1) == words.size() - 1;
 	}
 
 	/**

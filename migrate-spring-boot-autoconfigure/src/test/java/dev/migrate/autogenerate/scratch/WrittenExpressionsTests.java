@@ -42,6 +42,8 @@ class WrittenExpressionsTests {
 			"CASE WHEN a > 0 THEN b > 0 ELSE b IS NULL END", "x <> 'NULL AND (a OR b)'", "s COLLATE \"C\" > 'a'",
 			"s = upper(x) OR (s = 'x' AND x IN ('a', 'b'))");
 
+	private static final String INDEXED = "lower(s), (a + b), a, (s || '-x') DESC, upper(x) COLLATE \"C\" text_pattern_ops NULLS FIRST";
+
 	private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
 	static {
@@ -66,7 +68,8 @@ class WrittenExpressionsTests {
 			.toList();
 		String all = Stream.concat(columns.stream(), CHECKS.stream().map((check) -> "CHECK (" + check + ")"))
 			.collect(Collectors.joining(",\n", "CREATE TABLE things (", ");\n"))
-				+ "CREATE INDEX things_some ON things (a) WHERE s IN ('A', 'B') AND a > -1;";
+				+ "CREATE INDEX things_some ON things (a) WHERE s IN ('A', 'B') AND a > -1;\n"
+				+ "CREATE UNIQUE INDEX things_words ON things (" + INDEXED + ") WHERE a > 0;";
 		try (TestDatabase database = TestDatabase.on(version)) {
 			List<String> there = sql(database, TYPES + all, true);
 			assertAsWritten(there, columns);
@@ -80,6 +83,7 @@ class WrittenExpressionsTests {
 		assertThat(columns).allMatch((column) -> script.contains("\n " + column + ","));
 		assertThat(CHECKS).allMatch((check) -> script.contains(" CHECK (" + check + ")"));
 		assertThat(script).contains(" (a) WHERE s IN ('A', 'B') AND a > -1;");
+		assertThat(script).contains("ON things (" + INDEXED + ") WHERE a > 0;");
 	}
 
 	private static List<String> sql(TestDatabase database, String wanted, boolean upgrade) {
