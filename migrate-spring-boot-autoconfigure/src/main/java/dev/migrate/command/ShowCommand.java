@@ -44,7 +44,7 @@ final class ShowCommand extends AbstractCommand {
 
 	@Option(names = "--dialect", paramLabel = "NAME",
 			description = "The database that the SQL is shown for, such as postgresql:16; by default that of the"
-					+ " application's JDBC URL, else postgresql.")
+					+ " application's JDBC URL, else postgresql; with current, the database itself.")
 	private @Nullable String dialect;
 
 	@Option(names = "--plain", description = "Print the SQL of the upgrades and nothing else.")
@@ -72,8 +72,8 @@ final class ShowCommand extends AbstractCommand {
 			descriptions = descriptions
 				.withCurrent(Set.copyOf(migrator.revisions().current(rows).stream().map(RevisionNode::id).toList()));
 		}
-		String url = context.settings().jdbcUrl();
-		OfflineMigrator offline = migrator.offline((this.dialect != null) ? this.dialect : url);
+		OfflineMigrator offline = (this.dialect == null && needsDatabase()) ? migrator.offline()
+				: migrator.offline((this.dialect != null) ? this.dialect : context.settings().jdbcUrl());
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
 		boolean separate = false;
 		for (RevisionDescription description : descriptions.of(nodes)) {

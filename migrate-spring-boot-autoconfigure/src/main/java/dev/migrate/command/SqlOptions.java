@@ -27,6 +27,16 @@ final class SqlOptions {
 	}
 
 	/**
+	 * Returns what writes a script for the database itself, which is asked for its
+	 * version.
+	 * @param migrator the migrator whose plans are written
+	 * @return the writer
+	 */
+	OfflineMigrator offline(Migrator migrator) {
+		return (this.dialect != null) ? migrator.offline(this.dialect) : migrator.offline();
+	}
+
+	/**
 	 * Returns what writes the script.
 	 * @param migrator the migrator whose plans are written
 	 * @return the writer

@@ -70,11 +70,11 @@ final class UpgradeCommand extends AbstractCommand {
 			if (this.plain && this.idempotent) {
 				throw usage("--plain cannot be combined with --idempotent.");
 			}
-			OfflineMigrator offline = this.sql.offline(migrator, context);
 			if (this.plain) {
-				printPlain(target, migrator, offline, output);
+				printPlain(target, migrator, context, output);
 				return DONE;
 			}
+			OfflineMigrator offline = this.sql.offline(migrator, context);
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
 			return DONE;
 		}
@@ -100,8 +100,10 @@ final class UpgradeCommand extends AbstractCommand {
 		return DONE;
 	}
 
-	private static void printPlain(String target, Migrator migrator, OfflineMigrator offline, Output output) {
-		List<RevisionNode> revisions = (target.indexOf(':') >= 0) ? offline.upgradePlan(target).revisions()
+	private void printPlain(String target, Migrator migrator, CommandContext context, Output output) {
+		boolean range = target.indexOf(':') >= 0;
+		OfflineMigrator offline = range ? this.sql.offline(migrator, context) : this.sql.offline(migrator);
+		List<RevisionNode> revisions = range ? offline.upgradePlan(target).revisions()
 				: migrator.revisions().upgrade(target, migrator.rows()).revisions();
 		for (RevisionNode revision : revisions) {
 			PlainSql.print(revision.id(), migrator.scripts().get(revision.id()).message(),

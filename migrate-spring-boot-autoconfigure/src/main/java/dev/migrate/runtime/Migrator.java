@@ -475,6 +475,17 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns what writes the plans of this migrator as SQL scripts for its own database.
+	 * Opens a connection to ask for its version; the writing opens none.
+	 * @return the writer
+	 * @throws dev.migrate.MigrateException if the database cannot be reached, and as
+	 * {@link #offline(Dialect)} does
+	 */
+	public OfflineMigrator offline() {
+		return offline(this.database.call(OpenDatabase::dialect));
+	}
+
+	/**
 	 * Returns what writes the plans of this migrator as SQL scripts.
 	 * @param dialect the database that the scripts are to run on: {@code postgresql},
 	 * {@code postgresql:16} or a JDBC URL; {@code null} for PostgreSQL

@@ -153,13 +153,49 @@ class MigratingCommandsTests {
 				CREATE TABLE c3 (id int);
 
 				""";
-		assertThat(on(database).output("upgrade", "--sql", "--plain", "--dialect=postgresql")).isEqualTo(pending);
+		assertThat(on(database).output("upgrade", "--sql", "--plain")).isEqualTo(pending);
 		assertThat(on(database).output("show", "current:head", "--plain")).isEqualTo(pending);
 		assertThat(on(database).output("upgrade", "b2:head", "--sql", "--plain", "--dialect=postgresql"))
 			.startsWith("-- c3, make c3");
 		assertThat(on(database).output("show", "current:head")).contains("Revision:      b2", "Revision:      c3")
 			.doesNotContain("Revision:      a1");
 		assertThat(on(database).run("upgrade", "--plain").exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void pendingStatementsAreThoseOfTheServer(@TempDir Path sources) {
+		TestProject project = new TestProject(sources).file("src/main/java/db/revisions/R_a1.java", """
+				package db.revisions;
+
+				import dev.migrate.Revision;
+				import dev.migrate.operations.Migration;
+				import dev.migrate.operations.operation.OperationOption;
+				import dev.migrate.operations.Operations;
+
+				@Revision(id = "a1")
+				class R_a1 implements Migration {
+
+					@Override
+					public void upgrade(Operations op) {
+						op.alterColumn("users", "email", (email) -> email.notNull(), OperationOption.ONLINE);
+					}
+
+					@Override
+					public void downgrade(Operations op) {
+					}
+
+				}
+				""").build();
+		try (TestDatabase old = TestDatabase.on(14)) {
+			project.database(old.dataSource());
+			String pending = project.output("upgrade", "--sql", "--plain");
+			assertThat(pending).contains("CHECK (email IS NOT NULL) NOT VALID");
+			assertThat(project.output("show", "current:head", "--plain")).isEqualTo(pending);
+			assertThat(project.output("upgrade", "--sql", "--plain", "--dialect=postgresql:18")).isNotEqualTo(pending);
+			assertThat(project.output("show", "current:head", "--plain", "--dialect=postgresql:18"))
+				.isEqualTo(project.output("show", "head", "--plain"))
+				.isNotEqualTo(pending);
+		}
 	}
 
 	@Test
