@@ -190,7 +190,7 @@ class GeneratedTextTests {
 	@Test
 	void aPlaceWhereRowsGetTheirValuesHasAWayUpOfItsOwn() {
 		Operation require = AlterColumn.of(USERS, "name").notNull().was(AlterColumn::nullable);
-		Step asks = new Step(require, List.of("Give each a value:", "UPDATE users SET name = … WHERE name IS NULL"));
+		Step asks = new Step(require, List.of("Give each a value:", "UPDATE users SET name = … WHERE name IS NULL;"));
 		GeneratedRevision revision = new GeneratedRevision(true, List.of(asks),
 				List.of(step(require.reverse().orElseThrow())));
 		assertThat(GeneratedText.java(revision, "db.revisions", DataTypeRenderer.none()).reversible()).isNull();

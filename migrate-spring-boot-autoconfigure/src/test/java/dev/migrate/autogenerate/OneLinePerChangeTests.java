@@ -229,7 +229,7 @@ class OneLinePerChangeTests {
 					"column \"Order.Items\".\"Say \"\"hi\"\"\" is not wanted: text",
 					"constraint \"Order.Items\".\"Order.Items_Net Price_key\" is missing: UNIQUE (Net Price)");
 		assertThat(comparison.remarks()).contains(
-				"UPDATE \"Order.Items\" SET \"Net Price\" = … WHERE \"Net Price\" IS NULL",
+				"UPDATE \"Order.Items\" SET \"Net Price\" = … WHERE \"Net Price\" IS NULL;",
 				"Drops column Say \"hi\" of table \"Order.Items\", which has 1 value. They are lost.");
 		assertThat(comparison.differences()).map(AcceptedDifference::of)
 			.anyMatch((entry) -> entry.concerns("\"Order.Items\".\"Say \"\"hi\"\"\""))

@@ -151,7 +151,7 @@ public final class DataRemarks {
 				"op.backfill(update(%s).set(%s, \"…\").where(%s)), in SQL bit by bit by".formatted(
 						JavaLiterals.literal(table.written()), JavaLiterals.literal(column),
 						JavaLiterals.literal(sql(column) + " IS NULL")),
-				update(table, column) + " AND …");
+				update(table, column) + " AND …;");
 	}
 
 	private String missing(ObjectName table, String column) {
@@ -175,7 +175,7 @@ public final class DataRemarks {
 		remarked.add(Change.of(Phase.COLUMN, require)
 			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table().written(),
 					this.counts.rows(addition.table()).of("row"), column.name()),
-					update(addition.table(), column.name())));
+					update(addition.table(), column.name()) + ";"));
 	}
 
 	private String update(ObjectName table, String column) {
