@@ -32,6 +32,17 @@ public interface Conversions {
 	}
 
 	/**
+	 * Returns whether the database can make a value of another type of every value of a
+	 * type, even if it cuts it off or rounds it.
+	 * @param from the type
+	 * @param to the other type
+	 * @return {@code false} if it may refuse one, or if that is not known
+	 */
+	default boolean isTotal(DataType from, DataType to) {
+		return isLossless(from, to);
+	}
+
+	/**
 	 * Returns whether the values of a type refer to what is stored elsewhere, such as the
 	 * numbers of large objects. Values of another type that are made of them are the
 	 * references, and not what they refer to.

@@ -93,6 +93,28 @@ class DataRemarksTests {
 	}
 
 	@Test
+	void whatCannotFailIsNotSaidToFail() {
+		this.database.jdbc()
+			.sql("ALTER TABLE users ADD seen timestamptz DEFAULT 'infinity', ADD at timestamp(6) DEFAULT '294276-12-31 23:59:59.999999',"
+					+ " ADD size integer DEFAULT 2147483647, ADD ok boolean DEFAULT true")
+			.update();
+		this.database.jdbc()
+			.sql("SELECT seen::date, at::timestamp(0), size::real, size::boolean, ok::integer FROM users")
+			.query()
+			.listOfRows();
+		assertThat(remarks((users) -> column(users, "name", (name) -> name.type(text().array())))).contains(
+				"Converts 5 values of column name of table users from text to text[]; fails if one does not fit.");
+		assertThat(remarks((users) -> column(users.column("seen", DataType.date())
+			.column("at", DataType.timestamp(0))
+			.column("size", DataType.real())
+			.column("ok", integer()), "price", (price) -> price.type(text()))))
+			.containsExactly("Converts 6 values of column seen of table users from timestamp with time zone to date.",
+					"Converts 6 values of column at of table users from timestamp(6) to timestamp(0).",
+					"Converts 6 values of column size of table users from integer to real.",
+					"Converts 6 values of column ok of table users from boolean to integer.");
+	}
+
+	@Test
 	void aTypeWithRoomForEveryValueNeedsNoRemark() {
 		assertThat(remarks((users) -> column(
 				column(column(users, "email", (email) -> email.type(varchar(30))), "age", (age) -> age.type(bigint())),
@@ -118,7 +140,8 @@ class DataRemarksTests {
 		for (DataType type : List.of(text(), varchar(255))) {
 			assertThat(remarks((users) -> users.column("picture", type))).singleElement()
 				.asString()
-				.startsWith("Converts 1 value of column picture of table users from oid to " + type + "; ")
+				.startsWith("Converts 1 value of column picture of table users from oid to " + type
+						+ (type.equals(text()) ? ". They" : "; fails if one does not fit."))
 				.endsWith("They are references, such as the numbers of large objects: "
 						+ "what they refer to is not converted.");
 		}

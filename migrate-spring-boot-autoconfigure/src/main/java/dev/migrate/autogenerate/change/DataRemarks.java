@@ -221,9 +221,10 @@ public final class DataRemarks {
 		String references = (this.conversions.isReference(from) && !this.conversions.isReference(to))
 				? " They are references, such as the numbers of large objects: what they refer to is not converted."
 				: "";
-		return Optional.of("Converts %s of column %s of table %s from %s to %s; fails if one does not fit.%s%s"
-			.formatted(values.of("value"), alteration.column(), alteration.table().written(), from, to,
-					here(unfit, "value"), references));
+		String failing = this.conversions.isTotal(from, to) ? "."
+				: "; fails if one does not fit." + here(unfit, "value");
+		return Optional.of("Converts %s of column %s of table %s from %s to %s%s%s".formatted(values.of("value"),
+				alteration.column(), alteration.table().written(), from, to, failing, references));
 	}
 
 }

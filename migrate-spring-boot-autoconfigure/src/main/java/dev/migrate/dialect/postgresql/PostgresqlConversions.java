@@ -40,6 +40,17 @@ final class PostgresqlConversions implements Conversions {
 
 	private static final Set<String> CAST = Set.of("integer", "boolean");
 
+	/**
+	 * What every value of a type can become, though it may lose something. A point in
+	 * time has no time of day if it is infinite, and what is larger than the other type
+	 * allows is refused.
+	 */
+	private static final Map<String, Set<String>> TOTAL = Map.of("timestamp", Set.of("date", "timestamp"),
+			"timestamp with time zone", Set.of("date", "timestamp with time zone"), "time", Set.of("time"),
+			"time with time zone", Set.of("time", "time with time zone"), "smallint",
+			Set.of("real", "double precision"), "integer", Set.of("real", "double precision", "boolean"), "bigint",
+			Set.of("real", "double precision"), "real", Set.of("double precision"), "boolean", Set.of("integer"));
+
 	private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamp with time zone");
 
 	private static final Pattern NEXT_VALUE = Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
@@ -84,6 +95,13 @@ final class PostgresqlConversions implements Conversions {
 							: !to.name().equals("double precision") || from.name().equals("numeric");
 		}
 		return to.name().equals("boolean") || FRACTIONS.containsKey(to.name());
+	}
+
+	@Override
+	public boolean isTotal(DataType from, DataType to) {
+		return isLossless(from, to) || to.equals(DataType.text()) || to.equals(DataType.varchar())
+				|| (from.dimensions() == 0 && to.dimensions() == 0
+						&& TOTAL.getOrDefault(from.name(), Set.of()).contains(to.name()));
 	}
 
 	@Override
