@@ -202,8 +202,8 @@ class BaselineCommandTests {
 			.update();
 		assertThat(project.error("baseline")).contains("pg_dump was not found on the PATH", "--pg-dump",
 				"--from-entities");
-		assertThat(project.environment("PATH", this.folder + File.pathSeparator).error("baseline"))
-			.contains("pg_dump was not found");
+		assertThat(project.environment("PATH", "\0" + File.pathSeparator + this.folder + File.pathSeparator)
+			.error("baseline")).contains("pg_dump was not found");
 		assertThat(project.error("baseline", "--pg-dump", "nowhere/pg_dump"))
 			.contains("nowhere/pg_dump is not a program");
 		assertThat(project.error("baseline", "--pg-dump", program(database.version() - 1, ""))).contains(
@@ -213,6 +213,9 @@ class BaselineCommandTests {
 			.contains("ended with exit code 1:\npassword authentication failed", "--from-entities");
 		assertThat(project.error("baseline", "--data", "role")).contains("no table role", "Did you mean roles?");
 		assertThat(project.error("baseline", "--data", "known")).contains("is a view");
+		database.jdbc().sql("CREATE TABLE flyway_schema_history (version varchar(50))").update();
+		assertThat(project.error("baseline", "--data", "roles,flyway_schema_history"))
+			.contains("flyway_schema_history, given with --data, is a table in which a migration tool keeps its state");
 		assertThat(project.error("baseline", "--data", "roles", "--max-rows", "19"))
 			.contains("more than 19 rows: roles");
 		assertThat(project.error("baseline", "--prove")).contains("no revision to prove");
@@ -245,12 +248,14 @@ class BaselineCommandTests {
 				DROP SCHEMA public;
 				CREATE SCHEMA app;
 				CREATE TABLE app.users (id int);
+				CREATE EXTENSION hstore SCHEMA app VERSION '1.4';
 				CREATE FOREIGN DATA WRAPPER plain;
 				CREATE SERVER other FOREIGN DATA WRAPPER plain;
 				CREATE USER MAPPING FOR postgres SERVER other OPTIONS (password 'secret');
 				ALTER DATABASE %s SET search_path = app""".formatted(database.name())).update();
 		Path program = Path.of(program(database.version(), """
 				CREATE SCHEMA app;
+				CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA app;
 				CREATE FOREIGN DATA WRAPPER plain;
 				CREATE SERVER other FOREIGN DATA WRAPPER plain;
 				CREATE USER MAPPING FOR postgres SERVER other OPTIONS (
@@ -272,7 +277,8 @@ class BaselineCommandTests {
 		assertThat(project.files("src/main/resources/db")).isEmpty();
 		TestCommandLine.Result result = project.run("baseline", "--pg-dump", program.toString());
 		assertThat(result.out()).contains("Stamped base -> ");
-		assertThat(result.err()).contains("user mappings (1)");
+		assertThat(result.err()).contains("user mappings (1)",
+				"Extension hstore is of version 1.4 here, and a new database gets 1.");
 		assertThat(TestProject.read(project.onlyFile("src/main/resources/db/revisions"))).contains("CREATE SERVER")
 			.doesNotContain("secret", "CREATE SCHEMA");
 	}
@@ -318,6 +324,19 @@ class BaselineCommandTests {
 		assertThat(TestProject.read(project.onlyFile("src/main/resources/db/revisions"))).contains("teams");
 		project.onlyFile("src/main/resources/db/revisions").toFile().delete();
 		database.jdbc().sql("DROP VIEW clubs").update();
+		// In the scratch database, the next statement that takes longer is cancelled.
+		project.file("src/main/resources/db/revisions/R_a1.sql", """
+				-- revision: a1
+
+				-- migrate:upgrade
+				DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 1', current_database()); END $$;
+
+				-- migrate:downgrade none
+				""").build();
+		assertThat(project.error("baseline", "--prove"))
+			.contains("cannot be compared with this database: ERROR: canceling statement", "Nothing was stamped");
+		project.onlyFile("src/main/resources/db/revisions").toFile().delete();
+		project.deleteBuilt();
 		assertThat(project.output("baseline", "--from-entities", "--rev-id", "b1")).contains("Stamped base -> b1.");
 	}
 

@@ -120,6 +120,9 @@ public final class Baseline {
 			try {
 				written.on(scratch.dataSource()).upgrade("heads");
 			}
+			catch (DatabaseUnavailableException ex) {
+				throw BaselineException.notCompared(ex.getProblem(), ex);
+			}
 			catch (MigrateException ex) {
 				throw BaselineException.notBuilt(ex.getProblem(), ex);
 			}
@@ -140,6 +143,9 @@ public final class Baseline {
 			requireEmpty(this.existing.tryOut(statements));
 		}
 		catch (DataAccessException ex) {
+			if (this.existing.isLost(ex)) {
+				throw notCompared(ex);
+			}
 			throw BaselineException.notBuilt(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
 		}
 	}
@@ -167,6 +173,13 @@ public final class Baseline {
 		catch (SQLException ex) {
 			throw new DatabaseUnavailableException(ex);
 		}
+		catch (DataAccessException ex) {
+			throw notCompared(ex);
+		}
+	}
+
+	private static BaselineException notCompared(DataAccessException failure) {
+		return BaselineException.notCompared(String.valueOf(failure.getMostSpecificCause().getMessage()), failure);
 	}
 
 	private static List<String> lines(DumpContent.Comparison comparison) {

@@ -66,6 +66,13 @@ public final class BaselineException extends MigrateException {
 				"Name the tables that have the rows.", null);
 	}
 
+	public static BaselineException ofTool(String name) {
+		return new BaselineException(
+				"%s, given with --data, is a table in which a migration tool keeps its state, and such tables are left out."
+					.formatted(name),
+				"Name tables of the application.", null);
+	}
+
 	public static BaselineException tooManyRows(Collection<String> tables, long limit) {
 		return new BaselineException(
 				"The tables of --data have more than %d rows: %s.".formatted(limit, String.join(", ", tables)),
@@ -102,6 +109,13 @@ public final class BaselineException extends MigrateException {
 	public static BaselineException notCreated(String message, Throwable cause) {
 		return new BaselineException(
 				"The scratch database that proves the revision cannot be created or dropped: %s.".formatted(message),
+				"Nothing was stamped. Correct that, and go on with 'migrate baseline --prove' if the script was written.",
+				cause);
+	}
+
+	public static BaselineException notCompared(String message, Throwable cause) {
+		return new BaselineException(
+				"What the revisions build cannot be compared with this database: %s.".formatted(message),
 				"Nothing was stamped. Correct that, and go on with 'migrate baseline --prove' if the script was written.",
 				cause);
 	}

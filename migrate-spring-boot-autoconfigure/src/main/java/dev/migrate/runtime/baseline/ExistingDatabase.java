@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.database.DatabaseDump;
 import dev.migrate.dialect.database.DatabaseLogin;
 import dev.migrate.dialect.database.DumpContent;
@@ -145,7 +146,7 @@ public final class ExistingDatabase implements AutoCloseable {
 			.forEach((table) -> tools.add(table.name()));
 		Set<ObjectName> excluded = new LinkedHashSet<>(own);
 		excluded.addAll(tools);
-		DumpScope scope = new DumpScope(schemas, excluded, data.tables(snapshot, schema, dump));
+		DumpScope scope = new DumpScope(schemas, excluded, data.tables(snapshot, schema, excluded, dump));
 		return new ExistingDatabase(connection, dialect, dump, login, scope,
 				tools.stream().map((table) -> schema.equals(table.schema()) ? table.name() : table.toString()).toList(),
 				role);
@@ -171,7 +172,12 @@ public final class ExistingDatabase implements AutoCloseable {
 	}
 
 	public List<String> remarks() {
-		return this.dump.remarks();
+		try {
+			return this.dump.remarks();
+		}
+		catch (DataAccessException ex) {
+			throw BaselineException.unreadable(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
+		}
 	}
 
 	Dialect dialect() {
@@ -191,6 +197,14 @@ public final class ExistingDatabase implements AutoCloseable {
 	 */
 	boolean hasScratchDatabases() {
 		return this.roleWithoutRight == null;
+	}
+
+	/**
+	 * Returns whether a failure is none of a statement, but the end of its connection.
+	 */
+	boolean isLost(DataAccessException failure) {
+		return failure.getMostSpecificCause() instanceof SQLException cause
+				&& this.dialect.failureKind(cause) == FailureKind.CONNECTION_LOST;
 	}
 
 	/**
@@ -261,7 +275,7 @@ public final class ExistingDatabase implements AutoCloseable {
 	 */
 	private record Data(List<String> names, long maxRows) {
 
-		List<ObjectName> tables(SchemaSnapshot snapshot, String schema, DatabaseDump dump) {
+		List<ObjectName> tables(SchemaSnapshot snapshot, String schema, Set<ObjectName> excluded, DatabaseDump dump) {
 			Map<String, ObjectName> known = new TreeMap<>();
 			Stream.concat(snapshot.tables().keySet().stream(), snapshot.views().keySet().stream())
 				.forEach((name) -> known.put(schema.equals(name.schema()) ? name.name() : name.toString(), name));
@@ -269,6 +283,9 @@ public final class ExistingDatabase implements AutoCloseable {
 			long rows = 0;
 			for (String text : new LinkedHashSet<>(this.names)) {
 				ObjectName name = find(text, known, schema);
+				if (excluded.contains(name)) {
+					throw BaselineException.ofTool(text);
+				}
 				InspectedTable table = snapshot.tables().get(name);
 				if (table == null || table.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 					throw BaselineException.withoutRows(text, (table == null) ? "a view" : "a foreign table");

@@ -104,6 +104,9 @@ final class TemporaryDatabase implements AutoCloseable {
 				jdbc.execute("CREATE SCHEMA IF NOT EXISTS " + this.dialect.quote(new ObjectName(null, schema)));
 			}
 		}
+		catch (DataAccessException ex) {
+			throw BaselineException.notCreated(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
+		}
 		catch (SQLException ex) {
 			throw BaselineException.unreachable(ex);
 		}

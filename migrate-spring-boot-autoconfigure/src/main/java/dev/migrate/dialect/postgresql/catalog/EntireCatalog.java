@@ -32,7 +32,7 @@ public final class EntireCatalog {
 
 	/**
 	 * Reads the same without what belongs to an installation: owners, privileges,
-	 * tablespaces and publications.
+	 * tablespaces, publications and the versions of extensions.
 	 */
 	public static DatabaseCatalog readPortable(JdbcOperations jdbc) {
 		return read(jdbc, true);

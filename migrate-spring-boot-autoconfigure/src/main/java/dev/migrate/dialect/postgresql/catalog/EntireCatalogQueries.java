@@ -167,7 +167,7 @@ final class EntireCatalogQueries {
 			FROM routine r""";
 
 	private static final String OTHERS = """
-			SELECT concat_ws(', ', 'extension ' || extname, 'version ' || extversion, 'schema ' || extnamespace::regnamespace)
+			SELECT concat_ws(', ', 'extension ' || extname, {version extversion}, 'schema ' || extnamespace::regnamespace)
 			FROM pg_extension
 			UNION ALL
 			SELECT concat_ws(' ', 'cast from', format_type(castsource, NULL), 'to', format_type(casttarget, NULL),
@@ -248,11 +248,12 @@ final class EntireCatalogQueries {
 						FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS, COMMENTS));
 		if (portable) {
 			return COMMON + String.join("\nUNION ALL\n", queries)
-				.replaceAll("\\{(owner|tablespace|privileges) [^}]*}", "NULL");
+				.replaceAll("\\{(owner|tablespace|privileges|version) [^}]*}", "NULL");
 		}
 		queries.addAll(List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
 		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries)
 			.replaceAll("\\{owner (\\w+)}", "'owner ' || $1::regrole")
+			.replaceAll("\\{version (\\w+)}", "'version ' || $1")
 			.replaceAll("\\{tablespace (\\w+)}",
 					"'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = $1)"));
 	}

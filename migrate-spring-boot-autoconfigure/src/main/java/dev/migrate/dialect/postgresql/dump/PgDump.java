@@ -76,9 +76,19 @@ record PgDump(Path program, int version, Map<String, String> variables) {
 	private static Path onPath(String path) {
 		return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
 			.filter((folder) -> !folder.isEmpty())
-			.flatMap((folder) -> in(Path.of(folder)))
+			.flatMap(PgDump::in)
 			.findFirst()
 			.orElseThrow(() -> DumpFailedException.notFound(path));
+	}
+
+	private static Stream<Path> in(String folder) {
+		try {
+			return in(Path.of(folder));
+		}
+		catch (InvalidPathException ex) {
+			// Other programs pass over it, too.
+			return Stream.empty();
+		}
 	}
 
 	private static Stream<Path> in(Path folder) {

@@ -100,6 +100,11 @@ public final class PostgresqlDump implements DatabaseDump {
 				pg_get_viewdef(oid)
 			FROM pg_class WHERE relkind IN ('v', 'm') AND oid >= 16384""";
 
+	private static final String OLD_EXTENSIONS = """
+			SELECT extname AS name, extversion AS version, default_version
+			FROM pg_extension JOIN pg_available_extensions a ON a.name = extname
+			WHERE extversion <> default_version ORDER BY 1""";
+
 	private final JdbcOperations jdbc;
 
 	private final StatementSplitter splitter;
@@ -235,6 +240,12 @@ public final class PostgresqlDump implements DatabaseDump {
 			remarks
 				.add("The database has user mappings (%d), which have passwords and are left out.".formatted(mappings));
 		}
+		this.jdbc.query(OLD_EXTENSIONS, (row) -> {
+			remarks.add(
+					("Extension %s is of version %s here, and a new database gets %s, because pg_dump writes no version."
+							+ " Add VERSION to CREATE EXTENSION in the script if it matters.")
+						.formatted(row.getString("name"), row.getString("version"), row.getString("default_version")));
+		});
 		return remarks;
 	}
 
