@@ -70,9 +70,11 @@ public final class JavaRevisionSource {
 		List<Token> tokens = SourceTokens.of(source, kotlin);
 		String name = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
 		List<String> imports = new ArrayList<>();
-		int first = skipHeader(tokens, imports);
+		int header = kotlin ? KotlinTokens.endOfFileAnnotations(tokens) : 0;
+		int first = skipHeader(tokens, header, imports);
 		List<RevisionAnnotation> annotations = RevisionAnnotation.in(tokens, kotlin);
 		List<String> code = new ArrayList<>();
+		tokens.subList(0, header).forEach((token) -> code.add(normalize(token, kotlin)));
 		for (int i = first; i < tokens.size(); i++) {
 			int start = i;
 			RevisionAnnotation annotation = annotations.stream()
@@ -83,7 +85,7 @@ public final class JavaRevisionSource {
 				// That with an id that only the compiler knows may be this one.
 				boolean own = annotations.size() == 1 || !annotation.hasId()
 						|| annotation.attribute("id").equals(List.of(id));
-				i = (own ? annotation.end() : endOfClass(tokens, annotation.end())) - 1;
+				i = (own ? annotation.end() : endOfClass(tokens, annotation.end(), kotlin)) - 1;
 			}
 			else if (!tokens.get(i).is(name)) {
 				code.add(normalize(tokens.get(i), kotlin));
@@ -112,10 +114,11 @@ public final class JavaRevisionSource {
 
 	/**
 	 * Skips the package and the imports.
+	 * @param first the index of the token before which nothing but annotations stands
 	 * @return the index of the token behind them
 	 */
-	private static int skipHeader(List<Token> tokens, List<String> imports) {
-		int i = 0;
+	private static int skipHeader(List<Token> tokens, int first, List<String> imports) {
+		int i = first;
 		while (i < tokens.size() && (tokens.get(i).is("package") || tokens.get(i).is("import"))) {
 			StringBuilder declaration = new StringBuilder();
 			int start = i;
@@ -134,11 +137,18 @@ public final class JavaRevisionSource {
 	 * Returns the index of the token behind a class.
 	 * @param start the index of the token behind its annotation
 	 */
-	private static int endOfClass(List<Token> tokens, int start) {
+	private static int endOfClass(List<Token> tokens, int start, boolean kotlin) {
 		int braces = 0;
 		int parentheses = 0;
+		boolean named = false;
 		for (int i = start; i < tokens.size(); i++) {
 			String text = tokens.get(i).text();
+			if (kotlin && parentheses == 0 && braces == 0) {
+				if (named && (text.equals(";") || KotlinTokens.beginsDeclaration(tokens, i))) {
+					return text.equals(";") ? i + 1 : i;
+				}
+				named |= text.equals("class") || text.equals("object");
+			}
 			parentheses += text.equals("(") ? 1 : 0;
 			parentheses -= text.equals(")") ? 1 : 0;
 			if (parentheses == 0 && text.equals("{")) {

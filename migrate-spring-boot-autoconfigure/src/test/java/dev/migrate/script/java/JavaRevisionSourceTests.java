@@ -129,6 +129,42 @@ public class JavaRevisionSourceTests {
 	}
 
 	@Test
+	void annotationsOfAFileOfKotlinStandBeforeItsImports() {
+		String source = """
+				@file:Suppress("unused", "ktlint:(a)")
+				@file:[JvmName("Names") kotlin.jvm.JvmMultifileClass]
+
+				package db.revisions
+				import a.B
+				import c.D
+
+				@Revision(id = "a1")
+				class R1 : ReversibleMigration { one() }
+				""";
+		String other = source.replace("revisions", "others")
+			.replace("import a.B\nimport c.D", "import c.D\nimport a.B");
+		assertThat(normalize(other, "R1.kt")).isEqualTo(normalize(source, "R1.kt"));
+		assertThat(normalize(source.replace("unused", "used"), "R1.kt")).isNotEqualTo(normalize(source, "R1.kt"));
+		assertThat(normalize(source.replace("a.B", "x.B"), "R1.kt")).isNotEqualTo(normalize(source, "R1.kt"));
+	}
+
+	@Test
+	void aClassOfKotlinNeedsNoBody() {
+		String own = "@Revision(id = \"a1\")\ninternal class R1 : ReversibleMigration { one() }\n";
+		for (String other : List.of("class R2 : Base(\"a\", { two() })",
+				"class R2\n@Inject\nprivate constructor(a: A) : Base(a)", "object R2 : Base()",
+				"@Suppress(\"x\")\nclass R2 : Base();", "class R2 : Base() { two() }",
+				"data class R2(\n  val a: A\n) :\n  Base()")) {
+			String first = "@Revision(id = \"b2\")\n" + other + "\n" + own;
+			assertThat(normalize(first, "R.kt")).isEqualTo(normalize(first.replace("Base", "Other"), "R.kt"))
+				.isEqualTo(normalize(first.replace("two", "three"), "R.kt"))
+				.isNotEqualTo(normalize(first.replace("one", "three"), "R.kt"));
+			String helper = first.replace(own, "private fun help() = 1\n") + own;
+			assertThat(normalize(helper, "R.kt")).isNotEqualTo(normalize(helper.replace("= 1", "= 2"), "R.kt"));
+		}
+	}
+
+	@Test
 	void otherRevisionsOfAFileDoNotCount() {
 		String first = "@Revision(id = \"a1\") class R1 { void upgrade() { one(); } } ";
 		String second = "@Revision(id = \"b2\") class R2 { void upgrade() { two(); } } ";
