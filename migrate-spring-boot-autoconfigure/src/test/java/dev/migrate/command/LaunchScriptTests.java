@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
 import dev.migrate.command.project.LaunchRecorder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,6 +38,12 @@ class LaunchScriptTests {
 				public static void main(String[] arguments) throws Exception {
 					if (arguments[arguments.length - 1].equals("launch")) {
 						new LaunchRecorder(System.getenv()).record();
+						return;
+					}
+					if (arguments[arguments.length - 1].equals("archive")) {
+						dev.migrate.command.launch.ClassArchive.makeInBackground(java.util.Map.of());
+					}
+					else if (arguments[arguments.length - 1].equals("--load-classes")) {
 						return;
 					}
 					System.out.println(String.join("|", arguments) + "|" + System.getProperty("greeting"));
@@ -189,6 +196,21 @@ class LaunchScriptTests {
 		assertThat(calls()).hasSize(3);
 		assertThat(TestProject.read(this.folder.resolve("target/migrate/launch.properties")))
 			.contains("archived=false");
+	}
+
+	@Test
+	void anArchiveOfTheClassesIsMadeInTheBackground() throws Exception {
+		Path launch = this.folder.resolve("target/migrate");
+		assertThat(run("migrate", "archive").exitCode()).isEqualTo(7);
+		Awaitility.await()
+			.atMost(1, TimeUnit.MINUTES)
+			.until(() -> TestProject.read(launch.resolve("options")).contains("-XX:SharedArchiveFile="));
+		assertThat(launch.toFile().list((folder, name) -> name.endsWith(".jsa"))).hasSize(1);
+		Run archived = run("migrate", "heads");
+		assertThat(archived.exitCode()).isEqualTo(7);
+		assertThat(archived.out()).startsWith("--spring.profiles.active=dev|migrate|heads|hello world\n");
+		assertThat(archived.err()).isEmpty();
+		assertThat(calls()).hasSize(1);
 	}
 
 	private List<String> calls() throws IOException {
