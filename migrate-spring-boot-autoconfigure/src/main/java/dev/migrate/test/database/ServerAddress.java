@@ -85,14 +85,20 @@ record ServerAddress(String url, @Nullable String user, @Nullable String passwor
 	 * A pooler may lead every connection to the same database.
 	 */
 	private void requireName(Connection connection, String name) throws SQLException {
-		boolean right = this.schemas ? schemas(connection).leadsTo(name)
-				: name.equalsIgnoreCase(connection.getCatalog());
-		if (!right) {
-			connection.close();
-			throw TestDatabaseException.sameDatabase(name);
+		try {
+			boolean right = this.schemas ? schemas(connection).leadsTo(name)
+					: name.equalsIgnoreCase(connection.getCatalog());
+			if (!right) {
+				throw TestDatabaseException.sameDatabase(name);
+			}
+			if (this.schemas) {
+				connection.setClientInfo("ApplicationName", name);
+			}
 		}
-		if (this.schemas) {
-			connection.setClientInfo("ApplicationName", name);
+		catch (SQLException | RuntimeException | Error ex) {
+			try (connection) {
+				throw ex;
+			}
 		}
 	}
 
