@@ -205,6 +205,7 @@ class HandMadeCheckTests {
 	}
 
 	@Entity
+	@SuppressWarnings("deprecation")
 	@Check(name = "person_age_check", constraints = "age >= 18")
 	static class Person {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -242,7 +243,7 @@ class TestContextTests {
 
 		@Test
 		void reads() {
-			assertThat(this.jdbc.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
+			assertThat(Objects.requireNonNull(this.jdbc).sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
 			assertThat(this.cities).isNotNull();
 		}
 
