@@ -107,15 +107,16 @@ public final class GeneratedDatabase {
 	}
 
 	public Autogeneration generate(List<TargetSchema> wanted, ComparisonOptions options) {
-		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), AutogenerateSettings.of(wanted),
-				options)
-			.compare();
+		return generate(AutogenerateSettings.of(wanted), options);
+	}
+
+	public Autogeneration generate(AutogenerateSettings settings, ComparisonOptions options, String... renames) {
+		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings, options)
+			.compare(Stream.of(renames).map(RequestedRename::of).toList());
 	}
 
 	Autogeneration generate(WantedSchema wanted, ComparisonOptions options, ObjectFilter filter, String... renames) {
-		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter);
-		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings, options)
-			.compare(Stream.of(renames).map(RequestedRename::of).toList());
+		return generate(AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter), options, renames);
 	}
 
 	/**
