@@ -33,19 +33,21 @@ public record RevisionSteps(List<Step> upgrade, List<Step> downgrade) {
 	}
 
 	/**
-	 * Returns these steps without some of those up, and without those down that would
-	 * have undone them or created what goes with them.
+	 * Returns these steps without some of those up, without those that belong to them,
+	 * and without those down that would have undone them or created what goes with them.
 	 * @param operations matches the operations of the way up that are left out
 	 * @return the remaining steps
 	 */
 	public RevisionSteps without(Predicate<? super Operation> operations) {
 		List<Step> up = new ArrayList<>();
 		List<Step> down = new ArrayList<>(this.downgrade);
+		List<Operation> left = new ArrayList<>();
 		for (Step step : this.upgrade) {
-			if (!operations.test(step.operation())) {
+			if (!operations.test(step.operation()) && !left.contains(step.restores())) {
 				up.add(step);
 				continue;
 			}
+			left.add(step.operation());
 			down.removeIf((other) -> step.operation().equals(other.restores()));
 			Optional<Operation> reverse = step.operation().reverse();
 			down.stream()

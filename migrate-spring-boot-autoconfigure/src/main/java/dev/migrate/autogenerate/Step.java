@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the operation
  * @param remarks what a person has to know or to do before it, a line each
- * @param restores an operation of the way up with which goes what this one creates again,
- * such as the dropping of the column that an index is over; {@code null} for all others
+ * @param restores an operation of the way up that this one belongs to: it drops what this
+ * one creates again, such as the column that an index is over, or needs this one after
+ * it; {@code null} for all others
  */
 public record Step(Operation operation, List<String> remarks, @Nullable Operation restores) {
 

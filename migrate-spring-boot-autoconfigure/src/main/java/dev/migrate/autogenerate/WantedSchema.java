@@ -18,6 +18,7 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.naming.NamingConvention;
@@ -242,8 +243,18 @@ public record WantedSchema(List<Table> tables, List<TableIndex> indexes, List<Se
 	 * @param name how messages call it, such as {@code Member.active}, or {@code null} if
 	 * it has no name
 	 * @param values what values it has
+	 * @param sequence the sequence that they are taken from, or {@code null} if that is
+	 * none, or not known
 	 */
-	public record Attribute(@Nullable String name, Values values) {
+	public record Attribute(@Nullable String name, Values values, @Nullable ObjectName sequence) {
+
+		/**
+		 * Returns this attribute under other names.
+		 */
+		public Attribute map(Renaming renaming) {
+			return (this.sequence != null) ? new Attribute(this.name, this.values, renaming.object(this.sequence))
+					: this;
+		}
 
 		/**
 		 * Kinds of values, as far as Hibernate makes a check constraint of them.

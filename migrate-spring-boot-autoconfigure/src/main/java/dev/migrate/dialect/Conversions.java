@@ -1,9 +1,13 @@
 package dev.migrate.dialect;
 
+import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
 
 /**
  * What a database makes of the values and the default of a column whose type changes, and
@@ -118,5 +122,27 @@ public interface Conversions {
 	 * @return the name of the sequence, or nothing if the default is something else
 	 */
 	Optional<ObjectName> sequence(String expression);
+
+	/**
+	 * Writes a statement that makes a sequence go on behind the values of columns. It
+	 * does nothing if there are none, or if the sequence is behind them already.
+	 * @param sequence the sequence
+	 * @param columns the columns that take their values from it, with their types
+	 * @return the SQL, or nothing if no column has numbers
+	 */
+	default Optional<String> continuing(Sequence sequence, Map<ColumnName, DataType> columns) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Writes a statement that makes a new identity go on behind the values that its
+	 * column has. It does nothing if there are none.
+	 * @param table the table
+	 * @param column the column, with its identity
+	 * @return the SQL, or nothing if the column has no identity
+	 */
+	default Optional<String> continuing(ObjectName table, Column column) {
+		return Optional.empty();
+	}
 
 }

@@ -63,6 +63,9 @@ final class MappedAttributes {
 			entity.getJoins().forEach((join) -> add(name, join.getKey(), List.of(join.getTable()), null));
 		}
 		this.metadata.collectTableMappings().forEach(this::withoutName);
+		new IdentifierSequences(this.metadata, this.names).read()
+			.forEach((column, sequence) -> this.found.computeIfPresent(column,
+					(name, attribute) -> new Attribute(attribute.name(), attribute.values(), sequence)));
 		return this.found;
 	}
 
@@ -102,7 +105,8 @@ final class MappedAttributes {
 		for (Selectable selectable : value.getSelectables()) {
 			if (selectable instanceof Column column) {
 				Values kind = (values != null) ? values : values(column);
-				tables.forEach((table) -> this.found.putIfAbsent(name(table, column), new Attribute(attribute, kind)));
+				tables.forEach(
+						(table) -> this.found.putIfAbsent(name(table, column), new Attribute(attribute, kind, null)));
 			}
 		}
 	}
@@ -112,7 +116,8 @@ final class MappedAttributes {
 	 */
 	private void withoutName(Table table) {
 		table.getColumns()
-			.forEach((column) -> this.found.putIfAbsent(name(table, column), new Attribute(null, values(column))));
+			.forEach(
+					(column) -> this.found.putIfAbsent(name(table, column), new Attribute(null, values(column), null)));
 	}
 
 	private ColumnName name(Table table, Column column) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param upgrade the step
  * @param downgrade the step back
  * @param remarks what a person has to know or to do before the step, a line each
- * @param restores the step of the upgrade that drops what this step back creates, if that
- * is another one
+ * @param restores the step of the upgrade that this one belongs to, such as the one that
+ * drops what this step back creates, if that is another one
  */
 public record Change(Phase phase, Operation upgrade, Operation downgrade, List<String> remarks,
 		@Nullable Operation restores) {

@@ -95,7 +95,7 @@ public final class RevisionSplit {
 			List<Step> downgrade = new ArrayList<>();
 			for (Change change : this.changes) {
 				if (change.upgrade() != NoOperation.INSTANCE) {
-					upgrade.add(new Step(change.upgrade(), change.remarks()));
+					upgrade.add(new Step(change.upgrade(), change.remarks(), change.restores()));
 				}
 				if (change.downgrade() != NoOperation.INSTANCE) {
 					downgrade.add(0, new Step(change.downgrade(), List.of(), change.restores()));

@@ -33,6 +33,7 @@ import dev.migrate.autogenerate.change.OnlineChanges;
 import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
+import dev.migrate.autogenerate.change.SequencePositions;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.compare.ForeignKeyTargets;
@@ -299,7 +300,8 @@ public final class Stages {
 				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
 				attributes.entrySet()
 					.stream()
-					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified), Map.Entry::getValue)),
+					.collect(Collectors.toMap((entry) -> entry.getKey().map(unqualified),
+							(entry) -> entry.getValue().map(unqualified))),
 				refused, reading.missing(), reading.lacking().stream().map((part) -> part.map(unqualified)).toList(),
 				notes);
 	}
@@ -355,8 +357,11 @@ public final class Stages {
 		this.live.scratch().search(this.schema);
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
 			.online(restored.changes());
+		List<Change> positioned = new SequencePositions(schemas.wanted(), schemas.whole(), schemas.attributes(),
+				this.live.dialect().conversions())
+			.in(online);
 		List<GeneratedRevision> planned = RevisionSplit
-			.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(online))
+			.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(positioned))
 			.stream()
 			.map((revision) -> revision.remark(schemas.lacking()))
 			.toList();

@@ -12,8 +12,11 @@ import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.sql.SqlWords;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Sequence;
 
 /**
  * How PostgreSQL converts values of one type to another, and how it spells things.
@@ -206,6 +209,16 @@ final class PostgresqlConversions implements Conversions {
 	public Optional<ObjectName> sequence(String expression) {
 		Matcher matcher = NEXT_VALUE.matcher(expression);
 		return matcher.matches() ? Optional.of(ObjectName.of(matcher.group(1).replace("''", "'"))) : Optional.empty();
+	}
+
+	@Override
+	public Optional<String> continuing(Sequence sequence, Map<ColumnName, DataType> columns) {
+		return PostgresqlSequencePosition.behind(sequence, columns);
+	}
+
+	@Override
+	public Optional<String> continuing(ObjectName table, Column column) {
+		return PostgresqlSequencePosition.behind(table, column);
 	}
 
 }
