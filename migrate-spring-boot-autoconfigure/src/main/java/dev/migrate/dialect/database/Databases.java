@@ -34,6 +34,14 @@ public interface Databases {
 	}
 
 	/**
+	 * Tells other processes that a database is in use, also while nobody is connected to
+	 * it. It holds until this connection is closed.
+	 * @param name the name of the database, which need not exist yet
+	 */
+	default void hold(String name) {
+	}
+
+	/**
 	 * Creates an empty database that is like the one of the connection: with its
 	 * encoding, its locale, its settings and its default schema.
 	 * @param name a name that needs no quotes
@@ -41,10 +49,11 @@ public interface Databases {
 	void create(String name);
 
 	/**
-	 * Copies a database that nobody is connected to.
+	 * Copies a database.
 	 * @param name the name of the new one, which needs no quotes
 	 * @param template the name of the database to copy
-	 * @return whether it was copied; {@code false} if there is no such database
+	 * @return whether it was copied; {@code false} if there is no such database, or none
+	 * that can be copied now
 	 */
 	default boolean copy(String name, String template) {
 		return false;
@@ -55,7 +64,8 @@ public interface Databases {
 	 * any more, and its last use is now.
 	 * @param name the name of the database
 	 * @param template the name of the template
-	 * @return whether it has become the template; {@code false} if there is one already
+	 * @return whether it has become the template; {@code false} if there is one already,
+	 * or if somebody is connected to the database
 	 */
 	default boolean keepAs(String name, String template) {
 		return false;
@@ -74,7 +84,7 @@ public interface Databases {
 	long now();
 
 	/**
-	 * Finds databases that nobody is connected to.
+	 * Finds databases that nobody is connected to or {@link #hold holds}.
 	 * @param prefix what their names begin with
 	 * @return their names
 	 */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The databases of a server. When a template was used last is in its comment, which every
- * session of the server can read.
+ * session of the server can read. Whoever holds a database is connected under its name.
  */
 final class PostgresqlDatabases implements Databases {
 
@@ -48,13 +48,26 @@ final class PostgresqlDatabases implements Databases {
 	private static final String IDLE = """
 			SELECT datname FROM pg_database d
 			WHERE starts_with(datname, ?) AND pg_has_role(datdba, 'USAGE')
-				AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)""";
+				AND NOT EXISTS (SELECT FROM pg_stat_activity a
+					WHERE (a.datid = d.oid OR a.application_name = d.datname) AND a.backend_type <> 'autovacuum worker')""";
 
 	private static final String UNUSED = """
 			SELECT datname FROM pg_database
 			WHERE starts_with(datname, ?) AND pg_has_role(datdba, 'USAGE')
-				AND coalesce(substring(shobj_description(oid, 'pg_database') FROM ' used (\\d+)')::bigint, 0)
-					< extract(epoch FROM now())::bigint - ?""";
+				AND (datconnlimit = -2 OR coalesce(substring(shobj_description(oid, 'pg_database') FROM ' used (\\d+)')::bigint, 0)
+					< extract(epoch FROM now())::bigint - ?)""";
+
+	private static final String END_SESSIONS = """
+			SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+			WHERE datname = ? AND pg_has_role(usesysid, 'USAGE')""";
+
+	// Somebody is connected to it
+	private static final String IN_USE = "55006";
+
+	private static final String DOES_NOT_EXIST = "3D000";
+
+	// A server that stopped while it dropped the database has left a part of it
+	private static final String INVALID = "55000";
 
 	private final JdbcOperations jdbc;
 
@@ -107,6 +120,15 @@ final class PostgresqlDatabases implements Databases {
 	}
 
 	@Override
+	public void hold(String name) {
+		hold(this.jdbc, name);
+	}
+
+	static void hold(JdbcOperations jdbc, String name) {
+		jdbc.queryForObject("SELECT set_config('application_name', ?, false)", String.class, name);
+	}
+
+	@Override
 	public void create(String name) {
 		String like = Objects.requireNonNull(this.jdbc.queryForObject(LIKE_THIS_ONE, String.class));
 		this.jdbc.execute("CREATE DATABASE " + name + like);
@@ -115,7 +137,7 @@ final class PostgresqlDatabases implements Databases {
 
 	@Override
 	public boolean copy(String name, String template) {
-		if (!succeeds("CREATE DATABASE " + name + " TEMPLATE " + template, "3D000")) {
+		if (!succeeds("CREATE DATABASE " + name + " TEMPLATE " + template, DOES_NOT_EXIST, INVALID, IN_USE)) {
 			return false;
 		}
 		copySettings(name);
@@ -129,11 +151,8 @@ final class PostgresqlDatabases implements Databases {
 	@Override
 	public boolean keepAs(String name, String template) {
 		use(name);
-		if (!succeeds("ALTER DATABASE " + name + " RENAME TO " + template, "42P04", "23505")) {
-			return false;
-		}
-		this.jdbc.execute("ALTER DATABASE " + template + " ALLOW_CONNECTIONS false");
-		return true;
+		this.jdbc.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+		return succeeds("ALTER DATABASE " + name + " RENAME TO " + template, "42P04", "23505", IN_USE);
 	}
 
 	/**
@@ -141,7 +160,7 @@ final class PostgresqlDatabases implements Databases {
 	 */
 	private void use(String template) {
 		String comment = "COMMENT ON DATABASE " + template + " IS '" + USED + now() + "'";
-		succeeds(comment, "3D000", "XX000");
+		succeeds(comment, DOES_NOT_EXIST, "XX000");
 	}
 
 	private void copySettings(String name) {
@@ -151,9 +170,16 @@ final class PostgresqlDatabases implements Databases {
 		}
 	}
 
+	/**
+	 * Only a superuser may end a session of autovacuum, which by itself makes way for who
+	 * does not ask for force.
+	 */
 	@Override
 	public void drop(String name) {
-		this.jdbc.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+		if (!succeeds("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "42501")) {
+			this.jdbc.queryForList(END_SESSIONS, name);
+			this.jdbc.execute("DROP DATABASE IF EXISTS " + name);
+		}
 	}
 
 	@Override

@@ -109,6 +109,11 @@ final class PostgresqlSchemas implements OwnSchemas {
 	}
 
 	@Override
+	public void hold(String name) {
+		PostgresqlDatabases.hold(this.jdbc, name);
+	}
+
+	@Override
 	public void create(String name) {
 		this.jdbc.execute("CREATE SCHEMA " + PostgresqlIdentifiers.quote(name));
 	}

@@ -135,11 +135,10 @@ public final class TestDatabase implements AutoCloseable {
 	 * already. It is no database of a test after that.
 	 */
 	void keepAs(String template) {
-		disconnect();
-		this.server.keepAs(this.name, template);
+		this.server.keepAs(this, template);
 	}
 
-	private void disconnect() {
+	void disconnect() {
 		try {
 			this.connection.close();
 		}

@@ -7,9 +7,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -25,21 +28,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The server of the application's database, which the databases of the tests are created
- * on. Their names have the time in them: what a killed process has left behind is dropped
- * by a later one, as soon as it is old and nobody is connected to it, and so are
- * templates that nobody has used for a day.
+ * on. A process is connected to each of its databases, or holds it: what a killed one has
+ * left behind is dropped by the next, and so are templates that nobody has used for a
+ * day.
  */
 public final class TestServer {
 
 	private static final String PREFIX = "migrate_test_";
 
-	private static final String TEMPLATE_PREFIX = "migrate_template_";
+	private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+_\\w+");
 
-	private static final long OLD = 3600;
+	private static final String TEMPLATE_PREFIX = "migrate_template_";
 
 	private static final long UNUSED = 24 * 3600;
 
@@ -144,21 +148,19 @@ public final class TestServer {
 	 * Creates an empty database, which must be closed.
 	 */
 	public TestDatabase create() {
-		String name = this.address.call((databases) -> {
-			String random = newName(databases);
-			databases.create(random);
-			return random;
-		});
-		TestDatabase database = open(name);
-		if (this.address.schemas()) {
-			return database;
-		}
+		TestDatabase database = opened((databases, name) -> {
+			databases.create(name);
+			return true;
+		}).orElseThrow();
+		return this.address.schemas() ? database : filled(database, this::createSchemas);
+	}
+
+	private void createSchemas(TestDatabase database) {
 		for (String schema : this.schemas) {
 			database.jdbc()
 				.sql("CREATE SCHEMA IF NOT EXISTS " + dialect().quote(new ObjectName(null, schema)))
 				.update();
 		}
-		return database;
 	}
 
 	/**
@@ -170,31 +172,43 @@ public final class TestServer {
 	public TestDatabase create(String fingerprint, Consumer<TestDatabase> migrate) {
 		String template = this.address.call((databases) -> databases.haveTemplates()
 				? TEMPLATE_PREFIX + Fingerprint.of(List.of(fingerprint, databases.properties())) : "");
-		TestDatabase copy = template.isEmpty() ? null : copy(template);
-		if (copy != null) {
-			return copy;
-		}
-		TestDatabase first = migrated(migrate);
 		if (template.isEmpty()) {
-			return first;
+			return filled(create(), migrate);
 		}
-		first.keepAs(template);
-		copy = copy(template);
-		return (copy != null) ? copy : migrated(migrate);
+		return copy(template).or(() -> {
+			filled(create(), migrate).keepAs(template);
+			return copy(template);
+		}).orElseGet(() -> filled(create(), migrate));
 	}
 
-	private @Nullable TestDatabase copy(String template) {
-		String name = this.address.call((databases) -> {
-			String random = newName(databases);
-			return databases.copy(random, template) ? random : "";
+	private Optional<TestDatabase> copy(String template) {
+		return opened((databases, name) -> databases.copy(name, template));
+	}
+
+	/**
+	 * Makes a database that this process is connected to, or holds, from the beginning.
+	 * @param make makes a database of a name, and returns whether it did
+	 */
+	private Optional<TestDatabase> opened(BiPredicate<Databases, String> make) {
+		return this.address.call((databases) -> {
+			String name = newName(databases);
+			databases.hold(name);
+			if (!make.test(databases, name)) {
+				return Optional.empty();
+			}
+			try {
+				return Optional.of(open(name));
+			}
+			catch (RuntimeException | Error ex) {
+				databases.drop(name);
+				throw ex;
+			}
 		});
-		return name.isEmpty() ? null : open(name);
 	}
 
-	private TestDatabase migrated(Consumer<TestDatabase> migrate) {
-		TestDatabase database = create();
+	private static TestDatabase filled(TestDatabase database, Consumer<TestDatabase> fill) {
 		try {
-			migrate.accept(database);
+			fill.accept(database);
 			return database;
 		}
 		catch (RuntimeException | Error ex) {
@@ -221,10 +235,12 @@ public final class TestServer {
 		this.address.run((databases) -> databases.drop(name));
 	}
 
-	void keepAs(String name, String template) {
+	void keepAs(TestDatabase database, String template) {
 		this.address.run((databases) -> {
-			if (!databases.keepAs(name, template)) {
-				databases.drop(name);
+			databases.hold(database.name());
+			database.disconnect();
+			if (!databases.keepAs(database.name(), template)) {
+				databases.drop(database.name());
 			}
 		});
 	}
@@ -239,15 +255,24 @@ public final class TestServer {
 			}
 		}
 		this.address.run((databases) -> {
-			long old = databases.now() - OLD;
-			databases.idle(PREFIX).stream().filter((name) -> created(name) < old).forEach(databases::drop);
-			databases.unusedTemplates(TEMPLATE_PREFIX, UNUSED).forEach(databases::drop);
+			databases.idle(PREFIX)
+				.stream()
+				.filter((name) -> NAME.matcher(name).matches())
+				.forEach((name) -> dropLeftover(databases, name));
+			databases.unusedTemplates(TEMPLATE_PREFIX, UNUSED).forEach((name) -> dropLeftover(databases, name));
 		});
 	}
 
-	private static long created(String name) {
-		String time = name.substring(PREFIX.length()).replaceFirst("_.*", "");
-		return time.matches("\\d{1,18}") ? Long.parseLong(time) : Long.MAX_VALUE;
+	/**
+	 * What another process has left behind is no reason for this one to fail.
+	 */
+	private static void dropLeftover(Databases databases, String name) {
+		try {
+			databases.drop(name);
+		}
+		catch (DataAccessException ex) {
+			logger.info("{} of an earlier run cannot be dropped: {}", name, ex.getMostSpecificCause().getMessage());
+		}
 	}
 
 }

@@ -123,28 +123,70 @@ class MigratedDatabasesTests {
 
 	private static void dropsLeftovers(TestDatabase database) throws SQLException {
 		long now = database.jdbc().sql("SELECT extract(epoch FROM now())::bigint").query(Long.class).single();
-		String old = "migrate_test_" + (now - 7200) + "_a";
-		String used = "migrate_test_" + (now - 7200) + "_b";
-		String young = "migrate_test_" + now + "_c";
+		String left = "migrate_test_" + now + "_a";
+		String used = "migrate_test_" + now + "_b";
+		String held = "migrate_test_" + now + "_c";
+		String other = "migrate_test_of_somebody_else";
 		String template = "migrate_template_of_yesterday";
-		List<String> names = List.of(old, used, young, template);
+		String broken = "migrate_template_half_dropped";
+		List<String> names = List.of(left, used, held, other, template, broken);
 		names.forEach((name) -> database.jdbc().sql("CREATE DATABASE " + name).update());
+		database.jdbc().sql("UPDATE pg_database SET datconnlimit = -2 WHERE datname = ?").param(broken).update();
 		database.jdbc()
 			.sql("COMMENT ON DATABASE " + template + " IS 'Template of Migrate, used " + (now - 90000) + "'")
 			.update();
 		DriverManagerDataSource user = new DriverManagerDataSource(database.url().replaceFirst("/[^/]*$", "/" + used),
 				database.user(), database.password());
-		try (Connection open = user.getConnection()) {
+		try (Connection open = user.getConnection(); Connection holding = database.dataSource().getConnection()) {
+			Databases databases = Dialects.of(holding).databases(SessionJdbc.of(holding));
+			databases.hold(held);
+			assertThat(databases.copy("never_copied", broken)).isFalse();
+			assertThat(databases.copy("never_copied", used)).isFalse();
 			TestServer.of(database.dataSource(), List.of());
 			assertThat(open.isValid(5)).isTrue();
 			assertThat(database.jdbc()
 				.sql("SELECT datname FROM pg_database WHERE datname IN (:names)")
 				.param("names", names)
 				.query(String.class)
-				.list()).containsExactlyInAnyOrder(used, young);
+				.list()).containsExactlyInAnyOrder(used, held, other);
 		}
 		finally {
 			names.forEach((name) -> database.jdbc().sql("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)").update());
+		}
+	}
+
+	/**
+	 * As a worker of autovacuum, which only a superuser may end.
+	 */
+	@Test
+	void whatAnotherRoleIsConnectedToIsDroppedAsSoonAsItLeaves(TestDatabase database) throws SQLException {
+		String role = "role_of_" + database.name();
+		String name = "seen_of_" + database.name();
+		String drop = "DROP DATABASE IF EXISTS " + name;
+		database.jdbc().sql("CREATE ROLE " + role + " LOGIN CREATEDB PASSWORD 'x'").update();
+		database.jdbc().sql("CREATE DATABASE " + name + " OWNER " + role).update();
+		String url = database.url().replaceFirst("/[^/]*$", "/" + name);
+		CompletableFuture<Void> dropped;
+		try (Connection connection = new DriverManagerDataSource(database.url(), role, "x").getConnection();
+				Connection own = new DriverManagerDataSource(url, role, "x").getConnection()) {
+			try (Connection others = new DriverManagerDataSource(url, database.user(), database.password())
+				.getConnection()) {
+				Databases databases = Dialects.of(connection).databases(SessionJdbc.of(connection));
+				dropped = CompletableFuture.runAsync(() -> databases.drop(name));
+				await().pollInterval(Duration.ofMillis(10))
+					.until(() -> database.jdbc()
+						.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query = ?")
+						.param(drop)
+						.query(Integer.class)
+						.single() == 1);
+				assertThat(others.isValid(5)).isTrue();
+			}
+			dropped.join();
+			assertThat(own.isValid(5)).isFalse();
+		}
+		finally {
+			// Fails while it owns a database.
+			database.jdbc().sql("DROP ROLE " + role).update();
 		}
 	}
 
