@@ -25,7 +25,8 @@ import java.lang.annotation.Target;
 public @interface MigrationData {
 
 	/**
-	 * The revision that the rows are there before.
+	 * The revision that the rows are there before. Of several migrators, it is that of
+	 * each which has it.
 	 * @return its id, the beginning of its id or another identifier that means it
 	 */
 	String revision();

@@ -52,8 +52,8 @@ public @interface MigrationTests {
 	 * The revision that the checks begin with which go from revision to revision, so that
 	 * a long history need not be gone through each time. What comes before it is applied
 	 * at once.
-	 * @return its id, the beginning of its id or another identifier that means it; an
-	 * empty text for the first revision
+	 * @return its id, the beginning of its id or another identifier that means it, such
+	 * as {@code -10} for the tenth before head; an empty text for the first revision
 	 */
 	String from() default "";
 

@@ -38,18 +38,14 @@ final class TestNodes {
 
 	private final MigrationTests settings;
 
-	private final Map<MigrationCheck, String> skipped = new EnumMap<>(MigrationCheck.class);
+	private final Map<MigrationCheck, List<String>> skipped = new EnumMap<>(MigrationCheck.class);
 
 	TestNodes(ExtensionContext context) {
 		this.migrators = new TestedMigrators(context);
 		this.settings = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), MigrationTests.class)
 			.orElseThrow();
 		for (Skip skip : this.settings.skip()) {
-			if (skip.reason().isBlank()) {
-				throw new AssertionFailedError(
-						"@Skip of %s has no reason. Say why it is switched off.".formatted(skip.check()));
-			}
-			this.skipped.put(skip.check(), skip.reason());
+			this.skipped.computeIfAbsent(skip.check(), (check) -> new ArrayList<>()).add(skip.reason());
 		}
 	}
 
@@ -70,9 +66,7 @@ final class TestNodes {
 				this.settings.from(), isActive(MigrationCheck.UPGRADE), isActive(MigrationCheck.NO_TRACE)));
 		return Arrays.stream(MigrationCheck.values()).map((check) -> {
 			if (!isActive(check)) {
-				return test(check.description(), () -> {
-					throw new TestAbortedException("Switched off: " + this.skipped.get(check));
-				});
+				return test(check.description(), () -> skip(check));
 			}
 			return switch (check) {
 				case SCRIPTS -> test(check.description(), checks::scripts);
@@ -84,6 +78,19 @@ final class TestNodes {
 				case OFFLINE_SCRIPT -> test(check, history, checks::offline);
 			};
 		}).toList();
+	}
+
+	private void skip(MigrationCheck check) {
+		List<String> reasons = this.skipped.getOrDefault(check, List.of());
+		if (reasons.size() > 1) {
+			throw new AssertionFailedError(
+					"There are %d @Skip of %s. Write one, with one reason.".formatted(reasons.size(), check));
+		}
+		String reason = reasons.get(0);
+		if (reason.isBlank()) {
+			throw new AssertionFailedError("@Skip of %s has no reason. Say why it is switched off.".formatted(check));
+		}
+		throw new TestAbortedException("Switched off: " + reason);
 	}
 
 	private boolean isActive(MigrationCheck check) {
@@ -113,9 +120,9 @@ final class TestNodes {
 			requireScripts(history);
 			revisions = walk.obtain().revisions();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			return test(check.description(), () -> {
-				throw ex;
+				throw (needsWayBack && isActive(MigrationCheck.ROUND_TRIP)) ? notChecked(ex) : ex;
 			});
 		}
 		List<String> floors = history.report().irreversible();
@@ -128,6 +135,14 @@ final class TestNodes {
 							throw failure;
 						}
 					})));
+	}
+
+	/**
+	 * Returns what another check has told already.
+	 */
+	private static TestAbortedException notChecked(Throwable failure) {
+		return (failure instanceof TestAbortedException told) ? told
+				: new TestAbortedException("Not checked, because it is not known where to begin.", failure);
 	}
 
 	private static String name(HistoryUnderTest history, RevisionNode revision, List<String> floors) {

@@ -1,11 +1,9 @@
 package dev.migrate.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +32,6 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.Resource;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.util.ClassUtils;
 
@@ -73,8 +70,19 @@ final class TestedMigrators {
 		List<RevisionRows> rows = rows();
 		Map<String, HistoryUnderTest> histories = new LinkedHashMap<>();
 		migrators.forEach((name, migrator) -> histories.put((migrators.size() > 1) ? name : "",
-				new HistoryUnderTest(migrator, this::wanted, rows)));
+				new HistoryUnderTest(migrator, this::wanted, rowsOf(migrator, migrators.values(), rows))));
 		return histories;
+	}
+
+	/**
+	 * Of several migrators, rows are for those that have the revision.
+	 */
+	private static List<RevisionRows> rowsOf(Migrator migrator, Collection<Migrator> migrators,
+			List<RevisionRows> rows) {
+		return (migrators.size() == 1) ? rows
+				: rows.stream()
+					.filter((before) -> before.isFor(migrator) || migrators.stream().noneMatch(before::isFor))
+					.toList();
 	}
 
 	/**
@@ -175,23 +183,10 @@ final class TestedMigrators {
 		List<RevisionRows> rows = new ArrayList<>();
 		for (Class<?> annotated : this.classes) {
 			for (MigrationData data : AnnotationSupport.findRepeatableAnnotations(annotated, MigrationData.class)) {
-				rows.add(new RevisionRows(data.revision(), read(resources.getResource(data.sql()), data), data.sql()));
+				rows.add(new RevisionRows(data.revision(), resources.getResource(data.sql()), data.sql()));
 			}
 		}
 		return rows;
-	}
-
-	private static String read(Resource resource, MigrationData data) {
-		if (!resource.exists()) {
-			throw new AssertionFailedError("There is no %s, which @MigrationData names for revision %s."
-				.formatted(data.sql(), data.revision()));
-		}
-		try {
-			return resource.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

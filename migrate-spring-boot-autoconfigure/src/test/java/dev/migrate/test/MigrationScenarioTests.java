@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.testsupport.PostgresExtension;
@@ -53,6 +54,21 @@ class MigrationScenarioTests {
 			.param(name)
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void goesFromBranchToBranch(TestDatabase database, @TempDir Path folder) {
+		Migrator migrator = new ScriptFolder(folder).table("a1", "")
+			.table("b2", "a1")
+			.table("c3", "a1")
+			.migrator(database.dataSource());
+		try (MigrationScenario scenario = MigrationScenario.of(migrator)) {
+			assertThat(scenario.migrateTo("b2").to("c3")).isAt("b2", "c3").isAtHead().hasTable("b2");
+			assertThat(scenario.to("b2@a1")).isAt("c3").hasNoTable("b2");
+			assertThat(scenario.to("a1")).isAt("a1").hasNoTable("c3");
+			assertThatExceptionOfType(MultipleHeadsException.class).isThrownBy(scenario::upgrade);
+			assertThat(scenario.upgrade("heads")).isAtHead();
+		}
 	}
 
 	private static void failsWith(String message, Runnable assertion) {

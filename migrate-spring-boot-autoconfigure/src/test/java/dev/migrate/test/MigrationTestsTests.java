@@ -239,14 +239,6 @@ class MigrationTestsTests {
 				failed: The upgrade of revision a1 failed at R_a1.sql, line 5:
 
 				    syntax error at or near "1" [SQLSTATE 42601]""");
-		TestRun none = placeholders(database, Map.of());
-		assertThat(none.failed()).containsExactly(MigrationCheck.SCRIPTS.description());
-		assertThat(none.result(MigrationCheck.SCRIPTS.description())).isEqualTo(
-				"""
-						failed: The scripts have 1 mistake:
-						R_a1.sql, line 5: the placeholder ${table} has no value. Set the property migrate.placeholders.table or the \
-						environment variable MIGRATE_PLACEHOLDERS_TABLE, write \\${ for the text itself, or put \
-						'-- placeholders: none' into the header.""");
 	}
 
 	private TestRun placeholders(TestDatabase database, Map<String, String> values) {
@@ -291,20 +283,6 @@ class MigrationTestsTests {
 	}
 
 	@Test
-	void aServerThatCannotBeReachedIsToldOnce() {
-		this.scripts.table("a1", "");
-		Plain.migrator = this.scripts
-			.migrator(new DriverManagerDataSource("jdbc:postgresql://localhost:1/app", "app", "x"));
-		TestRun run = TestRun.of(Plain.class);
-		assertThat(run.failed()).containsExactly(MigrationCheck.UPGRADE.description());
-		assertThat(run.result(MigrationCheck.UPGRADE.description()))
-			.startsWith("failed: The database of the tests cannot be reached: Connection to localhost:1 refused.")
-			.endsWith("connections. Start the server, or correct the DataSource of the tests.");
-		assertThat(run.result(NO_TRACE + "a1 make a1"))
-			.isEqualTo("aborted: Not reached, because there is no database for it.");
-	}
-
-	@Test
 	void aRoleThatMayNotCreateDatabasesGetsSchemas(TestDatabase database) {
 		String role = "kit_without_right_" + database.name();
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'x'").update();
@@ -319,14 +297,6 @@ class MigrationTestsTests {
 				.revision("c3", "b2", "CREATE VIEW c3 AS SELECT id FROM a1;", "");
 			Plain.migrator = this.scripts.migrator(new DriverManagerDataSource(database.url(), role, "x"));
 			Plain.target = (target) -> wanted(target.defaultSchema());
-			TestRun refused = TestRun.of(Plain.class);
-			assertThat(refused.failed()).containsExactly(MigrationCheck.UPGRADE.description());
-			assertThat(refused.result(MigrationCheck.UPGRADE.description())).isEqualTo(
-					"""
-							failed: The tests run in databases or schemas of their own, and the role %1$s may create neither. \
-							Let it create databases on the server of the tests: ALTER ROLE %1$s CREATEDB. For most revisions it is \
-							enough to let it create schemas: GRANT CREATE ON DATABASE %2$s TO %1$s."""
-						.formatted(role, database.name()));
 			database.jdbc().sql("GRANT CREATE ON DATABASE " + database.name() + " TO " + role).update();
 			List<String> before = withoutLeftovers(database);
 			TestRun run = TestRun.of(Plain.class).without(this.folder + "/");

@@ -135,16 +135,6 @@ class TestContextTests {
 		assertThat(database.tables()).isEmpty();
 	}
 
-	@Test
-	void aClassWithoutAMigratorIsToldSo() {
-		TestRun run = TestRun.of(Nothing.class);
-		assertThat(run.toString()).contains(
-				"""
-						dev.migrate.test.TestContextTests$Nothing has no Migrator to test: neither a field of that type nor a bean \
-						of its application context. Annotate it with @SpringBootTest, and make sure that the application has a \
-						DataSource and that migrate.enabled is not false; or give it a field.""");
-	}
-
 	@SpringBootTest(classes = MigratorsApplication.class)
 	@MigrationTests(skip = @Skip(check = MigrationCheck.OFFLINE_SCRIPT, reason = "takes time"))
 	@DirtiesContext
@@ -246,11 +236,6 @@ class TestContextTests {
 			assertThat(Objects.requireNonNull(this.jdbc).sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
 			assertThat(this.cities).isNotNull();
 		}
-
-	}
-
-	@MigrationTests
-	static class Nothing {
 
 	}
 

@@ -85,10 +85,10 @@ public final class HistoryChecks {
 			throw error;
 		}
 		if (failure instanceof RevisionFailedException) {
-			throw new AssertionFailedError(failure.getMessage()
-					+ (this.history.hasRows()
-							? "\nIf the rows of @MigrationData are not like those in production, correct them."
-							: "\nIf it needs rows, insert them before it with @MigrationData.")
+			throw new AssertionFailedError(failure.getMessage() + (this.history.hasRows()
+					? "\nIf the rows of @MigrationData are not like those in production, correct them."
+					: "\nIf it needs rows, or what an administrator creates in production, such as a role, let @MigrationData"
+							+ " create them before it.")
 					+ (this.history.isInSchema()
 							? "\nThe test runs in a schema of its own, because its role may not create databases:"
 									+ " what is in other schemas, such as an extension, is not found there."

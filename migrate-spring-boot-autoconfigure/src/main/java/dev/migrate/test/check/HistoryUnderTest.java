@@ -4,15 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import dev.migrate.MigrateException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.UnsupportedDatabaseException;
@@ -41,6 +42,8 @@ public final class HistoryUnderTest implements AutoCloseable {
 
 	private final List<RevisionRows> rows;
 
+	private final SingletonSupplier<Map<String, List<RevisionRows>>> rowsBefore;
+
 	private final SingletonSupplier<ScriptReport> report;
 
 	private final SingletonSupplier<TestServer> server;
@@ -59,6 +62,7 @@ public final class HistoryUnderTest implements AutoCloseable {
 		this.migrator = migrator;
 		this.wanted = wanted;
 		this.rows = List.copyOf(rows);
+		this.rowsBefore = SingletonSupplier.of(this::byRevision);
 		this.report = SingletonSupplier.of(() -> migrator.inspection().checkScripts(kindOf(migrator.dataSource())));
 		this.server = SingletonSupplier.of(() -> TestServer.of(migrator, rows.stream()
 			.collect(Collectors.toMap(RevisionRows::location, RevisionRows::sql, (one, same) -> one))));
@@ -161,13 +165,20 @@ public final class HistoryUnderTest implements AutoCloseable {
 
 	/**
 	 * Returns the rows that are there before a revision, none for most.
+	 * @throws AssertionFailedError if some are before a revision that there is not
 	 */
 	List<RevisionRows> rowsBefore(RevisionNode revision) {
-		return this.rows.stream().filter((before) -> isMeant(revision, before.revision())).toList();
+		return this.rowsBefore.obtain().getOrDefault(revision.id(), List.of());
 	}
 
-	private boolean isMeant(RevisionNode revision, String identifier) {
-		return revisions().resolve(identifier).stream().anyMatch((found) -> found.id().equals(revision.id()));
+	private Map<String, List<RevisionRows>> byRevision() {
+		Map<String, List<RevisionRows>> byRevision = new HashMap<>();
+		for (RevisionRows before : this.rows) {
+			for (String id : ids(before.revisions(revisions()))) {
+				byRevision.computeIfAbsent(id, (first) -> new ArrayList<>()).add(before);
+			}
+		}
+		return byRevision;
 	}
 
 	/**
@@ -175,24 +186,6 @@ public final class HistoryUnderTest implements AutoCloseable {
 	 */
 	boolean hasRows() {
 		return !this.rows.isEmpty();
-	}
-
-	/**
-	 * Makes sure that all rows are before a revision that there is.
-	 * @throws AssertionFailedError if some are not
-	 */
-	void requireRevisionsOfRows() {
-		for (RevisionRows before : this.rows) {
-			try {
-				if (revisions().resolve(before.revision()).isEmpty()) {
-					throw new AssertionFailedError(
-							"@MigrationData names %s, which is no revision.".formatted(before.revision()));
-				}
-			}
-			catch (MigrateException ex) {
-				throw new AssertionFailedError("@MigrationData names no revision: " + ex.getMessage(), ex);
-			}
-		}
 	}
 
 	/**

@@ -67,7 +67,13 @@ public final class RevisionWalk {
 	}
 
 	private int indexOf(String from) {
-		List<String> found = HistoryUnderTest.ids(this.history.revisions().resolve(from));
+		List<String> found;
+		try {
+			found = HistoryUnderTest.ids(this.history.revisions().resolve(from));
+		}
+		catch (MigrateException ex) {
+			throw new AssertionFailedError("@MigrationTests(from = \"%s\"): %s".formatted(from, ex.getMessage()), ex);
+		}
 		for (int index = 0; index < this.revisions.size(); index++) {
 			if (found.contains(this.revisions.get(index).id())) {
 				return index;
@@ -103,12 +109,18 @@ public final class RevisionWalk {
 		}
 		catch (RuntimeException | AssertionError ex) {
 			giveUp();
-			this.stop = new TestAbortedException((ex instanceof TestDatabaseException)
-					? "Not reached, because there is no database for it."
-					: "Not reached, because the upgrade to %s fails.".formatted(this.history.describe(revision)), ex);
+			this.stop = new TestAbortedException("Not reached, because " + reason(revision, ex), ex);
 			boolean told = this.upgradeIsChecked && this.history.head().failure() != null;
 			return StepResult.of(told ? this.stop : ex);
 		}
+	}
+
+	private String reason(RevisionNode revision, Throwable failure) {
+		if (failure instanceof TestDatabaseException) {
+			return "there is no database for it.";
+		}
+		return (failure instanceof AssertionError) ? "the rows of @MigrationData cannot be inserted."
+				: "the upgrade to %s fails.".formatted(this.history.describe(revision));
 	}
 
 	private TestDatabase database(int index) {
