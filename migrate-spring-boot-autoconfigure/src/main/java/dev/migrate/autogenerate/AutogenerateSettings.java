@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -19,15 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param online the tables that are changed without blocking anybody
  * @param scratch a database in which the model is tried out, or {@code null} for the one
  * that it is compared with
+ * @param objects files that declare views, functions and the like
+ * @param formerObjects the identities of what the revisions say that files have declared,
+ * such as {@code view public.adults}
  */
 public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
 		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online,
-		@Nullable DataSource scratch) {
+		@Nullable DataSource scratch, List<SchemaScript> objects, Set<String> formerObjects) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
 		scripts = List.copyOf(scripts);
 		processors = List.copyOf(processors);
+		objects = List.copyOf(objects);
+		formerObjects = Set.copyOf(formerObjects);
 	}
 
 	/**
@@ -37,7 +43,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none(),
-				OnlineTables.none(), null);
+				OnlineTables.none(), null, List.of(), Set.of());
 	}
 
 	/**
@@ -45,17 +51,18 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 * @return whether there is a source of the wanted schema
 	 */
 	public boolean hasTargets() {
-		return !this.targets.isEmpty() || !this.scripts.isEmpty();
+		return !this.targets.isEmpty() || !this.scripts.isEmpty() || !this.objects.isEmpty()
+				|| !this.formerObjects.isEmpty();
 	}
 
 	public AutogenerateSettings targets(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, this.scripts, this.filter, this.processors, this.renderer, this.online,
-				this.scratch);
+				this.scratch, this.objects, this.formerObjects);
 	}
 
 	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
 		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer, this.online,
-				this.scratch);
+				this.scratch, this.objects, this.formerObjects);
 	}
 
 	/**
@@ -65,22 +72,22 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,
-				this.renderer, this.online, this.scratch);
+				this.renderer, this.online, this.scratch, this.objects, this.formerObjects);
 	}
 
 	public AutogenerateSettings processors(List<RevisionProcessor> processors) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer, this.online,
-				this.scratch);
+				this.scratch, this.objects, this.formerObjects);
 	}
 
 	public AutogenerateSettings renderer(DataTypeRenderer renderer) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer, this.online,
-				this.scratch);
+				this.scratch, this.objects, this.formerObjects);
 	}
 
 	public AutogenerateSettings online(OnlineTables online) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer, online,
-				this.scratch);
+				this.scratch, this.objects, this.formerObjects);
 	}
 
 	/**
@@ -91,7 +98,27 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings scratch(@Nullable DataSource scratch) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
-				this.online, scratch);
+				this.online, scratch, this.objects, this.formerObjects);
+	}
+
+	/**
+	 * Returns these settings with files that declare views, functions and the like.
+	 * @param objects the files
+	 * @return the settings
+	 */
+	public AutogenerateSettings objects(List<SchemaScript> objects) {
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
+				this.online, this.scratch, objects, this.formerObjects);
+	}
+
+	/**
+	 * Returns these settings with what files have declared before.
+	 * @param formerObjects the identities of the objects
+	 * @return the settings
+	 */
+	public AutogenerateSettings formerObjects(Set<String> formerObjects) {
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
+				this.online, this.scratch, this.objects, formerObjects);
 	}
 
 }

@@ -11,7 +11,12 @@ public enum DifferenceKind {
 	ENUM_TYPE("enum type"), COMPOSITE_TYPE("composite type"), SEQUENCE("sequence"), TABLE("table"),
 	TABLE_COMMENT("comment"), COLUMN("column"), TYPE("type"), COLLATION("collation"), NULLABILITY("nullability"),
 	DEFAULT("default"), IDENTITY("identity"), GENERATED("generated expression"), COLUMN_COMMENT("comment"),
-	CONSTRAINT("constraint"), INDEX("index"), TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name");
+	CONSTRAINT("constraint"), INDEX("index"), TABLE_NAME("name"), COLUMN_NAME("name"), SEQUENCE_NAME("name"),
+
+	/**
+	 * A view, function or the like, whose name says what it is.
+	 */
+	OBJECT("object");
 
 	private final String text;
 
@@ -36,7 +41,7 @@ public enum DifferenceKind {
 			case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT, TABLE_NAME,
 					COLUMN_NAME, SEQUENCE_NAME ->
 				true;
-			case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX -> false;
+			case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX, OBJECT -> false;
 		};
 	}
 

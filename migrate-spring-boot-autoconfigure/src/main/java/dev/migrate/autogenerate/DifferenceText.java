@@ -38,6 +38,8 @@ final class DifferenceText {
 
 	private static final String NONE = "none";
 
+	private static final int LONGEST_LINE = 60;
+
 	private DifferenceText() {
 	}
 
@@ -57,6 +59,23 @@ final class DifferenceText {
 		return name + ": " + sides;
 	}
 
+	/**
+	 * Returns the first lines that differ, without the space around them.
+	 */
+	static Difference.Sides firstLines(String wanted, String found) {
+		List<String> one = wanted.lines().map(String::strip).toList();
+		List<String> other = found.lines().map(String::strip).toList();
+		int line = 0;
+		while (line < one.size() - 1 && line < other.size() - 1 && one.get(line).equals(other.get(line))) {
+			line++;
+		}
+		return new Difference.Sides(shortened(one.get(line)), shortened(other.get(line)));
+	}
+
+	private static String shortened(String line) {
+		return (line.length() > LONGEST_LINE) ? line.substring(0, LONGEST_LINE) + "…" : line;
+	}
+
 	private static String after(@Nullable String side) {
 		return (side == null || side.isEmpty()) ? "" : ": " + side;
 	}
@@ -66,6 +85,9 @@ final class DifferenceText {
 	 * quotes where they contain a dot or a double quote.
 	 */
 	static String name(DifferenceKind kind, String object, @Nullable String part) {
+		if (kind == DifferenceKind.OBJECT) {
+			return object;
+		}
 		return kind + (kind.isProperty() ? " of " : " ")
 				+ ((part != null) ? object + "." + ObjectName.written(part) : object);
 	}

@@ -42,4 +42,30 @@ public final class InvalidTargetException extends MigrateException {
 				cause);
 	}
 
+	/**
+	 * The database refuses a declared object.
+	 * @param location where the file was found
+	 * @param line the line of the error, counted from 1
+	 * @param message what the database says
+	 * @param cause the exception of the driver
+	 * @return the exception
+	 */
+	public static InvalidTargetException refusedObject(String location, int line, String message, Throwable cause) {
+		return new InvalidTargetException("The database refuses %s, line %d: %s".formatted(location, line, message),
+				"Correct the statement, or declare what it needs. The order of files and statements does not matter.",
+				cause);
+	}
+
+	/**
+	 * Two statements declare one object.
+	 * @param object what the object is called
+	 * @param one where one statement is
+	 * @param other where the other statement is
+	 * @return the exception
+	 */
+	public static InvalidTargetException declaredTwice(String object, String one, String other) {
+		return new InvalidTargetException("%s is declared in %s and in %s.".formatted(object, one, other),
+				"Remove one of them.", null);
+	}
+
 }

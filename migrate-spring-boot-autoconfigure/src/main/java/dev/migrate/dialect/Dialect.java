@@ -12,6 +12,7 @@ import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.dependency.TableEffect;
+import dev.migrate.dialect.object.StoredObjects;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.dialect.session.StatementLocks;
 import dev.migrate.operations.operation.Backfill;
@@ -316,6 +317,16 @@ public interface Dialect {
 	 * @throws UnsupportedFeatureException if schemas cannot be compared in this database
 	 */
 	default ObjectDependencies dependencies(JdbcOperations jdbc, String defaultSchema) {
+		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
+	}
+
+	/**
+	 * Creates what reads the objects of a schema besides its tables.
+	 * @param jdbc the connection, in a transaction
+	 * @return the reader
+	 * @throws UnsupportedFeatureException if the database has no scratch schemas
+	 */
+	default StoredObjects objects(JdbcOperations jdbc) {
 		throw new UnsupportedFeatureException(name(), Feature.SCRATCH_SCHEMA);
 	}
 

@@ -137,6 +137,7 @@ class DifferenceTextTests {
 			case COLUMN_COMMENT -> property(table, ColumnProperty.COMMENT, (Column) side);
 			case TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED ->
 				property(table, ColumnProperty.valueOf(kind.name()), (Column) side);
+			case OBJECT -> new Difference.OfObject(table, (String) side, null);
 			case TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME -> throw new IllegalArgumentException(kind.id());
 		};
 	}

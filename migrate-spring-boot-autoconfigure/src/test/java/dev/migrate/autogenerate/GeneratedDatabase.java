@@ -115,6 +115,16 @@ public final class GeneratedDatabase {
 			.compare(Stream.of(renames).map(RequestedRename::of).toList());
 	}
 
+	/**
+	 * Compares with what files declare, besides tables.
+	 */
+	public Autogeneration generate(List<TargetSchema> wanted, List<SchemaScript> objects, Set<String> formerObjects) {
+		AutogenerateSettings settings = AutogenerateSettings.of(wanted).objects(objects).formerObjects(formerObjects);
+		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings,
+				ComparisonOptions.forEntities())
+			.compare();
+	}
+
 	Autogeneration generate(WantedSchema wanted, ComparisonOptions options, ObjectFilter filter, String... renames) {
 		return generate(AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter), options, renames);
 	}

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +60,11 @@ public final class RestoredObjects {
 
 	private final List<Change> drops = new ArrayList<>();
 
-	private final List<Change> creations = new ArrayList<>();
+	private final List<Creation> creations = new ArrayList<>();
+
+	private final Map<String, DeclaredChange> declared = new LinkedHashMap<>();
+
+	private final List<String> refusedObjects = new ArrayList<>();
 
 	private final List<Change> others = new ArrayList<>();
 
@@ -72,10 +78,12 @@ public final class RestoredObjects {
 
 	private final FormerNames formerNames;
 
-	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes) {
+	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes,
+			List<DeclaredChange> declared) {
 		this.found = found;
 		this.renames = renames;
 		this.changes = changes;
+		declared.forEach((change) -> this.declared.put(change.identity(), change));
 		this.formerNames = new FormerNames(renames, changes);
 	}
 
@@ -85,14 +93,31 @@ public final class RestoredObjects {
 	 * @param found what there is, under its new names
 	 * @param renames what is renamed
 	 * @param changes the steps so far
+	 * @param declared what is done about declared objects
 	 * @return all steps in their order, and what the database would refuse of them
 	 */
-	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames,
-			List<Change> changes) {
-		RestoredObjects objects = new RestoredObjects(found, renames, changes);
-		dependencies.read(objects.former(Alterations.up(changes)), objects.former(Alterations.down(changes)))
-			.forEach(objects::add);
+	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames, List<Change> changes,
+			List<DeclaredChange> declared) {
+		RestoredObjects objects = new RestoredObjects(found, renames, changes, declared);
+		List<Alteration> up = new ArrayList<>(objects.former(Alterations.up(changes)));
+		List<Alteration> down = new ArrayList<>(objects.former(Alterations.down(changes)));
+		declared.stream().map(DeclaredChange::alteration).filter(Objects::nonNull).forEach((alteration) -> {
+			up.add(alteration);
+			down.add(alteration);
+		});
+		dependencies.read(up, down).forEach(objects::add);
+		List.copyOf(objects.declared.values()).forEach(objects::addDeclared);
 		return objects.plan();
+	}
+
+	/**
+	 * The step that creates an object, or makes it what is wanted.
+	 *
+	 * @param identity the object
+	 * @param needs the identities of what must be there before
+	 * @param change the step
+	 */
+	private record Creation(String identity, Set<String> needs, Change change) {
 	}
 
 	/**
@@ -101,8 +126,11 @@ public final class RestoredObjects {
 	 * @param changes the steps in their order
 	 * @param refused the steps that the database would refuse
 	 * @param recreated what is created again over what gets another type
+	 * @param refusedObjects what keeps declared objects from being changed, a sentence
+	 * each
 	 */
-	public record Plan(List<Change> changes, List<RefusedChange> refused, List<RecreatedObject> recreated) {
+	public record Plan(List<Change> changes, List<RefusedChange> refused, List<RecreatedObject> recreated,
+			List<String> refusedObjects) {
 
 		/**
 		 * Returns why the database would refuse revisions.
@@ -114,9 +142,10 @@ public final class RestoredObjects {
 				.flatMap((revision) -> Stream.concat(revision.upgrade().stream(), revision.downgrade().stream()))
 				.flatMap((step) -> Alterations.of(step.operation()).stream())
 				.collect(Collectors.toSet());
-			return this.refused.stream()
-				.filter((change) -> !Collections.disjoint(made, Alterations.of(change.operation())))
-				.map(RefusedChange::reason)
+			return Stream
+				.concat(this.refused.stream()
+					.filter((change) -> !Collections.disjoint(made, Alterations.of(change.operation())))
+					.map(RefusedChange::reason), this.refusedObjects.stream())
 				.distinct()
 				.toList();
 		}
@@ -213,7 +242,10 @@ public final class RestoredObjects {
 					.formatted(sentence(cause.refusal()), object.description(), name))
 				.orElse(null);
 		}
-		if (reason != null) {
+		if (reason != null && cause.kind() == Kind.REPLACE_OBJECT) {
+			this.refusedObjects.add(reason);
+		}
+		else if (reason != null) {
 			this.refused.add(new RefusedChange(Objects.requireNonNull(operation(cause, up)), reason));
 		}
 		return reason != null;
@@ -353,7 +385,52 @@ public final class RestoredObjects {
 				: CompositeOperation.of(statements.stream().<Operation>map(Execute::sql).toList());
 	}
 
+	/**
+	 * Adds what is done about a declared object that nothing else affects.
+	 */
+	private void addDeclared(DeclaredChange change) {
+		if (change.kind() == DeclaredChange.Kind.DROP) {
+			this.drops.add(new Change(Phase.DROP_DEPENDENT, execute(change.drop()), execute(change.former())));
+			return;
+		}
+		boolean creation = change.kind() == DeclaredChange.Kind.CREATE;
+		Change step = creation
+				? new Change(change.beforeTables() ? Phase.TYPE : Phase.CREATE_DEPENDENT, execute(change.creation()),
+						execute(change.drop()))
+				: new Change(Phase.CREATE_DEPENDENT, execute(change.replacement()), execute(change.former()));
+		this.creations.add(new Creation(change.identity(), change.needs(), step));
+	}
+
+	/**
+	 * Adds what is done about a declared object that is dropped with what depends on it,
+	 * which no file must need any more.
+	 */
+	private boolean isAddedDrop(DependentObject object, Effect up) {
+		DeclaredChange change = this.declared.get(object.identity());
+		if (change != null && change.kind() == DeclaredChange.Kind.DROP) {
+			this.declared.remove(object.identity());
+			if (up.fate() == Fate.RECREATED) {
+				this.drops.add(0,
+						new Change(Phase.DROP_DEPENDENT, execute(object.drop()), execute(creation(object))));
+				return true;
+			}
+			return false;
+		}
+		Alteration cause = up.cause();
+		if (change == null && up.fate() == Fate.RECREATED && cause != null && cause.kind() == Kind.REPLACE_OBJECT
+				&& cause.after() == After.NOTHING) {
+			this.refusedObjects.add("%s, because %s uses it.".formatted(sentence(cause.refusal()),
+					object.description()));
+			return true;
+		}
+		return false;
+	}
+
 	private void addRecreated(DependentObject object, Effect up, Effect down) {
+		if (isAddedDrop(object, up)) {
+			return;
+		}
+		DeclaredChange wanted = this.declared.remove(object.identity());
 		Place place = object.place();
 		if (place != null) {
 			this.recreated.add(new Place(place.kind(), renamed(place.table()), place.name()));
@@ -370,6 +447,9 @@ public final class RestoredObjects {
 		CreateConstraint check = (place != null) ? check(place) : null;
 		Operation drop = (check != null) ? check.reverse().orElseThrow() : execute(object.drop());
 		Operation create = (check != null) ? creation(check, object) : execute(creation(object));
+		Operation creation = (wanted != null) ? execute(wanted.creation()) : create;
+		Operation change = (wanted != null) ? execute(wanted.replacement()) : NoOperation.INSTANCE;
+		Operation back = (wanted != null) ? execute(wanted.drop()) : drop;
 		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {
@@ -379,7 +459,8 @@ public final class RestoredObjects {
 				.formatted(sentence(Objects.requireNonNull(up.cause()).happening()), object.description()));
 		}
 		Change after = new Change(type ? Phase.CREATE_DEPENDENT_TYPE : Phase.CREATE_DEPENDENT,
-				inUpgrade ? create : NoOperation.INSTANCE, inDowngrade ? drop : NoOperation.INSTANCE);
+				inUpgrade ? creation : change,
+				inDowngrade ? back : (wanted != null) ? execute(wanted.former()) : NoOperation.INSTANCE);
 		if (inUpgrade && up.reason() != null) {
 			after = after.remark(up.reason());
 		}
@@ -387,7 +468,9 @@ public final class RestoredObjects {
 			before = this.formerNames.during(before, object);
 		}
 		this.drops.add(0, before);
-		this.creations.add(this.formerNames.during(after, object));
+		this.creations
+			.add(new Creation(object.identity(), (wanted != null) ? wanted.needs() : object.needs(),
+					(wanted != null) ? after : this.formerNames.during(after, object)));
 	}
 
 	private Plan plan() {
@@ -404,9 +487,32 @@ public final class RestoredObjects {
 		}
 		all.addAll(this.drops);
 		all.addAll(this.others);
-		all.addAll(this.creations);
+		all.addAll(creationsInOrder());
 		all.sort(Comparator.comparing(Change::phase));
-		return new Plan(all, this.refused, this.retyped);
+		return new Plan(all, this.refused, this.retyped, this.refusedObjects);
+	}
+
+	/**
+	 * Returns the steps that create objects, each after those that it needs.
+	 */
+	private List<Change> creationsInOrder() {
+		Map<String, Creation> pending = new LinkedHashMap<>();
+		List<Change> ordered = new ArrayList<>();
+		for (Creation creation : this.creations) {
+			pending.put(creation.identity().isEmpty() ? creation.toString() : creation.identity(), creation);
+		}
+		while (!pending.isEmpty()) {
+			addInOrder(pending.keySet().iterator().next(), pending, ordered);
+		}
+		return ordered;
+	}
+
+	private static void addInOrder(String identity, Map<String, Creation> pending, List<Change> ordered) {
+		Creation creation = pending.remove(identity);
+		if (creation != null) {
+			creation.needs().stream().sorted().forEach((needed) -> addInOrder(needed, pending, ordered));
+			ordered.add(creation.change());
+		}
 	}
 
 	/**

@@ -40,6 +40,7 @@ import dev.migrate.autogenerate.compare.ForeignKeyTargets;
 import dev.migrate.autogenerate.compare.NeededObjects;
 import dev.migrate.autogenerate.compare.RefusedParts;
 import dev.migrate.autogenerate.compare.SchemaComparison;
+import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.RenameOffers;
 import dev.migrate.autogenerate.rename.RenameResolver;
@@ -83,6 +84,8 @@ public final class Stages {
 
 	private final String schema;
 
+	private final DeclaredObjects objects;
+
 	/**
 	 * Creates the stages of one comparison.
 	 * @param live the database
@@ -105,6 +108,7 @@ public final class Stages {
 		this.accepted = accepted;
 		this.scratch = new ScratchDatabase(trial);
 		this.schema = live.inspector().currentSchema();
+		this.objects = DeclaredObjects.read(settings.objects(), live.dialect().splitter(), this.schema);
 	}
 
 	/**
@@ -141,7 +145,7 @@ public final class Stages {
 
 	private Reading read() {
 		Targets targets = targets();
-		WantedSchema stated = targets.union();
+		WantedSchema stated = withObjects(targets.union());
 		WantedSchema wanted = stated.named(this.naming);
 		SchemaSnapshot everything = this.live.inspector().read(schemas(wanted));
 		RefusedParts refused = new RefusedParts(List.of(), everything);
@@ -162,6 +166,15 @@ public final class Stages {
 	}
 
 	/**
+	 * The revision creates the objects that tables need.
+	 */
+	private WantedSchema withObjects(WantedSchema stated) {
+		List<Prerequisite> all = new ArrayList<>(stated.prerequisites());
+		all.addAll(this.objects.prerequisites(stated));
+		return stated.prerequisites(all);
+	}
+
+	/**
 	 * Another database to try things out in does not tell what this one has.
 	 */
 	private List<Prerequisite> missing(WantedSchema wanted) {
@@ -170,7 +183,11 @@ public final class Stages {
 		}
 		Set<ObjectName> missing = this.live.scratch()
 			.missing(wanted.prerequisites().stream().map(Prerequisite::name).toList());
-		return wanted.prerequisites().stream().filter((prerequisite) -> missing.contains(prerequisite.name())).toList();
+		List<Prerequisite> declared = this.objects.prerequisites(wanted);
+		return wanted.prerequisites()
+			.stream()
+			.filter((prerequisite) -> missing.contains(prerequisite.name()) && !declared.contains(prerequisite))
+			.toList();
 	}
 
 	private List<RefusedPart> lacking(WantedSchema wanted, List<Prerequisite> missing, SchemaSnapshot everything) {
@@ -246,6 +263,7 @@ public final class Stages {
 	 */
 	private ObjectFilter filter(Renames renames, RefusedParts refused) {
 		ObjectFilter filter = this.settings.filter()
+			.and((object) -> !this.settings.targets().isEmpty() || !this.settings.scripts().isEmpty())
 			.and(refused)
 			.and((object) -> object.kind() != SchemaObject.Kind.TABLE
 					|| !this.ownTables.contains(object.name().name()));
@@ -257,6 +275,7 @@ public final class Stages {
 	 *
 	 * @param wanted what is wanted
 	 * @param model the same in the words of the model
+	 * @param tables the same, as far as it is compared and the database does not refuse it
 	 * @param target the same as the database printed it first
 	 * @param found what is compared of what there is, renamed
 	 * @param before all that there is, under its former names
@@ -270,7 +289,8 @@ public final class Stages {
 	 * @param lacking what the database would refuse without that
 	 * @param notes what people should know of the reading, one sentence each
 	 */
-	private record ComparableSchemas(SchemaSnapshot wanted, WantedSchema model, SchemaSnapshot target,
+	private record ComparableSchemas(SchemaSnapshot wanted, WantedSchema model, WantedSchema tables,
+			SchemaSnapshot target,
 			SchemaSnapshot found, SchemaSnapshot before, SchemaSnapshot whole, SchemaSnapshot qualified,
 			Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes, RefusedParts refused,
 			List<Prerequisite> missing, List<RefusedPart> lacking, List<String> notes) {
@@ -295,7 +315,8 @@ public final class Stages {
 		SchemaSnapshot before = reading.live().map(unqualified);
 		RefusedParts refused = new RefusedParts(
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
-		return new ComparableSchemas(wanted.map(unqualified), reading.wanted(), renamed.target(),
+		return new ComparableSchemas(wanted.map(unqualified), reading.wanted(), reading.filtered().wanted(),
+				renamed.target(),
 				found.map(unqualified), before, renamed.whole().map(unqualified), renamed.whole(),
 				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
 				attributes.entrySet()
@@ -351,9 +372,11 @@ public final class Stages {
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				schemas.before().tables().keySet(), schemas.renames());
 		List<Change> changes = ChangePlanner.plan(schemas.whole(), differences, this.live.dialect().conversions());
+		DeclaredObjects.Result objects = this.objects.compare(this.live, this.trial, schemas.tables(),
+				this.settings.formerObjects(), !schemas.renames().isEmpty());
 		RestoredObjects.Plan restored = RestoredObjects.of(
 				this.live.dialect().dependencies(this.live.jdbc(), this.schema), schemas.whole(), schemas.renames(),
-				changes);
+				changes, objects.changes());
 		this.live.scratch().search(this.schema);
 		List<Change> online = new OnlineChanges(schemas.whole(), this.settings.online(), counts)
 			.online(restored.changes());
@@ -374,7 +397,8 @@ public final class Stages {
 						this.live.dialect().conversions(), this.schema);
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		blocked.addAll(trial.refusals());
-		return written(schemas, compared, new DifferenceSteps(planned, written), blocked, trial.notes(),
+		blocked.addAll(objects.blocked());
+		return written(schemas, compared, objects, new DifferenceSteps(planned, written), blocked, trial.notes(),
 				inWords(written, schemas));
 	}
 
@@ -398,7 +422,8 @@ public final class Stages {
 	 * What is reported is what is written: under the names that it gets, and without what
 	 * a processor has left out.
 	 */
-	private Autogeneration written(ComparableSchemas schemas, Compared compared, DifferenceSteps steps,
+	private Autogeneration written(ComparableSchemas schemas, Compared compared, DeclaredObjects.Result objects,
+			DifferenceSteps steps,
 			List<String> blocked, List<String> untried, List<GeneratedRevision> revisions) {
 		List<String> notes = new ArrayList<>(compared.notes());
 		Acceptance acceptance = compared.acceptance().map((difference) -> {
@@ -411,7 +436,10 @@ public final class Stages {
 		});
 		List<String> all = new ArrayList<>(steps.recreated(notes, acceptance.reported()));
 		all.addAll(untried);
-		return new Autogeneration(this.live.dialect(), acceptance.reported(), acceptance, all,
+		all.addAll(objects.notes());
+		List<Difference> reported = new ArrayList<>(acceptance.reported());
+		reported.addAll(objects.differences());
+		return new Autogeneration(this.live.dialect(), reported, acceptance, all,
 				schemas.refused().texts(), blocked,
 				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
 	}

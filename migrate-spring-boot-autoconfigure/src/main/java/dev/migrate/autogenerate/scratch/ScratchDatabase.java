@@ -93,6 +93,13 @@ public final class ScratchDatabase {
 	}
 
 	/**
+	 * Returns whether a failure says nothing about what is to be created.
+	 */
+	public static boolean isOfSession(FailureKind kind) {
+		return OF_SESSION.contains(kind);
+	}
+
+	/**
 	 * A schema as the database reads it back.
 	 *
 	 * @param schema what the database says that it is
@@ -142,6 +149,39 @@ public final class ScratchDatabase {
 			String defaultSchema) {
 		return this.session
 			.undo(() -> create(wanted, createSchemas(wanted, names, defaultSchema), names, defaultSchema, more));
+	}
+
+	/**
+	 * Creates schemas, does something there and undoes it. A name without a schema leads
+	 * to the one that stands for the default schema.
+	 * @param <T> what comes of it
+	 * @param schemas the names of the schemas
+	 * @param defaultSchema the default schema
+	 * @param work takes the scratch schema of each schema
+	 * @return what comes of it
+	 * @throws ComparisonFailedException if the user may not create schemas
+	 */
+	public <T> T inSchemas(Set<String> schemas, String defaultSchema, Function<Map<String, String>, T> work) {
+		if (!this.session.mayCreateSchemas()) {
+			throw ComparisonFailedException.noRightForSchemas(schemas, this.name);
+		}
+		return this.session.undo(() -> {
+			Map<String, String> scratch = new LinkedHashMap<>();
+			schemas.forEach((schema) -> scratch.put(schema, this.session.newSchema()));
+			this.session.search(Objects.requireNonNull(scratch.get(defaultSchema)));
+			return work.apply(scratch);
+		});
+	}
+
+	/**
+	 * Creates a schema as far as the database accepts it.
+	 * @param wanted the schema; every name has its schema, and constraints and indexes
+	 * have names
+	 * @param schemas the scratch schema of each schema
+	 * @param defaultSchema the schema that names in expressions mean that have none
+	 */
+	public void create(WantedSchema wanted, Map<String, String> schemas, String defaultSchema) {
+		create(wanted, schemas, Set.of(), defaultSchema, (scratch) -> List.of());
 	}
 
 	boolean mayCreateSchemas() {

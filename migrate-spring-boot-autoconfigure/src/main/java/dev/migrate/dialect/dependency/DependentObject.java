@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param properties the statements that give it what its definition does not say, such as
  * privileges
  * @param uses the tables and views that its definition names
+ * @param identity what tells it from all others, see
+ * {@link dev.migrate.dialect.object.StoredObject#identity()}
+ * @param needs the identities of what it depends on, as far as that is affected, too
  */
 public record DependentObject(String description, @Nullable ObjectName name, @Nullable Place place, Effect upgrade,
 		Effect downgrade, List<String> drop, List<String> early, List<String> definition, List<String> properties,
-		Set<ObjectName> uses) {
+		Set<ObjectName> uses, String identity, Set<String> needs) {
 
 	public DependentObject {
 		drop = List.copyOf(drop);
@@ -34,6 +37,7 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 		definition = List.copyOf(definition);
 		properties = List.copyOf(properties);
 		uses = Set.copyOf(uses);
+		needs = Set.copyOf(needs);
 	}
 
 	/**
@@ -42,7 +46,7 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 	 */
 	public DependentObject propertiesOnly(Predicate<String> kept) {
 		return new DependentObject(this.description, this.name, null, this.upgrade, this.downgrade, List.of(),
-				List.of(), List.of(), this.properties.stream().filter(kept).toList(), this.uses);
+				List.of(), List.of(), this.properties.stream().filter(kept).toList(), this.uses, this.identity, this.needs);
 	}
 
 	/**
@@ -51,7 +55,7 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 	 */
 	public DependentObject properties(Predicate<String> kept) {
 		return new DependentObject(this.description, this.name, this.place, this.upgrade, this.downgrade, this.drop,
-				this.early, this.definition, this.properties.stream().filter(kept).toList(), this.uses);
+				this.early, this.definition, this.properties.stream().filter(kept).toList(), this.uses, this.identity, this.needs);
 	}
 
 	/**
@@ -59,7 +63,7 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 	 */
 	public DependentObject withoutDrop() {
 		return new DependentObject(this.description, this.name, this.place, this.upgrade, this.downgrade, List.of(),
-				this.early, this.definition, this.properties, this.uses);
+				this.early, this.definition, this.properties, this.uses, this.identity, this.needs);
 	}
 
 	/**

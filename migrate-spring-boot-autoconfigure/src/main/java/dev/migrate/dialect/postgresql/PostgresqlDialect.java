@@ -36,9 +36,11 @@ import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.database.OwnSchemas;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.dependency.TableEffect;
+import dev.migrate.dialect.object.StoredObjects;
 import dev.migrate.dialect.postgresql.catalog.EntireCatalog;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlDependencies;
 import dev.migrate.dialect.postgresql.catalog.PostgresqlInspector;
+import dev.migrate.dialect.postgresql.catalog.PostgresqlObjects;
 import dev.migrate.dialect.postgresql.data.BackfillSql;
 import dev.migrate.dialect.postgresql.data.BackfillTable;
 import dev.migrate.dialect.postgresql.data.BulkInserts;
@@ -309,6 +311,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public ObjectDependencies dependencies(JdbcOperations jdbc, String defaultSchema) {
 		return new PostgresqlDependencies(jdbc, this.version, defaultSchema);
+	}
+
+	@Override
+	public StoredObjects objects(JdbcOperations jdbc) {
+		return new PostgresqlObjects(jdbc, this.version);
 	}
 
 	@Override

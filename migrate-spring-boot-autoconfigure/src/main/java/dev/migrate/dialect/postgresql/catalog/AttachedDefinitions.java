@@ -86,6 +86,36 @@ final class AttachedDefinitions {
 			WHERE p.prokind <> 'a'
 				AND p.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_proc')""";
 
+	static final String AGGREGATES = """
+			SELECT 'pg_proc', p.oid::bigint, 0, NULL, n.nspname, p.proname, NULL, true,
+				ARRAY['DROP AGGREGATE ' || called], ARRAY[]::text[],
+				ARRAY[format('CREATE AGGREGATE %s (%s)', called, concat_ws(', ', 'SFUNC = ' || a.aggtransfn,
+					'STYPE = ' || format_type(a.aggtranstype, NULL), 'SSPACE = ' || nullif(a.aggtransspace, 0),
+					'FINALFUNC = ' || nullif(a.aggfinalfn, 0::regproc), CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
+					CASE WHEN a.aggfinalfn <> 0::regproc AND a.aggfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r' ELSE 'w' END
+						THEN 'FINALFUNC_MODIFY = ' || CASE a.aggfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE'
+							ELSE 'READ_WRITE' END END,
+					'COMBINEFUNC = ' || nullif(a.aggcombinefn, 0::regproc), 'SERIALFUNC = ' || nullif(a.aggserialfn, 0::regproc),
+					'DESERIALFUNC = ' || nullif(a.aggdeserialfn, 0::regproc), 'INITCOND = ' || quote_literal(a.agginitval),
+					'MSFUNC = ' || nullif(a.aggmtransfn, 0::regproc), 'MINVFUNC = ' || nullif(a.aggminvtransfn, 0::regproc),
+					CASE WHEN a.aggmtranstype <> 0 THEN 'MSTYPE = ' || format_type(a.aggmtranstype, NULL) END,
+					'MSSPACE = ' || nullif(a.aggmtransspace, 0), 'MFINALFUNC = ' || nullif(a.aggmfinalfn, 0::regproc),
+					CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
+					'MINITCOND = ' || quote_literal(a.aggminitval),
+					(SELECT format('SORTOP = OPERATOR(%I.%s)', s.nspname, o.oprname) FROM pg_operator o
+						JOIN pg_namespace s ON s.oid = o.oprnamespace WHERE o.oid = a.aggsortop),
+					'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' END,
+					CASE a.aggkind WHEN 'h' THEN 'HYPOTHETICAL' END))],
+				array_remove(ARRAY[
+					CASE WHEN p.proowner <> {me} THEN format('ALTER AGGREGATE %s OWNER TO %s', called, p.proowner::regrole) END,
+					format('COMMENT ON AGGREGATE %s IS ', called) || quote_literal(obj_description(p.oid, 'pg_proc'))], NULL)
+					|| {privileges}
+			FROM pg_proc p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_namespace n ON n.oid = p.pronamespace
+			CROSS JOIN LATERAL (SELECT format('%s(%s)',
+				CASE WHEN pg_function_is_visible(p.oid) THEN quote_ident(p.proname) ELSE format('%I.%I', n.nspname, p.proname) END,
+				coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*')) AS called) AS called
+			WHERE p.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_proc')""";
+
 	static final String DEFAULTS = """
 			SELECT 'pg_attrdef', v.oid::bigint, 0, NULL, n.nspname, c.relname, a.attname, true,
 				ARRAY[format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', c.oid::regclass, a.attname)], ARRAY[]::text[],

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param address where the catalog has it
  * @param kind its {@code pg_class.relkind}, or an empty text if it is no relation
  * @param description what it is, for people
+ * @param identity what tells it from all others, see
+ * {@link dev.migrate.dialect.object.StoredObject#identity()}
  * @param uses the tables and views that it refers to
  */
-record CatalogNode(Address address, String kind, String description, Set<ObjectName> uses) {
+record CatalogNode(Address address, String kind, String description, String identity, Set<ObjectName> uses) {
 
 	/**
 	 * Where the catalog has an object.

@@ -71,6 +71,8 @@ final class DependencyEffects {
 
 	private final Map<Address, Alteration> retyped = new LinkedHashMap<>();
 
+	private final Map<Address, Alteration> replaced = new LinkedHashMap<>();
+
 	private final Map<Address, Alteration> altered = new LinkedHashMap<>();
 
 	/**
@@ -93,6 +95,7 @@ final class DependencyEffects {
 		effects.gone.forEach(effects::release);
 		effects.retyped.forEach(effects::retype);
 		effects.extended.forEach(effects::extend);
+		effects.replaced.forEach(effects::recreate);
 		return effects;
 	}
 
@@ -171,6 +174,7 @@ final class DependencyEffects {
 					this.altered.put(root, alteration);
 				}
 				case CHANGE_ATTRIBUTES -> this.extended.put(root, alteration);
+				case REPLACE_OBJECT -> this.replaced.put(root, alteration);
 				default -> {
 					this.roots.put(root, alteration);
 				}

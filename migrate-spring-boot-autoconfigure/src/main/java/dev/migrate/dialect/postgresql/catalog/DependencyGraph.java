@@ -279,7 +279,7 @@ final class DependencyGraph {
 		String description = description(address);
 		if (own == null) {
 			return new DependentObject(description, null, null, upgrade, downgrade, List.of(), List.of(), List.of(),
-					properties, uses);
+					properties, uses, identity(address), needs(address));
 		}
 		boolean named = Set.of("pg_proc", "pg_statistic_ext").contains(address.catalog());
 		if (own.relation() != null && !named) {
@@ -287,7 +287,24 @@ final class DependencyGraph {
 		}
 		return new DependentObject(description,
 				(named || Set.of("v", "m").contains(kind(address))) ? own.relation() : null, own.place(), upgrade,
-				downgrade, own.drop(), own.early(), own.definition(), properties, uses);
+				downgrade, own.drop(), own.early(), own.definition(), properties, uses, identity(address), needs(address));
+	}
+
+	private String identity(Address address) {
+		CatalogNode node = this.nodes.get(address);
+		return (node != null) ? node.identity() : "";
+	}
+
+	private Set<String> needs(Address address) {
+		Set<String> needs = new LinkedHashSet<>();
+		for (Address part : parts(address)) {
+			dependencies(part).stream()
+				.map((dependency) -> owner(dependency.referenced()))
+				.filter((needed) -> !needed.equals(address))
+				.map(this::identity)
+				.forEach(needs::add);
+		}
+		return needs;
 	}
 
 }

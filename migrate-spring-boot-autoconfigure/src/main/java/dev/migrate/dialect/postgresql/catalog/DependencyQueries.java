@@ -16,7 +16,8 @@ final class DependencyQueries {
 				SELECT a.number, a.kind, a.part, c.oid FROM altered a
 				JOIN pg_namespace n ON n.nspname = a.schema
 				JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = a.name
-				WHERE a.kind NOT IN ('REPLACE_TYPE', 'REPLACE_COMPOSITE_TYPE', 'CHANGE_ATTRIBUTES', 'DROP_TYPE')
+				WHERE a.kind NOT IN ('REPLACE_TYPE', 'REPLACE_COMPOSITE_TYPE', 'CHANGE_ATTRIBUTES', 'DROP_TYPE',
+					'REPLACE_OBJECT')
 			), altered_type AS (
 				SELECT a.number, a.kind, t.oid, t.typarray FROM altered a
 				JOIN pg_namespace n ON n.nspname = a.schema
@@ -56,6 +57,9 @@ final class DependencyQueries {
 				JOIN pg_constraint k ON k.conrelid = r.oid AND k.conname = r.part WHERE r.kind = 'DROP_CONSTRAINT'
 				UNION ALL
 				SELECT number, 'pg_type'::regclass, oid, 0 FROM altered_type
+				UNION ALL
+				SELECT number, split_part(part, ':', 1)::regclass, split_part(part, ':', 2)::oid, 0 FROM altered
+				WHERE kind = 'REPLACE_OBJECT'
 			), row_type AS (
 				SELECT a.attrelid, a.attnum, k.oid, k.attnum AS number FROM retyped_column k
 				JOIN pg_class c ON c.oid = k.oid JOIN pg_type t ON t.oid = c.reltype
@@ -82,12 +86,13 @@ final class DependencyQueries {
 			)
 			SELECT 'root' AS what, classid::regclass::text AS catalog, objid::bigint AS oid, objsubid AS sub, number AS number,
 				NULL::text AS other_catalog, NULL::bigint AS other_oid, NULL::int AS other_sub, NULL::text AS type,
-				NULL AS description, NULL::text[] AS uses
+				NULL AS description, NULL AS identity, NULL::text[] AS uses
 			FROM root
 			UNION ALL
 			SELECT 'node', n.classid::regclass::text, n.objid::bigint, n.objsubid, NULL, NULL, NULL, NULL,
 				(SELECT c.relkind::text FROM pg_class c WHERE c.oid = n.objid AND n.classid = 'pg_class'::regclass),
 				pg_describe_object(n.classid, n.objid, n.objsubid),
+				(SELECT o.type || ' ' || o.identity FROM pg_identify_object(n.classid, n.objid, n.objsubid) AS o),
 				ARRAY(WITH RECURSIVE used AS (
 						SELECT CASE d.refclassid WHEN 'pg_class'::regclass THEN d.refobjid
 							ELSE coalesce(nullif(t.typrelid, 0),
@@ -103,26 +108,26 @@ final class DependencyQueries {
 			UNION ALL
 			SELECT DISTINCT 'edge', d.classid::regclass::text, d.objid::bigint, d.objsubid, NULL::bigint,
 				d.refclassid::regclass::text,
-				d.refobjid::bigint, d.refobjsubid, d.deptype::text, NULL, NULL::text[]
+				d.refobjid::bigint, d.refobjsubid, d.deptype::text, NULL, NULL, NULL::text[]
 			FROM pg_depend d JOIN node n ON n.classid = d.classid AND n.objid = d.objid AND n.objsubid = d.objsubid
 			JOIN node r ON r.classid = d.refclassid AND r.objid = d.refobjid
 			WHERE d.deptype NOT IN ('e', 'x')
 			UNION ALL
 			SELECT 'edge', 'pg_class', c.oid::bigint, 0, NULL, 'pg_class', c.oid::bigint, 0,
-				format('it is stored by the access method %s, which PostgreSQL cannot give back', m.amname), NULL, NULL
+				format('it is stored by the access method %s, which PostgreSQL cannot give back', m.amname), NULL, NULL, NULL
 			FROM root r JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid AND r.objsubid = 0
 			JOIN pg_am m ON m.oid = c.relam AND m.amname <> current_setting('default_table_access_method')
 			WHERE c.relkind IN ('r', 'p')
 				AND current_setting('server_version_num')::int < CASE c.relkind WHEN 'r' THEN 150000 ELSE 170000 END
 			UNION ALL
 			SELECT 'edge', 'pg_class', attrelid::bigint, attnum, NULL,
-				'pg_class', oid::bigint, number, 'row type', NULL, NULL
+				'pg_class', oid::bigint, number, 'row type', NULL, NULL, NULL
 			FROM row_type
 			UNION ALL
 			SELECT 'edge', 'pg_class', c.oid::bigint, 0, NULL,
 				'pg_class', c.oid::bigint, k.attnum,
 				CASE WHEN k.first AND k.attinhcount > 0 THEN 'it is inherited'
-					ELSE 'it is part of the partition key' END, NULL, NULL
+					ELSE 'it is part of the partition key' END, NULL, NULL, NULL
 			FROM (SELECT oid, first, attnum, attinhcount FROM altered_column WHERE kind = 'DROP_COLUMN'
 				UNION SELECT * FROM retyped_column) AS k
 			JOIN pg_class c ON c.oid = k.oid LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid

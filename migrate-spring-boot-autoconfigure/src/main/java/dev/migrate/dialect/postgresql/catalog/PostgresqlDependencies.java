@@ -14,7 +14,6 @@ import java.util.function.Function;
 
 import dev.migrate.dialect.dependency.Alteration;
 import dev.migrate.dialect.dependency.DependentObject;
-import dev.migrate.dialect.dependency.DependentObject.Place;
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.postgresql.catalog.CatalogNode.Address;
 import dev.migrate.dialect.postgresql.catalog.CatalogNode.Definition;
@@ -34,7 +33,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 
 	private final JdbcOperations jdbc;
 
-	private final DefinitionQueries queries;
+	private final CatalogDefinitions definitions;
 
 	private final String defaultSchema;
 
@@ -46,7 +45,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 	 */
 	public PostgresqlDependencies(JdbcOperations jdbc, int version, String defaultSchema) {
 		this.jdbc = jdbc;
-		this.queries = new DefinitionQueries(version);
+		this.definitions = new CatalogDefinitions(jdbc, version, defaultSchema);
 		this.defaultSchema = defaultSchema;
 	}
 
@@ -76,38 +75,15 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 				case "node" -> nodes.put(address,
 						new CatalogNode(address, Objects.requireNonNullElse(row.getString("type"), ""),
 								row.getString("description"),
+								Objects.requireNonNullElse(row.getString("identity"), ""),
 								Set.copyOf(CatalogRows.names(row, "uses").stream().map(this::unqualified).toList())));
 				default -> dependencies.add(new Dependency(address, address(row, "other_"), row.getString("type")));
 			}
 		}, texts(alterations, (alteration) -> alteration.kind().name()),
 				texts(alterations, (alteration) -> schema(alteration.object())),
 				texts(alterations, (alteration) -> alteration.object().name()), texts(alterations, Alteration::part));
-		Map<Address, Definition> definitions = definitions(nodes.values());
+		Map<Address, Definition> definitions = this.definitions.of(nodes.values());
 		return new DependencyGraph(nodes, dependencies, definitions, roots).affected(upgrade, downgrade);
-	}
-
-	private Map<Address, Definition> definitions(Collection<CatalogNode> nodes) {
-		Map<Address, Definition> definitions = new HashMap<>();
-		String sql = this.queries.of(nodes);
-		if (sql == null) {
-			return definitions;
-		}
-		Object[] catalogs = nodes.stream().map((node) -> node.address().catalog()).toArray(String[]::new);
-		Object[] oids = nodes.stream().map((node) -> node.address().oid()).toArray(Long[]::new);
-		query(sql, (row) -> {
-			String kind = row.getString("place_kind");
-			String table = row.getString("table_name");
-			ObjectName relation = (table != null) ? unqualified(new ObjectName(row.getString("table_schema"), table))
-					: null;
-			Place place = (kind != null && relation != null)
-					? new Place(Place.Kind.valueOf(kind), relation, row.getString("name")) : null;
-			definitions.merge(address(row, ""),
-					new Definition(place, relation, row.getBoolean("recreatable"), CatalogRows.strings(row, "drops"),
-							CatalogRows.strings(row, "early"), CatalogRows.strings(row, "definition"),
-							CatalogRows.strings(row, "properties")),
-					Definition::with);
-		}, catalogs, oids);
-		return definitions;
 	}
 
 	private void query(String sql, RowCallbackHandler rows, Object[]... arrays) {

@@ -1,0 +1,210 @@
+package dev.migrate.autogenerate.object;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.autogenerate.Difference.OfObject;
+import dev.migrate.autogenerate.change.DeclaredChange;
+import dev.migrate.autogenerate.change.DeclaredChange.Kind;
+import dev.migrate.autogenerate.rename.ObjectRenaming;
+import dev.migrate.autogenerate.scratch.DatabaseSession;
+import dev.migrate.dialect.dependency.Alteration;
+import dev.migrate.dialect.dependency.Alteration.After;
+import dev.migrate.dialect.object.ObjectType;
+import dev.migrate.dialect.object.StoredObject;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares declared objects, as the database has created them on trial, with those that
+ * it has.
+ */
+final class ObjectComparison {
+
+	private final DatabaseSession live;
+
+	private final ObjectTrial trial;
+
+	private final String schema;
+
+	private final boolean renamed;
+
+	private final ObjectRenaming unqualified;
+
+	/**
+	 * What there is, with and without the default schema in its statements.
+	 */
+	private final Map<String, StoredObject> qualifiedFound = new LinkedHashMap<>();
+
+	private final Map<String, StoredObject> found = new LinkedHashMap<>();
+
+	private final List<OfObject> differences = new ArrayList<>();
+
+	private final List<DeclaredChange> changes = new ArrayList<>();
+
+	private final List<String> blocked = new ArrayList<>();
+
+	/**
+	 * Creates a comparison.
+	 * @param live the database
+	 * @param trial where the declared objects have been created
+	 * @param schemas the schemas that are compared
+	 * @param schema the default schema
+	 * @param renamed whether something is renamed that definitions may name
+	 */
+	ObjectComparison(DatabaseSession live, ObjectTrial trial, Set<String> schemas, String schema, boolean renamed) {
+		this.live = live;
+		this.trial = trial;
+		this.schema = schema;
+		this.renamed = renamed;
+		this.unqualified = ObjectRenaming.without(schema, live.dialect());
+		read(schemas, "").forEach((object) -> this.qualifiedFound.put(object.identity(), object));
+		read(schemas, schema).forEach((object) -> this.found.put(object.identity(), object));
+	}
+
+	private List<StoredObject> read(Set<String> schemas, String searched) {
+		return this.live.dialect().objects(this.live.jdbc()).read(schemas, searched);
+	}
+
+	/**
+	 * Compares.
+	 * @param declared the declared objects, each after those that it needs
+	 * @param formerly the identities of what the application has declared before
+	 * @return what differs
+	 */
+	DeclaredObjects.Result compare(List<DeclaredObject> declared, Set<String> formerly) {
+		this.trial.search();
+		List<String> notes = new ArrayList<>();
+		for (DeclaredObject object : declared) {
+			compare(object);
+			if (object.definition().isOpenToItsCaller()) {
+				notes.add(("%s: %s is SECURITY DEFINER and does not set search_path: who calls it decides what its"
+						+ " names mean. Add SET search_path to it.")
+					.formatted(object.definition(), name(object.identity())));
+			}
+		}
+		Set<String> identities = declared.stream().map(DeclaredObject::identity).collect(Collectors.toSet());
+		formerly.stream()
+			.filter((identity) -> !identities.contains(identity) && this.found.containsKey(identity))
+			.sorted()
+			.forEach(this::drop);
+		return new DeclaredObjects.Result(this.differences, this.changes, notes, this.blocked,
+				identities.stream().sorted().toList());
+	}
+
+	private void compare(DeclaredObject object) {
+		StoredObject there = this.found.get(object.identity());
+		StoredObject wanted = object.unqualified();
+		if (there == null) {
+			difference(object.identity(), object.text(), null);
+			this.changes.add(new DeclaredChange(object.identity(), Kind.CREATE, object.creation(List.of()),
+					wanted.drop(), List.of(), List.of(), object.qualified().needs(),
+					wanted.type().isDataType() || this.trial.isNeededByTables(object.definition()), null));
+			return;
+		}
+		List<String> former = stated(object, there);
+		List<String> properties = Properties.change(former, stated(object, wanted));
+		List<String> back = Properties.change(stated(object, wanted), former);
+		if (isSame(object, there)) {
+			if (!properties.isEmpty()) {
+				replace(object, there, properties, back);
+			}
+			return;
+		}
+		Optional<List<String>> domain = (wanted.type() == ObjectType.DOMAIN)
+				? DomainChange.of(there.definition(), wanted.definition()) : Optional.empty();
+		if (domain.isPresent()) {
+			replace(object, there, join(domain.get(), properties),
+					join(DomainChange.of(wanted.definition(), there.definition()).orElseThrow(), back));
+		}
+		else if (wanted.type() == ObjectType.ROW_SECURITY) {
+			replace(object, there, wanted.definition(), join(wanted.drop(), there.definition()));
+		}
+		else if (!this.renamed && wanted.type().isReplaceable() && this.trial.isReplaceable(object, there)) {
+			replace(object, there, join(List.of(object.definition().replacement()), properties),
+					join(ObjectTrial.replacing(there.definition()), back));
+		}
+		else {
+			add(object, there, Kind.RECREATE, List.of(), List.of());
+		}
+	}
+
+	private static List<String> join(List<String> one, List<String> other) {
+		return Stream.concat(one.stream(), other.stream()).toList();
+	}
+
+	private static List<String> stated(DeclaredObject object, StoredObject side) {
+		return side.properties().stream().filter(object::states).toList();
+	}
+
+	/**
+	 * A definition that the database has read once may read differently when it is read
+	 * again.
+	 */
+	private boolean isSame(DeclaredObject object, StoredObject there) {
+		StoredObject qualified = Objects.requireNonNull(this.qualifiedFound.get(there.identity()));
+		return object.qualified().definition().equals(qualified.definition())
+				|| this.trial.readAgain(object, there)
+					.filter((again) -> again.equals(
+							this.trial.readAgain(object, object.unqualified()).orElse(object.qualified().definition())))
+					.isPresent();
+	}
+
+	private void replace(DeclaredObject object, StoredObject there, List<String> replacement, List<String> former) {
+		add(object, there, Kind.REPLACE, replacement, former);
+	}
+
+	private void add(DeclaredObject object, StoredObject there, Kind kind, List<String> replacement,
+			List<String> former) {
+		difference(object.identity(), String.join(";\n", join(object.unqualified().definition(),
+				stated(object, object.unqualified()))), String.join(";\n", join(there.definition(), stated(object, there))));
+		this.changes.add(new DeclaredChange(object.identity(), kind, object.creation(List.of(there)),
+				object.unqualified().drop(), replacement, former, object.qualified().needs(), false,
+				(kind == Kind.RECREATE) ? alteration(there, After.REPLACEMENT) : null));
+		checkOwner(there, "changed");
+	}
+
+	private void drop(String identity) {
+		StoredObject there = Objects.requireNonNull(this.found.get(identity));
+		difference(identity, null, String.join(";\n", there.creation()));
+		this.changes.add(new DeclaredChange(identity, Kind.DROP, List.of(), there.drop(), List.of(), there.creation(),
+				Set.of(), false, alteration(there, After.NOTHING)));
+		checkOwner(there, "dropped");
+	}
+
+	private @Nullable Alteration alteration(StoredObject there, After after) {
+		return (there.type() != ObjectType.ROW_SECURITY) ? new Alteration(Alteration.Kind.REPLACE_OBJECT,
+				new ObjectName(null, name(there.identity())), there.address(), after) : null;
+	}
+
+	private void checkOwner(StoredObject there, String happening) {
+		if (there.foreignOwner() != null) {
+			this.blocked.add("%s cannot be %s, because it belongs to %s, whose rights the user does not have."
+				.formatted(capitalized(name(there.identity())), happening, there.foreignOwner()));
+		}
+	}
+
+	private static String capitalized(String text) {
+		return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+	}
+
+	private void difference(String identity, @Nullable String wanted, @Nullable String found) {
+		this.differences.add(new OfObject(new ObjectName(null, name(identity)), wanted, found));
+	}
+
+	/**
+	 * Returns what people call an object.
+	 */
+	private String name(String identity) {
+		return this.unqualified.expression(identity);
+	}
+
+}

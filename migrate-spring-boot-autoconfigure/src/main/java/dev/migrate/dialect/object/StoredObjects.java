@@ -1,0 +1,31 @@
+package dev.migrate.dialect.object;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the objects besides tables that schemas have, without what belongs to an
+ * extension.
+ */
+public interface StoredObjects {
+
+	/**
+	 * Reads all objects of schemas in a fixed number of queries. The search path of the
+	 * session is another one afterwards, until the transaction ends or others are
+	 * searched.
+	 * @param schemas the schemas
+	 * @param searched the schema that the statements have no name of, or an empty text if
+	 * they have all
+	 * @return the objects, the older ones first
+	 */
+	List<StoredObject> read(Collection<String> schemas, String searched);
+
+	/**
+	 * Finds out where the catalog has the objects of schemas.
+	 * @param schemas the schemas
+	 * @return the {@linkplain StoredObject#address() addresses}
+	 */
+	Set<String> addresses(Collection<String> schemas);
+
+}
