@@ -468,8 +468,8 @@ public sealed interface Difference {
 	 * A declared view, function or the like, or how it is.
 	 *
 	 * @param object what it is called, such as {@code view adults}
-	 * @param wanted the statements that declare it, or {@code null} if no file does so any
-	 * more
+	 * @param wanted the statements that declare it, or {@code null} if no file does so
+	 * any more
 	 * @param found the statements that would create it as the database has it, or
 	 * {@code null}
 	 */

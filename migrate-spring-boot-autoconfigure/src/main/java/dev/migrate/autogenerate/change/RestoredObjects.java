@@ -410,8 +410,7 @@ public final class RestoredObjects {
 		if (change != null && change.kind() == DeclaredChange.Kind.DROP) {
 			this.declared.remove(object.identity());
 			if (up.fate() == Fate.RECREATED) {
-				this.drops.add(0,
-						new Change(Phase.DROP_DEPENDENT, execute(object.drop()), execute(creation(object))));
+				this.drops.add(0, new Change(Phase.DROP_DEPENDENT, execute(object.drop()), execute(creation(object))));
 				return true;
 			}
 			return false;
@@ -419,8 +418,8 @@ public final class RestoredObjects {
 		Alteration cause = up.cause();
 		if (change == null && up.fate() == Fate.RECREATED && cause != null && cause.kind() == Kind.REPLACE_OBJECT
 				&& cause.after() == After.NOTHING) {
-			this.refusedObjects.add("%s, because %s uses it.".formatted(sentence(cause.refusal()),
-					object.description()));
+			this.refusedObjects
+				.add("%s, because %s uses it.".formatted(sentence(cause.refusal()), object.description()));
 			return true;
 		}
 		return false;
@@ -468,9 +467,8 @@ public final class RestoredObjects {
 			before = this.formerNames.during(before, object);
 		}
 		this.drops.add(0, before);
-		this.creations
-			.add(new Creation(object.identity(), (wanted != null) ? wanted.needs() : object.needs(),
-					(wanted != null) ? after : this.formerNames.during(after, object)));
+		this.creations.add(new Creation(object.identity(), (wanted != null) ? wanted.needs() : object.needs(),
+				(wanted != null) ? after : this.formerNames.during(after, object)));
 	}
 
 	private Plan plan() {

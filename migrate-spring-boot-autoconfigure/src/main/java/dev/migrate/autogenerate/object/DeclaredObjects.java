@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,19 +109,16 @@ public final class DeclaredObjects {
 	public List<Prerequisite> prerequisites(WantedSchema wanted) {
 		Set<String> words = TableWords.of(wanted);
 		Set<ObjectName> names = Stream
-			.concat(wanted.names(), this.statements.stream().map(DeclaredStatement::name).filter((name) -> name != null))
+			.concat(wanted.names(), this.statements.stream().map(DeclaredStatement::name).filter(Objects::nonNull))
 			.collect(Collectors.toSet());
-		return this.statements.stream()
-			.filter((statement) -> isNeeded(statement, words))
-			.map((statement) -> {
-				ObjectName name = java.util.Objects.requireNonNull(statement.name());
-				Set<String> mentioned = statement.words();
-				return new Prerequisite(name, statement.text(),
-						names.stream()
-							.filter((other) -> mentioned.contains(other.name()) && !other.equals(name))
-							.collect(Collectors.toSet()));
-			})
-			.toList();
+		return this.statements.stream().filter((statement) -> isNeeded(statement, words)).map((statement) -> {
+			ObjectName name = Objects.requireNonNull(statement.name());
+			Set<String> mentioned = statement.words();
+			return new Prerequisite(name, statement.text(),
+					names.stream()
+						.filter((other) -> mentioned.contains(other.name()) && !other.equals(name))
+						.collect(Collectors.toSet()));
+		}).toList();
 	}
 
 	static boolean isNeeded(DeclaredStatement statement, Set<String> words) {

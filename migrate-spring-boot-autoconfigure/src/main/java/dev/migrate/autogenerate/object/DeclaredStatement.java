@@ -142,8 +142,7 @@ final class DeclaredStatement {
 	String replacement() {
 		Keywords keywords = new Keywords(text());
 		keywords.accept("CREATE");
-		return keywords.accept("OR", "REPLACE") ? text()
-				: text().replaceFirst("(?i)^CREATE\\s+", "CREATE OR REPLACE ");
+		return keywords.accept("OR", "REPLACE") ? text() : text().replaceFirst("(?i)^CREATE\\s+", "CREATE OR REPLACE ");
 	}
 
 	/**
@@ -151,8 +150,7 @@ final class DeclaredStatement {
 	 * names by the search path of its caller.
 	 */
 	boolean isOpenToItsCaller() {
-		return new Keywords(text()).find("SECURITY", "DEFINER")
-				&& !new Keywords(text()).find("SET", "search_path");
+		return new Keywords(text()).find("SECURITY", "DEFINER") && !new Keywords(text()).find("SET", "search_path");
 	}
 
 	/**

@@ -45,8 +45,8 @@ final class DomainChange {
 			statements.add("ALTER DOMAIN " + name + ((value != null) ? " SET" + value : " DROP DEFAULT"));
 		}
 		if ((one.group("required") == null) != (other.group("required") == null)) {
-			statements.add("ALTER DOMAIN %s %s NOT NULL".formatted(name,
-					(other.group("required") != null) ? "SET" : "DROP"));
+			statements
+				.add("ALTER DOMAIN %s %s NOT NULL".formatted(name, (other.group("required") != null) ? "SET" : "DROP"));
 		}
 		to.stream()
 			.filter((statement) -> CONSTRAINT.matcher(statement).matches() && !from.contains(statement))

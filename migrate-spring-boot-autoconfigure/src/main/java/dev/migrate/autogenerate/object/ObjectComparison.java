@@ -2,13 +2,13 @@ package dev.migrate.autogenerate.object;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Difference.OfObject;
@@ -32,8 +32,6 @@ final class ObjectComparison {
 	private final DatabaseSession live;
 
 	private final ObjectTrial trial;
-
-	private final String schema;
 
 	private final boolean renamed;
 
@@ -63,7 +61,6 @@ final class ObjectComparison {
 	ObjectComparison(DatabaseSession live, ObjectTrial trial, Set<String> schemas, String schema, boolean renamed) {
 		this.live = live;
 		this.trial = trial;
-		this.schema = schema;
 		this.renamed = renamed;
 		this.unqualified = ObjectRenaming.without(schema, live.dialect());
 		read(schemas, "").forEach((object) -> this.qualifiedFound.put(object.identity(), object));
@@ -126,7 +123,7 @@ final class ObjectComparison {
 					join(DomainChange.of(wanted.definition(), there.definition()).orElseThrow(), back));
 		}
 		else if (wanted.type() == ObjectType.ROW_SECURITY) {
-			replace(object, there, wanted.definition(), join(wanted.drop(), there.definition()));
+			replace(object, there, switches(there, wanted), switches(wanted, there));
 		}
 		else if (!this.renamed && wanted.type().isReplaceable() && this.trial.isReplaceable(object, there)) {
 			replace(object, there, join(List.of(object.definition().replacement()), properties),
@@ -135,6 +132,19 @@ final class ObjectComparison {
 		else {
 			add(object, there, Kind.RECREATE, List.of(), List.of());
 		}
+	}
+
+	/**
+	 * Returns the statements that turn off what only one side has turned on, and turn on
+	 * what only the other has.
+	 */
+	private static List<String> switches(StoredObject from, StoredObject to) {
+		List<String> off = IntStream.range(0, from.definition().size())
+			.filter((i) -> !to.definition().contains(from.definition().get(i)))
+			.mapToObj(from.drop()::get)
+			.toList();
+		return join(off,
+				to.definition().stream().filter((statement) -> !from.definition().contains(statement)).toList());
 	}
 
 	private static List<String> join(List<String> one, List<String> other) {
@@ -151,11 +161,10 @@ final class ObjectComparison {
 	 */
 	private boolean isSame(DeclaredObject object, StoredObject there) {
 		StoredObject qualified = Objects.requireNonNull(this.qualifiedFound.get(there.identity()));
-		return object.qualified().definition().equals(qualified.definition())
-				|| this.trial.readAgain(object, there)
-					.filter((again) -> again.equals(
-							this.trial.readAgain(object, object.unqualified()).orElse(object.qualified().definition())))
-					.isPresent();
+		return object.qualified().definition().equals(qualified.definition()) || this.trial.readAgain(object, there)
+			.filter((again) -> again
+				.equals(this.trial.readAgain(object, object.unqualified()).orElse(object.qualified().definition())))
+			.isPresent();
 	}
 
 	private void replace(DeclaredObject object, StoredObject there, List<String> replacement, List<String> former) {
@@ -164,8 +173,9 @@ final class ObjectComparison {
 
 	private void add(DeclaredObject object, StoredObject there, Kind kind, List<String> replacement,
 			List<String> former) {
-		difference(object.identity(), String.join(";\n", join(object.unqualified().definition(),
-				stated(object, object.unqualified()))), String.join(";\n", join(there.definition(), stated(object, there))));
+		difference(object.identity(),
+				String.join(";\n", join(object.unqualified().definition(), stated(object, object.unqualified()))),
+				String.join(";\n", join(there.definition(), stated(object, there))));
 		this.changes.add(new DeclaredChange(object.identity(), kind, object.creation(List.of(there)),
 				object.unqualified().drop(), replacement, former, object.qualified().needs(), false,
 				(kind == Kind.RECREATE) ? alteration(there, After.REPLACEMENT) : null));

@@ -26,7 +26,6 @@ import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.object.StoredObject;
 import dev.migrate.dialect.object.StoredObjects;
 import dev.migrate.schema.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -136,12 +135,10 @@ final class ObjectTrial {
 	 */
 	private void createTables() {
 		Set<String> texts = this.statements.stream().map(DeclaredStatement::text).collect(Collectors.toSet());
-		new ScratchDatabase(this.database).create(
-				this.wanted.prerequisites(this.wanted.prerequisites()
-					.stream()
-					.filter((prerequisite) -> !texts.contains(prerequisite.sql()))
-					.toList()),
-				this.schemas, this.schema);
+		new ScratchDatabase(this.database).create(this.wanted.prerequisites(this.wanted.prerequisites()
+			.stream()
+			.filter((prerequisite) -> !texts.contains(prerequisite.sql()))
+			.toList()), this.schemas, this.schema);
 		Set<ObjectName> copies = this.session.tables(mentioned());
 		for (ObjectName table : copies) {
 			ObjectName copy = new ObjectName(this.schemas.get(String.valueOf(table.schema())), table.name());
@@ -249,8 +246,8 @@ final class ObjectTrial {
 		InvalidTargetException exception(ObjectTrial trial) {
 			String detail = (this.error.detail() != null) ? " (" + this.error.detail() + ")" : "";
 			return InvalidTargetException.refusedObject(this.statement.location(),
-					this.statement.lineAt(this.error.position()),
-					trial.unscratched(this.error.message() + detail), this.cause);
+					this.statement.lineAt(this.error.position()), trial.unscratched(this.error.message() + detail),
+					this.cause);
 		}
 
 	}
@@ -284,8 +281,7 @@ final class ObjectTrial {
 	 */
 	private void checkBody(DeclaredStatement statement) {
 		this.session.undo(() -> {
-			attempt(statement, "SET LOCAL check_function_bodies = on",
-					this.names.inBodies(statement.replacement()))
+			attempt(statement, "SET LOCAL check_function_bodies = on", this.names.inBodies(statement.replacement()))
 				.ifPresent((failure) -> {
 					throw failure.exception(this);
 				});

@@ -60,8 +60,8 @@ final class QualifiedNames {
 			if (kind == SqlTokens.Kind.STRING && bodies) {
 				String content = content(text);
 				int at = text.indexOf(content);
-				replacement = path ? "'" + searched(content) + "'" : text.substring(0, at) + in(content, true)
-						+ text.substring(at + content.length());
+				replacement = path ? "'" + searched(content) + "'"
+						: text.substring(0, at) + in(content, true) + text.substring(at + content.length());
 			}
 			else if (isName(kind) && path && bodies) {
 				replacement = searched(name(text), text);
@@ -78,8 +78,8 @@ final class QualifiedNames {
 				result.append(sql, copied, start).append(replacement);
 				copied = end;
 			}
-			path = (isName(kind) && text.equalsIgnoreCase("search_path")) || (path && (continued
-					|| (more && tokens.is(',') && (isName(kind) || kind == SqlTokens.Kind.STRING))));
+			path = (isName(kind) && text.equalsIgnoreCase("search_path")) || (path
+					&& (continued || (more && tokens.is(',') && (isName(kind) || kind == SqlTokens.Kind.STRING))));
 			qualified = dot;
 		}
 		return result.append(sql.substring(copied)).toString();

@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate.object;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -65,7 +66,7 @@ final class TableWords {
 		SqlTokens tokens = new SqlTokens(sql);
 		while (tokens.next()) {
 			if (tokens.kind() == SqlTokens.Kind.WORD || tokens.kind() == SqlTokens.Kind.QUOTED_IDENTIFIER) {
-				this.words.addAll(ObjectName.parts(tokens.text(), (text) -> text.toLowerCase(java.util.Locale.ROOT)));
+				this.words.addAll(ObjectName.parts(tokens.text(), (text) -> text.toLowerCase(Locale.ROOT)));
 			}
 		}
 	}

@@ -275,7 +275,8 @@ public final class Stages {
 	 *
 	 * @param wanted what is wanted
 	 * @param model the same in the words of the model
-	 * @param tables the same, as far as it is compared and the database does not refuse it
+	 * @param tables the same, as far as it is compared and the database does not refuse
+	 * it
 	 * @param target the same as the database printed it first
 	 * @param found what is compared of what there is, renamed
 	 * @param before all that there is, under its former names
@@ -290,10 +291,9 @@ public final class Stages {
 	 * @param notes what people should know of the reading, one sentence each
 	 */
 	private record ComparableSchemas(SchemaSnapshot wanted, WantedSchema model, WantedSchema tables,
-			SchemaSnapshot target,
-			SchemaSnapshot found, SchemaSnapshot before, SchemaSnapshot whole, SchemaSnapshot qualified,
-			Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes, RefusedParts refused,
-			List<Prerequisite> missing, List<RefusedPart> lacking, List<String> notes) {
+			SchemaSnapshot target, SchemaSnapshot found, SchemaSnapshot before, SchemaSnapshot whole,
+			SchemaSnapshot qualified, Renames renames, ComparisonOptions options, Map<ColumnName, Attribute> attributes,
+			RefusedParts refused, List<Prerequisite> missing, List<RefusedPart> lacking, List<String> notes) {
 	}
 
 	private ComparableSchemas readAgain(Reading reading, RenamedReading renamed) {
@@ -316,8 +316,7 @@ public final class Stages {
 		RefusedParts refused = new RefusedParts(
 				reading.refused().all().stream().map((part) -> part.map(unqualified)).toList(), before);
 		return new ComparableSchemas(wanted.map(unqualified), reading.wanted(), reading.filtered().wanted(),
-				renamed.target(),
-				found.map(unqualified), before, renamed.whole().map(unqualified), renamed.whole(),
+				renamed.target(), found.map(unqualified), before, renamed.whole().map(unqualified), renamed.whole(),
 				renamed.renames().in(unqualified), reading.options().renamed(unqualified),
 				attributes.entrySet()
 					.stream()
@@ -423,8 +422,7 @@ public final class Stages {
 	 * a processor has left out.
 	 */
 	private Autogeneration written(ComparableSchemas schemas, Compared compared, DeclaredObjects.Result objects,
-			DifferenceSteps steps,
-			List<String> blocked, List<String> untried, List<GeneratedRevision> revisions) {
+			DifferenceSteps steps, List<String> blocked, List<String> untried, List<GeneratedRevision> revisions) {
 		List<String> notes = new ArrayList<>(compared.notes());
 		Acceptance acceptance = compared.acceptance().map((difference) -> {
 			Difference named = steps.named(difference);
@@ -439,8 +437,7 @@ public final class Stages {
 		all.addAll(objects.notes());
 		List<Difference> reported = new ArrayList<>(acceptance.reported());
 		reported.addAll(objects.differences());
-		return new Autogeneration(this.live.dialect(), reported, acceptance, all,
-				schemas.refused().texts(), blocked,
+		return new Autogeneration(this.live.dialect(), reported, acceptance, all, schemas.refused().texts(), blocked,
 				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
 	}
 

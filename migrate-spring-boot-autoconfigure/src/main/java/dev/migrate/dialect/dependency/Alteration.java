@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happens
  * @param object the table, index, sequence or type
- * @param part the column or constraint of a table, the attribute of a composite type, where
- * the catalog has the object, or {@code null}
+ * @param part the column or constraint of a table, the attribute of a composite type,
+ * where the catalog has the object, or {@code null}
  * @param after what there is after it
  * @param lost the values that an enum type loses
  */
@@ -50,8 +50,8 @@ public record Alteration(Kind kind, ObjectName object, @Nullable String part, Af
 				"composite type %s cannot be changed".formatted(this.object);
 			case DROP_ATTRIBUTE -> "attribute %s of type %s cannot be dropped".formatted(this.part, this.object);
 			case DROP_TYPE -> "type %s cannot be dropped".formatted(this.object);
-			case REPLACE_OBJECT -> "%s cannot be %s".formatted(this.object.name(),
-					(this.after == After.NOTHING) ? "dropped" : "changed");
+			case REPLACE_OBJECT ->
+				"%s cannot be %s".formatted(this.object.name(), (this.after == After.NOTHING) ? "dropped" : "changed");
 		};
 	}
 

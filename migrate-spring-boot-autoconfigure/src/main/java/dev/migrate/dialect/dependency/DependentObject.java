@@ -46,7 +46,8 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 	 */
 	public DependentObject propertiesOnly(Predicate<String> kept) {
 		return new DependentObject(this.description, this.name, null, this.upgrade, this.downgrade, List.of(),
-				List.of(), List.of(), this.properties.stream().filter(kept).toList(), this.uses, this.identity, this.needs);
+				List.of(), List.of(), this.properties.stream().filter(kept).toList(), this.uses, this.identity,
+				this.needs);
 	}
 
 	/**
@@ -55,7 +56,8 @@ public record DependentObject(String description, @Nullable ObjectName name, @Nu
 	 */
 	public DependentObject properties(Predicate<String> kept) {
 		return new DependentObject(this.description, this.name, this.place, this.upgrade, this.downgrade, this.drop,
-				this.early, this.definition, this.properties.stream().filter(kept).toList(), this.uses, this.identity, this.needs);
+				this.early, this.definition, this.properties.stream().filter(kept).toList(), this.uses, this.identity,
+				this.needs);
 	}
 
 	/**

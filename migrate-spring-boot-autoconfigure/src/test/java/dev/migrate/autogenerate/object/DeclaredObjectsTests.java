@@ -3,6 +3,7 @@ package dev.migrate.autogenerate.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
@@ -13,9 +14,10 @@ import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Table;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.migrate.schema.DataType.bigint;
@@ -32,7 +34,7 @@ class DeclaredObjectsTests {
 			CREATE VIEW adult_names AS SELECT name, shout(name) AS loud FROM adults;
 			-- A view over a table.
 			CREATE OR REPLACE VIEW adults AS
-				SELECT id, name, age FROM users WHERE age >= 18 AND name IN ('a', 'b');
+				SELECT id, name, age FROM users WHERE age >= 18 AND name <> 'b';
 			COMMENT ON VIEW adults IS 'Who may vote';
 			CREATE FUNCTION shout(text text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT upper(text) || '!' $$;
 			GRANT EXECUTE ON FUNCTION shout(text) TO PUBLIC;
@@ -73,6 +75,114 @@ class DeclaredObjectsTests {
 		assertThat(again.upgrade()).isEmpty();
 		database.run(generation.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	/**
+	 * What is changed in the files, as what stands there and what stands there then.
+	 */
+	static Stream<Arguments> changes() {
+		return GeneratedDatabase.onVersions(Stream.of(
+				change("the condition of a view", "age >= 18 AND", "age >= 21 AND"),
+				change("a column more at the end of a view", "SELECT id, name, age FROM",
+						"SELECT id, name, age, id + 1 AS next FROM"),
+				change("other columns of a view", "SELECT id, name, age FROM", "SELECT name, id, age FROM"),
+				change("a view that is gone from another one",
+						"CREATE VIEW adult_names AS SELECT name, shout(name) AS loud FROM adults",
+						"CREATE VIEW adult_names AS SELECT name, upper(name) AS loud FROM users"),
+				change("the body of a function", "upper(text) || '!'", "upper(text) || '?'"),
+				change("the language of a function", "LANGUAGE sql IMMUTABLE AS $$ SELECT upper(text) || '!' $$",
+						"LANGUAGE plpgsql AS $$ BEGIN RETURN upper(text); END $$"),
+				change("the result of a function",
+						"CREATE FUNCTION shout(text text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT upper(text) || '!' $$",
+						"CREATE FUNCTION shout(text text) RETURNS varchar LANGUAGE sql IMMUTABLE AS $$ SELECT upper(text)::varchar $$"),
+				change("the name of a parameter", "shout(text text)", "shout(word text)", "upper(text)", "upper(word)"),
+				change("when a trigger fires", "BEFORE INSERT ON users", "BEFORE INSERT OR UPDATE ON users"),
+				change("a trigger that does not fire", "CREATE POLICY",
+						"ALTER TABLE users DISABLE TRIGGER stamped;\nCREATE POLICY"),
+				change("the query of a materialized view", "count(*) AS number", "count(name) AS number"),
+				change("an index of a materialized view", "ON counts (age)", "ON counts (age DESC)"),
+				change("a policy", "USING (name = current_user)", "USING (name <> current_user)"),
+				change("row security for the owner", "CREATE RULE",
+						"ALTER TABLE users FORCE ROW LEVEL SECURITY;\nCREATE RULE"),
+				change("a rule", "DO INSTEAD NOTHING", "DO ALSO NOTHING"),
+				change("the check of a domain", "CHECK (VALUE LIKE '%@%')", "CHECK (VALUE LIKE '_%@_%')"),
+				change("the default of a domain", " DEFAULT 'x@y'", ""),
+				change("the type of a domain", "varchar(320)", "varchar(100)"),
+				change("an attribute of a type", "(a integer, b email)", "(a integer, c text, b email)"),
+				change("a procedure", "WHERE age > $1", "WHERE age >= $1"),
+				change("the start of an aggregate", "INITCOND = '0'", "INITCOND = '1'"),
+				change("a cast", "WITH INOUT", "WITH INOUT AS ASSIGNMENT"),
+				change("a comment", "'Who may vote'", "'Who can vote'"),
+				change("no comment", "COMMENT ON VIEW adults IS 'Who may vote'", "COMMENT ON VIEW adults IS NULL"),
+				change("a privilege", "GRANT EXECUTE ON FUNCTION shout(text) TO PUBLIC",
+						"REVOKE EXECUTE ON FUNCTION shout(text) FROM PUBLIC")),
+				(change) -> 14);
+	}
+
+	private static Change change(String name, String... texts) {
+		return new Change(name, texts);
+	}
+
+	/**
+	 * A change of files.
+	 */
+	record Change(String name, String... texts) {
+
+		String of(String file) {
+			String changed = file;
+			for (int i = 0; i < this.texts.length; i += 2) {
+				assertThat(changed).contains(this.texts[i]);
+				changed = changed.replace(this.texts[i], this.texts[i + 1]);
+			}
+			return changed;
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	@ParameterizedTest(name = "{1}, on {0}")
+	@MethodSource("changes")
+	void whatIsChangedInAFileIsChangedInTheDatabaseBothWays(int version, Change change) {
+		GeneratedDatabase database = databases.empty(version);
+		database.run(generate(database, users(), ALL).upgrade());
+		surround(database);
+		List<String> before = database.catalog();
+		Autogeneration generation = generate(database, users(), change.of(ALL));
+		assertThat(generation.blocked()).isEmpty();
+		assertThat(generation.differences()).isNotEmpty();
+		database.run(generation.upgrade());
+		assertThat(generate(database, users(), change.of(ALL)).differences()).isEmpty();
+		List<String> after = database.catalog();
+		database.run(generation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+		Autogeneration back = generate(database, users(), change.of(ALL));
+		database.run(back.upgrade());
+		Autogeneration reverse = generate(database, users(), ALL);
+		database.run(reverse.upgrade());
+		assertThat(generate(database, users(), ALL).differences()).isEmpty();
+		database.run(reverse.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(after);
+	}
+
+	/**
+	 * What nobody has declared, and stays whatever happens.
+	 */
+	private static void surround(GeneratedDatabase database) {
+		database.jdbc().execute("""
+				CREATE VIEW undeclared AS SELECT id, name, shout(name) AS loud FROM adults;
+				COMMENT ON COLUMN undeclared.loud IS 'Loud';
+				GRANT SELECT ON undeclared TO PUBLIC;
+				COMMENT ON MATERIALIZED VIEW counts IS 'By age';
+				CREATE INDEX counts_number ON counts (number);
+				COMMENT ON FUNCTION stamp() IS 'Stamps';
+				GRANT SELECT ON adults TO PUBLIC;
+				COMMENT ON TRIGGER stamped ON users IS 'When';
+				CREATE TABLE mails (id bigint, address email);
+				COMMENT ON DOMAIN email IS 'Where';""");
 	}
 
 	static TargetSchema users() {

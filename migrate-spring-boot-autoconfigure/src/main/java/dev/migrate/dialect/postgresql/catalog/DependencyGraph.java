@@ -287,7 +287,8 @@ final class DependencyGraph {
 		}
 		return new DependentObject(description,
 				(named || Set.of("v", "m").contains(kind(address))) ? own.relation() : null, own.place(), upgrade,
-				downgrade, own.drop(), own.early(), own.definition(), properties, uses, identity(address), needs(address));
+				downgrade, own.drop(), own.early(), own.definition(), properties, uses, identity(address),
+				needs(address));
 	}
 
 	private String identity(Address address) {

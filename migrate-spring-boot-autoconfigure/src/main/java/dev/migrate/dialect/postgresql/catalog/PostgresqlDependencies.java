@@ -74,8 +74,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 					.add(address);
 				case "node" -> nodes.put(address,
 						new CatalogNode(address, Objects.requireNonNullElse(row.getString("type"), ""),
-								row.getString("description"),
-								Objects.requireNonNullElse(row.getString("identity"), ""),
+								row.getString("description"), Objects.requireNonNullElse(row.getString("identity"), ""),
 								Set.copyOf(CatalogRows.names(row, "uses").stream().map(this::unqualified).toList())));
 				default -> dependencies.add(new Dependency(address, address(row, "other_"), row.getString("type")));
 			}

@@ -68,15 +68,16 @@ public final class PostgresqlObjects implements StoredObjects {
 			)
 			""";
 
-	private static final String ALL = OBJECTS + """
-			SELECT f.classid::regclass::text AS catalog, f.oid::bigint AS oid, f.kind, f.type,
-				o.type || ' ' || o.identity AS identity,
-				(SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-					WHERE c.oid = f.relation) AS relation,
-				CASE WHEN NOT pg_has_role(f.owner, 'USAGE') THEN f.owner::regrole::text END AS foreign_owner
-			FROM found f CROSS JOIN LATERAL pg_identify_object(f.classid, f.oid, 0) AS o
-			WHERE NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = f.classid AND x.objid = f.oid AND x.deptype = 'e')
-			ORDER BY f.oid""";
+	private static final String ALL = OBJECTS
+			+ """
+					SELECT f.classid::regclass::text AS catalog, f.oid::bigint AS oid, f.kind, f.type,
+						o.type || ' ' || o.identity AS identity,
+						(SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+							WHERE c.oid = f.relation) AS relation,
+						CASE WHEN NOT pg_has_role(f.owner, 'USAGE') THEN f.owner::regrole::text END AS foreign_owner
+					FROM found f CROSS JOIN LATERAL pg_identify_object(f.classid, f.oid, 0) AS o
+					WHERE NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = f.classid AND x.objid = f.oid AND x.deptype = 'e')
+					ORDER BY f.oid""";
 
 	private static final String ADDRESSES = OBJECTS
 			+ "SELECT classid::regclass || ':' || oid FROM found UNION ALL SELECT 'row security:' || oid FROM pg_class"
@@ -196,9 +197,12 @@ public final class PostgresqlObjects implements StoredObjects {
 
 	private Map<Address, Set<String>> needs(Set<Address> addresses) {
 		Map<Address, Set<String>> needs = new LinkedHashMap<>();
-		query(NEEDS, (row) -> needs
-			.computeIfAbsent(new Address(row.getString("catalog"), row.getLong("oid"), 0), (missing) -> new HashSet<>())
-			.add(row.getString("needed")), (Object) addresses.stream().map(Address::catalog).toArray(String[]::new),
+		query(NEEDS,
+				(row) -> needs
+					.computeIfAbsent(new Address(row.getString("catalog"), row.getLong("oid"), 0),
+							(missing) -> new HashSet<>())
+					.add(row.getString("needed")),
+				(Object) addresses.stream().map(Address::catalog).toArray(String[]::new),
 				addresses.stream().map(Address::oid).toArray(Long[]::new));
 		return needs;
 	}
@@ -218,10 +222,9 @@ public final class PostgresqlObjects implements StoredObjects {
 				drop.add("ALTER TABLE %s NO FORCE ROW LEVEL SECURITY".formatted(name));
 			}
 			String relation = row.getString("relation");
-			objects
-				.add(new StoredObject(ObjectType.ROW_SECURITY, ObjectType.ROW_SECURITY + " of " + relation,
-						"row security:" + row.getLong("oid"), relation, row.getString("foreign_owner"), drop,
-						definition, List.of(), Set.of("table " + relation)));
+			objects.add(new StoredObject(ObjectType.ROW_SECURITY, ObjectType.ROW_SECURITY + " of " + relation,
+					"row security:" + row.getLong("oid"), relation, row.getString("foreign_owner"), drop, definition,
+					List.of(), Set.of("table " + relation)));
 		}, (Object) schemas.toArray(String[]::new));
 		return objects;
 	}
