@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,15 +17,18 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class H2Catalog {
 
-	private static final Pattern TABLE = Pattern.compile("CREATE (?:\\w+ )*TABLE (\\S+)\\(\\s*(.*?)\\s*\\)([^()]*)",
+	private static final String QUOTED = "\"(?:[^\"]|\"\")+\"(?:\\.\"(?:[^\"]|\"\")+\")?";
+
+	private static final Pattern NAME = Pattern.compile(QUOTED);
+
+	private static final Pattern TABLE = Pattern.compile(
+			"CREATE (?:\\w+ )*TABLE (" + QUOTED + ")( COMMENT U?&?'(?:[^']|'')*')?\\(\\s*(.*?)\\s*\\)([^()]*)",
 			Pattern.DOTALL);
 
 	private static final Pattern LINE_ENDS = Pattern.compile(",\\s*\\n\\s*");
 
 	// How far the numbers are depends on the rows.
 	private static final Pattern NEXT_NUMBER = Pattern.compile(" RESTART WITH \\d+");
-
-	private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")+\"(?:\\.\"(?:[^\"]|\"\")+\")?");
 
 	private H2Catalog() {
 	}
@@ -43,7 +47,7 @@ final class H2Catalog {
 			}
 			else {
 				Matcher name = NAME.matcher(text);
-				objects.add((name.find() ? name.group().replace("\"", "") + ": " : "") + text);
+				objects.add((name.find() ? name.group().replace("\"", "") + ": " : "") + withoutNumber(text));
 			}
 		}
 		return new DatabaseCatalog(objects, columns);
@@ -55,12 +59,16 @@ final class H2Catalog {
 	private static void read(Matcher table, List<String> objects, Map<String, List<String>> columns) {
 		String name = table.group(1).replace("\"", "");
 		List<String> names = new ArrayList<>();
-		objects.add(name + ": table" + table.group(3));
-		for (String line : LINE_ENDS.split(table.group(2), -1)) {
-			objects.add(name + ": column " + NEXT_NUMBER.matcher(line).replaceAll(""));
+		objects.add(name + ": table" + Objects.requireNonNullElse(table.group(2), "") + table.group(4));
+		for (String line : LINE_ENDS.split(table.group(3), -1)) {
+			objects.add(name + ": column " + withoutNumber(line));
 			names.add(line.replaceFirst("^\"((?:[^\"]|\"\")+)\".*", "$1"));
 		}
 		columns.put(name, names);
+	}
+
+	private static String withoutNumber(String text) {
+		return NEXT_NUMBER.matcher(text).replaceAll("");
 	}
 
 }

@@ -54,7 +54,9 @@ record CatalogDifference(List<String> added, List<String> missing) {
 
 	private static boolean isOwn(String line, Set<String> ownTables) {
 		String name = line.replaceFirst("(?s): .*", "").replaceFirst("^.*\\.", "").replace("\"", "");
-		return ownTables.stream().anyMatch((own) -> name.equals(own) || name.startsWith(own + "_"));
+		return ownTables.stream()
+			.anyMatch(
+					(own) -> name.equalsIgnoreCase(own) || name.regionMatches(true, 0, own + "_", 0, own.length() + 1));
 	}
 
 	boolean isEmpty() {
