@@ -160,6 +160,17 @@ class TypeTrialTests {
 						+ " operator does not exist: integer ~~ text.",
 				"The type of column of_child.code cannot be changed, because index lower_code does not accept it: function"
 						+ " lower(integer) does not exist.");
+		String inOtherSchemas = """
+				CREATE SCHEMA parts;
+				CREATE SCHEMA deep;
+				CREATE TYPE parts.weather AS ENUM ('fine');
+				CREATE TABLE parts.plain (weather parts.weather CHECK (weather = 'fine'), CHECK (code <> nick)) INHERITS (users);
+				CREATE TABLE deep.checked (CHECK (code LIKE 'x%')) INHERITS (parts.plain)""";
+		assertThat(blocked(version, inOtherSchemas)).containsExactlyInAnyOrder(
+				"The type of column parts.plain.code cannot be changed, because constraint plain_check does not accept it:"
+						+ " operator does not exist: integer <> text.",
+				"The type of column deep.checked.code cannot be changed, because constraint checked_code_check does not"
+						+ " accept it: operator does not exist: integer ~~ text.");
 		assertThat(blocked(version, """
 				CREATE TABLE child () INHERITS (users);
 				CREATE VIEW of_child AS SELECT lower(code) FROM child;
@@ -225,6 +236,11 @@ class TypeTrialTests {
 							+ " schemas. If it does not, the revision fails.",
 					"Whether publication of table users in publication nicks accepts the change could not be tried: the user"
 							+ " may not create publications. If it does not, the revision fails.");
+			database.jdbc().execute("RESET ROLE; CREATE TABLE api.child () INHERITS (users); SET ROLE pg_monitor");
+			assertThat(generate(database, SchemaDraft.base().column("code", (code) -> code.type(integer())).schema())
+				.notes())
+				.contains("Whether the tables in schema api that inherit columns accept the change could not be"
+						+ " tried: the user may not create schemas. If they do not, the revision fails.");
 		}
 		finally {
 			database.jdbc().execute("RESET ROLE");

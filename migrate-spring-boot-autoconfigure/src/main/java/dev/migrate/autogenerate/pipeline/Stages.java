@@ -52,6 +52,7 @@ import dev.migrate.autogenerate.scratch.SchemaScriptTarget;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.ReadBack;
 import dev.migrate.autogenerate.scratch.TypeTrial;
+import dev.migrate.autogenerate.scratch.UnreadChildren;
 import dev.migrate.autogenerate.scratch.WrittenExpressions;
 import dev.migrate.autogenerate.scratch.WrittenExpressions.Printed;
 import dev.migrate.dialect.Conversions;
@@ -122,7 +123,7 @@ public final class Stages {
 		RenamedReading renamed = rename(reading, requests);
 		ComparableSchemas schemas = readAgain(reading, renamed);
 		Compared compared = compare(schemas);
-		return plan(schemas, compared);
+		return plan(schemas, compared, renamed.renames());
 	}
 
 	/**
@@ -366,7 +367,7 @@ public final class Stages {
 		return new Compared(acceptance, notes);
 	}
 
-	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
+	private Autogeneration plan(ComparableSchemas schemas, Compared compared, Renames renames) {
 		List<Difference> differences = compared.acceptance().reported();
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
 				schemas.before().tables().keySet(), schemas.renames());
@@ -392,13 +393,22 @@ public final class Stages {
 			.filter((revision) -> !revision.isEmpty())
 			.toList();
 		TypeTrial.Outcome trial = written.isEmpty() ? TypeTrial.Outcome.NONE
-				: TypeTrial.outcome(this.scratch, schemas.qualified(), schemas.missing(), differences, restored,
-						this.live.dialect().conversions(), this.schema);
+				: tryTypes(schemas, differences, restored, renames);
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		blocked.addAll(trial.refusals());
 		blocked.addAll(objects.blocked());
 		return written(schemas, compared, objects, new DifferenceSteps(planned, written), blocked, trial.notes(),
 				inWords(written, schemas));
+	}
+
+	private TypeTrial.Outcome tryTypes(ComparableSchemas schemas, List<Difference> differences,
+			RestoredObjects.Plan restored, Renames renames) {
+		UnreadChildren children = UnreadChildren.read(schemas.qualified(), renames, differences, this.live,
+				this.scratch, this.schema);
+		TypeTrial.Outcome outcome = TypeTrial.outcome(this.scratch, children.all(), schemas.missing(), differences,
+				restored, this.live.dialect().conversions(), this.schema);
+		return new TypeTrial.Outcome(outcome.refusals(),
+				Stream.concat(outcome.notes().stream(), children.notes().stream()).toList());
 	}
 
 	/**

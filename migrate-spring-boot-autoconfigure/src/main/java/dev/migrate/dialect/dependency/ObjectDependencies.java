@@ -19,4 +19,12 @@ public interface ObjectDependencies {
 	 */
 	List<DependentObject> read(Collection<Alteration> upgrade, Collection<Alteration> downgrade);
 
+	/**
+	 * Reads which other schemas have partitions of tables of some schemas, or tables that
+	 * inherit from them.
+	 * @param schemas the schemas of the tables
+	 * @return the names of the other schemas
+	 */
+	List<String> schemasOfChildren(Collection<String> schemas);
+
 }

@@ -136,6 +136,18 @@ final class DependencyQueries {
 					AND d.objid = c.oid AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass
 					AND d.refobjid = c.oid AND d.refobjsubid = k.attnum)""";
 
+	static final String SCHEMAS_OF_CHILDREN = """
+			WITH RECURSIVE given AS (
+				SELECT oid FROM pg_namespace WHERE nspname = ANY (?)
+			), family AS (
+				SELECT c.oid, c.relnamespace FROM pg_class c JOIN given g ON g.oid = c.relnamespace
+				UNION
+				SELECT c.oid, c.relnamespace FROM family f JOIN pg_inherits i ON i.inhparent = f.oid
+				JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p')
+			)
+			SELECT nspname FROM pg_namespace n
+			WHERE n.oid IN (SELECT relnamespace FROM family) AND n.oid NOT IN (SELECT oid FROM given)""";
+
 	private DependencyQueries() {
 	}
 

@@ -61,6 +61,12 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 		return read(List.copyOf(distinct), upgrade, downgrade);
 	}
 
+	@Override
+	public List<String> schemasOfChildren(Collection<String> schemas) {
+		return this.jdbc.queryForList(DependencyQueries.SCHEMAS_OF_CHILDREN, String.class,
+				(Object) schemas.toArray(String[]::new));
+	}
+
 	private List<DependentObject> read(List<Alteration> alterations, Collection<Alteration> upgrade,
 			Collection<Alteration> downgrade) {
 		Map<Alteration, Set<Address>> roots = new HashMap<>();
