@@ -2,12 +2,15 @@ package dev.migrate.command;
 
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.util.Optional;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.launch.Launcher;
 import dev.migrate.command.output.Output;
 import dev.migrate.script.index.ScriptLocation;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,7 +44,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 		}
 		Output output = this.root.output();
 		if (failure instanceof MigrateException ex) {
-			output.error(ex.getProblem(), ex.getAction());
+			output.error(ex.getProblem(), typed(ex.getAction(), System.getProperty(Launcher.SCRIPT)));
 		}
 		else {
 			output.error("Unexpected error: " + Secrets.withoutUrls(failure.toString()),
@@ -53,18 +56,22 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 		return AbstractCommand.FAILED;
 	}
 
+	/**
+	 * Returns what to do, with the commands that stand in lines of their own as they are
+	 * typed.
+	 * @param script the script of the project that has run this command, or {@code null}
+	 */
+	static @Nullable String typed(@Nullable String action, @Nullable String script) {
+		return (action == null || script == null || script.endsWith(".cmd")) ? action
+				: action.replaceAll("(?m)^  migrate ", "  ./migrate ");
+	}
+
 	@Override
 	public int handleParseException(ParameterException failure, String[] arguments) {
 		CommandLine commandLine = failure.getCommandLine();
 		this.root.output().error(problem(failure), null);
 		PrintWriter err = commandLine.getErr();
-		if (isUnknownCommand(failure)) {
-			MigrateCommand.similar(unmatched(failure))
-				.ifPresent((name) -> err.println("Did you mean 'migrate %s'?".formatted(name)));
-		}
-		else {
-			UnmatchedArgumentException.printSuggestions(failure, err);
-		}
+		suggestion(failure).ifPresent((name) -> err.println("Did you mean '%s'?".formatted(name)));
 		if (MigrateCommand.MISSING.equals(failure.getMessage())) {
 			err.print(MigrateCommand.list(commandLine.getColorScheme()));
 			err.println();
@@ -72,6 +79,16 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 		err.println("See '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
 		err.flush();
 		return AbstractCommand.USAGE;
+	}
+
+	private static Optional<String> suggestion(ParameterException failure) {
+		if (isUnknownCommand(failure)) {
+			return MigrateCommand.similarCommand(unmatched(failure)).map((name) -> "migrate " + name);
+		}
+		if (failure instanceof UnmatchedArgumentException ex && ex.isUnknownOption()) {
+			return MigrateCommand.similarOption(unmatched(failure), failure.getCommandLine().getCommandSpec());
+		}
+		return Optional.empty();
 	}
 
 	private static String problem(ParameterException failure) {

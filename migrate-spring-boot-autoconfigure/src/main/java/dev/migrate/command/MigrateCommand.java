@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
@@ -144,14 +145,24 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 	/**
 	 * Returns the command that may have been meant by a name that does not exist.
 	 */
-	static Optional<String> similar(String name) {
+	static Optional<String> similarCommand(String name) {
+		return similar(name, GROUPS.values().stream().flatMap((group) -> group.keySet().stream()));
+	}
+
+	/**
+	 * Returns the option that may have been meant by one that does not exist.
+	 */
+	static Optional<String> similarOption(String name, CommandSpec command) {
+		return similar(name.replaceFirst("=.*", ""),
+				command.optionsMap().keySet().stream().filter((option) -> option.startsWith("--")));
+	}
+
+	private static Optional<String> similar(String name, Stream<String> names) {
 		int tolerated = Math.max(1, name.length() / 3);
-		return GROUPS.values()
-			.stream()
-			.flatMap((group) -> group.keySet().stream())
-			.filter((command) -> SimilarNames.distance(name, command) <= tolerated
-					|| (name.length() > 1 && command.startsWith(name)))
-			.min(Comparator.comparingInt((command) -> SimilarNames.distance(name, command)));
+		return names
+			.filter((other) -> SimilarNames.distance(name, other) <= tolerated
+					|| (name.length() > 1 && other.startsWith(name)))
+			.min(Comparator.comparingInt((other) -> SimilarNames.distance(name, other)));
 	}
 
 	private static Group group(String name) {

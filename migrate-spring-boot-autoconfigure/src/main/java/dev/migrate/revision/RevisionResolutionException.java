@@ -72,15 +72,19 @@ public final class RevisionResolutionException extends MigrateException {
 
 	/**
 	 * Returns the exception for a step that leads to several revisions.
+	 * @param rest how many steps there are to go behind them, below 0 for steps down
 	 * @param command the command that leads to one of them, or {@code null} if that
 	 * depends on where the identifier stands
 	 */
-	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices,
+	public static RevisionResolutionException fork(String identifier, List<RevisionNode> choices, int rest,
 			@Nullable String command) {
 		return new RevisionResolutionException(identifier, choices,
 				"'" + identifier + "' is ambiguous: the next revision can be " + RevisionNames.nodes(choices) + ".",
 				(command == null) ? "Name one of them."
-						: "Name one of them:" + commands(command, choices.stream().map(RevisionNode::id).toList()));
+						: "Name one of them:" + commands(command,
+								choices.stream()
+									.map((choice) -> choice.id() + ((rest == 0) ? "" : "%+d".formatted(rest)))
+									.toList()));
 	}
 
 	private static String commands(String command, List<String> revisions) {

@@ -70,7 +70,20 @@ class CommandUsageTests {
 
 	@Test
 	void theNearestOptionIsSuggested() {
-		assertMistake(commandLine().run("history", "--grap"), "--grap", "--graph", "See 'migrate history --help'.");
+		assertMistake(commandLine().run("history", "--grap"), "--grap", "Did you mean '--graph'?\n",
+				"See 'migrate history --help'.");
+		assertThat(commandLine().run("history", "--vebrose=true").err()).contains("Did you mean '--verbose'?\n");
+		assertThat(commandLine().run("--hlp").err()).contains("Did you mean '--help'?\n");
+		assertThat(commandLine().run("history", "-x", "--nonsense").err()).doesNotContain("Did you mean");
+	}
+
+	@Test
+	void commandsToPasteAreThoseOfTheScriptThatIsUsed() {
+		String action = "Name one of 'migrate heads':\n  migrate downgrade a1\n  migrate downgrade b2";
+		assertThat(CommandErrors.typed(action, null)).isEqualTo(action);
+		assertThat(CommandErrors.typed(action, "C:\\demo\\migrate.cmd")).isEqualTo(action);
+		assertThat(CommandErrors.typed(action, "/demo/migrate"))
+			.isEqualTo("Name one of 'migrate heads':\n  ./migrate downgrade a1\n  ./migrate downgrade b2");
 	}
 
 	@Test

@@ -204,6 +204,9 @@ class MigratingCommandsTests {
 		on(database).output("upgrade", "d4");
 		assertThat(on(database).run("downgrade", "-1").err()).contains("'-1' is ambiguous",
 				"Name one of them:\n  migrate downgrade b2\n  migrate downgrade b3\n");
+		assertThat(on(database).run("downgrade", "-2").err())
+			.contains("Name one of them:\n  migrate downgrade b2-1\n  migrate downgrade b3-1\n");
+		assertThat(on(database).output("downgrade", "b2-1", "--dry-run")).contains("b2 -> a1", "d4 -> b2, b3");
 		on(database).output("downgrade", "b2");
 		assertThat(on(database).run("downgrade", "-1").err())
 			.contains("\n  migrate downgrade b2@-1\n  migrate downgrade b3@-1\n");

@@ -22,7 +22,7 @@ public final class Launcher {
 	private static final String COMPILE = "dev.migrate.launch.compile";
 
 	/** The system property with the path of the script. */
-	private static final String SCRIPT = "dev.migrate.launch.script";
+	public static final String SCRIPT = "dev.migrate.launch.script";
 
 	/** The system property that says whether the classes are to be archived. */
 	private static final String ARCHIVE = "dev.migrate.launch.archive";

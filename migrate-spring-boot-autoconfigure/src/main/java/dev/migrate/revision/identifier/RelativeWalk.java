@@ -57,7 +57,7 @@ public final class RelativeWalk {
 			if (next.length > 1) {
 				boolean fromCurrent = identifier.symbol() == null && (start != RevisionGraph.BASE || steps > 0);
 				throw RevisionResolutionException.fork(identifier.toString(), this.graph.nodes(next),
-						fromCurrent ? this.command : null);
+						steps - Integer.signum(steps) * (i + 1), fromCurrent ? this.command : null);
 			}
 			place = next[0];
 		}
