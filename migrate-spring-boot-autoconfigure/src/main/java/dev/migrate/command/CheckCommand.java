@@ -51,7 +51,7 @@ final class CheckCommand extends AbstractCommand {
 	@Override
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
-		DatabaseComparison.requireHead(migrator);
+		DatabaseComparison.checkModified(migrator, DatabaseComparison.requireHead(migrator), output);
 		Autogeneration comparison = DatabaseComparison
 			.of(context, context.migrators().autogenerateSettings(), migrator,
 					new ComparisonOptions(false, this.dropTables, this.dropIndexes).dropColumns(this.dropColumns)

@@ -7,9 +7,14 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
+import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.failure.ModifiedScriptException;
+import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.SqlRevision;
 import dev.migrate.text.Counts;
 
 /**
@@ -22,11 +27,12 @@ final class DatabaseComparison {
 
 	/**
 	 * Makes sure that the database is where the scripts lead.
+	 * @return the state of the database
 	 * @throws dev.migrate.script.ScriptAccessException if a script has no source any more
 	 * @throws CommandException if it is elsewhere, or if revisions count as applied that
 	 * never ran
 	 */
-	static void requireHead(Migrator migrator) {
+	static MigrationStatus requireHead(Migrator migrator) {
 		migrator.scripts().requireSources();
 		MigrationStatus status = migrator.status();
 		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
@@ -34,6 +40,27 @@ final class DatabaseComparison {
 		}
 		if (!status.implied().isEmpty()) {
 			throw CommandException.neverRun(status.implied());
+		}
+		return status;
+	}
+
+	/**
+	 * Warns of scripts that have changed since they were applied.
+	 * @throws ModifiedScriptException if that is forbidden; a class may have been
+	 * rewritten and do what it did
+	 */
+	static void checkModified(Migrator migrator, MigrationStatus status, Output output) {
+		MismatchPolicy policy = migrator.inspection().onModified();
+		List<RevisionScript> modified = status.modified().stream().map(migrator.scripts()::get).toList();
+		List<RevisionScript> forbidden = modified.stream()
+			.filter((script) -> policy == MismatchPolicy.FAIL && script instanceof SqlRevision)
+			.toList();
+		if (!forbidden.isEmpty()) {
+			throw new ModifiedScriptException(forbidden);
+		}
+		if (!modified.isEmpty() && policy != MismatchPolicy.IGNORE) {
+			output.warn(ModifiedScriptException.problem(modified)
+					+ " Put them back, or accept them with 'migrate accept --script <revision>'.");
 		}
 	}
 

@@ -381,6 +381,9 @@ class MigratingCommandsTests {
 		on(database).output("upgrade");
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id bigint);", "DROP TABLE b2;");
 		assertThat(on(database).output("status")).contains("Modified", "b2  make b2");
+		assertThat(on(database).run("check").err()).contains(
+				"Warning: SQL scripts have been modified since they were applied: b2 (",
+				"migrate accept --script <revision>");
 		assertThat(on(database).output("accept", "--script", "b2")).startsWith("Accepted b2 as ");
 		assertThat(on(database).output("status")).doesNotContain("Modified");
 	}

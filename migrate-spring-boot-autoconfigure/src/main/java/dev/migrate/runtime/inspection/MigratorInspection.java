@@ -15,6 +15,7 @@ import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
+import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.Placeholders;
@@ -80,6 +81,13 @@ public final class MigratorInspection {
 	public List<String> names() {
 		return List.of(this.settings.tables().toString(), String.valueOf(this.settings.session().schema()),
 				this.settings.naming().toString());
+	}
+
+	/**
+	 * Returns what modified scripts are to lead to.
+	 */
+	public MismatchPolicy onModified() {
+		return this.settings.onModified();
 	}
 
 	/**
