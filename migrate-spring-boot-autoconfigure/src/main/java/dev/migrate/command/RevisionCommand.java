@@ -14,6 +14,7 @@ import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.Step;
 import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
@@ -153,7 +154,11 @@ final class RevisionCommand extends AbstractCommand {
 		generation.requirePossible();
 		generation.notes().forEach(output::note);
 		generation.refused().forEach(output::warn);
-		generation.remarks().forEach(output::warn);
+		generation.upgrade()
+			.stream()
+			.map(Step::remarks)
+			.filter((remarks) -> !remarks.isEmpty())
+			.forEach((remarks) -> output.warn(String.join("\n  ", remarks)));
 		return generation;
 	}
 

@@ -177,7 +177,8 @@ class AutogenerateCommandTests {
 				"--rev-id", "b2");
 		assertThat(result.exitCode()).as(result.toString()).isZero();
 		assertThat(result.err()).contains("Warning: Column users.full_name may be the former users.name",
-				"generate this with --rename users.name=users.full_name");
+				"generate this with --rename users.name=users.full_name",
+				"full_name here:\n  UPDATE users SET full_name = … WHERE full_name IS NULL;\n");
 		assertThat(script("b2")).contains("-- Column users.full_name may be the former users.name",
 				"ADD COLUMN full_name", "DROP COLUMN name");
 	}

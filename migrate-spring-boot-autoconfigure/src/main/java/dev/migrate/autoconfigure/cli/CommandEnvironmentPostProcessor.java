@@ -14,6 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes the application one without a web server that says nothing about itself, if it is
@@ -25,6 +26,14 @@ class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 	static final String PROPERTY_SOURCE = "migrateCommand";
 
 	private static final String LEVEL = "logging.level.";
+
+	/**
+	 * Says "Warning:" as the commands themselves do. Logback has no short form for it.
+	 */
+	private static final String CONSOLE = ClassUtils.isPresent("ch.qos.logback.classic.Logger",
+			CommandEnvironmentPostProcessor.class.getClassLoader())
+					? "%replace(%replace(%p){'WARN','Warning'}){'ERROR','Error'}: %m%n"
+					: "%p{WARN=Warning, ERROR=Error}: %m%n";
 
 	private static final Bindable<Map<String, String>> LEVELS = Bindable.mapOf(String.class, String.class);
 
@@ -66,7 +75,7 @@ class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 		if (!quiet) {
 			logging.put(LEVEL + "dev.migrate.runtime.lock.LockQueue", "info");
 		}
-		logging.put("logging.pattern.console", "%p: %m%n");
+		logging.put("logging.pattern.console", CONSOLE);
 		logging.keySet().removeIf((property) -> isOnCommandLine(environment.getPropertySources(), property));
 		return logging;
 	}
