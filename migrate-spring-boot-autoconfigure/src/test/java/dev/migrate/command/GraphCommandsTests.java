@@ -196,14 +196,17 @@ class GraphCommandsTests {
 
 	@Test
 	void sqlIsWrappedAndColouredOnATerminalOnly() {
-		this.scripts.revision("f6", "e5",
-				"INSERT INTO e5 VALUES (1)" + ", (2345678)".repeat(12) + "; SELECT ' " + "x ".repeat(80) + "';",
+		this.scripts.revision(
+				"f6", "e5", "INSERT INTO e5 VALUES (1)" + ", (2345678)".repeat(12) + "; SELECT ' " + "x ".repeat(80)
+						+ "';" + "SELECT E'it\\'s " + "y ".repeat(80) + "', '" + "it''s ".repeat(20_000) + "';",
 				"SELECT 1;");
 		String plain = offline().output("show", "f6");
 		assertThat(offline().withColor().output("show", "f6")).contains("\u001B[34mINSERT\u001B[0m")
 			.contains(", (2345678)".repeat(12));
 		String wrapped = offline().interactive("").output("show", "f6");
-		assertThat(wrapped).contains(",\n    (2345678)").contains("x ".repeat(80)).doesNotContain("\u001B");
+		assertThat(wrapped).contains(",\n    (2345678)")
+			.contains("x ".repeat(80), "y ".repeat(80))
+			.doesNotContain("\u001B");
 		assertThat(wrapped.replaceAll("\\s+", " ")).isEqualTo(plain.replaceAll("\\s+", " "));
 	}
 

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class SqlStyle {
 
 	private static final Pattern TOKEN = Pattern
-		.compile("(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<text>'(?:[^']|'')*'|(?<dollar>\\$\\w*\\$).*?\\k<dollar>)"
-				+ "|(?<name>\"(?:[^\"]|\"\")*\")|(?<word>[A-Za-z_][\\w$]*)|(?<blank> +)|.", Pattern.DOTALL);
+		.compile("(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<text>[eE]'(?:[^'\\\\]++|\\\\.|'')*+'|'(?:[^']++|'')*+'"
+				+ "|(?<dollar>\\$\\w*\\$).*?\\k<dollar>)|(?<name>\"(?:[^\"]++|\"\")*+\")|(?<word>[A-Za-z_][\\w$]*)"
+				+ "|(?<blank> +)|.", Pattern.DOTALL);
 
 	private static final Pattern KEYWORD = Pattern
 		.compile("add|all|alter|always|and|as|asc|begin|by|cascade|check|collate|column|comment|commit|concurrently"
