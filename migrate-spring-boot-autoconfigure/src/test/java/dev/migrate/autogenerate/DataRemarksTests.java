@@ -157,7 +157,7 @@ class DataRemarksTests {
 
 	private List<String> remarks(Table users, List<WantedSchema.TableIndex> indexes) {
 		WantedSchema wanted = new WantedSchema(List.of(users), indexes, List.of(), List.of(), List.of());
-		return new Autogenerator(this.database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(this.database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> wanted)), new ComparisonOptions(true, false, false))
 			.compare()
 			.remarks();

@@ -3,9 +3,6 @@ package dev.migrate.autogenerate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +12,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,24 +42,14 @@ public final class GeneratedDatabase {
 
 	private final TestDatabase database;
 
-	private final SingleConnectionDataSource dataSource;
+	private final DataSource dataSource;
 
 	private final Dialect dialect;
 
 	private GeneratedDatabase(TestDatabase database) {
 		this.database = database;
-		this.dataSource = new SingleConnectionDataSource(connection(database), true);
+		this.dataSource = database.session();
 		this.dialect = Dialects.of("postgresql");
-	}
-
-	private static Connection connection(TestDatabase database) {
-		try {
-			return DriverManager.getConnection(database.url() + "?flushCacheOnDdl=false", database.user(),
-					database.password());
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**
@@ -227,10 +215,7 @@ public final class GeneratedDatabase {
 
 		@Override
 		public void afterAll(ExtensionContext context) {
-			this.databases.values().forEach((database) -> {
-				database.dataSource.destroy();
-				database.database.close();
-			});
+			this.databases.values().forEach((database) -> database.database.close());
 		}
 
 	}

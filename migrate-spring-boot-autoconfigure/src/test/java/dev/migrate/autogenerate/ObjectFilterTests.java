@@ -247,7 +247,7 @@ class ObjectFilterTests {
 
 	private static Autogeneration compare(TestDatabase database, WantedSchema wanted, boolean complete,
 			ObjectFilter filter) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> wanted)).filter(filter),
 				new ComparisonOptions(complete, complete, complete))
 			.compare();

@@ -174,7 +174,7 @@ class RenameTests {
 			.column("a", text())
 			.column("b", text())
 			.primaryKey("id");
-		run(compare(database, of(users)).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(users)).upgrade(), new JdbcTemplate(database.session()));
 		WantedSchema after = new WantedSchema(List
 			.of(table("public.users").column("id", bigint(), Column::notNull).column("c", text()).primaryKey("id")),
 				List.of(), List.of(), List.of(), List.of(), List.of(former("public.users", "c", "b")));
@@ -184,7 +184,7 @@ class RenameTests {
 
 	@Test
 	void twoColumnsCannotHaveHadTheSameName(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
 		Table users = table("public.users").column("id", bigint(), Column::asIdentity)
 			.column("first_name", text())
 			.column("last_name", text())
@@ -215,7 +215,7 @@ class RenameTests {
 					"users.name=notes.user_id | columns belong to different tables | users=people",
 					"by_name=people | no table public.by_name was found | -" })
 	void whatCannotBeIsExplained(String request, String problem, @Nullable String other, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		run(compare(database, model("public.users", "name")).upgrade(), jdbc);
 		jdbc.execute("CREATE VIEW by_name AS SELECT * FROM users");
 		Stream<String> requests = (other != null) ? Stream.of("users=people", other, request).distinct()
@@ -230,7 +230,7 @@ class RenameTests {
 
 	@Test
 	void aNameThatIsBothATableAndAColumnIsAmbiguous(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute("CREATE SCHEMA users");
 		jdbc.execute("CREATE TABLE users.name (id bigint PRIMARY KEY)");
 		WantedSchema named = of(table("users.name").column("id", bigint(), Column::notNull).primaryKey("id"),
@@ -244,7 +244,7 @@ class RenameTests {
 
 	@Test
 	void aColumnOfThePartitionsIsRenamedWithThatOfTheirTable(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute("""
 				CREATE TABLE measure (id bigint NOT NULL, taken date NOT NULL, CHECK (taken > '2020-01-01'))
 					PARTITION BY RANGE (taken);
@@ -265,7 +265,7 @@ class RenameTests {
 
 	@Test
 	void whatLooksTheSameIsOffered(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
 		Autogeneration generated = compare(database, model("public.users", "full_name"));
 		assertThat(generated.offers()).hasSize(1);
 		RenameOffer offer = generated.offers().get(0);
@@ -283,7 +283,7 @@ class RenameTests {
 
 	@Test
 	void aColumnThatRefersElsewhereIsNotOffered(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
 		Table notes = table("public.notes").column("id", bigint(), Column::notNull)
 			.column("parent_id", bigint())
 			.column("user_name", varchar(50))
@@ -308,7 +308,7 @@ class RenameTests {
 	void oneOfManyThatAreAlikeIsNotOffered(TestDatabase database) {
 		Table before = table("public.words").column("one", text()).column("two", text()).column("three", text());
 		Table after = table("public.words").column("apple", text()).column("pear", text()).column("plum", text());
-		run(compare(database, of(before)).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(before)).upgrade(), new JdbcTemplate(database.session()));
 		assertThat(compare(database, of(after)).offers()).isEmpty();
 		Table similar = table("public.words").column("apple", text()).column("twos", text()).column("plum", text());
 		assertThat(compare(database, of(similar)).offers()).extracting(RenameOffer::request)
@@ -327,7 +327,7 @@ class RenameTests {
 			.primaryKey("id")
 			.constraint(unique("name"));
 		goThereAndBack(database, of(users), of(people), "users=people");
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		run(compare(database, of(people), "users=people").upgrade(), jdbc);
 		List<String> was = catalog(database);
 		Autogeneration generated = compare(database, of(people, users));
@@ -342,11 +342,11 @@ class RenameTests {
 		Table one = table("public.one").column("a", text());
 		Table other = table("public.other").column("a", text());
 		ObjectName name = ObjectName.of("public.one");
-		run(compare(database, of(one, other)).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(one, other)).upgrade(), new JdbcTemplate(database.session()));
 		database.jdbc().sql("CREATE INDEX taken ON other (a)").update();
 		WantedSchema wanted = new WantedSchema(List.of(one, other),
 				List.of(new WantedSchema.TableIndex(name, index("a").named("taken"))), List.of(), List.of(), List.of());
-		run(compare(database, wanted).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, wanted).upgrade(), new JdbcTemplate(database.session()));
 		assertThat(compare(database, wanted).differences()).isEmpty();
 	}
 
@@ -355,7 +355,7 @@ class RenameTests {
 			"users.name, users.name=full_name, column name of table public.users",
 			"users.full_name, users.name=full_name, column full_name of table public.users" })
 	void whatIsLeftOutIsNotRenamed(String pattern, String rename, String what, TestDatabase database) {
-		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.session()));
 		boolean table = rename.equals("users=people");
 		WantedSchema wanted = of(table ? users("public.people", "name") : users("public.users", "full_name"));
 		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
@@ -369,7 +369,7 @@ class RenameTests {
 		Table before = table("public.users").column("id", bigint(), Column::notNull)
 			.column("old", text())
 			.column("kept", text());
-		run(compare(database, of(before)).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(before)).upgrade(), new JdbcTemplate(database.session()));
 		WantedSchema wanted = of(table("public.people").column("id", bigint(), Column::notNull));
 		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
 			.filter(ObjectFilter.byName(List.of(), List.of("users.old", "people.kept")));
@@ -379,9 +379,9 @@ class RenameTests {
 
 	@Test
 	void aRenameIsNeverAccepted(TestDatabase database) {
-		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.session()));
 		WantedSchema wanted = of(users("public.people", "name"));
-		Autogenerator autogenerator = new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		Autogenerator autogenerator = new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> wanted)), ComparisonOptions.forEntities());
 		List<RequestedRename> renames = List.of(RequestedRename.of("users=people"));
 		List<AcceptedDifference> entries = autogenerator.compare(renames)
@@ -399,7 +399,7 @@ class RenameTests {
 	@Test
 	void eachRevisionOfAChainIsProcessedByItself(TestDatabase database) {
 		WantedSchema before = of(table("public.users").column("id", bigint(), Column::notNull).column("name", text()));
-		run(compare(database, before).upgrade(), new JdbcTemplate(database.dataSource()));
+		run(compare(database, before).upgrade(), new JdbcTemplate(database.session()));
 		WantedSchema after = new WantedSchema(
 				List.of(table("public.users").column("id", bigint(), Column::notNull)
 					.column("name", text())
@@ -437,7 +437,7 @@ class RenameTests {
 	 */
 	private static Autogeneration goThereAndBack(TestDatabase database, WantedSchema before, WantedSchema after,
 			String... renames) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		run(compare(database, before).upgrade(), jdbc);
 		Table users = before.tables().get(0);
 		boolean generates = users.columns().get(0).identity() != null;
@@ -461,7 +461,7 @@ class RenameTests {
 	}
 
 	private static Autogeneration compare(TestDatabase database, AutogenerateSettings settings, String... renames) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(), settings,
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(), settings,
 				ComparisonOptions.forEntities())
 			.compare(Stream.of(renames).map(RequestedRename::of).toList());
 	}
@@ -475,7 +475,7 @@ class RenameTests {
 	}
 
 	private static List<String> catalog(TestDatabase database) {
-		return CatalogText.withoutOrderOfColumns(new JdbcTemplate(database.dataSource()));
+		return CatalogText.withoutOrderOfColumns(new JdbcTemplate(database.session()));
 	}
 
 }

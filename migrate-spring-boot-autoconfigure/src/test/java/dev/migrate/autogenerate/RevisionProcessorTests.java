@@ -116,7 +116,7 @@ class RevisionProcessorTests {
 	}
 
 	private static Autogeneration compare(TestDatabase database, List<RevisionProcessor> processors) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> WANTED)).processors(processors),
 				ComparisonOptions.forEntities())
 			.compare();

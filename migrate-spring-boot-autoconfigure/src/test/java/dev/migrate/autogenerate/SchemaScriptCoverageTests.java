@@ -272,7 +272,7 @@ class SchemaScriptCoverageTests {
 	}
 
 	private static Autogeneration compare(GeneratedDatabase database, String script) {
-		return new Autogenerator(database.database().dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.database().session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of()).scripts(List.of(new SchemaScript("schema.sql", script))),
 				ComparisonOptions.forEntities())
 			.compare();

@@ -62,10 +62,10 @@ class SchemaScriptTests {
 
 	@EachPostgresVersion
 	void theDatabaseBecomesWhatTheScriptCreates(TestDatabase database) {
-		Autogeneration generation = compare(database.dataSource(), SHOP);
+		Autogeneration generation = compare(database.session(), SHOP);
 		assertThat(generation.notes()).isEmpty();
 		run(generation.upgrade(), database);
-		assertThat(compare(database.dataSource(), SHOP).differences()).isEmpty();
+		assertThat(compare(database.session(), SHOP).differences()).isEmpty();
 		run(generation.downgrade(), database);
 		assertThat(database.tables()).isEmpty();
 		assertThat(count(database, "SELECT count(*) FROM pg_type WHERE typname = 'state'")).isZero();
@@ -73,8 +73,8 @@ class SchemaScriptTests {
 
 	@Test
 	void aDatabaseThatTheScriptHasBuiltDoesNotDiffer(TestDatabase database) {
-		new JdbcTemplate(database.dataSource()).execute(SHOP);
-		Autogeneration generation = compare(database.dataSource(), SHOP);
+		new JdbcTemplate(database.session()).execute(SHOP);
+		Autogeneration generation = compare(database.session(), SHOP);
 		assertThat(generation.differences()).isEmpty();
 		assertThat(generation.upgrade()).isEmpty();
 	}
@@ -87,13 +87,13 @@ class SchemaScriptTests {
 			"ALTER TABLE orders ADD CHECK (id > 0)", "ALTER TABLE customers ALTER email SET DEFAULT 'nobody@home'",
 			"ALTER TABLE customers DROP CONSTRAINT customers_pkey CASCADE" })
 	void theScriptStatesEverything(String change, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute(SHOP);
 		jdbc.execute(change);
-		Autogeneration generation = compare(database.dataSource(), SHOP);
+		Autogeneration generation = compare(database.session(), SHOP);
 		assertThat(generation.differences()).isNotEmpty();
 		run(generation.upgrade(), database);
-		assertThat(compare(database.dataSource(), SHOP).differences()).isEmpty();
+		assertThat(compare(database.session(), SHOP).differences()).isEmpty();
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class SchemaScriptTests {
 				List.of(), List.of(enumType("public.state", "open", "paid")), List.of());
 		database.jdbc().sql("CREATE TABLE users (id bigint PRIMARY KEY CHECK (id > 0))").update();
 		database.jdbc().sql("CREATE SEQUENCE other").update();
-		Autogeneration generation = compare(database.dataSource(), List.of((target) -> entities), SHOP);
+		Autogeneration generation = compare(database.session(), List.of((target) -> entities), SHOP);
 		assertThat(described(generation)).contains("create table customers", "create table orders")
 			.noneMatch((text) -> text.contains("users") || text.contains("other"));
 	}
@@ -126,14 +126,14 @@ class SchemaScriptTests {
 
 		};
 		assertThatExceptionOfType(InvalidTargetException.class)
-			.isThrownBy(() -> compare(database.dataSource(), List.of(target), SHOP))
+			.isThrownBy(() -> compare(database.session(), List.of(target), SHOP))
 			.withMessage("The table public.orders is wanted by the entities and by schema.sql. Remove it from one of"
 					+ " them.");
 	}
 
 	@Test
 	void whatIsNotComparedIsNamed(TestDatabase database) {
-		Autogeneration generation = compare(database.dataSource(), """
+		Autogeneration generation = compare(database.session(), """
 				CREATE EXTENSION IF NOT EXISTS pgcrypto;
 				CREATE TABLE a (id int);
 				CREATE VIEW b AS SELECT id FROM a;
@@ -161,27 +161,27 @@ class SchemaScriptTests {
 		database.jdbc().sql("CREATE TABLE live (id int PRIMARY KEY)").update();
 		database.jdbc().sql("CREATE TABLE a (id int PRIMARY KEY)").update();
 		assertThatExceptionOfType(RefusedStatementException.class)
-			.isThrownBy(() -> compare(database.dataSource(), "CREATE TABLE a (id int);\n\n" + statement + ";"))
+			.isThrownBy(() -> compare(database.session(), "CREATE TABLE a (id int);\n\n" + statement + ";"))
 			.withMessageStartingWith("schema.sql, line 3: '");
 	}
 
 	@Test
 	void whatTheDatabaseRefusesIsSaidWithItsLine(TestDatabase database) {
 		assertThatExceptionOfType(InvalidTargetException.class)
-			.isThrownBy(() -> compare(database.dataSource(), "CREATE TABLE a (\n\tid int,\n\tb unheard_of\n);"))
+			.isThrownBy(() -> compare(database.session(), "CREATE TABLE a (\n\tid int,\n\tb unheard_of\n);"))
 			.withMessageStartingWith("The database refuses schema.sql, line 3: type \"unheard_of\" does not exist");
 	}
 
 	@Test
 	void nothingRemains(TestDatabase database) {
-		compare(database.dataSource(), SHOP);
+		compare(database.session(), SHOP);
 		assertThat(database.tables()).isEmpty();
 		assertThat(count(database, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'migrate%'")).isZero();
 	}
 
 	@Test
 	void aUserWhoMayNotCreateSchemasIsServedByTemporaryTables(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute(SHOP);
 		jdbc.execute("DROP INDEX customers_email");
 		String role = "reader_" + database.name();
@@ -216,7 +216,7 @@ class SchemaScriptTests {
 		for (Step step : steps) {
 			Dialects.of("postgresql").write(step.operation()).stream().map(SqlCommand::sql).forEach(statements::add);
 		}
-		statements.forEach(new JdbcTemplate(database.dataSource())::execute);
+		statements.forEach(new JdbcTemplate(database.session())::execute);
 	}
 
 	private static Autogeneration compare(DataSource dataSource, String script) {

@@ -51,7 +51,7 @@ class TimePrecisionTests {
 
 	private static List<String> differences(Table table, TestDatabase database) {
 		WantedSchema wanted = new WantedSchema(List.of(table), List.of(), List.of(), List.of(), List.of());
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> wanted)), ComparisonOptions.forEntities())
 			.compare()
 			.differences()

@@ -67,7 +67,7 @@ class UnstatedColumnTests {
 	}
 
 	private static Autogeneration compare(TestDatabase database, Table wanted, ComparisonOptions options) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List
 					.of((target) -> new WantedSchema(List.of(wanted), List.of(), List.of(), List.of(), List.of()))),
 				options)

@@ -65,7 +65,7 @@ class AcceptCommandTests {
 		database.jdbc().sql("""
 				CREATE TABLE users (id bigint PRIMARY KEY, name varchar(50), bio text, age smallint,
 					team_id bigint)""").update();
-		this.project = new TestProject(this.folder).database(database.dataSource()).wanting(wanted(TEAMS, USERS));
+		this.project = new TestProject(this.folder).database(database.session()).wanting(wanted(TEAMS, USERS));
 		this.project.file("src/main/resources/db/revisions/README.txt", "Revisions.").build();
 	}
 

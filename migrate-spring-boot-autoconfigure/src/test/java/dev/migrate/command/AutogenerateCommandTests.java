@@ -87,7 +87,7 @@ class AutogenerateCommandTests {
 		wants(OnlineTables.none(), TEAMS, PEOPLE);
 		this.project.output("revision", "-m", "people", "--autogenerate", "--format", format, "--rename",
 				"users=people", "--rename", "users.name=people.full_name");
-		Migrator migrator = this.project.build().migrator(database.dataSource());
+		Migrator migrator = this.project.build().migrator(database.session());
 		migrator.upgrade();
 		assertThat(this.project.output("check")).isEmpty();
 		assertThat(jdbc.queryForObject("SELECT full_name FROM people", String.class)).isEqualTo("Ann");
@@ -100,28 +100,28 @@ class AutogenerateCommandTests {
 	@ValueSource(strings = { "java", "sql" })
 	void aScriptIsInTheWordsOfAPerson(String format, TestDatabase database) throws IOException {
 		create(database);
-		Object was = read(new JdbcTemplate(database.dataSource()));
+		Object was = read(new JdbcTemplate(database.session()));
 		wants(OnlineTables.none(), TEAMS,
 				USERS.column("role", varchar(500), (role) -> role.notNull().defaultValue("'it''s'"))
 					.constraint(check("role in('ADMIN','MEMBER', 'it''s')").named("users_role_check"))
 					.constraint(check("(team_id+age)*2>4 and name like 'A%'").named("users_rule_check")));
 		this.project.output("revision", "-m", "roles", "--autogenerate", "--format", format, "--rev-id", "b2");
 		assertThat(withoutTime(script("b2"))).isEqualTo(approved("add-role." + format));
-		this.project.build().migrator(database.dataSource()).upgrade();
+		this.project.build().migrator(database.session()).upgrade();
 		assertThat(this.project.output("check")).isEmpty();
-		new JdbcTemplate(database.dataSource()).execute("UPDATE users SET role = 'MEMBER'");
-		Object roles = read(new JdbcTemplate(database.dataSource()));
+		new JdbcTemplate(database.session()).execute("UPDATE users SET role = 'MEMBER'");
+		Object roles = read(new JdbcTemplate(database.session()));
 		wants(OnlineTables.none(), TEAMS,
 				USERS.column("role", varchar(500), (role) -> role.notNull().defaultValue("'MEMBER'"))
 					.constraint(check("role in ('ADMIN', 'MEMBER')").named("users_role_check")));
 		this.project.output("revision", "-m", "fewer roles", "--autogenerate", "--format", format, "--rev-id", "c3");
 		assertThat(withoutTime(script("c3"))).isEqualTo(approved("change-role." + format));
-		Migrator migrator = this.project.build().migrator(database.dataSource());
+		Migrator migrator = this.project.build().migrator(database.session());
 		migrator.upgrade();
 		migrator.downgrade("-1");
-		assertThat(read(new JdbcTemplate(database.dataSource()))).isEqualTo(roles);
+		assertThat(read(new JdbcTemplate(database.session()))).isEqualTo(roles);
 		migrator.downgrade("-1");
-		assertThat(read(new JdbcTemplate(database.dataSource()))).isEqualTo(was);
+		assertThat(read(new JdbcTemplate(database.session()))).isEqualTo(was);
 	}
 
 	private static String withoutTime(String script) {
@@ -204,12 +204,12 @@ class AutogenerateCommandTests {
 		assertThat(output.lines().filter((line) -> line.startsWith("Wrote"))).hasSize(2);
 		assertThat(output).contains("_be_strict_1_of_2", "Revision b2 follows ");
 		this.project.build();
-		assertThat(this.project.migrator(database.dataSource()).scripts().get("b2").message())
+		assertThat(this.project.migrator(database.session()).scripts().get("b2").message())
 			.isEqualTo("be strict (2 of 2)");
 		String marked = script("b2");
 		assertThat(marked).contains("Give each a value of email here");
 		fill(marked, format);
-		Migrator migrator = this.project.build().migrator(database.dataSource());
+		Migrator migrator = this.project.build().migrator(database.session());
 		database.forgetStatements();
 		migrator.upgrade();
 		List<String> executed = database.statements();
@@ -233,10 +233,10 @@ class AutogenerateCommandTests {
 	@Test
 	void theWayBackOfALargeTableIsOnlineToo(TestDatabase database) {
 		wantsStrict(OnlineTables.none());
-		this.project.database(database.dataSource())
+		this.project.database(database.session())
 			.output("revision", "-m", "create users", "--autogenerate", "--rev-id", "a1", "--format", "sql");
-		this.project.build().migrator(database.dataSource()).upgrade();
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		this.project.build().migrator(database.session()).upgrade();
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		Object was = read(jdbc);
 		jdbc.execute("INSERT INTO users (id, name, age, email) VALUES (1, 'Ann', 40, 'ann@example.org')");
 		Table loose = table("public.users").column("id", bigint(), Column::notNull)
@@ -252,7 +252,7 @@ class AutogenerateCommandTests {
 		assertThat(result.exitCode()).as(result.toString()).isZero();
 		assertThat(script("b2")).contains("transaction: none", "DROP INDEX CONCURRENTLY", "CREATE INDEX CONCURRENTLY",
 				"CREATE UNIQUE INDEX CONCURRENTLY", "UNIQUE USING INDEX", "NOT VALID;", "VALIDATE CONSTRAINT");
-		Migrator migrator = this.project.build().migrator(database.dataSource());
+		Migrator migrator = this.project.build().migrator(database.session());
 		migrator.upgrade();
 		assertThat(migrator.downgrade("a1").steps()).isNotEmpty();
 		assertThat(read(jdbc)).isEqualTo(was);
@@ -302,7 +302,7 @@ class AutogenerateCommandTests {
 			.run("revision", "-m", "bio", "--autogenerate", "--format", "sql", "--rev-id", "b2", "--allow-refused")
 			.err()).contains(remark);
 		assertThat(script("b2")).contains("-- " + remark, "ADD COLUMN bio text").doesNotContain("DROP COLUMN mood");
-		this.project.build().migrator(database.dataSource()).upgrade();
+		this.project.build().migrator(database.session()).upgrade();
 		TestCommandLine.Result check = this.project.run("check", "--allow-refused");
 		assertThat(check.exitCode()).isZero();
 		assertThat(check.err()).contains(remark, "The database matches the entities, except for what it refuses.");
@@ -352,10 +352,10 @@ class AutogenerateCommandTests {
 	 */
 	private JdbcTemplate create(TestDatabase database) {
 		wants(OnlineTables.none(), TEAMS, USERS);
-		this.project.database(database.dataSource())
+		this.project.database(database.session())
 			.output("revision", "-m", "create users", "--autogenerate", "--rev-id", "a1", "--format", "sql");
-		this.project.build().migrator(database.dataSource()).upgrade();
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		this.project.build().migrator(database.session()).upgrade();
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute("INSERT INTO users (id, name, age) VALUES (1, 'Ann', 40)");
 		return jdbc;
 	}

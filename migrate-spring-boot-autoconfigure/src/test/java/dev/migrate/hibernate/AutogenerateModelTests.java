@@ -88,7 +88,7 @@ class AutogenerateModelTests {
 
 	@Test
 	void theJavaOfEveryRevisionIsTheSameOperations(TestDatabase database, @TempDir Path folder) throws Exception {
-		new JdbcTemplate(database.dataSource()).execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
+		new JdbcTemplate(database.session()).execute("CREATE SCHEMA crm; CREATE SCHEMA billing");
 		List<Autogeneration> generations = Models.all().map((model) -> compare(model, database)).toList();
 		List<Path> sources = new ArrayList<>();
 		approve("models.java.txt", generations, AutogenerateModelTests::java);
@@ -258,7 +258,7 @@ class AutogenerateModelTests {
 	}
 
 	private static Autogeneration compare(Model model, TestDatabase database) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of(model.target())), ComparisonOptions.forEntities())
 			.compare();
 	}

@@ -81,8 +81,13 @@ class CreatedByHibernateTests {
 				.hasMessageContaining(REFUSED.get(model.name()));
 			return;
 		}
+		try (HibernateSchema hibernate = HibernateSchema.create(model, database)) {
+			compare(model, version, database, hibernate);
+		}
+	}
+
+	private static void compare(Model model, int version, GeneratedDatabase database, HibernateSchema hibernate) {
 		TargetSchema target = new SchemaReadOnce(model.target());
-		HibernateSchema.create(model, database);
 		List<String> created = CatalogWithoutNames.of(database);
 		List<String> names = ChosenNames.of(database);
 		assertThat(compare(target, database).differences()).extracting(Object::toString).isEqualTo(differences(model));
@@ -98,7 +103,7 @@ class CreatedByHibernateTests {
 			.isSubsetOf(ChosenNames.of(database));
 		assertThat(compare(target, database).differences()).isEmpty();
 		if (!LEFT_OUT.contains(model.name()) && !NOT_VALIDATED.contains(model.name())) {
-			HibernateSchema.validate(model, database);
+			hibernate.validate();
 		}
 		database.run(generated.downgrade());
 		assertThat(database.catalog()).isEqualTo(empty);
@@ -140,34 +145,36 @@ class CreatedByHibernateTests {
 	}
 
 	/**
-	 * The schema tools of Hibernate.
+	 * The schema that Hibernate creates when it builds a session factory, which validates
+	 * it, too.
 	 */
-	private static final class HibernateSchema {
+	private record HibernateSchema(StandardServiceRegistry registry, SessionFactory factory) implements AutoCloseable {
 
-		static void create(Model model, GeneratedDatabase database) {
-			run(model, database, "create-only");
-		}
-
-		static void validate(Model model, GeneratedDatabase database) {
-			run(model, database, "validate");
-		}
-
-		private static void run(Model model, GeneratedDatabase database, String action) {
+		static HibernateSchema create(Model model, GeneratedDatabase database) {
 			Map<String, Object> settings = new LinkedHashMap<>(model.allSettings());
-			settings.put(SchemaToolingSettings.HBM2DDL_AUTO, action);
+			settings.put(SchemaToolingSettings.HBM2DDL_AUTO, "create-only");
 			settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
 			settings.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database.database().dataSource());
 			StandardServiceRegistry registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
 			try {
 				MetadataSources sources = new MetadataSources(registry);
 				model.classes().forEach(sources::addAnnotatedClass);
-				try (SessionFactory factory = sources.getMetadataBuilder().build().buildSessionFactory()) {
-					assertThat(factory.isOpen()).isTrue();
-				}
+				return new HibernateSchema(registry, sources.getMetadataBuilder().build().buildSessionFactory());
 			}
-			finally {
+			catch (RuntimeException ex) {
 				StandardServiceRegistryBuilder.destroy(registry);
+				throw ex;
 			}
+		}
+
+		void validate() {
+			this.factory.getSchemaManager().validateMappedObjects();
+		}
+
+		@Override
+		public void close() {
+			this.factory.close();
+			StandardServiceRegistryBuilder.destroy(this.registry);
 		}
 
 	}

@@ -62,7 +62,7 @@ class FormerNameTests {
 
 	@Test
 	void whatHadAnotherNameIsRenamed(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		run(jdbc, compare(Model.nested("before", Before.class), database));
 		jdbc.execute("INSERT INTO users (id, name, postcode) VALUES (nextval('users_seq'), 'Ann', '0150')");
 		Autogeneration generated = compare(Model.nested("after", After.class), database);
@@ -119,7 +119,7 @@ class FormerNameTests {
 	}
 
 	private static Autogeneration compare(Model model, TestDatabase database) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of(model.target())), ComparisonOptions.forEntities())
 			.compare();
 	}

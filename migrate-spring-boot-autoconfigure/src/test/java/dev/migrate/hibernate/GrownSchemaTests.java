@@ -93,7 +93,7 @@ class GrownSchemaTests {
 	@EachPostgresVersion
 	void whatIsAcceptedIsNoDifferenceInARestoredDatabase(TestDatabase database) throws IOException {
 		build(database);
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		AcceptedDifferences accepted = accept(database);
 		List<String> before = expressions(jdbc);
 		restoreExpressions(jdbc);
@@ -183,7 +183,7 @@ class GrownSchemaTests {
 	 * undo leaves behind is reported with the next change, or at the end.
 	 */
 	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> changes) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		SoftAssertions assertions = new SoftAssertions();
 		for (GrownChange change : inTurn(database, changes)) {
 			jdbc.execute(String.valueOf(change.sql()));
@@ -214,9 +214,8 @@ class GrownSchemaTests {
 	}
 
 	private static void build(TestDatabase database) throws IOException {
-		new JdbcTemplate(database.dataSource())
-			.execute(new ClassPathResource("grown-schema.sql", GrownSchemaTests.class)
-				.getContentAsString(StandardCharsets.UTF_8));
+		new JdbcTemplate(database.session()).execute(new ClassPathResource("grown-schema.sql", GrownSchemaTests.class)
+			.getContentAsString(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -235,7 +234,7 @@ class GrownSchemaTests {
 	}
 
 	private static Autogeneration generate(TestDatabase database, TargetSchema entities, AcceptedDifferences accepted) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of(entities)), ComparisonOptions.forEntities().dropColumns(true))
 			.accepting(accepted)
 			.compare();

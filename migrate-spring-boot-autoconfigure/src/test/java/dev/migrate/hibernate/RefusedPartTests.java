@@ -113,7 +113,7 @@ class RefusedPartTests {
 	}
 
 	private static void execute(TestDatabase database, String sql) {
-		new JdbcTemplate(database.dataSource()).execute(sql);
+		new JdbcTemplate(database.session()).execute(sql);
 	}
 
 	private static List<String> differences(Autogeneration generation) {
@@ -121,7 +121,7 @@ class RefusedPartTests {
 	}
 
 	private static Autogeneration compare(TestDatabase database, Class<?> holder, boolean allowRefused) {
-		return new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		return new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of(Model.nested(holder.getSimpleName(), holder).target())),
 				ComparisonOptions.forEntities().allowRefused(allowRefused))
 			.compare();

@@ -5,9 +5,11 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * An empty PostgreSQL database that belongs to one test. Declare a parameter of this type
@@ -20,6 +22,8 @@ public final class TestDatabase implements AutoCloseable {
 	private final String name;
 
 	private final KeptConnections connections;
+
+	private @Nullable SingleConnectionDataSource session;
 
 	TestDatabase(PostgresServer server, String name) {
 		this.server = server;
@@ -83,6 +87,19 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a data source with one connection, which stays open until the database is
+	 * dropped: for a test that is not about connections. The process of the server knows
+	 * the catalog after the first query, and keeps the plans of those that are repeated.
+	 * @return the data source
+	 */
+	public synchronized DataSource session() {
+		if (this.session == null) {
+			this.session = new SingleConnectionDataSource(url() + "?flushCacheOnDdl=false", user(), password(), true);
+		}
+		return this.session;
+	}
+
+	/**
 	 * Returns a client for what the test itself does, in one session, or in several that
 	 * do it at once.
 	 * @return the client
@@ -129,8 +146,11 @@ public final class TestDatabase implements AutoCloseable {
 	 * Drops the database.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.connections.close();
+		if (this.session != null) {
+			this.session.destroy();
+		}
 		this.server.drop(this);
 	}
 

@@ -73,7 +73,7 @@ class WrittenExpressionsTests {
 		try (TestDatabase database = TestDatabase.on(version)) {
 			List<String> there = sql(database, TYPES + all, true);
 			assertAsWritten(there, columns);
-			new JdbcTemplate(database.dataSource()).execute(String.join("\n", there));
+			new JdbcTemplate(database.session()).execute(String.join("\n", there));
 			assertAsWritten(sql(database, TYPES, false), columns);
 		}
 	}
@@ -87,7 +87,7 @@ class WrittenExpressionsTests {
 	}
 
 	private static List<String> sql(TestDatabase database, String wanted, boolean upgrade) {
-		Autogeneration generation = new Autogenerator(database.dataSource(), new NamingConvention(), Set.of(),
+		Autogeneration generation = new Autogenerator(database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of()).scripts(List.of(new SchemaScript("schema.sql", wanted))),
 				new ComparisonOptions(true, true, true))
 			.compare();
