@@ -77,7 +77,27 @@ class CatalogTextTests {
 			"COMMENT ON POLICY own ON users IS 'x'", "COMMENT ON RULE kept ON users IS 'x'",
 			"COMMENT ON STATISTICS users_stats IS 'x'", "COMMENT ON SEQUENCE numbers IS 'x'",
 			"COMMENT ON TYPE mood IS 'x'", "COMMENT ON DOMAIN email IS 'x'", "COMMENT ON FUNCTION touch() IS 'x'",
-			"COMMENT ON VIEW names IS 'x'", "COMMENT ON PUBLICATION changes IS 'x'");
+			"COMMENT ON VIEW names IS 'x'", "COMMENT ON PUBLICATION changes IS 'x'",
+			"CREATE TEXT SEARCH DICTIONARY plain (template = simple)",
+			"ALTER TEXT SEARCH DICTIONARY plain (accept = false)",
+			"CREATE TEXT SEARCH CONFIGURATION words (copy = simple)",
+			"ALTER TEXT SEARCH CONFIGURATION words ALTER MAPPING FOR word WITH plain",
+			"CREATE FOREIGN DATA WRAPPER wrapper", "CREATE SERVER other FOREIGN DATA WRAPPER wrapper OPTIONS (a 'b')",
+			"ALTER SERVER other OPTIONS (SET a 'c')", "GRANT USAGE ON FOREIGN SERVER other TO PUBLIC",
+			"CREATE USER MAPPING FOR PUBLIC SERVER other OPTIONS (password 'x')",
+			"ALTER USER MAPPING FOR PUBLIC SERVER other OPTIONS (SET password 'y')",
+			"CREATE FUNCTION same(date, date) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+			"CREATE OPERATOR === (leftarg = date, rightarg = date, function = same)",
+			"ALTER OPERATOR === (date, date) SET (restrict = eqsel)", "CREATE OPERATOR FAMILY numbers USING btree",
+			"CREATE OPERATOR CLASS downwards FOR TYPE int USING btree AS OPERATOR 1 >, OPERATOR 5 <, FUNCTION 1 btint4cmp(int, int)",
+			"CREATE CONVERSION latin FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1",
+			"CREATE COLLATION sorted FROM \"C\"", "CREATE TRUSTED LANGUAGE mine HANDLER plpgsql_call_handler",
+			"REVOKE USAGE ON LANGUAGE mine FROM PUBLIC",
+			"CREATE ACCESS METHOD mine TYPE TABLE HANDLER heap_tableam_handler", "CREATE TYPE shell",
+			"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = 9999', current_database()); END $$",
+			"DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO pg_monitor', current_database()); END $$",
+			"CREATE SUBSCRIPTION none CONNECTION 'dbname=x' PUBLICATION x WITH (connect = false)",
+			"ALTER SUBSCRIPTION none SET (slot_name = NONE)", "DROP SUBSCRIPTION none");
 
 	@EachPostgresVersion
 	void everyChangeIsSeen(TestDatabase database) {

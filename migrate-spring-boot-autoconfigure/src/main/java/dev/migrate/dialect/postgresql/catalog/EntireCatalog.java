@@ -32,7 +32,8 @@ public final class EntireCatalog {
 
 	/**
 	 * Reads the same without what belongs to an installation: owners, privileges,
-	 * tablespaces, publications and the versions of extensions.
+	 * tablespaces, publications, foreign servers, languages and the versions of
+	 * extensions.
 	 */
 	public static DatabaseCatalog readPortable(JdbcOperations jdbc) {
 		return read(jdbc, true);

@@ -148,11 +148,13 @@ final class EntireCatalogQueries {
 				'domain over ' || format_type(nullif(typbasetype, 0), typtypmod),
 				'collation ' || (CASE WHEN typtype = 'd' THEN nullif(typcollation, 0)::regcollation END),
 				CASE WHEN typnotnull THEN 'not null' END, 'default ' || typdefault,
+				'functions ' || CASE WHEN typtype = 'b' THEN concat_ws(' ', typinput, typoutput, typlen, typalign) END,
 				'range of ' || (SELECT concat_ws(' ', rngsubtype::regtype, rngcollation::regcollation, rngcanonical, rngsubdiff)
 					FROM pg_range WHERE rngtypid = t.oid),
 				'privileges ' || {privileges typacl T typowner})
 			FROM type t LEFT JOIN pg_class c ON c.oid = typrelid
-			WHERE typtype IN ('e', 'd', 'r', 'm') OR (typtype = 'c' AND relkind = 'c')""";
+			WHERE typtype IN ('e', 'd', 'r', 'm') OR (typtype IN ('b', 'p') AND typcategory <> 'A')
+				OR (typtype = 'c' AND relkind = 'c')""";
 
 	private static final String CONSTRAINTS_OF_DOMAINS = """
 			SELECT concat_ws(', ', name || ': constraint ' || conname || ' ' || pg_get_constraintdef(k.oid))
@@ -172,16 +174,7 @@ final class EntireCatalogQueries {
 			UNION ALL
 			SELECT concat_ws(' ', 'cast from', format_type(castsource, NULL), 'to', format_type(casttarget, NULL),
 				castcontext, castmethod, nullif(castfunc, 0)::regprocedure)
-			FROM pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
-					WHERE x.classid = c.tableoid AND x.objid = c.oid AND x.deptype = 'e')
-			UNION ALL
-			SELECT concat_ws(' ', 'operator', o.oid::regoperator, 'by', oprcode, {owner oprowner})
-			FROM pg_operator o JOIN application n ON n.oid = oprnamespace
-			WHERE o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
-					WHERE x.classid = o.tableoid AND x.objid = o.oid AND x.deptype = 'e')
-			UNION ALL
-			SELECT concat_ws(' ', 'collation', l.oid::regcollation, collprovider, collisdeterministic, collcollate)
-			FROM pg_collation l JOIN application n ON n.oid = collnamespace WHERE l.oid >= 16384
+			FROM pg_cast c WHERE {own c}
 			UNION ALL
 			SELECT concat_ws(' ', 'event trigger', evtname, 'on', evtevent, evtfoid::regproc, evtenabled, evttags)
 			FROM pg_event_trigger""";
@@ -243,15 +236,23 @@ final class EntireCatalogQueries {
 	}
 
 	private static String lines(int version, boolean portable) {
+		return linesOf(version, portable).replaceAll("\\{own (\\w)}", """
+				$1.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
+					WHERE x.classid = $1.tableoid AND x.objid = $1.oid AND x.deptype = 'e')""");
+	}
+
+	private static String linesOf(int version, boolean portable) {
 		List<String> queries = new ArrayList<>(
 				List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS, TRIGGERS, RULES, POLICIES,
 						FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS, COMMENTS));
+		queries.addAll(FurtherCatalogQueries.of(portable));
 		if (portable) {
 			return COMMON + String.join("\nUNION ALL\n", queries)
 				.replaceAll("\\{(owner|tablespace|privileges|version) [^}]*}", "NULL");
 		}
 		queries.addAll(List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
 		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries)
+			.replace("AND classoid <> 'pg_extension'::regclass", "")
 			.replaceAll("\\{owner (\\w+)}", "'owner ' || $1::regrole")
 			.replaceAll("\\{version (\\w+)}", "'version ' || $1")
 			.replaceAll("\\{tablespace (\\w+)}",
