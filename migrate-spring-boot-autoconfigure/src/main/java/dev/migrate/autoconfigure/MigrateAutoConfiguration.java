@@ -14,6 +14,7 @@ import dev.migrate.autoconfigure.datasource.ScratchDataSource;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RevisionProcessor;
@@ -171,6 +172,7 @@ public final class MigrateAutoConfiguration {
 			AutogenerateProperties autogenerate = properties.getAutogenerate();
 			return AutogenerateSettings.of(targets.orderedStream().toList())
 				.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), resourceLoader))
+				.objects(ObjectFiles.in(classLoader(resourceLoader), properties.getObjects().getLocations()))
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())
@@ -178,6 +180,11 @@ public final class MigrateAutoConfiguration {
 						autogenerate.getScratchPassword()))
 				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none))
 				.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
+		}
+
+		private static ClassLoader classLoader(ResourceLoader resourceLoader) {
+			ClassLoader classLoader = resourceLoader.getClassLoader();
+			return (classLoader != null) ? classLoader : MigrateAutoConfiguration.class.getClassLoader();
 		}
 
 	}

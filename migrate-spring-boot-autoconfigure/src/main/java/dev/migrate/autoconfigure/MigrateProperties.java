@@ -148,6 +148,8 @@ public class MigrateProperties {
 	@NestedConfigurationProperty
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
 
+	private final DeclaredObjects objects = new DeclaredObjects();
+
 	/**
 	 * Reads the properties before there are any beans.
 	 * @param environment the environment
@@ -329,6 +331,10 @@ public class MigrateProperties {
 		return this.autogenerate;
 	}
 
+	public DeclaredObjects getObjects() {
+		return this.objects;
+	}
+
 	public Monitoring getMonitoring() {
 		return this.monitoring;
 	}
@@ -350,6 +356,27 @@ public class MigrateProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.objects.*} properties.
+	 */
+	public static class DeclaredObjects {
+
+		/**
+		 * Where SQL files declare views, functions, triggers and the like: folders of the
+		 * class path or of the file system, with the folders below them.
+		 */
+		private List<String> locations = new ArrayList<>(List.of("classpath:db/objects"));
+
+		public List<String> getLocations() {
+			return this.locations;
+		}
+
+		public void setLocations(List<String> locations) {
+			this.locations = locations;
 		}
 
 	}

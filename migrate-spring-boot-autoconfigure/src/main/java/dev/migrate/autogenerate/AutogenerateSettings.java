@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param scratch a database in which the model is tried out, or {@code null} for the one
  * that it is compared with
  * @param objects files that declare views, functions and the like
- * @param formerObjects the identities of what the revisions say that files have declared,
- * such as {@code view public.adults}
+ * @param formerObjects what has been declared before, such as {@code view adults}
  */
 public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
 		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online,
-		@Nullable DataSource scratch, List<SchemaScript> objects, Set<String> formerObjects) {
+		@Nullable DataSource scratch, ObjectFiles objects, Set<String> formerObjects) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
 		scripts = List.copyOf(scripts);
 		processors = List.copyOf(processors);
-		objects = List.copyOf(objects);
 		formerObjects = Set.copyOf(formerObjects);
 	}
 
@@ -43,7 +42,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none(),
-				OnlineTables.none(), null, List.of(), Set.of());
+				OnlineTables.none(), null, ObjectFiles.none(), Set.of());
 	}
 
 	/**
@@ -51,7 +50,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 * @return whether there is a source of the wanted schema
 	 */
 	public boolean hasTargets() {
-		return !this.targets.isEmpty() || !this.scripts.isEmpty() || !this.objects.isEmpty()
+		return !this.targets.isEmpty() || !this.scripts.isEmpty() || !this.objects.all().isEmpty()
 				|| !this.formerObjects.isEmpty();
 	}
 
@@ -106,14 +105,14 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 * @param objects the files
 	 * @return the settings
 	 */
-	public AutogenerateSettings objects(List<SchemaScript> objects) {
+	public AutogenerateSettings objects(ObjectFiles objects) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
 				this.online, this.scratch, objects, this.formerObjects);
 	}
 
 	/**
 	 * Returns these settings with what files have declared before.
-	 * @param formerObjects the identities of the objects
+	 * @param formerObjects what the objects are called, such as {@code view adults}
 	 * @return the settings
 	 */
 	public AutogenerateSettings formerObjects(Set<String> formerObjects) {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a comparison: what differs, and the revisions that change it.
@@ -22,9 +23,11 @@ import dev.migrate.operations.table.CreateTable;
  * @param offers what may have been renamed
  * @param revisions the revisions that lead to what is wanted, in their order: one, unless
  * large tables are changed online; none if there is nothing to do
+ * @param objects what is declared besides tables, and what was
  */
 public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
-		List<String> refused, List<String> blocked, List<RenameOffer> offers, List<GeneratedRevision> revisions) {
+		List<String> refused, List<String> blocked, List<RenameOffer> offers, List<GeneratedRevision> revisions,
+		List<ObjectState> objects) {
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
@@ -33,6 +36,77 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 		blocked = List.copyOf(blocked);
 		offers = List.copyOf(offers);
 		revisions = List.copyOf(revisions);
+		objects = List.copyOf(objects);
+	}
+
+	/**
+	 * A view, function or the like that is declared, or was.
+	 *
+	 * @param name what it is called, such as {@code view adults}
+	 * @param location the file and the line that declare it, or {@code null}
+	 * @param state how it is in the database
+	 */
+	public record ObjectState(String name, @Nullable String location, State state) {
+
+		/**
+		 * Returns whether a file declares it.
+		 * @return {@code true} if there is one
+		 */
+		public boolean isDeclared() {
+			return this.location != null;
+		}
+
+		/**
+		 * How an object is in the database.
+		 */
+		public enum State {
+
+			/**
+			 * As it is declared.
+			 */
+			SAME("same"),
+
+			/**
+			 * Otherwise than it is declared.
+			 */
+			DIFFERENT("differs"),
+
+			/**
+			 * It is declared and not there.
+			 */
+			MISSING("missing"),
+
+			/**
+			 * It was declared before, and is still there.
+			 */
+			REMOVED("no longer declared"),
+
+			/**
+			 * It is there, and was never declared.
+			 */
+			UNDECLARED("not declared");
+
+			private final String text;
+
+			State(String text) {
+				this.text = text;
+			}
+
+			/**
+			 * Returns the name that stands in JSON.
+			 * @return the name, such as {@code not-declared}
+			 */
+			public String id() {
+				return this.text.replace(' ', '-');
+			}
+
+			@Override
+			public String toString() {
+				return this.text;
+			}
+
+		}
+
 	}
 
 	/**
@@ -90,7 +164,7 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 					revision.upgrade().stream().map((step) -> remark(step, unanswered)).toList(), revision.downgrade()))
 			.toList();
 		return new Autogeneration(this.dialect, this.differences, this.acceptance, this.notes, this.refused,
-				this.blocked, this.offers, remarked);
+				this.blocked, this.offers, remarked, this.objects);
 	}
 
 	private static Step remark(Step step, List<RenameOffer> offers) {

@@ -66,11 +66,23 @@ public final class CommandException extends MigrateException {
 
 	static CommandException noTargetSchema() {
 		return new CommandException(
-				"The application has no JPA entities, no schema script and no TargetSchema bean to compare the database"
-						+ " with.",
+				"The application has no JPA entities, no schema script, no declared objects and no TargetSchema bean to"
+						+ " compare the database with.",
 				"Add spring-boot-starter-data-jpa and entities, set migrate.autogenerate.schema-script, or define a bean"
 						+ " of that type.",
 				null);
+	}
+
+	static CommandException noObjectLocation() {
+		return new CommandException("There is no location to write declared objects to.",
+				"Set migrate.objects.locations.", null);
+	}
+
+	static CommandException objectsDiffer(List<String> objects) {
+		return new CommandException(
+				"No file was written, because the database would make something else of what it has: %s."
+					.formatted(String.join(", ", objects)),
+				"Declare these by hand, in files below migrate.objects.locations.", null);
 	}
 
 	static CommandException noSql(String revision, String reason) {

@@ -9,6 +9,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.failure.ModifiedScriptException;
@@ -72,11 +73,12 @@ final class DatabaseComparison {
 	 */
 	static Autogenerator of(CommandContext context, AutogenerateSettings settings, Migrator migrator,
 			ComparisonOptions options) {
-		if (!settings.hasTargets()) {
+		AutogenerateSettings wanted = settings.formerObjects(DeclaredObjectFiles.of(context.project()).all());
+		if (!wanted.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
 		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
-				migrator.inspection().ownTables(), settings, options)
+				migrator.inspection().ownTables(), wanted, options)
 			.accepting(AcceptedDifferenceFiles.of(context.project()).all());
 	}
 
@@ -103,7 +105,7 @@ final class DatabaseComparison {
 		if (!comparison.refused().isEmpty()) {
 			exceptions.add("what it refuses");
 		}
-		return "The database matches the entities"
+		return "The database matches the entities" + (comparison.objects().isEmpty() ? "" : " and the declared objects")
 				+ (exceptions.isEmpty() ? "." : ", except for " + String.join(" and ", exceptions) + ".");
 	}
 

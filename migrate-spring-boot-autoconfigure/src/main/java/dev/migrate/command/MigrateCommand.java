@@ -58,7 +58,8 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 			.with("ensure-version", "create the version table and the history table");
 		group("See where the database is").with("current", "show the current revisions")
 			.with("status", "show what is applied, pending and modified, and the last steps")
-			.with("check", "compare the entities with the database");
+			.with("check", "compare the entities with the database")
+			.with("objects", "list declared views, functions and triggers");
 		group("See the revisions").with("history", "show the revisions, newest first")
 			.with("heads", "show the revisions that no other one follows")
 			.with("branches", "show the branch points")
@@ -82,6 +83,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		COMMANDS.put("show", ShowCommand::new);
 		COMMANDS.put("accept", AcceptCommand::new);
 		COMMANDS.put("check", CheckCommand::new);
+		COMMANDS.put("objects", ObjectsCommand::new);
 		COMMANDS.put("ensure-version", EnsureVersionCommand::new);
 		COMMANDS.put("completion", CompletionCommand::new);
 		COMMANDS.put(ClassArchive.LAUNCH, LaunchCommand::new);

@@ -19,6 +19,7 @@ import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RenameDialog;
+import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.operations.Definitions;
 import dev.migrate.operations.rendering.DataTypeRenderer;
@@ -129,6 +130,7 @@ final class RevisionCommand extends AbstractCommand {
 		if (generation != null && !generation.revisions().isEmpty()) {
 			scripts.write(generated(script, ids, generation, scripts, context), this.options.format(),
 					this.options.location(), output);
+			DeclaredObjectFiles.of(context.project()).write(generation.objects(), this.options.location());
 			return DONE;
 		}
 		if (!this.empty) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.change.RevisionSummary;
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
@@ -107,7 +108,9 @@ public final class GeneratedDatabase {
 	 * Compares with what files declare, besides tables.
 	 */
 	public Autogeneration generate(List<TargetSchema> wanted, List<SchemaScript> objects, Set<String> formerObjects) {
-		AutogenerateSettings settings = AutogenerateSettings.of(wanted).objects(objects).formerObjects(formerObjects);
+		AutogenerateSettings settings = AutogenerateSettings.of(wanted)
+			.objects(ObjectFiles.of(objects))
+			.formerObjects(formerObjects);
 		return new Autogenerator(this.dataSource, new NamingConvention(), Set.of(), settings,
 				ComparisonOptions.forEntities())
 			.compare();

@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
@@ -301,7 +302,8 @@ final class TestProject {
 
 			@Override
 			public AutogenerateSettings autogenerateSettings() {
-				return TestProject.this.autogenerate;
+				return TestProject.this.autogenerate
+					.objects(ObjectFiles.in(classLoader(), List.of("classpath:db/objects")));
 			}
 
 		};

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.Autogeneration.ObjectState;
 import dev.migrate.autogenerate.Difference.OfObject;
 import dev.migrate.autogenerate.InvalidTargetException;
 import dev.migrate.autogenerate.SchemaScript;
@@ -19,6 +20,7 @@ import dev.migrate.autogenerate.object.DeclaredStatement.Role;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.dialect.StatementSplitter;
+import dev.migrate.dialect.object.StoredObject;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -81,22 +83,37 @@ public final class DeclaredObjects {
 	 * @param changes what is done about that
 	 * @param notes what people should know, one sentence each
 	 * @param blocked what the database would refuse, one sentence each
-	 * @param declared the identities of all that is declared
+	 * @param states how each object is, those that are not declared included
+	 * @param undeclared what is there and was never declared
 	 */
 	public record Result(List<OfObject> differences, List<DeclaredChange> changes, List<String> notes,
-			List<String> blocked, List<String> declared) {
+			List<String> blocked, List<ObjectState> states, List<StoredObject> undeclared) {
 
 		/**
 		 * Nothing is declared, and nothing has been.
 		 */
-		public static final Result NOTHING = new Result(List.of(), List.of(), List.of(), List.of(), List.of());
+		public static final Result NOTHING = new Result(List.of(), List.of(), List.of(), List.of(), List.of(),
+				List.of());
 
 		public Result {
 			differences = List.copyOf(differences);
 			changes = List.copyOf(changes);
 			notes = List.copyOf(notes);
 			blocked = List.copyOf(blocked);
-			declared = List.copyOf(declared);
+			states = List.copyOf(states);
+			undeclared = List.copyOf(undeclared);
+		}
+
+		/**
+		 * Returns what an object is called that no file declares.
+		 */
+		public String name(StoredObject object) {
+			return this.states.stream()
+				.filter((state) -> state.state() == ObjectState.State.UNDECLARED)
+				.skip(this.undeclared.indexOf(object))
+				.findFirst()
+				.orElseThrow()
+				.name();
 		}
 
 	}
@@ -132,7 +149,7 @@ public final class DeclaredObjects {
 	 * @param live the database
 	 * @param trial where to create them, which may be the same
 	 * @param wanted the tables that are wanted
-	 * @param formerly the identities of what the application has declared before
+	 * @param formerly what the application has declared before
 	 * @param renamed whether something is renamed
 	 * @return what differs
 	 * @throws dev.migrate.MigrateException if the database refuses one of them
@@ -142,6 +159,14 @@ public final class DeclaredObjects {
 		if (this.statements.isEmpty() && formerly.isEmpty()) {
 			return Result.NOTHING;
 		}
+		return compareAll(live, trial, wanted, formerly, renamed);
+	}
+
+	/**
+	 * Does the same even if nothing is declared.
+	 */
+	public Result compareAll(DatabaseSession live, DatabaseSession trial, WantedSchema wanted, Set<String> formerly,
+			boolean renamed) {
 		Set<String> schemas = new LinkedHashSet<>(List.of(this.schema));
 		wanted.names().map(ObjectName::schema).map(String::valueOf).forEach(schemas::add);
 		this.statements.forEach((statement) -> requireKnown(statement, schemas));

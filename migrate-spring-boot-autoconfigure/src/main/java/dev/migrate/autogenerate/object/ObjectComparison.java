@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.Autogeneration.ObjectState;
+import dev.migrate.autogenerate.Autogeneration.ObjectState.State;
 import dev.migrate.autogenerate.Difference.OfObject;
 import dev.migrate.autogenerate.change.DeclaredChange;
 import dev.migrate.autogenerate.change.DeclaredChange.Kind;
@@ -50,6 +52,8 @@ final class ObjectComparison {
 
 	private final List<String> blocked = new ArrayList<>();
 
+	private final List<ObjectState> states = new ArrayList<>();
+
 	/**
 	 * Creates a comparison.
 	 * @param live the database
@@ -74,14 +78,18 @@ final class ObjectComparison {
 	/**
 	 * Compares.
 	 * @param declared the declared objects, each after those that it needs
-	 * @param formerly the identities of what the application has declared before
+	 * @param formerly what the application has declared before
 	 * @return what differs
 	 */
 	DeclaredObjects.Result compare(List<DeclaredObject> declared, Set<String> formerly) {
 		this.trial.search();
 		List<String> notes = new ArrayList<>();
 		for (DeclaredObject object : declared) {
+			int before = this.differences.size();
 			compare(object);
+			this.states.add(new ObjectState(name(object.identity()), object.definition().toString(),
+					(this.differences.size() == before) ? State.SAME
+							: this.found.containsKey(object.identity()) ? State.DIFFERENT : State.MISSING));
 			if (object.definition().isOpenToItsCaller()) {
 				notes.add(("%s: %s is SECURITY DEFINER and does not set search_path: who calls it decides what its"
 						+ " names mean. Add SET search_path to it.")
@@ -89,12 +97,22 @@ final class ObjectComparison {
 			}
 		}
 		Set<String> identities = declared.stream().map(DeclaredObject::identity).collect(Collectors.toSet());
-		formerly.stream()
-			.filter((identity) -> !identities.contains(identity) && this.found.containsKey(identity))
-			.sorted()
-			.forEach(this::drop);
-		return new DeclaredObjects.Result(this.differences, this.changes, notes, this.blocked,
-				identities.stream().sorted().toList());
+		List<StoredObject> undeclared = new ArrayList<>();
+		for (StoredObject there : List.copyOf(this.found.values())) {
+			if (identities.contains(there.identity())) {
+				continue;
+			}
+			String name = name(there.identity());
+			if (formerly.contains(name)) {
+				drop(there);
+				this.states.add(new ObjectState(name, null, State.REMOVED));
+			}
+			else {
+				undeclared.add(there);
+				this.states.add(new ObjectState(name, null, State.UNDECLARED));
+			}
+		}
+		return new DeclaredObjects.Result(this.differences, this.changes, notes, this.blocked, this.states, undeclared);
 	}
 
 	private void compare(DeclaredObject object) {
@@ -182,8 +200,8 @@ final class ObjectComparison {
 		checkOwner(there, "changed");
 	}
 
-	private void drop(String identity) {
-		StoredObject there = Objects.requireNonNull(this.found.get(identity));
+	private void drop(StoredObject there) {
+		String identity = there.identity();
 		difference(identity, null, String.join(";\n", there.creation()));
 		this.changes.add(new DeclaredChange(identity, Kind.DROP, List.of(), there.drop(), List.of(), there.creation(),
 				Set.of(), false, alteration(there, After.NOTHING)));
@@ -214,7 +232,7 @@ final class ObjectComparison {
 	 * Returns what people call an object.
 	 */
 	private String name(String identity) {
-		return this.unqualified.expression(identity);
+		return this.unqualified.expression(identity).replace("pg_catalog.", "").replace(",", ", ");
 	}
 
 }

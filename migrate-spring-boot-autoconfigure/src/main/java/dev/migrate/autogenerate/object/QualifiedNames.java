@@ -71,7 +71,7 @@ final class QualifiedNames {
 				rest.skipTo(tokens.end());
 				if (rest.next() && isName(rest.kind())
 						&& this.objects.contains(new ObjectName(name(text), name(rest.text())))) {
-					replacement = quote(this.schemas.get(name(text)));
+					replacement = quote(searched(name(text)));
 				}
 			}
 			if (replacement != null) {

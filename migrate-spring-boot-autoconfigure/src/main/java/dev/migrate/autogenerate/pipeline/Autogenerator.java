@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -15,6 +16,7 @@ import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.InvalidRenameException;
 import dev.migrate.autogenerate.RequestedRename;
+import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.autogenerate.scratch.ScratchConnection;
 import dev.migrate.dialect.Dialect;
@@ -97,11 +99,24 @@ public final class Autogenerator {
 	 * read
 	 */
 	public Autogeneration compare(List<RequestedRename> renames) {
+		return stages((stages) -> stages.run(renames));
+	}
+
+	/**
+	 * Compares nothing but declared views, functions and the like.
+	 * @return what differs, and all that the database has
+	 * @throws dev.migrate.MigrateException if they or the database cannot be read
+	 */
+	public DeclaredObjects.Result compareObjects() {
+		return stages(Stages::compareObjects);
+	}
+
+	private <T> T stages(Function<Stages, T> work) {
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
-				return compare(DatabaseSession.of("the database", connection), renames);
+				return compare(DatabaseSession.of("the database", connection), work);
 			}
 			catch (DataAccessException ex) {
 				throw failure(ex, connection);
@@ -133,14 +148,14 @@ public final class Autogenerator {
 		return ComparisonFailedException.lockedTables(dialect.scratch(jdbc).holdersAgainstReading(), failure);
 	}
 
-	private Autogeneration compare(DatabaseSession live, List<RequestedRename> renames) throws SQLException {
+	private <T> T compare(DatabaseSession live, Function<Stages, T> work) throws SQLException {
 		live.scratch().open();
 		DataSource other = this.settings.scratch();
 		if (other == null) {
-			return stages(live, live).run(renames);
+			return work.apply(stages(live, live));
 		}
 		try (ScratchConnection connection = ScratchConnection.to(other)) {
-			return stages(live, connection.open(live)).run(renames);
+			return work.apply(stages(live, connection.open(live)));
 		}
 	}
 

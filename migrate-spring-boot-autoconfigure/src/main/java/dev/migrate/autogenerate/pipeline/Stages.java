@@ -13,6 +13,7 @@ import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
+import dev.migrate.autogenerate.Autogeneration.ObjectState.State;
 import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
@@ -109,7 +110,7 @@ public final class Stages {
 		this.accepted = accepted;
 		this.scratch = new ScratchDatabase(trial);
 		this.schema = live.inspector().currentSchema();
-		this.objects = DeclaredObjects.read(settings.objects(), live.dialect().splitter(), this.schema);
+		this.objects = DeclaredObjects.read(settings.objects().all(), live.dialect().splitter(), this.schema);
 	}
 
 	/**
@@ -124,6 +125,17 @@ public final class Stages {
 		ComparableSchemas schemas = readAgain(reading, renamed);
 		Compared compared = compare(schemas);
 		return plan(schemas, compared, renamed.renames());
+	}
+
+	/**
+	 * Compares nothing but declared objects.
+	 * @return what differs, and all that the database has
+	 */
+	DeclaredObjects.Result compareObjects() {
+		this.scratch.requireRights();
+		Reading reading = read();
+		return this.objects.compareAll(this.live, this.trial, reading.filtered().wanted(),
+				this.settings.formerObjects(), false);
 	}
 
 	/**
@@ -448,7 +460,8 @@ public final class Stages {
 		List<Difference> reported = new ArrayList<>(acceptance.reported());
 		reported.addAll(objects.differences());
 		return new Autogeneration(this.live.dialect(), reported, acceptance, all, schemas.refused().texts(), blocked,
-				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions);
+				new RenameOffers(schemas.wanted(), schemas.found(), acceptance.reported()).all(), revisions,
+				objects.states().stream().filter((object) -> object.state() != State.UNDECLARED).toList());
 	}
 
 }

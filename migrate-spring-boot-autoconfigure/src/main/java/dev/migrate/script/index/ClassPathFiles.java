@@ -100,7 +100,7 @@ final class ClassPathFiles implements Closeable {
 			return false;
 		}
 		for (String name : names) {
-			if (ScriptFile.isScript(name)) {
+			if (this.files.accepts(name)) {
 				this.files.add(jar.url() + name, new ScriptFile(new JarResource(jar, name), name, root, jarName));
 			}
 		}
@@ -128,7 +128,7 @@ final class ClassPathFiles implements Closeable {
 				ScriptFile file = ScriptFile.inClassPath(resource, location.folder());
 				if (location.isIn(file.jar())) {
 					exists = true;
-					if (ScriptFile.isScript(file.path())) {
+					if (this.files.accepts(file.path())) {
 						this.files.add(identity(resource), file);
 					}
 				}

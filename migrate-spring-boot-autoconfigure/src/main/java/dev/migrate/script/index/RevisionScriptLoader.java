@@ -99,7 +99,7 @@ public final class RevisionScriptLoader {
 	}
 
 	private RevisionScripts scan(List<ScriptLocation> searched, Consumer<MigrateException> mistakes) {
-		try (ScriptFiles files = new ScriptFiles(this.classLoader)) {
+		try (ScriptFiles files = new ScriptFiles(this.classLoader, ScriptFile::isScript)) {
 			try {
 				searched.forEach(files::add);
 			}

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -38,11 +39,18 @@ final class ScriptFiles implements Closeable {
 
 	private final ClassPathFiles classPath;
 
+	private final Predicate<String> names;
+
 	private final Map<String, ScriptFile> files = new LinkedHashMap<>();
 
 	private final List<String> missingLocations = new ArrayList<>();
 
-	ScriptFiles(ClassLoader classLoader) {
+	/**
+	 * Creates a collection.
+	 * @param names tells by its name whether a file is looked for
+	 */
+	ScriptFiles(ClassLoader classLoader, Predicate<String> names) {
+		this.names = names;
 		this.classPath = new ClassPathFiles(classLoader, this);
 	}
 
@@ -106,11 +114,18 @@ final class ScriptFiles implements Closeable {
 				(path, attributes) -> attributes.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
 			for (Path path : (Iterable<Path>) paths.sorted(OUTERMOST_FIRST)::iterator) {
 				String script = name.apply(text(path));
-				if (ScriptFile.isScript(script)) {
+				if (accepts(script)) {
 					add(identity(path, folders), new ScriptFile(new FileSystemResource(path), script, root, jar));
 				}
 			}
 		}
+	}
+
+	/**
+	 * Returns whether a file is looked for, by its name.
+	 */
+	boolean accepts(String name) {
+		return this.names.test(name);
 	}
 
 	/**

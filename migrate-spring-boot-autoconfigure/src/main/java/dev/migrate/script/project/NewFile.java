@@ -36,7 +36,7 @@ public final class NewFile {
 	 * Writes files, and the folders that lead to them, all of them or none.
 	 * @throws ScriptAccessException if one exists or cannot be written
 	 */
-	static void writeAll(Map<Path, String> files) {
+	public static void writeAll(Map<Path, String> files) {
 		files.keySet().stream().filter(Files::exists).findFirst().ifPresent((file) -> {
 			throw exists(file, null);
 		});

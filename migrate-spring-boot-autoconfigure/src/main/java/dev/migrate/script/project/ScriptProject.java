@@ -207,6 +207,17 @@ public final class ScriptProject {
 	}
 
 	/**
+	 * Returns the folder that files of another location than that of the scripts are
+	 * written to.
+	 * @param location the location, such as {@code classpath:db/objects}
+	 * @return the folder, which need not exist
+	 * @throws ScriptAccessException if it cannot be told which one that is
+	 */
+	public Path folder(String location) {
+		return this.folders.forWriting(ScriptLocation.of(location)).of(ScriptFormat.SQL);
+	}
+
+	/**
 	 * Finds the source of a script.
 	 * @param script the script, as the application has it
 	 * @return the file, none if it is not in this project

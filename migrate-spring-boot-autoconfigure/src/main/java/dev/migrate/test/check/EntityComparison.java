@@ -13,6 +13,7 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.Project;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.revision.RevisionIdentifier;
@@ -50,7 +51,8 @@ public final class EntityComparison {
 				? this.wanted.targets(this.wanted.targets().stream().<TargetSchema>map(InOneSchema::new).toList())
 				: this.wanted;
 		Autogeneration comparison = new Autogenerator(database.dataSource(), this.inspection.naming(),
-				this.inspection.ownTables(), compared, new ComparisonOptions(false, false, false))
+				this.inspection.ownTables(), compared.formerObjects(DeclaredObjectFiles.of(project()).all()),
+				new ComparisonOptions(false, false, false))
 			.accepting(AcceptedDifferenceFiles.of(project()).all())
 			.compare();
 		List<String> lines = new ArrayList<>(
