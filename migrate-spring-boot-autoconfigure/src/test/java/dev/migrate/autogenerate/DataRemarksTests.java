@@ -67,6 +67,22 @@ class DataRemarksTests {
 	}
 
 	@Test
+	void aColumnWithoutValuesHasNoDuplicates() {
+		assertThat(remarks((users) -> users.column("code", integer()).unique("code", "email"))).isEmpty();
+		assertThat(
+				remarks((users) -> users.column("code", integer()).constraint(unique("code").withNullsNotDistinct())))
+			.containsExactly("Fails if two rows of table users have the same code.");
+		assertThat(remarks((users) -> users.column(Column.column("code", integer()).defaultValue("7")).unique("code")))
+			.containsExactly("Fails if two rows of table users have the same code.");
+		assertThat(remarks((users) -> users.column(Column.column("code", integer()).notNull()).unique("code")))
+			.contains("Fails if two rows of table users have the same code.");
+		Table coded = USERS.column("code", integer());
+		assertThat(remarks(coded,
+				List.of(new WantedSchema.TableIndex(ObjectName.of("public.users"), uniqueIndex("code").named("one")))))
+			.isEmpty();
+	}
+
+	@Test
 	void duplicatesOfAUniqueIndexAreCountedAsItSeesThem() {
 		assertThat(remarks(uniqueIndex().on(Index.Part.expression("length(name)")).named("one")))
 			.containsExactly("Fails if two rows of table users have the same length(name). Here: 1 value.");

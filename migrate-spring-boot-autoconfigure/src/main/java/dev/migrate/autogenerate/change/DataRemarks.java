@@ -39,6 +39,11 @@ public final class DataRemarks {
 
 	private final Set<ColumnName> added = new HashSet<>();
 
+	/**
+	 * The added columns that have no value in any row.
+	 */
+	private final Set<ColumnName> empty = new HashSet<>();
+
 	public DataRemarks(RowCounts counts, Conversions conversions) {
 		this.counts = counts;
 		this.conversions = conversions;
@@ -57,7 +62,11 @@ public final class DataRemarks {
 
 	private void remark(Change change, List<Change> remarked) {
 		if (change.upgrade() instanceof AddColumn addition) {
-			this.added.add(new ColumnName(addition.table(), addition.column().name()));
+			ColumnName name = new ColumnName(addition.table(), addition.column().name());
+			this.added.add(name);
+			if (isEmpty(addition.column())) {
+				this.empty.add(name);
+			}
 		}
 		if (change.upgrade() instanceof DropTable drop) {
 			Count rows = this.counts.rows(drop.name());
@@ -99,14 +108,17 @@ public final class DataRemarks {
 			return uniqueness(creation.table(), creation.constraint());
 		}
 		if (change.upgrade() instanceof CreateIndex creation && creation.index().unique()) {
-			return uniqueness(creation.table(), UniqueComparison.columns(creation.index()),
-					() -> this.counts.duplicates(creation.table(), creation.index()));
+			List<String> parts = UniqueComparison.columns(creation.index());
+			return (!creation.index().nullsNotDistinct() && hasEmpty(creation.table(), parts)) ? Optional.empty()
+					: uniqueness(creation.table(), parts,
+							() -> this.counts.duplicates(creation.table(), creation.index()));
 		}
 		return Optional.empty();
 	}
 
 	private Optional<String> uniqueness(ObjectName table, Constraint constraint) {
-		if (constraint instanceof UniqueConstraint unique) {
+		if (constraint instanceof UniqueConstraint unique
+				&& (unique.nullsNotDistinct() || !hasEmpty(table, unique.columns()))) {
 			return uniqueness(table, unique.columns(),
 					() -> this.counts.duplicates(table, unique.columns(), unique.nullsNotDistinct()));
 		}
@@ -114,6 +126,19 @@ public final class DataRemarks {
 			return uniqueness(table, key.columns(), () -> this.counts.duplicates(table, key.columns(), true));
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Returns whether no two rows can have the same because one of the columns is empty.
+	 */
+	private boolean hasEmpty(ObjectName table, List<String> columns) {
+		return columns.stream().anyMatch((column) -> this.empty.contains(new ColumnName(table, column)));
+	}
+
+	private static boolean isEmpty(Column column) {
+		// The type may be a domain with a default of its own.
+		return column.nullable() && column.defaultValue() == null && column.identity() == null
+				&& column.generated() == null && !column.type().userDefined();
 	}
 
 	private Optional<String> uniqueness(ObjectName table, List<String> parts, Supplier<Count> duplicates) {
