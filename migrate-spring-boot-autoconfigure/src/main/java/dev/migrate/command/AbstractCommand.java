@@ -67,18 +67,21 @@ abstract class AbstractCommand implements Callable<Integer> {
 	 */
 	final Migrator migratorForReading(Output output) {
 		Migrator migrator = migrator();
-		RevisionScripts scripts = migrator.scripts();
 		try {
-			scripts.requireSources();
+			migrator.scripts().requireSources();
 		}
 		catch (ScriptAccessException ex) {
 			output.warn(ex.getProblem() + " " + ex.getAction());
 		}
+		warnOfNoScripts(migrator.scripts(), output);
+		return migrator;
+	}
+
+	static void warnOfNoScripts(RevisionScripts scripts, Output output) {
 		if (scripts.all().isEmpty()) {
 			output.warn("There are no revision scripts. Write a first one with 'migrate revision',"
 					+ " or set migrate.locations.");
 		}
-		return migrator;
 	}
 
 	/**

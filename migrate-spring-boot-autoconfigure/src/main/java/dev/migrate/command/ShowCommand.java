@@ -60,7 +60,10 @@ final class ShowCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migrator();
+		// SQL that is shown may be run.
+		migrator.scripts().requireSources();
+		warnOfNoScripts(migrator.scripts(), output);
 		List<String> rows = needsDatabase() ? migrator.rows() : List.of();
 		List<RevisionNode> nodes = nodes(migrator.revisions(), rows);
 		if (nodes.isEmpty()) {
