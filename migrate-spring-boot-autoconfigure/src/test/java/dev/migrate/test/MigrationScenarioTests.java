@@ -1,5 +1,7 @@
 package dev.migrate.test;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class MigrationScenarioTests {
 
 	@Test
-	void leadsADatabaseThroughTheRevisions(TestDatabase database, @TempDir Path folder) {
+	void leadsADatabaseThroughTheRevisions(TestDatabase database, @TempDir Path folder) throws IOException {
 		Migrator migrator = new ScriptFolder(folder).table("a1", "")
 			.revision("b2", "a1", "CREATE INDEX a1_id ON a1 (id);", " none")
 			.migrator(database.dataSource());
@@ -45,6 +47,11 @@ class MigrationScenarioTests {
 			failsWith(
 					"Expected the database to match the entities, but they differ:\n  column a1.age is missing: integer",
 					() -> assertThat(scenario).matchesEntities());
+			Path accepted = Files.writeString(folder.resolve("accepted-differences.json"), """
+					[{"kind": "column", "object": "a1", "part": "age", "wanted": "integer"}]
+					""");
+			assertThat(scenario).matchesEntities();
+			Files.delete(accepted);
 			scenario.jdbc().sql("ALTER TABLE a1 ADD age integer").update();
 			assertThat(scenario).matchesEntities();
 		}
