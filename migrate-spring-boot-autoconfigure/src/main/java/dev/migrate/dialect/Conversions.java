@@ -107,6 +107,16 @@ public interface Conversions {
 	}
 
 	/**
+	 * Writes an expression so that the database prints it again as it has printed it. It
+	 * may print what it has read of its own text in another way.
+	 * @param expression the expression as the database prints it
+	 * @return the same expression
+	 */
+	default String lasting(String expression) {
+		return expression;
+	}
+
+	/**
 	 * Guesses what somebody has written of what the database prints. Only the database
 	 * can tell whether it means the same.
 	 * @param expression the expression as the database prints it

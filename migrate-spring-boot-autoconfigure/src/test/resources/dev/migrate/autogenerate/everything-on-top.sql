@@ -12,6 +12,9 @@ COMMENT ON RULE kept ON orders IS 'kept';
 CREATE POLICY adults ON users FOR SELECT TO pg_monitor, pg_read_all_stats USING (age >= 18);
 CREATE POLICY own ON users AS RESTRICTIVE FOR UPDATE USING (email = current_user) WITH CHECK (code IS NOT NULL);
 CREATE POLICY of_user ON orders USING (EXISTS (SELECT FROM users u WHERE u.id = orders.user_id AND u.nick <> 'x'));
+CREATE POLICY known ON users FOR DELETE USING (nick IN ('a', 'it''s'));
+CREATE RULE unknown AS ON DELETE TO users WHERE OLD.nick NOT IN ('a', E'\\b') DO INSTEAD NOTHING;
+CREATE TRIGGER known BEFORE UPDATE ON users FOR EACH ROW WHEN (OLD.nick IN ('a', 'b')) EXECUTE FUNCTION touch();
 COMMENT ON POLICY adults ON users IS 'no children';
 CREATE TRIGGER vip BEFORE UPDATE OF nick ON vips FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE TRIGGER rest BEFORE UPDATE OF what ON events_rest_a FOR EACH ROW EXECUTE FUNCTION touch();
@@ -41,5 +44,9 @@ CREATE FUNCTION is_good(m mood, other mood DEFAULT 'great') RETURNS boolean LANG
 	AS $$ SELECT m = 'ok' $$;
 COMMENT ON FUNCTION is_good(mood, mood) IS 'good or not';
 REVOKE EXECUTE ON FUNCTION is_good(mood, mood) FROM PUBLIC;
+CREATE VIEW known_people AS SELECT id, nick IN ('a', email) AS other, 'ARRAY[''a''::character varying]::text[]' AS text
+	FROM users WHERE nick IN ('a', 'it''s') OR email NOT IN ('x', 'y');
+CREATE FUNCTION known() RETURNS bigint LANGUAGE sql
+	BEGIN ATOMIC SELECT count(*) FROM users WHERE nick IN ('a', 'b'); END;
 CREATE FUNCTION adults() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM users WHERE age > 18; END;
 GRANT EXECUTE ON FUNCTION adults() TO pg_monitor;

@@ -27,6 +27,7 @@ CREATE UNIQUE INDEX teams_region ON teams (id, region);
 ALTER TABLE teams REPLICA IDENTITY USING INDEX teams_region;
 ALTER TABLE teams CLUSTER ON teams_region;
 COMMENT ON INDEX users_hash IS 'for equality';
+CREATE UNIQUE INDEX users_nick_of ON users (nick, (nick IN ('me', 'you'))) WHERE nick NOT IN ('a', 'it''s');
 
 -- Constraints
 ALTER TABLE users ADD CONSTRAINT nick_is_short CHECK (length(nick) < 15 OR age > 100);
@@ -35,6 +36,8 @@ ALTER TABLE users ADD CONSTRAINT happy CHECK (mood IN ('ok', 'great')) NO INHERI
 ALTER TABLE users ADD CONSTRAINT no_overlap EXCLUDE USING gist (int8range(age, age + 1) WITH &&)
 	WHERE (nick IS NOT NULL) DEFERRABLE INITIALLY DEFERRED;
 COMMENT ON CONSTRAINT nick_is_short ON users IS 'or old';
+ALTER TABLE users ADD CONSTRAINT nick_is_known CHECK (nick IN ('a', 'b', 'it''s') OR email NOT IN ('x', 'y'));
+COMMENT ON CONSTRAINT nick_is_known ON users IS 'known';
 COMMENT ON CONSTRAINT users_pkey ON users IS 'the key';
 
 -- Triggers and rules

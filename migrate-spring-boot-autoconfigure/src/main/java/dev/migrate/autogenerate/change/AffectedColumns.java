@@ -49,6 +49,11 @@ public final class AffectedColumns {
 	 */
 	enum Effect {
 
+		/**
+		 * The type comes back, but not the text of an expression.
+		 */
+		READ_AGAIN_ON_DOWNGRADE,
+
 		REPLACED_TYPE_ON_DOWNGRADE, RECREATED_ON_DOWNGRADE, TYPE, INCOMPARABLE_TYPE,
 
 		/**

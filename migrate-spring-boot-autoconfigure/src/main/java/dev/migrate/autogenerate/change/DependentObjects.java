@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependentObjects {
 
-	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.REPLACED_TYPE_ON_DOWNGRADE,
-			Effect.RECREATED_ON_DOWNGRADE);
+	private static final Set<Effect> ON_DOWNGRADE = EnumSet.of(Effect.READ_AGAIN_ON_DOWNGRADE,
+			Effect.REPLACED_TYPE_ON_DOWNGRADE, Effect.RECREATED_ON_DOWNGRADE);
 
 	private final SchemaSnapshot found;
 
@@ -194,6 +194,10 @@ public final class DependentObjects {
 		}
 		for (Index index : table.indexes().stream().map(InspectedIndex::index).toList()) {
 			Set<Effect> effects = effects(table.name(), index);
+			if (table.table().partitionBy() != null) {
+				// Those of the partitions would lose their names.
+				effects.remove(Effect.READ_AGAIN_ON_DOWNGRADE);
+			}
 			if (!effects.isEmpty() && !isGoing(table.name(), index.name())) {
 				CreateIndex creation = new CreateIndex(table.name(), index);
 				Change drop = Change.of(Phase.DROP_INDEX, DropIndex.of(creation));
@@ -203,7 +207,9 @@ public final class DependentObjects {
 				else {
 					add(effects, drop, Change.of(Phase.CREATE_INDEX, creation));
 				}
-				addDroppedKey(table.name(), index);
+				if (!effects.equals(EnumSet.of(Effect.READ_AGAIN_ON_DOWNGRADE))) {
+					addDroppedKey(table.name(), index);
+				}
 			}
 		}
 	}
@@ -255,12 +261,16 @@ public final class DependentObjects {
 
 	/**
 	 * The database adapts an expression to the new type of a column, but not the
-	 * constants of an enum in it.
+	 * constants of an enum in it. It may print it in another way from then on: on the way
+	 * back, it is written as it was.
 	 */
 	private Set<Effect> ofExpression(ObjectName table, String expression) {
 		Set<Effect> effects = this.affected.effects(table, expression);
 		if (this.casts.getOrDefault(table, List.of()).stream().noneMatch((cast) -> cast.matcher(expression).find())) {
-			effects.removeAll(EnumSet.of(Effect.TYPE, Effect.INCOMPARABLE_TYPE));
+			boolean adapted = effects.removeAll(EnumSet.of(Effect.TYPE, Effect.INCOMPARABLE_TYPE));
+			if (adapted && !this.conversions.lasting(expression).equals(expression)) {
+				effects.add(Effect.READ_AGAIN_ON_DOWNGRADE);
+			}
 		}
 		return effects;
 	}

@@ -14,6 +14,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.Renaming;
 import dev.migrate.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,23 @@ public final class RenamedSchemaReader {
 		if (tables.isEmpty()) {
 			return new ReadBack(renamed, List.of());
 		}
-		ReadBack again = this.scratch.readBack(ExpressionReader.part(live, tables.keySet()), this.renames,
+		ReadBack again = this.scratch.readBack(ExpressionReader.part(lasting(live), tables.keySet()), this.renames,
 				ExpressionReader.part(renamed, tables.values()), this.defaultSchema);
 		return new ReadBack(ExpressionReader.replaced(renamed, again.schema()), again.refused());
+	}
+
+	/**
+	 * Returns a schema whose expressions the database prints as it has printed them.
+	 */
+	private SchemaSnapshot lasting(SchemaSnapshot live) {
+		return live.map(new Renaming() {
+
+			@Override
+			public String expression(String sql) {
+				return RenamedSchemaReader.this.dialect.conversions().lasting(sql);
+			}
+
+		});
 	}
 
 	private static boolean hasExpressions(@Nullable InspectedTable table) {

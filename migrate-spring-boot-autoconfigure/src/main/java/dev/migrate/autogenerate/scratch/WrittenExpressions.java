@@ -304,7 +304,8 @@ public final class WrittenExpressions {
 	}
 
 	private String text(Place place) {
-		return this.texts.getOrDefault(place, this.spelled.getOrDefault(place, place.expression()));
+		String text = this.texts.getOrDefault(place, this.spelled.get(place));
+		return (text != null) ? text : this.conversions.lasting(place.expression());
 	}
 
 	private static List<Step> in(List<Step> steps, Function<Place, String> texts) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PrintedArrays;
 import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
@@ -193,6 +194,11 @@ final class PostgresqlConversions implements Conversions {
 	@Override
 	public String spelled(String expression) {
 		return SqlWords.spell(expression);
+	}
+
+	@Override
+	public String lasting(String expression) {
+		return PrintedArrays.withTypes(expression);
 	}
 
 	@Override

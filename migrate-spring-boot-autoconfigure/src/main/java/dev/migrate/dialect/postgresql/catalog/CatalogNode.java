@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.dependency.DependentObject.Place;
+import dev.migrate.dialect.postgresql.sql.PrintedArrays;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,19 @@ record CatalogNode(Address address, String kind, String description, String iden
 		Definition with(Definition more) {
 			return new Definition(this.place, this.relation, this.recreatable, this.drop, this.early, this.definition,
 					Stream.of(this.properties, more.properties).flatMap(List::stream).toList());
+		}
+
+		/**
+		 * Returns this with statements that make of it what it is, however often it is
+		 * created again.
+		 */
+		Definition lasting() {
+			return new Definition(this.place, this.relation, this.recreatable, this.drop, lasting(this.early),
+					lasting(this.definition), lasting(this.properties));
+		}
+
+		private static List<String> lasting(List<String> statements) {
+			return statements.stream().map(PrintedArrays::withTypes).toList();
 		}
 
 	}

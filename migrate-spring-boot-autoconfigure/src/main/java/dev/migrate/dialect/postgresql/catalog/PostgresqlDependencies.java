@@ -88,6 +88,7 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 				texts(alterations, (alteration) -> schema(alteration.object())),
 				texts(alterations, (alteration) -> alteration.object().name()), texts(alterations, Alteration::part));
 		Map<Address, Definition> definitions = this.definitions.of(nodes.values());
+		definitions.replaceAll((address, definition) -> definition.lasting());
 		return new DependencyGraph(nodes, dependencies, definitions, roots).affected(upgrade, downgrade);
 	}
 
