@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
-import dev.migrate.autogenerate.SchemaScript;
+import dev.migrate.autogenerate.file.SchemaScript;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;

@@ -6,6 +6,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.file.ObjectFiles;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import org.jspecify.annotations.Nullable;
 

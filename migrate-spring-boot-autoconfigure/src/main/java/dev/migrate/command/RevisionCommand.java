@@ -20,6 +20,7 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RenameDialog;
 import dev.migrate.command.project.DeclaredObjectFiles;
+import dev.migrate.command.project.NewScriptOptions;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.operations.Definitions;
 import dev.migrate.operations.rendering.DataTypeRenderer;

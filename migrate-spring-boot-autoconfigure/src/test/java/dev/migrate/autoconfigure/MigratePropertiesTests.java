@@ -18,7 +18,7 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.SchemaObject;
-import dev.migrate.autogenerate.SchemaScript;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;

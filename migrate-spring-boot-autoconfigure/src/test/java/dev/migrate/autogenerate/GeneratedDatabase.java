@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.file.ObjectFiles;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;

@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RefusedStatementException;

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.CheckConstraint;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.index.LocationFiles;
 import dev.migrate.script.index.LocationFiles.LocatedFile;

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.InvalidTargetException;
-import dev.migrate.autogenerate.SchemaScript;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchSession;

@@ -12,7 +12,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
-import dev.migrate.autogenerate.SchemaScript;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.TestDatabase;

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /**
  * The options of commands that write a script.
  */
-final class NewScriptOptions {
+public final class NewScriptOptions {
 
 	@Option(names = { "-m", "--message" }, paramLabel = "TEXT", description = "What the revision does, in a few words.")
 	private String message = "";
@@ -33,27 +33,27 @@ final class NewScriptOptions {
 			description = "The location to write to, if migrate.locations has several, or a folder in one.")
 	private @Nullable String location;
 
-	String message() {
+	public String message() {
 		return this.message;
 	}
 
-	@Nullable ScriptFormat format() {
+	public @Nullable ScriptFormat format() {
 		return this.format;
 	}
 
-	boolean splice() {
+	public boolean splice() {
 		return this.splice;
 	}
 
-	List<String> branchLabels() {
+	public List<String> branchLabels() {
 		return this.branchLabels;
 	}
 
-	@Nullable String id() {
+	public @Nullable String id() {
 		return this.id;
 	}
 
-	@Nullable String location() {
+	public @Nullable String location() {
 		return this.location;
 	}
 

@@ -1,4 +1,4 @@
-package dev.migrate.autogenerate;
+package dev.migrate.autogenerate.file;
 
 /**
  * A script that creates the schema that is wanted, such as {@code schema.sql}.
