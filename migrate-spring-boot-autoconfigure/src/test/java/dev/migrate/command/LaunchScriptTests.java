@@ -112,8 +112,9 @@ class LaunchScriptTests {
 		assertThat(calls()).hasSize(2).last().isEqualTo("-q process-classes");
 		Files.delete(this.folder.resolve("src/main/resources/db/revisions/R_b2.sql"));
 		touch("src/main/resources/db/revisions");
-		run("migrate", "heads");
+		assertThat(run("migrate", "heads").out()).endsWith("false\n");
 		assertThat(calls()).hasSize(3);
+		assertThat(this.folder.resolve("target/classes/db/revisions/R_a1.sql")).exists();
 		this.project.file("pom.xml", "<project></project>");
 		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);
 		assertThat(calls()).hasSize(4).last().asString().contains("spring-boot:run");

@@ -54,6 +54,7 @@ final class CompiledSources {
 			}
 			FileTime start = now();
 			if (changes.since == null || !copy(changes)) {
+				deleteRemoved(changes);
 				System.err.println("Compiling the sources that have changed ...");
 				int exitCode = Shell.process(command).start().waitFor();
 				if (exitCode != 0) {
@@ -137,6 +138,29 @@ final class CompiledSources {
 		return true;
 	}
 
+	/**
+	 * Deletes the copies of scripts whose sources were removed. Maven leaves them, and
+	 * writes those again that come from elsewhere.
+	 */
+	private void deleteRemoved(Changes changes) throws IOException {
+		for (Path folder : changes.found) {
+			Path copy = Files.isDirectory(folder) ? copyOf(folder) : null;
+			if (changes.since != null && copy != null && Files.isDirectory(copy)) {
+				for (Path file : removed(folder, copy)) {
+					Files.delete(file);
+				}
+			}
+		}
+	}
+
+	private static List<Path> removed(Path folder, Path copy) throws IOException {
+		try (Stream<Path> files = Files.list(copy)) {
+			return files.filter(CompiledSources::isScript)
+				.filter((file) -> !Files.exists(folder.resolve(file.getFileName().toString())))
+				.toList();
+		}
+	}
+
 	private static boolean isScript(Path file) {
 		return file.toString().endsWith(".sql") || file.endsWith("accepted-differences.json");
 	}
@@ -163,17 +187,7 @@ final class CompiledSources {
 				}
 			}
 		}
-		if (!Files.isDirectory(copy)) {
-			return true;
-		}
-		try (Stream<Path> files = Files.list(copy)) {
-			for (Path file : (Iterable<Path>) files::iterator) {
-				if (isScript(file) && !Files.exists(folder.resolve(file.getFileName().toString()))) {
-					return false;
-				}
-			}
-		}
-		return true;
+		return !Files.isDirectory(copy) || removed(folder, copy).isEmpty();
 	}
 
 	/**
