@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.compare.FilteredSchemas;
@@ -74,11 +73,9 @@ class AttachedObjectTests {
 				List.of(table.columns().get(0), table.columns().get(1), table.columns().get(2).type(varchar(90))))));
 		changes.put("another generated expression",
 				(wanted) -> wanted.column("doubled", (column) -> column.generated("age + 2")));
-		return IntStream.of(14, 18)
-			.boxed()
-			.flatMap((version) -> changes.entrySet()
-				.stream()
-				.map((change) -> Arguments.of(version, change.getKey(), change.getValue())));
+		return GeneratedDatabase.onVersions(changes.keySet().stream(), (name) -> 0)
+			.map(Arguments::get)
+			.map((arguments) -> Arguments.of(arguments[0], arguments[1], changes.get(arguments[1])));
 	}
 
 	@ParameterizedTest(name = "{1}, on {0}")

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the packaged application with what was generated ahead of time.
+ * Runs the packaged application with what was generated ahead of time. What has a context
+ * is the same application extracted.
  */
 class AheadOfTimeIT {
 
@@ -18,7 +19,8 @@ class AheadOfTimeIT {
 	@Test
 	void theApplicationMigratesAndServes() throws Exception {
 		Map<String, String> environment = aheadOfTime(SampleDatabase.create("ahead_of_time").environment());
-		try (SampleProcess application = SampleProcess.start("ahead-of-time", environment).awaitReady()) {
+		try (SampleProcess application = SampleProcess.start("ahead-of-time", SampleJar.extracted(), environment)
+			.awaitReady()) {
 			assertThat(application.output()).contains("Starting AOT-processed SampleApplication");
 			application.http()
 				.get()
@@ -28,7 +30,7 @@ class AheadOfTimeIT {
 				.jsonPath("$.migrations.migrator.current")
 				.isEqualTo(List.of(HEAD));
 		}
-		SampleCommand current = SampleCommand.run(SampleJar.packaged(), environment, "current -v");
+		SampleCommand current = SampleCommand.run(SampleJar.extracted(), environment, "current -v");
 		assertThat(current.out()).contains(HEAD);
 		assertThat(current.exitCode()).isZero();
 	}

@@ -62,7 +62,7 @@ class DeployFilesIT {
 	void podsThatWaitForAJob() throws Exception {
 		Workload workload = kubernetes("job.yaml");
 		SampleDatabase database = database("deploy_job");
-		try (SampleProcess application = start("deploy_job", database, workload)) {
+		try (SampleProcess application = start("deploy_job", SampleJar.extracted(), database, workload)) {
 			application.awaitOutput("Waiting");
 			run(workload, database, SampleCommand::run);
 			assertReady(application.awaitReady().http(), workload, database);
@@ -117,7 +117,7 @@ class DeployFilesIT {
 	private static void deploy(String name, Workload workload) throws Exception {
 		SampleDatabase database = database(name);
 		run(workload, database, (environment, arguments) -> SampleCommand.run(jar, environment, arguments));
-		try (SampleProcess application = start(name, database, workload)) {
+		try (SampleProcess application = start(name, jar, database, workload)) {
 			assertReady(application.awaitReady().http(), workload, database);
 		}
 	}
@@ -164,8 +164,9 @@ class DeployFilesIT {
 		}
 	}
 
-	private static SampleProcess start(String name, SampleDatabase database, Workload workload) throws IOException {
-		return SampleProcess.start(name, jar, workload.application().environment(database.url()),
+	private static SampleProcess start(String name, Path application, SampleDatabase database, Workload workload)
+			throws IOException {
+		return SampleProcess.start(name, application, workload.application().environment(database.url()),
 				workload.application().arguments().toArray(String[]::new));
 	}
 
