@@ -30,6 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class LaunchScriptTests {
 
+	/**
+	 * What compiles the application is not always the first one of the path.
+	 */
+	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
 	private static final String APPLICATION = """
 			import dev.migrate.command.project.LaunchRecorder;
 			import java.nio.file.Files;
@@ -80,11 +85,11 @@ class LaunchScriptTests {
 				echo "$*" >> calls
 				[ ! -f broken ] || { echo '[ERROR] BUILD FAILURE'; exit 1; }
 				case "$*" in
-				  *spring-boot:run*) exec java -Dgreeting='hello world' -cp "target/classes:%s" Application \\
+				  *spring-boot:run*) exec '%s' -Dgreeting='hello world' -cp "target/classes:%s" Application \\
 				    --spring.profiles.active=dev migrate launch ;;
 				  *) cp -R src/main/resources/. target/classes; echo '[INFO] compiled' ;;
 				esac
-				""".formatted(migrate));
+				""".formatted(JAVA, migrate));
 		assertThat(this.folder.resolve("mvnw").toFile().setExecutable(true)).isTrue();
 		this.project.build();
 		this.project.output("init", "--format", "sql");
@@ -137,11 +142,11 @@ class LaunchScriptTests {
 							#!/bin/sh
 							echo "$*" >> calls
 							case "$*" in
-							  "-q bootRun --args=migrate launch") exec java -cp "%s:%s:%s" Application migrate launch ;;
+							  "-q bootRun --args=migrate launch") exec '%s' -cp "%s:%s:%s" Application migrate launch ;;
 							  *) mkdir -p build/resources/main; cp -R src/main/resources/. build/resources/main; echo compiled ;;
 							esac
 							"""
-						.formatted(this.folder.resolve("build/classes/java/main"), classes,
+						.formatted(JAVA, this.folder.resolve("build/classes/java/main"), classes,
 								this.temporary.resolve("migrate.jar") + ":"
 										+ this.folder.resolve("build/resources/main")));
 		assertThat(this.folder.resolve("gradlew").toFile().setExecutable(true)).isTrue();
