@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param former the statements that make it what it was
  * @param needs the identities of what it depends on as it is wanted
  * @param beforeTables whether tables may need it
- * @param alteration what happens to what there is, if something may depend on that
+ * @param alteration what happens to what there is if it is dropped, or {@code null} if
+ * nothing can depend on it
  */
 public record DeclaredChange(String identity, Kind kind, List<String> creation, List<String> drop,
 		List<String> replacement, List<String> former, Set<String> needs, boolean beforeTables,
@@ -29,6 +30,23 @@ public record DeclaredChange(String identity, Kind kind, List<String> creation, 
 		replacement = List.copyOf(replacement);
 		former = List.copyOf(former);
 		needs = Set.copyOf(needs);
+	}
+
+	/**
+	 * Returns whether what there is is dropped, so that whatever depends on it must be
+	 * out of the way.
+	 */
+	boolean isDropping() {
+		return this.alteration != null && (this.kind == Kind.RECREATE || this.kind == Kind.DROP);
+	}
+
+	/**
+	 * Returns this change with dropping what there is and creating what is wanted, for
+	 * something that it must not use any more is dropped in between.
+	 */
+	DeclaredChange recreating() {
+		return new DeclaredChange(this.identity, Kind.RECREATE, this.creation, this.drop, List.of(), List.of(),
+				this.needs, this.beforeTables, this.alteration);
 	}
 
 	/**

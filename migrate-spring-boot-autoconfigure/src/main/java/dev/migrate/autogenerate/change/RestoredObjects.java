@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.change.CreationOrder.Creation;
 import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.autogenerate.rename.Renames.RenamedColumn;
 import dev.migrate.dialect.dependency.Alteration;
@@ -99,25 +100,49 @@ public final class RestoredObjects {
 	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames, List<Change> changes,
 			List<DeclaredChange> declared) {
 		RestoredObjects objects = new RestoredObjects(found, renames, changes, declared);
-		List<Alteration> up = new ArrayList<>(objects.former(Alterations.up(changes)));
-		List<Alteration> down = new ArrayList<>(objects.former(Alterations.down(changes)));
-		declared.stream().map(DeclaredChange::alteration).filter(Objects::nonNull).forEach((alteration) -> {
-			up.add(alteration);
-			down.add(alteration);
-		});
-		dependencies.read(up, down).forEach(objects::add);
+		objects.affected(dependencies).forEach(objects::add);
 		List.copyOf(objects.declared.values()).forEach(objects::addDeclared);
-		return objects.plan();
+		return objects.plan(new FunctionBodies(dependencies));
 	}
 
 	/**
-	 * The step that creates an object, or makes it what is wanted.
-	 *
-	 * @param identity the object
-	 * @param needs the identities of what must be there before
-	 * @param change the step
+	 * Reads what depends on all that is altered. A declared object that could be replaced
+	 * is dropped if it uses what is dropped in the same revision.
 	 */
-	private record Creation(String identity, Set<String> needs, Change change) {
+	private List<DependentObject> affected(ObjectDependencies dependencies) {
+		List<DependentObject> affected = read(dependencies);
+		List<DeclaredChange> inTheWay = inTheWay(affected);
+		while (!inTheWay.isEmpty()) {
+			inTheWay.forEach((change) -> this.declared.put(change.identity(), change.recreating()));
+			affected = read(dependencies);
+			inTheWay = inTheWay(affected);
+		}
+		return affected;
+	}
+
+	private List<DependentObject> read(ObjectDependencies dependencies) {
+		List<Alteration> up = new ArrayList<>(former(Alterations.up(this.changes)));
+		List<Alteration> down = new ArrayList<>(former(Alterations.down(this.changes)));
+		this.declared.values()
+			.stream()
+			.filter(DeclaredChange::isDropping)
+			.map(DeclaredChange::alteration)
+			.filter(Objects::nonNull)
+			.forEach((alteration) -> {
+				up.add(alteration);
+				down.add(alteration);
+			});
+		return dependencies.read(up, down);
+	}
+
+	private List<DeclaredChange> inTheWay(List<DependentObject> affected) {
+		return affected.stream()
+			.filter((object) -> Stream.of(object.upgrade(), object.downgrade())
+				.anyMatch((effect) -> effect.fate() == Fate.REFUSED || (effect.fate() == Fate.RECREATED
+						&& effect.cause() != null && effect.cause().after() == After.NOTHING)))
+			.map((object) -> this.declared.get(object.identity()))
+			.filter((change) -> change != null && change.alteration() != null && !change.isDropping())
+			.toList();
 	}
 
 	/**
@@ -436,7 +461,7 @@ public final class RestoredObjects {
 		}
 		boolean type = place != null && (place.kind() == Place.Kind.TYPE || place.kind() == Place.Kind.COLUMN);
 		boolean inUpgrade = up.fate() == Fate.RECREATED;
-		if (inUpgrade && !object.definition().isEmpty() && this.formerNames.isOfTables(object)) {
+		if (inUpgrade && wanted == null && !object.definition().isEmpty() && this.formerNames.isOfTables(object)) {
 			this.retyped.add(new RecreatedObject(object, sentence(Objects.requireNonNull(up.cause()).refusal()),
 					this.formerNames));
 		}
@@ -471,7 +496,7 @@ public final class RestoredObjects {
 				(wanted != null) ? after : this.formerNames.during(after, object)));
 	}
 
-	private Plan plan() {
+	private Plan plan(FunctionBodies bodies) {
 		List<Change> all = new ArrayList<>();
 		for (Change change : this.changes) {
 			if (isOfRecreated(change.upgrade()) || isOfRecreated(change.downgrade())) {
@@ -485,32 +510,9 @@ public final class RestoredObjects {
 		}
 		all.addAll(this.drops);
 		all.addAll(this.others);
-		all.addAll(creationsInOrder());
+		all.addAll(CreationOrder.of(this.creations));
 		all.sort(Comparator.comparing(Change::phase));
-		return new Plan(all, this.refused, this.retyped, this.refusedObjects);
-	}
-
-	/**
-	 * Returns the steps that create objects, each after those that it needs.
-	 */
-	private List<Change> creationsInOrder() {
-		Map<String, Creation> pending = new LinkedHashMap<>();
-		List<Change> ordered = new ArrayList<>();
-		for (Creation creation : this.creations) {
-			pending.put(creation.identity().isEmpty() ? creation.toString() : creation.identity(), creation);
-		}
-		while (!pending.isEmpty()) {
-			addInOrder(pending.keySet().iterator().next(), pending, ordered);
-		}
-		return ordered;
-	}
-
-	private static void addInOrder(String identity, Map<String, Creation> pending, List<Change> ordered) {
-		Creation creation = pending.remove(identity);
-		if (creation != null) {
-			creation.needs().stream().sorted().forEach((needed) -> addInOrder(needed, pending, ordered));
-			ordered.add(creation.change());
-		}
+		return new Plan(bodies.in(all), this.refused, this.retyped, this.refusedObjects);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.sql.Keywords;
-import dev.migrate.dialect.sql.SqlTokens;
+import dev.migrate.dialect.sql.MentionedNames;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +63,8 @@ final class DeclaredStatement {
 	 * not told apart.
 	 */
 	private final Set<String> subjects = new TreeSet<>();
+
+	private @Nullable Set<String> identifiers;
 
 	private Role role = Role.DEFINITION;
 
@@ -157,21 +159,19 @@ final class DeclaredStatement {
 	 * Returns all names that the statement may mention, in strings, too.
 	 */
 	Set<String> words() {
-		Set<String> words = new TreeSet<>();
-		addWords(text(), words);
-		return words;
+		return MentionedNames.of(text());
 	}
 
-	private static void addWords(String sql, Set<String> words) {
-		SqlTokens tokens = new SqlTokens(sql);
-		while (tokens.next()) {
-			switch (tokens.kind()) {
-				case WORD, QUOTED_IDENTIFIER -> words.addAll(parts(tokens.text()));
-				case STRING -> addWords(QualifiedNames.content(tokens.text()), words);
-				default -> {
-				}
-			}
+	/**
+	 * Returns all names that the statement mentions outside of its strings.
+	 */
+	Set<String> identifiers() {
+		Set<String> names = this.identifiers;
+		if (names == null) {
+			names = MentionedNames.outsideOfStrings(text());
+			this.identifiers = names;
 		}
+		return names;
 	}
 
 	String excerpt() {

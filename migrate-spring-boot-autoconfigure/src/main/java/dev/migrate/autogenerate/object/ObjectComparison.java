@@ -104,7 +104,7 @@ final class ObjectComparison {
 			}
 			String name = name(there.identity());
 			if (formerly.contains(name)) {
-				drop(there);
+				drop(there, declared);
 				this.states.add(new ObjectState(name, null, State.REMOVED));
 			}
 			else {
@@ -196,15 +196,20 @@ final class ObjectComparison {
 				String.join(";\n", join(there.definition(), stated(object, there))));
 		this.changes.add(new DeclaredChange(object.identity(), kind, object.creation(List.of(there)),
 				object.unqualified().drop(), replacement, former, object.qualified().needs(), false,
-				(kind == Kind.RECREATE) ? alteration(there, After.REPLACEMENT) : null));
+				alteration(there, After.REPLACEMENT)));
 		checkOwner(there, "changed");
 	}
 
-	private void drop(StoredObject there) {
+	private void drop(StoredObject there, List<DeclaredObject> declared) {
 		String identity = there.identity();
 		difference(identity, null, String.join(";\n", there.creation()));
 		this.changes.add(new DeclaredChange(identity, Kind.DROP, List.of(), there.drop(), List.of(), there.creation(),
 				Set.of(), false, alteration(there, After.NOTHING)));
+		declared.stream()
+			.filter((object) -> object.qualified().needs().contains(identity))
+			.map((object) -> "%s cannot be dropped, because %s uses it, which %s declares."
+				.formatted(capitalized(name(identity)), name(object.identity()), object.definition()))
+			.forEach(this.blocked::add);
 		checkOwner(there, "dropped");
 	}
 

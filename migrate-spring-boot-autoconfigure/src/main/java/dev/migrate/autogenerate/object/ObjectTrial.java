@@ -171,30 +171,46 @@ final class ObjectTrial {
 	}
 
 	/**
-	 * Creates what can be created, in whatever order that takes.
+	 * Creates what can be created, in whatever order that takes. What a statement names
+	 * must be there before: the name would lead to what the database has.
 	 * @return what cannot
 	 */
 	private List<Refused> createPossible(List<DeclaredStatement> definitions) {
 		List<DeclaredStatement> pending = new ArrayList<>(definitions);
 		List<Refused> refused = new ArrayList<>();
-		boolean progress = true;
-		while (progress && !pending.isEmpty()) {
+		boolean inOrder = true;
+		while (!pending.isEmpty()) {
 			refused.clear();
-			List<DeclaredStatement> rest = new ArrayList<>();
-			for (DeclaredStatement statement : pending) {
+			boolean progress = false;
+			for (DeclaredStatement statement : List.copyOf(pending)) {
+				if (inOrder && isWaiting(statement, pending)) {
+					continue;
+				}
 				Optional<Refused> failure = attempt(statement, this.names.in(statement.text()));
-				failure.ifPresent((reason) -> {
-					refused.add(reason);
-					rest.add(statement);
-				});
+				failure.ifPresent(refused::add);
 				if (failure.isEmpty()) {
+					pending.remove(statement);
 					created(statement);
+					progress = true;
 				}
 			}
-			progress = rest.size() < pending.size();
-			pending = rest;
+			if (!progress && !inOrder) {
+				return refused;
+			}
+			inOrder = progress;
 		}
-		return refused;
+		return List.of();
+	}
+
+	/**
+	 * Returns whether a statement names another one that is not there yet.
+	 */
+	private static boolean isWaiting(DeclaredStatement statement, List<DeclaredStatement> pending) {
+		Set<String> named = statement.identifiers();
+		return pending.stream()
+			.filter((other) -> other != statement && other.name() != null)
+			.map((other) -> Objects.requireNonNull(other.name()))
+			.anyMatch((name) -> !name.equals(statement.name()) && named.contains(name.name()));
 	}
 
 	private void created(DeclaredStatement statement) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.dialect.sql.MentionedNames;
 import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.ObjectName;
 
@@ -58,7 +59,7 @@ final class QualifiedNames {
 			more = tokens.next();
 			String replacement = null;
 			if (kind == SqlTokens.Kind.STRING && bodies) {
-				String content = content(text);
+				String content = MentionedNames.content(text);
 				int at = text.indexOf(content);
 				replacement = path ? "'" + searched(content) + "'"
 						: text.substring(0, at) + in(content, true) + text.substring(at + content.length());
@@ -105,18 +106,6 @@ final class QualifiedNames {
 
 	private static String quote(String name) {
 		return "\"" + name.replace("\"", "\"\"") + "\"";
-	}
-
-	/**
-	 * Returns what is between the quotes of a string.
-	 */
-	static String content(String literal) {
-		if (literal.startsWith("$")) {
-			int length = literal.indexOf('$', 1) + 1;
-			return (literal.length() >= 2 * length) ? literal.substring(length, literal.length() - length) : "";
-		}
-		int start = literal.indexOf('\'') + 1;
-		return literal.substring(start, Math.max(start, literal.length() - 1));
 	}
 
 }

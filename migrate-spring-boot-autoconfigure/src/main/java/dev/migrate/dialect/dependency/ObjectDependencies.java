@@ -27,4 +27,11 @@ public interface ObjectDependencies {
 	 */
 	List<String> schemasOfChildren(Collection<String> schemas);
 
+	/**
+	 * Returns the statements that create a function whose body names what is not there
+	 * yet.
+	 * @param creation the statement that creates it
+	 */
+	List<String> unchecked(String creation);
+
 }

@@ -469,6 +469,11 @@ final class DependencyEffects {
 
 	private void refuse(Address dependent, Alteration cause) {
 		Address owner = this.graph.owner(dependent);
+		Alteration replacement = this.replaced.get(owner);
+		if (replacement != null && this.graph.isRecreatable(owner)) {
+			recreate(owner, replacement);
+			return;
+		}
 		refuse(this.graph.isKnown(owner) ? owner : dependent, cause, null);
 	}
 

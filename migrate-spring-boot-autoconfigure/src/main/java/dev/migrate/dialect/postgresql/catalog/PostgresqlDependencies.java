@@ -67,6 +67,11 @@ public final class PostgresqlDependencies implements ObjectDependencies {
 				(Object) schemas.toArray(String[]::new));
 	}
 
+	@Override
+	public List<String> unchecked(String creation) {
+		return List.of("SET LOCAL check_function_bodies = off", creation, "RESET check_function_bodies");
+	}
+
 	private List<DependentObject> read(List<Alteration> alterations, Collection<Alteration> upgrade,
 			Collection<Alteration> downgrade) {
 		Map<Alteration, Set<Address>> roots = new HashMap<>();
