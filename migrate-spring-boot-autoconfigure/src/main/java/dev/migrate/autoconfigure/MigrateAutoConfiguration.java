@@ -4,21 +4,22 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
 import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.ScratchDataSource;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.RevisionProcessor;
 import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.file.DataFiles;
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
@@ -173,6 +174,8 @@ public final class MigrateAutoConfiguration {
 			return AutogenerateSettings.of(targets.orderedStream().toList())
 				.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), resourceLoader))
 				.objects(ObjectFiles.in(classLoader(resourceLoader), properties.getObjects().getLocations()))
+				.data(DataFiles.in(classLoader(resourceLoader), properties.getData().getLocations(),
+						properties.getData().getMaxRows()))
 				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
 				.processors(processors.orderedStream().toList())

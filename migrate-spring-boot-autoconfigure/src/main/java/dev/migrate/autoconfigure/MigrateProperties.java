@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.TransactionMode;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,8 @@ public class MigrateProperties {
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
 
 	private final DeclaredObjects objects = new DeclaredObjects();
+
+	private final Data data = new Data();
 
 	/**
 	 * Reads the properties before there are any beans.
@@ -327,6 +330,10 @@ public class MigrateProperties {
 		return this.revision;
 	}
 
+	public Data getData() {
+		return this.data;
+	}
+
 	public AutogenerateProperties getAutogenerate() {
 		return this.autogenerate;
 	}
@@ -398,6 +405,42 @@ public class MigrateProperties {
 
 		public void setCacheTimeToLive(Duration cacheTimeToLive) {
 			this.cacheTimeToLive = cacheTimeToLive;
+		}
+
+	}
+
+	/**
+	 * The {@code migrate.data.*} properties.
+	 */
+	public static class Data {
+
+		/**
+		 * Where files are found with the rows that belong to the application, each named
+		 * after a table, nested folders included. Locations are those of revision
+		 * scripts.
+		 */
+		private List<String> locations = new ArrayList<>(List.of("classpath:db/data"));
+
+		/**
+		 * How many rows such a file may have, and how many may differ from those of the
+		 * table.
+		 */
+		private int maxRows = DataFiles.MOST_ROWS;
+
+		public List<String> getLocations() {
+			return this.locations;
+		}
+
+		public void setLocations(List<String> locations) {
+			this.locations = locations;
+		}
+
+		public int getMaxRows() {
+			return this.maxRows;
+		}
+
+		public void setMaxRows(int maxRows) {
+			this.maxRows = maxRows;
 		}
 
 	}

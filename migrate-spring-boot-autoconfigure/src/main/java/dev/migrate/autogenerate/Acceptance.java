@@ -50,6 +50,16 @@ public record Acceptance(List<Difference> reported, Map<Difference, AcceptedDiff
 	}
 
 	/**
+	 * Returns this with more reported differences.
+	 * @param differences differences that nobody can accept
+	 */
+	public Acceptance and(List<? extends Difference> differences) {
+		List<Difference> all = new ArrayList<>(this.reported);
+		all.addAll(differences);
+		return new Acceptance(all, this.silent, this.changed, this.obsolete);
+	}
+
+	/**
 	 * Returns a reported difference in words, with what was accepted if it was.
 	 * @param difference the difference
 	 * @return a text such as

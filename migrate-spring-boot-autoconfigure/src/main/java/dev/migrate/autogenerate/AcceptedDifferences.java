@@ -81,7 +81,7 @@ public record AcceptedDifferences(List<AcceptedDifference> entries) {
 			Map<Difference, AcceptedDifference> matched, Sameness sameness) {
 		List<Difference> open = new ArrayList<>();
 		for (Difference difference : differences) {
-			Optional<AcceptedDifference> entry = difference.kind().isName() ? Optional.empty()
+			Optional<AcceptedDifference> entry = !difference.kind().isAcceptable() ? Optional.empty()
 					: entry(AcceptedDifference.of(difference), left, sameness);
 			entry.ifPresentOrElse((found) -> matched.put(difference, found), () -> open.add(difference));
 		}

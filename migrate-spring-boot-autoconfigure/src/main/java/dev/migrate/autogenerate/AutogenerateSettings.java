@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.operations.rendering.DataTypeRenderer;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * that it is compared with
  * @param objects files that declare views, functions and the like
  * @param formerObjects what has been declared before, such as {@code view adults}
+ * @param data the rows that belong to the application
  */
 public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript> scripts, ObjectFilter filter,
 		List<RevisionProcessor> processors, DataTypeRenderer renderer, OnlineTables online,
-		@Nullable DataSource scratch, ObjectFiles objects, Set<String> formerObjects) {
+		@Nullable DataSource scratch, ObjectFiles objects, Set<String> formerObjects, DataFiles data) {
 
 	public AutogenerateSettings {
 		targets = List.copyOf(targets);
@@ -43,26 +45,26 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public static AutogenerateSettings of(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, List.of(), (object) -> true, List.of(), DataTypeRenderer.none(),
-				OnlineTables.none(), null, ObjectFiles.none(), Set.of());
+				OnlineTables.none(), null, ObjectFiles.none(), Set.of(), DataFiles.none());
 	}
 
 	/**
 	 * Returns whether there is anything to compare a database with.
-	 * @return whether there is a source of the wanted schema
+	 * @return whether there is a source of the wanted schema, or of wanted rows
 	 */
 	public boolean hasTargets() {
 		return !this.targets.isEmpty() || !this.scripts.isEmpty() || !this.objects.all().isEmpty()
-				|| !this.formerObjects.isEmpty();
+				|| !this.formerObjects.isEmpty() || !this.data.all().isEmpty();
 	}
 
 	public AutogenerateSettings targets(List<TargetSchema> targets) {
 		return new AutogenerateSettings(targets, this.scripts, this.filter, this.processors, this.renderer, this.online,
-				this.scratch, this.objects, this.formerObjects);
+				this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	public AutogenerateSettings scripts(List<SchemaScript> scripts) {
 		return new AutogenerateSettings(this.targets, scripts, this.filter, this.processors, this.renderer, this.online,
-				this.scratch, this.objects, this.formerObjects);
+				this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	/**
@@ -72,22 +74,22 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings filter(ObjectFilter filter) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter.and(filter), this.processors,
-				this.renderer, this.online, this.scratch, this.objects, this.formerObjects);
+				this.renderer, this.online, this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	public AutogenerateSettings processors(List<RevisionProcessor> processors) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, processors, this.renderer, this.online,
-				this.scratch, this.objects, this.formerObjects);
+				this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	public AutogenerateSettings renderer(DataTypeRenderer renderer) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, renderer, this.online,
-				this.scratch, this.objects, this.formerObjects);
+				this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	public AutogenerateSettings online(OnlineTables online) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer, online,
-				this.scratch, this.objects, this.formerObjects);
+				this.scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	/**
@@ -98,7 +100,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings scratch(@Nullable DataSource scratch) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
-				this.online, scratch, this.objects, this.formerObjects);
+				this.online, scratch, this.objects, this.formerObjects, this.data);
 	}
 
 	/**
@@ -108,7 +110,7 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings objects(ObjectFiles objects) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
-				this.online, this.scratch, objects, this.formerObjects);
+				this.online, this.scratch, objects, this.formerObjects, this.data);
 	}
 
 	/**
@@ -118,7 +120,12 @@ public record AutogenerateSettings(List<TargetSchema> targets, List<SchemaScript
 	 */
 	public AutogenerateSettings formerObjects(Set<String> formerObjects) {
 		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
-				this.online, this.scratch, this.objects, formerObjects);
+				this.online, this.scratch, this.objects, formerObjects, this.data);
+	}
+
+	public AutogenerateSettings data(DataFiles data) {
+		return new AutogenerateSettings(this.targets, this.scripts, this.filter, this.processors, this.renderer,
+				this.online, this.scratch, this.objects, this.formerObjects, data);
 	}
 
 }

@@ -1,11 +1,15 @@
 package dev.migrate.autogenerate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record Autogeneration(Dialect dialect, List<Difference> differences, Acceptance acceptance, List<String> notes,
 		List<String> refused, List<String> blocked, List<RenameOffer> offers, List<GeneratedRevision> revisions,
 		List<ObjectState> objects) {
+
+	private static final int MOST_ROWS = 20;
 
 	public Autogeneration {
 		differences = List.copyOf(differences);
@@ -117,6 +123,28 @@ public record Autogeneration(Dialect dialect, List<Difference> differences, Acce
 		if (!this.blocked.isEmpty()) {
 			throw ComparisonFailedException.blocked(this.blocked);
 		}
+	}
+
+	/**
+	 * Says what differs. Of the rows of a table, the first ones are named and the others
+	 * counted.
+	 * @return a line for each difference
+	 */
+	public List<String> described() {
+		List<String> lines = new ArrayList<>();
+		Map<ObjectName, Integer> rows = new LinkedHashMap<>();
+		for (Difference difference : this.differences) {
+			if (!(difference instanceof RowDifference)
+					|| rows.merge(difference.object(), 1, Integer::sum) <= MOST_ROWS) {
+				lines.add(this.acceptance.describe(difference));
+			}
+		}
+		rows.forEach((table, count) -> {
+			if (count > MOST_ROWS) {
+				lines.add("and %s of %s".formatted(Counts.grouped(count - MOST_ROWS, "more row"), table.written()));
+			}
+		});
+		return lines;
 	}
 
 	/**

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * each sort of thing. Where one side of it is {@code null}, the thing is missing in the
  * database, or only the database has it; both sides are never {@code null}.
  */
-public sealed interface Difference {
+public sealed interface Difference permits Difference.OfTable, Difference.OfTableComment, Difference.OfColumn,
+		Difference.OfColumnProperty, Difference.OfConstraint, Difference.OfIndex, Difference.OfSequence,
+		Difference.OfEnumType, Difference.OfCompositeType, Difference.OfTableName, Difference.OfSequenceName,
+		Difference.OfColumnName, Difference.OfObject, RowDifference {
 
 	/**
 	 * Returns what sort of thing differs.

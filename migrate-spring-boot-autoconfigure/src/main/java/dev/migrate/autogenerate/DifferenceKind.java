@@ -16,7 +16,7 @@ public enum DifferenceKind {
 	/**
 	 * A view, function or the like, whose name says what it is.
 	 */
-	OBJECT("object");
+	OBJECT("object"), ROW("row");
 
 	private final String text;
 
@@ -33,6 +33,14 @@ public enum DifferenceKind {
 	}
 
 	/**
+	 * Returns whether such a difference can be accepted.
+	 * @return {@code false} if it is a name, or something that a file declares
+	 */
+	public boolean isAcceptable() {
+		return !isName() && this != OBJECT && this != ROW;
+	}
+
+	/**
 	 * Returns whether what differs is a property of something that both sides have.
 	 * @return {@code false} if a side may not have the thing at all
 	 */
@@ -41,7 +49,7 @@ public enum DifferenceKind {
 			case TABLE_COMMENT, TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED, COLUMN_COMMENT, TABLE_NAME,
 					COLUMN_NAME, SEQUENCE_NAME ->
 				true;
-			case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX, OBJECT -> false;
+			case ENUM_TYPE, COMPOSITE_TYPE, SEQUENCE, TABLE, COLUMN, CONSTRAINT, INDEX, OBJECT, ROW -> false;
 		};
 	}
 

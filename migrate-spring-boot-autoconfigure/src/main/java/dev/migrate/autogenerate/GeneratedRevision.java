@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.operations.operation.CompositeOperation;
+import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.operation.Operation;
 
 /**
@@ -73,6 +74,9 @@ public record GeneratedRevision(boolean transactional, List<Step> upgrade, List<
 	}
 
 	private static List<Operation> parts(Operation operation) {
+		if (operation instanceof RowChanges rows) {
+			return rows.parts();
+		}
 		return (operation instanceof CompositeOperation composite) ? composite.parts() : List.of(operation);
 	}
 

@@ -8,6 +8,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.sql.SqlLayout;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.rendering.JavaImports;
 import dev.migrate.operations.rendering.JavaMethods;
@@ -85,9 +86,23 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	}
 
 	private static List<String> body(JavaMethods methods, List<Step> steps, UnaryOperator<Operation> form) {
-		return unindented(methods.body(steps.stream()
-			.map((step) -> new JavaMethods.Statement(form.apply(step.operation()), step.remarks()))
-			.toList()), methods.indentation());
+		List<JavaMethods.Statement> statements = new ArrayList<>();
+		for (Step step : steps) {
+			List<String> remarks = step.remarks();
+			for (Operation part : parts(step.operation())) {
+				statements.add(new JavaMethods.Statement(form.apply(part), remarks));
+				remarks = List.of();
+			}
+		}
+		return unindented(methods.body(statements), methods.indentation());
+	}
+
+	/**
+	 * Changes of many rows are written one by one, so that methods can be divided between
+	 * them.
+	 */
+	private static List<Operation> parts(Operation operation) {
+		return (operation instanceof RowChanges rows) ? rows.parts() : List.of(operation);
 	}
 
 	/**
@@ -146,7 +161,9 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 	private static List<String> sql(Operation operation, Dialect dialect) {
 		List<String> lines = new ArrayList<>();
 		for (SqlCommand command : dialect.write(operation)) {
-			String statement = String.join("\n", SqlLayout.lines(dialect.inline(command) + ";"));
+			String written = dialect.inline(command) + ";";
+			boolean hasRows = operation instanceof RowChanges && written.indexOf('\n') >= 0;
+			String statement = hasRows ? written : String.join("\n", SqlLayout.lines(written));
 			Placeholders.escape(statement).lines().forEach(lines::add);
 		}
 		return lines;

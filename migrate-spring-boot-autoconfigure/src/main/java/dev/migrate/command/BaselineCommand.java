@@ -134,6 +134,7 @@ final class BaselineCommand extends AbstractCommand {
 		if (!settings.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
+		requireRows(settings, migrator);
 		return (empty) -> {
 			Autogeneration generation = new Autogenerator(empty, migrator.inspection().naming(),
 					migrator.inspection().ownTables(), settings, ComparisonOptions.forEntities())
@@ -146,6 +147,22 @@ final class BaselineCommand extends AbstractCommand {
 				.map(Placeholders::escape)
 				.toList();
 		};
+	}
+
+	/**
+	 * Rows that the revision inserts must be those that the database has.
+	 */
+	private static void requireRows(AutogenerateSettings settings, Migrator migrator) {
+		AutogenerateSettings rows = AutogenerateSettings.of(List.of()).data(settings.data());
+		if (rows.hasTargets()) {
+			List<String> differences = new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
+					migrator.inspection().ownTables(), rows, ComparisonOptions.forEntities())
+				.compare()
+				.described();
+			if (!differences.isEmpty()) {
+				throw CommandException.otherRows(differences);
+			}
+		}
 	}
 
 	private Path write(NewScriptWriter scripts, List<String> lines, Output output) {

@@ -64,6 +64,12 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
+	static CommandException otherRows(List<String> differences) {
+		return new CommandException(
+				"The database does not have the rows that files declare:\n  " + String.join("\n  ", differences),
+				"Correct the files, or the rows, so that the revisions build what the database has.", null);
+	}
+
 	static CommandException noTargetSchema() {
 		return new CommandException(
 				"The application has no JPA entities, no schema script, no declared objects and no TargetSchema bean to"

@@ -88,7 +88,7 @@ final class DatabaseComparison {
 	 * @return a line for each difference
 	 */
 	static List<String> lines(Autogeneration comparison) {
-		return comparison.differences().stream().map(comparison.acceptance()::describe).toList();
+		return comparison.described();
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class DifferenceAcceptance {
 		requireDifferences(names);
 		this.accepted = this.acceptance.reported()
 			.stream()
-			.filter((difference) -> !difference.kind().isName())
+			.filter((difference) -> difference.kind().isAcceptable())
 			.filter((difference) -> concerns(AcceptedDifference.of(difference), names))
 			.toList();
 		this.removed = this.acceptance.obsolete()
@@ -111,7 +111,7 @@ final class DifferenceAcceptance {
 	void print(CommandContext context, Output output) {
 		this.acceptance.reported()
 			.stream()
-			.filter((difference) -> difference.kind().isName())
+			.filter((difference) -> !difference.kind().isAcceptable())
 			.forEach((difference) -> output
 				.note("Not accepted, left to 'migrate revision --autogenerate': " + difference));
 		this.refused.forEach(output::warn);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -107,6 +108,12 @@ public interface ScratchSession {
 	 * @return the answer, or nothing if the database has not given one
 	 */
 	<T> Optional<T> attempt(Supplier<T> query);
+
+	/**
+	 * Returns what reads and compares the rows that an application declares.
+	 * @return what does that in this transaction
+	 */
+	DeclaredRows declaredRows();
 
 	/**
 	 * Finds out which objects the transaction has locked more than by reading them.

@@ -45,7 +45,8 @@ class ConfigurationMetadataTests {
 					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
-					"migrate.test.template", "migrate.create-schema");
+					"migrate.test.template", "migrate.create-schema", "migrate.data.locations",
+					"migrate.data.max-rows");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
@@ -78,6 +79,9 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.revision.file-template").asString())
 			.isEqualTo(defaults.getRevision().getFileTemplate());
 		assertThat(defaultOf("migrate.monitoring.cache-time-to-live").asString()).isEqualTo("10s");
+		assertThat(defaultOf("migrate.data.locations")).extracting(JsonNode::asString)
+			.containsExactlyElementsOf(defaults.getData().getLocations());
+		assertThat(defaultOf("migrate.data.max-rows").asInt()).isEqualTo(defaults.getData().getMaxRows());
 		assertThat(defaultOf("migrate.retry.jitter").asDouble()).isEqualTo(defaults.getRetry().getJitter());
 	}
 

@@ -18,6 +18,7 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;
 import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.schema.InvalidSchemaException;
@@ -256,6 +257,18 @@ class MigratePropertiesTests {
 				.hasRootCauseInstanceOf(FileNotFoundException.class)
 				.hasStackTraceContaining("The schema script 'classpath:missing.sql' of"
 						+ " migrate.autogenerate.schema-script cannot be read."));
+	}
+
+	@Test
+	void filesOfRowsAreFoundWhereThePropertiesSay(TestDatabase database, @TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("a.csv"), "id");
+		TestApplications.on(database)
+			.withPropertyValues("migrate.data.locations=" + folder.toUri(), "migrate.data.max-rows=5")
+			.run((context) -> {
+				DataFiles data = context.getBean(AutogenerateSettings.class).data();
+				assertThat(data.all()).extracting(DataFiles.DataFile::table).containsExactly("a");
+				assertThat(data.maxRows()).isEqualTo(5);
+			});
 	}
 
 	@Test

@@ -138,7 +138,7 @@ class DifferenceTextTests {
 			case TYPE, COLLATION, NULLABILITY, DEFAULT, IDENTITY, GENERATED ->
 				property(table, ColumnProperty.valueOf(kind.name()), (Column) side);
 			case OBJECT -> new Difference.OfObject(table, (String) side, null);
-			case TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME -> throw new IllegalArgumentException(kind.id());
+			case TABLE_NAME, COLUMN_NAME, SEQUENCE_NAME, ROW -> throw new IllegalArgumentException(kind.id());
 		};
 	}
 

@@ -29,7 +29,7 @@ public final class AcceptedDifferencesFile {
 	private static final List<String> KEYS = List.of("kind", "object", "part", "wanted", "found");
 
 	private static final Map<String, DifferenceKind> KINDS = Arrays.stream(DifferenceKind.values())
-		.filter((kind) -> !kind.isName())
+		.filter(DifferenceKind::isAcceptable)
 		.collect(Collectors.toMap(DifferenceKind::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
 	private final String location;

@@ -17,6 +17,8 @@ import dev.migrate.autogenerate.Difference.OfSequence;
 import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.operations.operation.RowChanges;
+import dev.migrate.autogenerate.RowDifference;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.operations.object.AddEnumValue;
 import dev.migrate.operations.object.AlterCompositeType;
@@ -217,6 +219,9 @@ public final class DifferenceSteps {
 
 	private static boolean belongs(Operation operation, Difference difference) {
 		ObjectName object = difference.object();
+		if (difference instanceof RowDifference) {
+			return operation instanceof RowChanges rows && rows.table().equals(object);
+		}
 		String part = difference.part();
 		if (difference instanceof OfTable table) {
 			return (table.wanted() != null && operation instanceof CreateTable creation

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.autogenerate.Step;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.Dialect;
@@ -34,6 +35,7 @@ import dev.migrate.operations.table.CreateTable;
 import dev.migrate.operations.table.DropColumn;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.Counts;
 
 /**
  * What a person should know of a revision before reading it: what it does, what it locks,
@@ -231,6 +233,11 @@ public final class RevisionSummary {
 			alteration.lost()
 				.forEach((attribute) -> lost
 					.add("the values of %s in type %s".formatted(attribute, alteration.to().name())));
+		}
+		else if (operation instanceof RowChanges rows) {
+			if (rows.kind() == RowChanges.Kind.DELETE) {
+				lost.add("%s of %s".formatted(Counts.of(rows.count(), "row"), rows.table().written()));
+			}
 		}
 		else if (operation instanceof DropObject drop && drop.kind() == ObjectKind.SEQUENCE) {
 			lost.add("the position of sequence " + drop.name().written());

@@ -41,6 +41,8 @@ import dev.migrate.autogenerate.compare.ForeignKeyTargets;
 import dev.migrate.autogenerate.compare.NeededObjects;
 import dev.migrate.autogenerate.compare.RefusedParts;
 import dev.migrate.autogenerate.compare.SchemaComparison;
+import dev.migrate.autogenerate.data.DataChanges;
+import dev.migrate.autogenerate.data.DataComparison;
 import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.RenameOffers;
@@ -355,6 +357,11 @@ public final class Stages {
 	 * @param notes what people should know, one sentence each
 	 */
 	private record Compared(Acceptance acceptance, List<String> notes) {
+
+		Compared and(DataChanges data) {
+			return new Compared(this.acceptance.and(data.differences()), this.notes);
+		}
+
 	}
 
 	private Compared compare(ComparableSchemas schemas) {
@@ -395,11 +402,14 @@ public final class Stages {
 		List<Change> positioned = new SequencePositions(schemas.wanted(), schemas.whole(), schemas.attributes(),
 				this.live.dialect().conversions())
 			.in(online);
-		List<GeneratedRevision> planned = RevisionSplit
-			.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(positioned))
-			.stream()
-			.map((revision) -> revision.remark(schemas.lacking()))
-			.toList();
+		DataChanges data = new DataComparison(this.settings.data(), this.live, this.schema, this.ownTables,
+				schemas.whole(), differences, schemas.renames())
+			.run();
+		List<GeneratedRevision> planned = data
+			.appendTo(RevisionSplit.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(positioned))
+				.stream()
+				.map((revision) -> revision.remark(schemas.lacking()))
+				.toList());
 		List<GeneratedRevision> written = planned.stream()
 			.map((revision) -> revision.processed(this.settings.processors()))
 			.filter((revision) -> !revision.isEmpty())
@@ -409,8 +419,8 @@ public final class Stages {
 		List<String> blocked = new ArrayList<>(restored.refused(written));
 		blocked.addAll(trial.refusals());
 		blocked.addAll(objects.blocked());
-		return written(schemas, compared, objects, new DifferenceSteps(planned, written), blocked, trial.notes(),
-				inWords(written, schemas));
+		return written(schemas, compared.and(data), objects, new DifferenceSteps(planned, written), blocked,
+				trial.notes(), inWords(written, schemas));
 	}
 
 	private TypeTrial.Outcome tryTypes(ComparableSchemas schemas, List<Difference> differences,

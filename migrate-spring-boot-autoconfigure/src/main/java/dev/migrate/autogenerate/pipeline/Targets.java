@@ -67,7 +67,7 @@ public final class Targets {
 	 * Returns whether nothing but what is stated is wanted.
 	 */
 	boolean isComplete() {
-		return this.allComplete;
+		return this.allComplete && !this.parts.isEmpty();
 	}
 
 	private void claim(String source, WantedSchema schema) {

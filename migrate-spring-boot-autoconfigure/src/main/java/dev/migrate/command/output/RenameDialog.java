@@ -81,11 +81,7 @@ public final class RenameDialog {
 	 * @param generation what was found in the end
 	 */
 	public void showOthers(Autogeneration generation) {
-		generation.differences()
-			.stream()
-			.map(generation.acceptance()::describe)
-			.filter(this.shown::add)
-			.forEach((line) -> this.output.note("Detected " + line));
+		generation.described().stream().filter(this.shown::add).forEach((line) -> this.output.note("Detected " + line));
 	}
 
 	private static Optional<RenameOffer> open(Autogeneration generation, Set<RequestedRename> declined) {

@@ -11,6 +11,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.command.project.DeclaredObjectFiles;
@@ -50,18 +51,28 @@ public final class EntityComparison {
 		AutogenerateSettings compared = database.isSchema()
 				? this.wanted.targets(this.wanted.targets().stream().<TargetSchema>map(InOneSchema::new).toList())
 				: this.wanted;
+		if (database.isSchema()) {
+			requireOneSchema(this.wanted.data());
+		}
 		Autogeneration comparison = new Autogenerator(database.dataSource(), this.inspection.naming(),
 				this.inspection.ownTables(), compared.formerObjects(DeclaredObjectFiles.of(project()).all()),
 				new ComparisonOptions(false, false, false))
 			.accepting(AcceptedDifferenceFiles.of(project()).all())
 			.compare();
-		List<String> lines = new ArrayList<>(
-				comparison.differences().stream().map(comparison.acceptance()::describe).toList());
+		List<String> lines = new ArrayList<>(comparison.described());
 		if (!lines.isEmpty()) {
 			lines.addAll(comparison.refused());
 			lines.addAll(comparison.blocked());
 		}
 		return lines;
+	}
+
+	private static void requireOneSchema(DataFiles files) {
+		files.all().stream().filter((file) -> file.table().contains(".")).findFirst().ifPresent((file) -> {
+			throw new TestAbortedException(
+					"Not compared, because %s names a schema, and the test has one schema of its own: its role may not create databases."
+						.formatted(file.location()));
+		});
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.ScratchSession;
+import dev.migrate.dialect.data.DeclaredRows;
+import dev.migrate.dialect.postgresql.data.PostgresqlDeclaredRows;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.schema.ObjectName;
 
@@ -197,6 +199,11 @@ public final class PostgresqlScratchSession implements ScratchSession {
 		finally {
 			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
 		}
+	}
+
+	@Override
+	public DeclaredRows declaredRows() {
+		return new PostgresqlDeclaredRows(this.jdbc);
 	}
 
 	@Override

@@ -1,0 +1,190 @@
+package dev.migrate.autogenerate.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrate.autogenerate.Step;
+import dev.migrate.dialect.data.ComparedRow;
+import dev.migrate.dialect.data.DeclaredRows;
+import dev.migrate.operations.operation.BulkInsert;
+import dev.migrate.operations.operation.Execute;
+import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.RowChanges;
+import dev.migrate.operations.operation.RowChanges.Kind;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that change rows: tables that others refer to first, and deletes last, in the
+ * other order, unless nothing declared refers to the table; so a new row may have the
+ * unique value of one that goes.
+ */
+final class RowSteps {
+
+	/**
+	 * How many rows one statement inserts.
+	 */
+	private static final int CHUNK = 100;
+
+	private final DeclaredRows declared;
+
+	private final boolean together;
+
+	private final List<Step> upgrade = new ArrayList<>();
+
+	private final List<Step> downgrade = new ArrayList<>();
+
+	/**
+	 * Creates no steps.
+	 * @param declared what writes statements
+	 * @param together whether tables are created in the same revision, which takes their
+	 * rows away when it drops them
+	 */
+	RowSteps(DeclaredRows declared, boolean together) {
+		this.declared = declared;
+		this.together = together;
+	}
+
+	List<Step> upgrade() {
+		return this.upgrade;
+	}
+
+	List<Step> downgrade() {
+		return this.downgrade;
+	}
+
+	void add(List<TableRowChanges> tables) {
+		List<TableRowChanges> last = new ArrayList<>();
+		for (TableRowChanges table : tables) {
+			boolean referred = tables.stream().anyMatch((other) -> refersTo(other, table.file().table().name()));
+			TableRowChanges rest = referred ? table : add(Kind.DELETE, table);
+			rest = add(Kind.INSERT, add(Kind.UPDATE, rest));
+			if (referred) {
+				last.add(0, rest);
+			}
+		}
+		last.forEach((table) -> add(Kind.DELETE, table));
+	}
+
+	private static boolean refersTo(TableRowChanges other, ObjectName table) {
+		return other.file().table().foreignKeys().stream().anyMatch((key) -> key.referencedTable().equals(table));
+	}
+
+	/**
+	 * Adds a step if there is anything to do.
+	 * @return the changes with the remarks that are left for another step
+	 */
+	private TableRowChanges add(Kind kind, TableRowChanges table) {
+		List<Operation> parts = switch (kind) {
+			case INSERT -> inserts(table);
+			case UPDATE -> updates(table);
+			case DELETE -> deletes(table);
+		};
+		if (parts.isEmpty()) {
+			return table;
+		}
+		int count = switch (kind) {
+			case INSERT -> table.inserted().size();
+			case UPDATE -> table.updated().size();
+			case DELETE -> table.deleted().size();
+		};
+		RowChanges changes = new RowChanges(kind, table.file().table().name(), count, parts);
+		this.upgrade.add(new Step(changes, table.remarks()));
+		List<Operation> reverses = new ArrayList<>();
+		parts.forEach((part) -> part.reverse().ifPresent(reverses::add));
+		Collections.reverse(reverses);
+		if (!reverses.isEmpty()) {
+			this.downgrade.add(0,
+					new Step(new RowChanges(kind.reverse(), changes.table(), count, reverses), List.of()));
+		}
+		return table.remarks(List.of());
+	}
+
+	private List<Operation> inserts(TableRowChanges table) {
+		DeclaredFile file = table.file();
+		List<List<@Nullable String>> rows = table.inserted();
+		ObjectName name = file.table().name();
+		boolean dropped = this.together && file.table().live() == null;
+		List<Operation> inserts = new ArrayList<>();
+		for (int start = 0; start < rows.size(); start += CHUNK) {
+			List<List<@Nullable String>> chunk = rows.subList(start, Math.min(start + CHUNK, rows.size()));
+			BulkInsert bulk = new BulkInsert(name, file.columnNames(), typed(file.columns(), chunk), null);
+			if (!dropped) {
+				bulk = bulk.reversedBy(Execute.sql(this.declared.delete(name, file.key(),
+						chunk.stream().map((row) -> file.values(row, file.key())).toList())));
+			}
+			inserts.add(new InsertRows(bulk, this.declared.insert(name, file.columns(), chunk)));
+		}
+		if (!rows.isEmpty()) {
+			file.columns().forEach((column) -> {
+				String numbers = this.declared.continueNumbers(name, column);
+				if (numbers != null) {
+					inserts.add(Execute.sql(numbers));
+				}
+			});
+		}
+		return inserts;
+	}
+
+	private static List<List<?>> typed(List<Column> columns, List<List<@Nullable String>> rows) {
+		List<List<?>> typed = new ArrayList<>();
+		for (List<@Nullable String> row : rows) {
+			List<@Nullable Object> values = new ArrayList<>();
+			for (int i = 0; i < columns.size(); i++) {
+				values.add(typed(columns.get(i), row.get(i)));
+			}
+			typed.add(Collections.unmodifiableList(values));
+		}
+		return typed;
+	}
+
+	private static @Nullable Object typed(Column column, @Nullable String value) {
+		if (value == null || column.type().dimensions() > 0 || column.type().userDefined()) {
+			return value;
+		}
+		return switch (column.type().name()) {
+			case "smallint", "integer" -> Integer.valueOf(value);
+			case "bigint" -> Long.valueOf(value);
+			case "boolean" -> Boolean.valueOf(value);
+			default -> value;
+		};
+	}
+
+	private List<Operation> updates(TableRowChanges table) {
+		DeclaredFile file = table.file();
+		ObjectName name = file.table().name();
+		List<Operation> updates = new ArrayList<>();
+		for (ComparedRow row : table.updated()) {
+			List<@Nullable String> wanted = Objects.requireNonNull(row.wanted());
+			List<@Nullable String> found = Objects.requireNonNull(row.found());
+			List<Column> changed = table.changed(row);
+			Execute update = Execute.sql(this.declared.update(name, changed, file.values(wanted, changed), file.key(),
+					file.values(found, file.key())));
+			List<Column> restored = changed.stream()
+				.filter((column) -> file.table().liveColumn(column.name()).isPresent() || !this.together)
+				.toList();
+			updates.add(restored.isEmpty() ? update : update.reversedBy(this.declared.update(name, restored,
+					file.values(found, restored), file.key(), file.values(wanted, file.key()))));
+		}
+		return updates;
+	}
+
+	private List<Operation> deletes(TableRowChanges table) {
+		DeclaredFile file = table.file();
+		ObjectName name = file.table().name();
+		List<ComparedRow> rows = table.deleted();
+		List<Column> restored = DataComparison.restored(file.table()).toList();
+		List<Operation> deletes = new ArrayList<>();
+		for (int start = 0; start < rows.size(); start += CHUNK) {
+			List<ComparedRow> chunk = rows.subList(start, Math.min(start + CHUNK, rows.size()));
+			deletes.add(Execute.sql(this.declared.delete(name, file.key(),
+					chunk.stream().map((row) -> file.values(Objects.requireNonNull(row.found()), file.key())).toList()))
+				.reversedBy(this.declared.insert(name, restored, chunk.stream().map(ComparedRow::others).toList())));
+		}
+		return deletes;
+	}
+
+}
