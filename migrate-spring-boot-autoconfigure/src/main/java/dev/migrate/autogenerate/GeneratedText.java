@@ -164,7 +164,7 @@ public record GeneratedText(List<String> imports, List<String> upgrade, List<Str
 			String written = dialect.inline(command) + ";";
 			boolean hasRows = operation instanceof RowChanges && written.indexOf('\n') >= 0;
 			String statement = hasRows ? written : String.join("\n", SqlLayout.lines(written));
-			Placeholders.escape(statement).lines().forEach(lines::add);
+			lines.addAll(List.of(Placeholders.escape(statement).split("\n", -1)));
 		}
 		return lines;
 	}

@@ -1,5 +1,6 @@
 package dev.migrate.operations;
 
+import dev.migrate.operations.definition.ReplaceDefinition;
 import dev.migrate.operations.object.CommentTarget;
 import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.EnumColumn;
@@ -228,6 +229,13 @@ public final class Definitions extends TypeDefinitions {
 	 */
 	public static Execute sql(String sql) {
 		return Execute.sql(sql);
+	}
+
+	/**
+	 * Calls {@link ReplaceDefinition#definition(String)}.
+	 */
+	public static ReplaceDefinition definition(String sql) {
+		return ReplaceDefinition.definition(sql);
 	}
 
 	/**

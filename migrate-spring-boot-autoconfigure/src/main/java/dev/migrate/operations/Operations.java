@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>
  * Not safe for use by several threads, and not to be kept after the migration has ended.
  */
-public interface Operations
-		extends TableOperations, ColumnOperations, IndexOperations, ConstraintOperations, SequenceOperations,
-		EnumOperations, CompositeTypeOperations, ViewOperations, SchemaOperations, CommentOperations, DataOperations {
+public interface Operations extends TableOperations, ColumnOperations, IndexOperations, ConstraintOperations,
+		SequenceOperations, EnumOperations, CompositeTypeOperations, ViewOperations, DefinitionOperations,
+		SchemaOperations, CommentOperations, DataOperations {
 
 	/**
 	 * Runs operations outside of a transaction, as Alembic's {@code autocommit_block}:

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrate.operations.definition.ReplaceDefinition;
 import dev.migrate.operations.object.CommentTarget;
 import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.EnumColumn;
@@ -46,8 +47,9 @@ class DefinitionsTests {
 	private static final List<Class<?>> TYPES = List.of(Table.class, Column.class, DataType.class, Identity.class,
 			Generated.class, PrimaryKey.class, ForeignKey.class, UniqueConstraint.class, CheckConstraint.class,
 			ExclusionConstraint.class, Index.class, Sequence.class, SequenceOptions.class, EnumType.class,
-			CompositeType.class, View.class, Extension.class, Execute.class, Backfill.class, BulkInsert.class,
-			EnumPosition.class, EnumColumn.class, CompositeColumn.class, CommentTarget.class, OperationOption.class);
+			CompositeType.class, View.class, Extension.class, Execute.class, ReplaceDefinition.class, Backfill.class,
+			BulkInsert.class, EnumPosition.class, EnumColumn.class, CompositeColumn.class, CommentTarget.class,
+			OperationOption.class);
 
 	@Test
 	void everyFactoryMethodIsThere() {

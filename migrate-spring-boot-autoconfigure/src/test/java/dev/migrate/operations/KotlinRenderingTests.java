@@ -86,6 +86,7 @@ class KotlinRenderingTests {
 		return Stream.of("SELECT $1, '$name', ${x}, $$", "a \\ \"b\" \f \t \u00a0 \u2028 \uD83D\uDE00",
 				"DO $$\nBEGIN\n\tRAISE '%', '$name', $body$ ${x} $body$;\nEND\n$$", "  indented\n    more\n\n  lines\n",
 				"ends with a quote\n\"", "three \"\"\" quotes\nin a line", "trailing \nblanks\t\n", "\n\nempty\n\n\n",
+				DefinitionSamples.BODY, DefinitionSamples.BODY.replace("\n", "\r\n"), "\n \n\t\n  \"\"\"\"\n",
 				"a carriage\r\nreturn", "first\n" + "a long line without an end ".repeat(20), "x".repeat(70_000) + "$",
 				"many words in a line that has to be broken with $dollars and \"quotes\" ".repeat(10),
 				"\\f is no \\\f form feed", "$\n{x}\n$");

@@ -15,7 +15,7 @@ final class OperationSamples {
 			.of(TableSamples.all(), ColumnSamples.all(), AlterColumnSamples.all(), IndexSamples.all(),
 					ConstraintSamples.all(), OnlineSamples.all(), BatchSamples.all(), NamedSamples.all(),
 					SequenceSamples.all(), EnumSamples.all(), CompositeTypeSamples.all(), ViewSamples.all(),
-					SchemaSamples.all(), DataSamples.all(), NamedObjectSamples.all())
+					SchemaSamples.all(), DataSamples.all(), NamedObjectSamples.all(), DefinitionSamples.all())
 			.flatMap((samples) -> samples);
 	}
 

@@ -11,13 +11,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.dependency.ObjectDependencies;
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.MentionedNames;
 import dev.migrate.operations.object.RenameObject;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
 
 /**
  * Functions whose bodies are texts. What those name is no dependency for the database,

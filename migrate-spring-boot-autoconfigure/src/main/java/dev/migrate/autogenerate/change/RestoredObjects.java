@@ -415,14 +415,15 @@ public final class RestoredObjects {
 	 */
 	private void addDeclared(DeclaredChange change) {
 		if (change.kind() == DeclaredChange.Kind.DROP) {
-			this.drops.add(new Change(Phase.DROP_DEPENDENT, execute(change.drop()), execute(change.former())));
+			this.drops.add(new Change(Phase.DROP_DEPENDENT, DeclaredOperations.drop(change.drop(), change.former()),
+					DeclaredOperations.create(change.former())));
 			return;
 		}
 		boolean creation = change.kind() == DeclaredChange.Kind.CREATE;
-		Change step = creation
-				? new Change(change.beforeTables() ? Phase.TYPE : Phase.CREATE_DEPENDENT, execute(change.creation()),
-						execute(change.drop()))
-				: new Change(Phase.CREATE_DEPENDENT, execute(change.replacement()), execute(change.former()));
+		Change step = creation ? new Change(change.beforeTables() ? Phase.TYPE : Phase.CREATE_DEPENDENT,
+				DeclaredOperations.create(change.creation()), DeclaredOperations.drop(change.drop(), change.creation()))
+				: new Change(Phase.CREATE_DEPENDENT, DeclaredOperations.replace(change.replacement(), change.former()),
+						DeclaredOperations.replace(change.former(), change.replacement()));
 		this.creations.add(new Creation(change.identity(), change.needs(), step));
 	}
 
@@ -471,9 +472,10 @@ public final class RestoredObjects {
 		CreateConstraint check = (place != null) ? check(place) : null;
 		Operation drop = (check != null) ? check.reverse().orElseThrow() : execute(object.drop());
 		Operation create = (check != null) ? creation(check, object) : execute(creation(object));
-		Operation creation = (wanted != null) ? execute(wanted.creation()) : create;
-		Operation change = (wanted != null) ? execute(wanted.replacement()) : NoOperation.INSTANCE;
-		Operation back = (wanted != null) ? execute(wanted.drop()) : drop;
+		Operation creation = (wanted != null) ? DeclaredOperations.create(wanted.creation()) : create;
+		Operation change = (wanted != null) ? DeclaredOperations.replace(wanted.replacement(), wanted.former())
+				: NoOperation.INSTANCE;
+		Operation back = (wanted != null) ? DeclaredOperations.drop(wanted.drop(), wanted.creation()) : drop;
 		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {
@@ -483,8 +485,8 @@ public final class RestoredObjects {
 				.formatted(sentence(Objects.requireNonNull(up.cause()).happening()), object.description()));
 		}
 		Change after = new Change(type ? Phase.CREATE_DEPENDENT_TYPE : Phase.CREATE_DEPENDENT,
-				inUpgrade ? creation : change,
-				inDowngrade ? back : (wanted != null) ? execute(wanted.former()) : NoOperation.INSTANCE);
+				inUpgrade ? creation : change, inDowngrade ? back : (wanted != null)
+						? DeclaredOperations.replace(wanted.former(), wanted.replacement()) : NoOperation.INSTANCE);
 		if (inUpgrade && up.reason() != null) {
 			after = after.remark(up.reason());
 		}

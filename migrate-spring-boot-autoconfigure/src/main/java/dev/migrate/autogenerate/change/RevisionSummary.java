@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.GeneratedRevision;
-import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.autogenerate.Step;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.Dialect;
@@ -19,7 +18,6 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.session.BlockedAccess;
 import dev.migrate.dialect.session.StatementLocks;
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.DropObject;
 import dev.migrate.operations.object.RenameObject;
@@ -27,6 +25,7 @@ import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.rendering.JavaMethods;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.BatchAlterTable;
@@ -36,6 +35,7 @@ import dev.migrate.operations.table.DropColumn;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.text.Counts;
+import dev.migrate.text.sql.Keywords;
 
 /**
  * What a person should know of a revision before reading it: what it does, what it locks,
@@ -176,7 +176,7 @@ public final class RevisionSummary {
 	 * Returns the verb and the noun of what an operation does.
 	 */
 	private static String kind(Operation operation) {
-		String[] words = operation.describe().split(" ", 3);
+		String[] words = operation.describe().replaceFirst("^create or replace ", "replace ").split(" ", 3);
 		return (words.length > 1) ? words[0] + " " + words[1] : words[0];
 	}
 

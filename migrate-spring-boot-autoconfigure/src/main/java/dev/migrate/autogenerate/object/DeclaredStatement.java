@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.object.ObjectType;
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.MentionedNames;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.dialect.sql.MentionedNames;
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.SqlTokens;
 
 /**
  * Puts certain objects that statements name with their schemas into other schemas.

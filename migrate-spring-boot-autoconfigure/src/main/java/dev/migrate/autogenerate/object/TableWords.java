@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.migrate.autogenerate.WantedSchema;
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -13,6 +12,7 @@ import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
-import dev.migrate.dialect.sql.Keywords;
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

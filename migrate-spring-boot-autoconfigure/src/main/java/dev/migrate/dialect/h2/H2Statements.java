@@ -3,10 +3,10 @@ package dev.migrate.dialect.h2;
 import java.util.Map;
 
 import dev.migrate.dialect.MigrationSession.Effect;
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.Refusal;
 import dev.migrate.dialect.sql.RefusedStatements;
-import dev.migrate.dialect.sql.SqlTokens;
+import dev.migrate.text.sql.Keywords;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

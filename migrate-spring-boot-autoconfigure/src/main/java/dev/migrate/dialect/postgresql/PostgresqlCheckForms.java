@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.migrate.dialect.CheckForm;
-import dev.migrate.dialect.sql.SqlTokens;
-import dev.migrate.dialect.sql.SqlTokens.Kind;
+import dev.migrate.text.sql.SqlTokens;
+import dev.migrate.text.sql.SqlTokens.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.migrate.dialect.sql.SqlTokens.Kind;
 import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.dialect.sql.SqlWords.Word;
+import dev.migrate.text.sql.SqlTokens.Kind;
 
 /**
  * Guesses what somebody has written of what PostgreSQL prints of an expression. It prints

@@ -12,7 +12,6 @@ import dev.migrate.dialect.postgresql.data.BulkInserts;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.sql.SequenceSql;
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
@@ -33,6 +32,7 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.UniqueConstraint;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

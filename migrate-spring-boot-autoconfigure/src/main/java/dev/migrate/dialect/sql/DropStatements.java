@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.DroppedData;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

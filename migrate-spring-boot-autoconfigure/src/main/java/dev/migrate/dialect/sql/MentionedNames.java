@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.SqlTokens;
 
 /**
  * All names that a statement may mention, each without its qualifiers. Keywords are among

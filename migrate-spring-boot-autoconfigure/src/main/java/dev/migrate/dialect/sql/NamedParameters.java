@@ -10,6 +10,7 @@ import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.SqlExpression;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.text.WhiteSpace;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

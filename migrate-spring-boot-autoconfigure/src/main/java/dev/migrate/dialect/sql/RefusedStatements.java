@@ -1,5 +1,6 @@
 package dev.migrate.dialect.sql;
 
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

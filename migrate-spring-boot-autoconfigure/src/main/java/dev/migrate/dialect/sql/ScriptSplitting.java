@@ -9,6 +9,8 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.sql.ScriptRules.Backslashes;
 import dev.migrate.text.WhiteSpace;
+import dev.migrate.text.sql.SqlNesting;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

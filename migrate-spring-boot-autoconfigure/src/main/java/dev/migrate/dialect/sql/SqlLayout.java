@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.migrate.dialect.sql.SqlTokens.Kind;
+import dev.migrate.text.sql.SqlTokens;
+import dev.migrate.text.sql.SqlTokens.Kind;
 
 /**
  * Breaks a statement over lines as people do: the columns and constraints of a table have
@@ -48,9 +49,10 @@ public final class SqlLayout {
 	 * @return the lines
 	 */
 	public static List<String> lines(String statement) {
-		List<Token> tokens = tokens(statement);
+		String sql = CarriageReturns.escaped(statement);
+		List<Token> tokens = tokens(sql);
 		if (tokens.isEmpty()) {
-			return statement.lines().toList();
+			return List.of(sql.split("\n", -1));
 		}
 		SqlLayout layout = new SqlLayout(tokens);
 		int open = layout.columnsOfTable();
@@ -202,7 +204,7 @@ public final class SqlLayout {
 		String next = INDENT;
 		for (int i = 0; i < this.tokens.size(); i++) {
 			Token token = this.tokens.get(i);
-			String before = token.before();
+			String before = token.before().replaceAll("[^\\S\n]+\n", "\n");
 			int lineEnd = before.lastIndexOf('\n');
 			if (lineEnd >= 0) {
 				next = before.substring(lineEnd + 1) + INDENT;
@@ -214,7 +216,7 @@ public final class SqlLayout {
 			line.append(before);
 			line.append(spelling(token, column(line), next));
 		}
-		line.toString().lines().map(String::stripTrailing).forEach(this.lines::add);
+		this.lines.addAll(List.of(line.toString().split("\n", -1)));
 	}
 
 	private static int column(CharSequence text) {
@@ -253,7 +255,7 @@ public final class SqlLayout {
 				line.append((token.isApart() && i > start) ? " " : "");
 				line.append(spelling(token, column(line), next));
 			}
-			line.toString().lines().forEach(this.lines::add);
+			this.lines.addAll(List.of(line.toString().split("\n", -1)));
 			beginning = next;
 			start = end;
 		}

@@ -7,6 +7,7 @@ import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.sql.ScriptRules.Backslashes;
+import dev.migrate.text.sql.SqlTokens;
 
 /**
  * Splits scripts at the semicolons that are in no quote, comment, parenthesis or

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.migrate.dialect.sql.SqlTokens.Kind;
+import dev.migrate.text.sql.SqlTokens;
+import dev.migrate.text.sql.SqlTokens.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

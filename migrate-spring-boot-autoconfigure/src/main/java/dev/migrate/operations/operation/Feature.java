@@ -75,6 +75,9 @@ public enum Feature {
 
 	NULLS_NOT_DISTINCT("NULLS NOT DISTINCT", "Declare the columns not null, or index coalesce(…) of them."),
 
+	OBJECT_DEFINITION("functions, triggers and the like by their definition",
+			"Use createView(…) for a view, and execute(…) for everything else."),
+
 	OFFLINE_SCRIPT("a script in place of a run",
 			"Run the migrations on the database itself, or write the script for the database of production, as with"
 					+ " --dialect postgresql."),

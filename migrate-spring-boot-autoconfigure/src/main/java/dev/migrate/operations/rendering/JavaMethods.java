@@ -183,6 +183,8 @@ public final class JavaMethods {
 		return switch (method) {
 			case "execute" -> "executeStatements";
 			case "apply", "change" -> "applyOperations";
+			case "createOrReplace" -> "createOrReplaceObjects";
+			case "createPolicy" -> "createPolicies";
 			default -> method.endsWith("x") ? method + "es" : method + "s";
 		};
 	}

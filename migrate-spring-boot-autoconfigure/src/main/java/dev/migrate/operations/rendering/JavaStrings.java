@@ -30,6 +30,11 @@ final class JavaStrings {
 	 */
 	private static final int WIDTH = 95;
 
+	/**
+	 * As wide as a tab is, which stands as it is in a text block.
+	 */
+	private static final String TAB = " ".repeat(SourceLayout.TAB);
+
 	private JavaStrings() {
 	}
 
@@ -77,12 +82,12 @@ final class JavaStrings {
 		boolean flush = false;
 		for (int i = 0; i < lines.length; i++) {
 			boolean last = i + 1 == lines.length;
-			List<String> parts = words(lines[i], WIDTH);
+			List<String> parts = words(lines[i], WIDTH, (part) -> JavaLiterals.escaped(part).replace("\\t", TAB));
 			for (String part : parts.subList(0, parts.size() - 1)) {
 				block.add(continued(part));
 			}
 			block.add(blockLine(parts.get(parts.size() - 1), last));
-			flush |= !lines[i].isEmpty() && lines[i].charAt(0) != ' ';
+			flush |= !lines[i].isEmpty() && " \t".indexOf(lines[i].charAt(0)) < 0;
 		}
 		int end = block.size() - 1;
 		if (!flush && !block.get(end).isEmpty()) {
@@ -131,8 +136,8 @@ final class JavaStrings {
 		StringBuilder written = new StringBuilder();
 		boolean quoted = escape(line, written);
 		int end = written.length() - 1;
-		if (end >= 0 && written.charAt(end) == ' ') {
-			written.replace(end, end + 1, "\\s");
+		if (end >= 0 && (written.charAt(end) == ' ' || written.charAt(end) == '\t')) {
+			written.replace(end, end + 1, (written.charAt(end) == ' ') ? "\\s" : "\\t");
 		}
 		else if (last && quoted) {
 			written.insert(end, '\\');
@@ -158,7 +163,7 @@ final class JavaStrings {
 				quotes = 0;
 			}
 			else {
-				written.append((c == '"') ? "\"" : JavaLiterals.escaped(c));
+				written.append((c == '"') ? "\"" : (c == '\t') ? "\t" : JavaLiterals.escaped(c));
 			}
 		}
 		return quotes > 0;

@@ -21,16 +21,12 @@ final class KotlinStrings {
 	}
 
 	/**
-	 * Returns whether a raw string can hold a text so that it can be read, which has no
-	 * escapes, and whose blanks at the end of a line an editor takes away.
+	 * Returns whether a raw string can hold a text so that it can be read: it has no
+	 * escapes, and its lines cannot be broken.
 	 */
 	static boolean isRaw(String value) {
-		return !value.contains("\"\"\"") && !value.endsWith("\"")
-				&& Arrays.stream(value.split("\n", -1))
-					.allMatch((line) -> line.length() <= LONGEST_LINE && line.equals(line.stripTrailing())
-							&& line.codePoints()
-								.allMatch((c) -> c == '\t' || c == '"' || c == '\\'
-										|| JavaLiterals.escaped(c).equals(Character.toString(c))));
+		return raw(value).stream().allMatch((line) -> line.length() <= LONGEST_LINE) && lineFeeds(value).codePoints()
+			.allMatch((c) -> "\n\t\"\\".indexOf(c) >= 0 || JavaLiterals.escaped(c).equals(Character.toString(c)));
 	}
 
 	/**
@@ -38,16 +34,36 @@ final class KotlinStrings {
 	 */
 	static List<String> raw(String value) {
 		String margin = hasOwnIndentation(value) ? "|" : "";
-		return Arrays.stream(value.replaceAll("\\$(?=[\\p{L}_{`])", "\\${'\\$'}").split("\n", -1))
-			.map((line) -> (line.isEmpty() && margin.isEmpty()) ? "" : margin + line)
+		String text = lineFeeds(value).replaceAll("\\$(?=[\\p{L}_{`])", "\\${'\\$'}")
+			.replace("\"\"\"", "${\"\\\"\\\"\\\"\"}");
+		return Arrays.stream(text.split("\n", -1))
+			.map((line) -> (line.isEmpty() && margin.isEmpty()) ? "" : margin + visible(line))
 			.toList();
+	}
+
+	/**
+	 * Returns a line whose last blank or tab can be seen, which an editor would take
+	 * away.
+	 */
+	private static String visible(String line) {
+		String start = line.isEmpty() ? "" : line.substring(0, line.length() - 1);
+		return line.endsWith(" ") ? start + "${' '}" : line.endsWith("\t") ? start + "${'\\t'}" : line;
 	}
 
 	/**
 	 * Returns what is called on a raw string.
 	 */
 	static String trimming(String value) {
-		return hasOwnIndentation(value) ? ".trimMargin()" : ".trimIndent()";
+		return (hasOwnIndentation(value) ? ".trimMargin()" : ".trimIndent()")
+				+ (lineFeeds(value).equals(value) ? "" : ".replace(\"\\n\", \"\\r\\n\")");
+	}
+
+	/**
+	 * Returns a text whose lines end as those of the source do, if they all end with a
+	 * carriage return, too.
+	 */
+	private static String lineFeeds(String value) {
+		return value.replace("\r\n", "").contains("\n") ? value : value.replace("\r\n", "\n");
 	}
 
 	private static boolean hasOwnIndentation(String value) {

@@ -7,6 +7,11 @@ import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.Step;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.operations.object.DropObject;
+import dev.migrate.operations.definition.CreateDefinition;
+import dev.migrate.operations.definition.DefinitionKind;
+import dev.migrate.operations.definition.DropDefinition;
+import dev.migrate.operations.definition.ObjectDefinition;
+import dev.migrate.operations.definition.ReplaceDefinition;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
@@ -67,6 +72,14 @@ class RevisionSummaryTests {
 			.isEqualTo("nobody reads or writes users; nobody writes teams until it commits.");
 		assertThat(locks(Execute.sql("ALTER TABLE old.\"A\" ADD b int; SELECT 1; UPDATE c SET d = 1"))).isEqualTo(
 				"nobody reads or writes old.A; nobody else changes the rows of c that it changes until it commits.");
+		assertThat(locks(new CreateDefinition(
+				new ObjectDefinition("CREATE TRIGGER x AFTER UPDATE ON users " + "FOR EACH ROW EXECUTE FUNCTION f()"))))
+			.isEqualTo("nobody writes users until it commits.");
+		assertThat(locks(new CreateDefinition(new ObjectDefinition("CREATE POLICY p ON users USING (id = 1)")),
+				DropDefinition.ofTable(DefinitionKind.TRIGGER, "x", "app.teams")))
+			.isEqualTo("nobody reads or writes users, app.teams until it commits.");
+		assertThat(locks(ReplaceDefinition.definition("CREATE FUNCTION f() RETURNS int RETURN 1")))
+			.isEqualTo("nothing that exists.");
 		assertThat(locks(Execute.sql("DO 'BEGIN END'"))).isEqualTo("what its other SQL locks until it commits.");
 	}
 

@@ -8,12 +8,17 @@ import java.util.stream.Stream;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.GeneratedDatabase;
+import dev.migrate.autogenerate.GeneratedRevision;
+import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.file.SchemaScript;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Table;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +80,30 @@ class DeclaredObjectsTests {
 		assertThat(again.upgrade()).isEmpty();
 		database.run(generation.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	@Test
+	void aBodyComesBackAsItIsAndCanBeRead() {
+		GeneratedDatabase database = databases.empty(18);
+		String body = "\nDECLARE\n\tx text := 'it''s \\n ${name} \"\"\" $1';\nBEGIN\n\tx := $$a\\\\b$$;  \n\t\t\n   \n"
+				+ "    -- blanks \t\n\tRETURN x || E'\\t';\nEND\n";
+		for (String each : List.of(body, body.replace("\n", "\r\n"), body.replace("BEGIN\n", "BEGIN\r"))) {
+			String file = "CREATE OR REPLACE FUNCTION odd() RETURNS text\nLANGUAGE plpgsql AS $body$" + each
+					+ "$body$;\n";
+			Autogeneration generation = generate(database, users(), file);
+			database.run(generation.upgrade());
+			assertThat(database.jdbc().queryForObject("SELECT prosrc FROM pg_proc WHERE proname = 'odd'", String.class))
+				.isEqualTo(each);
+			assertThat(generate(database, users(), file).differences()).isEmpty();
+		}
+		String changed = "CREATE FUNCTION odd() RETURNS text\nLANGUAGE plpgsql AS $body$\nBEGIN\n\tRETURN 1;\nEND\n$body$";
+		GeneratedRevision revision = new GeneratedRevision(true, generate(database, users(), changed).upgrade(),
+				List.of());
+		String replaced = changed.replace("CREATE ", "CREATE OR REPLACE ");
+		assertThat(String.join("\n", GeneratedText.java(revision, "", DataTypeRenderer.none()).upgrade()))
+			.isEqualTo("op.createOrReplace(\"\"\"\n\t\t" + replaced.replace("\n", "\n\t\t") + "\"\"\");");
+		assertThat(String.join("\n", GeneratedText.sql(revision, Dialects.of("postgresql")).upgrade()))
+			.isEqualTo(replaced + ";");
 	}
 
 	/**

@@ -3,8 +3,8 @@ package dev.migrate.dialect.postgresql.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.Index;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect.postgresql.catalog;
 
-import dev.migrate.dialect.sql.SqlTokens;
+import dev.migrate.text.sql.SqlTokens;
 
 /**
  * Takes the outer parentheses from what the server prints of expressions.

@@ -10,10 +10,10 @@ import java.util.Set;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.database.DumpFailedException;
-import dev.migrate.dialect.sql.Keywords;
-import dev.migrate.dialect.sql.SqlTokens;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
+import dev.migrate.text.sql.SqlTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.migrate.dialect.InvalidIndexException;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package dev.migrate.dialect.postgresql.session;
 import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLockRules;
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

@@ -8,7 +8,7 @@ import java.util.List;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.postgresql.sql.DriverSettings;
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;

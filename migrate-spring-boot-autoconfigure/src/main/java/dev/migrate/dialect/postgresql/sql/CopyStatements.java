@@ -3,8 +3,8 @@ package dev.migrate.dialect.postgresql.sql;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.Refusal;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.Refusal;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.migrate.dialect.postgresql.sql;
 
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

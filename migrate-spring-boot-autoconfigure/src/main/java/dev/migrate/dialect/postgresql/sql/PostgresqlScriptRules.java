@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.Refusal;
 import dev.migrate.dialect.sql.RefusedStatements;
 import dev.migrate.dialect.sql.ScriptRules;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

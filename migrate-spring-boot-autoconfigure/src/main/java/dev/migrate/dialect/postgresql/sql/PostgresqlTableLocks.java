@@ -7,9 +7,9 @@ import java.util.Map;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.session.BlockedAccess;
 import dev.migrate.dialect.session.StatementLocks;
-import dev.migrate.dialect.sql.Keywords;
 import dev.migrate.dialect.sql.TableStatements;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.migrate.dialect.postgresql.sql;
 
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 
 /**
  * Knows the statements that PostgreSQL refuses inside a transaction block, from their

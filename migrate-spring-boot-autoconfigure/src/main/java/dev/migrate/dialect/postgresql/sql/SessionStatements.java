@@ -2,7 +2,7 @@ package dev.migrate.dialect.postgresql.sql;
 
 import java.util.regex.Pattern;
 
-import dev.migrate.dialect.sql.Keywords;
+import dev.migrate.text.sql.Keywords;
 
 /**
  * Knows, from their text alone, the statements that change a setting for the rest of the

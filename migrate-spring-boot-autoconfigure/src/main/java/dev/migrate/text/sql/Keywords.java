@@ -1,4 +1,4 @@
-package dev.migrate.dialect.sql;
+package dev.migrate.text.sql;
 
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +207,13 @@ public final class Keywords {
 			this.tokens.next();
 		}
 		return false;
+	}
+
+	/**
+	 * Returns where the next token starts.
+	 */
+	public int position() {
+		return this.tokens.start();
 	}
 
 	public boolean atEnd() {

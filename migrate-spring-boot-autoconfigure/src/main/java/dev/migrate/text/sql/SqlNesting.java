@@ -1,4 +1,4 @@
-package dev.migrate.dialect.sql;
+package dev.migrate.text.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parentheses and the {@code BEGIN ATOMIC} body that a statement is in.
  */
-final class SqlNesting {
+public final class SqlNesting {
 
 	private final List<Integer> parentheses = new ArrayList<>();
 
@@ -26,11 +26,11 @@ final class SqlNesting {
 
 	private int previousStart;
 
-	boolean isOutermost() {
+	public boolean isOutermost() {
 		return this.parentheses.isEmpty() && this.body == null;
 	}
 
-	void accept(SqlTokens tokens) {
+	public void accept(SqlTokens tokens) {
 		if (this.first) {
 			this.create = tokens.is("CREATE");
 			this.first = false;
@@ -81,7 +81,7 @@ final class SqlNesting {
 		this.previous = tokens.is("BEGIN") ? "BEGIN" : tokens.is("AS") ? "AS" : tokens.is('.') ? "." : "";
 	}
 
-	SqlTokens.@Nullable Unterminated unterminated() {
+	public SqlTokens.@Nullable Unterminated unterminated() {
 		if (!this.parentheses.isEmpty()) {
 			return new SqlTokens.Unterminated(this.parentheses.get(this.parentheses.size() - 1), "the parenthesis (",
 					")");

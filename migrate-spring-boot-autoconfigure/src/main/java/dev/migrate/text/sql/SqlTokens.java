@@ -1,4 +1,4 @@
-package dev.migrate.dialect.sql;
+package dev.migrate.text.sql;
 
 import java.util.BitSet;
 
