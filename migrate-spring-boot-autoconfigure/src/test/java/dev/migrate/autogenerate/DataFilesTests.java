@@ -1,12 +1,16 @@
 package dev.migrate.autogenerate;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,11 +22,13 @@ import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.numeric;
@@ -291,6 +297,41 @@ class DataFilesTests {
 			.containsExactly("pets.csv has no values for name, which must have one: the database refuses its new rows.",
 					"pets.csv refers in kind to rows that kinds does not have: 7. The database refuses that.",
 					"1 row of toys refers to rows of pets that are deleted, ON DELETE CASCADE.");
+	}
+
+	@Test
+	void aUserWhoMayOnlyReadAndCreateTemporaryTablesComparesFilesOfAJar() throws Exception {
+		TestDatabase target = this.database.database();
+		execute("CREATE TABLE cities (name text PRIMARY KEY, size int); INSERT INTO cities VALUES ('Ulm', 1)");
+		String role = "reader_" + target.name();
+		execute("CREATE ROLE " + role + " LOGIN PASSWORD 'reader'");
+		try {
+			execute("REVOKE CREATE ON DATABASE " + target.name() + " FROM PUBLIC");
+			execute("GRANT USAGE ON SCHEMA public TO " + role);
+			execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role);
+			PGSimpleDataSource dataSource = new PGSimpleDataSource();
+			dataSource.setUrl(target.url());
+			dataSource.setUser(role);
+			dataSource.setPassword("reader");
+			Path jar = this.folder.resolve("rows.jar");
+			try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
+				output.putNextEntry(new JarEntry("db/data/world/cities.csv"));
+				output.write("name,size\nUlm,2\nBonn,3\n".getBytes(StandardCharsets.UTF_8));
+			}
+			try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null)) {
+				Autogeneration generation = new Autogenerator(dataSource, new NamingConvention(), Set.of(),
+						AutogenerateSettings.of(List.of())
+							.data(DataFiles.in(loader, List.of("classpath:db/data", "classpath:none"), 2)),
+						ComparisonOptions.forEntities())
+					.compare();
+				assertThat(generation.described()).containsExactly("row Ulm of cities: size '2' wanted, size '1' found",
+						"row Bonn of cities is missing: name 'Bonn', size '3'");
+			}
+		}
+		finally {
+			execute("DROP OWNED BY " + role);
+			execute("DROP ROLE " + role);
+		}
 	}
 
 	@Test
