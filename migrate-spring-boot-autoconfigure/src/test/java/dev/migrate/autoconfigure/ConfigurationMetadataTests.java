@@ -45,8 +45,8 @@ class ConfigurationMetadataTests {
 					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
-					"migrate.test.template", "migrate.create-schema", "migrate.data.locations",
-					"migrate.data.max-rows");
+					"migrate.test.template", "migrate.create-schema", "migrate.data.locations", "migrate.data.max-rows",
+					"migrate.objects.locations");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));
