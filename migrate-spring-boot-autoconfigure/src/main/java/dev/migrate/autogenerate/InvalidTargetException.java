@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import java.util.List;
+
 import dev.migrate.MigrateException;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class InvalidTargetException extends MigrateException {
 	 * @return the exception
 	 */
 	public static InvalidTargetException refusedObject(String location, int line, String message, Throwable cause) {
-		return new InvalidTargetException("The database refuses %s, line %d: %s".formatted(location, line, message),
+		return new InvalidTargetException("The database refuses %s, line %d: %s.".formatted(location, line, message),
 				"Correct the statement, or declare what it needs. The order of files and statements does not matter.",
 				cause);
 	}
@@ -66,6 +68,18 @@ public final class InvalidTargetException extends MigrateException {
 	public static InvalidTargetException declaredTwice(String object, String one, String other) {
 		return new InvalidTargetException("%s is declared in %s and in %s.".formatted(object, one, other),
 				"Remove one of them.", null);
+	}
+
+	/**
+	 * Declared objects need each other.
+	 * @param objects what they are and where, each of which needs the next one, and the
+	 * last one the first one
+	 * @return the exception
+	 */
+	public static InvalidTargetException circle(List<String> objects) {
+		return new InvalidTargetException(
+				"Declared objects need each other in a circle: %s.".formatted(String.join(" needs ", objects)),
+				"Remove the name of one of them from the definition of another one.", null);
 	}
 
 }

@@ -93,6 +93,15 @@ public interface ScratchSession {
 	String copy(ObjectName table, ObjectName copy);
 
 	/**
+	 * Writes what creates a table without rows like an existing one, or a view like an
+	 * existing view. It only reads the existing one.
+	 * @param relation the table or view
+	 * @param copy the name of the new one
+	 * @return the statement
+	 */
+	String copyOfSameKind(ObjectName relation, ObjectName copy);
+
+	/**
 	 * Finds out which names nothing has that tables could need, such as a function, a
 	 * domain or a collation.
 	 * @param names the names, with their schemas

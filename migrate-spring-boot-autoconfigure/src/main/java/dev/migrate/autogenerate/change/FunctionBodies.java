@@ -6,18 +6,21 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.sql.MentionedNames;
+import dev.migrate.operations.definition.DropDefinition;
+import dev.migrate.operations.definition.ReplaceDefinition;
 import dev.migrate.operations.object.RenameObject;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.text.sql.Keywords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions whose bodies are texts. What those name is no dependency for the database,
@@ -41,9 +44,20 @@ final class FunctionBodies {
 	 */
 	static Set<String> mentioned(Operation operation) {
 		return parts(operation).stream()
-			.filter((part) -> part instanceof Execute execute && isRoutine(execute.sql()))
-			.flatMap((part) -> MentionedNames.inStrings(((Execute) part).sql()).stream())
+			.map(FunctionBodies::creation)
+			.filter(FunctionBodies::isRoutine)
+			.flatMap((sql) -> MentionedNames.inStrings(sql).stream())
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns the statement that an operation runs, or an empty text.
+	 */
+	private static String creation(Operation operation) {
+		if (operation instanceof ReplaceDefinition replacement) {
+			return replacement.definition().sql();
+		}
+		return (operation instanceof Execute execute) ? execute.sql() : "";
 	}
 
 	private static boolean isRoutine(String sql) {
@@ -61,8 +75,11 @@ final class FunctionBodies {
 	static Set<String> names(Operation operation) {
 		Set<String> names = new HashSet<>();
 		for (Operation part : parts(operation)) {
-			if (part instanceof Execute execute) {
-				addName(new Keywords(execute.sql()), names);
+			if (part instanceof DropDefinition drop && drop.reverse().isPresent()) {
+				addName(new Keywords(creation(drop.reverse().get())), names);
+			}
+			else if (!creation(part).isEmpty()) {
+				addName(new Keywords(creation(part)), names);
 			}
 			else {
 				part.tables().ifPresent((tables) -> tables.forEach((table) -> names.add(table.name())));
@@ -76,19 +93,40 @@ final class FunctionBodies {
 	}
 
 	private static void addName(Keywords keywords, Set<String> names) {
+		ObjectName name = name(keywords);
+		if (name != null) {
+			names.add(name.name());
+		}
+	}
+
+	/**
+	 * Returns the names of what statements create, change or drop, as they are written.
+	 */
+	static List<ObjectName> objects(Operation operation) {
+		return parts(operation).stream()
+			.filter(Execute.class::isInstance)
+			.map((part) -> name(new Keywords(((Execute) part).sql())))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private static @Nullable ObjectName name(Keywords keywords) {
 		if (!keywords.acceptOneOf("CREATE", "DROP", "ALTER")) {
-			return;
+			return null;
 		}
 		keywords.accept("OR", "REPLACE");
-		keywords.accept("MATERIALIZED");
+		keywords.acceptOneOf("MATERIALIZED", "RECURSIVE");
+		String name = null;
 		if (keywords.acceptOneOf(NAMED)) {
 			keywords.accept("IF", "EXISTS");
-			String name = keywords.name();
-			if (name != null) {
-				List<String> parts = List.copyOf(ObjectName.parts(name, (text) -> text.toLowerCase(Locale.ROOT)));
-				names.add(parts.get(parts.size() - 1));
-			}
+			keywords.accept("IF", "NOT", "EXISTS");
+			name = keywords.name();
 		}
+		if (name == null) {
+			return null;
+		}
+		List<String> parts = List.copyOf(ObjectName.parts(name, (text) -> text.toLowerCase(Locale.ROOT)));
+		return new ObjectName((parts.size() > 1) ? parts.get(parts.size() - 2) : null, parts.get(parts.size() - 1));
 	}
 
 	private static List<Operation> parts(Operation operation) {
@@ -127,12 +165,18 @@ final class FunctionBodies {
 		if (Collections.disjoint(mentioned(operation), later)) {
 			return operation;
 		}
-		UnaryOperator<Operation> each = (part) -> (part instanceof Execute execute && isRoutine(execute.sql()))
-				? CompositeOperation
-					.of(this.dependencies.unchecked(execute.sql()).stream().<Operation>map(Execute::sql).toList())
-				: part;
-		return CompositeOperation
-			.of(parts(operation).stream().map(each).flatMap((part) -> parts(part).stream()).toList());
+		List<Operation> all = new ArrayList<>();
+		for (Operation part : parts(operation)) {
+			String creation = creation(part);
+			if (isRoutine(creation)) {
+				List<String> unchecked = this.dependencies.unchecked(creation);
+				unchecked.forEach((sql) -> all.add(sql.equals(creation) ? part : Execute.sql(sql)));
+			}
+			else {
+				all.add(part);
+			}
+		}
+		return CompositeOperation.of(all);
 	}
 
 }

@@ -34,6 +34,7 @@ import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.DropConstraint;
 import dev.migrate.operations.table.DropIndex;
+import dev.migrate.operations.table.DropTable;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
@@ -420,11 +421,34 @@ public final class RestoredObjects {
 			return;
 		}
 		boolean creation = change.kind() == DeclaredChange.Kind.CREATE;
+		if (creation) {
+			addTaken(change);
+		}
 		Change step = creation ? new Change(change.beforeTables() ? Phase.TYPE : Phase.CREATE_DEPENDENT,
 				DeclaredOperations.create(change.creation()), DeclaredOperations.drop(change.drop(), change.creation()))
 				: new Change(Phase.CREATE_DEPENDENT, DeclaredOperations.replace(change.replacement(), change.former()),
 						DeclaredOperations.replace(change.former(), change.replacement()));
 		this.creations.add(new Creation(change.identity(), change.needs(), step));
+	}
+
+	/**
+	 * Notes that a table has the name of a view, and keeps it.
+	 */
+	private void addTaken(DeclaredChange change) {
+		if (!change.identity().startsWith("view ") && !change.identity().startsWith("materialized view ")) {
+			return;
+		}
+		Set<ObjectName> tables = new HashSet<>(this.found.tables().keySet());
+		this.changes.forEach((step) -> {
+			if (step.upgrade() instanceof DropTable drop) {
+				tables.remove(drop.name());
+			}
+		});
+		FunctionBodies.objects(execute(change.creation().subList(0, 1)))
+			.stream()
+			.filter(tables::contains)
+			.map("There cannot be a view %s, because there is a table of that name."::formatted)
+			.forEach(this.refusedObjects::add);
 	}
 
 	/**

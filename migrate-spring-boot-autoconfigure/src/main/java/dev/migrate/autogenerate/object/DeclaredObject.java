@@ -87,4 +87,9 @@ final class DeclaredObject {
 		return String.join(";\n", creation(List.of()));
 	}
 
+	@Override
+	public String toString() {
+		return "%s (%s)".formatted(identity(), this.definition);
+	}
+
 }

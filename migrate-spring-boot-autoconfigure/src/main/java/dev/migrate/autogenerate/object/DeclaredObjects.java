@@ -178,7 +178,7 @@ public final class DeclaredObjects {
 	}
 
 	private static void requireKnown(DeclaredStatement statement, Set<String> schemas) {
-		ObjectName name = statement.name();
+		ObjectName name = statement.place();
 		if (name != null && !schemas.contains(String.valueOf(name.schema()))) {
 			throw statement.refused("is about schema " + name.schema(),
 					"Declared objects belong to the default schema, or to one that an entity has a table in.");

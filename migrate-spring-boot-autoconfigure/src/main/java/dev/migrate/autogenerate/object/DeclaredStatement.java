@@ -72,6 +72,11 @@ final class DeclaredStatement {
 
 	private @Nullable ObjectName name;
 
+	/**
+	 * The table that a trigger or the like belongs to.
+	 */
+	private @Nullable ObjectName table;
+
 	private DeclaredStatement(String location, SqlStatement statement, String defaultSchema) {
 		this.location = location;
 		this.statement = statement;
@@ -109,6 +114,13 @@ final class DeclaredStatement {
 	 */
 	@Nullable ObjectName name() {
 		return this.name;
+	}
+
+	/**
+	 * Returns the name that says which schema a definition is about.
+	 */
+	@Nullable ObjectName place() {
+		return (this.table != null) ? this.table : this.name;
 	}
 
 	Set<String> subjects() {
@@ -258,7 +270,9 @@ final class DeclaredStatement {
 
 	private void attached(ObjectType type, String kind, String name, Keywords keywords) {
 		this.type = type;
-		this.subjects.add(subject(kind, name, qualified(keywords)));
+		ObjectName relation = qualified(keywords);
+		this.table = relation;
+		this.subjects.add(subject(kind, name, relation));
 	}
 
 	private static String subject(String kind, String name, ObjectName table) {
@@ -381,6 +395,7 @@ final class DeclaredStatement {
 			Keywords rest = new Keywords(text());
 			if (rest.find(on) && rest.accept("ROW", "LEVEL", "SECURITY") && !new Keywords(text()).find("NO", "FORCE")) {
 				this.type = ObjectType.ROW_SECURITY;
+				this.table = table;
 				this.subjects.add("row security of " + table.written());
 				return;
 			}

@@ -127,7 +127,11 @@ final class ObjectTrial {
 		if (!locks.isEmpty()) {
 			throw ComparisonFailedException.scratchLocks(locks);
 		}
-		return read();
+		List<DeclaredObject> objects = read();
+		ObjectCircle.of(objects).ifPresent((circle) -> {
+			throw circle;
+		});
+		return objects;
 	}
 
 	/**
@@ -142,7 +146,7 @@ final class ObjectTrial {
 		Set<ObjectName> copies = this.session.tables(mentioned());
 		for (ObjectName table : copies) {
 			ObjectName copy = new ObjectName(this.schemas.get(String.valueOf(table.schema())), table.name());
-			this.session.runAll(List.of(this.session.copy(table, copy)));
+			this.session.runAll(List.of(this.session.copyOfSameKind(table, copy)));
 		}
 		this.names = new QualifiedNames(this.schemas,
 				Stream.concat(ownNames().stream(), copies.stream()).collect(Collectors.toSet()));
@@ -225,7 +229,8 @@ final class ObjectTrial {
 					.stream()
 					.filter((earlier) -> earlier.subjects().equals(statement.subjects()))
 					.findFirst()
-					.orElseThrow(() -> new IllegalStateException(statement + " has created nothing"));
+					.orElseThrow(() -> statement.refused("creates nothing that is compared",
+							"Indexes of tables are declared at the entities, or written in a revision."));
 				if (!statement.isMoreOf(other)) {
 					throw InvalidTargetException.declaredTwice(statement.subjects().iterator().next(), other.toString(),
 							statement.toString());

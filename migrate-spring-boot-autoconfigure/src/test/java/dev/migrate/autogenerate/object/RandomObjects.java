@@ -2,10 +2,12 @@ package dev.migrate.autogenerate.object;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -173,7 +175,7 @@ final class RandomObjects {
 		return switch (kind) {
 			case TRIGGER, POLICY -> names.toList();
 			case INSTEAD_OF, RULE -> views.toList();
-			default -> Stream.concat(names, Stream.concat(views.toList().stream(), Stream.empty())).toList();
+			default -> Stream.concat(names, views).toList();
 		};
 	}
 
@@ -255,7 +257,7 @@ final class RandomObjects {
 		}
 	}
 
-	private void column(java.util.function.UnaryOperator<Column> change) {
+	private void column(UnaryOperator<Column> change) {
 		int at = this.random.nextInt(this.tables.size());
 		Table table = this.tables.get(at);
 		List<Column> columns = new ArrayList<>(table.columns());
@@ -291,7 +293,7 @@ final class RandomObjects {
 		}
 	}
 
-	private void change(java.util.function.UnaryOperator<Thing> change) {
+	private void change(UnaryOperator<Thing> change) {
 		List<Thing> declared = this.things.stream().filter(Thing::declared).toList();
 		Thing thing = any(declared);
 		this.things.set(this.things.indexOf(thing), change.apply(thing));
@@ -330,7 +332,7 @@ final class RandomObjects {
 		}
 		return this.things.stream()
 			.filter((thing) -> !thing.declared())
-			.collect(Collectors.toMap(Thing::name, this::sql, (one, other) -> one, java.util.LinkedHashMap::new));
+			.collect(Collectors.toMap(Thing::name, this::sql, (one, other) -> one, LinkedHashMap::new));
 	}
 
 	boolean isComplete() {

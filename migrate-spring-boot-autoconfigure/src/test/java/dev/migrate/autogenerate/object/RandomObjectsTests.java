@@ -10,8 +10,8 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
-import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.dialect.Dialects;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomObjectsTests {
 
-	private static final int MODELS = Integer.getInteger("migrate.test.random-models", 12);
+	private static final int MODELS = Integer.getInteger("migrate.test.random-models", 12) * 3 / 4;
 
 	private static final int FIRST_SEED = Integer.getInteger("migrate.test.random-seed", 1);
 

@@ -16,6 +16,7 @@ import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.dialect.postgresql.data.PostgresqlDeclaredRows;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -68,7 +69,7 @@ public final class PostgresqlScratchSession implements ScratchSession {
 		setting("SELECT set_config(?, ?, true)", name, value);
 	}
 
-	private String setting(String sql, Object... arguments) {
+	private String setting(String sql, @Nullable Object... arguments) {
 		return Objects.requireNonNull(this.jdbc.queryForObject(sql, String.class, arguments));
 	}
 
@@ -165,6 +166,20 @@ public final class PostgresqlScratchSession implements ScratchSession {
 	public String copy(ObjectName table, ObjectName copy) {
 		return "CREATE TABLE %s (LIKE %s INCLUDING INDEXES)".formatted(PostgresqlIdentifiers.quote(copy),
 				PostgresqlIdentifiers.quote(table));
+	}
+
+	@Override
+	public String copyOfSameKind(ObjectName relation, ObjectName copy) {
+		String kind = setting("""
+				SELECT c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+				WHERE n.nspname = ? AND c.relname = ?""", relation.schema(), relation.name());
+		String query = "%s AS SELECT * FROM %s".formatted(PostgresqlIdentifiers.quote(copy),
+				PostgresqlIdentifiers.quote(relation));
+		return switch (kind) {
+			case "v" -> "CREATE VIEW " + query;
+			case "m" -> "CREATE MATERIALIZED VIEW " + query + " WITH NO DATA";
+			default -> copy(relation, copy);
+		};
 	}
 
 	@Override
