@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.dependency.ObjectDependencies;
 import dev.migrate.dialect.sql.MentionedNames;
+import dev.migrate.operations.definition.CreateDefinition;
 import dev.migrate.operations.definition.DropDefinition;
 import dev.migrate.operations.definition.ReplaceDefinition;
 import dev.migrate.operations.object.RenameObject;
@@ -57,6 +58,9 @@ final class FunctionBodies {
 		if (operation instanceof ReplaceDefinition replacement) {
 			return replacement.definition().sql();
 		}
+		if (operation instanceof CreateDefinition creation) {
+			return creation.definition().sql();
+		}
 		return (operation instanceof Execute execute) ? execute.sql() : "";
 	}
 
@@ -75,8 +79,8 @@ final class FunctionBodies {
 	static Set<String> names(Operation operation) {
 		Set<String> names = new HashSet<>();
 		for (Operation part : parts(operation)) {
-			if (part instanceof DropDefinition drop && drop.reverse().isPresent()) {
-				addName(new Keywords(creation(drop.reverse().get())), names);
+			if (part instanceof DropDefinition drop) {
+				names.add(drop.object().name().name());
 			}
 			else if (!creation(part).isEmpty()) {
 				addName(new Keywords(creation(part)), names);
