@@ -46,8 +46,10 @@ class AutogenerateChangeTests {
 		database.run(before.steps());
 		insertRows(database);
 		Autogeneration there = upgrade(database, after);
-		Autogeneration back = upgrade(database, before);
-		downgrade(database, back, after);
+		if (GeneratedDatabase.isThorough() || pair.name().hashCode() % 2 == 0) {
+			Autogeneration back = upgrade(database, before);
+			downgrade(database, back, after);
+		}
 		downgrade(database, there, before);
 	}
 

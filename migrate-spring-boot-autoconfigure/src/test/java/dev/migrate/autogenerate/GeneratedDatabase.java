@@ -63,6 +63,14 @@ public final class GeneratedDatabase {
 	}
 
 	/**
+	 * Returns whether everything is tried that could be, and not each thing once, as with
+	 * the system property {@code migrate.test.versions=all}.
+	 */
+	public static boolean isThorough() {
+		return ALL_VERSIONS;
+	}
+
+	/**
 	 * Returns each case with a version to try it on: the newest and the oldest in turn,
 	 * or both with the system property {@code migrate.test.versions=all}.
 	 * @param <T> the type of the cases
