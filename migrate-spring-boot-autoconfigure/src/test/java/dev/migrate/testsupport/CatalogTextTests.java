@@ -101,7 +101,7 @@ class CatalogTextTests {
 
 	@EachPostgresVersion
 	void everyChangeIsSeen(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		jdbc.execute(GIVEN);
 		List<String> before = CatalogText.of(jdbc);
 		for (String change : CHANGES) {
