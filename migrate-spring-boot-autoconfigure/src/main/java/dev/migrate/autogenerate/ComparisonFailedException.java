@@ -117,7 +117,8 @@ public final class ComparisonFailedException extends MigrateException {
 						: "The database would refuse %d changes:\n  %s".formatted(changes.size(),
 								String.join("\n  ", changes)),
 				"Drop or change what depends on it in a revision of its own first, or leave what is to be changed out"
-						+ " with migrate.autogenerate.exclude.");
+						+ " with migrate.autogenerate.exclude. What belongs to somebody else is changed by them, or by a"
+						+ " member of their role.");
 	}
 
 	/**
@@ -130,6 +131,18 @@ public final class ComparisonFailedException extends MigrateException {
 		return withoutRight(
 				"The model is in the schemas %s, and the user of %s may not create schemas to try it out in."
 					.formatted(String.join(", ", schemas), database),
+				"CREATE");
+	}
+
+	/**
+	 * Objects are declared, and the user may not create schemas.
+	 * @param database what to call the database
+	 * @return the exception
+	 */
+	public static ComparisonFailedException noRightForObjects(String database) {
+		return withoutRight(
+				"Declared objects are tried out in schemas of their own, and the user of %s may not create any."
+					.formatted(database),
 				"CREATE");
 	}
 

@@ -60,19 +60,25 @@ final class DifferenceText {
 	}
 
 	/**
-	 * Returns the first lines that differ, without the space around them.
+	 * Returns the first lines that differ, without the space around them and the
+	 * semicolons between statements.
 	 */
 	static Difference.Sides firstLines(String wanted, String found) {
-		List<String> one = wanted.lines().map(String::strip).toList();
-		List<String> other = found.lines().map(String::strip).toList();
+		List<String> one = lines(wanted);
+		List<String> other = lines(found);
 		int line = 0;
-		while (line < one.size() - 1 && line < other.size() - 1 && one.get(line).equals(other.get(line))) {
+		while (line < one.size() && line < other.size() && one.get(line).equals(other.get(line))) {
 			line++;
 		}
-		return new Difference.Sides(shortened(one.get(line)), shortened(other.get(line)));
+		return new Difference.Sides(line(one, line), line(other, line));
 	}
 
-	private static String shortened(String line) {
+	private static List<String> lines(String text) {
+		return text.lines().map((line) -> line.strip().replaceFirst(";$", "")).toList();
+	}
+
+	private static String line(List<String> lines, int number) {
+		String line = (number < lines.size()) ? lines.get(number) : "nothing more";
 		return (line.length() > LONGEST_LINE) ? line.substring(0, LONGEST_LINE) + "…" : line;
 	}
 

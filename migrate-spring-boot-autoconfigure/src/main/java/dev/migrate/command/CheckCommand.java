@@ -66,15 +66,17 @@ final class CheckCommand extends AbstractCommand {
 			comparison.notes().forEach(output::note);
 			comparison.refused().forEach(output::warn);
 			comparison.blocked().forEach(output::warn);
-			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison)
-					: summary(differences.size()));
+			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison) : summary(differences));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
 	}
 
-	private static String summary(int differences) {
-		return "%s. Run 'migrate revision --autogenerate' to write a revision for %s, or 'migrate accept' to accept %2$s."
-			.formatted(Counts.of(differences, "difference"), (differences == 1) ? "it" : "them");
+	private static String summary(List<Difference> differences) {
+		String them = (differences.size() == 1) ? "it" : "them";
+		boolean acceptable = differences.stream().anyMatch((difference) -> difference.kind().isAcceptable());
+		return "%s. Run 'migrate revision --autogenerate' to write a revision for %s%s.".formatted(
+				Counts.of(differences.size(), "difference"), them,
+				acceptable ? ", or 'migrate accept' to accept " + them : "");
 	}
 
 	private static Map<String, Object> toJson(Autogeneration comparison) {

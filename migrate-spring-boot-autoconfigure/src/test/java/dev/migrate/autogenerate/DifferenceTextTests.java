@@ -22,6 +22,7 @@ import dev.migrate.schema.ReferentialAction;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueConstraint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +118,16 @@ class DifferenceTextTests {
 	@MethodSource("texts")
 	void theTextOfASideStaysAsItIs(DifferenceKind kind, Object side, String text) {
 		assertThat(difference(kind, side).sides().wanted()).isEqualTo(text);
+	}
+
+	@Test
+	void anObjectIsToldByItsFirstLineThatDiffers() {
+		ObjectName view = new ObjectName(null, "view v");
+		assertThat(new Difference.OfObject(view, "CREATE VIEW v AS\n  SELECT 1;\nCOMMENT x",
+				"CREATE VIEW v AS\n SELECT 1"))
+			.hasToString("view v: COMMENT x wanted, nothing more found");
+		assertThat(new Difference.OfObject(view, "CREATE VIEW v", null)).hasToString("view v is missing");
+		assertThat(new Difference.OfObject(view, null, "CREATE VIEW v")).hasToString("view v is not wanted");
 	}
 
 	private static InspectedTable inspected(Table table) {

@@ -163,7 +163,7 @@ public final class ScratchDatabase {
 	 */
 	public <T> T inSchemas(Set<String> schemas, String defaultSchema, Function<Map<String, String>, T> work) {
 		if (!this.session.mayCreateSchemas()) {
-			throw ComparisonFailedException.noRightForSchemas(schemas, this.name);
+			throw ComparisonFailedException.noRightForObjects(this.name);
 		}
 		return this.session.undo(() -> {
 			Map<String, String> scratch = new LinkedHashMap<>();

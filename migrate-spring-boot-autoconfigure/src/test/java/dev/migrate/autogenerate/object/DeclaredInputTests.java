@@ -3,11 +3,14 @@ package dev.migrate.autogenerate.object;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.MigrateException;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.GeneratedDatabase;
+import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.dialect.Dialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,6 +132,35 @@ class DeclaredInputTests {
 			.hasMessage("Declared objects need each other in a circle: view public.a (objects/1.sql, line 1)"
 					+ " needs view public.b (objects/2.sql, line 1). Remove the name of one of them from the"
 					+ " definition of another one.");
+	}
+
+	@Test
+	void whoeverHasNotTheRightsIsToldWhichAreMissing() {
+		GeneratedDatabase database = databases.empty(18);
+		String name = database.database().name();
+		List<SchemaScript> files = List
+			.of(new SchemaScript("f.sql", "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'"));
+		database.jdbc()
+			.execute("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2'; CREATE ROLE %1$s_dev;"
+				.formatted(name)
+					+ "GRANT CREATE ON DATABASE %1$s TO %1$s_dev; GRANT USAGE ON SCHEMA public TO %1$s_dev; SET ROLE %1$s_dev"
+						.formatted(name));
+		try {
+			Autogeneration generated = database.generate(List.of(), files, Set.of());
+			assertThat(generated.differences()).hasToString(
+					"[function f(): AS $function$SELECT 1$function$ wanted, AS $function$SELECT 2$function$ found]");
+			assertThat(generated.blocked()).containsExactly("Function f() cannot be changed, because it belongs to"
+					+ " postgres, whose rights the user does not have.");
+			database.jdbc()
+				.execute("RESET ROLE; REVOKE CREATE ON DATABASE %1$s FROM %1$s_dev; SET ROLE %1$s_dev".formatted(name));
+			assertThat(
+					catchThrowableOfType(MigrateException.class, () -> database.generate(List.of(), files, Set.of())))
+				.hasMessageStartingWith("Declared objects are tried out in schemas of their own, and the user of the"
+						+ " database may not create any. Grant CREATE on that database to that user");
+		}
+		finally {
+			database.jdbc().execute("ROLLBACK; RESET ROLE; DROP OWNED BY %1$s_dev; DROP ROLE %1$s_dev".formatted(name));
+		}
 	}
 
 	/**
