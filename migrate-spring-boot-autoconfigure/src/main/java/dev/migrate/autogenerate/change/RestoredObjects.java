@@ -222,6 +222,9 @@ public final class RestoredObjects {
 		Effect up = object.upgrade();
 		Effect down = object.downgrade();
 		Operation dropping = (up.cause() != null) ? operation(up.cause(), true) : null;
+		if (up.fate() == Fate.LOST || up.fate() == Fate.DROPPED) {
+			this.declared.remove(object.identity());
+		}
 		switch (up.fate()) {
 			case LOST -> {
 				boolean settings = object.definition().isEmpty() || isInTable(object);

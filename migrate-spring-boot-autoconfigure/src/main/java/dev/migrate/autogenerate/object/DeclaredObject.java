@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.object.DeclaredStatement.Role;
 import dev.migrate.dialect.object.StoredObject;
@@ -17,6 +18,11 @@ final class DeclaredObject {
 
 	private final List<DeclaredStatement> others = new ArrayList<>();
 
+	/**
+	 * What is said of other objects, too, which may not be there yet.
+	 */
+	private final Set<DeclaredStatement> shared;
+
 	private final StoredObject qualified;
 
 	private final StoredObject unqualified;
@@ -25,13 +31,15 @@ final class DeclaredObject {
 	 * Creates it.
 	 * @param definition the statement that creates it
 	 * @param others what else is said of it
+	 * @param shared what of that is said of other objects, too
 	 * @param qualified what the database has made of that, every name with its schema
 	 * @param unqualified the same without the default schema
 	 */
-	DeclaredObject(DeclaredStatement definition, List<DeclaredStatement> others, StoredObject qualified,
-			StoredObject unqualified) {
+	DeclaredObject(DeclaredStatement definition, List<DeclaredStatement> others, Set<DeclaredStatement> shared,
+			StoredObject qualified, StoredObject unqualified) {
 		this.definition = definition;
 		this.others.addAll(others);
+		this.shared = shared;
 		this.qualified = qualified;
 		this.unqualified = unqualified;
 	}
@@ -68,15 +76,34 @@ final class DeclaredObject {
 
 	/**
 	 * Returns the statements that create it.
-	 * @param found what there is, if there is something
+	 * @param more what it keeps that the files do not state
 	 */
-	List<String> creation(List<StoredObject> found) {
+	List<String> creation(List<String> more) {
 		List<String> statements = new ArrayList<>(List.of(this.definition.text()));
-		this.others.forEach((statement) -> statements.add(statement.text()));
-		found.forEach((object) -> object.properties()
-			.stream()
-			.filter((property) -> !states(property))
-			.forEach(statements::add));
+		Set<Role> written = EnumSet.noneOf(Role.class);
+		for (DeclaredStatement statement : this.others) {
+			if (!this.shared.contains(statement) || statement.role() == Role.ADDITION) {
+				statements.add(statement.text());
+			}
+			else if (written.add(statement.role())) {
+				this.unqualified.properties()
+					.stream()
+					.filter((property) -> Properties.role(property).filter(statement.role()::equals).isPresent())
+					.forEach(statements::add);
+			}
+		}
+		statements.addAll(more);
+		return statements;
+	}
+
+	/**
+	 * Returns the statements that make what there is into it.
+	 */
+	List<String> replacement() {
+		List<String> statements = new ArrayList<>(List.of(this.definition.replacement()));
+		this.others.stream()
+			.filter((statement) -> statement.role() == Role.ADDITION)
+			.forEach((statement) -> statements.add(statement.text()));
 		return statements;
 	}
 
@@ -84,7 +111,8 @@ final class DeclaredObject {
 	 * Returns all that the files say, for people to read.
 	 */
 	String text() {
-		return String.join(";\n", creation(List.of()));
+		return String.join(";\n",
+				Stream.concat(Stream.of(this.definition), this.others.stream()).map(DeclaredStatement::text).toList());
 	}
 
 	@Override

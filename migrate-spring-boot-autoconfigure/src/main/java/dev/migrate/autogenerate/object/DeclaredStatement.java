@@ -26,8 +26,6 @@ final class DeclaredStatement {
 
 	private static final String[] ROUTINES = { "FUNCTION", "PROCEDURE", "ROUTINE" };
 
-	private static final String[][] ROW_SECURITY = { { "ENABLE" }, { "FORCE" } };
-
 	/**
 	 * What a statement says of an object.
 	 */
@@ -367,6 +365,8 @@ final class DeclaredStatement {
 		}
 		boolean routine = keywords.acceptOneOf(ROUTINES);
 		boolean type = !routine && keywords.acceptOneOf("DOMAIN", "TYPE");
+		require(!keywords.acceptOneOf("SEQUENCE", "SCHEMA", "DATABASE", "FOREIGN", "LANGUAGE", "LARGE", "PARAMETER",
+				"TABLESPACE"));
 		keywords.accept("TABLE");
 		do {
 			named(routine ? "routine" : type ? "type" : "relation", keywords);
@@ -391,21 +391,21 @@ final class DeclaredStatement {
 	}
 
 	private void alterTable(ObjectName table, Keywords keywords) {
-		for (String[] on : ROW_SECURITY) {
-			Keywords rest = new Keywords(text());
-			if (rest.find(on) && rest.accept("ROW", "LEVEL", "SECURITY") && !new Keywords(text()).find("NO", "FORCE")) {
-				this.type = ObjectType.ROW_SECURITY;
-				this.table = table;
-				this.subjects.add("row security of " + table.written());
-				return;
-			}
+		boolean enabled = keywords.accept("ENABLE");
+		if ((enabled || keywords.accept("FORCE")) && keywords.accept("ROW", "LEVEL", "SECURITY")) {
+			this.type = ObjectType.ROW_SECURITY;
+			this.table = table;
+			this.subjects.add("row security of " + table.written());
+			require(keywords.atEnd());
+			return;
 		}
 		this.role = Role.FIRING;
-		if (keywords.acceptOneOf("ENABLE", "DISABLE")) {
+		if (enabled || keywords.accept("DISABLE")) {
 			keywords.acceptOneOf("REPLICA", "ALWAYS");
 			for (String kind : List.of("TRIGGER", "RULE")) {
 				if (keywords.accept(kind)) {
 					this.subjects.add(subject(kind.toLowerCase(Locale.ROOT), identifier(keywords), table));
+					require(keywords.atEnd());
 					return;
 				}
 			}

@@ -144,12 +144,38 @@ final class ObjectComparison {
 			replace(object, there, switches(there, wanted), switches(wanted, there));
 		}
 		else if (!this.renamed && wanted.type().isReplaceable() && this.trial.isReplaceable(object, there)) {
-			replace(object, there, join(List.of(object.definition().replacement()), properties),
-					join(ObjectTrial.replacing(there.definition()), back));
+			List<String> firing = firing(there);
+			boolean stated = firing(wanted).stream().anyMatch(object::states)
+					|| firing.stream().anyMatch(object::states);
+			replace(object, there, join(join(object.replacement(), properties), stated ? firing(wanted) : firing),
+					join(join(ObjectTrial.replacing(there.definition()), back), firing));
 		}
 		else {
 			add(object, there, Kind.RECREATE, List.of(), List.of());
 		}
+	}
+
+	/**
+	 * Returns how an object fires. A trigger that is replaced does so as if it was new.
+	 */
+	private static List<String> firing(StoredObject object) {
+		return object.properties()
+			.stream()
+			.filter((property) -> Properties.role(property).filter(DeclaredStatement.Role.FIRING::equals).isPresent())
+			.toList();
+	}
+
+	/**
+	 * Returns what an object keeps that is created again: what the files do not state,
+	 * and is not about a column that it has no longer.
+	 */
+	private List<String> kept(DeclaredObject object, StoredObject there) {
+		return there.properties()
+			.stream()
+			.filter((property) -> !object.states(property)
+					&& (!property.contains("(") && !property.startsWith("COMMENT ON COLUMN ")
+							|| this.trial.accepts(object, property)))
+			.toList();
 	}
 
 	/**
@@ -194,7 +220,7 @@ final class ObjectComparison {
 		difference(object.identity(),
 				String.join(";\n", join(object.unqualified().definition(), stated(object, object.unqualified()))),
 				String.join(";\n", join(there.definition(), stated(object, there))));
-		this.changes.add(new DeclaredChange(object.identity(), kind, object.creation(List.of(there)),
+		this.changes.add(new DeclaredChange(object.identity(), kind, object.creation(kept(object, there)),
 				object.unqualified().drop(), replacement, former, object.qualified().needs(), false,
 				alteration(there, After.REPLACEMENT)));
 		checkOwner(there, "changed");

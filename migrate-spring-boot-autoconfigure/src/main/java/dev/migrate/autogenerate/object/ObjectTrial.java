@@ -22,6 +22,7 @@ import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.dialect.ServerError;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.object.StoredObject;
 import dev.migrate.dialect.object.StoredObjects;
@@ -259,16 +260,17 @@ final class ObjectTrial {
 	 * A statement that the database has refused.
 	 *
 	 * @param statement the statement
+	 * @param sql the statement as it was sent, which has other names, but the same lines
 	 * @param error what it says
 	 * @param cause the exception of the driver
 	 */
-	private record Refused(DeclaredStatement statement, ServerError error, DataAccessException cause) {
+	private record Refused(DeclaredStatement statement, String sql, ServerError error, DataAccessException cause) {
 
 		InvalidTargetException exception(ObjectTrial trial) {
 			String detail = (this.error.detail() != null) ? " (" + this.error.detail() + ")" : "";
 			return InvalidTargetException.refusedObject(this.statement.location(),
-					this.statement.lineAt(this.error.position()), trial.unscratched(this.error.message() + detail),
-					this.cause);
+					new SqlStatement(this.sql, this.statement.line()).lineAt(this.error.position()),
+					trial.unscratched(this.error.message() + detail), this.cause);
 		}
 
 	}
@@ -290,7 +292,7 @@ final class ObjectTrial {
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
 				ServerError error = this.database.dialect().error(cause);
 				if (!ScratchDatabase.isOfSession(error.kind())) {
-					return Optional.of(new Refused(statement, error, ex));
+					return Optional.of(new Refused(statement, sql[sql.length - 1], error, ex));
 				}
 			}
 			throw ex;
@@ -318,6 +320,16 @@ final class ObjectTrial {
 			.filter((statement) -> !this.addresses.containsKey(statement))
 			.forEach((statement) -> statement.subjects()
 				.forEach((subject) -> others.computeIfAbsent(subject, (missing) -> new ArrayList<>()).add(statement)));
+		Map<DeclaredStatement, Integer> uses = new HashMap<>();
+		this.addresses.keySet()
+			.forEach((definition) -> definition.subjects()
+				.forEach((subject) -> others.getOrDefault(subject, List.of())
+					.forEach((statement) -> uses.merge(statement, 1, Integer::sum))));
+		Set<DeclaredStatement> shared = uses.entrySet()
+			.stream()
+			.filter((use) -> use.getValue() > 1)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
 		List<DeclaredObject> objects = new ArrayList<>();
 		this.addresses.forEach((statement, address) -> {
 			StoredObject created = qualified.get(address);
@@ -329,7 +341,7 @@ final class ObjectTrial {
 						.stream()
 						.flatMap((subject) -> others.getOrDefault(subject, List.of()).stream())
 						.toList(),
-					created, Objects.requireNonNull(unqualified.get(address))));
+					shared, created, Objects.requireNonNull(unqualified.get(address))));
 		});
 		return objects;
 	}
@@ -371,6 +383,14 @@ final class ObjectTrial {
 		search();
 		return this.session.undo(() -> attempt(object.definition(), scratch(replacing(there.definition()))).isEmpty()
 				&& attempt(object.definition(), this.names.in(object.definition().replacement())).isEmpty());
+	}
+
+	/**
+	 * Returns whether a declared object can have a property that another one has.
+	 */
+	boolean accepts(DeclaredObject object, String property) {
+		search();
+		return this.session.undo(() -> attempt(object.definition(), this.names.in(property)).isEmpty());
 	}
 
 	private String[] scratch(List<String> statements) {

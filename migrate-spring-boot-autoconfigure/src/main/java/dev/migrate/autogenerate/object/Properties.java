@@ -14,7 +14,7 @@ import dev.migrate.autogenerate.object.DeclaredStatement.Role;
  */
 final class Properties {
 
-	private static final Pattern COMMENT = Pattern.compile("(COMMENT ON .*? IS )'.*'", Pattern.DOTALL);
+	private static final Pattern COMMENT = Pattern.compile("(COMMENT ON .*? IS )E?'.*'", Pattern.DOTALL);
 
 	private static final Pattern GRANT = Pattern.compile("GRANT (.*) TO (.*?)( WITH GRANT OPTION)?");
 

@@ -91,13 +91,27 @@ public final class DeclaredObjectFiles {
 		List<Path> existing = this.files.keySet().stream().map(CompanionFile::source).filter(Objects::nonNull).toList();
 		Path file = (location == null && existing.size() == 1) ? existing.get(0)
 				: this.project.companion(NAME, location);
-		String text = HEADER + sorted.stream().map((name) -> name + "\n").collect(Collectors.joining());
+		Set<String> rest = new TreeSet<>(sorted);
+		this.files.forEach((other, names) -> {
+			if (!file.equals(other.source())) {
+				Set<String> kept = new TreeSet<>(names);
+				kept.retainAll(sorted);
+				rest.removeAll(kept);
+				if (other.source() != null && !kept.equals(names)) {
+					NewFile.replace(other.source(), text(kept));
+				}
+			}
+		});
 		if (Files.exists(file)) {
-			NewFile.replace(file, text);
+			NewFile.replace(file, text(rest));
 		}
 		else {
-			NewFile.write(file, text);
+			NewFile.write(file, text(rest));
 		}
+	}
+
+	private static String text(Set<String> names) {
+		return HEADER + names.stream().map((name) -> name + "\n").collect(Collectors.joining());
 	}
 
 }

@@ -46,6 +46,7 @@ class DeclaredObjectsTests {
 			COMMENT ON VIEW adults IS 'Who may vote';
 			CREATE FUNCTION shout(text text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT upper(text) || '!' $$;
 			GRANT EXECUTE ON FUNCTION shout(text) TO PUBLIC;
+			GRANT SELECT ON adults, adult_names TO pg_monitor;
 			CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $body$
 			BEGIN
 				-- It's ${here}.
@@ -150,6 +151,13 @@ class DeclaredObjectsTests {
 				change("the start of an aggregate", "INITCOND = '0'", "INITCOND = '1'"),
 				change("a cast", "WITH INOUT", "WITH INOUT AS ASSIGNMENT"),
 				change("a comment", "'Who may vote'", "'Who can vote'"),
+				change("a comment with a backslash", "'Who may vote'", "'C:\\temp'"),
+				change("an option beside another condition", "age >= 18 AND name <> 'b';",
+						"age >= 21 AND name <> 'b';\nALTER VIEW adults SET (security_barrier = true);"),
+				change("a setting beside another body", "NEW.name := shout(NEW.name);", "NEW.name := 'x';",
+						"CREATE TRIGGER stamped",
+						"ALTER FUNCTION stamp() SET search_path = public;\nCREATE TRIGGER stamped"),
+				change("a column less", "SELECT name, shout(name) AS loud FROM adults", "SELECT name FROM adults"),
 				change("no comment", "COMMENT ON VIEW adults IS 'Who may vote'", "COMMENT ON VIEW adults IS NULL"),
 				change("a privilege", "GRANT EXECUTE ON FUNCTION shout(text) TO PUBLIC",
 						"REVOKE EXECUTE ON FUNCTION shout(text) FROM PUBLIC")),
@@ -226,6 +234,8 @@ class DeclaredObjectsTests {
 				COMMENT ON FUNCTION stamp() IS 'Stamps';
 				GRANT SELECT ON adults TO PUBLIC;
 				COMMENT ON TRIGGER stamped ON users IS 'When';
+				ALTER TABLE users DISABLE TRIGGER stamped;
+				COMMENT ON COLUMN adult_names.loud IS 'Loud';
 				CREATE TABLE mails (id bigint, address email);
 				COMMENT ON DOMAIN email IS 'Where';""");
 	}
