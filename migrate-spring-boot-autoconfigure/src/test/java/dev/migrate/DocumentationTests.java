@@ -129,9 +129,9 @@ class DocumentationTests {
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
 			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md", "docs/commands.md",
 			"docs/getting-started.md", "docs/daily-loop.md", "docs/recipes.md", "docs/autogenerate.md",
-			"docs/data-files.md", "docs/existing-database.md", "docs/deployment.md", "docs/monitoring.md",
-			"docs/ahead-of-time.md", "docs/h2.md", "docs/kotlin.md", "docs/testing.md", "docs/architecture.md",
-			"docs/performance.md", "docs/api.md" })
+			"docs/data-files.md", "docs/objects.md", "docs/existing-database.md", "docs/deployment.md",
+			"docs/monitoring.md", "docs/ahead-of-time.md", "docs/h2.md", "docs/kotlin.md", "docs/testing.md",
+			"docs/architecture.md", "docs/performance.md", "docs/api.md" })
 	void thePagesAndHeadingsThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
 		for (MatchResult link : LINK.matcher(Files.readString(file)).results().toList()) {

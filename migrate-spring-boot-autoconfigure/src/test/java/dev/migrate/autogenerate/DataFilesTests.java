@@ -165,6 +165,34 @@ class DataFilesTests {
 	}
 
 	@Test
+	void keysOfAnEnumThatGetsAValueAndRowsThatReferToEachOther() throws IOException {
+		execute("""
+				CREATE TYPE mood AS ENUM ('sad');
+				CREATE TABLE moods (mood mood PRIMARY KEY, note text);
+				INSERT INTO moods VALUES ('sad', 'x');
+				CREATE TABLE parts (id int PRIMARY KEY, parent int REFERENCES parts);
+				INSERT INTO parts SELECT n, nullif(n - 1, 0) FROM generate_series(1, 250) AS n;
+				""");
+		file("moods.csv", "mood,note\nsad,y\nhappy,z\n");
+		file("parts.csv", "# delete: true\nid,parent\n");
+		WantedSchema wanted = new WantedSchema(
+				List.of(table("public.moods").column("mood", userDefined("public.mood"), Column::notNull)
+					.column("note", text())
+					.primaryKey("mood"),
+						table("public.parts").column("id", integer(), Column::notNull)
+							.column("parent", integer())
+							.primaryKey("id")
+							.constraint(foreignKey("parent").references("public.parts", "id"))),
+				List.of(), List.of(), List.of(enumType("public.mood", "sad", "happy")), List.of());
+		List<String> before = rows("moods", "parts");
+		Autogeneration generation = generate((target) -> wanted);
+		assertThat(generation.differences()).map(Difference::toString)
+			.contains("row sad of moods: note 'y' wanted, note 'x' found",
+					"row happy of moods is missing: mood 'happy', note 'z'");
+		runsBothWays(generation, (target) -> wanted, before, "moods", "parts");
+	}
+
+	@Test
 	void rowsOfTablesThatTheRevisionChanges() throws IOException {
 		execute("""
 				CREATE TYPE size AS ENUM ('s');
@@ -346,6 +374,7 @@ class DataFilesTests {
 				""");
 		refused("country.csv", "code\n", "'country', which neither the database", "Did you mean 'countries'?");
 		refused("seen.csv", "id\n", "'seen', which is a view");
+		refused("countries.yaml", "- {}\n", "line 1: the row has no columns");
 		refused("a.b.c.csv", "id\n", "'a.b.c' is not the name of a table");
 		refused("countries.csv", "code,nam\n",
 				"line 1: the table 'countries' has no column 'nam'. Did you mean 'name'?");

@@ -54,7 +54,7 @@ public final class DataChanges {
 		GeneratedRevision last = all.isEmpty() ? null : all.get(all.size() - 1);
 		boolean joins = last != null && last.transactional()
 				&& last.upgrade().stream().noneMatch((step) -> step.operation() instanceof AddEnumValue);
-		RowSteps steps = new RowSteps(this.declared, joins);
+		RowSteps steps = new RowSteps(this.declared, (joins && last != null) ? last.upgrade() : List.of());
 		steps.add(this.tables);
 		if (!joins || last == null) {
 			all.add(new GeneratedRevision(true, steps.upgrade(), steps.downgrade()));

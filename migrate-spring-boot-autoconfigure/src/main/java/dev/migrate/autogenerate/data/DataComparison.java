@@ -372,6 +372,7 @@ public final class DataComparison {
 
 	private List<ComparedRow> rows(DeclaredFile file, RowComparison comparison) {
 		int limit = this.files.maxRows();
+		int most = Math.max(limit, limit + 1);
 		if (comparison.table() != null && !file.table().isUnique(file.keyNames())) {
 			List<@Nullable String> repeated = this.declared.repeatedKey(comparison);
 			if (!repeated.isEmpty()) {
@@ -380,22 +381,31 @@ public final class DataComparison {
 			}
 		}
 		List<ComparedRow> rows = isRetyped(file)
-				? this.session.attempt(() -> this.declared.compare(comparison, limit + 1))
-					.orElseGet(() -> this.declared.compare(asText(file, comparison), limit + 1))
-				: this.declared.compare(comparison, limit + 1);
+				? this.session.attempt(() -> this.declared.compare(comparison, most))
+					.orElseGet(() -> this.declared.compare(asText(file, comparison), most))
+				: this.declared.compare(comparison, most);
 		if (rows.size() > limit) {
 			throw InvalidDataFileException.tooManyChanges(file.location(), file.table().name(), limit);
 		}
 		return rows;
 	}
 
-	private static boolean isRetyped(DeclaredFile file) {
+	/**
+	 * Returns whether a column gets another type, or its type other values.
+	 */
+	private boolean isRetyped(DeclaredFile file) {
 		return file.columns()
 			.stream()
 			.anyMatch((column) -> file.table()
 				.liveColumn(column.name())
-				.filter((live) -> !live.type().equals(column.type()))
+				.filter((live) -> !live.type().equals(column.type()) || isChanged(column))
 				.isPresent());
+	}
+
+	private boolean isChanged(Column column) {
+		return column.type().userDefined() && this.differences.stream()
+			.anyMatch((difference) -> (difference instanceof OfEnumType || difference instanceof OfCompositeType)
+					&& difference.object().equals(ObjectName.of(column.type().name())));
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package dev.migrate.autogenerate.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,8 @@ final class DeclaredTables {
 	private final SchemaSnapshot whole;
 
 	private final Inspector inspector;
+
+	private final Map<String, SchemaSnapshot> others = new HashMap<>();
 
 	private final List<Difference> differences;
 
@@ -118,11 +122,15 @@ final class DeclaredTables {
 		return this.whole.tables().values().stream().filter((table) -> !table.name().equals(name));
 	}
 
+	/**
+	 * Another schema than those that are compared is read once.
+	 */
 	private SchemaSnapshot snapshot(ObjectName name) {
 		boolean isRead = name.schema() == null || Stream.of(this.whole.tables().keySet(), this.whole.views().keySet())
 			.flatMap(Set::stream)
 			.anyMatch((each) -> name.schema().equals(each.schema()));
-		return isRead ? this.whole : this.inspector.read(List.of(name.schema()));
+		return (isRead || name.schema() == null) ? this.whole
+				: this.others.computeIfAbsent(name.schema(), (schema) -> this.inspector.read(List.of(schema)));
 	}
 
 	private Set<String> known() {

@@ -13,6 +13,8 @@ import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.operation.RowChanges.Kind;
+import dev.migrate.operations.table.AddColumn;
+import dev.migrate.operations.table.CreateTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class RowSteps {
 
 	private final DeclaredRows declared;
 
-	private final boolean together;
+	private final List<Step> schema;
 
 	private final List<Step> upgrade = new ArrayList<>();
 
@@ -40,12 +42,24 @@ final class RowSteps {
 	/**
 	 * Creates no steps.
 	 * @param declared what writes statements
-	 * @param together whether tables are created in the same revision, which takes their
-	 * rows away when it drops them
+	 * @param schema the steps before them in the same revision, which takes the rows of
+	 * tables away that it drops on the way back, and the values of columns
 	 */
-	RowSteps(DeclaredRows declared, boolean together) {
+	RowSteps(DeclaredRows declared, List<Step> schema) {
 		this.declared = declared;
-		this.together = together;
+		this.schema = schema;
+	}
+
+	private boolean isCreated(ObjectName table) {
+		return this.schema.stream()
+			.anyMatch((step) -> step.operation() instanceof CreateTable creation
+					&& creation.table().name().equals(table));
+	}
+
+	private boolean isAdded(ObjectName table, Column column) {
+		return isCreated(table) || this.schema.stream()
+			.anyMatch((step) -> step.operation() instanceof AddColumn addition && addition.table().equals(table)
+					&& addition.column().name().equals(column.name()));
 	}
 
 	List<Step> upgrade() {
@@ -107,7 +121,7 @@ final class RowSteps {
 		DeclaredFile file = table.file();
 		List<List<@Nullable String>> rows = table.inserted();
 		ObjectName name = file.table().name();
-		boolean dropped = this.together && file.table().live() == null;
+		boolean dropped = isCreated(name);
 		List<Operation> inserts = new ArrayList<>();
 		for (int start = 0; start < rows.size(); start += CHUNK) {
 			List<List<@Nullable String>> chunk = rows.subList(start, Math.min(start + CHUNK, rows.size()));
@@ -163,9 +177,7 @@ final class RowSteps {
 			List<Column> changed = table.changed(row);
 			Execute update = Execute.sql(this.declared.update(name, changed, file.values(wanted, changed), file.key(),
 					file.values(found, file.key())));
-			List<Column> restored = changed.stream()
-				.filter((column) -> file.table().liveColumn(column.name()).isPresent() || !this.together)
-				.toList();
+			List<Column> restored = changed.stream().filter((column) -> !isAdded(name, column)).toList();
 			updates.add(restored.isEmpty() ? update : update.reversedBy(this.declared.update(name, restored,
 					file.values(found, restored), file.key(), file.values(wanted, file.key()))));
 		}
@@ -177,9 +189,12 @@ final class RowSteps {
 		ObjectName name = file.table().name();
 		List<ComparedRow> rows = table.deleted();
 		List<Column> restored = DataComparison.restored(file.table()).toList();
+		// Rows that refer to each other go and come in one statement.
+		int size = file.table().foreignKeys().stream().anyMatch((key) -> key.referencedTable().equals(name))
+				? Math.max(rows.size(), 1) : CHUNK;
 		List<Operation> deletes = new ArrayList<>();
-		for (int start = 0; start < rows.size(); start += CHUNK) {
-			List<ComparedRow> chunk = rows.subList(start, Math.min(start + CHUNK, rows.size()));
+		for (int start = 0; start < rows.size(); start += size) {
+			List<ComparedRow> chunk = rows.subList(start, Math.min(start + size, rows.size()));
 			deletes.add(Execute.sql(this.declared.delete(name, file.key(),
 					chunk.stream().map((row) -> file.values(Objects.requireNonNull(row.found()), file.key())).toList()))
 				.reversedBy(this.declared.insert(name, restored, chunk.stream().map(ComparedRow::others).toList())));

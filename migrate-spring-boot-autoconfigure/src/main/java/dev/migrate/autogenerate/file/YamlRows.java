@@ -163,6 +163,10 @@ final class YamlRows {
 		List<String> columns = List.of();
 		for (Node node : list.getValue()) {
 			Map<String, Node> entries = entries(node);
+			if (entries.isEmpty()) {
+				throw InvalidDataFileException.malformed(this.location, line(node), "the row has no columns",
+						"Name at least the columns of the key.");
+			}
 			if (rows.isEmpty()) {
 				columns = List.copyOf(entries.keySet());
 			}

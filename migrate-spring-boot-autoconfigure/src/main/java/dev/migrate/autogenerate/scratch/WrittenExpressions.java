@@ -242,11 +242,18 @@ public final class WrittenExpressions {
 								? with(part, this.conversions.written(expression)) : part);
 			}
 			if (!parts.equals(index.parts())) {
-				trials
-					.add(new Index(OF_INDEX + i, parts, false, index.method(), List.of(), null, false, Map.of(), null));
+				trials.add(new Index(trialName(first.name(), i), parts, false, index.method(), List.of(), null, false,
+						Map.of(), null));
 			}
 		}
 		return trials;
+	}
+
+	/**
+	 * Indexes of one schema have no name twice.
+	 */
+	private static String trialName(ObjectName table, int index) {
+		return "%s%d %x".formatted(OF_INDEX, index, table.hashCode());
 	}
 
 	private static Column plain(Column column) {
@@ -280,8 +287,8 @@ public final class WrittenExpressions {
 		for (int i = 0; i < first.indexes().size(); i++) {
 			Index index = first.indexes().get(i).index();
 			for (int part = 0; part < index.parts().size(); part++) {
-				accept(trial.name(), null, expression(read, OF_INDEX + i, part), expression(index.parts().get(part)),
-						expression(second, index.name(), part));
+				accept(trial.name(), null, expression(read, trialName(trial.name(), i), part),
+						expression(index.parts().get(part)), expression(second, index.name(), part));
 			}
 		}
 	}

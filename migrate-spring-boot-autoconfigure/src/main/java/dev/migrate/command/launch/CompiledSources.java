@@ -162,7 +162,9 @@ final class CompiledSources {
 	}
 
 	private static boolean isScript(Path file) {
-		return file.toString().endsWith(".sql") || file.endsWith("accepted-differences.json");
+		String path = file.toString().replace('\\', '/');
+		return path.endsWith(".sql") || path.endsWith(".csv") || path.contains("/db/data/")
+				|| file.endsWith("accepted-differences.json") || file.endsWith("declared-objects.txt");
 	}
 
 	private @Nullable Path copyOf(Path file) {

@@ -193,7 +193,7 @@ final class EntireCatalogQueries {
 				pg_identify_object(classoid, objoid, objsubid)
 			WHERE NOT EXISTS (SELECT FROM pg_depend x
 					WHERE x.classid = d.classoid AND x.objid = d.objoid AND x.deptype = 'e')
-				AND classoid <> 'pg_extension'::regclass""";
+				AND classoid NOT IN ('pg_extension'::regclass, 'pg_publication'::regclass, 'pg_subscription'::regclass)""";
 
 	private static final String PUBLICATIONS = """
 			SELECT concat_ws(', ', 'publication ' || quote_ident(pubname), {owner pubowner},
@@ -252,7 +252,9 @@ final class EntireCatalogQueries {
 		}
 		queries.addAll(List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
 		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries)
-			.replace("AND classoid <> 'pg_extension'::regclass", "")
+			.replace(
+					"AND classoid NOT IN ('pg_extension'::regclass, 'pg_publication'::regclass, 'pg_subscription'::regclass)",
+					"")
 			.replaceAll("\\{owner (\\w+)}", "'owner ' || $1::regrole")
 			.replaceAll("\\{version (\\w+)}", "'version ' || $1")
 			.replaceAll("\\{tablespace (\\w+)}",
