@@ -63,6 +63,15 @@ public @interface Revision {
 	String created() default "";
 
 	/**
+	 * The migrations of another tool that this revision takes the place of: a database
+	 * where that tool has run them counts it as applied. Each is written as
+	 * {@code flyway 2.1}, {@code flyway R <description>} for a repeatable migration, or
+	 * {@code liquibase <id>::<author>::<path>}.
+	 * @return the migrations, each adopted by one revision only
+	 */
+	String[] adopts() default {};
+
+	/**
 	 * Whether the revision runs in a transaction.
 	 * @return {@link Transaction#REQUIRED} unless each statement is to commit by itself;
 	 * single statements that the database refuses in a transaction do not need it

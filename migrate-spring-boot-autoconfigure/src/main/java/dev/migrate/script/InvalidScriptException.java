@@ -73,6 +73,13 @@ public final class InvalidScriptException extends MigrateException {
 		return "MIGRATE_PLACEHOLDERS_" + placeholder.replaceAll("[_-]", "").replace('.', '_').toUpperCase(Locale.ROOT);
 	}
 
+	static InvalidScriptException adoptedTwice(AdoptedMigration migration, RevisionScript one, RevisionScript other) {
+		return new InvalidScriptException(other.location(), 0,
+				"Two revisions adopt '%s': %s (%s) and %s (%s).".formatted(migration, one.id(), one.origin(),
+						other.id(), other.origin()),
+				"Remove '%s' from the one that does not do what it did.".formatted(migration), null);
+	}
+
 	public static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {
 		return new InvalidScriptException(location, 0, "The template " + location + " cannot be used: " + problem + ".",
 				"Correct it, or delete it to use the built-in one.", cause);

@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +24,25 @@ public final class JavaRevision implements RevisionScript {
 
 	private final boolean transactional;
 
+	private final List<AdoptedMigration> adopts;
+
 	private final @Nullable String jar;
 
 	private final @Nullable Path source;
 
 	public JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
-			boolean transactional, @Nullable String jar) {
-		this(node, className, message, created, transactional, jar, null);
+			boolean transactional, List<AdoptedMigration> adopts, @Nullable String jar) {
+		this(node, className, message, created, transactional, adopts, jar, null);
 	}
 
 	private JavaRevision(RevisionNode node, String className, String message, @Nullable Instant created,
-			boolean transactional, @Nullable String jar, @Nullable Path source) {
+			boolean transactional, List<AdoptedMigration> adopts, @Nullable String jar, @Nullable Path source) {
 		this.node = node;
 		this.className = className;
 		this.message = message;
 		this.created = created;
 		this.transactional = transactional;
+		this.adopts = List.copyOf(adopts);
 		this.jar = jar;
 		this.source = source;
 	}
@@ -49,8 +53,8 @@ public final class JavaRevision implements RevisionScript {
 	 * @return the revision
 	 */
 	public JavaRevision withSource(Path file) {
-		return new JavaRevision(this.node, this.className, this.message, this.created, this.transactional, this.jar,
-				file);
+		return new JavaRevision(this.node, this.className, this.message, this.created, this.transactional, this.adopts,
+				this.jar, file);
 	}
 
 	/**
@@ -80,6 +84,11 @@ public final class JavaRevision implements RevisionScript {
 	@Override
 	public boolean transactional() {
 		return this.transactional;
+	}
+
+	@Override
+	public List<AdoptedMigration> adopts() {
+		return this.adopts;
 	}
 
 	@Override

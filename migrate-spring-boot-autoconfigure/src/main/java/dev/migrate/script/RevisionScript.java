@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,12 @@ public sealed interface RevisionScript permits JavaRevision, SqlRevision {
 	 * @return {@code false} if the script switches the transaction off
 	 */
 	boolean transactional();
+
+	/**
+	 * Returns the migrations of another tool that this revision takes the place of.
+	 * @return the migrations, none of a revision that was not converted
+	 */
+	List<AdoptedMigration> adopts();
 
 	/**
 	 * Returns the jar that the script was found in.

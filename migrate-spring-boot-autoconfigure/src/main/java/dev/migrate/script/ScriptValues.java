@@ -50,6 +50,21 @@ public record ScriptValues(String location, int line) {
 		return distinct(key, values);
 	}
 
+	/**
+	 * Adds a migration that a revision adopts to those before it.
+	 */
+	public void addAdopted(String key, String value, List<AdoptedMigration> adopted) {
+		AdoptedMigration migration = AdoptedMigration.parse(value);
+		if (migration == null) {
+			throw invalid("'" + value + "' is not a migration of another tool (" + key + ").",
+					"Write 'flyway 2.1', 'flyway R <description>' or 'liquibase <id>::<author>::<path>'.");
+		}
+		if (adopted.stream().anyMatch((earlier) -> earlier.key().equals(migration.key()))) {
+			throw invalid("'" + value + "' is listed twice (" + key + ").", "List it once.");
+		}
+		adopted.add(migration);
+	}
+
 	public Instant instant(String key, String value) {
 		try {
 			return isUsualInstant(value) ? usualInstant(value) : Instant.parse(value);

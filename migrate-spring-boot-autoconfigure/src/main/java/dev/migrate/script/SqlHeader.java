@@ -20,14 +20,16 @@ import dev.migrate.revision.RevisionNode;
  * @param created when the script was written, or {@code null}
  * @param transactional whether it runs in a transaction
  * @param placeholders whether placeholders are replaced
+ * @param adopts the migrations of another tool that it takes the place of
  */
 public record SqlHeader(String id, List<String> revises, List<String> dependsOn, List<String> labels, String message,
-		@Nullable Instant created, boolean transactional, boolean placeholders) {
+		@Nullable Instant created, boolean transactional, boolean placeholders, List<AdoptedMigration> adopts) {
 
 	public SqlHeader {
 		revises = List.copyOf(revises);
 		dependsOn = List.copyOf(dependsOn);
 		labels = List.copyOf(labels);
+		adopts = List.copyOf(adopts);
 	}
 
 	public RevisionNode toNode(String location) {

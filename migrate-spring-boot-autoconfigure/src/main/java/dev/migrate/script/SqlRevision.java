@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
 import dev.migrate.revision.RevisionNode;
@@ -63,6 +64,11 @@ public final class SqlRevision implements RevisionScript {
 	@Override
 	public boolean transactional() {
 		return this.header.transactional();
+	}
+
+	@Override
+	public List<AdoptedMigration> adopts() {
+		return this.header.adopts();
 	}
 
 	@Override

@@ -183,6 +183,23 @@ class GraphCommandsTests {
 	}
 
 	@Test
+	void showSaysWhatARevisionAdopts() {
+		this.scripts.revision("f6", "d4", List.of("adopts: flyway 2.1", "adopts: flyway R views"), "SELECT 1;",
+				" none");
+		assertThat(offline().output("show", "f6")).contains("\nAdopts:        flyway 2.1, flyway R views\n");
+		assertThat(JsonMapper.shared().readTree(offline().output("show", "f6", "--json")).get(0).path("adopts"))
+			.extracting(JsonNode::asString)
+			.containsExactly("flyway 2.1", "flyway R views");
+		this.scripts.revision("g7", "f6", List.of("adopts: flyway 2.1.0"), "SELECT 1;", " none");
+		TestCommandLine.Result wrong = offline().run("show", "f6");
+		assertThat(wrong.exitCode()).isEqualTo(1);
+		assertThat(wrong.err())
+			.contains("Two revisions adopt 'flyway 2.1.0': f6 (%1$s/R_f6.sql) and g7 (%1$s/R_g7.sql)."
+				.formatted(this.folder))
+			.contains("Remove 'flyway 2.1.0' from the one that does not do what it did.");
+	}
+
+	@Test
 	void showPrintsEachRevisionOfARange() {
 		assertThat(offline().output("show", "a1:c3").lines().filter((line) -> line.startsWith("Revision:")))
 			.containsExactly("Revision:      a1 (branch point)", "Revision:      c3 (side)");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ public record RevisionDescription(RevisionScript script, List<String> labels, Li
 
 	String message() {
 		return this.script.message();
+	}
+
+	List<String> adopts() {
+		return this.script.adopts().stream().map(AdoptedMigration::toString).toList();
 	}
 
 	boolean branchPoint() {
@@ -90,6 +95,9 @@ public record RevisionDescription(RevisionScript script, List<String> labels, Li
 		String jar = this.script.jar();
 		if (jar != null) {
 			json.put("jar", jar);
+		}
+		if (!this.script.adopts().isEmpty()) {
+			json.put("adopts", adopts());
 		}
 		json.put("transactional", this.script.transactional());
 		json.put("head", this.head);

@@ -99,6 +99,7 @@ public final class RevisionListing {
 		if (!revision.script().transactional()) {
 			facts.put("Transaction", "none");
 		}
+		put(facts, "Adopts", revision.adopts());
 		facts.put("Script", revision.script().origin());
 		return facts;
 	}

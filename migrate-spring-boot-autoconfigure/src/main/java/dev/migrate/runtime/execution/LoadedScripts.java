@@ -9,6 +9,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.plan.DefaultRevisionMap;
 import dev.migrate.runtime.content.Checksums;
 import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
@@ -55,7 +56,9 @@ public final class LoadedScripts {
 
 	private RevisionMap map() {
 		try {
-			return DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList());
+			RevisionMap map = DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList());
+			AdoptedMigration.requireDistinct(all().all());
+			return map;
 		}
 		catch (MigrateException ex) {
 			// A class under its former name has the same id as under its new one.

@@ -16,10 +16,12 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
+import dev.migrate.script.ScriptValues;
 import dev.migrate.script.SqlHeader;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.sql.SqlScriptReader;
@@ -172,6 +174,10 @@ public final class RevisionIndex {
 		if (created != null) {
 			entry.set("created", created.toString());
 		}
+		if (!script.adopts().isEmpty()) {
+			entry.set("adopts",
+					script.adopts().stream().map(AdoptedMigration::toString).collect(Collectors.joining("\n")));
+		}
 		String jar = script.jar();
 		if (jar != null) {
 			entry.set("jar", jar);
@@ -190,11 +196,11 @@ public final class RevisionIndex {
 		String location = entry.get("location");
 		SqlHeader header = new SqlHeader(entry.get("id"), entry.list("down"), entry.list("depends-on"),
 				entry.list("labels"), entry.get("message"), entry.instant("created"), entry.is("transactional"),
-				entry.is("placeholders"));
+				entry.is("placeholders"), entry.adopts());
 		String className = entry.find("class");
 		if (className != null) {
 			return new JavaRevision(header.toNode(location), className, header.message(), header.created(),
-					header.transactional(), entry.find("jar"));
+					header.transactional(), header.adopts(), entry.find("jar"));
 		}
 		String path = entry.get("path");
 		Resource resource = new IndexedResource(new ClassPathResource(path, classLoader), classLoader, location,
@@ -234,6 +240,16 @@ public final class RevisionIndex {
 
 		List<String> list(String name) {
 			return List.copyOf(new LinkedHashSet<>(RevisionIndex.list(get(name))));
+		}
+
+		List<AdoptedMigration> adopts() {
+			String value = find("adopts");
+			if (value == null) {
+				return List.of();
+			}
+			List<AdoptedMigration> adopted = new ArrayList<>();
+			value.lines().forEach((line) -> new ScriptValues(PATH, 0).addAdopted("adopts", line, adopted));
+			return adopted;
 		}
 
 		boolean is(String name) {

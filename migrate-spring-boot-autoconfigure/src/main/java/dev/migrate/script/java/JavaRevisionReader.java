@@ -2,12 +2,14 @@ package dev.migrate.script.java;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 import dev.migrate.Revision;
 import dev.migrate.Revision.Transaction;
 import dev.migrate.revision.RevisionNode;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.ScriptValues;
@@ -56,8 +58,12 @@ public final class JavaRevisionReader {
 				new LinkedHashSet<>(values.names("labels", List.of(annotation.getStringArray("labels")))), location);
 		Instant instant = created.isEmpty() ? null : values.instant("created", created);
 		boolean transactional = annotation.getEnum("transaction", Transaction.class) == Transaction.REQUIRED;
+		List<AdoptedMigration> adopts = new ArrayList<>();
+		for (String adopted : annotation.getStringArray("adopts")) {
+			values.addAdopted("adopts", adopted, adopts);
+		}
 		return new JavaRevision(node, metadata.getClassName(), annotation.getString("message"), instant, transactional,
-				jar);
+				adopts, jar);
 	}
 
 	private AnnotationMetadata metadata(Resource resource, String location) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlHeaderKeys {
 
+	static final String ADOPTS = "adopts";
+
 	private static final List<String> KEYS = List.of("revision", "revises", "created", "message", "labels",
-			"depends-on", "transaction", "placeholders");
+			"depends-on", "transaction", "placeholders", ADOPTS);
 
 	/**
 	 * What others call a key, in whatever case.
@@ -41,6 +43,12 @@ final class SqlHeaderKeys {
 
 	private static final Pattern WITHOUT_COLON = Pattern
 		.compile("--\\s*(?<key>[A-Za-z][\\w-]*)(?:(?<sign>\\s*=\\s*|\\s+)(?<value>.+))?", Pattern.DOTALL);
+
+	/**
+	 * The colons of a change set of Liquibase end no key.
+	 */
+	private static final Pattern ADOPTED_WITHOUT_COLON = Pattern
+		.compile("(?i)--\\s*(?<key>adopts?)\\s+(?<value>(flyway|liquibase)\\s.*)", Pattern.DOTALL);
 
 	private static final Pattern ID = Pattern.compile("'?[0-9a-f]{4,}'?");
 
@@ -69,6 +77,10 @@ final class SqlHeaderKeys {
 	}
 
 	private static @Nullable Entry readOther(String comment, ScriptValues values) {
+		Matcher adopted = ADOPTED_WITHOUT_COLON.matcher(comment);
+		if (adopted.matches()) {
+			throw missingColon(adopted.group("key"), ADOPTS, adopted.group("value"), values);
+		}
 		Matcher matcher = WITH_COLON.matcher(comment);
 		if (!matcher.matches()) {
 			rejectMissingColon(comment, values);
@@ -102,8 +114,7 @@ final class SqlHeaderKeys {
 		if (KEYS.contains(key)) {
 			boolean link = key.equals("revises") || key.equals("depends-on");
 			if (!value.isEmpty() && (link || matcher.group("sign").contains("=") || value.indexOf(' ') < 0)) {
-				throw values.invalid("there is no colon after '" + word + "'.",
-						"Write '-- " + key + ": " + value + "'.");
+				throw missingColon(word, key, value, values);
 			}
 			return;
 		}
@@ -112,6 +123,10 @@ final class SqlHeaderKeys {
 		if (similar != null && (compound || ID.matcher(value).matches())) {
 			throw misspelt(word, similar, values);
 		}
+	}
+
+	private static InvalidScriptException missingColon(String word, String key, String value, ScriptValues values) {
+		return values.invalid("there is no colon after '" + word + "'.", "Write '-- " + key + ": " + value + "'.");
 	}
 
 	private static @Nullable String similar(String word) {

@@ -1,11 +1,13 @@
 package dev.migrate.script.sql;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.ScriptValues;
 import dev.migrate.script.SqlHeader;
@@ -20,6 +22,8 @@ final class SqlHeaderParser {
 	private final String location;
 
 	private final Map<String, Value> values = new HashMap<>();
+
+	private @Nullable List<Value> adopts;
 
 	private final BlockComments comments = new BlockComments();
 
@@ -47,7 +51,11 @@ final class SqlHeaderParser {
 		if (!blanks.equals(line)) {
 			rejectForeignLineEnd(line, entry != null, place);
 		}
-		if (entry != null) {
+		if (entry != null && entry.key().equals(SqlHeaderKeys.ADOPTS)) {
+			this.adopts = (this.adopts != null) ? this.adopts : new ArrayList<>();
+			this.adopts.add(new Value(entry.value(), place));
+		}
+		else if (entry != null) {
 			Value earlier = this.values.putIfAbsent(entry.key(), new Value(entry.value(), place));
 			if (earlier != null) {
 				throw place.invalid(
@@ -83,7 +91,16 @@ final class SqlHeaderParser {
 
 	SqlHeader toHeader() {
 		return new SqlHeader(id(), ids("revises"), names("depends-on"), names("labels"), message(), created(),
-				!isNone("transaction"), !isNone("placeholders"));
+				!isNone("transaction"), !isNone("placeholders"), adopts());
+	}
+
+	private List<AdoptedMigration> adopts() {
+		if (this.adopts == null) {
+			return List.of();
+		}
+		List<AdoptedMigration> adopted = new ArrayList<>(this.adopts.size());
+		this.adopts.forEach((value) -> value.place().addAdopted(SqlHeaderKeys.ADOPTS, value.text(), adopted));
+		return adopted;
 	}
 
 	private String id() {

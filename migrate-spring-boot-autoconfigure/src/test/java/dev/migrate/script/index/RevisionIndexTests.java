@@ -55,6 +55,8 @@ public class RevisionIndexTests {
 					-- message: äöü 漢 = "x", #1: \\ done
 					-- created: 2026-11-21T10:15:00Z
 					-- transaction: none
+					-- adopts: flyway 2.1
+					-- adopts: flyway R views, = all
 					-- placeholders: none
 					-- migrate:upgrade
 					SELECT '${kept}';
@@ -62,7 +64,7 @@ public class RevisionIndexTests {
 					""")
 			.java("db.revisions.A", "@Revision(id = \"a\", message = \"in Java\") class A { }");
 		this.library = new ClassPathRoot(this.directory.resolve("library")).java("db.revisions.D",
-				"@Revision(id = \"d\", labels = \"lib\", transaction = Revision.Transaction.NONE) class D { }");
+				"@Revision(id = \"d\", labels = \"lib\", transaction = Revision.Transaction.NONE, adopts = \"liquibase 1::me::a.xml\") class D { }");
 		SpringProperties.setFlag(AotDetector.AOT_ENABLED);
 	}
 
@@ -102,7 +104,7 @@ public class RevisionIndexTests {
 		return scripts.all()
 			.stream()
 			.<Object>map((script) -> List.of(script.getClass(), script.node(), script.message(),
-					String.valueOf(script.created()), script.transactional(), script.toString()))
+					String.valueOf(script.created()), script.transactional(), script.adopts(), script.toString()))
 			.toList();
 	}
 
@@ -118,6 +120,9 @@ public class RevisionIndexTests {
 
 	@Test
 	void everyDetailIsAsItWouldBeFound() {
+		assertThat(scan(LOCATION).all()).flatExtracting(RevisionScript::adopts)
+			.extracting(Object::toString)
+			.containsExactlyInAnyOrder("flyway 2.1", "flyway R views, = all", "liquibase 1::me::a.xml");
 		List<Object> found = describe(scan(LOCATION));
 		index(LOCATION);
 		assertThat(describe(load(LOCATION))).isEqualTo(found).hasSize(4);

@@ -198,7 +198,8 @@ public class RevisionScriptLoaderTests {
 			.java("db.revisions.A",
 					"""
 							@Revision(id = "7c1f0a9be2d4", down = { "x", "y" }, dependsOn = "lib", labels = { "users", "avatars" },
-									message = "add avatar", created = "2026-11-21T10:15:00Z", transaction = Revision.Transaction.NONE)
+									message = "add avatar", created = "2026-11-21T10:15:00Z", transaction = Revision.Transaction.NONE,
+									adopts = { "flyway 2.1", "flyway R views" })
 							class A { }""")
 			.java("db.revisions.B", "@Revision(id = \"b\", down = \"x\") class B { }");
 		RevisionScripts scripts = load(this.application.url());
@@ -209,11 +210,13 @@ public class RevisionScriptLoaderTests {
 		assertThat(full.message()).isEqualTo("add avatar");
 		assertThat(full.created()).isEqualTo(Instant.parse("2026-11-21T10:15:00Z"));
 		assertThat(full.transactional()).isFalse();
+		assertThat(full.adopts()).extracting(Object::toString).containsExactly("flyway 2.1", "flyway R views");
 		RevisionScript brief = scripts.get("b");
 		assertThat(brief.node().downRevisions()).containsExactly("x");
 		assertThat(brief.created()).isNull();
 		assertThat(brief.message()).isEmpty();
 		assertThat(brief.transactional()).isTrue();
+		assertThat(brief.adopts()).isEmpty();
 	}
 
 	@Test
@@ -278,7 +281,8 @@ public class RevisionScriptLoaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "id = \"\"", "id = \"a-b\"", "id = \"a\", down = \"b,c\"", "id = \"a\", labels = \"\"",
-			"id = \"a\", dependsOn = { \"b\", \"b\" }", "id = \"a\", created = \"today\"" })
+			"id = \"a\", dependsOn = { \"b\", \"b\" }", "id = \"a\", created = \"today\"",
+			"id = \"a\", adopts = \"2.1\"", "id = \"a\", adopts = { \"flyway 2\", \"flyway 2.0\" }" })
 	void anAttributeThatBreaksTheRulesIsReported(String attributes) {
 		this.application.java("db.revisions.A", "@Revision(" + attributes + ") class A { }");
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> load(this.application.url()))

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.SqlRevision;
@@ -236,6 +238,58 @@ public class SqlRevisionTests {
 			""")
 	void aMistakeInTheHeaderIsReportedWithItsLine(String line, String message) {
 		assertInvalid(() -> revision("-- revision: a\n\n" + line + "\n" + SECTIONS), 3, message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					-- adopts: flyway            | 'flyway' is not a migration of another tool (adopts). Write 'flyway 2.1', 'flyway R <description>' or 'liquibase <id>::<author>::<path>'.
+					-- adopts:                   | '' is not a migration of another tool
+					-- adopts: Flyway 1          | 'Flyway 1' is not a migration of another tool
+					-- adopts: flyway 1, 2       | 'flyway 1, 2' is not a migration of another tool
+					-- adopts: flyway 1..2       | is not a migration of another tool
+					-- adopts: flyway R          | is not a migration of another tool
+					-- adopts: flyway Rviews     | is not a migration of another tool
+					-- adopts: flyway R x checksum=9999999999 | is not a migration of another tool
+					-- adopts: liquibase 1::me   | is not a migration of another tool
+					-- adopts: liquibase ::me::a.xml | is not a migration of another tool
+					-- adopts: liquibase 1::::a.xml | is not a migration of another tool
+					-- adopts: liquibase 1::me:: | is not a migration of another tool
+					-- adopts: alembic 12ab      | is not a migration of another tool
+					-- adopts: flyway 7.0        | 'flyway 7.0' is listed twice (adopts). List it once.
+					-- adopts: flyway R the  views checksum=12 | is listed twice (adopts)
+					-- adopts: liquibase 1::me::classpath:/db/a.xml | is listed twice (adopts)
+					-- adopt: flyway 1           | Did you mean 'adopts'?
+					-- adopts flyway 1           | there is no colon after 'adopts'. Write '-- adopts: flyway 1'.
+					-- Adopt liquibase 1::b::c   | there is no colon after 'Adopt'. Write '-- adopts: liquibase 1::b::c'.
+					""")
+	void whatIsAdoptedIsReportedWithItsLineWhereNoToolKnowsIt(String line, String message) {
+		assertInvalid(() -> revision("-- revision: a\n-- adopts: flyway 7\n-- adopts: flyway R the  views\n"
+				+ "-- adopts: liquibase 1::me::db/a.xml\n" + line + "\n" + SECTIONS), 5, message);
+	}
+
+	@Test
+	void theHeaderSaysWhichMigrationsOfOtherToolsItAdopts() {
+		SqlRevision revision = revision("""
+				-- revision: a
+				-- adopts: flyway 2_01.0
+				-- adopts: flyway R views, of users checksum=-12
+				-- adopts: liquibase a::b::me, too::classpath:db/x y.xml
+				-- Adopts much of what was there.
+				""" + SECTIONS);
+		assertThat(revision.adopts()).extracting(AdoptedMigration::toString)
+			.containsExactly("flyway 2.01.0", "flyway R views, of users checksum=-12",
+					"liquibase a::b::me, too::classpath:db/x y.xml");
+		assertThat(revision.adopts()).extracting(AdoptedMigration::key)
+			.containsExactly(AdoptedMigration.flywayVersion("2.1").key(),
+					AdoptedMigration.flywayRepeatable("views, of users", null).key(),
+					AdoptedMigration.liquibaseChangeSet("a::b", "me, too", "db/x y.xml").key());
+		assertThat(revision("-- revision: a\n" + SECTIONS).adopts()).isSameAs(List.of());
+		assertThat(AdoptedMigration.flywayVersion("20260101120000.00").key())
+			.isEqualTo(AdoptedMigration.flywayVersion("020260101120000").key())
+			.isNotEqualTo(AdoptedMigration.flywayVersion("2026010112.0000").key());
+		assertThat(AdoptedMigration.flywayVersion("0").key()).isEqualTo(AdoptedMigration.flywayVersion("0.0").key())
+			.isNotEqualTo(AdoptedMigration.flywayVersion("0.10").key());
 	}
 
 	@Test
