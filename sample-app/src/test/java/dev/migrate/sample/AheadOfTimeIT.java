@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AheadOfTimeIT {
 
-	private static final String HEAD = "97d75ff05fa6";
+	private static final String HEAD = "186eaba5ab69";
 
 	@Test
 	void theApplicationMigratesAndServes() throws Exception {

@@ -111,7 +111,8 @@ class CommandLineIT {
 		SampleDatabase database = SampleDatabase.create("command_line_autogenerate");
 		SampleCommand.run(database.environment(), "upgrade -q");
 		database.jdbc().sql("ALTER TABLE conversations DROP COLUMN title").update();
-		new Transcript(database.environment(), SampleProject.copyTo(folder)).run("check")
+		new Transcript(database.environment(), SampleProject.copyTo(folder)).run("objects")
+			.run("check")
 			.run("revision --autogenerate -m \"pin titles\" --rev-id 0123456789ab --format sql")
 			.show("src/main/resources/db/revisions", "_pin_")
 			.assertApproved("autogenerate");

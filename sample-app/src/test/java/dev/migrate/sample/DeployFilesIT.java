@@ -31,7 +31,7 @@ class DeployFilesIT {
 
 	private static final Path DEPLOY = Path.of("deploy");
 
-	private static final String HEAD = "97d75ff05fa6";
+	private static final String HEAD = "186eaba5ab69";
 
 	@TempDir
 	static Path folder;
@@ -160,7 +160,7 @@ class DeployFilesIT {
 			SampleCommand command = runner.run(task.environment(database.url()),
 					String.join(" ", task.arguments().subList(1, task.arguments().size())));
 			assertThat(command.exitCode()).as(command.toString()).isZero();
-			assertThat(command.out()).contains("The database is at " + HEAD + " now: 7 revisions in");
+			assertThat(command.out()).contains("The database is at " + HEAD + " now: 9 revisions in");
 		}
 	}
 

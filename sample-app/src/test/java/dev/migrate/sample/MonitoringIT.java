@@ -17,9 +17,9 @@ import static org.awaitility.Awaitility.await;
  */
 class MonitoringIT {
 
-	private static final String HEAD = "97d75ff05fa6";
+	private static final String HEAD = "186eaba5ab69";
 
-	private static final int REVISIONS = 7;
+	private static final int REVISIONS = 9;
 
 	private static final Pattern SPAN = Pattern.compile("'([^']+)' : (\\w{32}) \\w{16} INTERNAL");
 

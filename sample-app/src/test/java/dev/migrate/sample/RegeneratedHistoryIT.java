@@ -25,11 +25,14 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Throws the revisions of the application away and generates them from its entities.
+ * Throws the revisions of the application away and generates them from its entities and
+ * its declared objects.
  */
 class RegeneratedHistoryIT {
 
 	private static final String REVISIONS = "db/revisions";
+
+	private static final String DECLARED_OBJECTS = "declared-objects.txt";
 
 	private static final String SOURCES = "src/main/java/" + REVISIONS;
 
@@ -64,7 +67,7 @@ class RegeneratedHistoryIT {
 		run(generated, "upgrade");
 		assertThat(run(generated, "check").out()).isEmpty();
 		assertThat(run(generated, "revision --autogenerate -m again").err())
-			.contains("The database matches the entities.");
+			.contains("The database matches the entities and the declared objects.");
 		assertThat(revisions()).hasSize(1);
 		List<String> stated = new ArrayList<>(catalog(committed));
 		assertThat(stated.remove(SEARCH_INDEX)).isTrue();
@@ -89,7 +92,8 @@ class RegeneratedHistoryIT {
 
 	private List<Path> revisions() throws IOException {
 		return files(this.project.resolve("src/main")).stream()
-			.filter((file) -> Objects.requireNonNull(file.getParent()).endsWith(REVISIONS))
+			.filter((file) -> Objects.requireNonNull(file.getParent()).endsWith(REVISIONS)
+					&& !file.endsWith(DECLARED_OBJECTS))
 			.toList();
 	}
 
@@ -112,8 +116,9 @@ class RegeneratedHistoryIT {
 	}
 
 	/**
-	 * What the tables of the application consist of, without those that Migrate keeps for
-	 * itself. A timestamp without a precision has that of six digits.
+	 * What the tables, views and functions of the application consist of, without those
+	 * that Migrate keeps for itself. A timestamp without a precision has that of six
+	 * digits.
 	 */
 	private static List<String> catalog(SampleDatabase database) {
 		return database.jdbc()
@@ -131,6 +136,11 @@ class RegeneratedHistoryIT {
 					UNION ALL
 					SELECT concat_ws(' ', 'sequence', sequencename, data_type, start_value, increment_by)
 					FROM pg_sequences WHERE schemaname = 'public'
+					UNION ALL
+					SELECT concat_ws(' ', 'function', pg_get_functiondef(oid))
+					FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+					UNION ALL
+					SELECT concat_ws(' ', 'view', viewname, definition) FROM pg_views WHERE schemaname = 'public'
 					ORDER BY 1""")
 			.query(String.class)
 			.stream()

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleApplicationIT {
 
 	private static final List<String> REVISIONS = List.of("6cf73958b4fa", "4f31af6ec45b", "9e567c418fcd",
-			"bfb1b53baa9e", "b793aee0eac8", "852766e9b83c", "97d75ff05fa6");
+			"bfb1b53baa9e", "b793aee0eac8", "852766e9b83c", "97d75ff05fa6", "d2865b3dae58", "186eaba5ab69");
 
-	private static final String HEAD = "97d75ff05fa6";
+	private static final String HEAD = "186eaba5ab69";
 
 	@Test
 	void upgradesAnEmptyDatabaseOnce() throws Exception {
@@ -103,10 +103,15 @@ class SampleApplicationIT {
 	private static void writeMessage(RestTestClient http) {
 		post(http, "/users", """
 				{ "email": "ada@example.org", "givenName": "Ada", "familyName": "Lovelace" }""");
+		post(http, "/users", """
+				{ "email": "ada@example.com", "givenName": "Ada" }""");
 		post(http, "/conversations", """
 				{ "title": "Engines" }""");
 		post(http, "/conversations/1/messages", """
 				{ "authorId": 1, "body": "The Analytical Engine weaves algebraic patterns" }""");
+		post(http, "/conversations/1/messages",
+				"""
+						{ "authorId": 2, "body": "Which patterns does it weave, and which of them could no loom have woven?" }""");
 	}
 
 	private static void post(RestTestClient http, String uri, String json) {
@@ -123,7 +128,11 @@ class SampleApplicationIT {
 			.jsonPath("$[0].author")
 			.isEqualTo("Ada Lovelace")
 			.jsonPath("$[0].excerpt")
-			.isEqualTo("The Analytical Engine **weaves** algebraic **patterns**");
+			.isEqualTo("The Analytical Engine **weaves** algebraic **patterns**")
+			.jsonPath("$[0].sentAt")
+			.exists()
+			.jsonPath("$[1].author")
+			.isEqualTo("Ada");
 	}
 
 }

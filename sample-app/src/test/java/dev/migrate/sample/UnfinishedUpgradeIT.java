@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
  */
 class UnfinishedUpgradeIT {
 
-	private static final String HEAD = "97d75ff05fa6";
+	private static final String HEAD = "186eaba5ab69";
 
 	private static final String NEXT = "e07b1d5c3f92";
 
@@ -90,7 +90,7 @@ class UnfinishedUpgradeIT {
 	private void writeScript(String upgrade) throws IOException {
 		Files.writeString(this.script, """
 				-- revision: e07b1d5c3f92
-				-- revises: 97d75ff05fa6
+				-- revises: 186eaba5ab69
 				-- message: pin conversations
 
 				-- migrate:upgrade

@@ -1,5 +1,6 @@
 package dev.migrate.sample.conversation;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,18 +27,16 @@ class MessageSearch {
 	 */
 	List<Hit> search(String text, int limit) {
 		return this.jdbc.sql("""
-				SELECT m.id, m.conversation_id, concat_ws(' ', u.given_name, u.family_name) AS author,
-					ts_headline('english', m.body, query, 'StartSel=**, StopSel=**') AS excerpt
-				FROM messages m
-				JOIN users u ON u.id = m.author_id,
-				websearch_to_tsquery('english', :text) AS query
-				WHERE m.body_search @@ query
-				ORDER BY ts_rank(m.body_search, query) DESC, m.id DESC
+				SELECT id, conversation_id, author, sent_at,
+					ts_headline('english', body, query, 'StartSel=**, StopSel=**') AS excerpt
+				FROM searchable_messages, websearch_to_tsquery('english', :text) AS query
+				WHERE body_search @@ query
+				ORDER BY ts_rank(body_search, query) DESC, id DESC
 				LIMIT :limit
 				""").param("text", text).param("limit", limit).query(Hit.class).list();
 	}
 
-	record Hit(long id, long conversationId, String author, String excerpt) {
+	record Hit(long id, long conversationId, String author, Instant sentAt, String excerpt) {
 	}
 
 }
