@@ -66,11 +66,13 @@ class ArchitectureTests {
 		ALLOWED.put("dialect", List.of("operations", "schema"));
 		ALLOWED.put("runtime", List.of("revision", "schema", "operations", "script", "dialect"));
 		ALLOWED.put("autogenerate", List.of("revision", "schema", "operations", "script", "dialect"));
+		ALLOWED.put("adopt", List.of("revision", "schema", "script", "dialect", "runtime"));
 		ALLOWED.put("hibernate", List.of("autogenerate", "schema"));
-		ALLOWED.put("command", List.of("runtime", "autogenerate", "revision", "schema", "operations", "script"));
+		ALLOWED.put("command",
+				List.of("adopt", "runtime", "autogenerate", "revision", "schema", "operations", "script"));
 		ALLOWED.put("actuate", List.of("runtime", "revision", "script"));
 		ALLOWED.put("autoconfigure", List.of("revision", "schema", "operations", "script", "dialect", "runtime",
-				"autogenerate", "hibernate", "command", "actuate"));
+				"autogenerate", "hibernate", "adopt", "command", "actuate"));
 		ALLOWED.put("test", List.of("revision", "schema", "operations", "script", "dialect", "runtime", "autogenerate",
 				"command", "autoconfigure"));
 		ALLOWED.replaceAll((name, allowed) -> name.equals("text") ? allowed

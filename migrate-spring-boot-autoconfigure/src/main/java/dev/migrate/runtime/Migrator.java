@@ -1,6 +1,7 @@
 package dev.migrate.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -107,6 +108,17 @@ public final class Migrator {
 	 */
 	public Migrator rereading(ClassLoader classLoader) {
 		return new Migrator(this.settings.with(classLoader));
+	}
+
+	/**
+	 * Returns the same with values for placeholders that have none. Internal: not part of
+	 * the API.
+	 * @param classLoader what finds the scripts
+	 * @param placeholders values by the name of the placeholder
+	 * @return the migrator
+	 */
+	public Migrator rereading(ClassLoader classLoader, Map<String, String> placeholders) {
+		return new Migrator(this.settings.with(classLoader, placeholders));
 	}
 
 	/**

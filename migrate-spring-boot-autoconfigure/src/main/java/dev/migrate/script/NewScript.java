@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param reversible what a Java script is made of if its downgrade is derived, or
  * {@code null} if it cannot be; a template may use this or the ways up and down
  * @param summary what people who read the script should know first, a line each
+ * @param adopts the migrations of another tool that the revision takes the place of
+ * @param placeholders whether placeholders of an SQL script are replaced
  */
 public record NewScript(String id, NewRevision place, String message, Instant created, boolean transactional,
 		List<String> imports, List<String> upgrade, @Nullable List<String> downgrade, List<String> methods,
-		@Nullable ReversibleBody reversible, List<String> summary) {
+		@Nullable ReversibleBody reversible, List<String> summary, List<AdoptedMigration> adopts,
+		boolean placeholders) {
 
 	/**
 	 * Creates a script.
@@ -46,6 +49,30 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 		downgrade = (downgrade != null) ? lines(downgrade) : null;
 		methods = lines(methods);
 		summary = lines(summary);
+		adopts = List.copyOf(adopts);
+	}
+
+	/**
+	 * Creates a script that takes the place of no migration of another tool.
+	 * @param id the id of the revision
+	 * @param place its place in the graph
+	 * @param message what it does, in a few words, or empty
+	 * @param created when it is written
+	 * @param transactional whether it runs in a transaction
+	 * @param imports the types that the lines of a Java script use
+	 * @param upgrade the lines of the way up
+	 * @param downgrade the lines of the way down, or {@code null} if there deliberately
+	 * is none
+	 * @param methods the lines of further members of a Java script
+	 * @param reversible what a Java script is made of if its downgrade is derived, or
+	 * {@code null} if it cannot be
+	 * @param summary what people who read the script should know first, a line each
+	 */
+	public NewScript(String id, NewRevision place, String message, Instant created, boolean transactional,
+			List<String> imports, List<String> upgrade, @Nullable List<String> downgrade, List<String> methods,
+			@Nullable ReversibleBody reversible, List<String> summary) {
+		this(id, place, message, created, transactional, imports, upgrade, downgrade, methods, reversible, summary,
+				List.of(), true);
 	}
 
 	/**
@@ -78,6 +105,28 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	}
 
 	/**
+	 * Returns this script at a place in the graph.
+	 * @param id the id of the revision
+	 * @param place its place
+	 * @param created when it is written
+	 * @return the script
+	 */
+	public NewScript at(String id, NewRevision place, Instant created) {
+		return new NewScript(id, place, this.message, created, this.transactional, this.imports, this.upgrade,
+				this.downgrade, this.methods, this.reversible, this.summary, this.adopts, this.placeholders);
+	}
+
+	/**
+	 * Returns this script as one that runs in a transaction or not.
+	 * @param transactional whether it runs in one
+	 * @return the script
+	 */
+	public NewScript withTransaction(boolean transactional) {
+		return new NewScript(this.id, this.place, this.message, this.created, transactional, this.imports, this.upgrade,
+				this.downgrade, this.methods, this.reversible, this.summary, this.adopts, this.placeholders);
+	}
+
+	/**
 	 * Returns this script with what it does.
 	 * @param upgrade the lines of the way up
 	 * @param downgrade the lines of the way down, or {@code null} if there deliberately
@@ -86,7 +135,7 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	 */
 	public NewScript withBody(List<String> upgrade, @Nullable List<String> downgrade) {
 		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports, upgrade,
-				downgrade, this.methods, null, this.summary);
+				downgrade, this.methods, null, this.summary, this.adopts, this.placeholders);
 	}
 
 	/**
@@ -96,7 +145,7 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	 */
 	public NewScript withImports(List<String> imports) {
 		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, imports, this.upgrade,
-				this.downgrade, this.methods, this.reversible, this.summary);
+				this.downgrade, this.methods, this.reversible, this.summary, this.adopts, this.placeholders);
 	}
 
 	/**
@@ -106,7 +155,7 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	 */
 	public NewScript withSummary(List<String> lines) {
 		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
-				this.upgrade, this.downgrade, this.methods, this.reversible, lines);
+				this.upgrade, this.downgrade, this.methods, this.reversible, lines, this.adopts, this.placeholders);
 	}
 
 	/**
@@ -121,7 +170,28 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
 				concat(lines, this.upgrade), this.downgrade, this.methods, (body != null)
 						? new ReversibleBody(body.imports(), concat(lines, body.change()), body.methods()) : null,
-				this.summary);
+				this.summary, this.adopts, this.placeholders);
+	}
+
+	/**
+	 * Returns this script as one that takes the place of migrations of another tool.
+	 * @param migrations the migrations
+	 * @return the script
+	 */
+	public NewScript adopting(List<AdoptedMigration> migrations) {
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
+				this.upgrade, this.downgrade, this.methods, this.reversible, this.summary, migrations,
+				this.placeholders);
+	}
+
+	/**
+	 * Returns this script with placeholders that are replaced, or left as they are.
+	 * @param replaced whether they are replaced
+	 * @return the script
+	 */
+	public NewScript withPlaceholders(boolean replaced) {
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
+				this.upgrade, this.downgrade, this.methods, this.reversible, this.summary, this.adopts, replaced);
 	}
 
 	private static List<String> concat(List<String> first, List<String> second) {

@@ -2,6 +2,7 @@ package dev.migrate.command.project;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
@@ -43,6 +44,13 @@ public final class NewScriptWriter {
 	}
 
 	/**
+	 * Returns the scripts that the application knows.
+	 */
+	public List<RevisionScript> scripts() {
+		return this.scripts.all();
+	}
+
+	/**
 	 * Writes scripts, all of them or none, says so and runs the hooks.
 	 * @param scripts the scripts, each of which follows the one before it
 	 * @param format what they are written in, or {@code null} for what the properties say
@@ -60,9 +68,28 @@ public final class NewScriptWriter {
 			output.line("Revision " + output.styled(TextStyle.REVISION, script.id())
 					+ (down.isEmpty() ? " is a new base." : " follows " + String.join(", ", down) + "."));
 		}
+		runHooks(files, output);
+		return files;
+	}
+
+	/**
+	 * Writes scripts, all of them or none, and runs the hooks. Nothing is said.
+	 * @param scripts the scripts, each of which follows the one before it
+	 * @param formats what each is written in
+	 * @param location where to, or {@code null} if that need not be said
+	 * @param output what the hooks print to
+	 * @return the files
+	 */
+	public List<Path> write(List<NewScript> scripts, Function<NewScript, ScriptFormat> formats,
+			@Nullable String location, Output output) {
+		List<Path> files = this.sources.write(scripts, formats, location, this.scripts);
+		runHooks(files, output);
+		return files;
+	}
+
+	private void runHooks(List<Path> files, Output output) {
 		PostWriteHooks hooks = new PostWriteHooks(this.project.workingDirectory(), output);
 		files.forEach((file) -> this.project.settings().hooks().forEach((hook) -> hooks.run(hook, file)));
-		return files;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.database;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,18 @@ public interface DatabaseDump {
 	long rows(ObjectName table, long limit);
 
 	/**
+	 * Reads the values of each column of a table.
+	 * @return by the name of the column
+	 */
+	Map<String, ColumnValues> columnValues(ObjectName table);
+
+	/**
+	 * Returns what tables with other rows have another one of, whatever their order is.
+	 * @param columns the columns that count
+	 */
+	String digest(ObjectName table, Collection<String> columns);
+
+	/**
 	 * Says what a dump leaves out because it is no part of a schema.
 	 * @return sentences, none if there is nothing of the kind
 	 */
@@ -60,5 +73,15 @@ public interface DatabaseDump {
 	 * @throws DumpFailedException if the program that writes them is not there or fails
 	 */
 	List<String> statements(DumpProgram program, DumpScope scope);
+
+	/**
+	 * The values of a column, in no order.
+	 *
+	 * @param digest what other values have another one of
+	 * @param dependsOnMoment whether values of its type are often made of the time, or at
+	 * random
+	 */
+	record ColumnValues(String digest, boolean dependsOnMoment) {
+	}
 
 }

@@ -125,7 +125,7 @@ public final class ExistingDatabase implements AutoCloseable {
 		Dialect dialect = Dialects.of(connection);
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 		DatabaseDump dump = dialect.dump(jdbc);
-		DatabaseLogin login = login(migrator, connection, direct, dialect);
+		DatabaseLogin login = TemporaryDatabase.login(migrator.dataSource(), connection, direct, dialect);
 		String role = TemporaryDatabase.roleWithoutRight(dialect, login);
 		OwnSchemas ownSchemas = dialect.ownSchemas(jdbc);
 		if (role != null && (ownSchemas == null || !ownSchemas.mayCreate())) {
@@ -150,18 +150,6 @@ public final class ExistingDatabase implements AutoCloseable {
 		return new ExistingDatabase(connection, dialect, dump, login, scope,
 				tools.stream().map((table) -> schema.equals(table.schema()) ? table.name() : table.toString()).toList(),
 				role);
-	}
-
-	private static DatabaseLogin login(Migrator migrator, Connection connection,
-			@Nullable SimpleDriverDataSource direct, Dialect dialect) throws SQLException {
-		String user = (direct != null) ? direct.getUsername() : null;
-		String url = Stream.of((direct != null) ? direct.getUrl() : null, connection.getMetaData().getURL())
-			.flatMap(Stream::ofNullable)
-			.filter((candidate) -> dialect.otherDatabase(candidate, "x") != null)
-			.findFirst()
-			.orElseThrow(() -> BaselineException.unknownLogin(migrator.dataSource().getClass()));
-		return new DatabaseLogin(url, (user != null && !user.isEmpty()) ? user : connection.getMetaData().getUserName(),
-				(direct != null) ? direct.getPassword() : null);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -28,7 +29,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * when the process is told to end. What a killed one leaves behind is dropped by a later
  * one.
  */
-final class TemporaryDatabase implements AutoCloseable {
+public final class TemporaryDatabase implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(TemporaryDatabase.class);
 
@@ -52,9 +53,27 @@ final class TemporaryDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Finds out how the database of a connection is reached.
+	 * @param direct what connects as its data source does, or {@code null} if that cannot
+	 * be told
+	 * @throws BaselineException if nothing tells it
+	 */
+	public static DatabaseLogin login(DataSource dataSource, Connection connection,
+			@Nullable SimpleDriverDataSource direct, Dialect dialect) throws SQLException {
+		String user = (direct != null) ? direct.getUsername() : null;
+		String url = Stream.of((direct != null) ? direct.getUrl() : null, connection.getMetaData().getURL())
+			.flatMap(Stream::ofNullable)
+			.filter((candidate) -> dialect.otherDatabase(candidate, "x") != null)
+			.findFirst()
+			.orElseThrow(() -> BaselineException.unknownLogin(dataSource.getClass()));
+		return new DatabaseLogin(url, (user != null && !user.isEmpty()) ? user : connection.getMetaData().getUserName(),
+				(direct != null) ? direct.getPassword() : null);
+	}
+
+	/**
 	 * Returns the role if it may not create a database.
 	 */
-	static @Nullable String roleWithoutRight(Dialect dialect, DatabaseLogin login) {
+	public static @Nullable String roleWithoutRight(Dialect dialect, DatabaseLogin login) {
 		String[] role = new String[1];
 		use(dialect, login, (databases) -> role[0] = databases.roleWithoutRight());
 		return role[0];
@@ -65,7 +84,7 @@ final class TemporaryDatabase implements AutoCloseable {
 	 * @param login how the application's database is reached
 	 * @param schemas the schemas that it must have
 	 */
-	static TemporaryDatabase create(Dialect dialect, DatabaseLogin login, Collection<String> schemas) {
+	public static TemporaryDatabase create(Dialect dialect, DatabaseLogin login, Collection<String> schemas) {
 		String[] name = new String[1];
 		use(dialect, login, (databases) -> {
 			dropLeftovers(databases);
@@ -112,7 +131,10 @@ final class TemporaryDatabase implements AutoCloseable {
 		}
 	}
 
-	DataSource dataSource() {
+	/**
+	 * Returns what connects to it.
+	 */
+	public DataSource dataSource() {
 		return connecting(this.login.to(String.valueOf(this.dialect.otherDatabase(this.login.url(), this.name))));
 	}
 

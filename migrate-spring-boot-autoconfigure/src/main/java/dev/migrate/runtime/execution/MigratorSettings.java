@@ -1,5 +1,6 @@
 package dev.migrate.runtime.execution;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,9 +44,18 @@ public record MigratorSettings(DataSource dataSource, List<String> locations, St
 	 * Returns these settings for the scripts that another class loader finds.
 	 */
 	public MigratorSettings with(ClassLoader other) {
-		return new MigratorSettings(this.dataSource, this.locations, this.target, this.tables, this.placeholders,
-				this.lock, this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times,
-				this.retry, this.transaction, this.naming, this.listeners, this.callbacks);
+		return with(other, Map.of());
+	}
+
+	/**
+	 * Returns the same with values for placeholders that have none.
+	 */
+	public MigratorSettings with(ClassLoader other, Map<String, String> values) {
+		Map<String, String> all = new HashMap<>(values);
+		all.putAll(this.placeholders);
+		return new MigratorSettings(this.dataSource, this.locations, this.target, this.tables, all, this.lock,
+				this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times, this.retry,
+				this.transaction, this.naming, this.listeners, this.callbacks);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.text.JavaLiterals;
@@ -42,6 +43,7 @@ final class JavaAnnotation {
 		if (!script.transactional()) {
 			attributes.add("transaction = Revision.Transaction.NONE");
 		}
+		add(attributes, "adopts", script.adopts().stream().map(AdoptedMigration::toString).toList(), kotlin);
 		return attributes;
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import javax.lang.model.SourceVersion;
@@ -150,6 +151,16 @@ public final class ScriptProject {
 	 */
 	public List<Path> write(List<NewScript> scripts, ScriptFormat format, @Nullable String location,
 			RevisionScripts known) {
+		return write(scripts, (script) -> format, location, known);
+	}
+
+	/**
+	 * Does the same with scripts in several formats.
+	 * @param formats what each script is written in
+	 * @return the files, in the order of the scripts
+	 */
+	public List<Path> write(List<NewScript> scripts, Function<NewScript, ScriptFormat> formats,
+			@Nullable String location, RevisionScripts known) {
 		RevisionScript followed = scripts.get(0)
 			.place()
 			.downRevisions()
@@ -157,11 +168,13 @@ public final class ScriptProject {
 			.findFirst()
 			.flatMap(known::find)
 			.orElse(null);
-		SourceFolder folder = sourceFolder(format, choose(location, followed));
+		ScriptLocation chosen = choose(location, followed);
+		scripts.forEach((script) -> sourceFolder(formats.apply(script), chosen));
+		SourceFolder folder = this.folders.forWriting(chosen);
 		new SourceRevisions(this.folders).rejectUnknown(this.locations, folder, known);
 		Map<Path, String> files = new LinkedHashMap<>();
 		for (NewScript script : scripts) {
-			render(script, format, folder, files);
+			render(script, formats.apply(script), folder, files);
 		}
 		NewFile.writeAll(files);
 		return List.copyOf(files.keySet());

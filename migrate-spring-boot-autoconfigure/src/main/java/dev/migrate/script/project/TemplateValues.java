@@ -82,6 +82,10 @@ final class TemplateValues {
 		if (!script.transactional()) {
 			lines.add("-- transaction: none");
 		}
+		if (!script.placeholders()) {
+			lines.add("-- placeholders: none");
+		}
+		script.adopts().forEach((migration) -> lines.add("-- adopts: " + migration));
 		return String.join("\n", lines);
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.StatementSplitter;
@@ -104,6 +105,11 @@ public final class PostgresqlDump implements DatabaseDump {
 			SELECT extname AS name, extversion AS version, default_version
 			FROM pg_extension JOIN pg_available_extensions a ON a.name = extname
 			WHERE extversion <> default_version ORDER BY 1""";
+
+	private static final String COLUMNS = """
+			SELECT attname, atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype, 'date'::regtype, 'time'::regtype,
+				'timetz'::regtype, 'uuid'::regtype) AS momentary
+			FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
 
 	private final JdbcOperations jdbc;
 
@@ -226,6 +232,43 @@ public final class PostgresqlDump implements DatabaseDump {
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject("SELECT count(*) FROM (SELECT FROM %s LIMIT %d) AS entries"
 				.formatted(PostgresqlIdentifiers.quote(table), limit), Long.class));
+	}
+
+	@Override
+	public Map<String, ColumnValues> columnValues(ObjectName table) {
+		String name = PostgresqlIdentifiers.quote(table);
+		Map<String, Boolean> columns = new LinkedHashMap<>();
+		this.jdbc.query(COLUMNS, (row) -> {
+			columns.put(row.getString("attname"), row.getBoolean("momentary"));
+		}, name);
+		if (columns.isEmpty()) {
+			return Map.of();
+		}
+		String digests = columns.keySet().stream().map((column) -> {
+			String text = "entry." + PostgresqlIdentifiers.quote(column) + "::text COLLATE \"C\"";
+			return "md5(string_agg(md5(%1$s), '' ORDER BY %1$s))".formatted(text);
+		}).collect(Collectors.joining(", "));
+		List<String> found = Objects.requireNonNull(
+				this.jdbc.queryForObject("SELECT " + digests + " FROM " + name + " AS entry", (row, number) -> {
+					List<String> values = new ArrayList<>();
+					for (int i = 1; i <= columns.size(); i++) {
+						values.add(String.valueOf(row.getString(i)));
+					}
+					return values;
+				}));
+		Map<String, ColumnValues> values = new LinkedHashMap<>();
+		columns
+			.forEach((column, momentary) -> values.put(column, new ColumnValues(found.get(values.size()), momentary)));
+		return values;
+	}
+
+	@Override
+	public String digest(ObjectName table, Collection<String> columns) {
+		return String.valueOf(this.jdbc.queryForObject("""
+				SELECT md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C"))
+				FROM (SELECT ROW(%s)::text AS line FROM %s) AS entries""".formatted(
+				columns.stream().map(PostgresqlIdentifiers::quote).collect(Collectors.joining(", ")),
+				PostgresqlIdentifiers.quote(table)), String.class));
 	}
 
 	@Override

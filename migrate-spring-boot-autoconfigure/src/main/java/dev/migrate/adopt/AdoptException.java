@@ -1,0 +1,111 @@
+package dev.migrate.adopt;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.MigrateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the history of another tool cannot be taken over.
+ */
+public final class AdoptException extends MigrateException {
+
+	private static final String AGAIN = "The scripts are written, and nothing of the connected database was changed. Correct the"
+			+ " scripts and run the command again, which then only compares.";
+
+	private AdoptException(String problem, String action, @Nullable Throwable cause) {
+		super(problem, action, cause);
+	}
+
+	/**
+	 * Creates the exception for a history that cannot be read.
+	 */
+	public static AdoptException unreadable(String problem, String action, @Nullable Throwable cause) {
+		return new AdoptException(problem, action, cause);
+	}
+
+	static AdoptException unconvertible(List<String> lines) {
+		return new AdoptException("These migrations cannot be converted:\n  " + String.join("\n  ", lines) + "\n",
+				"Nothing was written. Do what the lines say, and run the command again.", null);
+	}
+
+	/**
+	 * Creates the exception for a project whose revisions were written without the old
+	 * history.
+	 */
+	public static AdoptException otherRevisions(String tool, List<String> ids) {
+		return new AdoptException(
+				"The project has revisions already, and none of them adopts a migration of %s: %s.".formatted(tool,
+						String.join(", ", ids.stream().sorted().limit(5).toList()) + ((ids.size() > 5) ? ", …" : "")),
+				"The old history comes before all revisions. Move the scripts away, run the command, and bring them back"
+						+ " behind its last revision ('revises' in their header). Nothing was written.",
+				null);
+	}
+
+	public static AdoptException differentHistory(String tool, List<String> differences) {
+		return new AdoptException(
+				"The revisions do not build what %s builds:\n%s\n".formatted(tool, String.join("\n", differences)),
+				AGAIN + " If the differences do not matter, --without-proof leaves the comparison out.", null);
+	}
+
+	public static AdoptException notBuilt(String problem, Throwable cause) {
+		return new AdoptException("The revisions do not run in an empty database. " + problem, AGAIN, cause);
+	}
+
+	/**
+	 * Creates the exception for an old history that cannot be run.
+	 */
+	public static AdoptException oldHistoryNotBuilt(String tool, String problem, @Nullable Throwable cause) {
+		return new AdoptException("%s cannot build an empty database from its history: %s".formatted(tool, problem),
+				"The scripts are written, and cannot be compared with what does not run. Correct the old history and run"
+						+ " the command again, or leave the comparison out with --without-proof.",
+				cause);
+	}
+
+	/**
+	 * Creates the exception for classes that the application was built without.
+	 */
+	public static AdoptException notCompiled(List<Path> files) {
+		return new AdoptException(
+				"The revisions are not compared yet, because some of them are classes: %s."
+					.formatted(files.stream().map(Path::toString).collect(Collectors.joining(", "))),
+				"Build the application and run the command again, which then only compares.", null);
+	}
+
+	/**
+	 * Creates the exception for a database that cannot be compared with, because it is
+	 * behind.
+	 */
+	public static AdoptException pending(String tool, List<String> migrations) {
+		return new AdoptException(
+				"The scripts are written and not compared: %s is not on the class path, and the connected database lacks %s."
+					.formatted(tool, String.join(", ", migrations)),
+				"Put %s on the class path, or connect to a database that has everything, and run the command again."
+					.formatted(tool),
+				null);
+	}
+
+	static AdoptException noScratchDatabase(String role) {
+		return new AdoptException(
+				"The revisions are proven by building both histories in scratch databases, and the role %s may not create"
+					.formatted(role) + " one.",
+				"Let it create databases (ALTER ROLE %s CREATEDB), set migrate.autogenerate.scratch-url to a server where"
+					.formatted(role) + " the role may, or leave the comparison out with --without-proof.",
+				null);
+	}
+
+	public static AdoptException unreachable(String problem, Throwable cause) {
+		return new AdoptException("The scratch databases cannot be used: " + problem,
+				"Correct that and run the command again, which then only compares, or leave the comparison out with"
+						+ " --without-proof.",
+				cause);
+	}
+
+	static AdoptException unreachable(SQLException cause) {
+		return unreachable(cause.getMessage() + ".", cause);
+	}
+
+}

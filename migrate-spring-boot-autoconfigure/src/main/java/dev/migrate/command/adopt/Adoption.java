@@ -1,0 +1,204 @@
+package dev.migrate.command.adopt;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
+import dev.migrate.adopt.AdoptException;
+import dev.migrate.adopt.AdoptionReport;
+import dev.migrate.adopt.BuiltDatabases;
+import dev.migrate.adopt.ConvertedMigration;
+import dev.migrate.adopt.HistoryConverter;
+import dev.migrate.adopt.RevisionChain;
+import dev.migrate.adopt.ScratchServer;
+import dev.migrate.command.output.Output;
+import dev.migrate.command.project.NewScriptWriter;
+import dev.migrate.command.project.Project;
+import dev.migrate.revision.NewRevision;
+import dev.migrate.revision.NewRevisionRequest;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.baseline.TemporaryDatabase;
+import dev.migrate.runtime.failure.DatabaseUnavailableException;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.NewScript;
+import dev.migrate.script.ScriptFormat;
+import dev.migrate.text.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over the history of another tool: writes a revision for each of its migrations
+ * that no revision adopts yet, and proves that both histories build the same. Nothing of
+ * the application's database is changed.
+ */
+public final class Adoption {
+
+	private static final int LISTED = 20;
+
+	private final Project project;
+
+	private final Migrator migrator;
+
+	private final Output output;
+
+	private final @Nullable String location;
+
+	/**
+	 * Creates an adoption.
+	 * @param location the location that the scripts are written to, or {@code null} if
+	 * that need not be said
+	 */
+	public Adoption(Project project, Migrator migrator, @Nullable String location, Output output) {
+		this.project = project;
+		this.migrator = migrator;
+		this.location = location;
+		this.output = output;
+	}
+
+	/**
+	 * Writes the revisions that are missing, all of them or none, and says what a person
+	 * should know.
+	 * @return the files
+	 * @throws AdoptException if a migration cannot be converted, or revisions exist that
+	 * adopt none
+	 */
+	public List<Path> write(HistoryConverter converter) {
+		NewScriptWriter scripts = new NewScriptWriter(this.project);
+		Set<Object> adopted = scripts.scripts()
+			.stream()
+			.flatMap((script) -> script.adopts().stream())
+			.map(AdoptedMigration::key)
+			.collect(Collectors.toSet());
+		AdoptionReport report = new AdoptionReport();
+		List<ConvertedMigration> converted = converter.convert(report);
+		report.requireNoMistakes();
+		List<ConvertedMigration> missing = missing(converted, adopted);
+		List<String> known = scripts.revisions().revisions().stream().map(RevisionNode::id).toList();
+		if (!known.isEmpty() && adopted.isEmpty()) {
+			throw AdoptException.otherRevisions(converter.title(), known);
+		}
+		List<Path> files = List.of();
+		if (missing.isEmpty()) {
+			this.output.line("Every migration of %s is a revision already.".formatted(converter.title()));
+		}
+		else {
+			files = write(missing, scripts);
+		}
+		print(report);
+		return files;
+	}
+
+	private static List<ConvertedMigration> missing(List<ConvertedMigration> converted, Set<Object> adopted) {
+		return converted.stream()
+			.filter((migration) -> migration.script().adopts().isEmpty() ? adopted.isEmpty()
+					: migration.script().adopts().stream().noneMatch((each) -> adopted.contains(each.key())))
+			.toList();
+	}
+
+	private List<Path> write(List<ConvertedMigration> missing, NewScriptWriter scripts) {
+		NewRevision first = scripts.revisions().newRevision(NewRevisionRequest.following());
+		List<NewScript> chain = RevisionChain.of(missing, first);
+		Map<String, ScriptFormat> formats = new HashMap<>();
+		for (int i = 0; i < chain.size(); i++) {
+			formats.put(chain.get(i).id(), missing.get(i).format());
+		}
+		List<Path> files = scripts.write(chain, (script) -> formats.getOrDefault(script.id(), ScriptFormat.SQL),
+				this.location, this.output);
+		this.output.line("Wrote %s:".formatted(Counts.of(files.size(), "revision")));
+		for (int i = 0; i < files.size(); i++) {
+			if (files.size() <= LISTED || i < LISTED / 2 || i >= files.size() - LISTED / 2) {
+				this.output.line("  %s (%s)".formatted(this.project.relativize(files.get(i)), missing.get(i).source()));
+			}
+			else if (i == LISTED / 2) {
+				this.output.line("  … %d more".formatted(files.size() - LISTED / 2 * 2));
+			}
+		}
+		return files;
+	}
+
+	private void print(AdoptionReport report) {
+		print("Changed, to do the same as a revision:", report.changes());
+		print("Not converted:", report.leftOut());
+		print("To do:", report.steps());
+	}
+
+	private void print(String title, List<String> lines) {
+		if (!lines.isEmpty()) {
+			this.output.line(title);
+			lines.forEach((line) -> this.output.line("  " + line));
+		}
+	}
+
+	/**
+	 * Builds both histories in scratch databases and compares these.
+	 * @param files the revisions that were just written, which the application was built
+	 * without
+	 * @param server where the databases are created
+	 * @throws AdoptException if the histories do not build the same
+	 */
+	public void prove(HistoryConverter converter, List<Path> files, ScratchServer server) {
+		List<Path> classes = files.stream().filter((file) -> !file.toString().endsWith(".sql")).toList();
+		if (!classes.isEmpty()) {
+			throw AdoptException.notCompiled(classes.stream().map(this.project::relativize).toList());
+		}
+		HistoryConverter.Builder builder = converter.builder();
+		if (builder == null && !converter.pending().isEmpty()) {
+			throw AdoptException.pending(converter.title(), converter.pending());
+		}
+		this.output.line((builder != null) ? "Building both histories in scratch databases to compare them."
+				: "Building the revisions in a scratch database to compare it with the connected one, because %s is not on the class path."
+					.formatted(converter.title()));
+		Set<String> schemas = new LinkedHashSet<>(this.migrator.inspection().schemas());
+		schemas.addAll(converter.schemas());
+		try (TemporaryDatabase revised = server.create(schemas); NewScriptFiles sources = NewScriptFiles.of(files)) {
+			build(sources, converter, revised.dataSource());
+			if (builder == null) {
+				compare(converter, server, schemas, this.migrator.dataSource(), revised.dataSource(), false);
+				return;
+			}
+			try (TemporaryDatabase old = server.create(schemas)) {
+				builder.build(old.dataSource());
+				compare(converter, server, schemas, old.dataSource(), revised.dataSource(), true);
+			}
+		}
+	}
+
+	private void build(NewScriptFiles sources, HistoryConverter converter, DataSource database) {
+		try {
+			this.migrator
+				.rereading(sources.classLoader(this.migrator.inspection().classLoader()), converter.placeholders())
+				.on(database)
+				.upgrade("heads");
+		}
+		catch (DatabaseUnavailableException ex) {
+			throw AdoptException.unreachable(ex.getProblem(), ex);
+		}
+		catch (MigrateException ex) {
+			throw AdoptException.notBuilt(ex.getProblem(), ex);
+		}
+	}
+
+	private void compare(HistoryConverter converter, ScratchServer server, Set<String> schemas, DataSource old,
+			DataSource revised, boolean rows) {
+		Set<ObjectName> excluded = new HashSet<>(this.migrator.on(revised).inspection().ownLocations());
+		excluded.addAll(converter.tables());
+		BuiltDatabases.Result result = new BuiltDatabases(server.dialect(), excluded, schemas,
+				converter.keepsColumnOrder())
+			.compare(old, revised, rows);
+		result.notes().forEach(this.output::note);
+		if (!result.differences().isEmpty()) {
+			throw AdoptException.differentHistory(converter.title(), result.differences());
+		}
+		this.output.line("Both histories build the same.");
+	}
+
+}
