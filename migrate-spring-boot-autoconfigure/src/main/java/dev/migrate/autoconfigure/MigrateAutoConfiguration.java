@@ -9,18 +9,10 @@ import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
 import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
-import dev.migrate.autoconfigure.datasource.ScratchDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.autogenerate.ObjectFilter;
-import dev.migrate.autogenerate.OnlineTables;
-import dev.migrate.autogenerate.RevisionProcessor;
-import dev.migrate.autogenerate.TargetSchema;
-import dev.migrate.autogenerate.file.DataFiles;
-import dev.migrate.autogenerate.file.ObjectFiles;
-import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.run.MigrationCallback;
@@ -30,6 +22,7 @@ import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.schema.naming.NamingConvention.Kind;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -165,29 +158,16 @@ public final class MigrateAutoConfiguration {
 
 		@Bean
 		@Lazy
-		@ConditionalOnMissingBean
-		AutogenerateSettings migrateAutogenerateSettings(MigrateProperties properties,
-				ObjectProvider<TargetSchema> targets, ObjectProvider<ObjectFilter> filters,
-				ObjectProvider<RevisionProcessor> processors, ObjectProvider<DataTypeRenderer> renderers,
-				ResourceLoader resourceLoader) {
-			AutogenerateProperties autogenerate = properties.getAutogenerate();
-			return AutogenerateSettings.of(targets.orderedStream().toList())
-				.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), resourceLoader))
-				.objects(ObjectFiles.in(classLoader(resourceLoader), properties.getObjects().getLocations()))
-				.data(DataFiles.in(classLoader(resourceLoader), properties.getData().getLocations(),
-						properties.getData().getMaxRows()))
-				.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
-				.filter((object) -> filters.stream().allMatch((filter) -> filter.includes(object)))
-				.processors(processors.orderedStream().toList())
-				.scratch(ScratchDataSource.of(autogenerate.getScratchUrl(), autogenerate.getScratchUsername(),
-						autogenerate.getScratchPassword()))
-				.renderer(renderers.orderedStream().reduce(DataTypeRenderer::or).orElseGet(DataTypeRenderer::none))
-				.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
+		DatabaseAutogenerateSettings migrateDatabaseAutogenerateSettings(MigrateProperties properties,
+				ListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
+			return new DatabaseAutogenerateSettings(properties, beanFactory, resourceLoader);
 		}
 
-		private static ClassLoader classLoader(ResourceLoader resourceLoader) {
-			ClassLoader classLoader = resourceLoader.getClassLoader();
-			return (classLoader != null) ? classLoader : MigrateAutoConfiguration.class.getClassLoader();
+		@Bean
+		@Lazy
+		@ConditionalOnMissingBean
+		AutogenerateSettings migrateAutogenerateSettings(DatabaseAutogenerateSettings databases) {
+			return databases.ofMain();
 		}
 
 	}

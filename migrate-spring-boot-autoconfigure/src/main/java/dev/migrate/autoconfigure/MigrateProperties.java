@@ -127,6 +127,12 @@ public class MigrateProperties {
 	 */
 	private @Nullable String driverClassName;
 
+	/**
+	 * Persistence unit whose entities the database is compared with, or the name of the
+	 * bean that declares it. Found by the DataSource when not set.
+	 */
+	private @Nullable String persistenceUnit;
+
 	@NestedConfigurationProperty
 	private final LockProperties lock = new LockProperties();
 
@@ -304,6 +310,14 @@ public class MigrateProperties {
 
 	public void setDriverClassName(@Nullable String driverClassName) {
 		this.driverClassName = driverClassName;
+	}
+
+	public @Nullable String getPersistenceUnit() {
+		return this.persistenceUnit;
+	}
+
+	public void setPersistenceUnit(@Nullable String persistenceUnit) {
+		this.persistenceUnit = persistenceUnit;
 	}
 
 	public LockProperties getLock() {

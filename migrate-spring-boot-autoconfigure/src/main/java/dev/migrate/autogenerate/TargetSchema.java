@@ -1,5 +1,9 @@
 package dev.migrate.autogenerate;
 
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the schema that an application wants comes from, such as its entities. Several of
  * them in one application add up.
@@ -14,6 +18,16 @@ public interface TargetSchema {
 	 * @throws dev.migrate.MigrateException if they cannot be read
 	 */
 	WantedSchema read(TargetDatabase database);
+
+	/**
+	 * Returns the data source of the database that it is the schema of. It matters if the
+	 * application migrates several databases.
+	 * @return the data source, which may be a proxy of the one that is migrated; or
+	 * {@code null} for the only database, or the one without a name
+	 */
+	default @Nullable DataSource dataSource() {
+		return null;
+	}
 
 	/**
 	 * Returns what to call this source in messages.

@@ -33,7 +33,8 @@ public final class HibernateTargetSchema implements TargetSchema {
 	private static final List<String> REMOVED = List.of(SchemaToolingSettings.HBM2DDL_AUTO,
 			SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, SchemaToolingSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION,
 			"hibernate.connection.datasource", JdbcSettings.JAKARTA_JTA_DATASOURCE,
-			JdbcSettings.JAKARTA_NON_JTA_DATASOURCE);
+			JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, "hibernate.connection.url", JdbcSettings.JAKARTA_JDBC_URL,
+			"hibernate.connection.driver_class", JdbcSettings.JAKARTA_JDBC_DRIVER, JdbcSettings.CONNECTION_PROVIDER);
 
 	private final PersistenceUnit unit;
 

@@ -31,9 +31,9 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.path("name").asString())
 			.containsExactlyInAnyOrder("migrate.enabled", "migrate.locations", "migrate.target", "migrate.schema",
 					"migrate.version-table-schema", "migrate.version-table", "migrate.history-table",
-					"migrate.placeholders", "migrate.url", "migrate.user", "migrate.password",
-					"migrate.driver-class-name", "migrate.lock.mode", "migrate.lock.lease", "migrate.lock.max-wait",
-					"migrate.session.lock-timeout", "migrate.session.statement-timeout",
+					"migrate.placeholders", "migrate.persistence-unit", "migrate.url", "migrate.user",
+					"migrate.password", "migrate.driver-class-name", "migrate.lock.mode", "migrate.lock.lease",
+					"migrate.lock.max-wait", "migrate.session.lock-timeout", "migrate.session.statement-timeout",
 					"migrate.session.idle-in-transaction-timeout", "migrate.session.network-timeout",
 					"migrate.retry.max-attempts", "migrate.retry.initial-delay", "migrate.retry.multiplier",
 					"migrate.retry.max-delay", "migrate.retry.jitter", "migrate.mode", "migrate.transaction",

@@ -167,6 +167,39 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Correct the property, as in classpath:schema.sql or file:db/schema.sql, or create the file.", cause);
 	}
 
+	public static MigrateConfigurationException sharedEntities(String unit, String database, String other,
+			String property, String otherProperty) {
+		return new MigrateConfigurationException(
+				"The %s and the %s have the same data source, and the persistence unit '%s' uses it, too. So it is unknown whose the entities are."
+					.formatted(database, other, unit),
+				"Set %s=%s or %s=%s.".formatted(property, unit, otherProperty, unit), null);
+	}
+
+	public static MigrateConfigurationException unassignedEntities(String database, String property,
+			List<String> units) {
+		return new MigrateConfigurationException(
+				"It is unknown which entities belong to the %s: no data source of an entity manager factory leads there, and those of these persistence units lead to no database that is migrated: %s."
+					.formatted(database, String.join(", ", units)),
+				"Set %s to one of them, as in %s=%s.".formatted(property, property, units.get(0)), null);
+	}
+
+	public static MigrateConfigurationException unknownPersistenceUnit(String property, String unit,
+			List<String> units) {
+		return new MigrateConfigurationException(
+				"The property %s names the persistence unit '%s', which %s.".formatted(property, unit,
+						units.isEmpty() ? "the application does not have"
+								: "is not one of those of the application: " + String.join(", ", units)),
+				"Set it to the name of a persistence unit, or of the bean that declares it.", null);
+	}
+
+	public static MigrateConfigurationException unreadableEntityManagerFactory(String bean) {
+		return new MigrateConfigurationException(
+				"The bean '%s' is an entity manager factory whose entities are known only after it has started."
+					.formatted(bean),
+				"Return the LocalContainerEntityManagerFactoryBean from the bean method instead of what it creates, or define a TargetSchema bean for the entities.",
+				null);
+	}
+
 	public static MigrateConfigurationException unknownMigrator(String name, List<String> names) {
 		return new MigrateConfigurationException("Unknown migrator '%s'.".formatted(name),
 				"The migrators are: " + String.join(", ", names) + ".", null);

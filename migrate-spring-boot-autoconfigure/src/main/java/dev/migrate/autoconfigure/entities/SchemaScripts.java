@@ -1,4 +1,4 @@
-package dev.migrate.autoconfigure;
+package dev.migrate.autoconfigure.entities;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +13,12 @@ import org.springframework.core.io.ResourceLoader;
 /**
  * Reads the scripts that create the wanted schema.
  */
-final class SchemaScripts {
+public final class SchemaScripts {
 
 	private SchemaScripts() {
 	}
 
-	static List<SchemaScript> read(List<String> locations, ResourceLoader resourceLoader) {
+	public static List<SchemaScript> read(List<String> locations, ResourceLoader resourceLoader) {
 		return locations.stream().map((location) -> read(location, resourceLoader)).toList();
 	}
 

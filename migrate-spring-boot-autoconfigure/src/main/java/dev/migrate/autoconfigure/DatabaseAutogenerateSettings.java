@@ -1,0 +1,132 @@
+package dev.migrate.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.migrate.autoconfigure.datasource.ScratchDataSource;
+import dev.migrate.autoconfigure.entities.DatabaseTargets;
+import dev.migrate.autoconfigure.entities.DatabaseTargets.Database;
+import dev.migrate.autoconfigure.entities.DeclaredTarget;
+import dev.migrate.autoconfigure.entities.DeclaredTargets;
+import dev.migrate.autoconfigure.entities.SchemaScripts;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ObjectFilter;
+import dev.migrate.autogenerate.OnlineTables;
+import dev.migrate.autogenerate.RevisionProcessor;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.file.DataFiles;
+import dev.migrate.autogenerate.file.ObjectFiles;
+import dev.migrate.operations.rendering.DataTypeRenderer;
+import dev.migrate.runtime.Migrator;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * What the application has set for autogenerate, for each database that it migrates.
+ */
+public final class DatabaseAutogenerateSettings {
+
+	private final MigrateProperties properties;
+
+	private final ListableBeanFactory beanFactory;
+
+	private final ResourceLoader resourceLoader;
+
+	private final Supplier<Map<String, Database>> databases = SingletonSupplier.of(this::findDatabases);
+
+	private final Supplier<DatabaseTargets> targets = SingletonSupplier.of(this::findTargets);
+
+	DatabaseAutogenerateSettings(MigrateProperties properties, ListableBeanFactory beanFactory,
+			ResourceLoader resourceLoader) {
+		this.properties = properties;
+		this.beanFactory = beanFactory;
+		this.resourceLoader = resourceLoader;
+	}
+
+	/**
+	 * Returns the settings of a database.
+	 * @param migrator the name of the bean that migrates it
+	 * @return the settings; a bean of that type of the application has those of the only
+	 * database, or of the one without a name
+	 * @throws MigrateConfigurationException if it is unknown which entities belong to it
+	 */
+	public AutogenerateSettings of(String migrator) {
+		return (migrator.equals(main())) ? this.beanFactory.getBean(AutogenerateSettings.class) : create(migrator);
+	}
+
+	/**
+	 * Returns the settings of the only database, or of the one without a name.
+	 */
+	AutogenerateSettings ofMain() {
+		return create(main());
+	}
+
+	private String main() {
+		Map<String, Database> all = this.databases.get();
+		return (all.size() == 1) ? all.keySet().iterator().next() : MigrateAutoConfiguration.MIGRATOR;
+	}
+
+	private AutogenerateSettings create(String migrator) {
+		AutogenerateProperties autogenerate = this.properties.getAutogenerate();
+		ClassLoader classLoader = classLoader();
+		return AutogenerateSettings.of(targets(migrator))
+			.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), this.resourceLoader))
+			.objects(ObjectFiles.in(classLoader, this.properties.getObjects().getLocations()))
+			.data(DataFiles.in(classLoader, this.properties.getData().getLocations(),
+					this.properties.getData().getMaxRows()))
+			.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
+			.filter((object) -> this.beanFactory.getBeanProvider(ObjectFilter.class)
+				.stream()
+				.allMatch((filter) -> filter.includes(object)))
+			.processors(this.beanFactory.getBeanProvider(RevisionProcessor.class).orderedStream().toList())
+			.scratch(ScratchDataSource.of(autogenerate.getScratchUrl(), autogenerate.getScratchUsername(),
+					autogenerate.getScratchPassword()))
+			.renderer(this.beanFactory.getBeanProvider(DataTypeRenderer.class)
+				.orderedStream()
+				.reduce(DataTypeRenderer::or)
+				.orElseGet(DataTypeRenderer::none))
+			.online(OnlineTables.above(autogenerate.getOnlineThreshold()));
+	}
+
+	private List<TargetSchema> targets(String migrator) {
+		Database database = this.databases.get().get(migrator);
+		return (database != null) ? this.targets.get().of(database) : List.of();
+	}
+
+	private Map<String, Database> findDatabases() {
+		Map<String, Database> databases = new LinkedHashMap<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Migrator.class)) {
+			databases.put(name,
+					new Database("database", true, this.beanFactory.getBean(name, Migrator.class).dataSource(),
+							this.properties.getPersistenceUnit(), "migrate.persistence-unit"));
+		}
+		return databases;
+	}
+
+	private DatabaseTargets findTargets() {
+		Map<String, TargetSchema> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory,
+				TargetSchema.class);
+		List<DeclaredTarget> declared = new ArrayList<>();
+		this.beanFactory.getBeanProvider(TargetSchema.class)
+			.orderedStream()
+			.forEach((schema) -> beans.entrySet()
+				.stream()
+				.filter((bean) -> bean.getValue() == schema)
+				.forEach((bean) -> declared.add(DeclaredTarget.of(bean.getKey(), schema))));
+		this.beanFactory.getBeanProvider(DeclaredTargets.class).forEach((others) -> declared.addAll(others.targets()));
+		return new DatabaseTargets(List.copyOf(this.databases.get().values()), declared);
+	}
+
+	private ClassLoader classLoader() {
+		ClassLoader classLoader = this.resourceLoader.getClassLoader();
+		return (classLoader != null) ? classLoader : DatabaseAutogenerateSettings.class.getClassLoader();
+	}
+
+}
