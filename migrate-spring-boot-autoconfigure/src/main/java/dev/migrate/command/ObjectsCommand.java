@@ -123,14 +123,17 @@ final class ObjectsCommand extends AbstractCommand {
 	 */
 	private void write(DeclaredObjects.Result result, AutogenerateSettings settings, CommandContext context,
 			Output output) {
-		if (result.undeclared().isEmpty()) {
+		Set<String> left = result.outOfReach();
+		left.forEach(
+				(name) -> output.note("The %s is left out, because only a superuser can try it out.".formatted(name)));
+		if (result.declarable().isEmpty()) {
 			output.note("The database has no object that no file declares. No file was written.");
 			return;
 		}
 		if (settings.objects().locations().isEmpty()) {
 			throw CommandException.noObjectLocation();
 		}
-		Map<String, String> files = WrittenObjects.of(result.undeclared(), result::name);
+		Map<String, String> files = WrittenObjects.of(result.declarable(), result::name);
 		List<SchemaScript> all = new ArrayList<>(settings.objects().all());
 		files.forEach((path, text) -> all.add(new SchemaScript(path, text)));
 		List<String> differing = compare(migrator(), settings.objects(ObjectFiles.of(all))).states()
@@ -149,12 +152,13 @@ final class ObjectsCommand extends AbstractCommand {
 			.stream()
 			.filter((object) -> object.state() != State.REMOVED && object.state() != State.MISSING)
 			.map(ObjectState::name)
+			.filter((name) -> !left.contains(name))
 			.collect(Collectors.toSet());
 		declared.addAll(settings.formerObjects());
 		DeclaredObjectFiles.of(context.project()).write(declared, this.location);
 		paths.keySet().forEach((path) -> output.line(context.project().relativize(path).toString()));
 		output.note("%s of the database declared as they are.".formatted(
-				(result.undeclared().size() == 1) ? "One object is" : result.undeclared().size() + " objects are"));
+				(result.declarable().size() == 1) ? "One object is" : result.declarable().size() + " objects are"));
 	}
 
 	private static String file(ObjectState object) {

@@ -154,16 +154,20 @@ class ObjectsCommandTests {
 					CREATE POLICY own ON users USING (name = current_user);
 					ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 					CREATE RULE r AS ON DELETE TO v DO INSTEAD NOTHING;
-					CREATE CAST (pair AS text) WITH INOUT;""", "setup")
+					CREATE CAST (pair AS text) WITH INOUT;
+					CREATE FUNCTION seen() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+					CREATE EVENT TRIGGER seen ON sql_drop WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION seen();
+					ALTER EVENT TRIGGER seen DISABLE;""", "setup")
 			.forEach((statement) -> database.jdbc().sql(statement.text()).update());
-		assertThat(this.project.output("objects").lines()).hasSize(16)
+		assertThat(this.project.output("objects").lines()).hasSize(18)
 			.allMatch((line) -> line.startsWith("not declared"));
 		assertThat(
 				this.project.output("objects", "--write").lines().map((line) -> line.substring(OBJECTS.length() + 1)))
-			.containsExactly("casts/pair_as_text.sql", "functions/agg.sql", "functions/f.sql", "functions/f_2.sql",
-					"functions/p.sql", "functions/stamp.sql", "policies/users.sql", "policies/users_own.sql",
-					"rules/v_r.sql", "triggers/users_stamped.sql", "types/email.sql", "types/pair.sql", "views/m.sql",
-					"views/v.sql", "views/w_w.sql");
+			.containsExactly("casts/pair_as_text.sql", "event_triggers/seen.sql", "functions/agg.sql",
+					"functions/f.sql", "functions/f_2.sql", "functions/p.sql", "functions/seen.sql",
+					"functions/stamp.sql", "policies/users.sql", "policies/users_own.sql", "rules/v_r.sql",
+					"triggers/users_stamped.sql", "types/email.sql", "types/pair.sql", "views/m.sql", "views/v.sql",
+					"views/w_w.sql");
 		assertThat(TestProject.read(this.folder.resolve(OBJECTS + "/views/m.sql"))).isEqualTo("""
 				CREATE MATERIALIZED VIEW m AS
 				 SELECT count(*) AS n
@@ -173,8 +177,13 @@ class ObjectsCommandTests {
 
 				COMMENT ON INDEX m_n IS 'n';
 				""");
+		assertThat(TestProject.read(this.folder.resolve(OBJECTS + "/event_triggers/seen.sql"))).isEqualTo("""
+				CREATE EVENT TRIGGER seen ON sql_drop WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION seen();
+
+				ALTER EVENT TRIGGER seen DISABLE;
+				""");
 		this.project.build();
-		assertThat(this.project.output("objects").lines()).hasSize(16).allMatch((line) -> line.startsWith("same"));
+		assertThat(this.project.output("objects").lines()).hasSize(18).allMatch((line) -> line.startsWith("same"));
 		assertThat(this.project.run("objects", "--write").err()).contains("No file was written");
 		assertThat(this.project.output("check")).isEmpty();
 		this.folder.resolve(OBJECTS + "/policies/users_own.sql").toFile().delete();

@@ -419,7 +419,8 @@ public final class RestoredObjects {
 	 */
 	private void addDeclared(DeclaredChange change) {
 		if (change.kind() == DeclaredChange.Kind.DROP) {
-			this.drops.add(new Change(Phase.DROP_DEPENDENT, DeclaredOperations.drop(change.drop(), change.former()),
+			this.drops.add(new Change(phase(change.identity(), Phase.DROP_DEPENDENT),
+					DeclaredOperations.drop(change.drop(), change.former()),
 					DeclaredOperations.create(change.former())));
 			return;
 		}
@@ -427,11 +428,24 @@ public final class RestoredObjects {
 		if (creation) {
 			addTaken(change);
 		}
-		Change step = creation ? new Change(change.beforeTables() ? Phase.TYPE : Phase.CREATE_DEPENDENT,
-				DeclaredOperations.create(change.creation()), DeclaredOperations.drop(change.drop(), change.creation()))
-				: new Change(Phase.CREATE_DEPENDENT, DeclaredOperations.replace(change.replacement(), change.former()),
+		Phase phase = phase(change.identity(), Phase.CREATE_DEPENDENT);
+		Change step = creation
+				? new Change(change.beforeTables() ? Phase.TYPE : phase, DeclaredOperations.create(change.creation()),
+						DeclaredOperations.drop(change.drop(), change.creation()))
+				: new Change(phase, DeclaredOperations.replace(change.replacement(), change.former()),
 						DeclaredOperations.replace(change.former(), change.replacement()));
 		this.creations.add(new Creation(change.identity(), change.needs(), step));
+	}
+
+	/**
+	 * Returns the phase of a step that drops or creates an object. An event trigger is
+	 * not there while anything else is done.
+	 */
+	private static Phase phase(String identity, Phase phase) {
+		if (!identity.startsWith("event trigger ")) {
+			return phase;
+		}
+		return (phase == Phase.DROP_DEPENDENT) ? Phase.DROP_EVENT_TRIGGER : Phase.CREATE_EVENT_TRIGGER;
 	}
 
 	/**
@@ -463,7 +477,8 @@ public final class RestoredObjects {
 		if (change != null && change.kind() == DeclaredChange.Kind.DROP) {
 			this.declared.remove(object.identity());
 			if (up.fate() == Fate.RECREATED) {
-				this.drops.add(0, new Change(Phase.DROP_DEPENDENT, execute(object.drop()), execute(creation(object))));
+				this.drops.add(0, new Change(phase(object.identity(), Phase.DROP_DEPENDENT), execute(object.drop()),
+						execute(creation(object))));
 				return true;
 			}
 			return false;
@@ -503,7 +518,7 @@ public final class RestoredObjects {
 		Operation change = (wanted != null) ? DeclaredOperations.replace(wanted.replacement(), wanted.former())
 				: NoOperation.INSTANCE;
 		Operation back = (wanted != null) ? DeclaredOperations.drop(wanted.drop(), wanted.creation()) : drop;
-		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : Phase.DROP_DEPENDENT,
+		Change before = new Change(type ? Phase.DROP_DEPENDENT_TYPE : phase(object.identity(), Phase.DROP_DEPENDENT),
 				inUpgrade ? drop : NoOperation.INSTANCE, inDowngrade ? create : NoOperation.INSTANCE);
 		if (inUpgrade && drop != NoOperation.INSTANCE) {
 			before = before.remark(((place != null && place.kind() == Place.Kind.COLUMN)
@@ -511,7 +526,7 @@ public final class RestoredObjects {
 					: "%s, so %s is dropped here and created again below.")
 				.formatted(sentence(Objects.requireNonNull(up.cause()).happening()), object.description()));
 		}
-		Change after = new Change(type ? Phase.CREATE_DEPENDENT_TYPE : Phase.CREATE_DEPENDENT,
+		Change after = new Change(type ? Phase.CREATE_DEPENDENT_TYPE : phase(object.identity(), Phase.CREATE_DEPENDENT),
 				inUpgrade ? creation : change, inDowngrade ? back : (wanted != null)
 						? DeclaredOperations.replace(wanted.former(), wanted.replacement()) : NoOperation.INSTANCE);
 		if (inUpgrade && up.reason() != null) {

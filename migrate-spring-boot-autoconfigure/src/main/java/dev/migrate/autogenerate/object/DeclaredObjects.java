@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import dev.migrate.autogenerate.object.DeclaredStatement.Role;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.autogenerate.scratch.ScratchDatabase;
 import dev.migrate.dialect.StatementSplitter;
+import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.object.StoredObject;
 import dev.migrate.schema.ObjectName;
 
@@ -105,6 +107,27 @@ public final class DeclaredObjects {
 		}
 
 		/**
+		 * Returns what files can declare that they do not.
+		 */
+		public List<StoredObject> declarable() {
+			return this.undeclared.stream().filter((object) -> !isOutOfReach(object)).toList();
+		}
+
+		/**
+		 * Returns the names of what only another user could compare.
+		 */
+		public Set<String> outOfReach() {
+			return this.undeclared.stream()
+				.filter(Result::isOutOfReach)
+				.map(this::name)
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
+		private static boolean isOutOfReach(StoredObject object) {
+			return object.type() == ObjectType.EVENT_TRIGGER && object.foreignOwner() != null;
+		}
+
+		/**
 		 * Returns what an object is called that no file declares.
 		 */
 		public String name(StoredObject object) {
@@ -128,7 +151,7 @@ public final class DeclaredObjects {
 		Set<ObjectName> names = Stream
 			.concat(wanted.names(), this.statements.stream().map(DeclaredStatement::name).filter(Objects::nonNull))
 			.collect(Collectors.toSet());
-		return this.statements.stream().filter((statement) -> isNeeded(statement, words)).map((statement) -> {
+		return this.statements.stream().filter((statement) -> statement.isNeededFor(words)).map((statement) -> {
 			ObjectName name = Objects.requireNonNull(statement.name());
 			Set<String> mentioned = statement.words();
 			return new Prerequisite(name, statement.text(),
@@ -136,12 +159,6 @@ public final class DeclaredObjects {
 						.filter((other) -> mentioned.contains(other.name()) && !other.equals(name))
 						.collect(Collectors.toSet()));
 		}).toList();
-	}
-
-	static boolean isNeeded(DeclaredStatement statement, Set<String> words) {
-		ObjectName name = statement.name();
-		return statement.role() == Role.DEFINITION && name != null
-				&& (statement.type().isDataType() || statement.type().isCallable()) && words.contains(name.name());
 	}
 
 	/**

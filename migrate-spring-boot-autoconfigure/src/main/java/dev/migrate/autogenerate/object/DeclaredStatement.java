@@ -75,6 +75,11 @@ final class DeclaredStatement {
 	 */
 	private @Nullable ObjectName table;
 
+	/**
+	 * The function that an event trigger calls.
+	 */
+	private @Nullable ObjectName function;
+
 	private DeclaredStatement(String location, SqlStatement statement, String defaultSchema) {
 		this.location = location;
 		this.statement = statement;
@@ -118,7 +123,7 @@ final class DeclaredStatement {
 	 * Returns the name that says which schema a definition is about.
 	 */
 	@Nullable ObjectName place() {
-		return (this.table != null) ? this.table : this.name;
+		return (this.function != null) ? this.function : (this.table != null) ? this.table : this.name;
 	}
 
 	Set<String> subjects() {
@@ -149,12 +154,40 @@ final class DeclaredStatement {
 	}
 
 	/**
+	 * Returns whether the statement defines a type or function that tables may need.
+	 * @param words the names that the tables mention
+	 */
+	boolean isNeededFor(Set<String> words) {
+		return this.role == Role.DEFINITION && this.name != null && (type().isDataType() || type().isCallable())
+				&& words.contains(this.name.name());
+	}
+
+	/**
 	 * Returns the definition as it replaces what there is.
 	 */
 	String replacement() {
 		Keywords keywords = new Keywords(text());
 		keywords.accept("CREATE");
 		return keywords.accept("OR", "REPLACE") ? text() : text().replaceFirst("(?i)^CREATE\\s+", "CREATE OR REPLACE ");
+	}
+
+	/**
+	 * Returns whether the statement is about an event trigger, which belongs to the whole
+	 * database.
+	 */
+	boolean isAboutEventTrigger() {
+		return this.subjects.stream().anyMatch((subject) -> subject.startsWith("event trigger "));
+	}
+
+	/**
+	 * Returns a statement about an event trigger as it is about another one.
+	 */
+	String aboutEventTrigger(String other) {
+		Keywords keywords = new Keywords(text());
+		keywords.find("EVENT", "TRIGGER");
+		int start = keywords.position();
+		keywords.name();
+		return text().substring(0, start) + other + " " + text().substring(keywords.position());
 	}
 
 	/**
@@ -231,6 +264,12 @@ final class DeclaredStatement {
 			String trigger = identifier(keywords);
 			require(keywords.find("ON"));
 			attached(ObjectType.TRIGGER, "trigger", trigger, keywords);
+		}
+		else if (keywords.accept("EVENT", "TRIGGER")) {
+			this.type = ObjectType.EVENT_TRIGGER;
+			this.subjects.add("event trigger " + identifier(keywords));
+			require(keywords.find("EXECUTE") && keywords.acceptOneOf("FUNCTION", "PROCEDURE"));
+			this.function = qualified(keywords);
 		}
 		else if (keywords.accept("POLICY")) {
 			String policy = identifier(keywords);
@@ -344,6 +383,12 @@ final class DeclaredStatement {
 		else if (keywords.accept("CAST")) {
 			cast(keywords);
 		}
+		else if (keywords.accept("EVENT", "TRIGGER")) {
+			this.subjects.add("event trigger " + identifier(keywords));
+			if (keywords.acceptOneOf("ENABLE", "DISABLE")) {
+				this.role = Role.FIRING;
+			}
+		}
 		else {
 			for (String kind : List.of("TRIGGER", "POLICY", "RULE")) {
 				if (keywords.accept(kind)) {
@@ -383,7 +428,9 @@ final class DeclaredStatement {
 			return;
 		}
 		subject(keywords);
-		this.role = keywords.accept("OWNER", "TO") ? Role.OWNER : Role.ADDITION;
+		if (this.role != Role.FIRING) {
+			this.role = keywords.accept("OWNER", "TO") ? Role.OWNER : Role.ADDITION;
+		}
 		if (Stream.of(new String[][] { { "RENAME" }, { "SET", "SCHEMA" } })
 			.anyMatch((other) -> new Keywords(text()).find(other))) {
 			throw refused("gives the object another name", "Declare it under that name.");
@@ -454,8 +501,8 @@ final class DeclaredStatement {
 	private RefusedStatementException notAnObject() {
 		return refused("does not declare an object",
 				"Keep to CREATE, COMMENT, GRANT and ALTER statements for views, functions, procedures, aggregates,"
-						+ " triggers, policies, rules, domains, composite types and casts. Tables come from the entities,"
-						+ " and everything else is written in a revision.");
+						+ " triggers, event triggers, policies, rules, domains, composite types and casts. Tables come"
+						+ " from the entities, and everything else is written in a revision.");
 	}
 
 	RefusedStatementException refused(String problem, String action) {

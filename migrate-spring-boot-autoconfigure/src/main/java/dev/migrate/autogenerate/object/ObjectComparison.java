@@ -172,9 +172,9 @@ final class ObjectComparison {
 	private List<String> kept(DeclaredObject object, StoredObject there) {
 		return there.properties()
 			.stream()
-			.filter((property) -> !object.states(property)
-					&& (!property.contains("(") && !property.startsWith("COMMENT ON COLUMN ")
-							|| this.trial.accepts(object, property)))
+			.filter((property) -> !object.states(property) && (there.type() == ObjectType.EVENT_TRIGGER
+					|| !property.contains("(") && !property.startsWith("COMMENT ON COLUMN ")
+					|| this.trial.accepts(object, property)))
 			.toList();
 	}
 

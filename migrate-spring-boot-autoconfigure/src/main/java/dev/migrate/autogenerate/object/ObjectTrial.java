@@ -2,6 +2,7 @@ package dev.migrate.autogenerate.object;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,12 +97,12 @@ final class ObjectTrial {
 		this.session.search(scratchSchema());
 	}
 
-	private String scratchSchema() {
+	String scratchSchema() {
 		return Objects.requireNonNull(this.schemas.get(this.schema));
 	}
 
 	boolean isNeededByTables(DeclaredStatement statement) {
-		return DeclaredObjects.isNeeded(statement, this.tableWords);
+		return statement.isNeededFor(this.tableWords);
 	}
 
 	/**
@@ -108,8 +110,9 @@ final class ObjectTrial {
 	 * @return the objects, each after those that it needs
 	 */
 	List<DeclaredObject> create() {
-		List<DeclaredStatement> definitions = new ArrayList<>(
-				this.statements.stream().filter((statement) -> statement.role() == Role.DEFINITION).toList());
+		List<DeclaredStatement> definitions = new ArrayList<>(this.statements.stream()
+			.filter((statement) -> statement.role() == Role.DEFINITION && !statement.isAboutEventTrigger())
+			.toList());
 		createPossible(definitions.stream().filter(this::isNeededByTables).toList());
 		createTables();
 		search();
@@ -119,16 +122,18 @@ final class ObjectTrial {
 			throw refused.get(0).exception(this);
 		}
 		this.statements.stream()
-			.filter((statement) -> statement.role() != Role.DEFINITION)
-			.forEach((statement) -> attempt(statement, this.names.in(statement.text())).ifPresent((failure) -> {
-				throw failure.exception(this);
-			}));
+			.filter((statement) -> statement.role() != Role.DEFINITION && !statement.isAboutEventTrigger())
+			.forEach((statement) -> require(statement, statement.text()));
 		this.addresses.keySet().stream().filter((statement) -> statement.type().isCallable()).forEach(this::checkBody);
 		List<String> locks = this.session.strongLocks(this.schemas.values());
 		if (!locks.isEmpty()) {
 			throw ComparisonFailedException.scratchLocks(locks);
 		}
 		List<DeclaredObject> objects = read();
+		objects.addAll(new EventTriggerTrial(this,
+				this.statements.stream().filter(DeclaredStatement::isAboutEventTrigger).toList(),
+				scratchSchema().replace("scratch", "event_trigger"))
+			.create());
 		ObjectCircle.of(objects).ifPresent((circle) -> {
 			throw circle;
 		});
@@ -248,6 +253,7 @@ final class ObjectTrial {
 			case VIEW, MATERIALIZED_VIEW, INDEX -> "pg_class:";
 			case ROUTINE, AGGREGATE -> "pg_proc:";
 			case TRIGGER -> "pg_trigger:";
+			case EVENT_TRIGGER -> "pg_event_trigger:";
 			case POLICY -> "pg_policy:";
 			case RULE -> "pg_rewrite:";
 			case DOMAIN, COMPOSITE_TYPE -> "pg_type:";
@@ -267,10 +273,13 @@ final class ObjectTrial {
 	private record Refused(DeclaredStatement statement, String sql, ServerError error, DataAccessException cause) {
 
 		InvalidTargetException exception(ObjectTrial trial) {
-			String detail = (this.error.detail() != null) ? " (" + this.error.detail() + ")" : "";
+			String more = (this.error.detail() == null && this.statement.isAboutEventTrigger()) ? this.error.hint()
+					: this.error.detail();
+			String detail = (more != null) ? " (" + more + ")" : "";
 			return InvalidTargetException.refusedObject(this.statement.location(),
 					new SqlStatement(this.sql, this.statement.line()).lineAt(this.error.position()),
-					trial.unscratched(this.error.message() + detail), this.cause);
+					trial.unscratched(EventTriggerTrial.named(this.statement, this.error.message()) + detail),
+					this.cause);
 		}
 
 	}
@@ -297,6 +306,20 @@ final class ObjectTrial {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Runs a statement under the names of the trial.
+	 * @throws InvalidTargetException if the server refuses it
+	 */
+	void require(DeclaredStatement statement, String sql) {
+		attempt(statement, this.names.in(sql)).ifPresent((failure) -> {
+			throw failure.exception(this);
+		});
+	}
+
+	<T> T undo(Supplier<T> work) {
+		return this.session.undo(work);
 	}
 
 	/**
@@ -353,10 +376,18 @@ final class ObjectTrial {
 	}
 
 	private List<StoredObject> readObjects(String searched) {
-		return this.catalog.read(this.schemas.values(), searched)
-			.stream()
-			.map((object) -> object.map(this::named))
-			.toList();
+		return read(this.schemas.values(), searched);
+	}
+
+	/**
+	 * Reads what is in the schemas of the database, too.
+	 */
+	List<StoredObject> readEverywhere(String searched) {
+		return read(Stream.concat(this.schemas.keySet().stream(), this.schemas.values().stream()).toList(), searched);
+	}
+
+	private List<StoredObject> read(Collection<String> schemas, String searched) {
+		return this.catalog.read(schemas, searched).stream().map((object) -> object.map(this::named)).toList();
 	}
 
 	/**
@@ -371,7 +402,7 @@ final class ObjectTrial {
 		return named;
 	}
 
-	private String quoted(String name) {
+	String quoted(String name) {
 		return this.database.dialect().quote(new ObjectName(null, name));
 	}
 
@@ -437,7 +468,7 @@ final class ObjectTrial {
 	private static boolean isDeparsed(StoredObject object) {
 		return switch (object.type()) {
 			case ROUTINE -> object.definition().stream().noneMatch((statement) -> statement.contains("\nAS "));
-			case ROW_SECURITY, COMPOSITE_TYPE, AGGREGATE, CAST -> false;
+			case ROW_SECURITY, COMPOSITE_TYPE, AGGREGATE, CAST, EVENT_TRIGGER -> false;
 			default -> true;
 		};
 	}

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate.object;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class Properties {
 	private static final Pattern REVOKE = Pattern.compile("REVOKE (.*) FROM (.*)");
 
 	private static final Pattern FIRING = Pattern
-		.compile("(ALTER TABLE .*) (DISABLE|ENABLE REPLICA|ENABLE ALWAYS) ((TRIGGER|RULE) .*)");
+		.compile("(ALTER (?:TABLE|EVENT TRIGGER) .*) (DISABLE|ENABLE REPLICA|ENABLE ALWAYS)( (?:TRIGGER|RULE) .*)?");
 
 	private Properties() {
 	}
@@ -78,7 +79,7 @@ final class Properties {
 		}
 		Matcher firing = FIRING.matcher(property);
 		if (firing.matches()) {
-			return Optional.of("%s ENABLE %s".formatted(firing.group(1), firing.group(3)));
+			return Optional.of(firing.group(1) + " ENABLE" + Objects.requireNonNullElse(firing.group(3), ""));
 		}
 		// The owner that comes is among the others.
 		return Optional.empty();

@@ -66,6 +66,7 @@ public final class WrittenObjects {
 			case INDEX -> "indexes";
 			case ROUTINE, AGGREGATE -> "functions";
 			case TRIGGER -> "triggers";
+			case EVENT_TRIGGER -> "event_triggers";
 			case POLICY, ROW_SECURITY -> "policies";
 			case RULE -> "rules";
 			case DOMAIN, COMPOSITE_TYPE -> "types";

@@ -18,6 +18,12 @@ public enum ObjectType {
 	ROUTINE("function", true),
 
 	AGGREGATE("aggregate", true), TRIGGER("trigger", true), POLICY("policy", false), RULE("rule", true),
+	/**
+	 * A function that the database calls for statements that define something. It belongs
+	 * to no schema.
+	 */
+	EVENT_TRIGGER("event trigger", false),
+
 	DOMAIN("domain", false), COMPOSITE_TYPE("composite type", false), CAST("cast", false),
 
 	/**

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class DeclaredInputTests {
 
 	private static final String KEEP_TO = " Keep to CREATE, COMMENT, GRANT and ALTER statements for views, functions,"
-			+ " procedures, aggregates, triggers, policies, rules, domains, composite types and casts. Tables come from"
-			+ " the entities, and everything else is written in a revision.";
+			+ " procedures, aggregates, triggers, event triggers, policies, rules, domains, composite types and casts."
+			+ " Tables come from the entities, and everything else is written in a revision.";
 
 	private static final String CORRECT = " Correct the statement, or declare what it needs. The order of files and"
 			+ " statements does not matter.";
@@ -79,6 +79,15 @@ class DeclaredInputTests {
 								+ " Remove one of them.",
 						"CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';\n"
 								+ "CREATE OR REPLACE FUNCTION f(a int) RETURNS integer LANGUAGE sql AS 'SELECT 2'"),
+				Arguments.of(
+						"objects/1.sql, line 1: 'CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION other.f(…' is about"
+								+ " schema other." + BELONG,
+						"CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION other.f()"),
+				Arguments.of(
+						"The database refuses objects/1.sql, line 2: filter value \"X\" not recognized for filter"
+								+ " variable \"tag\"." + CORRECT,
+						"CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';\n"
+								+ "CREATE EVENT TRIGGER e ON sql_drop WHEN TAG IN ('X') EXECUTE FUNCTION f()"),
 				Arguments.of("objects/1.sql, line 1: 'COMMENT ON VIEW nothing IS 'x'' is about relation"
 						+ " public.nothing, which no file declares. Declare it, or write the statement in a"
 						+ " revision.", "COMMENT ON VIEW nothing IS 'x'"));
@@ -151,6 +160,13 @@ class DeclaredInputTests {
 					"[function f(): AS $function$SELECT 1$function$ wanted, AS $function$SELECT 2$function$ found]");
 			assertThat(generated.blocked()).containsExactly("Function f() cannot be changed, because it belongs to"
 					+ " postgres, whose rights the user does not have.");
+			assertThat(catchThrowableOfType(MigrateException.class,
+					() -> database.generate(List.of(),
+							List.of(new SchemaScript("e.sql",
+									"CREATE EVENT TRIGGER \"E\" ON sql_drop EXECUTE FUNCTION f()")),
+							Set.of())))
+				.hasMessageStartingWith("The database refuses e.sql, line 1: permission denied to create event trigger"
+						+ " \"E\" (Must be superuser to create an event trigger.).");
 			database.jdbc()
 				.execute("RESET ROLE; REVOKE CREATE ON DATABASE %1$s FROM %1$s_dev; SET ROLE %1$s_dev".formatted(name));
 			assertThat(

@@ -222,6 +222,67 @@ class DeclaredObjectsTests {
 	}
 
 	/**
+	 * An event trigger neither fires for what is tried out, nor for the revision that
+	 * creates or drops it.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
+	void eventTriggersAreDeclaredAndDoNotFireForTheirComparison(int version) {
+		GeneratedDatabase database = databases.empty(version);
+		database.jdbc().execute("CREATE SEQUENCE fired");
+		String file = """
+				CREATE EVENT TRIGGER "Seen (all)" ON ddl_command_end
+					WHEN TAG IN ('create view', 'DROP VIEW') EXECUTE PROCEDURE public.see();
+				COMMENT ON EVENT TRIGGER "Seen (all)" IS 'Sees (all)';
+				CREATE FUNCTION see() RETURNS event_trigger LANGUAGE plpgsql AS $$
+				BEGIN
+					PERFORM nextval('public.fired');
+				END
+				$$;
+				CREATE VIEW one AS SELECT 1 AS x;
+				""";
+		List<String> before = database.catalog();
+		Autogeneration creation = generate(database, users(), file);
+		database.run(creation.upgrade());
+		assertThat(generate(database, users(), file).differences()).isEmpty();
+		assertThat(fired(database)).isZero();
+		database.jdbc().execute("CREATE VIEW two AS SELECT 2 AS x; DROP VIEW two");
+		assertThat(fired(database)).isEqualTo(2);
+		List<String> created = database.catalog();
+		String changed = file.replace("ddl_command_end", "ddl_command_start")
+			.replace("'create view', ", "")
+			.replace("'Sees (all)'", "'Saw'")
+			.replace("$$;", "$$;\nALTER EVENT TRIGGER \"Seen (all)\" ENABLE REPLICA;")
+			.replace("nextval", "1 + nextval")
+			.replace("1 AS x", "2 AS y");
+		Autogeneration change = generate(database, users(), changed);
+		database.run(change.upgrade());
+		assertThat(generate(database, users(), changed).differences()).isEmpty();
+		database.run(change.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(created);
+		String fires = file.replace("$$;", "$$;\nALTER EVENT TRIGGER \"Seen (all)\" DISABLE;");
+		Autogeneration firing = generate(database, users(), fires);
+		database.run(firing.upgrade());
+		assertThat(generate(database, users(), fires).differences()).isEmpty();
+		database.run(firing.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(created);
+		Autogeneration drop = database.generate(List.of(users()),
+				List.of(new SchemaScript("x.sql", file.substring(file.indexOf("CREATE FUNCTION")))),
+				Set.of("event trigger \"Seen (all)\""));
+		database.run(drop.upgrade());
+		database.run(drop.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(created);
+		database.run(creation.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(before);
+		assertThat(fired(database)).isEqualTo(2);
+	}
+
+	private static long fired(GeneratedDatabase database) {
+		return database.jdbc()
+			.queryForObject("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM fired", Long.class);
+	}
+
+	/**
 	 * What nobody has declared, and stays whatever happens.
 	 */
 	private static void surround(GeneratedDatabase database) {

@@ -170,6 +170,23 @@ final class AttachedDefinitions {
 			FROM pg_cast k
 			WHERE k.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_cast')""";
 
+	static final String EVENT_TRIGGERS = """
+			SELECT 'pg_event_trigger', e.oid::bigint, 0, NULL, NULL, NULL, NULL, true,
+				ARRAY[format('DROP EVENT TRIGGER %I', e.evtname)], ARRAY[]::text[],
+				ARRAY[format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s', e.evtname, e.evtevent,
+					' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ' ORDER BY tag) FROM unnest(e.evttags) AS tag)
+						|| ')', e.evtfoid::regprocedure)],
+				array_remove(ARRAY[
+					CASE WHEN e.evtowner <> {me} THEN
+						format('ALTER EVENT TRIGGER %I OWNER TO %s', e.evtname, e.evtowner::regrole) END,
+					CASE e.evtenabled WHEN 'D' THEN format('ALTER EVENT TRIGGER %I DISABLE', e.evtname)
+						WHEN 'R' THEN format('ALTER EVENT TRIGGER %I ENABLE REPLICA', e.evtname)
+						WHEN 'A' THEN format('ALTER EVENT TRIGGER %I ENABLE ALWAYS', e.evtname) END,
+					format('COMMENT ON EVENT TRIGGER %I IS ', e.evtname)
+						|| quote_literal(obj_description(e.oid, 'pg_event_trigger'))], NULL)
+			FROM pg_event_trigger e
+			WHERE e.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_event_trigger')""";
+
 	static final String LABELS = """
 			SELECT node.catalog, s.objoid::bigint, s.objsubid, NULL, NULL, NULL, NULL, false,
 				ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[],

@@ -111,7 +111,8 @@ final class DefinitionQueries {
 						AttachedDefinitions.PUBLICATIONS
 							.replace("{columns}", filters ? AttachedDefinitions.PUBLISHED_COLUMNS : "NULL")
 							.replace("{rows}", filters ? AttachedDefinitions.PUBLISHED_ROWS : "NULL")),
-				new Definitions("pg_cast", "", AttachedDefinitions.CASTS));
+				new Definitions("pg_cast", "", AttachedDefinitions.CASTS),
+				new Definitions("pg_event_trigger", "", AttachedDefinitions.EVENT_TRIGGERS));
 	}
 
 	private static String privileges(String kind, String byDefault, String acl, String owner, String namespace,

@@ -30,7 +30,7 @@ public final class PostgresqlObjects implements StoredObjects {
 
 	/**
 	 * The objects of schemas. A cast belongs to that of its function or of one of its
-	 * types.
+	 * types, and an event trigger to that of its function.
 	 */
 	private static final String OBJECTS = """
 			WITH own AS (
@@ -56,6 +56,9 @@ public final class PostgresqlObjects implements StoredObjects {
 				UNION ALL
 				SELECT r.tableoid, r.oid, '', r.ev_class, c.relowner, 'RULE' FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 				WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM own)
+				UNION ALL
+				SELECT e.tableoid, e.oid, '', NULL, e.evtowner, 'EVENT_TRIGGER'
+				FROM pg_event_trigger e JOIN pg_proc p ON p.oid = e.evtfoid WHERE p.pronamespace IN (SELECT oid FROM own)
 				UNION ALL
 				SELECT t.tableoid, t.oid, '', NULL, t.typowner, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'COMPOSITE_TYPE' END
 				FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid

@@ -36,6 +36,17 @@ public final class PostgresqlScratchSession implements ScratchSession {
 			"off", "standard_conforming_strings", "on", "check_function_bodies", "off", "lock_timeout", "2s", "jit",
 			"off");
 
+	/**
+	 * Event triggers are not to fire for what is only tried out.
+	 */
+	private static final String OPENING = """
+			SELECT set_config(name, value, true) FROM unnest(?::text[], ?::text[]) AS setting (name, value)
+			UNION ALL
+			SELECT set_config(name, value, true)
+			FROM (VALUES ('event_triggers', 'off'), ('session_replication_role', 'replica')) AS setting (name, value)
+			WHERE current_setting('is_superuser') = 'on' AND EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled <> 'D')
+				AND (name = 'event_triggers') = (current_setting('event_triggers', true) IS NOT NULL)""";
+
 	private static final String LONGEST_QUERY = "3s";
 
 	private final JdbcOperations jdbc;
@@ -54,10 +65,8 @@ public final class PostgresqlScratchSession implements ScratchSession {
 	@Override
 	public void open(String searchPath) {
 		this.path = searchPath;
-		this.jdbc.query(
-				"SELECT set_config(name, value, true) FROM unnest(?::text[], ?::text[]) AS setting (name, value)",
-				(row) -> {
-				}, SETTINGS.keySet().toArray(String[]::new), SETTINGS.values().toArray(String[]::new));
+		this.jdbc.query(OPENING, (row) -> {
+		}, SETTINGS.keySet().toArray(String[]::new), SETTINGS.values().toArray(String[]::new));
 	}
 
 	@Override
