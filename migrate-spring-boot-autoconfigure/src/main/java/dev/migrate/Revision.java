@@ -50,6 +50,14 @@ public @interface Revision {
 	String[] labels() default {};
 
 	/**
+	 * The ids of the revisions that this one stands for, because it builds what they
+	 * build together: all between its down revisions and the last one, which is listed
+	 * last. A database that has all of them counts as having this one.
+	 * @return the replaced revisions, none as a rule
+	 */
+	String[] replaces() default {};
+
+	/**
 	 * What the revision does, in a few words.
 	 * @return the message
 	 */

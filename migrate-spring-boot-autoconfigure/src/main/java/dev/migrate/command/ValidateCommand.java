@@ -10,7 +10,7 @@ import dev.migrate.command.output.Output;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
-import dev.migrate.revision.plan.DefaultRevisionMap;
+import dev.migrate.revision.plan.RevisionMaps;
 import dev.migrate.runtime.inspection.ScriptReport;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,8 @@ final class ValidateCommand extends AbstractCommand {
 		ScriptReport report = migrator().inspection().checkScripts((this.dialect != null) ? this.dialect : url);
 		List<MigrateException> mistakes = new ArrayList<>(report.mistakes());
 		List<String> heads = List.of();
-		if (DefaultRevisionMap.mistakes(report.revisions()).isEmpty()) {
-			RevisionMap map = DefaultRevisionMap.of(report.revisions());
+		if (RevisionMaps.mistakes(report.revisions()).isEmpty()) {
+			RevisionMap map = RevisionMaps.of(report.revisions());
 			heads = map.heads().stream().map(RevisionNode::id).toList();
 			if (!this.allowMultipleHeads && !context.settings().target().equals("heads")) {
 				addMultipleHeads(map, mistakes);

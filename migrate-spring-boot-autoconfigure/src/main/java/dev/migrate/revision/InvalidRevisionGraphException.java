@@ -81,6 +81,59 @@ public final class InvalidRevisionGraphException extends MigrateException {
 						+ "a down revision of one of them, so that every way down ends at a base.");
 	}
 
+	public static InvalidRevisionGraphException replacesItself(RevisionNode squash) {
+		return new InvalidRevisionGraphException(List.of(squash.id()),
+				"Revision " + RevisionNames.at(squash) + " replaces itself.",
+				"Remove its own id from what it replaces.");
+	}
+
+	public static InvalidRevisionGraphException replacedTwice(String id, RevisionNode one, RevisionNode other) {
+		return new InvalidRevisionGraphException(
+				List.of(one.id(), other.id()), "Revision " + id + " is replaced by " + RevisionNames.at(one)
+						+ " and by " + RevisionNames.at(other) + ".",
+				"Delete one of the two, or let one replace the other with all that it replaces.");
+	}
+
+	public static InvalidRevisionGraphException partlyReplaced(RevisionNode squash, String missing, String present) {
+		return new InvalidRevisionGraphException(List.of(squash.id()),
+				"Revision " + RevisionNames.at(squash) + " replaces " + missing + ", which no script has, and "
+						+ present + ", which has one.",
+				"Restore the missing script, delete the scripts of all revisions that it replaces, or correct what it "
+						+ "replaces.");
+	}
+
+	public static InvalidRevisionGraphException followsReplaced(RevisionNode revision, String replaced,
+			RevisionNode squash, String last, boolean dependency) {
+		return new InvalidRevisionGraphException(List.of(revision.id()),
+				"Revision " + RevisionNames.at(revision) + (dependency ? " depends on " : " follows ") + replaced
+						+ ", which revision " + RevisionNames.at(squash) + " replaces together with others.",
+				"Only the last of them, " + last + ", can be followed from outside. End what is replaced at " + replaced
+						+ ", or let the revision " + (dependency ? "depend on " : "follow ") + squash.id() + ".");
+	}
+
+	public static InvalidRevisionGraphException replacesAside(RevisionNode squash, RevisionNode aside, String last) {
+		return new InvalidRevisionGraphException(List.of(squash.id()),
+				"Revision " + RevisionNames.at(squash) + " replaces " + RevisionNames.at(aside) + " and ends with "
+						+ last + ", which does not follow it.",
+				"List last the revision that all others lead to, and leave out what does not lead to it.");
+	}
+
+	public static InvalidRevisionGraphException replacesOtherPlace(RevisionNode squash, List<String> before) {
+		String down = squash.downRevisions().isEmpty() ? "is a base"
+				: "follows " + RevisionNames.ids(squash.downRevisions());
+		return new InvalidRevisionGraphException(List.of(squash.id()),
+				"Revision " + RevisionNames.at(squash) + " " + down + ", but what it replaces "
+						+ (before.isEmpty() ? "begins at base." : "follows " + RevisionNames.ids(before) + "."),
+				"Give it the down revisions of what it replaces, or correct what it replaces.");
+	}
+
+	public static InvalidRevisionGraphException replacesDependency(RevisionNode squash, RevisionNode dependency) {
+		return new InvalidRevisionGraphException(
+				List.of(squash.id()), "Revision " + RevisionNames.at(squash) + " does not depend on "
+						+ RevisionNames.at(dependency) + ", as something that it replaces does.",
+				"Add " + dependency.id() + " to its dependencies.");
+	}
+
 	/**
 	 * Returns the revisions whose scripts have to change. Of a circle these are all
 	 * revisions that are not on a way from a base to a head because of it.

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The revisions of an application as a graph, and what follows from it. Immutable and
  * safe for use by several threads.
@@ -21,6 +23,12 @@ import java.util.SortedSet;
  * {@linkplain RevisionNode#location() locations}, and at the same location in that of
  * their ids. So the same scripts always give the same plan, in whatever order they were
  * found.
+ *
+ * <p>
+ * A squashed revision and the revisions that it replaces are one place of the graph. A
+ * map without rows has the squashed one; each method that takes rows answers from the map
+ * {@linkplain #at(Collection) that holds for these}, as does one whose identifier means a
+ * replaced revision that has its script.
  *
  * <p>
  * Wherever a method takes rows, these are the rows of the version table. It throws
@@ -39,6 +47,36 @@ public interface RevisionMap {
 	 * @throws dev.migrate.MigrateException if this map and the revision make no graph
 	 */
 	RevisionMap with(RevisionNode node);
+
+	/**
+	 * Returns the map that holds for a database: of a squashed revision and those that it
+	 * replaces, it has the others if the database is in the middle of them, and else the
+	 * squashed one.
+	 * @param rows the rows, also unknown ones
+	 * @return the map; this one if no revision replaces others
+	 */
+	default RevisionMap at(Collection<String> rows) {
+		return at(rows, null);
+	}
+
+	/**
+	 * Returns the map that holds for a database.
+	 * @param rows the rows, also unknown ones
+	 * @param begun the id of a revision that was begun and is to be continued, or
+	 * {@code null}
+	 * @return the map, as {@link #at(Collection)} does
+	 */
+	default RevisionMap at(Collection<String> rows, @Nullable String begun) {
+		return this;
+	}
+
+	/**
+	 * Returns the revisions that replace others, which have scripts or had them.
+	 * @return the squashed revisions, none as a rule
+	 */
+	default List<RevisionNode> squashed() {
+		return List.of();
+	}
 
 	/**
 	 * Returns the revision with an id.

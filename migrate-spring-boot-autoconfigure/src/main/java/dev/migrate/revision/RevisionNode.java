@@ -19,9 +19,11 @@ import java.util.Set;
  * @param location where the script is, for messages and as the tie-break of
  * {@linkplain RevisionMap every order}, such as {@code db/revisions/R2026_x.sql}; empty
  * if there is none
+ * @param replaces the full ids of the revisions that this one stands for, that to which
+ * all others lead last; none as a rule
  */
 public record RevisionNode(String id, List<String> downRevisions, List<String> dependsOn, Set<String> labels,
-		String location) {
+		String location, List<String> replaces) {
 
 	/**
 	 * Creates a revision.
@@ -44,6 +46,21 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 		}
 		downRevisions = distinct(downRevisions);
 		dependsOn = distinct(dependsOn);
+		replaces = distinct(replaces);
+	}
+
+	/**
+	 * Creates a revision that replaces no others.
+	 * @param id the id
+	 * @param downRevisions the ids of the revisions that this one follows
+	 * @param dependsOn ids or branch labels of revisions on other branches
+	 * @param labels the branch labels that this revision introduces
+	 * @param location where the script is
+	 * @throws InvalidRevisionGraphException as the other constructor does
+	 */
+	public RevisionNode(String id, List<String> downRevisions, List<String> dependsOn, Set<String> labels,
+			String location) {
+		this(id, downRevisions, dependsOn, labels, location, List.of());
 	}
 
 	/**
@@ -64,6 +81,14 @@ public record RevisionNode(String id, List<String> downRevisions, List<String> d
 	 */
 	public boolean isBase() {
 		return this.downRevisions.isEmpty();
+	}
+
+	/**
+	 * Returns whether this revision stands for others.
+	 * @return whether it is a squashed revision
+	 */
+	public boolean isSquashed() {
+		return !this.replaces.isEmpty();
 	}
 
 	/**

@@ -45,6 +45,13 @@ public final class RevisionResolutionException extends MigrateException {
 						+ "Write an id, the beginning of one, a branch label, 'head', 'heads' or 'base'.");
 	}
 
+	public static RevisionResolutionException replaced(String identifier, String id, RevisionNode squash) {
+		return new RevisionResolutionException(identifier, List.of(squash),
+				"Revision " + id + " is one of those that revision " + RevisionNames.at(squash) + " replaces.",
+				"Name " + squash.id() + " instead. A database can be in the middle of what it replaces only with an "
+						+ "application that has the scripts of all of them.");
+	}
+
 	private static String didYouMeanWord(String identifier) {
 		return WORDS.stream()
 			.filter((word) -> SimilarNames.distance(identifier, word) <= TOLERATED)

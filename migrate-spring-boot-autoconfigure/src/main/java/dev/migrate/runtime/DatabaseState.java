@@ -164,6 +164,14 @@ final class DatabaseState {
 
 	private Set<String> parents(String id) {
 		Set<String> parents = new HashSet<>();
+		for (RevisionNode squash : this.map.squashed()) {
+			if (squash.id().equals(id)) {
+				parents.addAll(squash.replaces());
+			}
+			else if (squash.replaces().indexOf(id) == squash.replaces().size() - 1) {
+				parents.add(squash.id());
+			}
+		}
 		AppliedRevision applied = this.history.get(id);
 		if (applied != null) {
 			parents.addAll(applied.parents());

@@ -344,7 +344,7 @@ public final class Migrator {
 		if (done.isPresent()) {
 			return done.get();
 		}
-		RevisionPlan plan = revisions().upgrade(target, run.rows());
+		RevisionPlan plan = revisions().at(run.rows(), run.begun()).upgrade(target, run.rows());
 		this.status.checkHistory(run.rows(), current, !plan.isEmpty());
 		return run.run(plan, options, session);
 	}

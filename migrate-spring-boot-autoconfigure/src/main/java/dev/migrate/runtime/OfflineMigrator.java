@@ -106,14 +106,14 @@ public final class OfflineMigrator {
 	public String idempotentUpgrade(String range) {
 		OfflineRange parsed = OfflineRange.parse(range);
 		return run(true).writeIdempotent(this.revisions.upgrade(parsed.end(), parsed.rows(this.revisions)),
-				Direction.UPGRADE, parents());
+				Direction.UPGRADE, parents(this.revisions.at(parsed.rows(this.revisions))));
 	}
 
-	private Map<String, Collection<String>> parents() {
+	private Map<String, Collection<String>> parents(RevisionMap map) {
 		Map<String, Collection<String>> parents = new LinkedHashMap<>();
-		for (RevisionNode revision : this.revisions.revisions()) {
+		for (RevisionNode revision : map.revisions()) {
 			Set<String> above = new LinkedHashSet<>(revision.downRevisions());
-			this.revisions.dependencies(revision.id()).forEach((dependency) -> above.add(dependency.id()));
+			map.dependencies(revision.id()).forEach((dependency) -> above.add(dependency.id()));
 			parents.put(revision.id(), above);
 		}
 		return parents;
@@ -151,7 +151,7 @@ public final class OfflineMigrator {
 	public String idempotentDowngrade(String range) {
 		OfflineRange parsed = OfflineRange.parseBoth(range);
 		return run(true).writeIdempotent(this.revisions.downgrade(parsed.end().get(0), parsed.rows(this.revisions)),
-				Direction.DOWNGRADE, parents());
+				Direction.DOWNGRADE, parents(this.revisions.at(parsed.rows(this.revisions))));
 	}
 
 	/**

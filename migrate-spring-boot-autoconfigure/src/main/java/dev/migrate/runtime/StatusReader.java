@@ -56,8 +56,8 @@ final class StatusReader {
 	}
 
 	private DatabaseState state(List<String> rows, MigrationTables tables) {
-		List<String> known = revisions().revisions().stream().map(RevisionNode::id).toList();
-		return new DatabaseState(revisions(), rows, tables.applied(known, revisions().unknownRows(rows)));
+		RevisionMap map = revisions().at(rows);
+		return new DatabaseState(map, rows, tables.applied(map, rows));
 	}
 
 	/**
@@ -89,7 +89,7 @@ final class StatusReader {
 		List<String> rows = tables.rows();
 		boolean strict = this.settings.onModified() == MismatchPolicy.FAIL;
 		DatabaseState state = (strict || !revisions().unknownRows(rows).isEmpty()) ? state(rows, tables)
-				: new DatabaseState(revisions(), rows, Map.of());
+				: new DatabaseState(revisions().at(rows), rows, Map.of());
 		List<String> pending = ids(pending(state));
 		List<String> modified = strict ? ids(modifiedSql(state, database)) : List.of();
 		MigrationPosition.State found = state.judge(wanted(), pending, modified, () -> interrupted(tables));

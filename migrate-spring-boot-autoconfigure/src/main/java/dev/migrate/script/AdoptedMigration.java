@@ -116,11 +116,19 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 		for (RevisionScript script : scripts) {
 			for (AdoptedMigration migration : script.adopts()) {
 				RevisionScript other = owners.putIfAbsent(migration.key(), script);
-				if (other != null && !other.id().equals(script.id())) {
+				if (other != null && !isSame(other, script)) {
 					throw InvalidScriptException.adoptedTwice(migration, other, script);
 				}
 			}
 		}
+	}
+
+	/**
+	 * A revision adopts what those adopt that it replaces.
+	 */
+	private static boolean isSame(RevisionScript one, RevisionScript other) {
+		return one.id().equals(other.id()) || one.node().replaces().contains(other.id())
+				|| other.node().replaces().contains(one.id());
 	}
 
 	/**

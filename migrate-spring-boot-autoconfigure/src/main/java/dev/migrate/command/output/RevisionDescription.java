@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Everything there is to say about a revision without running it.
  *
  * @param script its script
+ * @param node its place, in which what it follows has the name that it has now
  * @param labels the branch labels that it bears
  * @param dependencies the ids of what it depends on
  * @param children the ids of what follows it
@@ -22,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param effective whether it is a head that another revision depends on
  * @param current whether the database is at it, {@code null} if nobody has looked
  */
-public record RevisionDescription(RevisionScript script, List<String> labels, List<String> dependencies,
-		List<String> children, boolean head, boolean effective, @Nullable Boolean current) {
+public record RevisionDescription(RevisionScript script, RevisionNode node, List<String> labels,
+		List<String> dependencies, List<String> children, boolean head, boolean effective, @Nullable Boolean current) {
 
 	public String id() {
 		return this.script.id();
-	}
-
-	RevisionNode node() {
-		return this.script.node();
 	}
 
 	String message() {
@@ -88,6 +85,9 @@ public record RevisionDescription(RevisionScript script, List<String> labels, Li
 		json.put("downRevisions", node().downRevisions());
 		json.put("dependsOn", this.dependencies);
 		json.put("branchLabels", this.labels);
+		if (node().isSquashed()) {
+			json.put("replaces", node().replaces());
+		}
 		json.put("message", message());
 		Instant created = this.script.created();
 		json.put("created", (created != null) ? created.toString() : null);

@@ -47,7 +47,7 @@ public final class RevisionDescriptions {
 	}
 
 	public RevisionDescription of(RevisionNode node) {
-		return new RevisionDescription(this.scripts.get(node.id()), List.copyOf(this.map.labels(node.id())),
+		return new RevisionDescription(this.scripts.get(node.id()), node, List.copyOf(this.map.labels(node.id())),
 				ids(this.map.dependencies(node.id())), ids(this.map.children(node.id())), this.heads.contains(node),
 				this.heads.contains(node) && !this.realHeads.contains(node),
 				(this.current != null) ? this.current.contains(node.id()) : null);

@@ -92,6 +92,7 @@ public final class RevisionListing {
 			put(facts, "Branches into", revision.children());
 		}
 		put(facts, "Branch labels", revision.labels());
+		put(facts, "Replaces", revision.node().replaces());
 		Instant created = revision.script().created();
 		if (created != null) {
 			facts.put("Created", time(created));

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.revision.RevisionMap;
-import dev.migrate.revision.plan.DefaultRevisionMap;
+import dev.migrate.revision.plan.RevisionMaps;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
@@ -36,7 +36,7 @@ public final class NewScriptWriter {
 		this.sources = project.scripts();
 		this.scripts = new RevisionScriptLoader(project.classLoader(), project.settings().locations()).load();
 		this.scripts.requireSources();
-		this.revisions = DefaultRevisionMap.of(this.scripts.all().stream().map(RevisionScript::node).toList());
+		this.revisions = RevisionMaps.of(this.scripts.all().stream().map(RevisionScript::node).toList());
 	}
 
 	public RevisionMap revisions() {

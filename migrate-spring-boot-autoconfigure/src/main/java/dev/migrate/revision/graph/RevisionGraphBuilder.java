@@ -30,19 +30,25 @@ public final class RevisionGraphBuilder {
 
 	private final NavigableMap<String, Integer> keys = new TreeMap<>();
 
+	private final Map<String, String> aliases;
+
 	private final Consumer<InvalidRevisionGraphException> mistakes;
 
 	public RevisionGraphBuilder(Collection<RevisionNode> nodes) {
-		this(nodes, (mistake) -> {
+		this(nodes, Map.of(), (mistake) -> {
 			throw mistake;
 		});
 	}
 
 	/**
 	 * Creates a builder that goes on after a mistake, without what is wrong.
+	 * @param aliases other ids under which revisions are found, each with the id of its
+	 * revision
 	 * @param mistakes takes every mistake
 	 */
-	public RevisionGraphBuilder(Collection<RevisionNode> nodes, Consumer<InvalidRevisionGraphException> mistakes) {
+	public RevisionGraphBuilder(Collection<RevisionNode> nodes, Map<String, String> aliases,
+			Consumer<InvalidRevisionGraphException> mistakes) {
+		this.aliases = aliases;
 		this.nodes = new ArrayList<>(nodes);
 		this.nodes.sort(RevisionGraphBuilder::inLoadOrder);
 		this.mistakes = mistakes;
@@ -56,6 +62,7 @@ public final class RevisionGraphBuilder {
 	public RevisionGraph build() {
 		numberIds();
 		numberLabels();
+		numberAliases();
 		int[][] down = new int[this.nodes.size()][];
 		int[][] parents = new int[this.nodes.size()][];
 		int[][] dependencies = new int[this.nodes.size()][];
@@ -96,6 +103,15 @@ public final class RevisionGraphBuilder {
 				}
 			}
 		}
+	}
+
+	private void numberAliases() {
+		this.aliases.forEach((alias, id) -> {
+			Integer number = this.keys.get(id);
+			if (number != null) {
+				this.keys.putIfAbsent(alias, number);
+			}
+		});
 	}
 
 	private int[] downRevisions(int number) {

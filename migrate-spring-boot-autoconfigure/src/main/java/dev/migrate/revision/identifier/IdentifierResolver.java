@@ -39,6 +39,13 @@ public final class IdentifierResolver {
 	}
 
 	/**
+	 * Returns whether a name is a key or the beginning of one that is long enough.
+	 */
+	public static boolean means(String name, String key) {
+		return key.equals(name) || (key.length() > SHORT && key.startsWith(name));
+	}
+
+	/**
 	 * Returns the revisions, none for base. Of relative identifiers only {@code -N} has a
 	 * meaning without rows: it counts from the heads.
 	 */

@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.migrate.MigrateException;
 import dev.migrate.revision.InvalidRevisionGraphException;
 import dev.migrate.revision.NewMerge;
 import dev.migrate.revision.NewRevision;
@@ -62,23 +62,10 @@ public final class DefaultRevisionMap implements RevisionMap {
 		return new DefaultRevisionMap(new RevisionGraphBuilder(nodes).build());
 	}
 
-	/**
-	 * Looks for everything that keeps revisions from being a graph.
-	 * @param nodes the revisions, in any order
-	 * @return the exceptions that {@link #of(Collection)} would throw one after the other
-	 * while each mistake is corrected; none if it would throw none. Of several circles,
-	 * one is among them
-	 */
-	public static List<MigrateException> mistakes(Collection<RevisionNode> nodes) {
-		List<MigrateException> mistakes = new ArrayList<>();
-		try {
-			new RevisionGraphBuilder(nodes, mistakes::add).build();
-		}
-		catch (InvalidRevisionGraphException ex) {
-			// A circle, which leaves no graph to go on with.
-			mistakes.add(ex);
-		}
-		return mistakes;
+	static DefaultRevisionMap of(Collection<RevisionNode> nodes, Map<String, String> aliases) {
+		return new DefaultRevisionMap(new RevisionGraphBuilder(nodes, aliases, (mistake) -> {
+			throw mistake;
+		}).build());
 	}
 
 	@Override

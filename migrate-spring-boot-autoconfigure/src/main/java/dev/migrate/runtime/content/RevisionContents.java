@@ -1,5 +1,6 @@
 package dev.migrate.runtime.content;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -94,7 +95,10 @@ public final class RevisionContents {
 	 */
 	public HistoryStep row(RevisionNode revision, Direction direction, Dialect dialect) {
 		RevisionScript script = this.scripts.get(revision.id());
-		List<String> dependencies = this.map.dependencies(revision.id()).stream().map(RevisionNode::id).toList();
+		List<String> dependencies = new ArrayList<>();
+		this.map.dependencies(revision.id()).forEach((dependency) -> dependencies.add(dependency.id()));
+		// An application that has only the replaced revisions finds them behind this one.
+		dependencies.addAll(revision.replaces());
 		return new HistoryStep(revision, dependencies, direction, script.message(), script.origin(),
 				this.checksums.of(script, dialect), null);
 	}

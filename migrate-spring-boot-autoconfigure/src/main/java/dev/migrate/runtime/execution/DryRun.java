@@ -13,7 +13,6 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunFailure;
-import dev.migrate.runtime.content.RevisionContent;
 import dev.migrate.runtime.failure.BrokenDryRunException;
 import dev.migrate.runtime.history.HistoryStep;
 import dev.migrate.runtime.run.CompletedStep;
@@ -112,7 +111,7 @@ public final class DryRun implements RevisionUnit {
 		PreparedRevision tried = revision;
 		if (this.context.state().interrupted().filter(revision::continues).isPresent()) {
 			this.untried.add(new UntriedPart(revision.id(), "all of it, because a part of it has run already"));
-			tried = new PreparedRevision(revision.step(), RevisionContent.EMPTY, revision.row());
+			tried = revision.withoutContent();
 		}
 		boolean together = this.context.contents().transaction() == TransactionMode.ALL;
 		CompletedStep done = attempt().run(tried, row, this.noCallbacks, together ? null : this.untried::add);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.RevisionMap;
-import dev.migrate.revision.plan.DefaultRevisionMap;
+import dev.migrate.revision.plan.RevisionMaps;
 import dev.migrate.runtime.content.Checksums;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.script.AdoptedMigration;
@@ -56,7 +56,7 @@ public final class LoadedScripts {
 
 	private RevisionMap map() {
 		try {
-			RevisionMap map = DefaultRevisionMap.of(all().all().stream().map(RevisionScript::node).toList());
+			RevisionMap map = RevisionMaps.of(all().all().stream().map(RevisionScript::node).toList());
 			AdoptedMigration.requireDistinct(all().all());
 			return map;
 		}

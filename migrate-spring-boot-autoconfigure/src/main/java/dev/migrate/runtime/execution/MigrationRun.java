@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.DryRunSession;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
@@ -61,6 +63,13 @@ public final class MigrationRun {
 	 */
 	public List<String> rows() {
 		return this.context.state().rows();
+	}
+
+	/**
+	 * Returns the id of the revision that was interrupted, or {@code null} if none was.
+	 */
+	public @Nullable String begun() {
+		return this.context.state().interrupted().map(JournalEntry::revision).orElse(null);
 	}
 
 	public MigrationTables tables() {
@@ -229,10 +238,30 @@ public final class MigrationRun {
 		return new FailureReport(this.context, unit.current().step(), unit.kept(), unit.untried()).of(failure);
 	}
 
+	/**
+	 * Leaves out the squashed revisions that the history has.
+	 */
+	private List<RevisionStep> steps(RevisionPlan plan) {
+		List<String> squashed = plan.steps()
+			.stream()
+			.flatMap((step) -> step.squashed().stream())
+			.map(RevisionNode::id)
+			.toList();
+		if (squashed.isEmpty()) {
+			return plan.steps();
+		}
+		Set<String> known = tables().applied(squashed, List.of()).keySet();
+		return plan.steps()
+			.stream()
+			.map((step) -> new RevisionStep(step.revision(), step.direction(), step.rows(),
+					step.squashed().stream().filter((squash) -> !known.contains(squash.id())).toList()))
+			.toList();
+	}
+
 	private List<PreparedRevision> prepare(RevisionPlan plan, RevisionContents contents) {
 		plan.warnings().forEach(logger::warn);
 		List<PreparedRevision> revisions = new ArrayList<>();
-		for (RevisionStep step : plan.steps()) {
+		for (RevisionStep step : steps(plan)) {
 			try {
 				revisions.add(PreparedRevision.of(step, contents, this.context.dialect()));
 			}

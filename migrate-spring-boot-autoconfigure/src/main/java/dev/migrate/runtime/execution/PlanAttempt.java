@@ -54,6 +54,7 @@ public final class PlanAttempt {
 		Duration duration = Duration.between(Objects.requireNonNull(row.startedAt()), Instant.now());
 		List<TableWrite> rows = this.context.tables().versions().writes(revision.step().rows());
 		rows.add(this.context.history().row(row, duration));
+		rows.addAll(this.context.squashed(revision));
 		this.context.resetAndWrite(rows);
 		return new CompletedStep(revision.id(), revision.step().direction(), duration);
 	}

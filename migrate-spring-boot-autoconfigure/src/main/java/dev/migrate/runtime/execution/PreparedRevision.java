@@ -1,8 +1,10 @@
 package dev.migrate.runtime.execution;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.content.RevisionContent;
@@ -17,8 +19,11 @@ import dev.migrate.runtime.run.JournalEntry;
  * @param step the step
  * @param content what the revision consists of
  * @param row what the history says about it, which has no start yet
+ * @param squashed what the history says about the squashed revisions that count as
+ * applied with it
  */
-public record PreparedRevision(RevisionStep step, RevisionContent content, HistoryStep row) {
+public record PreparedRevision(RevisionStep step, RevisionContent content, HistoryStep row,
+		List<HistoryStep> squashed) {
 
 	/**
 	 * Prepares a step.
@@ -26,7 +31,8 @@ public record PreparedRevision(RevisionStep step, RevisionContent content, Histo
 	 */
 	static PreparedRevision of(RevisionStep step, RevisionContents contents, Dialect dialect) {
 		return new PreparedRevision(step, contents.of(step, dialect),
-				contents.row(step.revision(), step.direction(), dialect));
+				contents.row(step.revision(), step.direction(), dialect),
+				step.squashed().stream().map((squash) -> contents.row(squash, Direction.STAMP, dialect)).toList());
 	}
 
 	String id() {
@@ -38,6 +44,13 @@ public record PreparedRevision(RevisionStep step, RevisionContent content, Histo
 	 */
 	HistoryStep start() {
 		return this.row.startedAt(Instant.now());
+	}
+
+	/**
+	 * Returns the same revision with nothing to run.
+	 */
+	PreparedRevision withoutContent() {
+		return new PreparedRevision(this.step, RevisionContent.EMPTY, this.row, this.squashed);
 	}
 
 	/**

@@ -312,6 +312,7 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 		else {
 			rows.add(this.context.history().row(this.row, Duration.between(this.row.startedAt(), Instant.now())));
 		}
+		rows.addAll(this.context.squashed(this.revision));
 		this.transaction.commit(rows);
 	}
 

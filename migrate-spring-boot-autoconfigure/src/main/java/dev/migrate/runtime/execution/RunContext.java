@@ -1,5 +1,7 @@
 package dev.migrate.runtime.execution;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -103,6 +105,16 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 		// The session is answered at once, but the rows may wait for others.
 		this.connection
 			.onRows(() -> this.connection.patiently(() -> this.tables.writer().resetAndWrite(this.session, writes)));
+	}
+
+	/**
+	 * Returns what notes that squashed revisions count as applied with a revision.
+	 */
+	List<TableWrite> squashed(PreparedRevision revision) {
+		return revision.squashed()
+			.stream()
+			.map((row) -> history().row(row.startedAt(Instant.now()), Duration.ZERO))
+			.toList();
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.revision.Direction;
@@ -123,13 +125,17 @@ public final class ToolTables {
 	 * also of revisions that no script has and that were taken out of it.
 	 */
 	private List<CompletedStep> correct(StampPlan plan) {
-		RevisionMap map = this.context.contents().revisions();
-		List<String> known = map.revisions().stream().map(RevisionNode::id).toList();
-		Map<String, AppliedRevision> history = this.context.tables().applied(known, map.unknownRows(plan.before()));
+		RevisionMap map = this.context.contents().revisions().at(plan.after());
+		Map<String, AppliedRevision> history = this.context.tables().applied(map, plan.before());
+		Set<String> replaced = map.squashed()
+			.stream()
+			.flatMap((squash) -> Stream.concat(Stream.of(squash.id()), squash.replaces().stream()))
+			.collect(Collectors.toSet());
 		HistoryContradiction found = HistoryContradiction.of(map, List.copyOf(plan.after()), history);
 		List<CompletedStep> completed = new ArrayList<>();
 		for (AppliedRevision revision : history.values()) {
-			if (map.find(revision.revision()).isEmpty() && revision.isApplied()) {
+			if (map.find(revision.revision()).isEmpty() && !replaced.contains(revision.revision())
+					&& revision.isApplied()) {
 				withdraw(revision).ifPresent(completed::add);
 			}
 		}

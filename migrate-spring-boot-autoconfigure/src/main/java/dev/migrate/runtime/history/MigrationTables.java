@@ -10,6 +10,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.run.HistoryEntry;
@@ -104,6 +105,15 @@ public final class MigrationTables {
 	 */
 	public Map<String, AppliedRevision> applied(Collection<String> known, Collection<String> unknown) {
 		return this.found.historyExists() ? this.history.applied(known, unknown) : Map.of();
+	}
+
+	/**
+	 * Reads what the history knows of the revisions of a map, by all of their names.
+	 * @param rows the version rows
+	 * @return the revisions by their ids, none if the history table does not exist
+	 */
+	public Map<String, AppliedRevision> applied(RevisionMap map, Collection<String> rows) {
+		return SquashedHistory.of(map, applied(SquashedHistory.ids(map), map.unknownRows(rows)));
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.revision.Direction;
-import dev.migrate.revision.plan.DefaultRevisionMap;
+import dev.migrate.revision.plan.RevisionMaps;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.content.JavaMigrationContent;
 import dev.migrate.runtime.execution.MigratorSettings;
@@ -55,7 +55,7 @@ public final class ScriptCheck {
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
 			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));
 		}
-		this.mistakes.addAll(DefaultRevisionMap.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
+		this.mistakes.addAll(RevisionMaps.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
 		scripts.all().forEach(this::check);
 		return new ScriptReport(scripts.all().stream().map(RevisionScript::node).toList(), this.irreversible,
 				this.mistakes);

@@ -61,7 +61,12 @@ public record OfflineRange(List<String> start, List<String> end) {
 	 */
 	public Set<String> rows(RevisionMap map) {
 		Collection<String> ids = new TreeSet<>();
-		this.start.forEach((identifier) -> map.resolve(identifier).stream().map(RevisionNode::id).forEach(ids::add));
+		for (String identifier : this.start) {
+			List<RevisionNode> nodes = map.resolve(identifier);
+			// A squashed revision and the last one that it replaces are two rows for one.
+			boolean row = !nodes.isEmpty() && map.unknownRows(List.of(identifier)).isEmpty();
+			ids.addAll(row ? List.of(identifier) : nodes.stream().map(RevisionNode::id).toList());
+		}
 		return map.rowsFor(ids);
 	}
 

@@ -107,7 +107,8 @@ public final class OfflineRun {
 				SortedSet<String> expected = rows;
 				this.script.comment("Running " + step.describe());
 				this.writer.write(step, row(step), (lockWait) -> this.session.fence(expected, lockWait),
-						() -> this.versions.change(step.step().rows()).forEach(this::write));
+						() -> this.versions.change(step.step().rows()).forEach(this::write),
+						step.step().squashed().stream().map((squash) -> row(squash, Direction.STAMP)).toList());
 				rows = step.step().rows().apply(rows);
 			}
 		});
@@ -161,7 +162,8 @@ public final class OfflineRun {
 			this.script.comment("Running " + step.describe());
 			this.writer.when((direction == Direction.UPGRADE) ? notApplied : "NOT " + notApplied,
 					() -> this.writer.write(step, row(step), this.session::fence,
-							() -> writeRows(id, direction, conditions, parents.getOrDefault(id, List.of()))));
+							() -> writeRows(id, direction, conditions, parents.getOrDefault(id, List.of())),
+							List.of()));
 		}));
 		this.script.statement(conditions.close());
 		this.script.statement(this.session.close());

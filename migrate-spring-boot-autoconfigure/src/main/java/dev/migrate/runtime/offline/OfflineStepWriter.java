@@ -109,10 +109,12 @@ public final class OfflineStepWriter {
 	 * @param fence what every transaction begins with, for how long its statements may
 	 * wait for a lock
 	 * @param rows writes what the step changes in the version table
+	 * @param squashed the rows of what counts as applied with the step
 	 */
-	void write(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows) {
+	void write(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows,
+			List<HistoryStep> squashed) {
 		if (!step.atomic()) {
-			writePiecewise(step, row, fence, rows);
+			writePiecewise(step, row, fence, rows, squashed);
 			return;
 		}
 		List<String> statements = step.pieces().isEmpty() ? List.of() : step.pieces().get(0).statements();
@@ -122,10 +124,12 @@ public final class OfflineStepWriter {
 			}
 			rows.run();
 			write(this.history.insert(row, this.session.millisecondsSince("now()"), null));
+			squashed.forEach((also) -> write(this.history.insert(also, 0L, null)));
 		});
 	}
 
-	private void writePiecewise(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows) {
+	private void writePiecewise(OfflineStep step, HistoryStep row, Function<LockWait, String> fence, Runnable rows,
+			List<HistoryStep> squashed) {
 		RevisionNode revision = step.step().revision();
 		this.limit = null;
 		when("NOT " + this.history.interrupted(revision.id(), step.step().direction()),
@@ -142,6 +146,7 @@ public final class OfflineStepWriter {
 			this.script.statement(this.session.reset());
 			rows.run();
 			write(this.history.complete(this.history.lastRow(), this.session.millisecondsSince("started_at")));
+			squashed.forEach((also) -> write(this.history.insert(also, 0L, null)));
 		});
 	}
 

@@ -168,6 +168,7 @@ public final class RevisionIndex {
 		entry.set("down", text(node.downRevisions()));
 		entry.set("depends-on", text(node.dependsOn()));
 		entry.set("labels", text(node.labels()));
+		entry.set("replaces", text(node.replaces()));
 		entry.set("message", script.message());
 		entry.set("transactional", String.valueOf(script.transactional()));
 		Instant created = script.created();
@@ -195,8 +196,8 @@ public final class RevisionIndex {
 	private static RevisionScript script(Entry entry, ClassLoader classLoader) {
 		String location = entry.get("location");
 		SqlHeader header = new SqlHeader(entry.get("id"), entry.list("down"), entry.list("depends-on"),
-				entry.list("labels"), entry.get("message"), entry.instant("created"), entry.is("transactional"),
-				entry.is("placeholders"), entry.adopts());
+				entry.list("labels"), entry.list("replaces"), entry.get("message"), entry.instant("created"),
+				entry.is("transactional"), entry.is("placeholders"), entry.adopts());
 		String className = entry.find("class");
 		if (className != null) {
 			return new JavaRevision(header.toNode(location), className, header.message(), header.created(),

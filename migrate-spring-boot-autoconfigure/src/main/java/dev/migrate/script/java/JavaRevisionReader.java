@@ -55,7 +55,8 @@ public final class JavaRevisionReader {
 		RevisionNode node = new RevisionNode(values.id("id", annotation.getString("id")),
 				values.ids("down", List.of(annotation.getStringArray("down"))),
 				values.names("dependsOn", List.of(annotation.getStringArray("dependsOn"))),
-				new LinkedHashSet<>(values.names("labels", List.of(annotation.getStringArray("labels")))), location);
+				new LinkedHashSet<>(values.names("labels", List.of(annotation.getStringArray("labels")))), location,
+				values.ids("replaces", List.of(annotation.getStringArray("replaces"))));
 		Instant instant = created.isEmpty() ? null : values.instant("created", created);
 		boolean transactional = annotation.getEnum("transaction", Transaction.class) == Transaction.REQUIRED;
 		List<AdoptedMigration> adopts = new ArrayList<>();

@@ -52,7 +52,8 @@ public final class JavaRevisionSource {
 	private static RevisionNode node(RevisionAnnotation annotation, String location) {
 		ScriptValues values = new ScriptValues(location, 0);
 		return new RevisionNode(values.id("id", annotation.attribute("id").get(0)), annotation.attribute("down"),
-				annotation.attribute("dependsOn"), new LinkedHashSet<>(annotation.attribute("labels")), location);
+				annotation.attribute("dependsOn"), new LinkedHashSet<>(annotation.attribute("labels")), location,
+				annotation.attribute("replaces"));
 	}
 
 	/**

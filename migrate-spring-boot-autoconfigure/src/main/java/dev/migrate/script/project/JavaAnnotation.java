@@ -36,6 +36,7 @@ final class JavaAnnotation {
 		add(attributes, "down", script.place().downRevisions(), kotlin);
 		add(attributes, "dependsOn", script.place().dependsOn(), kotlin);
 		add(attributes, "labels", script.place().labels(), kotlin);
+		add(attributes, "replaces", script.place().replaces(), kotlin);
 		if (!script.message().isEmpty()) {
 			attributes.add("message = " + literal.apply(script.message()));
 		}

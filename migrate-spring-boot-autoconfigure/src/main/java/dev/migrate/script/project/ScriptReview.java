@@ -38,11 +38,13 @@ record ScriptReview(NewScript script, Path file, ScriptTemplate template) {
 			throw this.template.invalid("it creates a class without @Revision");
 		}
 		RevisionNode wanted = new RevisionNode(this.script.id(), this.script.place().downRevisions(),
-				this.script.place().dependsOn(), this.script.place().labels(), this.file.toString());
+				this.script.place().dependsOn(), this.script.place().labels(), this.file.toString(),
+				this.script.place().replaces());
 		require("id", List.of(wanted.id()), List.of(found.id()));
 		require("down revisions", wanted.downRevisions(), found.downRevisions());
 		require("dependencies", wanted.dependsOn(), found.dependsOn());
 		require("branch labels", wanted.labels(), found.labels());
+		require("replaced revisions", wanted.replaces(), found.replaces());
 	}
 
 	private RevisionNode sql(String text) {

@@ -75,6 +75,7 @@ final class TemplateValues {
 		add(lines, "revises", script.place().downRevisions());
 		add(lines, "depends-on", script.place().dependsOn());
 		add(lines, "labels", script.place().labels());
+		add(lines, "replaces", script.place().replaces());
 		lines.add("-- created: " + created(script));
 		if (!script.message().isEmpty()) {
 			lines.add("-- message: " + script.message());

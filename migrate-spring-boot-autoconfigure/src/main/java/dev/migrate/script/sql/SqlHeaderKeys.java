@@ -22,7 +22,7 @@ final class SqlHeaderKeys {
 	static final String ADOPTS = "adopts";
 
 	private static final List<String> KEYS = List.of("revision", "revises", "created", "message", "labels",
-			"depends-on", "transaction", "placeholders", ADOPTS);
+			"depends-on", "replaces", "transaction", "placeholders", ADOPTS);
 
 	/**
 	 * What others call a key, in whatever case.
@@ -112,7 +112,7 @@ final class SqlHeaderKeys {
 		String value = Objects.requireNonNullElse(matcher.group("value"), "").strip();
 		String key = word.toLowerCase(Locale.ROOT);
 		if (KEYS.contains(key)) {
-			boolean link = key.equals("revises") || key.equals("depends-on");
+			boolean link = key.equals("revises") || key.equals("depends-on") || key.equals("replaces");
 			if (!value.isEmpty() && (link || matcher.group("sign").contains("=") || value.indexOf(' ') < 0)) {
 				throw missingColon(word, key, value, values);
 			}

@@ -90,8 +90,8 @@ final class SqlHeaderParser {
 	}
 
 	SqlHeader toHeader() {
-		return new SqlHeader(id(), ids("revises"), names("depends-on"), names("labels"), message(), created(),
-				!isNone("transaction"), !isNone("placeholders"), adopts());
+		return new SqlHeader(id(), ids("revises"), names("depends-on"), names("labels"), replaces(), message(),
+				created(), !isNone("transaction"), !isNone("placeholders"), adopts());
 	}
 
 	private List<AdoptedMigration> adopts() {
@@ -115,6 +115,16 @@ final class SqlHeaderParser {
 	private List<String> ids(String key) {
 		Value value = this.values.get(key);
 		return (value != null) ? value.place().ids(key, value.items()) : List.of();
+	}
+
+	/**
+	 * A list that may be long, and is read with blanks between the ids, too.
+	 */
+	private List<String> replaces() {
+		Value value = this.values.get("replaces");
+		return (value != null) ? value.place()
+			.ids("replaces", value.items().stream().flatMap((item) -> Arrays.stream(item.split("\\s+"))).toList())
+				: List.of();
 	}
 
 	private List<String> names(String key) {
