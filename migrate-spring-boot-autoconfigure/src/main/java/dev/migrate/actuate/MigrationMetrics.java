@@ -53,7 +53,8 @@ public class MigrationMetrics implements MeterBinder {
 	public static final String RETRIES = "migrate.retries";
 
 	/**
-	 * Name of the tag that has the bean name of the migrator.
+	 * Name of the tag that has the name of the migrator: that of its database, else its
+	 * bean name.
 	 */
 	public static final String MIGRATOR = "migrator";
 
@@ -71,7 +72,7 @@ public class MigrationMetrics implements MeterBinder {
 
 	/**
 	 * Returns what counts for a migrator.
-	 * @param migrator the bean name of the migrator
+	 * @param migrator the name of the migrator
 	 * @return a listener to build the migrator with
 	 */
 	public MigrationListener listener(String migrator) {

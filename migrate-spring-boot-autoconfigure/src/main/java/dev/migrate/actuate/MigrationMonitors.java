@@ -28,8 +28,8 @@ public class MigrationMonitors implements MigrationListener {
 
 	/**
 	 * Creates the monitors.
-	 * @param migrators returns the migrators by their bean names; asked when they are
-	 * first needed
+	 * @param migrators returns the migrators by their names; asked when they are first
+	 * needed
 	 * @param timeToLive how long to keep what was read; zero to read each time
 	 */
 	public MigrationMonitors(Supplier<Map<String, Migrator>> migrators, Duration timeToLive) {
@@ -39,7 +39,7 @@ public class MigrationMonitors implements MigrationListener {
 
 	/**
 	 * Returns the monitors.
-	 * @return the monitors by the bean names of their migrators
+	 * @return the monitors by the names of their migrators
 	 */
 	public Map<String, MigrationMonitor> byName() {
 		Map<String, MigrationMonitor> known = this.byName.get();

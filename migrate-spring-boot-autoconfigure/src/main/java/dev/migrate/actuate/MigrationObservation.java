@@ -71,7 +71,7 @@ public enum MigrationObservation implements ObservationDocumentation {
 	public enum LowCardinality implements KeyName {
 
 		/**
-		 * The bean name of the migrator.
+		 * The name of the migrator: that of its database, else its bean name.
 		 */
 		MIGRATOR {
 

@@ -48,7 +48,7 @@ public class MigrationObservations {
 
 	/**
 	 * Returns what observes a migrator.
-	 * @param migrator the bean name of the migrator
+	 * @param migrator the name of the migrator
 	 * @return a listener to build the migrator with
 	 */
 	public MigrationListener listener(String migrator) {

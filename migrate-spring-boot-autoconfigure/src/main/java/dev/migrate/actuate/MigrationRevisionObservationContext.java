@@ -14,7 +14,7 @@ public class MigrationRevisionObservationContext extends Observation.Context {
 
 	/**
 	 * Creates a context.
-	 * @param migrator the bean name of the migrator
+	 * @param migrator the name of the migrator
 	 * @param step the revision and its direction
 	 */
 	public MigrationRevisionObservationContext(String migrator, RevisionStep step) {

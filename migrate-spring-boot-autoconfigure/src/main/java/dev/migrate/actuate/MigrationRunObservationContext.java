@@ -20,7 +20,7 @@ public class MigrationRunObservationContext extends Observation.Context {
 
 	/**
 	 * Creates a context.
-	 * @param migrator the bean name of the migrator
+	 * @param migrator the name of the migrator
 	 * @param steps what is to be done, in this order, at least one step
 	 */
 	public MigrationRunObservationContext(String migrator, List<RevisionStep> steps) {

@@ -2,6 +2,7 @@ package dev.migrate.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -68,7 +69,8 @@ public class MigrationsEndpoint {
 			Map<String, T> migrators = new LinkedHashMap<>();
 			context.getBeansOfType(Migrator.class)
 				.forEach((name, migrator) -> describe.apply(migrator)
-					.ifPresent((description) -> migrators.put(name, description)));
+					.ifPresent((description) -> migrators.put(Objects.requireNonNullElse(migrator.name(), name),
+							description)));
 			contexts.put(String.valueOf(context.getId()), new ContextDescriptor<>(parentId(context), migrators));
 		}
 		return contexts;

@@ -11,6 +11,7 @@ import dev.migrate.autoconfigure.failure.MigrationDependencyException;
 import dev.migrate.autoconfigure.injection.MigrationJdbc;
 import dev.migrate.autoconfigure.injection.RevisionConstructor;
 import dev.migrate.autoconfigure.injection.WaitingBeans;
+import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.runtime.run.MigrationFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ public class BeanFactoryMigrationFactory implements MigrationFactory {
 
 	@Override
 	public Object create(Class<?> type, JdbcOperations jdbc) {
+		return ParallelStart.onStartingThread(() -> newRevision(type, jdbc));
+	}
+
+	private Object newRevision(Class<?> type, JdbcOperations jdbc) {
 		Constructor<?> constructor = RevisionConstructor.of(type);
 		Parameter[] parameters = constructor.getParameters();
 		@Nullable Object[] arguments = new Object[parameters.length];

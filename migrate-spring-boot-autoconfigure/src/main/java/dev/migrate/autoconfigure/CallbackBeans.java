@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.migrate.autoconfigure.failure.MigrationDependencyException;
+import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.runtime.run.MigrationCallback;
 
 import org.springframework.beans.BeansException;
@@ -24,6 +25,10 @@ final class CallbackBeans implements Supplier<List<MigrationCallback>> {
 
 	@Override
 	public List<MigrationCallback> get() {
+		return ParallelStart.onStartingThread(this::create);
+	}
+
+	private List<MigrationCallback> create() {
 		try {
 			return this.callbacks.orderedStream().toList();
 		}

@@ -13,6 +13,7 @@ import dev.migrate.autoconfigure.entities.DeclaredTarget;
 import dev.migrate.autoconfigure.entities.DeclaredTargets;
 import dev.migrate.autoconfigure.entities.SchemaScripts;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autoconfigure.properties.AutogenerateProperties;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.OnlineTables;

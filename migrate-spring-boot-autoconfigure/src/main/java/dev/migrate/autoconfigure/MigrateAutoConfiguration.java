@@ -1,7 +1,5 @@
 package dev.migrate.autoconfigure;
 
-import java.util.Map;
-
 import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
@@ -9,21 +7,17 @@ import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
 import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
-import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
-import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MismatchPolicy;
-import dev.migrate.runtime.run.RetryPolicy;
-import dev.migrate.schema.naming.NamingConvention;
-import dev.migrate.schema.naming.NamingConvention.Kind;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,18 +35,23 @@ import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Migrate: a {@link Migrator} for
- * the application's database, and a {@link MigrationInitializer} that upgrades it before
- * any other bean uses it.
+ * the application's database, or for each of several, and a {@link MigrationInitializer}
+ * that upgrades it before any other bean uses it.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class,
 		afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
@@ -60,7 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties(MigrateProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabaseRegistrar.class })
 public final class MigrateAutoConfiguration {
 
 	/**
@@ -69,8 +68,7 @@ public final class MigrateAutoConfiguration {
 	static final String MIGRATOR = "migrator";
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(Migrator.class)
-	static class MigratorConfiguration {
+	static class ConnectionConfiguration {
 
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnClass({ ConnectionFactory.class, OptionsCapableConnectionFactory.class })
@@ -94,61 +92,37 @@ public final class MigrateAutoConfiguration {
 					properties.getPassword(), properties.getDriverClassName());
 		}
 
-		@Bean(MIGRATOR)
-		Migrator migrator(MigrateProperties properties, ObjectProvider<MigrateConnectionDetails> connectionDetails,
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BuilderConfiguration {
+
+		@Bean(MigratorFactory.BEAN_NAME)
+		MigratorFactory migrateMigratorFactory(ObjectProvider<MigrateConnectionDetails> connectionDetails,
 				@MigrateDataSource ObjectProvider<DataSource> migrateDataSource, ObjectProvider<DataSource> dataSources,
-				ObjectProvider<MigratorBuilderCustomizer> customizers, ObjectProvider<MigrationCallback> callbacks,
-				ApplicationEventPublisher eventPublisher, ResourceLoader resourceLoader,
+				ApplicationEventPublisher eventPublisher, ResourceLoader resourceLoader, Environment environment,
 				ConfigurableListableBeanFactory beanFactory) {
-			DataSource dataSource = new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources)
-				.select(connectionDetails);
-			try {
-				MigratorBuilder builder = Migrator.builder(dataSource)
-					.locations(properties.getLocations())
-					.target(properties.getTarget())
-					.schema(properties.getSchema())
-					.createSchema(properties.isCreateSchema())
-					.versionTableSchema(properties.getVersionTableSchema())
-					.versionTable(properties.getVersionTable())
-					.historyTable(properties.getHistoryTable())
-					.placeholders(properties.getPlaceholders())
-					.transaction(properties.getTransaction())
-					.onAhead(properties.getOnAhead())
-					.onModified(properties.getOnModified())
-					.lockMode(properties.getLock().getMode())
-					.lockLease(properties.getLock().getLease())
-					.lockMaxWait(properties.getLock().getMaxWait())
-					.lockTimeout(properties.getSession().getLockTimeout())
-					.statementTimeout(properties.getSession().getStatementTimeout())
-					.idleInTransactionTimeout(properties.getSession().getIdleInTransactionTimeout())
-					.networkTimeout(properties.getSession().getNetworkTimeout())
-					.retry(retryPolicy(properties.getRetry()))
-					.naming(namingConvention(properties.getNaming()))
-					.listener(new EventPublisher(eventPublisher))
-					.listener(new StartupStepRecorder(beanFactory.getApplicationStartup()))
-					.callbacks(new CallbackBeans(callbacks))
-					.migrationFactory(new BeanFactoryMigrationFactory(beanFactory, dataSource));
-				ClassLoader classLoader = resourceLoader.getClassLoader();
-				if (classLoader != null) {
-					builder.classLoader(classLoader);
-				}
-				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-				return builder.build();
-			}
-			catch (IllegalArgumentException ex) {
-				throw MigrateConfigurationException.invalidValue(String.valueOf(ex.getMessage()), ex);
-			}
+			return new MigratorFactory(beanFactory, environment, resourceLoader, eventPublisher,
+					new MigrationDataSourceSelector(beanFactory, migrateDataSource, dataSources), connectionDetails);
 		}
 
-		private static RetryPolicy retryPolicy(RetryProperties retry) {
-			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialDelay(), retry.getMultiplier(),
-					retry.getMaxDelay(), retry.getJitter());
+		@Bean
+		@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+		@ConditionalOnMissingBean
+		MigratorBuilder migratorBuilder(MigratorFactory factory, MigrateProperties properties) {
+			return factory.builderForBean(properties);
 		}
 
-		private static NamingConvention namingConvention(NamingProperties naming) {
-			return new NamingConvention(Map.of(Kind.PRIMARY_KEY, naming.getPk(), Kind.FOREIGN_KEY, naming.getFk(),
-					Kind.UNIQUE, naming.getUq(), Kind.CHECK, naming.getCk(), Kind.INDEX, naming.getIx(), Kind.EXCLUSION,
-					naming.getEx()));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(Migrator.class)
+	@Conditional(UnnamedDatabaseCondition.class)
+	static class MigratorConfiguration {
+
+		@Bean(MIGRATOR)
+		Migrator migrator(MigratorFactory factory, MigrateProperties properties) {
+			return factory.create(properties);
 		}
 
 	}
@@ -177,10 +151,13 @@ public final class MigrateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigrationStrategy> strategy, MigrateProperties properties) {
-			return new MigrationInitializer(migrators.orderedStream().toList(),
-					strategy.getIfAvailable(() -> properties.getMode().unlessTraining()));
+		MigrationInitializer migrationInitializer(ConfigurableListableBeanFactory beanFactory,
+				ObjectProvider<Migrator> migrators, ObjectProvider<MigrationStrategy> strategy, MigratorFactory factory,
+				MigrateProperties properties, Environment environment) {
+			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory,
+					NamedDatabases.of(environment), properties);
+			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()),
+					strategy.getIfAvailable(() -> databases::migrate), properties.isParallel());
 		}
 
 		@Bean
@@ -256,6 +233,43 @@ public final class MigrateAutoConfiguration {
 		@ConditionalOnProperty("migrate.url")
 		static final class OnUrl {
 
+		}
+
+		@Conditional(OnNamedDatabase.class)
+		static final class OnNamedDatabases {
+
+		}
+
+	}
+
+	/**
+	 * There is a database without a name.
+	 */
+	static final class UnnamedDatabaseCondition implements ConfigurationCondition {
+
+		@Override
+		public ConfigurationPhase getConfigurationPhase() {
+			return ConfigurationPhase.REGISTER_BEAN;
+		}
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ClassLoader classLoader = context.getClassLoader();
+			return NamedDatabases.of(context.getEnvironment())
+				.isUnnamedPresent(
+						(classLoader != null) ? classLoader : MigrateAutoConfiguration.class.getClassLoader());
+		}
+
+	}
+
+	/**
+	 * There are databases with names.
+	 */
+	static final class OnNamedDatabase implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !NamedDatabases.of(context.getEnvironment()).names().isEmpty();
 		}
 
 	}

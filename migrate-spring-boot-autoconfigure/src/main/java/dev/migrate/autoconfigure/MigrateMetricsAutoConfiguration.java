@@ -27,7 +27,7 @@ public final class MigrateMetricsAutoConfiguration {
 
 	@Bean
 	MigratorBuilderCustomizer migrationMetricsCustomizer(MigrationMetrics metrics) {
-		return (builder) -> builder.listener(metrics.listener(MigrateAutoConfiguration.MIGRATOR));
+		return (builder) -> builder.listener(metrics::listener);
 	}
 
 }

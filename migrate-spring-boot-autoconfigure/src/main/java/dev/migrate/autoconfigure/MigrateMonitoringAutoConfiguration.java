@@ -1,5 +1,9 @@
 package dev.migrate.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
 import dev.migrate.actuate.MigrationMonitors;
 import dev.migrate.actuate.MigrationsInfoContributor;
 import dev.migrate.runtime.Migrator;
@@ -27,8 +31,15 @@ public final class MigrateMonitoringAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationMonitors migrationMonitors(ListableBeanFactory beanFactory, MigrateProperties properties) {
-		return new MigrationMonitors(() -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, Migrator.class),
-				properties.getMonitoring().getCacheTimeToLive());
+		return new MigrationMonitors(() -> migrators(beanFactory), properties.getMonitoring().getCacheTimeToLive());
+	}
+
+	private static Map<String, Migrator> migrators(ListableBeanFactory beanFactory) {
+		Map<String, Migrator> migrators = new LinkedHashMap<>();
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, Migrator.class)
+			.forEach((beanName, migrator) -> migrators.put(Objects.requireNonNullElse(migrator.name(), beanName),
+					migrator));
+		return migrators;
 	}
 
 	@Bean

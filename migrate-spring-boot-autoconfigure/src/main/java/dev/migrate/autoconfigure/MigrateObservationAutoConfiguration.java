@@ -3,6 +3,7 @@ package dev.migrate.autoconfigure;
 import dev.migrate.actuate.MigrationObservations;
 import dev.migrate.actuate.MigrationRevisionObservationConvention;
 import dev.migrate.actuate.MigrationRunObservationConvention;
+import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
@@ -35,13 +36,14 @@ public final class MigrateObservationAutoConfiguration {
 	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<MigrationRunObservationConvention> runConvention,
 			ObjectProvider<MigrationRevisionObservationConvention> revisionConvention) {
-		return new MigrationObservations(() -> find(registry), runConvention::getIfAvailable,
-				revisionConvention::getIfAvailable);
+		return new MigrationObservations(() -> ParallelStart.onStartingThread(() -> find(registry)),
+				() -> ParallelStart.onStartingThread(runConvention::getIfAvailable),
+				() -> ParallelStart.onStartingThread(revisionConvention::getIfAvailable));
 	}
 
 	@Bean
 	MigratorBuilderCustomizer migrationObservationsCustomizer(MigrationObservations observations) {
-		return (builder) -> builder.listener(observations.listener(MigrateAutoConfiguration.MIGRATOR));
+		return (builder) -> builder.listener(observations::listener);
 	}
 
 	/**

@@ -1,15 +1,11 @@
 package dev.migrate.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import dev.migrate.autogenerate.file.DataFiles;
+import dev.migrate.autoconfigure.properties.RevisionProperties;
 import dev.migrate.runtime.run.MismatchPolicy;
-import dev.migrate.runtime.run.TransactionMode;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -20,50 +16,12 @@ import org.springframework.core.env.Environment;
  * The {@code migrate.*} properties.
  */
 @ConfigurationProperties("migrate")
-public class MigrateProperties {
+public class MigrateProperties extends DatabaseProperties {
 
 	/**
 	 * Whether Migrate is active at all.
 	 */
 	private boolean enabled = true;
-
-	/**
-	 * Where revision scripts are found, nested folders included. A location that starts
-	 * with "classpath:" means that folder, or package, in every root of the class path,
-	 * and "application:" means it in the application's own classes, without the jars of
-	 * its libraries.
-	 */
-	private List<String> locations = new ArrayList<>(List.of("classpath:db/revisions"));
-
-	/**
-	 * Revision that the database is upgraded to at start-up: a revision id, "head" for
-	 * the single head, or "heads" for all of them.
-	 */
-	private String target = "head";
-
-	/**
-	 * What is done at start-up.
-	 */
-	private MigrationMode mode = MigrationMode.UPGRADE;
-
-	/**
-	 * How revisions are distributed over transactions: each in one of its own, all
-	 * pending ones in a single one, or none at all, where every statement commits by
-	 * itself.
-	 */
-	private TransactionMode transaction = TransactionMode.PER_REVISION;
-
-	/**
-	 * What to do when a newer version of the application has migrated the database.
-	 */
-	private MismatchPolicy onAhead = MismatchPolicy.IGNORE;
-
-	/**
-	 * What to do when SQL scripts have been modified since they were applied. Looked for
-	 * when something is pending; with "fail" also at head, which reads every script. Of
-	 * classes, whose sources only a project has, it is at most a warning.
-	 */
-	private MismatchPolicy onModified = MismatchPolicy.WARN;
 
 	/**
 	 * What to do when something else changes the schema as well: Flyway, Liquibase, a
@@ -72,78 +30,16 @@ public class MigrateProperties {
 	private MismatchPolicy onOtherSchemaManager = MismatchPolicy.WARN;
 
 	/**
-	 * Default schema of the revisions, which must exist unless "create-schema" is set:
-	 * what unqualified names mean first. The connection's own schema when not set.
+	 * Whether several databases are migrated at the same time when the application
+	 * starts, instead of one after the other.
 	 */
-	private @Nullable String schema;
+	private boolean parallel;
 
 	/**
-	 * Whether the first run creates the schemas that "schema" and "version-table-schema"
-	 * name if they do not exist. The role needs CREATE on the database then.
+	 * Further databases by name. What is not set for one of them is as for the
+	 * application's own database.
 	 */
-	private boolean createSchema;
-
-	/**
-	 * Schema of the version table and the history table. The default schema of the
-	 * revisions when not set.
-	 */
-	private @Nullable String versionTableSchema;
-
-	/**
-	 * Name of the table that holds the current revisions.
-	 */
-	private String versionTable = "migrate_version";
-
-	/**
-	 * Name of the table that records every step that was run.
-	 */
-	private String historyTable = "migrate_history";
-
-	/**
-	 * Values for the placeholders in SQL scripts, by name: "${name}" is replaced by
-	 * "migrate.placeholders.name".
-	 */
-	private Map<String, String> placeholders = new LinkedHashMap<>();
-
-	/**
-	 * JDBC URL of the database to migrate. The application's own DataSource is used when
-	 * not set.
-	 */
-	private @Nullable String url;
-
-	/**
-	 * Login user of the database to migrate. When set without a URL, connections go to
-	 * the application's own database as this user.
-	 */
-	private @Nullable String user;
-
-	/**
-	 * Login password of the database to migrate.
-	 */
-	private @Nullable String password;
-
-	/**
-	 * Fully qualified name of the JDBC driver. Detected from the URL when not set.
-	 */
-	private @Nullable String driverClassName;
-
-	/**
-	 * Persistence unit whose entities the database is compared with, or the name of the
-	 * bean that declares it. Found by the DataSource when not set.
-	 */
-	private @Nullable String persistenceUnit;
-
-	@NestedConfigurationProperty
-	private final LockProperties lock = new LockProperties();
-
-	@NestedConfigurationProperty
-	private final SessionProperties session = new SessionProperties();
-
-	@NestedConfigurationProperty
-	private final RetryProperties retry = new RetryProperties();
-
-	@NestedConfigurationProperty
-	private final NamingProperties naming = new NamingProperties();
+	private Map<String, NamedDatabaseProperties> databases = new LinkedHashMap<>();
 
 	private final Cli cli = new Cli();
 
@@ -151,13 +47,6 @@ public class MigrateProperties {
 
 	@NestedConfigurationProperty
 	private final RevisionProperties revision = new RevisionProperties();
-
-	@NestedConfigurationProperty
-	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
-
-	private final DeclaredObjects objects = new DeclaredObjects();
-
-	private final Data data = new Data();
 
 	/**
 	 * Reads the properties before there are any beans.
@@ -176,164 +65,12 @@ public class MigrateProperties {
 		this.enabled = enabled;
 	}
 
-	public List<String> getLocations() {
-		return this.locations;
-	}
-
-	public void setLocations(List<String> locations) {
-		this.locations = locations;
-	}
-
-	public String getTarget() {
-		return this.target;
-	}
-
-	public void setTarget(String target) {
-		this.target = target;
-	}
-
-	public MigrationMode getMode() {
-		return this.mode;
-	}
-
-	public void setMode(MigrationMode mode) {
-		this.mode = mode;
-	}
-
-	public TransactionMode getTransaction() {
-		return this.transaction;
-	}
-
-	public void setTransaction(TransactionMode transaction) {
-		this.transaction = transaction;
-	}
-
-	public MismatchPolicy getOnAhead() {
-		return this.onAhead;
-	}
-
-	public void setOnAhead(MismatchPolicy onAhead) {
-		this.onAhead = onAhead;
-	}
-
-	public MismatchPolicy getOnModified() {
-		return this.onModified;
-	}
-
-	public void setOnModified(MismatchPolicy onModified) {
-		this.onModified = onModified;
-	}
-
 	public MismatchPolicy getOnOtherSchemaManager() {
 		return this.onOtherSchemaManager;
 	}
 
 	public void setOnOtherSchemaManager(MismatchPolicy onOtherSchemaManager) {
 		this.onOtherSchemaManager = onOtherSchemaManager;
-	}
-
-	public @Nullable String getSchema() {
-		return this.schema;
-	}
-
-	public void setSchema(@Nullable String schema) {
-		this.schema = schema;
-	}
-
-	public boolean isCreateSchema() {
-		return this.createSchema;
-	}
-
-	public void setCreateSchema(boolean createSchema) {
-		this.createSchema = createSchema;
-	}
-
-	public @Nullable String getVersionTableSchema() {
-		return this.versionTableSchema;
-	}
-
-	public void setVersionTableSchema(@Nullable String versionTableSchema) {
-		this.versionTableSchema = versionTableSchema;
-	}
-
-	public String getVersionTable() {
-		return this.versionTable;
-	}
-
-	public void setVersionTable(String versionTable) {
-		this.versionTable = versionTable;
-	}
-
-	public String getHistoryTable() {
-		return this.historyTable;
-	}
-
-	public void setHistoryTable(String historyTable) {
-		this.historyTable = historyTable;
-	}
-
-	public Map<String, String> getPlaceholders() {
-		return this.placeholders;
-	}
-
-	public void setPlaceholders(Map<String, String> placeholders) {
-		this.placeholders = placeholders;
-	}
-
-	public @Nullable String getUrl() {
-		return this.url;
-	}
-
-	public void setUrl(@Nullable String url) {
-		this.url = url;
-	}
-
-	public @Nullable String getUser() {
-		return this.user;
-	}
-
-	public void setUser(@Nullable String user) {
-		this.user = user;
-	}
-
-	public @Nullable String getPassword() {
-		return this.password;
-	}
-
-	public void setPassword(@Nullable String password) {
-		this.password = password;
-	}
-
-	public @Nullable String getDriverClassName() {
-		return this.driverClassName;
-	}
-
-	public void setDriverClassName(@Nullable String driverClassName) {
-		this.driverClassName = driverClassName;
-	}
-
-	public @Nullable String getPersistenceUnit() {
-		return this.persistenceUnit;
-	}
-
-	public void setPersistenceUnit(@Nullable String persistenceUnit) {
-		this.persistenceUnit = persistenceUnit;
-	}
-
-	public LockProperties getLock() {
-		return this.lock;
-	}
-
-	public SessionProperties getSession() {
-		return this.session;
-	}
-
-	public RetryProperties getRetry() {
-		return this.retry;
-	}
-
-	public NamingProperties getNaming() {
-		return this.naming;
 	}
 
 	public Cli getCli() {
@@ -344,20 +81,29 @@ public class MigrateProperties {
 		return this.revision;
 	}
 
-	public Data getData() {
-		return this.data;
-	}
-
-	public AutogenerateProperties getAutogenerate() {
-		return this.autogenerate;
-	}
-
-	public DeclaredObjects getObjects() {
-		return this.objects;
-	}
-
 	public Monitoring getMonitoring() {
 		return this.monitoring;
+	}
+
+	public boolean isParallel() {
+		return this.parallel;
+	}
+
+	public void setParallel(boolean parallel) {
+		this.parallel = parallel;
+	}
+
+	/**
+	 * Returns what is set for the databases that have a name, without what they have from
+	 * here: {@link NamedDatabases} knows that.
+	 * @return the properties by name
+	 */
+	public Map<String, NamedDatabaseProperties> getDatabases() {
+		return this.databases;
+	}
+
+	public void setDatabases(Map<String, NamedDatabaseProperties> databases) {
+		this.databases = databases;
 	}
 
 	/**
@@ -382,27 +128,6 @@ public class MigrateProperties {
 	}
 
 	/**
-	 * The {@code migrate.objects.*} properties.
-	 */
-	public static class DeclaredObjects {
-
-		/**
-		 * Where SQL files declare views, functions, triggers and the like: folders of the
-		 * class path or of the file system, with the folders below them.
-		 */
-		private List<String> locations = new ArrayList<>(List.of("classpath:db/objects"));
-
-		public List<String> getLocations() {
-			return this.locations;
-		}
-
-		public void setLocations(List<String> locations) {
-			this.locations = locations;
-		}
-
-	}
-
-	/**
 	 * The {@code migrate.monitoring.*} properties.
 	 */
 	public static class Monitoring {
@@ -419,42 +144,6 @@ public class MigrateProperties {
 
 		public void setCacheTimeToLive(Duration cacheTimeToLive) {
 			this.cacheTimeToLive = cacheTimeToLive;
-		}
-
-	}
-
-	/**
-	 * The {@code migrate.data.*} properties.
-	 */
-	public static class Data {
-
-		/**
-		 * Where files are found with the rows that belong to the application, each named
-		 * after a table, nested folders included. Locations are those of revision
-		 * scripts.
-		 */
-		private List<String> locations = new ArrayList<>(List.of("classpath:db/data"));
-
-		/**
-		 * How many rows such a file may have, and how many may differ from those of the
-		 * table.
-		 */
-		private int maxRows = DataFiles.MOST_ROWS;
-
-		public List<String> getLocations() {
-			return this.locations;
-		}
-
-		public void setLocations(List<String> locations) {
-			this.locations = locations;
-		}
-
-		public int getMaxRows() {
-			return this.maxRows;
-		}
-
-		public void setMaxRows(int maxRows) {
-			this.maxRows = maxRows;
 		}
 
 	}

@@ -9,14 +9,26 @@ public class MigrationFailedEvent extends ApplicationEvent {
 
 	private final transient RuntimeException failure;
 
+	private final String migrator;
+
 	/**
 	 * Creates an event.
 	 * @param source who publishes it
+	 * @param migrator the name of the migrator
 	 * @param failure what it failed with
 	 */
-	public MigrationFailedEvent(Object source, RuntimeException failure) {
+	public MigrationFailedEvent(Object source, String migrator, RuntimeException failure) {
 		super(source);
+		this.migrator = migrator;
 		this.failure = failure;
+	}
+
+	/**
+	 * Returns which of several databases it is about.
+	 * @return the name of the database, else the bean name of its migrator
+	 */
+	public String getMigrator() {
+		return this.migrator;
 	}
 
 	/**

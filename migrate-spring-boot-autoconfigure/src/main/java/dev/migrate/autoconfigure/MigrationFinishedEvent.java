@@ -11,14 +11,26 @@ public class MigrationFinishedEvent extends ApplicationEvent {
 
 	private final transient MigrationResult result;
 
+	private final String migrator;
+
 	/**
 	 * Creates an event.
 	 * @param source who publishes it
+	 * @param migrator the name of the migrator
 	 * @param result what was done
 	 */
-	public MigrationFinishedEvent(Object source, MigrationResult result) {
+	public MigrationFinishedEvent(Object source, String migrator, MigrationResult result) {
 		super(source);
+		this.migrator = migrator;
 		this.result = result;
+	}
+
+	/**
+	 * Returns which of several databases it is about.
+	 * @return the name of the database, else the bean name of its migrator
+	 */
+	public String getMigrator() {
+		return this.migrator;
 	}
 
 	/**

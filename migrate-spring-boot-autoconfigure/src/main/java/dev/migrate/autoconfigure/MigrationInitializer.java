@@ -1,7 +1,12 @@
 package dev.migrate.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
+import dev.migrate.autoconfigure.start.ParallelStart;
+import dev.migrate.autoconfigure.start.SharedVersionTables;
 import dev.migrate.runtime.Migrator;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -13,13 +18,16 @@ import org.springframework.core.Ordered;
  * {@link org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization
  * depends on database initialization} waits for it, and so do JPA, {@code JdbcClient},
  * jOOQ and the others that Spring Boot knows to. A bean of this type replaces the
- * auto-configured one, which takes every migrator of the context in order.
+ * auto-configured one, which takes every migrator of the context in order, or all at once
+ * with {@code migrate.parallel=true}.
  */
 public class MigrationInitializer implements InitializingBean, Ordered {
 
-	private final List<Migrator> migrators;
+	private final Map<String, Migrator> migrators;
 
 	private final MigrationStrategy strategy;
+
+	private final boolean parallel;
 
 	private int order;
 
@@ -37,13 +45,52 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what is to be done with each of them
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this.migrators = List.copyOf(migrators);
+		this(named(migrators), strategy, false);
+	}
+
+	/**
+	 * Creates an initializer of databases that may be migrated at once.
+	 * @param migrators the migrators in their order, by unique names
+	 */
+	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy, boolean parallel) {
+		this.migrators = new LinkedHashMap<>(migrators);
 		this.strategy = strategy;
+		this.parallel = parallel;
+	}
+
+	private static Map<String, Migrator> named(List<Migrator> migrators) {
+		Map<String, Migrator> named = new LinkedHashMap<>();
+		for (Migrator migrator : migrators) {
+			String name = migrator.name();
+			named.put((name != null && !named.containsKey(name)) ? name : String.valueOf(named.size() + 1), migrator);
+		}
+		return named;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		this.migrators.forEach(this.strategy::migrate);
+		if (this.migrators.size() == 1) {
+			this.migrators.values().forEach(this.strategy::migrate);
+			return;
+		}
+		SharedVersionTables.check(this.migrators);
+		Map<String, Runnable> work = new LinkedHashMap<>();
+		this.migrators.forEach((name, migrator) -> work.put(name, () -> migrate(name, migrator)));
+		if (this.parallel) {
+			ParallelStart.run(work);
+		}
+		else {
+			work.values().forEach(Runnable::run);
+		}
+	}
+
+	private void migrate(String name, Migrator migrator) {
+		try {
+			this.strategy.migrate(migrator);
+		}
+		catch (RuntimeException ex) {
+			throw new DatabaseMigrationException(name, ex);
+		}
 	}
 
 	@Override

@@ -13,14 +13,26 @@ public class MigrationStartedEvent extends ApplicationEvent {
 
 	private final transient List<RevisionStep> steps;
 
+	private final String migrator;
+
 	/**
 	 * Creates an event.
 	 * @param source who publishes it
+	 * @param migrator the name of the migrator
 	 * @param steps what is to be done, in this order
 	 */
-	public MigrationStartedEvent(Object source, List<RevisionStep> steps) {
+	public MigrationStartedEvent(Object source, String migrator, List<RevisionStep> steps) {
 		super(source);
+		this.migrator = migrator;
 		this.steps = steps;
+	}
+
+	/**
+	 * Returns which of several databases it is about.
+	 * @return the name of the database, else the bean name of its migrator
+	 */
+	public String getMigrator() {
+		return this.migrator;
 	}
 
 	/**

@@ -79,7 +79,16 @@ public final class Migrator {
 	 * @return a builder
 	 */
 	public static MigratorBuilder builder(DataSource dataSource) {
-		return new MigratorBuilder(dataSource);
+		return new MigratorBuilder().dataSource(dataSource);
+	}
+
+	/**
+	 * Starts to build a migrator with the default of every setting. Its database is still
+	 * to be told.
+	 * @return a builder
+	 */
+	public static MigratorBuilder builder() {
+		return new MigratorBuilder();
 	}
 
 	/**
@@ -119,6 +128,14 @@ public final class Migrator {
 	 */
 	public Migrator rereading(ClassLoader classLoader, Map<String, String> placeholders) {
 		return new Migrator(this.settings.with(classLoader, placeholders));
+	}
+
+	/**
+	 * Returns what the database is called among several.
+	 * @return the name, or {@code null} if it has none
+	 */
+	public @Nullable String name() {
+		return this.settings.name();
 	}
 
 	/**

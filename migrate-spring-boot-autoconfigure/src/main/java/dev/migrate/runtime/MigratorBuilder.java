@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -35,7 +36,14 @@ import org.springframework.util.ClassUtils;
  */
 public final class MigratorBuilder {
 
-	private final DataSource dataSource;
+	/**
+	 * What listeners know a migrator by that has no name.
+	 */
+	private static final String UNNAMED = "migrator";
+
+	private @Nullable String name;
+
+	private @Nullable DataSource dataSource;
 
 	private List<String> locations = MigratorSettings.DEFAULT_LOCATIONS;
 
@@ -73,7 +81,7 @@ public final class MigratorBuilder {
 
 	private TransactionMode transaction = TransactionMode.PER_REVISION;
 
-	private final List<MigrationListener> listeners = new ArrayList<>();
+	private final List<Function<String, ? extends MigrationListener>> listeners = new ArrayList<>();
 
 	private Supplier<List<MigrationCallback>> callbacks = List::of;
 
@@ -83,10 +91,48 @@ public final class MigratorBuilder {
 
 	private @Nullable ClassLoader classLoader;
 
-	private MigrationFactory migrationFactory = new ConstructorMigrationFactory();
+	private Function<DataSource, ? extends MigrationFactory> migrationFactory = (
+			dataSource) -> new ConstructorMigrationFactory();
 
-	MigratorBuilder(DataSource dataSource) {
+	MigratorBuilder() {
+	}
+
+	/**
+	 * Sets the database.
+	 * @param dataSource where connections are taken from
+	 * @return this builder
+	 */
+	public MigratorBuilder dataSource(DataSource dataSource) {
 		this.dataSource = dataSource;
+		return this;
+	}
+
+	/**
+	 * Sets what the database is called among several: in messages, by the endpoint, and
+	 * in metrics and traces.
+	 * @param name the name, or {@code null}, the default, for none
+	 * @return this builder
+	 */
+	public MigratorBuilder name(@Nullable String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Returns what the database is called among several.
+	 * @return the name, or {@code null} if it has none
+	 */
+	public @Nullable String name() {
+		return this.name;
+	}
+
+	/**
+	 * Sets where the scripts are.
+	 * @param locations locations such as {@code classpath:db/revisions}, at least one
+	 * @return this builder
+	 */
+	public MigratorBuilder locations(String... locations) {
+		return locations(List.of(locations));
 	}
 
 	/**
@@ -285,6 +331,16 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder listener(MigrationListener listener) {
+		return listener((name) -> listener);
+	}
+
+	/**
+	 * Adds who is told of every upgrade and downgrade, and knows which database it is.
+	 * @param listener makes a listener for the name of the database, which is
+	 * {@code migrator} if it has none; told after those that were added before
+	 * @return this builder
+	 */
+	public MigratorBuilder listener(Function<String, ? extends MigrationListener> listener) {
 		this.listeners.add(listener);
 		return this;
 	}
@@ -350,6 +406,15 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder migrationFactory(MigrationFactory migrationFactory) {
+		return migrationFactory((dataSource) -> migrationFactory);
+	}
+
+	/**
+	 * Sets what creates the revisions written in Java and has to know their database.
+	 * @param migrationFactory makes the factory for the data source of the migrator
+	 * @return this builder
+	 */
+	public MigratorBuilder migrationFactory(Function<DataSource, ? extends MigrationFactory> migrationFactory) {
 		this.migrationFactory = migrationFactory;
 		return this;
 	}
@@ -357,10 +422,15 @@ public final class MigratorBuilder {
 	/**
 	 * Builds the migrator. No script is read and no connection opened yet.
 	 * @return the migrator
+	 * @throws IllegalStateException if there is no data source
 	 * @throws IllegalArgumentException if a time is out of its range
 	 * @throws MigrationSchemaException if the tables cannot be called so
 	 */
 	public Migrator build() {
+		DataSource database = this.dataSource;
+		if (database == null) {
+			throw new IllegalStateException("A migrator needs a database: call dataSource() before build()");
+		}
 		ClassLoader loader = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
 		SessionSettings session = new SessionSettings(this.schema, this.createSchema, this.lockTimeout,
 				this.statementTimeout, this.idleInTransactionTimeout);
@@ -370,11 +440,16 @@ public final class MigratorBuilder {
 			LeaseTable.checkNames(tables);
 		}
 		ProgressTable.checkNames(tables);
-		return new Migrator(new MigratorSettings(this.dataSource, this.locations, this.target, tables,
+		return new Migrator(new MigratorSettings(this.name, database, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
-				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(), this.migrationFactory,
-				session, ResponseTimes.of(this.networkTimeout, this.lockTimeout), this.retry, this.transaction,
-				this.naming, List.copyOf(this.listeners), this.callbacks));
+				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
+				this.migrationFactory.apply(database), session, ResponseTimes.of(this.networkTimeout, this.lockTimeout),
+				this.retry, this.transaction, this.naming, listeners(), this.callbacks));
+	}
+
+	private List<MigrationListener> listeners() {
+		String known = (this.name != null) ? this.name : UNNAMED;
+		return this.listeners.stream().<MigrationListener>map((listener) -> listener.apply(known)).toList();
 	}
 
 }

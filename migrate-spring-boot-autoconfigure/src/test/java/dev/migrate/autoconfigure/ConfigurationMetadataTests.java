@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import dev.migrate.autoconfigure.properties.NamingProperties;
+import dev.migrate.autoconfigure.properties.RetryProperties;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.run.RetryPolicy;
@@ -46,7 +48,7 @@ class ConfigurationMetadataTests {
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
 					"migrate.test.template", "migrate.create-schema", "migrate.data.locations", "migrate.data.max-rows",
-					"migrate.objects.locations");
+					"migrate.objects.locations", "migrate.parallel", "migrate.databases");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

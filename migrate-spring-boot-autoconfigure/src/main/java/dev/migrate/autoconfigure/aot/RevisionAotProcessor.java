@@ -1,10 +1,12 @@
 package dev.migrate.autoconfigure.aot;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.autoconfigure.MigrateProperties;
+import dev.migrate.autoconfigure.NamedDatabases;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.JavaRevision;
@@ -46,8 +48,16 @@ public class RevisionAotProcessor implements BeanFactoryInitializationAotProcess
 				RevisionAotProcessor.class::getClassLoader);
 		Environment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				Environment.class);
-		RevisionIndex index = RevisionIndex.of(classLoader, MigrateProperties.of(environment).getLocations());
+		RevisionIndex index = RevisionIndex.of(classLoader, locations(environment));
 		return new Contribution(index, operations(beanFactory, environment, index));
+	}
+
+	private static List<String> locations(Environment environment) {
+		Set<String> locations = new LinkedHashSet<>(MigrateProperties.of(environment).getLocations());
+		NamedDatabases.of(environment)
+			.all()
+			.forEach((database) -> locations.addAll(database.properties().getLocations()));
+		return List.copyOf(locations);
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.migrate.autoconfigure.MigrateProperties;
-import dev.migrate.autoconfigure.RevisionProperties;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autoconfigure.properties.RevisionProperties;
 import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.MigratorSource;

@@ -52,7 +52,23 @@ public class MigrationDataSourceSelector {
 		return (details != null) ? select(details) : withoutDetails();
 	}
 
-	private DataSource select(MigrateConnectionDetails details) {
+	/**
+	 * Returns the {@link DataSource} of a database that names its bean.
+	 * @param database the name of the database
+	 * @param beanName the bean name
+	 * @param details who connects, if that is to be another user
+	 */
+	public DataSource select(String database, String beanName, MigrateConnectionDetails details) {
+		List<String> candidates = names();
+		if (!candidates.contains(beanName)) {
+			throw MigrateConfigurationException.unknownDataSource(database, beanName, candidates);
+		}
+		DataSource dataSource = this.beanFactory.getBean(beanName, DataSource.class);
+		return (details.getUsername() != null) ? connect(DataSourceBuilder.derivedFrom(dataSource), details)
+				: dataSource;
+	}
+
+	public DataSource select(MigrateConnectionDetails details) {
 		String url = details.getJdbcUrl();
 		DataSource dataSource = (url == null || isService(details)) ? this.dataSources.getIfUnique() : null;
 		if (url == null) {
@@ -77,7 +93,7 @@ public class MigrationDataSourceSelector {
 	}
 
 	private DataSource withoutDataSource() {
-		List<String> candidates = names(DataSource.class);
+		List<String> candidates = names();
 		if (!candidates.isEmpty()) {
 			throw MigrateConfigurationException.ambiguousDataSource(candidates);
 		}
@@ -139,6 +155,10 @@ public class MigrationDataSourceSelector {
 			builder.driverClassName(driverClassName);
 		}
 		return builder.type(SimpleDriverDataSource.class).build();
+	}
+
+	public List<String> names() {
+		return names(DataSource.class);
 	}
 
 	private List<String> names(Class<?> type) {

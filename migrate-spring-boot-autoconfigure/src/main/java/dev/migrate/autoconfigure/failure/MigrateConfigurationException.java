@@ -1,12 +1,14 @@
 package dev.migrate.autoconfigure.failure;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(
 				"Several MigrateConnectionDetails beans say how to connect: " + String.join(", ", beanNames) + ".",
 				"Mark one of them as @Primary, or annotate the DataSource to migrate with @MigrateDataSource. To migrate"
-						+ " several databases, define a Migrator bean for each of them.",
+						+ " several databases, give each a name, as in migrate.databases.reporting.data-source.",
 				null);
 	}
 
@@ -37,7 +39,8 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(
 				"Several DataSource beans could be the one to migrate: " + String.join(", ", beanNames) + ".",
 				"Annotate the DataSource to migrate with @MigrateDataSource, mark one of them as @Primary, or set"
-						+ " migrate.url. To migrate several databases, define a Migrator bean for each of them.",
+						+ " migrate.url. To migrate several databases, give each a name, as in"
+						+ " migrate.databases.reporting.data-source=%s.".formatted(beanNames.get(0)),
 				null);
 	}
 
@@ -56,9 +59,15 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(problem, action, cause);
 	}
 
-	public static MigrateConfigurationException invalidValue(String problem, Throwable cause) {
+	/**
+	 * A value that properties or customizers have set for a migrator.
+	 * @param prefix the prefix of its properties
+	 */
+	public static MigrateConfigurationException invalidValue(String prefix, String problem, Throwable cause) {
 		return new MigrateConfigurationException("The migrator cannot be configured: " + problem + ".",
-				"Correct the property under migrate.*, or the MigratorBuilderCustomizer, that sets this value.", cause);
+				"Correct the property under %s.*, or the MigratorBuilderCustomizer, that sets this value."
+					.formatted(prefix),
+				cause);
 	}
 
 	public static MigrateConfigurationException connectionNotSetUp(Throwable cause) {
@@ -76,6 +85,30 @@ public final class MigrateConfigurationException extends MigrateException {
 						+ " and beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack"
 						+ " trace.",
 				cause);
+	}
+
+	public static MigrateConfigurationException databaseAddedAfterBuild(String name) {
+		return new MigrateConfigurationException(
+				"The database '%s' was not configured when the application was processed ahead of time."
+					.formatted(name),
+				"Build the application again with the properties under migrate.databases.%s.*, for example in a"
+					.formatted(name) + " profile that is active then, or remove them.",
+				null);
+	}
+
+	public static MigrateConfigurationException databaseNamedTwice(String name, String other) {
+		return new MigrateConfigurationException(
+				"The names '%s' and '%s' under migrate.databases mean the same database.".formatted(name, other),
+				"Spell the name in one way, as in migrate.databases.%s.".formatted(name), null);
+	}
+
+	public static MigrateConfigurationException dataSourceNotNamed(String name, String beanName) {
+		return new MigrateConfigurationException(
+				"The database '%s' has neither a DataSource nor a URL of its own, although there is the DataSource bean '%s'."
+					.formatted(name, beanName),
+				"Set migrate.databases.%s.data-source=%s, or to the name of the DataSource that it is to be."
+					.formatted(name, beanName),
+				null);
 	}
 
 	public static MigrateConfigurationException driverNotFound(String driverClassName) {
@@ -131,6 +164,27 @@ public final class MigrateConfigurationException extends MigrateException {
 				null);
 	}
 
+	public static MigrateConfigurationException malformedDatabaseName(String name) {
+		String suggestion = name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+		return new MigrateConfigurationException("A database cannot be called '%s'.".formatted(name),
+				"Use letters, digits and single dashes under migrate.databases, with a letter first%s."
+					.formatted(suggestion.isEmpty() ? "" : ", as in migrate.databases." + suggestion),
+				null);
+	}
+
+	public static MigrateConfigurationException migratorNameTaken(String name, String beanName) {
+		return new MigrateConfigurationException(
+				"The migrator of the database '%s' would be the bean '%s', which is something else.".formatted(name,
+						beanName),
+				"Rename that bean, or the database under migrate.databases.", null);
+	}
+
+	public static MigrateConfigurationException migratorsNamedAlike(String name, List<String> beanNames) {
+		return new MigrateConfigurationException(
+				"The Migrator beans %s are all called '%s'.".formatted(String.join(", ", beanNames), name),
+				"Give each a name of its own, as with builder.name(\"%s2\").".formatted(name), null);
+	}
+
 	public static MigrateConfigurationException noDatabase() {
 		return new MigrateConfigurationException("The application has no database to migrate.",
 				"Set spring.datasource.url or migrate.url, or define a DataSource bean, and do not set"
@@ -158,6 +212,14 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Migrate is not alone in changing the schema:\n- " + String.join("\n- ", conflicts),
 				"Leave the schema to one of them. If they are to share it, set migrate.on-other-schema-manager=warn or"
 						+ " ignore.",
+				null);
+	}
+
+	public static MigrateConfigurationException reservedDatabaseName(String name) {
+		return new MigrateConfigurationException(
+				"A database cannot be called '%s', which stands for others.".formatted(name),
+				"Use another name under migrate.databases. The database without a name is configured under migrate.*"
+						+ " itself.",
 				null);
 	}
 
@@ -198,6 +260,44 @@ public final class MigrateConfigurationException extends MigrateException {
 					.formatted(bean),
 				"Return the LocalContainerEntityManagerFactoryBean from the bean method instead of what it creates, or define a TargetSchema bean for the entities.",
 				null);
+	}
+
+	public static MigrateConfigurationException sharedVersionTable(String name, String other, String table) {
+		return new MigrateConfigurationException(
+				"The migrators '%s' and '%s' would keep their revisions in the same table, %s of the same database."
+					.formatted(name, other, table),
+				"Give one of them another DataSource, another schema or another version-table and history-table.",
+				null);
+	}
+
+	public static MigrateConfigurationException twoDatabases(String name) {
+		return new MigrateConfigurationException("The database '%s' has both a DataSource and a URL.".formatted(name),
+				"Remove migrate.databases.%1$s.data-source or migrate.databases.%1$s.url.".formatted(name), null);
+	}
+
+	public static MigrateConfigurationException unknownDatabase(String name, List<String> names) {
+		return new MigrateConfigurationException("There is no database '%s'.".formatted(name),
+				names.isEmpty() ? "Set migrate.databases.%s.data-source or migrate.databases.%1$s.url.".formatted(name)
+						: similar(name, names) + "The databases are: " + String.join(", ", names) + ".",
+				null);
+	}
+
+	public static MigrateConfigurationException unknownDataSource(String database, String beanName,
+			List<String> names) {
+		return new MigrateConfigurationException(
+				"The DataSource '%s' of migrate.databases.%s.data-source does not exist.".formatted(beanName, database),
+				names.isEmpty() ? "Define a DataSource bean, or set migrate.databases.%s.url.".formatted(database)
+						: similar(beanName, names) + "The DataSource beans are: " + String.join(", ", names) + ".",
+				null);
+	}
+
+	private static String similar(String name, List<String> names) {
+		return names.stream()
+			.filter((known) -> SimilarNames.distance(name.toLowerCase(Locale.ROOT),
+					known.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 4))
+			.min(Comparator.comparingInt((known) -> SimilarNames.distance(name, known)))
+			.map("Did you mean '%s'? "::formatted)
+			.orElse("");
 	}
 
 	public static MigrateConfigurationException unknownMigrator(String name, List<String> names) {

@@ -28,10 +28,12 @@ public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcep
 		StringBuilder description = new StringBuilder(failure.getProblem());
 		String action = failure.getAction();
 		BeanCreationException requested = null;
+		boolean revision = failure instanceof RevisionFailedException;
 		Throwable last = failure;
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof MigrateException deeper) {
 				append(description, deeper.getProblem());
+				revision |= deeper instanceof RevisionFailedException && failure instanceof DatabaseMigrationException;
 				action = deeper.getAction();
 				requested = null;
 			}
@@ -43,9 +45,13 @@ public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcep
 			}
 			last = cause;
 		}
-		if (!(last instanceof MigrateException) && !(failure instanceof RevisionFailedException)
-				&& !isTold(last, description)) {
+		if (!(last instanceof MigrateException) && !revision && !isTold(last, description)) {
 			append(description, "Cause: " + Secrets.withoutUrls(last.toString()));
+		}
+		for (Throwable other : failure.getSuppressed()) {
+			if (other instanceof DatabaseMigrationException ex) {
+				append(description, ex.getProblem() + " " + ex.getAction());
+			}
 		}
 		return new FailureAnalysis(description.toString(), action, failure);
 	}

@@ -19,15 +19,16 @@ import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.naming.NamingConvention;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Migrator} is built from.
  */
-public record MigratorSettings(DataSource dataSource, List<String> locations, String target, TableNames tables,
-		Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead, MismatchPolicy onModified,
-		ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session, ResponseTimes times,
-		RetryPolicy retry, TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
-		Supplier<List<MigrationCallback>> callbacks) {
+public record MigratorSettings(@Nullable String name, DataSource dataSource, List<String> locations, String target,
+		TableNames tables, Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead,
+		MismatchPolicy onModified, ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session,
+		ResponseTimes times, RetryPolicy retry, TransactionMode transaction, NamingConvention naming,
+		List<MigrationListener> listeners, Supplier<List<MigrationCallback>> callbacks) {
 
 	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
 
@@ -35,9 +36,9 @@ public record MigratorSettings(DataSource dataSource, List<String> locations, St
 	 * Returns these settings for another database, without listeners.
 	 */
 	public MigratorSettings on(DataSource other) {
-		return new MigratorSettings(other, this.locations, this.target, this.tables, this.placeholders, this.lock,
-				this.onAhead, this.onModified, this.classLoader, this.migrationFactory, this.session, this.times,
-				this.retry, this.transaction, this.naming, List.of(), this.callbacks);
+		return new MigratorSettings(this.name, other, this.locations, this.target, this.tables, this.placeholders,
+				this.lock, this.onAhead, this.onModified, this.classLoader, this.migrationFactory, this.session,
+				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks);
 	}
 
 	/**
@@ -53,9 +54,9 @@ public record MigratorSettings(DataSource dataSource, List<String> locations, St
 	public MigratorSettings with(ClassLoader other, Map<String, String> values) {
 		Map<String, String> all = new HashMap<>(values);
 		all.putAll(this.placeholders);
-		return new MigratorSettings(this.dataSource, this.locations, this.target, this.tables, all, this.lock,
-				this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times, this.retry,
-				this.transaction, this.naming, this.listeners, this.callbacks);
+		return new MigratorSettings(this.name, this.dataSource, this.locations, this.target, this.tables, all,
+				this.lock, this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times,
+				this.retry, this.transaction, this.naming, this.listeners, this.callbacks);
 	}
 
 }

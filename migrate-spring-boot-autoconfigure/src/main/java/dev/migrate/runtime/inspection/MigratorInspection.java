@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.TableNames;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.execution.DatabaseAccess;
@@ -43,6 +44,13 @@ public final class MigratorInspection {
 	 */
 	public NamingConvention naming() {
 		return this.settings.naming();
+	}
+
+	/**
+	 * Returns how the version table and the history table are called.
+	 */
+	public TableNames tables() {
+		return this.settings.tables();
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.migrate.autoconfigure;
+package dev.migrate.autoconfigure.properties;
 
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.migrate.autoconfigure;
+package dev.migrate.autoconfigure.properties;
 
 /**
  * The {@code migrate.naming.*} properties.

@@ -1,0 +1,202 @@
+package dev.migrate.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.script.index.RevisionScriptLoader;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+/**
+ * The databases that have a name in the properties of an application.
+ */
+public final class NamedDatabases {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("migrate");
+
+	private static final ConfigurationPropertyName DATABASES = ROOT.append("databases");
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*");
+
+	/**
+	 * What stands for the database without a name, or for all of them.
+	 */
+	private static final Set<String> RESERVED = Set.of("all", "default", "migrator");
+
+	private final Binder binder;
+
+	private final List<String> names;
+
+	private NamedDatabases(Binder binder, List<String> names) {
+		this.binder = binder;
+		this.names = names;
+	}
+
+	/**
+	 * Finds the databases, before there are any beans.
+	 * @param environment the environment
+	 * @return the databases, none if no name is set
+	 * @throws MigrateConfigurationException if one cannot be called so
+	 */
+	public static NamedDatabases of(Environment environment) {
+		Set<String> found = new LinkedHashSet<>();
+		ConfigurationPropertySources.get(environment).forEach((source) -> {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter(DATABASES::isAncestorOf)
+					.map((name) -> name.getElement(DATABASES.getNumberOfElements(), Form.ORIGINAL))
+					.forEach(found::add);
+			}
+		});
+		Map<String, String> names = new LinkedHashMap<>();
+		for (String name : found) {
+			check(name);
+			String uniform = uniform(name);
+			String other = names.putIfAbsent(uniform, name);
+			if (other == null || name.equals(uniform)) {
+				// Also how an environment variable spells the name of the other.
+				continue;
+			}
+			if (!other.equals(uniform)) {
+				throw MigrateConfigurationException.databaseNamedTwice(other, name);
+			}
+			names.put(uniform, name);
+		}
+		return new NamedDatabases(Binder.get(environment), names.values().stream().sorted().toList());
+	}
+
+	private static void check(String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw MigrateConfigurationException.malformedDatabaseName(name);
+		}
+		if (RESERVED.contains(uniform(name))) {
+			throw MigrateConfigurationException.reservedDatabaseName(name);
+		}
+	}
+
+	private static String uniform(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns the names.
+	 * @return the names, sorted
+	 */
+	public List<String> names() {
+		return this.names;
+	}
+
+	/**
+	 * Returns the databases.
+	 * @return the databases in the order in which they are migrated
+	 */
+	public List<NamedDatabase> all() {
+		return this.names.stream()
+			.map(this::get)
+			.sorted(Comparator.comparingInt((NamedDatabase database) -> database.properties().getOrder())
+				.thenComparing(NamedDatabase::name))
+			.toList();
+	}
+
+	/**
+	 * Returns one database.
+	 * @param name its name
+	 * @return the database
+	 * @throws MigrateConfigurationException if no database is called so
+	 */
+	public NamedDatabase get(String name) {
+		if (!this.names.contains(name)) {
+			throw MigrateConfigurationException.unknownDatabase(name, this.names);
+		}
+		ConfigurationPropertyName prefix = DATABASES.append(name.toLowerCase(Locale.ROOT));
+		NamedDatabaseProperties own = this.binder.bind(prefix, Bindable.of(NamedDatabaseProperties.class))
+			.orElseGet(NamedDatabaseProperties::new);
+		boolean ownDatabase = own.getUrl() != null || own.getDataSource() != null;
+		NamedDatabaseProperties properties = shared();
+		if (ownDatabase) {
+			properties.setUrl(null);
+			properties.setUser(null);
+			properties.setDriverClassName(null);
+		}
+		if (ownDatabase || own.getUser() != null) {
+			properties.setPassword(null);
+		}
+		if (!isSet("locations")) {
+			properties.setLocations(folder(name, "revisions"));
+		}
+		if (!isSet("objects.locations")) {
+			properties.getObjects().setLocations(folder(name, "objects"));
+		}
+		if (!isSet("data.locations")) {
+			properties.getData().setLocations(folder(name, "data"));
+		}
+		this.binder.bind(prefix, Bindable.ofInstance(properties));
+		return new NamedDatabase(name, properties, ownDatabase || own.getUser() != null);
+	}
+
+	/**
+	 * Binds what all databases have in common. What a schema is compared with is only for
+	 * the database that states it.
+	 */
+	private NamedDatabaseProperties shared() {
+		NamedDatabaseProperties properties = new NamedDatabaseProperties();
+		this.binder.bind(ROOT, Bindable.ofInstance(properties));
+		properties.setDataSource(null);
+		properties.setPersistenceUnit(null);
+		properties.setOrder(0);
+		properties.getAutogenerate().setSchemaScript(new ArrayList<>());
+		return properties;
+	}
+
+	private static List<String> folder(String name, String kind) {
+		return new ArrayList<>(List.of("classpath:db/" + name + "/" + kind));
+	}
+
+	private boolean isSet(String property) {
+		return this.binder.bind("migrate." + property, Bindable.of(Object.class)).isBound()
+				|| this.binder.bind("migrate." + property, Bindable.listOf(String.class)).isBound();
+	}
+
+	/**
+	 * Returns whether there is a database without a name: where no database has one, or
+	 * where {@code migrate.*} says how to connect to it, or has scripts for it.
+	 * @param classLoader what finds the scripts
+	 * @return {@code false} if the databases with names are all
+	 */
+	public boolean isUnnamedPresent(ClassLoader classLoader) {
+		return this.names.isEmpty() || isUnnamedConfigured(classLoader);
+	}
+
+	/**
+	 * Returns whether properties or scripts are for a database without a name.
+	 * @param classLoader what finds the scripts
+	 * @return {@code false} if nothing is known of one
+	 */
+	public boolean isUnnamedConfigured(ClassLoader classLoader) {
+		return Stream.of("url", "user", "locations").anyMatch(this::isSet) || hasDefaultScripts(classLoader);
+	}
+
+	private static boolean hasDefaultScripts(ClassLoader classLoader) {
+		List<Throwable> mistakes = new ArrayList<>();
+		return !new RevisionScriptLoader(classLoader, MigratorSettings.DEFAULT_LOCATIONS).load(mistakes::add)
+			.all()
+			.isEmpty() || !mistakes.isEmpty();
+	}
+
+}

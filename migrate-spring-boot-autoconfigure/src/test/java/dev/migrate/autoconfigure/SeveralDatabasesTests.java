@@ -1,0 +1,313 @@
+package dev.migrate.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
+import dev.migrate.actuate.MigrationMetrics;
+import dev.migrate.actuate.MigrationMonitors;
+import dev.migrate.actuate.MigrationsDescriptor.MigratorDescriptor;
+import dev.migrate.actuate.MigrationsEndpoint;
+import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autoconfigure.failure.MigrateFailureAnalyzer;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.failure.NotAtTargetException;
+import dev.migrate.runtime.run.MigrationCallback;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications with several databases.
+ */
+@ExtendWith({ PostgresExtension.class, OutputCaptureExtension.class })
+class SeveralDatabasesTests {
+
+	@TempDir
+	private Path folder;
+
+	private static ApplicationContextRunner application() {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class));
+	}
+
+	private ScriptFolder scripts(String name) {
+		Path scripts = this.folder.resolve(name);
+		scripts.toFile().mkdirs();
+		return new ScriptFolder(scripts);
+	}
+
+	/**
+	 * A database that is a schema of its own.
+	 */
+	private String[] schema(String name, String sql) {
+		String prefix = "migrate.databases." + name;
+		return new String[] { prefix + ".schema=" + name, prefix + ".create-schema=true",
+				prefix + ".locations=" + scripts(name).revision(name, "", sql, "SELECT 1;").location() };
+	}
+
+	private static String[] url(String prefix, TestDatabase database) {
+		return new String[] { prefix + ".url=" + database.url(), prefix + ".user=" + database.user(),
+				prefix + ".password=" + database.password() };
+	}
+
+	private static Throwable failure(Throwable failure) {
+		Throwable found = failure;
+		while (!(found instanceof MigrateException)) {
+			found = Objects.requireNonNull(found.getCause(), failure::toString);
+		}
+		return found;
+	}
+
+	private static String analysis(Throwable failure) {
+		FailureAnalysis analysis = Objects.requireNonNull(new MigrateFailureAnalyzer().analyze(failure));
+		return analysis.getDescription() + "\n" + analysis.getAction();
+	}
+
+	@Test
+	void eachIsMigratedAndShownUnderItsName(TestDatabase database) {
+		List<String> events = new ArrayList<>();
+		try (TestDatabase reporting = TestDatabase.on(database.version())) {
+			application()
+				.withConfiguration(AutoConfigurations.of(MigrateMonitoringAutoConfiguration.class,
+						MigrateHealthAutoConfiguration.class, MigrateMetricsAutoConfiguration.class))
+				.withPropertyValues(url("migrate", database))
+				.withPropertyValues(url("migrate.databases.reporting", reporting))
+				.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location(),
+						"migrate.databases.reporting.locations=" + scripts("reporting").table("b2", "").location(),
+						"migrate.databases.reporting.order=-1", "migrate.databases.later.schema=later",
+						"migrate.databases.later.mode=none",
+						"migrate.databases.later.locations=" + scripts("later").table("c3", "").location())
+				.withBean(MigrationListenerBean.class, () -> new MigrationListenerBean(events))
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					assertThat(context.getBeanNamesForType(Migrator.class)).containsExactlyInAnyOrder("migrator",
+							"reportingMigrator", "laterMigrator");
+					assertThat(context.getBean(Migrator.class)).isSameAs(context.getBean("migrator"));
+					assertThat(database.tables()).contains("a1").doesNotContain("b2", "c3");
+					assertThat(reporting.tables()).contains("b2").doesNotContain("a1");
+					assertThat(events).containsExactly("reporting", "migrator");
+					Map<String, MigratorDescriptor> shown = new MigrationsEndpoint(context).migrations()
+						.contexts()
+						.values()
+						.iterator()
+						.next()
+						.migrators();
+					assertThat(shown).containsOnlyKeys("migrator", "reporting", "later");
+					assertThat(Objects.requireNonNull(shown.get("reporting")).current()).containsExactly("b2");
+					CompositeHealthContributor health = (CompositeHealthContributor) context
+						.getBean("migrationsHealthContributor", HealthContributor.class);
+					assertThat(status(health, "migrator")).isEqualTo(Status.UP);
+					assertThat(status(health, "reporting")).isEqualTo(Status.UP);
+					assertThat(status(health, "later")).isEqualTo(Status.OUT_OF_SERVICE);
+					assertThat(context.getBean(MigrationMonitors.class).byName()).containsOnlyKeys("migrator",
+							"reporting", "later");
+					SimpleMeterRegistry registry = new SimpleMeterRegistry();
+					context.getBean(MigrationMetrics.class).bindTo(registry);
+					assertThat(registry.get(MigrationMetrics.LOCK_WAIT)
+						.tag(MigrationMetrics.MIGRATOR, "reporting")
+						.functionTimer()
+						.count()).isOne();
+				});
+		}
+	}
+
+	private static Status status(CompositeHealthContributor health, String name) {
+		HealthIndicator indicator = (HealthIndicator) Objects.requireNonNull(health.getContributor(name));
+		return Objects.requireNonNull(indicator.health()).getStatus();
+	}
+
+	@Test
+	void theOneThatFailsIsNamedAndThoseAfterItAreNotMigrated(TestDatabase database) {
+		application().withPropertyValues(url("migrate", database))
+			.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location())
+			.withPropertyValues(schema("broken", "CREATE TABLE b2 (id nosuchtype);"))
+			.withPropertyValues(schema("later", "CREATE TABLE c3 (id int);"))
+			.run((context) -> {
+				Throwable failure = failure(Objects.requireNonNull(context.getStartupFailure()));
+				assertThat(failure).isInstanceOf(DatabaseMigrationException.class)
+					.hasMessageContaining("The database 'broken' could not be migrated.")
+					.hasMessageContaining("nosuchtype");
+				assertThat(analysis(failure)).startsWith("The database 'broken' could not be migrated.")
+					.contains("nosuchtype", "R_broken.sql");
+				assertThat(database.tables()).contains("a1").doesNotContain("c3");
+			});
+	}
+
+	@Test
+	@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void inParallelAllAreWaitedForAlsoIfSomeFail(TestDatabase database) {
+		application().withPropertyValues(url("migrate", database))
+			.withPropertyValues("migrate.parallel=true",
+					"migrate.locations=" + scripts("app").table("a1", "").location())
+			.withPropertyValues(schema("broken", "CREATE TABLE b2 (id nosuchtype);"))
+			.withPropertyValues(schema("alsobroken", "CREATE TABLE b2 (id neithersuchtype);"))
+			.withPropertyValues(schema("slow", "SELECT pg_sleep(0.7); CREATE TABLE public.c3 (id int);"))
+			.withUserConfiguration(EarlyConfiguration.class)
+			.run((context) -> {
+				Throwable failure = failure(Objects.requireNonNull(context.getStartupFailure()));
+				assertThat(failure).isInstanceOf(DatabaseMigrationException.class);
+				assertThat(failure.getSuppressed()).hasSize(1);
+				assertThat(analysis(failure)).contains("'broken'", "'alsobroken'", "nosuchtype", "neithersuchtype");
+				assertThat(database.tables()).contains("a1", "c3").doesNotContain("b2");
+				assertThat(EarlyConfiguration.threads).as("threads that created callbacks")
+					.hasSize(4)
+					.allMatch((thread) -> thread.equals(Thread.currentThread().getName()));
+			});
+	}
+
+	@Test
+	void eachHasItsMode(TestDatabase database) {
+		application().withPropertyValues(url("migrate", database))
+			.withPropertyValues("migrate.mode=none", "migrate.locations=" + scripts("app").table("a1", "").location())
+			.withPropertyValues(schema("audit", "SELECT 1;"))
+			.withPropertyValues("migrate.databases.audit.mode=validate")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("'audit'")
+				.hasCauseInstanceOf(NotAtTargetException.class));
+	}
+
+	@Test
+	void aMigratorOfTheApplicationIsOneLine(TestDatabase database, CapturedOutput output) {
+		List<String> events = new ArrayList<>();
+		try (TestDatabase reporting = TestDatabase.on(database.version())) {
+			application()
+				.withConfiguration(AutoConfigurations.of(MigrateMonitoringAutoConfiguration.class,
+						MigrateMetricsAutoConfiguration.class))
+				.withBean("main", DataSource.class, database::dataSource, (definition) -> definition.setPrimary(true))
+				.withBean("reports", DataSource.class, reporting::dataSource)
+				.withBean(MigrationListenerBean.class, () -> new MigrationListenerBean(events))
+				.withBean(MigratorBuilderCustomizer.class, () -> (builder) -> builder.historyTable("own_history"))
+				.withPropertyValues("migrate.version-table=own_version",
+						"migrate.locations=" + scripts("app").table("a1", "").location())
+				.withUserConfiguration(OwnMigrator.class)
+				.run((context) -> {
+					assertThat(context).hasNotFailed().hasSingleBean(Migrator.class);
+					assertThat(context.getBean(Migrator.class).name()).isEqualTo("reportingMigrator");
+					assertThat(reporting.tables()).contains("a1", "own_version", "own_history");
+					assertThat(events).containsExactly("reportingMigrator");
+					assertThat(context.getBean(MigratorBuilder.class))
+						.isNotSameAs(context.getBean(MigratorBuilder.class))
+						.returns(null, MigratorBuilder::name);
+					SimpleMeterRegistry registry = new SimpleMeterRegistry();
+					context.getBean(MigrationMetrics.class).bindTo(registry);
+					assertThat(registry.get(MigrationMetrics.LOCK_WAIT).functionTimer().count()).isOne();
+					assertThat(output).contains("The DataSource 'main' is not migrated, because reportingMigrator");
+				});
+		}
+	}
+
+	@Test
+	void aVersionTableForTwoIsRefused() {
+		application()
+			.withPropertyValues("migrate.url=jdbc:postgresql://localhost:1/app", "migrate.locations=file:app",
+					"migrate.databases.audit.locations=file:audit")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.isInstanceOf(MigrateConfigurationException.class)
+				.hasMessageContaining("'migrator' and 'audit'")
+				.hasMessageContaining("migrate_version"));
+		application()
+			.withPropertyValues("migrate.databases.one.url=jdbc:postgresql://localhost:1/app?currentSchema=x",
+					"migrate.databases.one.schema=app", "migrate.databases.two.schema=app",
+					"migrate.databases.two.url=jdbc:postgresql://localhost:1/app")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("'one' and 'two'"));
+	}
+
+	@Test
+	void theDataSourceMustBeKnown(TestDatabase database) {
+		ApplicationContextRunner two = application()
+			.withBean("main", DataSource.class, database::dataSource, (definition) -> definition.setPrimary(true))
+			.withBean("reportingDataSource", DataSource.class, database::dataSource);
+		two.withPropertyValues("migrate.databases.reporting.data-source=reportingDatasource")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("Did you mean 'reportingDataSource'?"));
+		two.withPropertyValues("migrate.databases.reporting.schema=reports")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("Set migrate.databases.reporting.data-source=reportingDataSource"));
+		two.withPropertyValues("migrate.databases.reporting.data-source=main",
+				"migrate.databases.reporting.url=jdbc:postgresql://localhost/x")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("both a DataSource and a URL"));
+		two.withPropertyValues("migrate.databases.reporting.data-source=reportingDataSource")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("classpath:db/reporting/revisions"));
+	}
+
+	private record MigrationListenerBean(List<String> events) implements ApplicationListener<MigrationFinishedEvent> {
+
+		@Override
+		public void onApplicationEvent(MigrationFinishedEvent event) {
+			this.events.add(event.getMigrator());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigrator {
+
+		@Bean
+		Migrator reportingMigrator(MigratorBuilder builder, @Qualifier("reports") DataSource reports) {
+			return builder.dataSource(reports).build();
+		}
+
+	}
+
+	/**
+	 * Has the databases migrated while the bean factory is still locked by the thread
+	 * that starts the application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyConfiguration {
+
+		private static final List<String> threads = Collections.synchronizedList(new ArrayList<>());
+
+		@Bean
+		static BeanPostProcessor early(MigrationInitializer initializer) {
+			return new BeanPostProcessor() {
+			};
+		}
+
+		@Bean
+		@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+		MigrationCallback callback() {
+			threads.add(Thread.currentThread().getName());
+			return new MigrationCallback() {
+			};
+		}
+
+	}
+
+}
