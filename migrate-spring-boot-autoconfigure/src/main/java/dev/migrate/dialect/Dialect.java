@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.DatabaseDump;
@@ -15,6 +16,9 @@ import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.object.StoredObjects;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.dialect.session.StatementLocks;
+import dev.migrate.dialect.tenant.EachSchema;
+import dev.migrate.dialect.tenant.SchemaReader;
+import dev.migrate.dialect.tenant.SchemaTables;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.Feature;
 import dev.migrate.operations.operation.Operation;
@@ -169,6 +173,18 @@ public interface Dialect {
 	 */
 	default void createSchema(JdbcOperations jdbc, String schema) {
 		execute(jdbc, "CREATE SCHEMA IF NOT EXISTS " + quote(new ObjectName(null, schema)));
+	}
+
+	/**
+	 * Returns what reads from many schemas at once.
+	 * @param jdbc the connection, without a transaction
+	 * @return the reader
+	 */
+	default SchemaReader schemas(JdbcOperations jdbc) {
+		return new EachSchema(jdbc, UnaryOperator.identity(), (schema, version, history) -> {
+			TableLocations found = findTables(jdbc, new TableNames(schema, version, history));
+			return new SchemaTables(found.versionExists(), found.historyColumns());
+		});
 	}
 
 	/**

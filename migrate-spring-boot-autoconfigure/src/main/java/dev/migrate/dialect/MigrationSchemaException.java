@@ -1,5 +1,7 @@
 package dev.migrate.dialect;
 
+import java.util.List;
+
 import dev.migrate.MigrateException;
 import dev.migrate.schema.ObjectName;
 
@@ -54,6 +56,53 @@ public class MigrationSchemaException extends MigrateException {
 				"If the role lacks the right, grant it CREATE on the database, or create the schema and grant it USAGE and"
 						+ " CREATE on that. Otherwise set migrate.schema to another schema.",
 				cause);
+	}
+
+	/**
+	 * Returns the exception for a tenant whose schema does not exist.
+	 * @param schema the schema
+	 * @return the exception
+	 */
+	public static MigrationSchemaException missingTenant(String schema) {
+		return new MigrationSchemaException("Schema '%s' does not exist, or the role may not use it.".formatted(schema),
+				"Create it with TenantMigrator.create or migrate.tenants.create-schemas=true, grant USAGE and CREATE on"
+						+ " it, or take it out of the tenants.");
+	}
+
+	/**
+	 * Returns the exception for a tenant that cannot have its name.
+	 * @param schema the name
+	 * @param reason why not, a clause
+	 * @return the exception
+	 */
+	public static MigrationSchemaException invalidTenant(String schema, String reason) {
+		return new MigrationSchemaException("'%s' cannot be the schema of a tenant: %s.".formatted(schema, reason),
+				"Choose another name.");
+	}
+
+	/**
+	 * Returns the exception for tenants that would all have the same version table.
+	 * @param schema the schema of that table
+	 * @return the exception
+	 */
+	public static MigrationSchemaException sharedVersionTable(String schema) {
+		return new MigrationSchemaException(
+				"The version table is to be in schema '%s' for all tenants, but each of them has its own."
+					.formatted(schema),
+				"Remove migrate.version-table-schema: the version table of a tenant is in its schema.");
+	}
+
+	/**
+	 * Returns the exception for a tenant that there is not.
+	 * @param tenant its name, or a pattern that none of the names match
+	 * @param tenants the names of all tenants
+	 * @return the exception
+	 */
+	public static MigrationSchemaException unknownTenant(String tenant, List<String> tenants) {
+		String known = tenants.isEmpty() ? "There are no tenants." : "There are %d, such as %s."
+			.formatted(tenants.size(), String.join(", ", tenants.subList(0, Math.min(tenants.size(), 5))));
+		return new MigrationSchemaException("There is no tenant '%s'.".formatted(tenant),
+				known + " Check the name, and migrate.tenants.schemas.");
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -136,6 +137,24 @@ public final class Migrator {
 	 */
 	public @Nullable String name() {
 		return this.settings.name();
+	}
+
+	/**
+	 * Returns a migrator with the scripts of this one, each of which it reads once, for
+	 * many databases. Internal: not part of the API.
+	 * @return a function that returns the migrator for changed settings
+	 */
+	public Function<MigratorSettings, Migrator> sharing() {
+		LoadedScripts shared = this.scripts.remembering();
+		return (changed) -> new Migrator(changed, shared);
+	}
+
+	/**
+	 * Returns what this migrator was built from. Internal: not part of the API.
+	 * @return the settings
+	 */
+	public MigratorSettings settings() {
+		return this.settings;
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
 import dev.migrate.runtime.lock.LockSettings;
+import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MigrationFactory;
 import dev.migrate.runtime.run.MigrationListener;
@@ -444,7 +445,7 @@ public final class MigratorBuilder {
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
 				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
 				this.migrationFactory.apply(database), session, ResponseTimes.of(this.networkTimeout, this.lockTimeout),
-				this.retry, this.transaction, this.naming, listeners(), this.callbacks));
+				this.retry, this.transaction, this.naming, listeners(), this.callbacks, RunLog.ordinary()));
 	}
 
 	private List<MigrationListener> listeners() {

@@ -153,8 +153,9 @@ final class StatusReader {
 			if (this.settings.onModified() == MismatchPolicy.FAIL) {
 				checkHistory(rows, database, false);
 			}
-			logger.info(revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
-					: "Schema {} is at {}, nothing to do", database.schema(), RevisionTexts.rows(rows));
+			this.settings.log()
+				.progress(logger, revisions().isAtHeads(rows) ? "Schema {} is at head ({}), nothing to do"
+						: "Schema {} is at {}, nothing to do", database.schema(), RevisionTexts.rows(rows));
 		}
 		return Optional.of(new MigrationResult(rows, rows, List.of()));
 	}
@@ -177,8 +178,8 @@ final class StatusReader {
 		}
 		switch (this.settings.onAhead()) {
 			case FAIL -> throw new DatabaseAheadException(state.unknown());
-			case WARN -> logger.warn(AHEAD, database.schema(), RevisionTexts.rows(rows));
-			case IGNORE -> logger.info(AHEAD, database.schema(), RevisionTexts.rows(rows));
+			case WARN -> this.settings.log().warn(logger, AHEAD, database.schema(), RevisionTexts.rows(rows));
+			case IGNORE -> this.settings.log().progress(logger, AHEAD, database.schema(), RevisionTexts.rows(rows));
 		}
 		return true;
 	}
@@ -203,9 +204,12 @@ final class StatusReader {
 		}
 		List<String> implied = state.implied();
 		if (!implied.isEmpty()) {
-			logger.warn("These revisions count as applied, because later ones are, but have never run here: {}. If the"
-					+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
-					+ " with 'migrate accept --script <revision>' (Migrator.accept)", String.join(", ", implied));
+			this.settings.log()
+				.warn(logger,
+						"These revisions count as applied, because later ones are, but have never run here: {}. If the"
+								+ " schema lacks what they do, write a new revision for it; if not, stamp the current revision again"
+								+ " with 'migrate accept --script <revision>' (Migrator.accept)",
+						String.join(", ", implied));
 		}
 		if (this.settings.onModified() == MismatchPolicy.IGNORE) {
 			return;
@@ -218,8 +222,10 @@ final class StatusReader {
 		}
 		List<RevisionScript> modified = modified(state, database);
 		if (!modified.isEmpty()) {
-			logger.warn("{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
-					ModifiedScriptException.problem(modified));
+			this.settings.log()
+				.warn(logger,
+						"{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
+						ModifiedScriptException.problem(modified));
 		}
 	}
 

@@ -26,6 +26,9 @@ import dev.migrate.dialect.database.Databases;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
+import dev.migrate.dialect.tenant.EachSchema;
+import dev.migrate.dialect.tenant.SchemaReader;
+import dev.migrate.dialect.tenant.SchemaTables;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
@@ -140,6 +143,14 @@ public final class H2Dialect implements Dialect {
 		}
 		return new TableLocations(database, new ObjectName(schema, names.version()), versionExists,
 				new ObjectName(schema, names.history()), historyColumns);
+	}
+
+	@Override
+	public SchemaReader schemas(JdbcOperations jdbc) {
+		return new EachSchema(jdbc, H2Identifiers.of(jdbc)::given, (schema, version, history) -> {
+			TableLocations found = findTables(jdbc, new TableNames(schema, version, history));
+			return new SchemaTables(found.versionExists(), found.historyColumns());
+		});
 	}
 
 	@Override

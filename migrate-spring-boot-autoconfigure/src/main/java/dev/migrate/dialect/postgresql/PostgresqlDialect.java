@@ -47,6 +47,7 @@ import dev.migrate.dialect.postgresql.data.BulkInserts;
 import dev.migrate.dialect.postgresql.data.CopiedRows;
 import dev.migrate.dialect.postgresql.data.InsertStatements;
 import dev.migrate.dialect.postgresql.dump.PostgresqlDump;
+import dev.migrate.dialect.postgresql.session.AllSchemas;
 import dev.migrate.dialect.postgresql.session.ClientScript;
 import dev.migrate.dialect.postgresql.session.ConnectionSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
@@ -71,6 +72,7 @@ import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;
 import dev.migrate.dialect.sql.TableStatements;
+import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.operations.operation.Operation;
@@ -284,6 +286,11 @@ public final class PostgresqlDialect implements Dialect {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public SchemaReader schemas(JdbcOperations jdbc) {
+		return new AllSchemas(jdbc, Dialect.super.schemas(jdbc));
 	}
 
 	private static boolean hasSchema(JdbcOperations jdbc, String schema) {

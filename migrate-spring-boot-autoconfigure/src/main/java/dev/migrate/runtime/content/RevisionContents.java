@@ -3,6 +3,8 @@ package dev.migrate.runtime.content;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
@@ -45,8 +47,16 @@ public final class RevisionContents {
 
 	private final NamingConvention naming;
 
+	private final @Nullable Map<List<Object>, RevisionContent> remembered;
+
 	public RevisionContents(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
 			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction, NamingConvention naming) {
+		this(map, scripts, checksums, placeholders, classLoader, factory, transaction, naming, null);
+	}
+
+	private RevisionContents(RevisionMap map, RevisionScripts scripts, Checksums checksums, Placeholders placeholders,
+			ClassLoader classLoader, MigrationFactory factory, TransactionMode transaction, NamingConvention naming,
+			@Nullable Map<List<Object>, RevisionContent> remembered) {
 		this.map = map;
 		this.scripts = scripts;
 		this.checksums = checksums;
@@ -55,6 +65,17 @@ public final class RevisionContents {
 		this.factory = factory;
 		this.naming = naming;
 		this.transaction = transaction;
+		this.remembered = remembered;
+	}
+
+	/**
+	 * Returns the same for runs on many databases, perhaps at once: each SQL script is
+	 * read and split only once.
+	 * @return the bodies
+	 */
+	public RevisionContents remembering() {
+		return new RevisionContents(this.map, this.scripts, this.checksums, this.placeholders, this.classLoader,
+				this.factory, this.transaction, this.naming, new ConcurrentHashMap<>());
 	}
 
 	/**
@@ -121,12 +142,17 @@ public final class RevisionContents {
 	 */
 	public RevisionContent of(RevisionStep step, Dialect dialect) {
 		RevisionScript script = this.scripts.get(step.revision().id());
-		return (script instanceof SqlRevision sql) ? sql(sql, step.direction(), dialect)
+		return (script instanceof SqlRevision sql) ? remembered(sql, step.direction(), dialect)
 				: java((JavaRevision) script, step.direction(), dialect);
 	}
 
 	private boolean inTransaction(RevisionScript script) {
 		return script.transactional() && this.transaction != TransactionMode.NONE;
+	}
+
+	private RevisionContent remembered(SqlRevision script, Direction direction, Dialect dialect) {
+		return (this.remembered == null) ? sql(script, direction, dialect) : this.remembered.computeIfAbsent(
+				List.of(script.id(), direction, dialect.getClass()), (key) -> sql(script, direction, dialect));
 	}
 
 	private RevisionContent sql(SqlRevision script, Direction direction, Dialect dialect) {

@@ -35,14 +35,36 @@ public final class LoadedScripts {
 
 	private final SingletonSupplier<RevisionMap> revisions;
 
-	private final Checksums checksums = new Checksums();
+	private final Checksums checksums;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final AtomicBoolean warned;
+
+	private final @Nullable SingletonSupplier<RevisionContents> remembered;
 
 	public LoadedScripts(MigratorSettings settings) {
 		this.settings = settings;
 		this.scripts = SingletonSupplier.of(this::load);
 		this.revisions = SingletonSupplier.of(this::map);
+		this.checksums = new Checksums();
+		this.warned = new AtomicBoolean();
+		this.remembered = null;
+	}
+
+	private LoadedScripts(LoadedScripts other) {
+		this.settings = other.settings;
+		this.scripts = other.scripts;
+		this.revisions = other.revisions;
+		this.checksums = other.checksums;
+		this.warned = other.warned;
+		this.remembered = SingletonSupplier.of(() -> other.contents().remembering());
+	}
+
+	/**
+	 * Returns the same scripts for runs on many databases, which keep what they have read
+	 * of each.
+	 */
+	public LoadedScripts remembering() {
+		return new LoadedScripts(this);
 	}
 
 	private RevisionScripts load() {
@@ -100,6 +122,9 @@ public final class LoadedScripts {
 	 * @throws ScriptAccessException if a script has no source any more
 	 */
 	public RevisionContents contents() {
+		if (this.remembered != null) {
+			return this.remembered.obtain();
+		}
 		requireSources();
 		return new RevisionContents(revisions(), all(), this.checksums, Placeholders.of(this.settings.placeholders()),
 				this.settings.classLoader(), this.settings.migrationFactory(), this.settings.transaction(),

@@ -128,7 +128,7 @@ public final class LockedMigration {
 		MigrationListeners listeners = listeners();
 		Retry retry = new Retry(settings.retry(), session, connection.dialect(), listeners);
 		return new MigrationRun(new RunContext(connection, session, current, lock, new RunState(current), this.contents,
-				retry, listeners), settings.callbacks());
+				retry, listeners, settings.log()), settings.callbacks());
 	}
 
 	private MigrationListeners listeners() {

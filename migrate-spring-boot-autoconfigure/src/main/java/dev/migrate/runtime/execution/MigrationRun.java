@@ -162,9 +162,10 @@ public final class MigrationRun {
 		Instant start = Instant.now();
 		List<CompletedStep> completed = (this.context.contents().transaction() == TransactionMode.ALL)
 				? runTogether(revisions, called) : runEach(revisions, called, resume);
-		logger.info("Schema {} is at {} now: {} in {} ms", tables().found().version().schema(),
-				RevisionTexts.rows(rows()), Counts.of(completed.size(), "revision"),
-				Duration.between(start, Instant.now()).toMillis());
+		this.context.log()
+			.progress(logger, "Schema {} is at {} now: {} in {} ms", tables().found().version().schema(),
+					RevisionTexts.rows(rows()), Counts.of(completed.size(), "revision"),
+					Duration.between(start, Instant.now()).toMillis());
 		return completed;
 	}
 
@@ -173,7 +174,7 @@ public final class MigrationRun {
 		List<CompletedStep> completed = new ArrayList<>();
 		for (PreparedRevision revision : revisions) {
 			this.context.shutdown().check();
-			logger.info("Running {}", revision.describe());
+			this.context.log().progress(logger, "Running {}", revision.describe());
 			this.context.listeners().starting(revision.step());
 			this.context.state().interrupted().filter(revision::continues).ifPresent(MigrationRun::logContinuation);
 			try {
@@ -259,7 +260,7 @@ public final class MigrationRun {
 	}
 
 	private List<PreparedRevision> prepare(RevisionPlan plan, RevisionContents contents) {
-		plan.warnings().forEach(logger::warn);
+		plan.warnings().forEach((warning) -> this.context.log().warn(logger, warning));
 		List<PreparedRevision> revisions = new ArrayList<>();
 		for (RevisionStep step : steps(plan)) {
 			try {

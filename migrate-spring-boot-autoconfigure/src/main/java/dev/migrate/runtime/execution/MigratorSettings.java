@@ -12,6 +12,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.lock.LockSettings;
+import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MigrationFactory;
 import dev.migrate.runtime.run.MigrationListener;
@@ -28,7 +29,7 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 		TableNames tables, Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead,
 		MismatchPolicy onModified, ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session,
 		ResponseTimes times, RetryPolicy retry, TransactionMode transaction, NamingConvention naming,
-		List<MigrationListener> listeners, Supplier<List<MigrationCallback>> callbacks) {
+		List<MigrationListener> listeners, Supplier<List<MigrationCallback>> callbacks, RunLog log) {
 
 	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
 
@@ -38,7 +39,7 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 	public MigratorSettings on(DataSource other) {
 		return new MigratorSettings(this.name, other, this.locations, this.target, this.tables, this.placeholders,
 				this.lock, this.onAhead, this.onModified, this.classLoader, this.migrationFactory, this.session,
-				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks);
+				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks, this.log);
 	}
 
 	/**
@@ -56,7 +57,26 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 		all.putAll(this.placeholders);
 		return new MigratorSettings(this.name, this.dataSource, this.locations, this.target, this.tables, all,
 				this.lock, this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times,
-				this.retry, this.transaction, this.naming, this.listeners, this.callbacks);
+				this.retry, this.transaction, this.naming, this.listeners, this.callbacks, this.log);
+	}
+
+	/**
+	 * Returns these settings for one of many schemas or databases, without listeners and
+	 * without a word for each.
+	 * @param other the data source of the tenant
+	 * @param schema the schema of the tenant, or {@code null} for the one of these
+	 * settings
+	 * @param createSchema whether a run creates the schema
+	 */
+	public MigratorSettings ofTenant(DataSource other, @Nullable String schema, boolean createSchema, RunLog quiet) {
+		TableNames names = (schema != null) ? new TableNames(schema, this.tables.version(), this.tables.history())
+				: this.tables;
+		SessionSettings limits = (schema != null) ? new SessionSettings(schema, createSchema,
+				this.session.lockTimeout(), this.session.statementTimeout(), this.session.idleInTransactionTimeout())
+				: this.session;
+		return new MigratorSettings(this.name, other, this.locations, this.target, names, this.placeholders, this.lock,
+				this.onAhead, this.onModified, this.classLoader, this.migrationFactory, limits, this.times, this.retry,
+				this.transaction, this.naming, List.of(), this.callbacks, quiet);
 	}
 
 }

@@ -58,7 +58,7 @@ public final class PlanRun implements RevisionUnit {
 	private void runAll() {
 		PlanAttempt attempt = attempt();
 		for (PreparedRevision revision : this.revisions) {
-			logger.info("Running {}", revision.describe());
+			this.context.log().progress(logger, "Running {}", revision.describe());
 			if (this.announced.add(revision.id())) {
 				this.context.listeners().starting(revision.step());
 			}

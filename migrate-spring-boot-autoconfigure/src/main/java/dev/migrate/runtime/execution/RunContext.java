@@ -25,6 +25,7 @@ import dev.migrate.runtime.history.HistoryTable;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.history.TableWrite;
 import dev.migrate.runtime.lock.MigrationLock;
+import dev.migrate.runtime.progress.RunLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +44,11 @@ import org.springframework.jdbc.BadSqlGrammarException;
  * @param contents what the revisions consist of
  * @param retry how to try again
  * @param listeners who is told of the run
+ * @param log what is said of its progress
  */
 public record RunContext(MigrationConnection connection, MigrationSession session, MigrationTables tables,
-		MigrationLock lock, RunState state, RevisionContents contents, Retry retry, MigrationListeners listeners) {
+		MigrationLock lock, RunState state, RevisionContents contents, Retry retry, MigrationListeners listeners,
+		RunLog log) {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunContext.class);
 

@@ -115,8 +115,9 @@ public final class ToolTables {
 			completed.addAll(correct(plan));
 		});
 		this.context.state().moveTo(plan.after());
-		logger.info("Stamped schema {}: {} -> {}", this.context.tables().found().version().schema(),
-				RevisionTexts.rows(before), RevisionTexts.rows(rows()));
+		this.context.log()
+			.progress(logger, "Stamped schema {}: {} -> {}", this.context.tables().found().version().schema(),
+					RevisionTexts.rows(before), RevisionTexts.rows(rows()));
 		return result(before, completed);
 	}
 

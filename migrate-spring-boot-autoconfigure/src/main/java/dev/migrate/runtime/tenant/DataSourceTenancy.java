@@ -1,0 +1,67 @@
+package dev.migrate.runtime.tenant;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.progress.RunLog;
+
+/**
+ * A database for each tenant. A look at one is as cheap as its upgrade that has nothing
+ * to do, so that none is looked at beforehand.
+ */
+final class DataSourceTenancy implements Tenancy {
+
+	private final MigratorSettings settings;
+
+	private final Function<MigratorSettings, Migrator> migrators;
+
+	private final TenantDataSources dataSources;
+
+	DataSourceTenancy(Migrator migrator, TenantDataSources dataSources) {
+		this.settings = migrator.settings();
+		this.migrators = migrator.sharing();
+		this.dataSources = dataSources;
+	}
+
+	@Override
+	public List<String> names() {
+		return List.copyOf(new LinkedHashSet<>(this.dataSources.tenants()));
+	}
+
+	@Override
+	public Map<String, Sighting> look(Predicate<String> wanted) {
+		Map<String, Sighting> seen = new LinkedHashMap<>();
+		names().stream().filter(wanted).forEach((tenant) -> seen.put(tenant, Sighting.UNCLEAR));
+		return seen;
+	}
+
+	@Override
+	public boolean exists(String tenant) {
+		return names().contains(tenant);
+	}
+
+	@Override
+	public void check(String tenant) {
+		if (!exists(tenant)) {
+			throw MigrationSchemaException.unknownTenant(tenant, names());
+		}
+	}
+
+	@Override
+	public Migrator migrator(String tenant, boolean create, RunLog log) {
+		return this.migrators.apply(this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, log));
+	}
+
+	@Override
+	public boolean isOneDatabase() {
+		return false;
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.migrate.runtime.tenant;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.MigrateException;
+import dev.migrate.revision.RevisionIdentifier;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.runtime.Migrator;
+
+/**
+ * What version rows mean, found out once for all tenants that have the same.
+ */
+final class Judgement {
+
+	private final RevisionMap revisions;
+
+	private final String target;
+
+	private final Map<List<String>, Boolean> known = new HashMap<>();
+
+	private final Map<List<String>, Boolean> atTarget = new HashMap<>();
+
+	private final Map<List<String>, Integer> pending = new HashMap<>();
+
+	Judgement(Migrator migrator, String target) {
+		this.revisions = migrator.revisions();
+		this.target = target;
+	}
+
+	/**
+	 * Makes sure that there is a way to the target, before each tenant fails by itself.
+	 */
+	void requireTarget() {
+		if (!RevisionIdentifier.parse(this.target).isRelative()) {
+			this.revisions.upgrade(this.target, List.of());
+		}
+	}
+
+	/**
+	 * Returns whether there are scripts of all the revisions.
+	 */
+	boolean isKnown(List<String> rows) {
+		return this.known.computeIfAbsent(rows, (key) -> this.revisions.unknownRows(key).isEmpty());
+	}
+
+	/**
+	 * Returns how many revisions an upgrade runs, to the target as a look from outside
+	 * has it, to which several heads are no mistake.
+	 */
+	int pending(List<String> rows) {
+		String wanted = this.target.equals("head") ? "heads" : this.target;
+		return this.pending.computeIfAbsent(rows, (key) -> this.revisions.upgrade(wanted, key).steps().size());
+	}
+
+	/**
+	 * Returns whether an upgrade has nothing to do.
+	 */
+	boolean isAtTarget(List<String> rows) {
+		return isKnown(rows) && this.atTarget.computeIfAbsent(rows, this::hasNothingToDo);
+	}
+
+	private boolean hasNothingToDo(List<String> rows) {
+		try {
+			return this.revisions.upgrade(this.target, rows).isEmpty();
+		}
+		catch (MigrateException ex) {
+			// Each tenant with such rows fails with that.
+			return false;
+		}
+	}
+
+}

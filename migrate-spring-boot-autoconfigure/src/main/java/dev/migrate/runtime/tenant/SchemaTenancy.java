@@ -1,0 +1,183 @@
+package dev.migrate.runtime.tenant;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.TableNames;
+import dev.migrate.dialect.tenant.SchemaPatterns;
+import dev.migrate.dialect.tenant.SchemaReader;
+import dev.migrate.dialect.tenant.SchemaTables;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.history.PositionQuery;
+import dev.migrate.runtime.progress.RunLog;
+
+/**
+ * A schema for each tenant, all in one database.
+ */
+final class SchemaTenancy implements Tenancy {
+
+	// No table of the tool is called so.
+	private static final TableNames NO_TABLES = new TableNames(null, "migrate: no table", "migrate: no history");
+
+	private final MigratorSettings settings;
+
+	private final Function<MigratorSettings, Migrator> migrators;
+
+	private final TenantSchemas schemas;
+
+	SchemaTenancy(Migrator migrator, TenantSchemas schemas) {
+		this.settings = migrator.settings();
+		this.migrators = migrator.sharing();
+		this.schemas = schemas;
+		String shared = this.settings.tables().schema();
+		if (shared != null && !shared.equals(this.settings.session().schema())) {
+			throw MigrationSchemaException.sharedVersionTable(shared);
+		}
+	}
+
+	@Override
+	public List<String> names() {
+		List<String> wanted = this.schemas.schemas();
+		return wanted.stream().noneMatch(SchemaPatterns::isPattern) ? List.copyOf(new LinkedHashSet<>(wanted))
+				: call((dialect, reader) -> List.copyOf(names(wanted, reader)));
+	}
+
+	@Override
+	public Map<String, Sighting> look(Predicate<String> tenants) {
+		List<String> wanted = this.schemas.schemas();
+		return call((dialect, reader) -> {
+			Set<String> names = names(wanted, reader);
+			names.removeIf(tenants.negate());
+			return look(names, dialect, reader);
+		});
+	}
+
+	@Override
+	public boolean exists(String tenant) {
+		return call((dialect, reader) -> !existing(List.of(tenant), reader).isEmpty());
+	}
+
+	private static Set<String> names(List<String> wanted, SchemaReader reader) {
+		List<String> patterns = wanted.stream().filter(SchemaPatterns::isPattern).toList();
+		List<String> matching = patterns.isEmpty() ? List.of() : reader.matching(patterns);
+		Set<String> names = new LinkedHashSet<>();
+		wanted.stream().filter((name) -> !SchemaPatterns.isPattern(name)).forEach((name) -> {
+			check(name, reader);
+			names.add(name);
+		});
+		names.addAll(matching);
+		return names;
+	}
+
+	private static void check(String name, SchemaReader reader) {
+		String objection = reader.objection(name);
+		if (objection != null) {
+			throw MigrationSchemaException.invalidTenant(name, objection);
+		}
+	}
+
+	private Map<String, Sighting> look(Set<String> tenants, Dialect dialect, SchemaReader reader) {
+		TableNames names = this.settings.tables();
+		Map<String, SchemaTables> tables = tenants.isEmpty() ? Map.of()
+				: reader.findTables(tenants, names.version(), names.history());
+		Map<String, Sighting> seen = new LinkedHashMap<>();
+		Set<String> unseen = new LinkedHashSet<>();
+		for (String tenant : tenants) {
+			SchemaTables found = tables.get(tenant);
+			seen.put(tenant, Sighting.UNCLEAR);
+			if (found == null) {
+				unseen.add(tenant);
+			}
+			else if (!found.versionExists() && !found.historyExists()) {
+				seen.put(tenant, new Sighting(true, List.of()));
+			}
+		}
+		read(tables, dialect, reader).forEach((tenant, answer) -> PositionQuery.rows(answer)
+			.ifPresent((rows) -> seen.put(tenant, new Sighting(true, rows))));
+		missing(unseen, reader).forEach((tenant) -> seen.put(tenant, Sighting.MISSING));
+		return seen;
+	}
+
+	private Map<String, List<String>> read(Map<String, SchemaTables> tables, Dialect dialect, SchemaReader reader) {
+		Map<Object, List<String>> shapes = tables.entrySet()
+			.stream()
+			.filter((found) -> found.getValue().versionExists())
+			.collect(Collectors.groupingBy((found) -> PositionQuery.shape(found.getValue()), LinkedHashMap::new,
+					Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+		Map<String, List<String>> answers = new LinkedHashMap<>();
+		shapes.values().forEach((schemas) -> {
+			SchemaTables shape = Objects.requireNonNull(tables.get(schemas.get(0)));
+			answers.putAll(reader.query(schemas,
+					(schema) -> PositionQuery.of(dialect, schema, this.settings.tables(), shape)));
+		});
+		return answers;
+	}
+
+	/**
+	 * Something else may be called like a table of the tool in a schema that exists.
+	 */
+	private static Collection<String> missing(Set<String> unseen, SchemaReader reader) {
+		List<String> missing = new ArrayList<>(unseen);
+		if (!unseen.isEmpty()) {
+			missing.removeAll(existing(unseen, reader));
+		}
+		return missing;
+	}
+
+	private static Set<String> existing(Collection<String> tenants, SchemaReader reader) {
+		return reader.findTables(tenants, NO_TABLES.version(), NO_TABLES.history()).keySet();
+	}
+
+	private <T> T call(Look<T> look) {
+		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource(),
+				this.settings.times())) {
+			try {
+				return look.at(connection.dialect(), connection.dialect().schemas(connection.jdbc()));
+			}
+			catch (RuntimeException ex) {
+				throw connection.translate(ex);
+			}
+		}
+	}
+
+	@Override
+	public void check(String tenant) {
+		call((dialect, reader) -> {
+			check(tenant, reader);
+			return true;
+		});
+	}
+
+	@Override
+	public Migrator migrator(String tenant, boolean create, RunLog log) {
+		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, log));
+	}
+
+	@Override
+	public boolean isOneDatabase() {
+		return true;
+	}
+
+	/**
+	 * Something to be found out over one connection.
+	 */
+	private interface Look<T> {
+
+		T at(Dialect dialect, SchemaReader reader);
+
+	}
+
+}

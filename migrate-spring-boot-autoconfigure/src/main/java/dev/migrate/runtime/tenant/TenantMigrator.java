@@ -1,0 +1,293 @@
+package dev.migrate.runtime.tenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import dev.migrate.MigrateException;
+import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.tenant.SchemaPatterns;
+import dev.migrate.runtime.MigrationPosition;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.text.Counts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the schemas or databases of many tenants to the revisions of one set of scripts.
+ *
+ * <p>
+ * A look at any number of schemas takes one connection and a handful of statements.
+ * Tenants at the target are left alone, without a lock. The others are migrated in
+ * parallel, each under a lock of its own and like the database of a single
+ * {@link Migrator}: any number of processes may do so at once, and whoever runs again
+ * goes on with what is left. No {@code MigrationListener} is told of single tenants. Safe
+ * for use by several threads.
+ */
+public final class TenantMigrator {
+
+	private static final Logger logger = LoggerFactory.getLogger(TenantMigrator.class);
+
+	// New tenants that appear faster than they are migrated are left to a later run.
+	private static final int MOST_LOOKS = 3;
+
+	private final Migrator migrator;
+
+	private final Tenancy tenancy;
+
+	private final TenantSettings settings;
+
+	private final Predicate<String> selected;
+
+	private final RunLog log = RunLog.quiet();
+
+	TenantMigrator(Migrator migrator, Tenancy tenancy, TenantSettings settings, Predicate<String> selected) {
+		this.migrator = migrator;
+		this.tenancy = tenancy;
+		this.settings = settings;
+		this.selected = selected;
+	}
+
+	/**
+	 * Starts to build a migrator for tenants.
+	 * @param migrator has the scripts and settings of all tenants, and the data source if
+	 * they have schemas of one database; its own schema is not migrated
+	 * @return a builder
+	 */
+	public static TenantMigratorBuilder builder(Migrator migrator) {
+		return new TenantMigratorBuilder(migrator);
+	}
+
+	/**
+	 * Returns the same for some of the tenants.
+	 * @param pattern the name of a tenant, or a pattern in which {@code *} stands for any
+	 * characters and {@code ?} for one
+	 * @return the migrator of those tenants
+	 */
+	public TenantMigrator select(String pattern) {
+		Pattern compiled = SchemaPatterns.compile(pattern);
+		return new TenantMigrator(this.migrator, this.tenancy, this.settings,
+				this.selected.and((tenant) -> compiled.matcher(tenant).matches()));
+	}
+
+	/**
+	 * Returns the tenants, as they are now.
+	 * @return their names
+	 * @throws MigrateException if they cannot be found out
+	 */
+	public List<String> tenants() {
+		return this.tenancy.names().stream().filter(this.selected).toList();
+	}
+
+	/**
+	 * Returns the migrator of one tenant, for whatever is to be done to it alone. Nothing
+	 * is asked of the database yet.
+	 * @param tenant the name of the tenant, which need not be one of {@link #tenants()}
+	 * @return its migrator
+	 */
+	public Migrator migrator(String tenant) {
+		return this.tenancy.migrator(tenant, false, RunLog.ordinary());
+	}
+
+	/**
+	 * Creates the schema of a tenant, unless it exists, and upgrades it to the target.
+	 * Several threads and processes may do so at once: one of them runs the revisions,
+	 * and all return when they have run. A tenant with a database of its own is only
+	 * upgraded.
+	 * @param tenant the name of the tenant
+	 * @return what was done
+	 * @throws MigrationSchemaException if the schema cannot be called so, or the role may
+	 * not create it
+	 * @throws MigrateException if the upgrade fails; the schema stays, and another call
+	 * goes on
+	 */
+	public MigrationResult create(String tenant) {
+		this.tenancy.check(tenant);
+		Migrator created = this.tenancy.migrator(tenant, true, RunLog.ordinary());
+		created.ensureVersion();
+		return created.upgrade();
+	}
+
+	/**
+	 * Looks where all tenants stand. Changes nothing. Tenants that have a revision
+	 * without a script, or an interrupted one, are looked at one by one.
+	 * @return what was seen
+	 * @throws MigrateException if the database or the scripts cannot be read
+	 */
+	public TenantsStatus status() {
+		this.migrator.revisions();
+		Judgement judgement = new Judgement(this.migrator, this.migrator.target());
+		List<TenantStatus> statuses = new ArrayList<>();
+		look().forEach((tenant, seen) -> {
+			List<String> rows = seen.rows();
+			if (!seen.exists()) {
+				statuses.add(new TenantStatus(tenant, TenantState.MISSING, List.of(), 0, null));
+			}
+			else if (rows == null || isStrict() || !judgement.isKnown(rows)) {
+				statuses.add(lookAt(tenant));
+			}
+			else {
+				statuses.add(judge(tenant, rows, judgement));
+			}
+		});
+		return new TenantsStatus(statuses);
+	}
+
+	private static TenantStatus judge(String tenant, List<String> rows, Judgement judgement) {
+		try {
+			int pending = judgement.pending(rows);
+			return new TenantStatus(tenant, (pending > 0) ? TenantState.BEHIND : TenantState.AT_TARGET, rows, pending,
+					null);
+		}
+		catch (MigrateException ex) {
+			return new TenantStatus(tenant, TenantState.UNREADABLE, rows, 0, ex.getProblem());
+		}
+	}
+
+	private TenantStatus lookAt(String tenant) {
+		try {
+			MigrationPosition position = this.tenancy.migrator(tenant, false, this.log).position();
+			TenantState state = switch (position.state()) {
+				case UP_TO_DATE -> TenantState.AT_TARGET;
+				case AHEAD -> TenantState.AHEAD;
+				case PENDING -> TenantState.BEHIND;
+				case DIVERGED -> TenantState.DIVERGED;
+				case MODIFIED -> TenantState.MODIFIED;
+				case INTERRUPTED -> TenantState.INTERRUPTED;
+			};
+			return new TenantStatus(tenant, state, position.current(), position.pending().size(), null);
+		}
+		catch (MigrateException ex) {
+			return new TenantStatus(tenant, TenantState.UNREADABLE, List.of(), 0, ex.getProblem());
+		}
+	}
+
+	/**
+	 * Upgrades all tenants to the configured target.
+	 * @return what was done
+	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
+	 * @throws MigrateException if the tenants cannot be looked at, or the target or the
+	 * scripts prevent it; nothing has been changed then
+	 */
+	public TenantsResult upgrade() {
+		return upgrade(this.migrator.target());
+	}
+
+	/**
+	 * Upgrades all tenants.
+	 * @param target a revision, {@code head}, {@code heads}, {@code +1} or another
+	 * identifier of the grammar
+	 * @return what was done
+	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
+	 * @throws MigrateException if the tenants cannot be looked at, or the target or the
+	 * scripts prevent it; nothing has been changed then
+	 */
+	public TenantsResult upgrade(String target) {
+		this.migrator.revisions();
+		Judgement judgement = new Judgement(this.migrator, target);
+		judgement.requireTarget();
+		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && judgement.isAtTarget(rows));
+	}
+
+	/**
+	 * Does the same to all tenants, such as a downgrade or a stamp.
+	 * @param action what to do; it is called in several threads at once
+	 * @return what was done
+	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
+	 * @throws MigrateException if the tenants cannot be looked at
+	 */
+	public TenantsResult forEach(Function<Migrator, MigrationResult> action) {
+		return run(action, (rows) -> false);
+	}
+
+	/**
+	 * Scripts that are not to be modified are compared with each history.
+	 */
+	private boolean isStrict() {
+		return this.migrator.settings().onModified() == MismatchPolicy.FAIL;
+	}
+
+	private Map<String, Sighting> look() {
+		return this.tenancy.look(this.selected);
+	}
+
+	private TenantsResult run(Function<Migrator, MigrationResult> action, Predicate<List<String>> done) {
+		Instant start = Instant.now();
+		Map<String, Sighting> seen = look();
+		List<String> pending = pending(seen, done);
+		if (pending.isEmpty()) {
+			logger.info(seen.isEmpty() ? "There are no tenants" : "{} at the target, nothing to do",
+					Counts.grouped(seen.size(), "tenant"));
+			return new TenantsResult(seen.size(), seen.size(), 0, 0, List.of(), 0, 0,
+					Duration.between(start, Instant.now()));
+		}
+		logger.info("Migrating {} of {}", pending.size(), Counts.grouped(seen.size(), "tenant"));
+		Map<String, Sighting> known = new HashMap<>(seen);
+		Function<String, Sighting> seenAs = (tenant) -> known.getOrDefault(tenant, Sighting.UNCLEAR);
+		TenantRun run = new TenantRun(this.tenancy, this.settings.concurrency(),
+				(tenant) -> seenAs.apply(tenant).exists(),
+				(tenant) -> action.apply(migrator(tenant, seenAs.apply(tenant))), pending.size(),
+				this.settings.interval(), this.settings.listener());
+		int untried = runAll(run, pending, known);
+		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
+			Map<String, Sighting> later = new LinkedHashMap<>(look());
+			later.keySet().removeAll(known.keySet());
+			List<String> added = pending(later, done);
+			known.putAll(later);
+			if (added.isEmpty()) {
+				break;
+			}
+			untried = runAll(run, added, known);
+			pending = new ArrayList<>(pending);
+			pending.addAll(added);
+		}
+		return finish(run.result(known.size(), known.size() - pending.size(), untried,
+				Duration.between(start, Instant.now())));
+	}
+
+	private static List<String> pending(Map<String, Sighting> seen, Predicate<List<String>> done) {
+		return seen.entrySet().stream().filter((tenant) -> {
+			List<String> rows = tenant.getValue().rows();
+			return rows == null || !done.test(rows);
+		}).map(Map.Entry::getKey).toList();
+	}
+
+	private Migrator migrator(String tenant, Sighting seen) {
+		if (!seen.exists() && !this.settings.createSchemas()) {
+			throw MigrationSchemaException.missingTenant(tenant);
+		}
+		return this.tenancy.migrator(tenant, !seen.exists(), this.log);
+	}
+
+	private int runAll(TenantRun run, List<String> pending, Map<String, Sighting> known) {
+		boolean stop = this.settings.onFailure() == TenantFailurePolicy.STOP;
+		int canaries = Math.min(this.settings.canary(), pending.size());
+		List<String> rest = pending.subList(canaries, pending.size());
+		int before = run.failed();
+		int untried = run.run(pending.subList(0, canaries), true);
+		return (untried > 0 || (canaries > 0 && run.failed() > before)) ? untried + rest.size() : run.run(rest, stop);
+	}
+
+	private TenantsResult finish(TenantsResult result) {
+		if (result.failures().isEmpty()) {
+			logger.info("{} It took {} ms", result.summary(), result.duration().toMillis());
+			return result;
+		}
+		if (this.settings.onFailure() != TenantFailurePolicy.CONTINUE) {
+			throw new TenantsFailedException(result);
+		}
+		logger.warn("{}\nRun again to try what is left", result.summary());
+		return result;
+	}
+
+}

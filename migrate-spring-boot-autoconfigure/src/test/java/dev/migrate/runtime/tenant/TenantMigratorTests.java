@@ -1,0 +1,363 @@
+package dev.migrate.runtime.tenant;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.revision.RevisionResolutionException;
+import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.run.MigrationCallback;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.testsupport.H2Database;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link TenantMigrator}.
+ */
+@ExtendWith(PostgresExtension.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TenantMigratorTests {
+
+	private static final List<String> ODD = List.of("Tenant A", "select", "we\"ird", "ünï.x", "t'x", "a,{b}\\c");
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder);
+	}
+
+	private TenantMigratorBuilder tenants(DataSource dataSource, String... schemas) {
+		return TenantMigrator.builder(this.scripts.migrator(dataSource)).schemas(List.of(schemas));
+	}
+
+	private static void create(TestDatabase database, List<String> schemas) {
+		schemas.forEach(
+				(schema) -> database.jdbc().sql("CREATE SCHEMA \"" + schema.replace("\"", "\"\"") + "\"").update());
+	}
+
+	private static List<String> numbered(String prefix, int count) {
+		return IntStream.rangeClosed(1, count).mapToObj((i) -> prefix + i).toList();
+	}
+
+	@Test
+	void readsAllTenantsInFewStatementsAndMovesThoseThatAreBehind(TestDatabase database) {
+		this.scripts.chain();
+		create(database, ODD);
+		create(database, numbered("t_", 12));
+		create(database, List.of("tx1", "other"));
+		TenantMigrator tenants = tenants(database.dataSource(), "t\\_*", "t_*", "Tenant ?", "select", "we\"ird",
+				"ünï.x", "t'x", "a,{b}\\c")
+			.build();
+		assertThat(tenants.status().summary())
+			.isEqualTo("18 tenants: 0 at the target; 18 behind: select, we\"ird, ünï.x, t'x, a,{b}\\c and 13 more");
+
+		TenantsResult first = tenants.upgrade();
+		assertThat(first.summary()).isEqualTo("Of 18 tenants, 18 migrated (54 revisions), 0 had nothing to do.");
+		assertThat(tables(database, "other")).isEmpty();
+		assertThat(tables(database, "tx1")).isEmpty();
+		assertThat(tables(database, "public")).isEmpty();
+		for (String schema : ODD) {
+			assertThat(tables(database, schema)).as(schema)
+				.containsExactly("a1", "b2", "c3", "migrate_history", "migrate_version");
+		}
+
+		database.forgetStatements();
+		assertThat(tenants.upgrade().unchanged()).isEqualTo(18);
+		assertThat(database.statements()).hasSizeLessThanOrEqualTo(10)
+			.noneMatch((statement) -> statement.contains("advisory"));
+
+		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'b2'").update();
+		assertThat(tenants.status().summary()).isEqualTo("18 tenants: 17 at the target; 1 behind: t_3");
+		assertThat(tenants.status().others())
+			.containsExactly(new TenantStatus("t_3", TenantState.BEHIND, List.of("b2"), 1, null));
+		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'c3'").update();
+
+		this.scripts.table("d4", "c3");
+		TenantMigrator newer = tenants(database.dataSource(), "t_*").build();
+		assertThat(newer.select("t_1*").upgrade().migrated()).isEqualTo(4);
+		assertThat(newer.status().counts()).containsEntry(TenantState.AT_TARGET, 4)
+			.containsEntry(TenantState.BEHIND, 8);
+		assertThat(newer.upgrade().migrated()).isEqualTo(8);
+		assertThat(newer.forEach((tenant) -> tenant.downgrade("-2")).revisions()).isEqualTo(24);
+		assertThat(newer.migrator("t_5").rows()).containsExactly("b2");
+		assertThatExceptionOfType(RevisionResolutionException.class).isThrownBy(() -> newer.upgrade("nowhere"));
+	}
+
+	private static List<String> tables(TestDatabase database, String schema) {
+		return database.jdbc()
+			.sql("SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1")
+			.param(schema)
+			.query(String.class)
+			.list();
+	}
+
+	@Test
+	void runsTheOthersIfOneIsBrokenAndOnlyWhatIsLeftNextTime(TestDatabase database) {
+		this.scripts.chain();
+		List<String> names = numbered("t", 8);
+		create(database, names);
+		database.jdbc().sql("CREATE TABLE t4.b2 (id int); CREATE TABLE t6.b2 (id int)").update();
+		TenantMigratorBuilder builder = tenants(database.dataSource(), "t*", "missing");
+
+		assertThatExceptionOfType(TenantsFailedException.class).isThrownBy(() -> builder.build().upgrade())
+			.satisfies((failure) -> assertThat(failure.getResult()).satisfies((result) -> {
+				assertThat(result.migrated()).isEqualTo(6);
+				assertThat(result.causes().values())
+					.anySatisfy((tenants) -> assertThat(tenants).containsExactlyInAnyOrder("t4", "t6"));
+				assertThat(result.summary()).contains("Of 9 tenants, 6 migrated (", "3 failed", "2 × revision b2, ",
+						": relation \"b2\" already exists [42P07]: t",
+						"1 × Schema '…' does not exist, or the role may not use it.: missing");
+			}))
+			.withMessageContaining("only what is left is run");
+		assertThat(database.jdbc().sql("SELECT version_num FROM t4.migrate_version").query(String.class).single())
+			.isEqualTo("a1");
+
+		database.jdbc().sql("DROP TABLE t4.b2").update();
+		TenantsResult second = builder.onFailure(TenantFailurePolicy.CONTINUE).createSchemas(true).build().upgrade();
+		assertThat(second.summary())
+			.startsWith("Of 9 tenants, 2 migrated (5 revisions), 6 had nothing to do, 1 failed.");
+		assertThat(second.failures()).extracting(TenantFailure::tenant).containsExactly("t6");
+
+		create(database, numbered("x", 5));
+		database.jdbc().sql("CREATE TABLE x2.a1 (id int)").update();
+		assertThatExceptionOfType(TenantsFailedException.class)
+			.isThrownBy(() -> tenants(database.dataSource(), "x*").canary(2).build().upgrade())
+			.satisfies((failure) -> assertThat(failure.getResult().untried()).isGreaterThanOrEqualTo(3));
+		assertThat(tables(database, "x3")).isEmpty();
+		assertThat(tables(database, "x5")).isEmpty();
+		assertThatExceptionOfType(TenantsFailedException.class)
+			.isThrownBy(() -> tenants(database.dataSource(), "x2", "x3", "x4").concurrency(1)
+				.onFailure(TenantFailurePolicy.STOP)
+				.build()
+				.upgrade())
+			.satisfies((failure) -> assertThat(failure.getResult().failures()).hasSize(1));
+	}
+
+	@Test
+	void runsOnPoolsOfAnySize(TestDatabase database) {
+		this.scripts.chain();
+		for (LockMode mode : LockMode.values()) {
+			List<String> names = numbered(mode.name().toLowerCase(java.util.Locale.ROOT), 3);
+			create(database, names);
+			try (HikariDataSource pool = pool(database, 1)) {
+				pool.setConnectionTimeout(250);
+				Migrator migrator = this.scripts.builder(pool).lockMode(mode).build();
+				TenantMigrator tenants = TenantMigrator.builder(migrator).schemas(names).build();
+				assertThat(tenants.upgrade().migrated()).as(mode.name()).isEqualTo(3);
+				assertThat(tenants.upgrade().unchanged()).isEqualTo(3);
+				assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+			}
+		}
+	}
+
+	private static HikariDataSource pool(TestDatabase database, int size) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(database.url());
+		config.setUsername(database.user());
+		config.setPassword(database.password());
+		config.setMaximumPoolSize(size);
+		return new HikariDataSource(config);
+	}
+
+	@Test
+	void migratesEachTenantOnceIfSeveralProcessesDo(TestDatabase database) throws Exception {
+		this.scripts.chain();
+		List<String> names = numbered("t", 10);
+		create(database, names);
+		ExecutorService executor = Executors.newFixedThreadPool(3);
+		try {
+			List<Future<TenantsResult>> runs = Stream.of(1, 2, 3)
+				.map((i) -> executor
+					.submit(() -> tenants(database.dataSource(), "t*").concurrency(2).build().upgrade()))
+				.toList();
+			int revisions = 0;
+			for (Future<TenantsResult> run : runs) {
+				revisions += run.get().revisions();
+			}
+			assertThat(revisions).isEqualTo(30);
+
+			List<Future<MigrationResult>> creations = Stream.of(1, 2, 3, 4)
+				.map((i) -> executor.submit(() -> tenants(database.dataSource(), "t*").build().create("New One")))
+				.toList();
+			int steps = 0;
+			for (Future<MigrationResult> creation : creations) {
+				assertThat(creation.get().after()).containsExactly("c3");
+				steps += creation.get().steps().size();
+			}
+			assertThat(steps).isEqualTo(3);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(names).allSatisfy((name) -> assertThat(
+				database.jdbc().sql("SELECT count(*) FROM " + name + ".migrate_history").query(Integer.class).single())
+			.isEqualTo(3));
+	}
+
+	@Test
+	void goesOnWhileTenantsComeAndGo(TestDatabase database) {
+		this.scripts.chain();
+		create(database, numbered("t", 6));
+		AtomicBoolean first = new AtomicBoolean(true);
+		MigrationCallback callback = new MigrationCallback() {
+
+			@Override
+			public void beforeRun(List<RevisionStep> steps, JdbcClient jdbc) {
+				if (first.getAndSet(false)) {
+					String own = jdbc.sql("SELECT current_schema()").query(String.class).single();
+					String other = "t1".equals(own) ? "t2" : "t1";
+					database.jdbc().sql("DROP SCHEMA " + other + "; CREATE SCHEMA t7").update();
+				}
+			}
+
+		};
+		Migrator migrator = this.scripts.builder(database.dataSource()).callbacks(() -> List.of(callback)).build();
+		TenantsResult result = TenantMigrator.builder(migrator).schemas(List.of("t*")).concurrency(1).build().upgrade();
+		assertThat(result.summary())
+			.isEqualTo("Of 7 tenants, 6 migrated (18 revisions), 0 had nothing to do, 1 dropped meanwhile.");
+		assertThat(tables(database, "t7")).contains("c3");
+	}
+
+	@Test
+	void refusesNamesThatNoTenantCanHave(TestDatabase database) {
+		this.scripts.chain();
+		TenantMigrator tenants = tenants(database.dataSource(), "t*").build();
+		for (String name : List.of("", " ", "pg_catalog", "pg_tenant", "information_schema", "x".repeat(64),
+				"ü".repeat(32), "a\nb")) {
+			assertThatThrownBy(() -> tenants.create(name)).as(name)
+				.isInstanceOf(MigrationSchemaException.class)
+				.hasMessageContaining("cannot be the schema of a tenant");
+			if (!name.isBlank()) {
+				assertThatThrownBy(() -> tenants(database.dataSource(), name).build().upgrade()).as(name)
+					.isInstanceOf(MigrationSchemaException.class);
+			}
+		}
+		assertThat(tenants.create("x".repeat(63)).after()).containsExactly("c3");
+		MigratorBuilder shared = this.scripts.builder(database.dataSource()).versionTableSchema("public");
+		assertThatThrownBy(() -> TenantMigrator.builder(shared.build()).schemas(List.of("t")).build())
+			.isInstanceOf(MigrationSchemaException.class)
+			.hasMessageContaining("for all tenants");
+	}
+
+	@Test
+	void looksCloserAtWhatCannotBeReadWithTheOthers(TestDatabase database) {
+		this.scripts.chain();
+		create(database, List.of("ahead", "alembic", "closed", "diverged", "fine", "interrupted", "old", "view"));
+		TenantMigrator all = tenants(database.dataSource(), "ahead", "alembic", "closed", "diverged", "fine",
+				"interrupted", "old")
+			.build();
+		all.upgrade();
+		JdbcClient jdbc = database.jdbc();
+		jdbc.sql(
+				"""
+						UPDATE ahead.migrate_version SET version_num = 'f6';
+						UPDATE ahead.migrate_history SET revision = 'f6', down_revisions = 'c3' WHERE revision = 'a1';
+						DROP TABLE alembic.migrate_history;
+						UPDATE diverged.migrate_version SET version_num = 'f6';
+						INSERT INTO interrupted.migrate_history SELECT (jsonb_populate_record(h, '{"id": 99, "direction": "downgrade",
+							"duration_ms": null, "statements_started": 1, "statements_done": 0}')).*
+							FROM interrupted.migrate_history h WHERE revision = 'c3';
+						ALTER TABLE old.migrate_history DROP COLUMN version_table;
+						CREATE VIEW view.migrate_version AS SELECT 'c3' AS version_num;
+						CREATE ROLE tenant_reader LOGIN PASSWORD 'x';
+						GRANT USAGE ON SCHEMA ahead, alembic, diverged, fine, interrupted, old, view TO tenant_reader;
+						GRANT SELECT ON ALL TABLES IN SCHEMA ahead, alembic, diverged, fine, interrupted, old, view TO tenant_reader;
+						REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+						""")
+			.update();
+		try {
+			List<TenantState> expected = List.of(TenantState.AHEAD, TenantState.AT_TARGET, TenantState.MISSING,
+					TenantState.DIVERGED, TenantState.AT_TARGET, TenantState.INTERRUPTED, TenantState.AT_TARGET,
+					TenantState.UNREADABLE);
+			org.postgresql.ds.PGSimpleDataSource reader = new org.postgresql.ds.PGSimpleDataSource();
+			reader.setUrl(database.url());
+			reader.setUser("tenant_reader");
+			reader.setPassword("x");
+			assertThat(tenants(reader, "*").build().select("?*").status().tenants())
+				.filteredOn((tenant) -> !tenant.tenant().equals("public"))
+				.extracting(TenantStatus::state)
+				.containsExactlyElementsOf(expected);
+			List<TenantState> asOwner = new ArrayList<>(expected);
+			asOwner.set(2, TenantState.AT_TARGET);
+			assertThat(tenants(database.dataSource(), "*").build().status().tenants())
+				.filteredOn((tenant) -> !tenant.tenant().equals("public"))
+				.extracting(TenantStatus::state)
+				.containsExactlyElementsOf(asOwner);
+		}
+		finally {
+			jdbc.sql("DROP OWNED BY tenant_reader; DROP ROLE tenant_reader").update();
+		}
+		assertThatExceptionOfType(TenantsFailedException.class)
+			.isThrownBy(() -> tenants(database.dataSource(), "*").build().select("*e*").upgrade())
+			.satisfies((failure) -> assertThat(failure.getResult().failures()).extracting(TenantFailure::tenant)
+				.containsExactlyInAnyOrder("diverged", "interrupted", "view"));
+	}
+
+	@Test
+	void migratesDatabasesAndSchemasOfH2(TestDatabase database) {
+		this.scripts.chain();
+		try (H2Database h2 = new H2Database()) {
+			DataSource dataSource = h2.dataSource();
+			JdbcClient jdbc = JdbcClient.create(dataSource);
+			jdbc.sql("CREATE SCHEMA t1").update();
+			jdbc.sql("CREATE SCHEMA t2").update();
+			TenantMigrator tenants = tenants(dataSource, "t*").build();
+			assertThat(tenants.upgrade().migrated()).isEqualTo(2);
+			assertThat(tenants.upgrade().unchanged()).isEqualTo(2);
+			assertThat(tenants.create("t3").after()).containsExactly("c3");
+			assertThat(tenants.status().summary()).isEqualTo("3 tenants: 3 at the target");
+
+			TenantMigrator databases = TenantMigrator.builder(this.scripts.migrator(dataSource))
+				.dataSources(new TenantDataSources() {
+
+					@Override
+					public List<String> tenants() {
+						return List.of("one", "two");
+					}
+
+					@Override
+					public DataSource dataSource(String tenant) {
+						return tenant.equals("one") ? database.dataSource() : dataSource;
+					}
+
+				})
+				.build();
+			assertThat(databases.status().counts()).containsEntry(TenantState.BEHIND, 2);
+			assertThat(databases.upgrade().migrated()).isEqualTo(2);
+			assertThat(databases.upgrade().unchanged()).isEqualTo(2);
+			assertThat(databases.create("one").steps()).isEmpty();
+			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(() -> databases.create("three"));
+			assertThat(database.tables()).contains("c3");
+		}
+	}
+
+}
