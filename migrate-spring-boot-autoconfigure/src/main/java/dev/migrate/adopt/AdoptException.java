@@ -88,6 +88,19 @@ public final class AdoptException extends MigrateException {
 				null);
 	}
 
+	/**
+	 * Creates the exception for migrations that would change what the application uses
+	 * when they are run in a scratch database.
+	 */
+	public static AdoptException changesServer(List<String> lines) {
+		return new AdoptException(
+				"The scripts are written and not compared: on this server, the histories would change more than scratch databases.\n  "
+						+ String.join("\n  ", lines) + "\n",
+				"Set migrate.autogenerate.scratch-url to a server that nobody uses, such as a container, and run the command"
+						+ " again, or leave the comparison out with --without-proof.",
+				null);
+	}
+
 	static AdoptException noScratchDatabase(String role) {
 		return new AdoptException(
 				"The revisions are proven by building both histories in scratch databases, and the role %s may not create"

@@ -29,10 +29,18 @@ public interface HistoryConverter {
 	List<ConvertedMigration> convert(AdoptionReport report);
 
 	/**
-	 * Returns the values that the placeholders of the scripts have here, for those that
-	 * no property has a value for yet.
+	 * Returns the values that the placeholders of the scripts have in a database, for
+	 * those that no property has a value for yet.
 	 */
-	Map<String, String> placeholders();
+	Map<String, String> placeholders(DataSource database);
+
+	/**
+	 * Returns what the migrations may change beyond a scratch database, such as roles, a
+	 * line each.
+	 */
+	default List<String> changesOfServer() {
+		return List.of();
+	}
 
 	/**
 	 * Returns the tables in which the tool keeps its state.

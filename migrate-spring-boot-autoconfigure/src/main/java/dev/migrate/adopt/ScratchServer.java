@@ -30,7 +30,10 @@ public final class ScratchServer {
 
 	private final String schema;
 
-	private ScratchServer(Dialect dialect, DatabaseLogin login, String schema) {
+	private final boolean ofApplication;
+
+	private ScratchServer(Dialect dialect, DatabaseLogin login, String schema, boolean ofApplication) {
+		this.ofApplication = ofApplication;
 		this.dialect = dialect;
 		this.login = login;
 		this.schema = schema;
@@ -57,7 +60,7 @@ public final class ScratchServer {
 					DatabaseLogin login = TemporaryDatabase.login(scratch, other, scratch, dialect);
 					role = TemporaryDatabase.roleWithoutRight(dialect, login);
 					if (role == null) {
-						return new ScratchServer(dialect, login, schema);
+						return new ScratchServer(dialect, login, schema, false);
 					}
 				}
 			}
@@ -66,7 +69,7 @@ public final class ScratchServer {
 			if (role != null) {
 				throw AdoptException.noScratchDatabase(role);
 			}
-			return new ScratchServer(dialect, login, schema);
+			return new ScratchServer(dialect, login, schema, true);
 		}
 		catch (BaselineException ex) {
 			throw AdoptException.unreachable(ex.getProblem(), ex);
@@ -74,6 +77,13 @@ public final class ScratchServer {
 		catch (SQLException ex) {
 			throw AdoptException.unreachable(ex);
 		}
+	}
+
+	/**
+	 * Returns whether the application's database is on the same server.
+	 */
+	public boolean isOfApplication() {
+		return this.ofApplication;
 	}
 
 	public Dialect dialect() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.migrate.command.output.JsonFormat;
 import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.MigratorSource;
 import dev.migrate.command.project.Project;
 import dev.migrate.command.project.ProjectSettings;
 

@@ -47,6 +47,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		group("Write revisions").with("init", "create the folder for revisions and the script 'migrate'")
 			.with("revision", "write a revision, also from the entities (--autogenerate)")
 			.with("baseline", "write the first revision of a database that is there already")
+			.with("adopt", "write a revision for each migration of Flyway")
 			.with("merge", "write a revision that merges others")
 			.with("edit", "open the source of a revision in your editor")
 			.with("validate", "check the scripts without a database")
@@ -68,6 +69,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		COMMANDS.put("init", InitCommand::new);
 		COMMANDS.put("revision", RevisionCommand::new);
 		COMMANDS.put("baseline", BaselineCommand::new);
+		COMMANDS.put("adopt", AdoptCommand::new);
 		COMMANDS.put("merge", MergeCommand::new);
 		COMMANDS.put("edit", EditCommand::new);
 		COMMANDS.put("list-templates", ListTemplatesCommand::new);

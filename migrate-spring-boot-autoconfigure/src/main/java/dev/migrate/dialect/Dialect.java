@@ -443,6 +443,17 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns whether a statement may change something beyond its database, such as a
+	 * role, which all databases of a server share.
+	 * @param statement one statement
+	 * @return the words that make it so, or {@code null} if it stays in the database as
+	 * far as its text tells
+	 */
+	default @Nullable String changesServer(String statement) {
+		return null;
+	}
+
+	/**
 	 * Returns the URL that leads to a schema of the same database, and nowhere else.
 	 * @param url a URL of the driver, with its settings
 	 * @param name the name of the schema, which needs no quotes

@@ -32,6 +32,17 @@ public interface StatementSplitter {
 	}
 
 	/**
+	 * Splits a script that was written for another tool, and may begin and end
+	 * transactions by itself.
+	 * @param script the text, its lines ended by <code>\n</code>
+	 * @param location what to call the script in exceptions
+	 * @return the statements in their order, those that begin or end a transaction
+	 * included
+	 * @throws RefusedStatementException as {@link #split(String, String)} does
+	 */
+	List<Part> parts(String script, String location);
+
+	/**
 	 * Brings a script into a form that only changes when a token of it changes: comments,
 	 * indentation, line breaks and empty statements make no difference, blanks inside of
 	 * quotes do. It is made to be compared, not to be run, and fails for no script.
@@ -40,5 +51,17 @@ public interface StatementSplitter {
 	 * @see ScriptChecksum
 	 */
 	String normalize(String script);
+
+	/**
+	 * A statement in its place.
+	 *
+	 * @param statement the statement
+	 * @param start the position of its first character
+	 * @param end the position behind its semicolon and the rows that it reads
+	 * @param controlsTransaction whether it begins or ends a transaction, which a
+	 * migration cannot do
+	 */
+	record Part(SqlStatement statement, int start, int end, boolean controlsTransaction) {
+	}
 
 }

@@ -139,6 +139,16 @@ public record NewScript(String id, NewRevision place, String message, Instant cr
 	}
 
 	/**
+	 * Returns this script with further members.
+	 * @param methods the lines of the members of a Java script
+	 * @return the script
+	 */
+	public NewScript withMethods(List<String> methods) {
+		return new NewScript(this.id, this.place, this.message, this.created, this.transactional, this.imports,
+				this.upgrade, this.downgrade, methods, this.reversible, this.summary, this.adopts, this.placeholders);
+	}
+
+	/**
 	 * Returns this script with other imports.
 	 * @param imports the types that the lines of a Java script use
 	 * @return the script

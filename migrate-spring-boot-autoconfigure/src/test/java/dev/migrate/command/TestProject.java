@@ -26,12 +26,16 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.MigratorSource;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;
 import dev.migrate.testsupport.SourceCompiler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -46,6 +50,8 @@ final class TestProject {
 	private final Path folder;
 
 	private final Map<String, String> environment = new HashMap<>();
+
+	private final Map<String, String> properties = new HashMap<>();
 
 	private final List<Path> libraries = new ArrayList<>();
 
@@ -127,6 +133,15 @@ final class TestProject {
 		return this;
 	}
 
+	/**
+	 * Sets a property of the application that does not belong to Migrate.
+	 * @return this project
+	 */
+	TestProject property(String name, String value) {
+		this.properties.put(name, value);
+		return this;
+	}
+
 	TestProject in(String workingDirectory) {
 		this.workingDirectory = this.folder.resolve(workingDirectory);
 		return this;
@@ -153,10 +168,14 @@ final class TestProject {
 	}
 
 	TestProject file(String path, String text) {
+		return file(path, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	TestProject file(String path, byte[] content) {
 		try {
 			Path file = this.folder.resolve(path);
 			Files.createDirectories(Objects.requireNonNull(file.getParent()));
-			Files.writeString(file, text);
+			Files.write(file, content);
 			return this;
 		}
 		catch (IOException ex) {
@@ -194,7 +213,12 @@ final class TestProject {
 		}
 		Path resources = this.folder.resolve("src/main/resources");
 		for (Path resource : files("src/main/resources")) {
-			file("target/classes/" + resources.relativize(resource), read(resource));
+			try {
+				file("target/classes/" + resources.relativize(resource), Files.readAllBytes(resource));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 		return this;
 	}
@@ -243,6 +267,13 @@ final class TestProject {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Returns the path of a file as {@link #file(String, String)} takes it.
+	 */
+	String relative(Path file) {
+		return this.folder.relativize(file).toString();
 	}
 
 	private Path classes() {
@@ -298,6 +329,12 @@ final class TestProject {
 			@Override
 			public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
 				return DirectDataSource.of(dataSource);
+			}
+
+			@Override
+			public <T> T properties(String prefix, T properties) {
+				return new Binder(new MapConfigurationPropertySource(TestProject.this.properties)).bindOrCreate(prefix,
+						Bindable.ofInstance(properties));
 			}
 
 			@Override

@@ -13,7 +13,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.command.MigratorSource;
+import dev.migrate.command.project.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,9 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -91,6 +94,16 @@ final class ApplicationMigrators implements MigratorSource {
 		}
 		catch (BeansException ex) {
 			throw explain(ex, MigrateConfigurationException::connectionNotSetUp);
+		}
+	}
+
+	@Override
+	public <T> T properties(String prefix, T properties) {
+		try {
+			return Binder.get(this.environment).bindOrCreate(prefix, Bindable.ofInstance(properties));
+		}
+		catch (BindException ex) {
+			throw MigrateConfigurationException.invalidProperty(ex);
 		}
 	}
 

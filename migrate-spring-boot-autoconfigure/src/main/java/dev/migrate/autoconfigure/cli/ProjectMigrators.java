@@ -3,7 +3,7 @@ package dev.migrate.autoconfigure.cli;
 import java.sql.Connection;
 
 import dev.migrate.autoconfigure.MigrateProperties;
-import dev.migrate.command.MigratorSource;
+import dev.migrate.command.project.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import org.jspecify.annotations.Nullable;

@@ -154,6 +154,9 @@ public final class Adoption {
 		if (builder == null && !converter.pending().isEmpty()) {
 			throw AdoptException.pending(converter.title(), converter.pending());
 		}
+		if (server.isOfApplication() && !converter.changesOfServer().isEmpty()) {
+			throw AdoptException.changesServer(converter.changesOfServer());
+		}
 		this.output.line((builder != null) ? "Building both histories in scratch databases to compare them."
 				: "Building the revisions in a scratch database to compare it with the connected one, because %s is not on the class path."
 					.formatted(converter.title()));
@@ -175,7 +178,8 @@ public final class Adoption {
 	private void build(NewScriptFiles sources, HistoryConverter converter, DataSource database) {
 		try {
 			this.migrator
-				.rereading(sources.classLoader(this.migrator.inspection().classLoader()), converter.placeholders())
+				.rereading(sources.classLoader(this.migrator.inspection().classLoader()),
+						converter.placeholders(database))
 				.on(database)
 				.upgrade("heads");
 		}

@@ -69,6 +69,18 @@ final class PostgresqlDatabases implements Databases {
 	// A server that stopped while it dropped the database has left a part of it
 	private static final String INVALID = "55000";
 
+	/**
+	 * What all databases of the server share, also in the text of a block, and members of
+	 * a role.
+	 */
+	private static final Pattern OF_SERVER = Pattern.compile(
+			"""
+					\\b(?:(?:CREATE|ALTER|DROP)\\s+(?:DATABASE|ROLE|USER(?!\\s+MAPPING)|GROUP|TABLESPACE|SUBSCRIPTION|SYSTEM)
+					|COMMENT\\s+ON\\s+(?:DATABASE|ROLE|TABLESPACE)|(?:GRANT|REVOKE)\\s[^;]*\\sON\\s+(?:DATABASE|TABLESPACE|PARAMETER)
+					|(?<=(?:\\A|;|\\bBEGIN|\\bTHEN|\\bELSE|\\bLOOP)\\s{0,40})(?:GRANT|REVOKE)(?![^;]*\\bON\\b))\\b"""
+				.replace("\n", ""),
+			Pattern.CASE_INSENSITIVE);
+
 	private final JdbcOperations jdbc;
 
 	PostgresqlDatabases(JdbcOperations jdbc) {
@@ -83,6 +95,11 @@ final class PostgresqlDatabases implements Databases {
 						|| coalesce(' ICU_RULES ' || quote_literal(%1$s ->> 'daticurules'), '')
 					WHEN 'b' THEN ' LOCALE_PROVIDER builtin BUILTIN_LOCALE ' || quote_literal(%1$s ->> 'datlocale') END)"""
 			.formatted(database);
+	}
+
+	static @Nullable String changesServer(String statement) {
+		Matcher matcher = OF_SERVER.matcher(statement);
+		return matcher.find() ? matcher.group().replaceAll("\\s+", " ").strip() : null;
 	}
 
 	@Override

@@ -397,6 +397,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public @Nullable String changesServer(String statement) {
+		return PostgresqlDatabases.changesServer(statement);
+	}
+
+	@Override
 	public @Nullable String otherDatabase(String url, String name) {
 		return PostgresqlDatabases.url(url, name);
 	}

@@ -7,6 +7,7 @@ import java.util.function.IntUnaryOperator;
 import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.RefusedStatementException;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.dialect.StatementSplitter.Part;
 import dev.migrate.dialect.sql.ScriptRules.Backslashes;
 import dev.migrate.text.WhiteSpace;
 import dev.migrate.text.sql.SqlNesting;
@@ -30,7 +31,9 @@ final class ScriptSplitting {
 
 	private final Backslashes unknown;
 
-	private final List<SqlStatement> statements = new ArrayList<>();
+	private final List<Part> parts = new ArrayList<>();
+
+	private boolean transactions;
 
 	private boolean assumed;
 
@@ -62,7 +65,12 @@ final class ScriptSplitting {
 		return this.assumed;
 	}
 
-	List<SqlStatement> statements() {
+	/**
+	 * Splits the script.
+	 * @param transactions whether it may begin and end transactions
+	 */
+	List<Part> parts(boolean transactions) {
+		this.transactions = transactions;
 		int start = -1;
 		int end = -1;
 		SqlNesting nesting = new SqlNesting();
@@ -86,7 +94,7 @@ final class ScriptSplitting {
 		}
 		rejectUnterminated(nesting);
 		add(start, end, false);
-		return this.statements;
+		return this.parts;
 	}
 
 	private void rejectUnterminated(SqlNesting nesting) {
@@ -107,15 +115,18 @@ final class ScriptSplitting {
 		}
 		String text = this.tokens.text(start, end);
 		int line = this.lines.at(start);
-		Refusal refusal = this.rules.refusal(text);
+		boolean controls = this.transactions && RefusedStatements.transactionControl(text) != null;
+		Refusal refusal = controls ? null : this.rules.refusal(text);
 		if (refusal != null) {
 			throw refused(line, text, refusal);
 		}
+		int after = semicolon ? this.tokens.end() : end;
 		CopyData data = this.rules.readsRows(text) ? rows(text, line, semicolon) : null;
-		this.statements.add(new SqlStatement(text, line, data));
-		Backslashes after = this.rules.backslashesAfter(text);
-		if (after != null) {
-			read(after);
+		this.parts.add(new Part(new SqlStatement(text, line, data), start, (data != null) ? this.tokens.end() : after,
+				controls));
+		Backslashes meaning = this.rules.backslashesAfter(text);
+		if (meaning != null) {
+			read(meaning);
 		}
 	}
 

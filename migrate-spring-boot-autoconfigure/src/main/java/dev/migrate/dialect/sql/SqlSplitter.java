@@ -29,13 +29,22 @@ public final class SqlSplitter implements StatementSplitter {
 
 	@Override
 	public List<SqlStatement> split(String script, String location, IntUnaryOperator lineInFile) {
+		return parts(script, location, lineInFile, false).stream().map(Part::statement).toList();
+	}
+
+	@Override
+	public List<Part> parts(String script, String location) {
+		return parts(script, location, IntUnaryOperator.identity(), true);
+	}
+
+	private List<Part> parts(String script, String location, IntUnaryOperator lineInFile, boolean transactions) {
 		ScriptSplitting splitting = new ScriptSplitting(script, location, lineInFile, this.rules, Backslashes.LITERAL);
 		try {
-			return splitting.statements();
+			return splitting.parts(transactions);
 		}
 		catch (RefusedStatementException ex) {
 			if (splitting.isAmbiguous() && script.contains("\\'")) {
-				return splitWithEscapes(script, location, lineInFile, ex);
+				return splitWithEscapes(script, location, lineInFile, transactions, ex);
 			}
 			throw ex;
 		}
@@ -44,10 +53,11 @@ public final class SqlSplitter implements StatementSplitter {
 	/**
 	 * Splits a script that no database accepts in which backslashes mean themselves.
 	 */
-	private List<SqlStatement> splitWithEscapes(String script, String location, IntUnaryOperator lineInFile,
-			RefusedStatementException refusal) {
+	private List<Part> splitWithEscapes(String script, String location, IntUnaryOperator lineInFile,
+			boolean transactions, RefusedStatementException refusal) {
 		try {
-			return new ScriptSplitting(script, location, lineInFile, this.rules, Backslashes.ESCAPE).statements();
+			return new ScriptSplitting(script, location, lineInFile, this.rules, Backslashes.ESCAPE)
+				.parts(transactions);
 		}
 		catch (RefusedStatementException ex) {
 			throw refusal;

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.util.List;
 
@@ -32,6 +32,20 @@ public interface MigratorSource {
 	 */
 	default @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
 		return (dataSource instanceof SimpleDriverDataSource direct) ? direct : null;
+	}
+
+	/**
+	 * Fills an object with properties of the application.
+	 * @param prefix what the names of the properties begin with, such as
+	 * {@code spring.flyway}
+	 * @param properties an object with a setter for each property, and the default of
+	 * each as its value
+	 * @param <T> the type of the object
+	 * @return the object
+	 * @throws dev.migrate.MigrateException if a value makes no sense
+	 */
+	default <T> T properties(String prefix, T properties) {
+		return properties;
 	}
 
 	/**

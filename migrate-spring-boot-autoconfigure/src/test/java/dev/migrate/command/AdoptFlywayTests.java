@@ -1,0 +1,162 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code migrate adopt flyway}.
+ */
+@ExtendWith(PostgresExtension.class)
+class AdoptFlywayTests {
+
+	private static final String MIGRATIONS = "src/main/resources/db/migration/";
+
+	private static final String REVISIONS = "src/main/resources/db/revisions";
+
+	@TempDir
+	Path folder;
+
+	private TestProject project(TestDatabase database) {
+		return new TestProject(this.folder).database(database.dataSource());
+	}
+
+	private FluentConfiguration flyway(TestDatabase database) {
+		return Flyway.configure()
+			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+			.dataSource(database.dataSource())
+			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
+	}
+
+	@Test
+	void aHistoryBecomesRevisionsThatBuildTheSame(TestDatabase database) {
+		TestProject project = project(database).property("spring.flyway.placeholders.app-name", "shop")
+			.property("spring.flyway.placeholders.[odd key]", "odd")
+			.property("spring.flyway.mixed", "true")
+			.property("spring.flyway.out-of-order", "true")
+			.file(MIGRATIONS + "V1__create_users.sql",
+					"-- migrate: the first\nCREATE TABLE users (id int PRIMARY KEY, name text DEFAULT '${app-name}', made timestamptz DEFAULT now());\n"
+							+ "INSERT INTO users (id, name) VALUES (1, 'Ann'), (2, '$5 and ${odd key}');\n")
+			.file(MIGRATIONS + "V1.1__transaction.sql",
+					"BEGIN;\nCREATE TABLE a (id int);\nCOMMIT;\n\nSTART TRANSACTION; CREATE TABLE b (id int); ROLLBACK;\n"
+							+ "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\nEND;\n")
+			.file(MIGRATIONS + "V1.10__later.SQL", "\uFEFFALTER TABLE users ADD COLUMN later int;\r\n-- end\r\n")
+			.file(MIGRATIONS + "V1_9__concurrent.sql", "CREATE INDEX CONCURRENTLY users_name ON users (name);\n")
+			.file(MIGRATIONS + "V002__alone.sql", "VACUUM users;")
+			.file(MIGRATIONS + "V3__conf.sql", "CREATE TABLE conf (id int);\nINSERT INTO conf VALUES (1);\n")
+			.file(MIGRATIONS + "V3__conf.sql.conf", "executeInTransaction=false\n")
+			.file(MIGRATIONS + "U3__conf.sql", "DROP TABLE conf;\n")
+			.file(MIGRATIONS + "nested/V4__literal.sql.conf", "placeholderReplacement=false")
+			.file(MIGRATIONS + "nested/V4__literal.sql",
+					"CREATE TABLE literal (id text DEFAULT '${not} \\${any}');\nCOPY literal (id) FROM stdin;\nx${y}\n\\.\n")
+			.file(MIGRATIONS + "V5__environment.sql",
+					"-- ${flyway:timestamp}\nCREATE TABLE ${flyway:defaultSchema}.env (file text DEFAULT '${flyway:filename}', role text DEFAULT '${flyway:user} ${FLYWAY:table}');\n")
+			.file(MIGRATIONS + "R__a_view.sql", "CREATE OR REPLACE VIEW grown AS SELECT id FROM users WHERE id > 1;\n")
+			.file(MIGRATIONS + "R__rows.sql", "INSERT INTO b VALUES (7);\n")
+			.file(MIGRATIONS + "beforeMigrate.sql", "CREATE SEQUENCE IF NOT EXISTS used;\n")
+			.file(MIGRATIONS + "afterMigrate__rights.sql", "COMMENT ON TABLE users IS 'People';\n")
+			.file(MIGRATIONS + "afterClean.sql", "SELECT 1;\n")
+			.file(MIGRATIONS + "notes.sql", "SELECT 1;\n")
+			.build();
+		// TestDatabase is built with R__rows failing otherwise
+		project.file(MIGRATIONS + "R__rows.sql", "INSERT INTO a VALUES (7);\n").build();
+		flyway(database).mixed(true)
+			.outOfOrder(true)
+			.placeholders(Map.of("app-name", "shop", "odd key", "odd"))
+			.load()
+			.migrate();
+		String output = project.output("adopt", "flyway");
+		assertThat(output).contains("Wrote 12 revisions:", "(db/migration/nested/V4__literal.sql)",
+				"V1__create_users.sql: '-- migrate:' in a comment became '-- . migrate:'",
+				"V1.1__transaction.sql: left out 1 statement, which line 5 rolls back.",
+				"left out BEGIN in line 1, COMMIT in line 3, START TRANSACTION in line 5, ROLLBACK in line 5, END in line 7,",
+				"R__a_view.sql: it ran again", "notes.sql: Flyway does not know such a name",
+				"a callback for afterClean",
+				"Set migrate.placeholders.odd-key to the value of spring.flyway.placeholders.odd-key.",
+				"Set migrate.placeholders.flyway.defaultSchema=public", "Both histories build the same.");
+		assertThat(scripts(project)).containsExactly("", "flyway 1", "flyway 1.1", "flyway 1.9", "flyway 1.10",
+				"flyway 002", "flyway 3", "flyway 4", "flyway 5", "flyway R a view " + checksum(database, "a view"),
+				"flyway R rows " + checksum(database, "rows"), "");
+		assertThat(script(project, "flyway 1")).contains("-- message: create users\n", "-- . migrate: the first\n",
+				"DEFAULT '${app-name}'", "'$5 and ${odd-key}'", "\n-- migrate:downgrade none\n");
+		assertThat(script(project, "flyway 1.1")).contains(
+				"-- migrate:upgrade\nCREATE TABLE a (id int);\n\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n\n-- migrate:downgrade none");
+		assertThat(script(project, "flyway 1.9")).contains("-- transaction: none\n");
+		assertThat(script(project, "flyway 1.10"))
+			.contains("-- migrate:upgrade\nALTER TABLE users ADD COLUMN later int;\n-- end\n");
+		assertThat(script(project, "flyway 3")).contains("-- transaction: none\n",
+				"-- migrate:downgrade\nDROP TABLE conf;\n");
+		assertThat(script(project, "flyway 4")).contains("-- placeholders: none\n", "'${not} \\${any}'",
+				"\nx${y}\n\\.\n");
+		assertThat(script(project, "flyway 5"))
+			.contains("${flyway.defaultSchema}.env", "'V5__environment.sql'", "'${flyway.user} ${flyway.table}'")
+			.containsPattern("-- 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\n");
+		// Built with the revisions, the command finds nothing new, and proves again
+		project.file(MIGRATIONS + "V6__new.sql", "CREATE TABLE newest (id int);").build();
+		assertThat(project.output("adopt", "flyway", "--without-proof")).contains("Wrote 1 revision:", "V6__new.sql")
+			.doesNotContain("Building");
+		Path newest = file(project, "flyway 6");
+		assertThat(TestProject.read(newest)).contains("-- revises: " + id(project, ""));
+		project.build();
+		project
+			.file(project.relative(newest), TestProject.read(newest).replace("newest (id int)", "newest (id bigint)"))
+			.build();
+		assertThat(project.error("adopt", "flyway")).contains("The revisions do not build what Flyway builds:",
+				"Only in the old history:\n  public.newest: column id integer", "--without-proof");
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_class WHERE relname IN ('migrate_version', 'newest')")
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_database WHERE starts_with(datname, 'migrate_baseline_')")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	private static String checksum(TestDatabase database, String description) {
+		return database.jdbc()
+			.sql("SELECT 'checksum=' || checksum FROM flyway_schema_history WHERE description = ?")
+			.param(description)
+			.query(String.class)
+			.single();
+	}
+
+	/**
+	 * Returns what each revision adopts, in their order.
+	 */
+	private static List<String> scripts(TestProject project) {
+		return project.files(REVISIONS)
+			.stream()
+			.map((file) -> TestProject.read(file)
+				.lines()
+				.filter((line) -> line.startsWith("-- adopts: "))
+				.map((line) -> line.substring("-- adopts: ".length()))
+				.collect(Collectors.joining(", ")))
+			.toList();
+	}
+
+	private static Path file(TestProject project, String adopted) {
+		List<Path> files = project.files(REVISIONS);
+		return files.get(scripts(project).lastIndexOf(adopted));
+	}
+
+	private static String script(TestProject project, String adopted) {
+		return TestProject.read(file(project, adopted));
+	}
+
+	private static String id(TestProject project, String adopted) {
+		return script(project, adopted).lines().findFirst().orElseThrow().substring("-- revision: ".length());
+	}
+
+}
