@@ -48,19 +48,23 @@ public record MigrationsDescriptor(
 	 * if there is none
 	 * @param inconsistency what the history says and the version table denies,
 	 * {@code null} if they agree
+	 * @param adoption what another tool has applied to a database that no revision has
+	 * been applied to, and what the next upgrade does about it, {@code null} if there is
+	 * no such thing
 	 * @param applied the latest steps that were run, newest first
 	 */
 	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
 			List<PendingDescriptor> pending, boolean ahead, List<String> unknown, List<String> implied,
 			List<String> modified, @Nullable InterruptedDescriptor interrupted, @Nullable String inconsistency,
-			List<StepDescriptor> applied) {
+			@Nullable String adoption, List<StepDescriptor> applied) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
 			MigrationStatus status = migrator.status(historyLimit);
 			return new MigratorDescriptor(status.current(), status.heads(), status.upToDate(),
 					status.pending().stream().map(PendingDescriptor::of).toList(), status.ahead(), status.unknown(),
 					status.implied(), status.modified(), InterruptedDescriptor.of(status.interrupted()),
-					status.inconsistency(), status.history().stream().map(StepDescriptor::of).toList());
+					status.inconsistency(), status.adoption(),
+					status.history().stream().map(StepDescriptor::of).toList());
 		}
 
 	}

@@ -11,6 +11,7 @@ import dev.migrate.autoconfigure.properties.NamingProperties;
 import dev.migrate.autoconfigure.properties.RetryProperties;
 import dev.migrate.autoconfigure.properties.SessionProperties;
 import dev.migrate.autogenerate.file.DataFiles;
+import dev.migrate.runtime.run.AdoptMode;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.TransactionMode;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,19 @@ public class DatabaseProperties {
 	 * classes, whose sources only a project has, it is at most a warning.
 	 */
 	private MismatchPolicy onModified = MismatchPolicy.WARN;
+
+	/**
+	 * Whose history a start takes over if no revision has been applied to the database:
+	 * by default that of each tool whose migrations a revision adopts.
+	 */
+	private AdoptMode adopt = AdoptMode.AUTO;
+
+	/**
+	 * Table of that history, with or without its schema. When not set, the one that
+	 * "spring.flyway" or "spring.liquibase" properties name, or the one in the schemas
+	 * that are migrated that has its columns.
+	 */
+	private @Nullable String adoptTable;
 
 	/**
 	 * Default schema of the revisions, which must exist unless "create-schema" is set:
@@ -174,6 +188,22 @@ public class DatabaseProperties {
 
 	public void setTransaction(TransactionMode transaction) {
 		this.transaction = transaction;
+	}
+
+	public AdoptMode getAdopt() {
+		return this.adopt;
+	}
+
+	public void setAdopt(AdoptMode adopt) {
+		this.adopt = adopt;
+	}
+
+	public @Nullable String getAdoptTable() {
+		return this.adoptTable;
+	}
+
+	public void setAdoptTable(@Nullable String adoptTable) {
+		this.adoptTable = adoptTable;
 	}
 
 	public MismatchPolicy getOnAhead() {

@@ -7,6 +7,7 @@ import dev.migrate.autoconfigure.datasource.MigrateDataSource;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
 import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
+import dev.migrate.autoconfigure.schemamanagement.AdoptedTools;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autogenerate.AutogenerateSettings;
@@ -190,8 +191,9 @@ public final class MigrateAutoConfiguration {
 				Environment environment, ResourceLoader resourceLoader) {
 			boolean migrates = properties.getMode().unlessTraining() != MigrationMode.NONE;
 			return new SchemaManagementConflicts(
-					migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE, environment,
-					resourceLoader);
+					migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE,
+					migrates ? new AdoptedTools(environment, properties.getAdopt(), properties.getLocations()) : null,
+					environment, resourceLoader);
 		}
 
 	}

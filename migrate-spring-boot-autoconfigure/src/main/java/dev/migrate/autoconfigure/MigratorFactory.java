@@ -15,6 +15,7 @@ import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.properties.NamingProperties;
 import dev.migrate.autoconfigure.properties.RetryProperties;
+import dev.migrate.autoconfigure.schemamanagement.AdoptedTools;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.run.MigrationCallback;
@@ -124,6 +125,9 @@ class MigratorFactory {
 			.transaction(properties.getTransaction())
 			.onAhead(properties.getOnAhead())
 			.onModified(properties.getOnModified())
+			.adopt(properties.getAdopt())
+			.adoptTable(properties.getAdoptTable())
+			.otherHistories((name == null) ? AdoptedTools.tables(this.environment) : Map.of())
 			.lockMode(properties.getLock().getMode())
 			.lockLease(properties.getLock().getLease())
 			.lockMaxWait(properties.getLock().getMaxWait())

@@ -96,10 +96,11 @@ public final class CommandException extends MigrateException {
 				"Show a range without it, or leave out --plain.", null);
 	}
 
-	static CommandException notAtHeads(List<String> current, List<String> heads) {
+	static CommandException notAtHeads(List<String> current, List<String> heads, @Nullable String adoption) {
 		return new CommandException(
-				"The database is at %s, but the %s %s.".formatted(RevisionTexts.rows(current),
-						(heads.size() == 1) ? "head is" : "heads are", RevisionTexts.rows(heads)),
+				"The database is at %s, but the %s %s.%s".formatted(RevisionTexts.rows(current),
+						(heads.size() == 1) ? "head is" : "heads are", RevisionTexts.rows(heads),
+						(adoption != null) ? " " + adoption : ""),
 				"Run 'migrate upgrade heads'. 'migrate history -i' shows what is missing.", null);
 	}
 

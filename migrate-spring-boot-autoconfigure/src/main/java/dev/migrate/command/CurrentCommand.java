@@ -10,6 +10,7 @@ import dev.migrate.command.output.RevisionListing;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,11 +57,15 @@ final class CurrentCommand extends AbstractCommand {
 			migrator.contradiction()
 				.ifPresent((problem) -> output.warn(problem.getProblem() + " " + problem.getAction()));
 		}
+		@Nullable String adoption = rows.isEmpty() ? migrator.status().adoption() : null;
 		if (rows.isEmpty()) {
 			output.note("The database is at base: no revision is applied.");
+			if (adoption != null) {
+				output.note(adoption);
+			}
 		}
 		if (this.checkHeads && !map.isAtHeads(rows)) {
-			throw CommandException.notAtHeads(rows, map.realHeads().stream().map(RevisionNode::id).toList());
+			throw CommandException.notAtHeads(rows, map.realHeads().stream().map(RevisionNode::id).toList(), adoption);
 		}
 		return DONE;
 	}

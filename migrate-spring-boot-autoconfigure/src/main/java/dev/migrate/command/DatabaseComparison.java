@@ -36,8 +36,8 @@ final class DatabaseComparison {
 	static MigrationStatus requireHead(Migrator migrator) {
 		migrator.scripts().requireSources();
 		MigrationStatus status = migrator.status();
-		if (!status.pending().isEmpty() || !status.unknown().isEmpty()) {
-			throw CommandException.notAtHeads(status.current(), status.heads());
+		if (!status.pending().isEmpty() || !status.unknown().isEmpty() || status.adoption() != null) {
+			throw CommandException.notAtHeads(status.current(), status.heads(), status.adoption());
 		}
 		if (!status.implied().isEmpty()) {
 			throw CommandException.neverRun(status.implied());

@@ -72,6 +72,7 @@ final class StatusCommand extends AbstractCommand {
 				: status.current().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("State", List.of(state(status, output)));
 		facts.add("Problem", Stream.ofNullable(status.inconsistency()).toList());
+		facts.add("Other tool", Stream.ofNullable(status.adoption()).toList());
 		facts.add("Pending", status.pending().stream().map((script) -> describe(script, output)).toList());
 		facts.add("Modified", status.modified().stream().map((id) -> describe(id, migrator, output)).toList());
 		facts.add("Never run", status.implied().stream().map((id) -> describe(id, migrator, output)).toList());
@@ -97,6 +98,9 @@ final class StatusCommand extends AbstractCommand {
 		}
 		if (!status.unknown().isEmpty()) {
 			return output.styled(TextStyle.ERROR, "diverged: no script has " + String.join(", ", status.unknown()));
+		}
+		if (status.adoption() != null) {
+			return output.styled(TextStyle.WARNING, "not yet taken over from another tool");
 		}
 		return status.pending().isEmpty() ? output.styled(TextStyle.DONE, "up to date")
 				: output.styled(TextStyle.WARNING, Counts.of(status.pending().size(), "revision") + " pending");
@@ -153,6 +157,7 @@ final class StatusCommand extends AbstractCommand {
 		json.put("modified", status.modified());
 		json.put("interrupted", toJson(status.interrupted()));
 		json.put("inconsistency", status.inconsistency());
+		json.put("adoption", status.adoption());
 		json.put("lockHolder", holder);
 		json.put("history", status.history().stream().map(StatusCommand::toJson).toList());
 		return json;

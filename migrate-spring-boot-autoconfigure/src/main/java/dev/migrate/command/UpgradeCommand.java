@@ -10,6 +10,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
+import dev.migrate.runtime.adoption.AdoptedHistory;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.Resume;
 import dev.migrate.runtime.run.RunOptions;
@@ -91,7 +92,7 @@ final class UpgradeCommand extends AbstractCommand {
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		if (output.interactive() || this.dryRun) {
 			RevisionMap map = migrator.revisions();
-			List<String> rows = migrator.rows();
+			List<String> rows = expectedRows(migrator);
 			if (map.unknownRows(rows).isEmpty()) {
 				progress.begin(map.upgrade(target, rows));
 			}
@@ -104,7 +105,7 @@ final class UpgradeCommand extends AbstractCommand {
 		boolean range = target.indexOf(':') >= 0;
 		OfflineMigrator offline = range ? this.sql.offline(migrator, context) : this.sql.offline(migrator);
 		List<RevisionNode> revisions = range ? offline.upgradePlan(target).revisions()
-				: migrator.revisions().upgrade(target, migrator.rows()).revisions();
+				: migrator.revisions().upgrade(target, expectedRows(migrator)).revisions();
 		for (RevisionNode revision : revisions) {
 			PlainSql.print(revision.id(), migrator.scripts().get(revision.id()).message(),
 					offline.readableStatements(revision.id(), Direction.UPGRADE), output);
@@ -112,6 +113,14 @@ final class UpgradeCommand extends AbstractCommand {
 		if (revisions.isEmpty()) {
 			output.note("No revision is pending.");
 		}
+	}
+
+	/**
+	 * Returns the rows that the revisions run from.
+	 */
+	private static List<String> expectedRows(Migrator migrator) {
+		List<String> rows = migrator.rows();
+		return rows.isEmpty() ? migrator.adopted().map(AdoptedHistory::rows).orElse(rows) : rows;
 	}
 
 	private RunOptions options(MigrationListener listener) {

@@ -25,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * which is to be continued before anything else; {@code null} if there is none
  * @param inconsistency what the history says and the version table denies, so that an
  * upgrade that has something to do is refused; {@code null} if they agree
+ * @param adoption what another tool has applied to a database that no revision has been
+ * applied to, and what the next upgrade does about it; {@code null} if there is no such
+ * thing
  * @param history the newest entries of the history, newest first, as many as were asked
  * for
  */
 public record MigrationStatus(List<String> current, List<String> heads, List<RevisionScript> pending,
 		List<String> unknown, boolean ahead, List<String> implied, List<String> modified,
-		@Nullable JournalEntry interrupted, @Nullable String inconsistency, List<HistoryEntry> history) {
+		@Nullable JournalEntry interrupted, @Nullable String inconsistency, @Nullable String adoption,
+		List<HistoryEntry> history) {
 
 	public MigrationStatus {
 		current = List.copyOf(current);
@@ -44,11 +48,12 @@ public record MigrationStatus(List<String> current, List<String> heads, List<Rev
 
 	/**
 	 * Returns whether an upgrade has nothing to do.
-	 * @return {@code true} if nothing is pending and nothing was interrupted, and the
-	 * database has not diverged
+	 * @return {@code true} if nothing is pending, to be taken over or interrupted, and
+	 * the database has not diverged
 	 */
 	public boolean upToDate() {
-		return this.pending.isEmpty() && (this.ahead || (this.unknown.isEmpty() && this.interrupted == null));
+		return this.pending.isEmpty() && this.adoption == null
+				&& (this.ahead || (this.unknown.isEmpty() && this.interrupted == null));
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.migrate.dialect.DryRunSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
+import dev.migrate.runtime.adoption.AdoptedHistory;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.connection.ToolInfo;
@@ -264,7 +265,8 @@ public final class Migrator {
 			contradiction().ifPresent((problem) -> {
 				throw problem;
 			});
-			throw new NotAtTargetException(target(), status().current(), pending);
+			MigrationStatus status = status();
+			throw new NotAtTargetException(target(), status.current(), pending, status.adoption());
 		}
 	}
 
@@ -288,7 +290,8 @@ public final class Migrator {
 		PollingWait wait = new PollingWait(this.settings.lock().maxWait());
 		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
 			if (wait.isExhausted()) {
-				throw new NotAtTargetException(target(), status().current(), pending);
+				MigrationStatus status = status();
+				throw new NotAtTargetException(target(), status.current(), pending, status.adoption());
 			}
 			if (wait.isTimeToReport()) {
 				logger.info("Waiting for another process to run {} pending revision(s), next {}", pending.size(),
@@ -308,6 +311,18 @@ public final class Migrator {
 	public Optional<MigrationStateException> contradiction() {
 		this.scripts.revisions();
 		return this.database.call((open) -> this.status.contradiction(open.tables().rows(), open));
+	}
+
+	/**
+	 * Finds out what the next upgrade would take over, if another tool has migrated the
+	 * database and Migrate has not. Changes nothing. Internal: not part of the API.
+	 * @return what the other tool has applied, empty if there is nothing to take over
+	 * @throws MigrationRefusedException if an upgrade would refuse it
+	 * @throws dev.migrate.MigrateException if the database or the scripts cannot be read
+	 */
+	public Optional<AdoptedHistory> adopted() {
+		this.scripts.revisions();
+		return this.database.call((open) -> this.status.adopted(open.tables().rows(), open));
 	}
 
 	private List<RevisionScript> findPending() {
@@ -369,8 +384,27 @@ public final class Migrator {
 			// A dry run leaves nothing behind.
 			LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
 					: LockedMigration.withSchemas(open, contents, target);
-			return migration.run((run) -> upgrade(target, run, open.with(run.tables()), options, session));
+			return migration.run((run) -> {
+				OpenDatabase current = open.with(run.tables());
+				MigrationResult adopted = adopt(run, current, session);
+				MigrationResult result = upgrade(target, run, current, options, session);
+				return new MigrationResult(adopted.before(), result.after(),
+						Stream.concat(adopted.steps().stream(), result.steps().stream()).toList(), result.untried());
+			});
 		});
+	}
+
+	/**
+	 * Takes over what another tool has applied, if Migrate has not applied anything.
+	 */
+	private MigrationResult adopt(MigrationRun run, OpenDatabase current, @Nullable DryRunSession session) {
+		List<String> rows = run.rows();
+		Optional<AdoptedHistory> adopted = this.status.adopted(rows, current);
+		if (adopted.isPresent() && session == null) {
+			return run.toolTables().adopt(adopted.get());
+		}
+		adopted.ifPresent(run.toolTables()::assume);
+		return new MigrationResult(rows, rows, List.of());
 	}
 
 	private MigrationResult upgrade(String target, MigrationRun run, OpenDatabase current, RunOptions options,

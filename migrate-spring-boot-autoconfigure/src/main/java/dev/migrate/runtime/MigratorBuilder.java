@@ -13,6 +13,7 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
+import dev.migrate.runtime.adoption.AdoptionSettings;
 import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.execution.MigratorSettings;
@@ -20,13 +21,16 @@ import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
 import dev.migrate.runtime.lock.LockSettings;
 import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.AdoptMode;
 import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MigrationFactory;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.runtime.run.RetryPolicy;
 import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.NamingConvention;
+import dev.migrate.script.AdoptedMigration.Tool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -89,6 +93,8 @@ public final class MigratorBuilder {
 	private MismatchPolicy onAhead = MismatchPolicy.IGNORE;
 
 	private MismatchPolicy onModified = MismatchPolicy.WARN;
+
+	private AdoptionSettings adoption = AdoptionSettings.defaults();
 
 	private @Nullable ClassLoader classLoader;
 
@@ -391,6 +397,42 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets whose history an upgrade takes over if the database has no version rows: the
+	 * revisions that {@linkplain dev.migrate.Revision#adopts() adopt} what that history
+	 * has count as applied then.
+	 * @param adopt the tool, {@link AdoptMode#AUTO} by default
+	 * @return this builder
+	 */
+	public MigratorBuilder adopt(AdoptMode adopt) {
+		this.adoption = new AdoptionSettings(adopt, this.adoption.table(), this.adoption.usual());
+		return this;
+	}
+
+	/**
+	 * Sets the table in which the other tool keeps the history that is taken over.
+	 * @param table its name, with or without its schema, or {@code null}, the default, to
+	 * find it by its columns in the schemas that are migrated
+	 * @return this builder
+	 * @throws dev.migrate.schema.InvalidSchemaException if that is no name
+	 */
+	public MigratorBuilder adoptTable(@Nullable String table) {
+		this.adoption = new AdoptionSettings(this.adoption.mode(), (table != null) ? ObjectName.of(table) : null,
+				this.adoption.usual());
+		return this;
+	}
+
+	/**
+	 * Sets what other tools themselves call the table of their history. Internal: not
+	 * part of the API.
+	 * @param tables the tables, which count as far as they exist
+	 * @return this builder
+	 */
+	public MigratorBuilder otherHistories(Map<Tool, ObjectName> tables) {
+		this.adoption = new AdoptionSettings(this.adoption.mode(), this.adoption.table(), tables);
+		return this;
+	}
+
+	/**
 	 * Sets where scripts on the class path are found.
 	 * @param classLoader the class loader, by default the one of the current thread
 	 * @return this builder
@@ -443,7 +485,7 @@ public final class MigratorBuilder {
 		ProgressTable.checkNames(tables);
 		return new Migrator(new MigratorSettings(this.name, database, this.locations, this.target, tables,
 				this.placeholders, new LockSettings(this.lockMode, this.lockMaxWait, this.lockLease), this.onAhead,
-				this.onModified, (loader != null) ? loader : Migrator.class.getClassLoader(),
+				this.onModified, this.adoption, (loader != null) ? loader : Migrator.class.getClassLoader(),
 				this.migrationFactory.apply(database), session, ResponseTimes.of(this.networkTimeout, this.lockTimeout),
 				this.retry, this.transaction, this.naming, listeners(), this.callbacks, RunLog.ordinary()));
 	}

@@ -3,17 +3,22 @@ package dev.migrate.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.adoption.AdoptedHistory;
 import dev.migrate.runtime.execution.InterruptedRevision;
 import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.execution.OpenDatabase;
 import dev.migrate.runtime.failure.MigrationStateException;
 import dev.migrate.runtime.failure.DatabaseAheadException;
+import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.failure.ModifiedScriptException;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.JournalEntry;
@@ -21,6 +26,7 @@ import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.SqlRevision;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +55,24 @@ final class StatusReader {
 	MigrationStatus status(OpenDatabase database, int history) {
 		MigrationTables tables = database.tables();
 		DatabaseState state = state(tables.rows(), tables);
+		Adoption adoption = adoption(state, database);
 		String inconsistency = contradiction(state, tables).map(MigrateException::getProblem).orElse(null);
-		return new MigrationStatus(state.rows(), heads(), pending(state), state.unknown(), state.isAhead(wanted()),
-				state.implied(), ids(modified(state, database)), interrupted(tables).orElse(null), inconsistency,
-				tables.entries(null, history));
+		return new MigrationStatus(state.rows(), heads(), pending(state, adoption.rows()), state.unknown(),
+				state.isAhead(wanted()), state.implied(), ids(modified(state, database)),
+				interrupted(tables).orElse(null), inconsistency, adoption.description(), tables.entries(null, history));
+	}
+
+	private Adoption adoption(DatabaseState state, OpenDatabase database) {
+		try {
+			return adopted(state.rows(), database)
+				.map((adopted) -> new Adoption(adopted.rows(),
+						adopted.description() + ". The next upgrade takes that over: " + "the database is at "
+								+ RevisionTexts.rows(adopted.rows()) + " then."))
+				.orElseGet(() -> new Adoption(state.rows(), null));
+		}
+		catch (MigrationRefusedException ex) {
+			return new Adoption(state.rows(), ex.getProblem() + " " + ex.getAction());
+		}
 	}
 
 	private DatabaseState state(List<String> rows, MigrationTables tables) {
@@ -69,6 +89,29 @@ final class StatusReader {
 			return Optional.empty();
 		}
 		return state.contradiction().problem(tables.found()).filter((problem) -> tables.rows().equals(state.rows()));
+	}
+
+	/**
+	 * Finds out what other tools have applied to a database that no revision has ever
+	 * been applied to.
+	 * @param rows the rows of the version table
+	 * @throws dev.migrate.runtime.failure.MigrationRefusedException if it cannot be taken
+	 * over
+	 */
+	Optional<AdoptedHistory> adopted(List<String> rows, OpenDatabase database) {
+		if (!rows.isEmpty() || this.settings.adoption().tools(this.scripts.all().all()).isEmpty()) {
+			return Optional.empty();
+		}
+		MigrationTables tables = database.tables();
+		List<String> known = revisions().revisions().stream().map(RevisionNode::id).toList();
+		if (tables.interrupted().isPresent() || !tables.applied(known, List.of()).isEmpty()) {
+			return Optional.empty();
+		}
+		Set<String> schemas = Stream.of(this.settings.session().schema(), tables.found().version().schema())
+			.flatMap(Stream::ofNullable)
+			.collect(Collectors.toSet());
+		return AdoptedHistory.find(this.settings.adoption(), revisions(), this.scripts.all(), database.dialect(),
+				database.connection().jdbc(), schemas);
 	}
 
 	/**
@@ -90,7 +133,7 @@ final class StatusReader {
 		boolean strict = this.settings.onModified() == MismatchPolicy.FAIL;
 		DatabaseState state = (strict || !revisions().unknownRows(rows).isEmpty()) ? state(rows, tables)
 				: new DatabaseState(revisions().at(rows), rows, Map.of());
-		List<String> pending = ids(pending(state));
+		List<String> pending = ids(pending(state, rows));
 		List<String> modified = strict ? ids(modifiedSql(state, database)) : List.of();
 		MigrationPosition.State found = state.judge(wanted(), pending, modified, () -> interrupted(tables));
 		boolean ready = found == MigrationPosition.State.UP_TO_DATE
@@ -107,8 +150,8 @@ final class StatusReader {
 					this.scripts.all().find(journal.revision()).orElse(null)));
 	}
 
-	private List<RevisionScript> pending(DatabaseState state) {
-		return state.unknown().isEmpty() ? pending(wanted(), state.rows()) : List.of();
+	private List<RevisionScript> pending(DatabaseState state, List<String> rows) {
+		return state.unknown().isEmpty() ? pending(wanted(), rows) : List.of();
 	}
 
 	/**
@@ -252,6 +295,15 @@ final class StatusReader {
 
 	private RevisionMap revisions() {
 		return this.scripts.revisions();
+	}
+
+	/**
+	 * What the next upgrade would take over.
+	 *
+	 * @param rows the rows of the version table then
+	 * @param description what was found, or {@code null} if there is nothing
+	 */
+	private record Adoption(List<String> rows, @Nullable String description) {
 	}
 
 }

@@ -160,6 +160,9 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	}
 
 	private static String normalVersion(String version) {
+		if (!VERSION.matcher(version).matches()) {
+			return version;
+		}
 		List<BigInteger> parts = Stream.of(version.split("[._]")).map(BigInteger::new).toList();
 		int end = parts.size();
 		while (end > 1 && parts.get(end - 1).signum() == 0) {

@@ -39,11 +39,11 @@ class ConfigurationMetadataTests {
 					"migrate.session.idle-in-transaction-timeout", "migrate.session.network-timeout",
 					"migrate.retry.max-attempts", "migrate.retry.initial-delay", "migrate.retry.multiplier",
 					"migrate.retry.max-delay", "migrate.retry.jitter", "migrate.mode", "migrate.transaction",
-					"migrate.on-ahead", "migrate.on-modified", "migrate.on-other-schema-manager", "migrate.naming.pk",
-					"migrate.naming.fk", "migrate.naming.uq", "migrate.naming.ck", "migrate.naming.ix",
-					"migrate.naming.ex", "migrate.cli.enabled", "migrate.revision.format",
-					"migrate.revision.file-template", "migrate.revision.timezone", "migrate.revision.hooks",
-					"migrate.autogenerate.include", "migrate.autogenerate.exclude",
+					"migrate.on-ahead", "migrate.on-modified", "migrate.on-other-schema-manager", "migrate.adopt",
+					"migrate.adopt-table", "migrate.naming.pk", "migrate.naming.fk", "migrate.naming.uq",
+					"migrate.naming.ck", "migrate.naming.ix", "migrate.naming.ex", "migrate.cli.enabled",
+					"migrate.revision.format", "migrate.revision.file-template", "migrate.revision.timezone",
+					"migrate.revision.hooks", "migrate.autogenerate.include", "migrate.autogenerate.exclude",
 					"migrate.autogenerate.schema-script", "migrate.autogenerate.online-threshold",
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
@@ -66,6 +66,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("migrate.on-ahead").asString()).isEqualTo("ignore");
 		assertThat(defaultOf("migrate.on-modified").asString()).isEqualTo("warn");
 		assertThat(defaultOf("migrate.on-other-schema-manager").asString()).isEqualTo("warn");
+		assertThat(defaultOf("migrate.adopt").asString()).isEqualTo("auto");
 		assertThat(defaultOf("migrate.cli.enabled").asBoolean()).isEqualTo(defaults.getCli().isEnabled());
 		assertThat(defaultOf("migrate.version-table").asString()).isEqualTo(defaults.getVersionTable());
 		assertThat(defaultOf("migrate.history-table").asString()).isEqualTo(defaults.getHistoryTable());

@@ -29,6 +29,7 @@ import dev.migrate.operations.operation.Backfill;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.index.RevisionScriptLoader;
 
@@ -69,6 +70,7 @@ final class FailureSamples {
 		VALUES.put(Throwable.class, new IllegalStateException("the cause"));
 		VALUES.put(Backfill.class, Backfill.update("city").set("country", "'DE'").where("country IS NULL"));
 		VALUES.put(ObjectName.class, ObjectName.of("city"));
+		VALUES.put(AdoptedMigration.class, AdoptedMigration.flywayVersion("2.1"));
 		VALUES.put(DataType.class, DataType.varchar(255));
 		VALUES.put(Duration.class, Duration.ofSeconds(90));
 		VALUES.put(Instant.class, Instant.parse("2026-11-21T10:15:00Z"));

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.SimilarNames;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.RevisionScript;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -220,6 +222,17 @@ public final class MigrateConfigurationException extends MigrateException {
 				"A database cannot be called '%s', which stands for others.".formatted(name),
 				"Use another name under migrate.databases. The database without a name is configured under migrate.*"
 						+ " itself.",
+				null);
+	}
+
+	public static MigrateConfigurationException adoptedToolActive(RevisionScript revision, AdoptedMigration adopted,
+			String property, String starter) {
+		String tool = adopted.tool().title();
+		return new MigrateConfigurationException(
+				"%s is active beside Migrate, whose revisions take the place of its migrations: %s (%s), for example, adopts '%s'. Both would run the same, so nothing has been run."
+					.formatted(tool, revision.id(), revision.origin(), adopted),
+				"Remove %s from the dependencies, or set:\n\n    %s=false\n\nThe history of %s stays where it is, and the start takes it over. To keep both, set migrate.adopt=none."
+					.formatted(starter, property, tool),
 				null);
 	}
 

@@ -2,10 +2,15 @@ package dev.migrate.autoconfigure.schemamanagement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.RevisionScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +29,37 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 
 	private static final Logger logger = LoggerFactory.getLogger(SchemaManagementConflicts.class);
 
+	private static final String FLYWAY = "org.flywaydb.core.Flyway";
+
+	private static final String LIQUIBASE = "liquibase.integration.spring.SpringLiquibase";
+
 	private static final Set<String> HARMLESS_ACTIONS = Set.of("none", "validate");
 
 	private final MismatchPolicy reaction;
+
+	private final @Nullable AdoptedTools adopted;
 
 	private final Environment environment;
 
 	private final ResourceLoader resourceLoader;
 
-	public SchemaManagementConflicts(MismatchPolicy reaction, Environment environment, ResourceLoader resourceLoader) {
+	/**
+	 * Creates a search.
+	 * @param reaction what to do about what is found
+	 * @param adopted the tools that must not be active any more, or {@code null} if
+	 * nothing is migrated
+	 */
+	public SchemaManagementConflicts(MismatchPolicy reaction, @Nullable AdoptedTools adopted, Environment environment,
+			ResourceLoader resourceLoader) {
 		this.reaction = reaction;
+		this.adopted = adopted;
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 	}
 
 	@Override
 	public void initialize(ListableBeanFactory beanFactory) {
+		rejectAdopted(beanFactory);
 		if (this.reaction == MismatchPolicy.IGNORE) {
 			return;
 		}
@@ -50,15 +70,47 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 		conflicts.forEach(logger::warn);
 	}
 
+	/**
+	 * Makes sure that no tool is active whose migrations revisions have taken the place
+	 * of: both would do the same.
+	 */
+	private void rejectAdopted(ListableBeanFactory beanFactory) {
+		if (hasBean(beanFactory, FLYWAY)) {
+			rejectAdopted(Tool.FLYWAY);
+		}
+		if (hasBean(beanFactory, LIQUIBASE)) {
+			rejectAdopted(Tool.LIQUIBASE);
+		}
+	}
+
+	private void rejectAdopted(Tool tool) {
+		Optional<RevisionScript> adopting = (this.adopted != null)
+				? this.adopted.adopting(tool, classLoader(), "spring." + tool.word() + ".url") : Optional.empty();
+		adopting.ifPresent((script) -> {
+			AdoptedMigration migration = script.adopts()
+				.stream()
+				.filter((each) -> each.tool() == tool)
+				.findFirst()
+				.orElseThrow();
+			throw MigrateConfigurationException.adoptedToolActive(script, migration,
+					"spring." + tool.word() + ".enabled", "spring-boot-starter-" + tool.word());
+		});
+	}
+
+	private ClassLoader classLoader() {
+		ClassLoader classLoader = this.resourceLoader.getClassLoader();
+		return (classLoader != null) ? classLoader : SchemaManagementConflicts.class.getClassLoader();
+	}
+
 	List<String> find(ListableBeanFactory beanFactory) {
 		List<String> conflicts = new ArrayList<>();
 		if (hasBean(beanFactory, "jakarta.persistence.EntityManagerFactory")) {
 			addHibernateConflicts(conflicts);
 		}
-		if (hasBean(beanFactory, "org.flywaydb.core.Flyway")) {
+		if (hasBean(beanFactory, FLYWAY)) {
 			conflicts.add(tool("Flyway", "spring.flyway.enabled"));
 		}
-		if (hasBean(beanFactory, "liquibase.integration.spring.SpringLiquibase")) {
+		if (hasBean(beanFactory, LIQUIBASE)) {
 			conflicts.add(tool("Liquibase", "spring.liquibase.enabled"));
 		}
 		if (hasBean(beanFactory,

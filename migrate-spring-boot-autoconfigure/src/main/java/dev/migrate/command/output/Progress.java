@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
@@ -161,13 +162,20 @@ public final class Progress implements MigrationListener {
 		}
 		else if (!result.steps().isEmpty()) {
 			this.output.line("The database is at %s now: %s in %s.".formatted(RevisionTexts.rows(result.after()),
-					Counts.of(result.steps().size(), "revision"), Durations.text(duration)));
+					counts(result.steps()), Durations.text(duration)));
 		}
 		else {
 			boolean ahead = !this.migrator.revisions().unknownRows(result.after()).isEmpty();
 			this.output.line("The database is at %s%s. There is nothing to do.".formatted(
 					RevisionTexts.rows(result.after()), ahead ? ", ahead of this application" : heads(result.after())));
 		}
+	}
+
+	private static String counts(List<CompletedStep> steps) {
+		long taken = steps.stream().filter((step) -> step.direction() == Direction.STAMP).count();
+		String run = Counts.of(steps.size() - taken, "revision");
+		return (taken == 0) ? run : "%s taken over from another tool%s".formatted(Counts.of(taken, "revision"),
+				(taken == steps.size()) ? "" : ", " + (steps.size() - taken) + " run");
 	}
 
 	private String heads(List<String> rows) {

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.adoption.AdoptionSettings;
 import dev.migrate.runtime.connection.ResponseTimes;
 import dev.migrate.runtime.lock.LockSettings;
 import dev.migrate.runtime.progress.RunLog;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigratorSettings(@Nullable String name, DataSource dataSource, List<String> locations, String target,
 		TableNames tables, Map<String, String> placeholders, LockSettings lock, MismatchPolicy onAhead,
-		MismatchPolicy onModified, ClassLoader classLoader, MigrationFactory migrationFactory, SessionSettings session,
-		ResponseTimes times, RetryPolicy retry, TransactionMode transaction, NamingConvention naming,
-		List<MigrationListener> listeners, Supplier<List<MigrationCallback>> callbacks, RunLog log) {
+		MismatchPolicy onModified, AdoptionSettings adoption, ClassLoader classLoader,
+		MigrationFactory migrationFactory, SessionSettings session, ResponseTimes times, RetryPolicy retry,
+		TransactionMode transaction, NamingConvention naming, List<MigrationListener> listeners,
+		Supplier<List<MigrationCallback>> callbacks, RunLog log) {
 
 	public static final List<String> DEFAULT_LOCATIONS = List.of("classpath:db/revisions");
 
@@ -38,8 +40,9 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 	 */
 	public MigratorSettings on(DataSource other) {
 		return new MigratorSettings(this.name, other, this.locations, this.target, this.tables, this.placeholders,
-				this.lock, this.onAhead, this.onModified, this.classLoader, this.migrationFactory, this.session,
-				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks, this.log);
+				this.lock, this.onAhead, this.onModified, this.adoption, this.classLoader, this.migrationFactory,
+				this.session, this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks,
+				this.log);
 	}
 
 	/**
@@ -56,8 +59,8 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 		Map<String, String> all = new HashMap<>(values);
 		all.putAll(this.placeholders);
 		return new MigratorSettings(this.name, this.dataSource, this.locations, this.target, this.tables, all,
-				this.lock, this.onAhead, this.onModified, other, this.migrationFactory, this.session, this.times,
-				this.retry, this.transaction, this.naming, this.listeners, this.callbacks, this.log);
+				this.lock, this.onAhead, this.onModified, this.adoption, other, this.migrationFactory, this.session,
+				this.times, this.retry, this.transaction, this.naming, this.listeners, this.callbacks, this.log);
 	}
 
 	/**
@@ -75,8 +78,8 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 				this.session.lockTimeout(), this.session.statementTimeout(), this.session.idleInTransactionTimeout())
 				: this.session;
 		return new MigratorSettings(this.name, other, this.locations, this.target, names, this.placeholders, this.lock,
-				this.onAhead, this.onModified, this.classLoader, this.migrationFactory, limits, this.times, this.retry,
-				this.transaction, this.naming, List.of(), this.callbacks, quiet);
+				this.onAhead, this.onModified, this.adoption, this.classLoader, this.migrationFactory, limits,
+				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks, quiet);
 	}
 
 }

@@ -19,7 +19,7 @@ public final class RunState {
 
 	private boolean tablesComplete;
 
-	private final boolean fromBase;
+	private boolean fromBase;
 
 	private int moves;
 
@@ -61,6 +61,13 @@ public final class RunState {
 	 */
 	boolean isFromBase() {
 		return this.fromBase;
+	}
+
+	/**
+	 * Says that another tool has brought the database from base.
+	 */
+	void adopt() {
+		this.fromBase = false;
 	}
 
 	/**

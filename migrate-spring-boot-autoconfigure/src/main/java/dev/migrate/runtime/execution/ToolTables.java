@@ -18,6 +18,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.revision.StampPlan;
+import dev.migrate.runtime.adoption.AdoptedHistory;
 import dev.migrate.runtime.connection.CommitFailure;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.history.AppliedRevision;
@@ -27,6 +28,7 @@ import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.run.MigrationResult;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,8 @@ public final class ToolTables {
 	private static final Logger logger = LoggerFactory.getLogger(ToolTables.class);
 
 	private final RunContext context;
+
+	private @Nullable StampPlan assumed;
 
 	ToolTables(RunContext context) {
 		this.context = context;
@@ -93,9 +97,51 @@ public final class ToolTables {
 	void createMissing(MigrationTables found) {
 		boolean adopted = !found.found().historyExists() && !rows().isEmpty();
 		found.createMissing();
-		if (adopted) {
+		if (this.assumed != null) {
+			found.versions().apply(this.assumed.rows());
+		}
+		else if (adopted) {
 			this.context.contents().applied(rows()).forEach((revision) -> record(revision, Direction.STAMP));
 		}
+	}
+
+	/**
+	 * Stamps what another tool has applied.
+	 * @param adopted what that is
+	 * @return what was done
+	 */
+	public MigrationResult adopt(AdoptedHistory adopted) {
+		describe(adopted);
+		MigrationResult result = stamp(adopted.stamp(), () -> {
+			if (!adopted.isUnchanged(this.context.connection().jdbc(), this.context.dialect())) {
+				throw new OutdatedPlanException(List.of());
+			}
+		});
+		this.context.state().adopt();
+		return result;
+	}
+
+	private static void describe(AdoptedHistory adopted) {
+		logger.info("{}: the revisions that adopt that count as applied", adopted.description());
+		if (!adopted.implied().isEmpty()) {
+			logger.warn("These revisions adopt nothing and count as applied, because later ones are: {}",
+					String.join(", ", adopted.implied()));
+		}
+		if (!adopted.repeated().isEmpty()) {
+			logger.info("These revisions of repeatable migrations run again, after those below them: {}",
+					String.join(", ", adopted.repeated()));
+		}
+	}
+
+	/**
+	 * Goes on, in a dry run, as if what another tool has applied were stamped.
+	 * @param adopted what that is
+	 */
+	public void assume(AdoptedHistory adopted) {
+		describe(adopted);
+		this.assumed = adopted.stamp();
+		this.context.state().moveTo(this.assumed.after());
+		this.context.state().adopt();
 	}
 
 	/**
@@ -104,10 +150,16 @@ public final class ToolTables {
 	 * @return what was done
 	 */
 	public MigrationResult stamp(StampPlan plan) {
+		return stamp(plan, () -> {
+		});
+	}
+
+	private MigrationResult stamp(StampPlan plan, Runnable check) {
 		List<String> before = rows();
 		create();
 		List<CompletedStep> completed = new ArrayList<>();
 		commit(() -> {
+			check.run();
 			this.context.state().interrupted().ifPresent(this::close);
 			this.context.tables().versions().apply(plan.rows());
 			plan.unstamped().forEach((revision) -> completed.add(record(revision, Direction.UNSTAMP)));

@@ -1,5 +1,7 @@
 package dev.migrate.runtime.failure;
 
+import java.util.List;
+
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionNode;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * needed. Nothing has been changed then.
  */
 public class MigrationRefusedException extends MigrateException {
+
+	private static final int SHOWN = 5;
+
+	private static final String BY_HAND = "If the database has everything that the revisions up to one of them do, say so:"
+			+ " migrate stamp <revision>";
 
 	private final @Nullable String revision;
 
@@ -95,6 +102,116 @@ public class MigrationRefusedException extends MigrateException {
 				"No statement of this database is in doubt: either no revision was interrupted, or another process has"
 						+ " continued it.",
 				"Run it again without 'resume'.", null);
+	}
+
+	/**
+	 * Creates an exception for a database in which another tool has failed.
+	 * @param tool the name of the tool
+	 * @param table the table of its history
+	 * @param failed the migrations that have failed
+	 * @return the exception
+	 */
+	public static MigrationRefusedException failedElsewhere(String tool, String table, List<String> failed) {
+		return new MigrationRefusedException(null,
+				"%s has failed here with %s, as %s says, and may have left a part of it. Nothing has been changed."
+					.formatted(tool, listed(failed), table),
+				"Undo what is left of it, and have the version of the application that still has %s repair its history and run it again. Then start again. %s"
+					.formatted(tool, BY_HAND),
+				null);
+	}
+
+	/**
+	 * Creates an exception for a database that another tool has brought to where no
+	 * revision is.
+	 * @param tool the name of the tool
+	 * @param word the word for it in headers
+	 * @param table the table of its history
+	 * @param unknown the migrations that no revision adopts
+	 * @return the exception
+	 */
+	public static MigrationRefusedException notAdopted(String tool, String word, String table, List<String> unknown) {
+		return new MigrationRefusedException(null,
+				"This database is ahead of the revisions: %s has applied %s here, as %s says, and no revision adopts %s. Nothing has been changed."
+					.formatted(tool, listed(unknown), table, (unknown.size() == 1) ? "it" : "them"),
+				"Deploy a version of the application that has revisions for %s. If a revision has what %s did, add '-- adopts: %s %s' to its header. %s"
+					.formatted((unknown.size() == 1) ? "it" : "them", unknown.get(0), word, unknown.get(0), BY_HAND),
+				null);
+	}
+
+	/**
+	 * Creates an exception for a database that lacks a migration below one that it has.
+	 * @param tool the name of the other tool
+	 * @param missing what it has not applied
+	 * @param revision the revision that adopts that
+	 * @param above what it has applied
+	 * @param aboveRevision the revision that adopts that
+	 * @param rows the revisions that the database would be at
+	 * @return the exception
+	 */
+	public static MigrationRefusedException missingBelow(String tool, String missing, String revision, String above,
+			String aboveRevision, List<String> rows) {
+		return new MigrationRefusedException(revision,
+				"%s has applied %s here (revision %s), but not %s (revision %s), which comes before it. Nothing has been changed."
+					.formatted(tool, above, aboveRevision, missing, revision),
+				"Have %s apply it with the version of the application that still has it%s, and start again. If the database has what it does, say so: migrate stamp %s"
+					.formatted(tool, tool.equals("Flyway") ? " (spring.flyway.out-of-order=true)" : "",
+							String.join(" ", rows)),
+				null);
+	}
+
+	/**
+	 * Creates an exception for a database that has a part of what a revision adopts.
+	 * @param revision the revision
+	 * @param location where its script is
+	 * @param tool the name of the other tool
+	 * @param applied what the tool has applied
+	 * @param missing what it has not applied
+	 * @return the exception
+	 */
+	public static MigrationRefusedException partlyAdopted(String revision, String location, String tool,
+			List<String> applied, List<String> missing) {
+		return new MigrationRefusedException(revision,
+				"Revision %s (%s) does what several migrations did: %s has applied %s here, but not %s. Nothing has been changed."
+					.formatted(revision, location, tool, listed(applied), listed(missing)),
+				"Have %s apply the rest with the version of the application that still has it, and start again. If the database has all of it, say so: migrate stamp %s"
+					.formatted(tool, revision),
+				null);
+	}
+
+	/**
+	 * Creates an exception for a database in which another tool is migrating, or was
+	 * killed while it was.
+	 * @param tool the name of the tool
+	 * @param holder who holds its lock
+	 * @return the exception
+	 */
+	public static MigrationRefusedException otherToolRuns(String tool, String holder) {
+		return new MigrationRefusedException(null,
+				"%s is migrating this database: its lock is held by %s. Nothing has been changed.".formatted(tool,
+						holder),
+				"Start again when it is done. If it was killed, have the version of the application that still has it release the lock and go on."
+					.formatted(tool),
+				null);
+	}
+
+	/**
+	 * Creates an exception for a database that has several histories of another tool.
+	 * @param tool the name of the tool
+	 * @param tables the tables
+	 * @return the exception
+	 */
+	public static MigrationRefusedException severalHistories(String tool, List<String> tables) {
+		return new MigrationRefusedException(null,
+				"There are several tables in which %s may keep the state of this database: %s. Nothing has been changed."
+					.formatted(tool, String.join(", ", tables)),
+				"Name the one that belongs to this application: migrate.adopt-table=%s. If none does, set migrate.adopt=none."
+					.formatted(tables.get(0)),
+				null);
+	}
+
+	private static String listed(List<String> migrations) {
+		return (migrations.size() <= SHOWN) ? String.join(", ", migrations) : "%s and %d more"
+			.formatted(String.join(", ", migrations.subList(0, SHOWN)), migrations.size() - SHOWN);
 	}
 
 	/**

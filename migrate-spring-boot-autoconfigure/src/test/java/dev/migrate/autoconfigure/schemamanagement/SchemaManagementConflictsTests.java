@@ -1,8 +1,13 @@
 package dev.migrate.autoconfigure.schemamanagement;
 
+import java.util.List;
+
 import dev.migrate.autoconfigure.Failures;
 import dev.migrate.autoconfigure.TestApplications;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.run.AdoptMode;
+import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +83,41 @@ class SchemaManagementConflictsTests {
 			assertThat(Failures.analyze(context).getDescription()).contains("spring.flyway.enabled=false");
 			assertThat(database.tables()).isEmpty();
 		});
+	}
+
+	@Test
+	void flywayThatRevisionsTakeThePlaceOfIsRefusedUntilItIsSwitchedOff(TestDatabase database) {
+		String[] adopting = { "migrate.locations=classpath:dev/migrate/autoconfigure/adopting",
+				"spring.flyway.table=moves" };
+		withFlyway(database).withPropertyValues(adopting)
+			.withPropertyValues("migrate.on-other-schema-manager=ignore")
+			.run((context) -> {
+				MigrateConfigurationException refused = Failures.find(context, MigrateConfigurationException.class);
+				assertThat(refused.getProblem()).isEqualTo(
+						"""
+								Flyway is active beside Migrate, whose revisions take the place of its migrations: c17f \
+								(dev/migrate/autoconfigure/adopting/R_create_city_of_flyway.sql), for example, adopts 'flyway 1'. \
+								Both would run the same, so nothing has been run.""");
+				assertThat(refused.getAction()).isEqualTo("""
+						Remove spring-boot-starter-flyway from the dependencies, or set:
+
+						    spring.flyway.enabled=false
+
+						The history of Flyway stays where it is, and the start takes it over. To keep both, set \
+						migrate.adopt=none.""");
+				assertThat(database.tables()).isEmpty();
+			});
+		// The version before, with Flyway alone.
+		withFlyway(database).withPropertyValues("spring.flyway.table=moves", "migrate.enabled=false")
+			.run((context) -> assertThat(database.tables()).contains("city_of_flyway", "moves"));
+		withFlyway(database).withPropertyValues(adopting)
+			.withPropertyValues("spring.flyway.enabled=false")
+			.run((context) -> assertThat(context.getBean(Migrator.class).rows()).containsExactly("c17f"));
+		assertThat(new AdoptedTools(
+				new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql:app")
+					.withProperty("spring.flyway.url", "jdbc:postgresql:other"),
+				AdoptMode.AUTO, List.of("classpath:dev/migrate/autoconfigure/adopting"))
+			.adopting(Tool.FLYWAY, getClass().getClassLoader(), "spring.flyway.url")).isEmpty();
 	}
 
 	@Test

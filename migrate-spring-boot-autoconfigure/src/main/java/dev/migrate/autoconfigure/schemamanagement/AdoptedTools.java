@@ -1,0 +1,108 @@
+package dev.migrate.autoconfigure.schemamanagement;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.migrate.MigrateException;
+import dev.migrate.runtime.run.AdoptMode;
+import dev.migrate.schema.InvalidSchemaException;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.index.RevisionScriptLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The tools whose migrations the revisions of an application adopt, and what the
+ * application says of them.
+ */
+public final class AdoptedTools {
+
+	private static final Logger logger = LoggerFactory.getLogger(AdoptedTools.class);
+
+	private final Environment environment;
+
+	private final AdoptMode mode;
+
+	private final List<String> locations;
+
+	public AdoptedTools(Environment environment, AdoptMode mode, List<String> locations) {
+		this.environment = environment;
+		this.mode = mode;
+		this.locations = locations;
+	}
+
+	/**
+	 * Returns the tables that the properties of Spring Boot name, without which the
+	 * tables are found by their columns.
+	 */
+	public static Map<Tool, ObjectName> tables(Environment environment) {
+		Map<Tool, ObjectName> tables = new HashMap<>();
+		Binder binder = Binder.get(environment);
+		List<String> schemas = binder.bind("spring.flyway.schemas", Bindable.listOf(String.class)).orElse(List.of());
+		put(tables, Tool.FLYWAY,
+				first(environment, "spring.flyway.default-schema").orElse(schemas.isEmpty() ? null : schemas.get(0)),
+				first(environment, "spring.flyway.table").orElse("flyway_schema_history"));
+		put(tables, Tool.LIQUIBASE,
+				first(environment, "spring.liquibase.liquibase-schema", "spring.liquibase.default-schema").orElse(null),
+				first(environment, "spring.liquibase.database-change-log-table").orElse("databasechangelog"));
+		return tables;
+	}
+
+	private static Optional<String> first(Environment environment, String... properties) {
+		return Stream.of(properties).map(environment::getProperty).flatMap(Stream::ofNullable).findFirst();
+	}
+
+	private static void put(Map<Tool, ObjectName> tables, Tool tool, @Nullable String schema, String table) {
+		try {
+			tables.put(tool, new ObjectName(schema, table));
+		}
+		catch (InvalidSchemaException ex) {
+			logger.debug("{} cannot have its history in {}.{}", tool.title(), schema, table, ex);
+		}
+	}
+
+	/**
+	 * Finds a revision that takes the place of a migration of a tool which is to migrate
+	 * the same database.
+	 * @param database the property that leads the tool to another database
+	 */
+	Optional<RevisionScript> adopting(Tool tool, ClassLoader classLoader, String database) {
+		boolean sought = this.mode == AdoptMode.AUTO || this.mode.name().equals(tool.name().toUpperCase(Locale.ROOT));
+		if (!sought || isElsewhere(database)) {
+			return Optional.empty();
+		}
+		try {
+			return new RevisionScriptLoader(classLoader, this.locations).load()
+				.all()
+				.stream()
+				.filter((script) -> script.adopts().stream().anyMatch((migration) -> migration.tool() == tool))
+				.findFirst();
+		}
+		catch (MigrateException ex) {
+			logger.debug("The migration itself says what is wrong with its scripts", ex);
+			return Optional.empty();
+		}
+	}
+
+	private boolean isElsewhere(String property) {
+		String url = this.environment.getProperty(property);
+		return url != null && Stream.of("migrate.url", "spring.datasource.url")
+			.map(this.environment::getProperty)
+			.flatMap(Stream::ofNullable)
+			.findFirst()
+			.filter((own) -> !own.equals(url))
+			.isPresent();
+	}
+
+}

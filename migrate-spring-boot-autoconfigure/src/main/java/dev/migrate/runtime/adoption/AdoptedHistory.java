@@ -1,0 +1,275 @@
+package dev.migrate.runtime.adoption;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.revision.RevisionMap;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.revision.StampPlan;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.RevisionScripts;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What other tools have applied to a database, and which revisions count as applied
+ * because they adopt it.
+ */
+public final class AdoptedHistory {
+
+	private RevisionMap map;
+
+	private final RevisionScripts scripts;
+
+	private final List<OtherHistory> histories;
+
+	private final Set<String> applied = new LinkedHashSet<>();
+
+	private final List<String> repeated = new ArrayList<>();
+
+	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories) {
+		this.map = map;
+		this.scripts = scripts;
+		this.histories = histories;
+	}
+
+	/**
+	 * Finds out what other tools have applied to a database without version rows.
+	 * @param settings whose history is taken over
+	 * @param jdbc the connection
+	 * @param schemas the schemas that are migrated
+	 * @return what it means for the revisions, empty if no other tool has applied
+	 * anything
+	 * @throws MigrationRefusedException if it cannot be taken over
+	 */
+	public static Optional<AdoptedHistory> find(AdoptionSettings settings, RevisionMap map, RevisionScripts scripts,
+			Dialect dialect, JdbcOperations jdbc, Set<String> schemas) {
+		Set<Tool> tools = settings.tools(scripts.all());
+		if (tools.isEmpty()) {
+			return Optional.empty();
+		}
+		List<OtherHistory> histories = read(tools, new HistoryTables(jdbc, settings, schemas), dialect, jdbc);
+		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories);
+		adopted.resolve();
+		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
+	}
+
+	private static List<OtherHistory> read(Set<Tool> tools, HistoryTables tables, Dialect dialect,
+			JdbcOperations jdbc) {
+		List<OtherHistory> histories = new ArrayList<>();
+		for (Tool tool : tools) {
+			tables.history(tool).ifPresent((table) -> histories.add(switch (tool) {
+				case FLYWAY -> FlywayHistory.read(jdbc, dialect, table);
+				case LIQUIBASE -> LiquibaseHistory.read(jdbc, dialect, table, tables.lock(table));
+			}));
+		}
+		return histories;
+	}
+
+	private void resolve() {
+		for (OtherHistory history : this.histories) {
+			String table = history.table().written();
+			if (history.lock() != null) {
+				throw MigrationRefusedException.otherToolRuns(history.tool().title(), history.lock());
+			}
+			if (!history.failed().isEmpty()) {
+				throw MigrationRefusedException.failedElsewhere(history.tool().title(), table, history.failed());
+			}
+			rejectUnknown(history, table);
+		}
+		for (RevisionScript script : this.scripts.all()) {
+			if (!script.adopts().isEmpty() && isApplied(script)) {
+				this.applied.add(script.id());
+			}
+		}
+		leaveReplaced();
+		leaveRepeatable();
+		for (RevisionScript script : this.scripts.all()) {
+			rejectPart(script);
+		}
+		rejectGap();
+	}
+
+	private void rejectUnknown(OtherHistory history, String table) {
+		Set<Key> adopted = this.scripts.all()
+			.stream()
+			.flatMap((script) -> script.adopts().stream())
+			.map(AdoptedMigration::key)
+			.collect(Collectors.toSet());
+		List<String> unknown = history.applied()
+			.entrySet()
+			.stream()
+			.filter((entry) -> !adopted.contains(entry.getKey()))
+			.map((entry) -> entry.getValue().name())
+			.toList();
+		if (!unknown.isEmpty()) {
+			throw MigrationRefusedException.notAdopted(history.tool().title(), history.tool().word(), table, unknown);
+		}
+	}
+
+	private boolean isApplied(RevisionScript script) {
+		return script.adopts().stream().allMatch(this::isApplied);
+	}
+
+	private boolean isApplied(AdoptedMigration migration) {
+		return this.histories.stream()
+			.anyMatch((history) -> history.tool() == migration.tool() && history.has(migration));
+	}
+
+	/**
+	 * Leaves out, of a squashed revision and those that it replaces, the ones that the
+	 * database has no use for.
+	 */
+	private void leaveReplaced() {
+		for (RevisionScript script : this.scripts.all()) {
+			if (this.applied.contains(script.id())) {
+				script.node().replaces().forEach(this.applied::remove);
+			}
+		}
+		// Repeatable migrations run above those that are still pending.
+		this.map = this.map.at(this.applied.stream().filter((id) -> !isRepeatable(this.scripts.get(id))).toList());
+	}
+
+	/**
+	 * Leaves out repeatable migrations above what is not applied: they can run again, and
+	 * do so after it.
+	 */
+	private void leaveRepeatable() {
+		Set<String> missing = missing();
+		if (missing.isEmpty()) {
+			return;
+		}
+		for (String id : List.copyOf(this.applied)) {
+			if (isRepeatable(this.scripts.get(id))
+					&& this.map.applied(List.of(id)).stream().anyMatch(missing::contains)) {
+				this.applied.remove(id);
+				this.repeated.add(id);
+			}
+		}
+	}
+
+	private static boolean isRepeatable(RevisionScript script) {
+		return script.adopts().stream().allMatch(AdoptedMigration::isRepeatable);
+	}
+
+	/**
+	 * Returns the revisions below applied ones that adopt what is not applied.
+	 */
+	private Set<String> missing() {
+		return this.map.applied(this.applied)
+			.stream()
+			.filter((id) -> !this.applied.contains(id) && !this.scripts.get(id).adopts().isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private void rejectPart(RevisionScript script) {
+		if (isApplied(script) || this.map.find(script.id()).isEmpty()) {
+			return;
+		}
+		List<String> done = new ArrayList<>();
+		List<String> missing = new ArrayList<>();
+		boolean repeatable = true;
+		for (AdoptedMigration migration : script.adopts()) {
+			boolean applied = isApplied(migration);
+			(applied ? done : missing).add(migration.name());
+			repeatable &= !applied || migration.isRepeatable();
+		}
+		if (!repeatable) {
+			throw MigrationRefusedException.partlyAdopted(script.id(), script.location(), title(script), done, missing);
+		}
+	}
+
+	private void rejectGap() {
+		for (String id : missing()) {
+			RevisionScript script = this.scripts.get(id);
+			String above = this.applied.stream()
+				.filter((other) -> this.map.applied(List.of(other)).contains(id))
+				.findFirst()
+				.orElse(id);
+			String name = script.adopts()
+				.stream()
+				.filter((migration) -> !isApplied(migration))
+				.map(AdoptedMigration::name)
+				.collect(Collectors.joining(", "));
+			throw MigrationRefusedException.missingBelow(title(script), name, id, names(above), above,
+					rows(this.applied));
+		}
+	}
+
+	private String names(String id) {
+		return this.scripts.get(id).adopts().stream().map(AdoptedMigration::name).collect(Collectors.joining(", "));
+	}
+
+	private static String title(RevisionScript script) {
+		return script.adopts().get(0).tool().title();
+	}
+
+	private List<String> rows(Set<String> revisions) {
+		return List.copyOf(this.map.stamp(List.copyOf(revisions), List.of(), false).after());
+	}
+
+	/**
+	 * Returns what makes the revisions count as applied.
+	 */
+	public StampPlan stamp() {
+		return this.map.stamp(List.copyOf(this.applied), List.of(), false);
+	}
+
+	/**
+	 * Returns the rows of the version table after that.
+	 */
+	public List<String> rows() {
+		return rows(this.applied);
+	}
+
+	/**
+	 * Returns the revisions that count as applied although they adopt nothing, because
+	 * such are above them that do.
+	 */
+	public List<String> implied() {
+		return stamp().stamped()
+			.stream()
+			.map(RevisionNode::id)
+			.filter((id) -> this.scripts.get(id).adopts().isEmpty())
+			.toList();
+	}
+
+	/**
+	 * Returns the revisions of repeatable migrations that run again.
+	 */
+	public List<String> repeated() {
+		return this.repeated;
+	}
+
+	/**
+	 * Returns whether the tools have applied nothing in the meantime.
+	 */
+	public boolean isUnchanged(JdbcOperations jdbc, Dialect dialect) {
+		return this.histories.stream().allMatch((history) -> history.equals(switch (history.tool()) {
+			case FLYWAY -> FlywayHistory.read(jdbc, dialect, history.table());
+			case LIQUIBASE -> LiquibaseHistory.read(jdbc, dialect, history.table(), history.lockTable());
+		}));
+	}
+
+	/**
+	 * Says what was found.
+	 * @return a clause, such as {@code Flyway has migrated this database up to 2.1
+	 * (public.flyway_schema_history)}
+	 */
+	public String description() {
+		return this.histories.stream()
+			.filter((history) -> !history.isEmpty())
+			.map(OtherHistory::describe)
+			.collect(Collectors.joining(", and "));
+	}
+
+}

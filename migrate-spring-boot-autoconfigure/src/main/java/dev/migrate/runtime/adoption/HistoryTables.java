@@ -1,0 +1,149 @@
+package dev.migrate.runtime.adoption;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration.Tool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Finds the tables of other tools by their columns, because an application can give them
+ * other names.
+ */
+final class HistoryTables {
+
+	private static final Logger logger = LoggerFactory.getLogger(HistoryTables.class);
+
+	private final JdbcOperations jdbc;
+
+	private final AdoptionSettings settings;
+
+	private final Set<String> schemas;
+
+	/**
+	 * Creates a search.
+	 * @param schemas the schemas that are migrated, without that of the connection
+	 */
+	HistoryTables(JdbcOperations jdbc, AdoptionSettings settings, Set<String> schemas) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+		this.schemas = new HashSet<>(schemas);
+		String current = jdbc.execute((ConnectionCallback<String>) Connection::getSchema);
+		if (current != null) {
+			this.schemas.add(current);
+		}
+	}
+
+	/**
+	 * Finds the history of a tool.
+	 * @throws MigrationRefusedException if there are several
+	 */
+	Optional<ObjectName> history(Tool tool) {
+		List<ObjectName> all = switch (tool) {
+			case FLYWAY -> with("installed_rank");
+			case LIQUIBASE -> with("orderexecuted");
+		};
+		ObjectName wanted = this.settings.table();
+		ObjectName usual = this.settings.usual().get(tool);
+		List<ObjectName> found = new ArrayList<>();
+		if (wanted != null) {
+			List<ObjectName> named = named(wanted, all);
+			List<ObjectName> own = own(named);
+			found.addAll(own.isEmpty() ? named : own);
+		}
+		else {
+			if (usual != null) {
+				found.addAll(named(usual, (usual.schema() != null) ? all : own(all)));
+			}
+			if (found.isEmpty()) {
+				found.addAll(own(all));
+			}
+			List<ObjectName> named = named(new ObjectName(null, usualName(tool)), found);
+			if (found.size() > 1 && named.size() == 1) {
+				found.retainAll(named);
+			}
+		}
+		if (found.size() > 1) {
+			throw MigrationRefusedException.severalHistories(tool.title(),
+					found.stream().map(ObjectName::written).toList());
+		}
+		if (found.isEmpty() && !all.isEmpty()) {
+			logger.warn(
+					"{} keeps its state in {}, which is in none of the schemas that are migrated ({}). If that is"
+							+ " the history of this application, set migrate.adopt-table={}",
+					tool.title(), String.join(", ", all.stream().map(ObjectName::written).toList()),
+					String.join(", ", new TreeSet<>(this.schemas)), all.get(0).written());
+		}
+		return found.stream().findFirst();
+	}
+
+	/**
+	 * Finds the lock of Liquibase.
+	 * @param history its history
+	 */
+	@Nullable ObjectName lock(ObjectName history) {
+		return with("lockgranted").stream()
+			.filter((table) -> String.valueOf(table.schema()).equals(history.schema()))
+			.filter((table) -> table.name().toLowerCase(Locale.ROOT).contains("lock"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String usualName(Tool tool) {
+		return switch (tool) {
+			case FLYWAY -> "flyway_schema_history";
+			case LIQUIBASE -> "databasechangelog";
+		};
+	}
+
+	private List<ObjectName> named(ObjectName name, List<ObjectName> tables) {
+		return tables.stream()
+			.filter((table) -> table.name().equalsIgnoreCase(name.name())
+					&& (name.schema() == null || name.schema().equalsIgnoreCase(table.schema())))
+			.toList();
+	}
+
+	private List<ObjectName> own(List<ObjectName> tables) {
+		return tables.stream().filter((table) -> this.schemas.contains(String.valueOf(table.schema()))).toList();
+	}
+
+	private List<ObjectName> with(String column) {
+		List<ObjectName> tables = this.jdbc
+			.execute((ConnectionCallback<List<ObjectName>>) (connection) -> tables(connection.getMetaData(), column));
+		return (tables != null) ? tables : List.of();
+	}
+
+	private static List<ObjectName> tables(DatabaseMetaData metaData, String column) throws SQLException {
+		List<ObjectName> tables = new ArrayList<>();
+		Set<String> spellings = metaData.storesUpperCaseIdentifiers() ? Set.of(column, column.toUpperCase(Locale.ROOT))
+				: Set.of(column);
+		for (String spelling : spellings) {
+			try (ResultSet columns = metaData.getColumns(null, null, null, spelling)) {
+				while (columns.next()) {
+					// '_' stands for any character.
+					if (columns.getString("COLUMN_NAME").equals(spelling)) {
+						tables.add(new ObjectName(columns.getString("TABLE_SCHEM"), columns.getString("TABLE_NAME")));
+					}
+				}
+			}
+		}
+		return tables;
+	}
+
+}

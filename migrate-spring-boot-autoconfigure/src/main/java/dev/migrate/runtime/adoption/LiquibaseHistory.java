@@ -1,0 +1,68 @@
+package dev.migrate.runtime.adoption;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Tool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Reads the history of Liquibase.
+ */
+final class LiquibaseHistory {
+
+	private static final String FAILED = "FAILED";
+
+	private static final String SKIPPED = "SKIPPED";
+
+	private LiquibaseHistory() {
+	}
+
+	/**
+	 * Reads a table.
+	 * @param lock the table of the lock, or {@code null} if there is none
+	 */
+	static OtherHistory read(JdbcOperations jdbc, Dialect dialect, ObjectName table, @Nullable ObjectName lock) {
+		Map<Key, AdoptedMigration> applied = new LinkedHashMap<>();
+		List<String> failed = new ArrayList<>();
+		List<Row> rows = jdbc.query("SELECT * FROM " + dialect.quote(table),
+				(row, number) -> new Row(
+						row.getInt("orderexecuted"), AdoptedMigration.liquibaseChangeSet(row.getString("id"),
+								row.getString("author"), row.getString("filename")),
+						String.valueOf(row.getString("exectype"))));
+		for (Row row : rows.stream().sorted(Comparator.comparingInt(Row::order)).toList()) {
+			if (row.type().equals(FAILED)) {
+				failed.add(row.migration().name());
+			}
+			else if (!row.type().equals(SKIPPED)) {
+				applied.put(row.migration().key(), row.migration());
+			}
+		}
+		return new OtherHistory(Tool.LIQUIBASE, table, applied, null, failed, lock,
+				(lock != null) ? holder(jdbc, dialect, lock) : null);
+	}
+
+	private static @Nullable String holder(JdbcOperations jdbc, Dialect dialect, ObjectName lock) {
+		return jdbc
+			.query("SELECT * FROM " + dialect.quote(lock),
+					(row, number) -> row.getBoolean("locked") ? "%s since %s, as %s says"
+						.formatted(row.getString("lockedby"), row.getTimestamp("lockgranted"), lock) : "")
+			.stream()
+			.filter((holder) -> !holder.isEmpty())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private record Row(int order, AdoptedMigration migration, String type) {
+	}
+
+}

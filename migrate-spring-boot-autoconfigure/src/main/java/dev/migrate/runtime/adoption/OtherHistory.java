@@ -1,0 +1,75 @@
+package dev.migrate.runtime.adoption;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.text.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another tool has written down of its migrations of a database.
+ *
+ * @param tool the tool
+ * @param table where it has
+ * @param applied what counts as applied, by what makes it the same as another migration,
+ * in the order of the table
+ * @param baseline the version up to which everything counts as applied, or {@code null}
+ * if there is none
+ * @param failed the migrations that failed
+ * @param lockTable the table of its lock, or {@code null} if it has none
+ * @param lock who is migrating now, or {@code null} if nobody is
+ */
+record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> applied, @Nullable Key baseline,
+		List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
+
+	/**
+	 * Returns whether a migration counts as applied. Of a repeatable one, an earlier text
+	 * does not.
+	 */
+	boolean has(AdoptedMigration migration) {
+		Key key = migration.key();
+		AdoptedMigration found = this.applied.get(key);
+		if (found != null) {
+			return migration.checksum() == null || migration.checksum().equals(found.checksum());
+		}
+		return this.baseline != null && migration.tool() == this.tool && !migration.isRepeatable()
+				&& FlywayHistory.compare(key, this.baseline) <= 0;
+	}
+
+	/**
+	 * Says what has been applied.
+	 */
+	String describe() {
+		String what = switch (this.tool) {
+			case FLYWAY -> lastVersion().map((version) -> "has migrated this database up to " + version)
+				.orElseGet(() -> "has run " + Counts.of(this.applied.size(), "migration") + " here");
+			case LIQUIBASE -> "has run " + Counts.of(this.applied.size(), "change set") + " here";
+		};
+		return "%s %s (%s)".formatted(this.tool.title(), what, this.table.written());
+	}
+
+	private Optional<String> lastVersion() {
+		return Stream
+			.concat(Stream.ofNullable(this.baseline),
+					this.applied.values()
+						.stream()
+						.filter((migration) -> !migration.isRepeatable())
+						.map(AdoptedMigration::key))
+			.max(FlywayHistory::compare)
+			.map((key) -> {
+				AdoptedMigration found = this.applied.get(key);
+				return (found != null) ? found.name() : key.name();
+			});
+	}
+
+	boolean isEmpty() {
+		return this.applied.isEmpty() && this.baseline == null;
+	}
+
+}

@@ -1,0 +1,296 @@
+package dev.migrate.runtime.adoption;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.migrate.revision.Direction;
+import dev.migrate.runtime.MigrationStatus;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.NotAtTargetException;
+import dev.migrate.runtime.run.AdoptMode;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.HistoryEntry;
+import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.run.RunOptions;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for taking over the history of the real Flyway.
+ */
+@ExtendWith(PostgresExtension.class)
+class FlywayAdoptionTests {
+
+	private static final RunOptions DRY_RUN = new RunOptions(RunOptions.defaults().listener(), null, true);
+
+	@TempDir
+	private Path migrations;
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void writeScripts(@TempDir Path folder) {
+		migration("V1__create_a.sql", "CREATE TABLE a (id int);");
+		migration("V1.1__create_b.sql", "CREATE TABLE b (id int);");
+		migration("V02_0__create_c.sql", "CREATE TABLE c (id int);");
+		migration("R__all_of_a.sql", "CREATE OR REPLACE VIEW all_of_a AS SELECT id FROM a;");
+		this.scripts = new ScriptFolder(folder)
+			.revision("a1", "", List.of("adopts: flyway 1.0"), "CREATE TABLE a (id int);", "\nDROP TABLE a;")
+			.revision("b2", "a1", List.of("adopts: flyway 1.1"), "CREATE TABLE b (id int);", "\nDROP TABLE b;")
+			.revision("c3", "b2", List.of("adopts: flyway 2"), "CREATE TABLE c (id int);", "\nDROP TABLE c;")
+			.revision("d4", "c3", List.of("adopts: flyway R all of a"),
+					"CREATE OR REPLACE VIEW all_of_a AS SELECT id FROM a;", "\nDROP VIEW all_of_a;");
+	}
+
+	private void migration(String name, String text) {
+		try {
+			Files.writeString(this.migrations.resolve(name), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private FluentConfiguration flyway(TestDatabase database) {
+		return Flyway.configure().dataSource(database.dataSource()).locations("filesystem:" + this.migrations);
+	}
+
+	private static List<?> table(TestDatabase database) {
+		return database.jdbc().sql("SELECT * FROM flyway_schema_history ORDER BY installed_rank").query().listOfRows();
+	}
+
+	private static MigrationRefusedException refused(Migrator migrator) {
+		MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class, migrator::upgrade);
+		assertThat(refused).isNotNull();
+		assertThat(migrator.rows()).isEmpty();
+		return refused;
+	}
+
+	@Test
+	void aStartTakesOverWhatFlywayHasAppliedAndGoesOn(TestDatabase database) {
+		flyway(database).load().migrate();
+		List<?> before = table(database);
+		this.scripts.table("e5", "d4");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThat(migrator.upgrade("head", DRY_RUN).after()).containsExactly("e5");
+		String adoption = "Flyway has migrated this database up to 02.0 (public.flyway_schema_history). The next upgrade"
+				+ " takes that over: the database is at d4 then.";
+		MigrationStatus status = migrator.status();
+		assertThat(status.adoption()).isEqualTo(adoption);
+		assertThat(status.pending()).extracting(RevisionScript::id).containsExactly("e5");
+		assertThat(status.upToDate()).isFalse();
+		assertThatExceptionOfType(NotAtTargetException.class).isThrownBy(migrator::validate)
+			.withMessageContaining(adoption);
+		assertThat(this.scripts.builder(database.dataSource()).adopt(AdoptMode.NONE).build().status().adoption())
+			.isNull();
+		assertThat(migrator.rows()).isEmpty();
+		MigrationResult result = migrator.upgrade();
+		assertThat(result.before()).isEmpty();
+		assertThat(result.after()).containsExactly("e5");
+		assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3", "d4", "e5");
+		assertThat(result.steps()).extracting(CompletedStep::direction)
+			.containsExactly(Direction.STAMP, Direction.STAMP, Direction.STAMP, Direction.STAMP, Direction.UPGRADE);
+		assertThat(migrator.history(9)).extracting(HistoryEntry::revision)
+			.containsExactly("e5", "d4", "c3", "b2", "a1");
+		assertThat(migrator.upgrade().steps()).isEmpty();
+		assertThat(migrator.status().adoption()).isNull();
+		// The version before, which has Flyway, starts once more.
+		flyway(database).load().migrate();
+		assertThat(table(database)).isEqualTo(before);
+		assertThat(migrator.upgrade().steps()).isEmpty();
+		// What Flyway has done is as good as done by revisions, and is not taken over
+		// again.
+		migrator.downgrade("base");
+		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::direction)
+			.containsOnly(Direction.UPGRADE)
+			.hasSize(5);
+	}
+
+	@Test
+	void aDatabaseThatIsBehindIsBroughtOnByTheRevisions(TestDatabase database) {
+		flyway(database).target("1.1").load().migrate();
+		// Flyway runs repeatable migrations at the end, whatever is pending.
+		assertThat(table(database)).hasSize(3);
+		MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
+		assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3", "d4");
+		assertThat(result.steps()).extracting(CompletedStep::direction)
+			.containsExactly(Direction.STAMP, Direction.STAMP, Direction.UPGRADE, Direction.UPGRADE);
+	}
+
+	@Test
+	void aSquashedRevisionCountsAsAppliedOrWhatItReplacesDoes(TestDatabase database) {
+		this.scripts.revision("s9", "",
+				List.of("replaces: a1, b2, c3", "adopts: flyway 1", "adopts: flyway 1.1", "adopts: flyway 2"),
+				"CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int);", " none");
+		flyway(database).target("1.1").load().migrate();
+		MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
+		assertThat(result.after()).containsExactly("d4");
+		assertThat(result.steps()).extracting((step) -> step.direction() + " " + step.revision())
+			.startsWith("STAMP a1", "STAMP b2", "UPGRADE c3")
+			.endsWith("UPGRADE d4");
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history, c").update();
+		flyway(database).load().migrate();
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps())
+			.extracting((step) -> step.direction() + " " + step.revision())
+			.containsExactly("STAMP s9", "STAMP d4");
+	}
+
+	@Test
+	void anEarlierTextOfARepeatableMigrationDoesNotCount(TestDatabase database) {
+		flyway(database).load().migrate();
+		Integer checksum = database.jdbc()
+			.sql("SELECT checksum FROM flyway_schema_history WHERE version IS NULL")
+			.query(Integer.class)
+			.single();
+		this.scripts.revision("d4", "c3", List.of("adopts: flyway R all of a checksum=" + (checksum + 1)),
+				"CREATE OR REPLACE VIEW all_of_a AS SELECT id, 2 AS text FROM a;", "\nDROP VIEW all_of_a;");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThat(migrator.upgrade("c3").after()).containsExactly("c3");
+		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::revision).containsExactly("d4");
+		assertThat(database.jdbc().sql("SELECT text FROM all_of_a").query().listOfRows()).isEmpty();
+	}
+
+	@Test
+	void tenReplicasTakeItOverOnce(TestDatabase database) throws Exception {
+		flyway(database).load().migrate();
+		this.scripts.table("e5", "d4");
+		ExecutorService replicas = Executors.newFixedThreadPool(10);
+		try {
+			List<Callable<MigrationResult>> starts = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				starts.add(() -> this.scripts.migrator(database.dataSource()).upgrade());
+			}
+			int steps = 0;
+			for (Future<MigrationResult> start : replicas.invokeAll(starts)) {
+				assertThat(start.get().after()).containsExactly("e5");
+				steps += start.get().steps().size();
+			}
+			assertThat(steps).isEqualTo(5);
+			assertThat(this.scripts.migrator(database.dataSource()).history(99)).hasSize(5);
+		}
+		finally {
+			replicas.shutdownNow();
+		}
+	}
+
+	@Test
+	void baselinesUndoneAndDeletedMigrationsCountAsFlywayCountsThem(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE a (id int); CREATE TABLE b (id int)").update();
+		flyway(database).baselineVersion("1.1").baselineOnMigrate(true).load().migrate();
+		assertThat(table(database)).hasSize(3);
+		String rows = """
+				INSERT INTO flyway_schema_history VALUES
+					(%s, '%s', 'x', '%s', 'x.sql', null, 'me', now(), 1, true)""";
+		// Undone, and a migration whose file is gone.
+		database.jdbc().sql(rows.formatted(20, "2.00", "UNDO_SQL")).update();
+		database.jdbc().sql(rows.formatted(21, "9", "SQL")).update();
+		database.jdbc().sql(rows.formatted(22, "9", "DELETE")).update();
+		database.jdbc().sql("DROP TABLE c").update();
+		MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
+		assertThat(result.steps()).extracting(CompletedStep::direction)
+			.containsExactly(Direction.STAMP, Direction.STAMP, Direction.UPGRADE, Direction.UPGRADE);
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		database.jdbc().sql(rows.formatted(23, "2", "SQL_BASELINE")).update();
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps()).extracting(CompletedStep::direction)
+			.containsOnly(Direction.STAMP)
+			.hasSize(4);
+	}
+
+	@Test
+	void aHistoryWithoutMigrationsIsNothingToTakeOver(TestDatabase database) throws IOException {
+		Files.createDirectory(this.migrations.resolve("none"));
+		flyway(database).schemas("other").locations("filesystem:" + this.migrations + "/none").load().migrate();
+		assertThat(database.jdbc().sql("SELECT type FROM other.flyway_schema_history").query(String.class).list())
+			.containsExactly("SCHEMA");
+		Migrator migrator = this.scripts.builder(database.dataSource())
+			.adoptTable("other.flyway_schema_history")
+			.build();
+		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::direction).containsOnly(Direction.UPGRADE);
+	}
+
+	@Test
+	void theTableCanHaveAnotherNameAndSchema(TestDatabase database) {
+		flyway(database).table("moves").load().migrate();
+		flyway(database).schemas("other").defaultSchema("other").load().migrate();
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThat(migrator.upgrade().after()).containsExactly("d4");
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		assertThat(this.scripts.builder(database.dataSource())
+			.adoptTable("other.flyway_schema_history")
+			.build()
+			.upgrade()
+			.steps()).hasSize(4);
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		database.jdbc().sql("CREATE TABLE moves_of_others AS SELECT * FROM moves").update();
+		assertThat(refused(migrator)).hasMessage("""
+				There are several tables in which Flyway may keep the state of this database: public.moves, \
+				public.moves_of_others. Nothing has been changed. Name the one that belongs to this application: \
+				migrate.adopt-table=public.moves. If none does, set migrate.adopt=none.""");
+	}
+
+	@Test
+	void whatCannotBeTakenOverIsRefusedWithWhatToDo(TestDatabase database) {
+		flyway(database).load().migrate();
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		database.jdbc().sql("UPDATE flyway_schema_history SET success = false WHERE version = '02.0'").update();
+		assertThat(refused(migrator)).hasMessage(
+				"""
+						Flyway has failed here with 02.0 (V02_0__create_c.sql), as public.flyway_schema_history says, and may have \
+						left a part of it. Nothing has been changed. Undo what is left of it, and have the version of the \
+						application that still has Flyway repair its history and run it again. Then start again. If the database \
+						has everything that the revisions up to one of them do, say so: migrate stamp <revision>""");
+		assertThat(migrator.status().adoption()).startsWith("Flyway has failed here with 02.0")
+			.endsWith("migrate stamp <revision>");
+		database.jdbc()
+			.sql("UPDATE flyway_schema_history SET success = true, version = '3' WHERE version = '02.0'")
+			.update();
+		assertThat(refused(migrator)).hasMessage(
+				"""
+						This database is ahead of the revisions: Flyway has applied 3 here, as public.flyway_schema_history says, \
+						and no revision adopts it. Nothing has been changed. Deploy a version of the application that has \
+						revisions for it. If a revision has what 3 did, add '-- adopts: flyway 3' to its header. If the database \
+						has everything that the revisions up to one of them do, say so: migrate stamp <revision>""");
+		database.jdbc()
+			.sql("UPDATE flyway_schema_history SET version = '2' WHERE version = '3';"
+					+ " DELETE FROM flyway_schema_history WHERE version = '1.1'")
+			.update();
+		assertThat(refused(migrator)).hasMessage("""
+				Flyway has applied 2 here (revision c3), but not 1.1 (revision b2), which comes before it. Nothing has \
+				been changed. Have Flyway apply it with the version of the application that still has it \
+				(spring.flyway.out-of-order=true), and start again. If the database has what it does, say so: \
+				migrate stamp c3""");
+		this.scripts.revision("b2", "a1", List.of("adopts: flyway 1.1", "adopts: flyway 2"), "SELECT 1;", " none")
+			.revision("c3", "b2", List.of("adopts: flyway 1.2"), "SELECT 1;", " none");
+		Migrator partial = this.scripts.migrator(database.dataSource());
+		assertThat(refused(partial)).hasMessage(
+				"""
+						Revision b2 (%s) does what several migrations did: Flyway has applied 2 here, but not 1.1. Nothing has been \
+						changed. Have Flyway apply the rest with the version of the application that still has it, and start again. \
+						If the database has all of it, say so: migrate stamp b2"""
+					.formatted(partial.scripts().get("b2").location()));
+		assertThat(this.scripts.builder(database.dataSource()).adopt(AdoptMode.NONE).build().stamp("b2").after())
+			.containsExactly("b2");
+	}
+
+}
