@@ -260,6 +260,22 @@ class DataFilesTests {
 	}
 
 	@Test
+	void linesOfValuesEndAsTheFileHasThem() throws IOException {
+		execute("CREATE TABLE lines (id int PRIMARY KEY, text text); INSERT INTO lines VALUES (1, E'a\\r\\nb')");
+		String mixed = "# key: id\r\nid,text\n1,\"a\r\nb\"\r\n2,\"\"\"\r\n\"\n3,\"\r\"\n";
+		file("lines.csv", mixed.replaceFirst("\r", ""));
+		List<String> before = rows("lines");
+		Autogeneration generation = generate();
+		assertThat(generation.differences()).hasSize(2);
+		assertThat(sql(generation).upgrade()).anyMatch((line) -> line.contains("\\r\\n"));
+		runsBothWays(generation, null, before, "lines");
+		file("lines.csv", mixed);
+		assertThat(generate().differences()).map(Difference::toString)
+			.contains("row 1 of lines: text 'a b' wanted, text 'a b' found");
+		execute("DROP TABLE lines");
+	}
+
+	@Test
 	void manyRowsAreDividedAndTooManyAreRefused() throws IOException {
 		execute("CREATE TABLE parts (id int PRIMARY KEY, parent int REFERENCES parts, name text DEFAULT 'x')");
 		StringBuilder csv = new StringBuilder("# delete: true\nid,parent\n");

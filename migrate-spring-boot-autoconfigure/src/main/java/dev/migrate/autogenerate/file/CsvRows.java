@@ -44,12 +44,12 @@ final class CsvRows {
 		int line = 1;
 		while (start < text.length()) {
 			int end = text.indexOf('\n', start);
-			String header = text.substring(start, (end >= 0) ? end : text.length());
+			String header = text.substring(start, (end >= 0) ? end : text.length()).replaceFirst("\r$", "");
 			if (header.startsWith("#")) {
 				comment(header, line);
 			}
 			else if (!header.isBlank()) {
-				String csv = withoutEmptyLines(text.substring(start));
+				String csv = withoutEmptyLines(withLineFeeds(text.substring(start)));
 				requireNoEnd(csv, line);
 				return new DataRows(this.location, names(header, line), line, this.key, this.keyLine, this.delete, csv,
 						line, List.of());
@@ -88,6 +88,25 @@ final class CsvRows {
 		else if (SETTINGS.stream().anyMatch((known) -> SimilarNames.distance(name, known) <= known.length() / 3)) {
 			throw InvalidDataFileException.unknownSetting(this.location, line, setting.group(1), SETTINGS);
 		}
+	}
+
+	/**
+	 * Returns rows that all end alike. What stands in double quotes is part of a value.
+	 */
+	private static String withLineFeeds(String csv) {
+		if (csv.indexOf('\r') < 0) {
+			return csv;
+		}
+		StringBuilder result = new StringBuilder();
+		boolean quoted = false;
+		for (int i = 0; i < csv.length(); i++) {
+			char c = csv.charAt(i);
+			quoted ^= c == '"';
+			if (quoted || c != '\r' || !csv.startsWith("\n", i + 1)) {
+				result.append(c);
+			}
+		}
+		return result.toString();
 	}
 
 	private static String withoutEmptyLines(String csv) {

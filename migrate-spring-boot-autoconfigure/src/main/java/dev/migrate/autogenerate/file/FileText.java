@@ -24,11 +24,14 @@ final class FileText {
 
 	/**
 	 * Reads a file.
-	 * @return its text, the lines ended by <code>\n</code>
+	 * @return its text, the lines ended by <code>\n</code> if the first one ends like on
+	 * Windows
 	 */
 	static String read(DataFiles.DataFile file) {
 		String text = decode(file.location(), bytes(file));
-		return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+		String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+		int end = marked.indexOf('\n');
+		return (end > 0 && marked.charAt(end - 1) == '\r') ? marked.replace("\r\n", "\n") : marked;
 	}
 
 	private static byte[] bytes(DataFiles.DataFile file) {
