@@ -157,8 +157,9 @@ final class ObjectsCommand extends AbstractCommand {
 		declared.addAll(settings.formerObjects());
 		DeclaredObjectFiles.of(context.project()).write(declared, this.location);
 		paths.keySet().forEach((path) -> output.line(context.project().relativize(path).toString()));
-		output.note("%s of the database declared as they are.".formatted(
-				(result.declarable().size() == 1) ? "One object is" : result.declarable().size() + " objects are"));
+		int number = result.declarable().size();
+		output.note((number == 1) ? "One object of the database is declared as it is."
+				: "%d objects of the database are declared as they are.".formatted(number));
 	}
 
 	private static String file(ObjectState object) {

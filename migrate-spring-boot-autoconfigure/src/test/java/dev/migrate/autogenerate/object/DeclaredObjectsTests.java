@@ -63,7 +63,9 @@ class DeclaredObjectsTests {
 			CREATE DOMAIN email AS varchar(320) DEFAULT 'x@y' CONSTRAINT email_at CHECK (VALUE LIKE '%@%');
 			CREATE TYPE pair AS (a integer, b email);
 			CREATE PROCEDURE clean(integer) LANGUAGE sql AS $$ DELETE FROM users WHERE age > $1 $$;
-			CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
+			CREATE FUNCTION halved(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 2';
+			CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, FINALFUNC = halved, COMBINEFUNC = int4pl,
+				INITCOND = '0', MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = integer, MFINALFUNC = "halved");
 			CREATE FUNCTION to_age(email) RETURNS integer LANGUAGE sql AS 'SELECT length($1)';
 			CREATE CAST (pair AS text) WITH INOUT;
 			""";
@@ -82,7 +84,7 @@ class DeclaredObjectsTests {
 		GeneratedDatabase database = databases.empty(version);
 		List<String> before = database.catalog();
 		Autogeneration generation = generate(database, users(), ALL);
-		assertThat(generation.differences()).filteredOn(Difference.OfObject.class::isInstance).hasSize(16);
+		assertThat(generation.differences()).filteredOn(Difference.OfObject.class::isInstance).hasSize(17);
 		database.run(generation.upgrade());
 		Autogeneration again = generate(database, users(), ALL);
 		assertThat(again.differences()).isEmpty();

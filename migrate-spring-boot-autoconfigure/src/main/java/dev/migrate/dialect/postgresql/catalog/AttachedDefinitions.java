@@ -91,15 +91,15 @@ final class AttachedDefinitions {
 				ARRAY['DROP AGGREGATE ' || called], ARRAY[]::text[],
 				ARRAY[format('CREATE AGGREGATE %s (%s)', called, concat_ws(', ', 'SFUNC = ' || a.aggtransfn,
 					'STYPE = ' || format_type(a.aggtranstype, NULL), 'SSPACE = ' || nullif(a.aggtransspace, 0),
-					'FINALFUNC = ' || nullif(a.aggfinalfn, 0::regproc), CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
+					'FINALFUNC = ' || nullif(a.aggfinalfn, 0::regproc)::regproc, CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
 					CASE WHEN a.aggfinalfn <> 0::regproc AND a.aggfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r' ELSE 'w' END
 						THEN 'FINALFUNC_MODIFY = ' || CASE a.aggfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE'
 							ELSE 'READ_WRITE' END END,
-					'COMBINEFUNC = ' || nullif(a.aggcombinefn, 0::regproc), 'SERIALFUNC = ' || nullif(a.aggserialfn, 0::regproc),
-					'DESERIALFUNC = ' || nullif(a.aggdeserialfn, 0::regproc), 'INITCOND = ' || quote_literal(a.agginitval),
-					'MSFUNC = ' || nullif(a.aggmtransfn, 0::regproc), 'MINVFUNC = ' || nullif(a.aggminvtransfn, 0::regproc),
+					'COMBINEFUNC = ' || nullif(a.aggcombinefn, 0::regproc)::regproc, 'SERIALFUNC = ' || nullif(a.aggserialfn, 0::regproc)::regproc,
+					'DESERIALFUNC = ' || nullif(a.aggdeserialfn, 0::regproc)::regproc, 'INITCOND = ' || quote_literal(a.agginitval),
+					'MSFUNC = ' || nullif(a.aggmtransfn, 0::regproc)::regproc, 'MINVFUNC = ' || nullif(a.aggminvtransfn, 0::regproc)::regproc,
 					CASE WHEN a.aggmtranstype <> 0 THEN 'MSTYPE = ' || format_type(a.aggmtranstype, NULL) END,
-					'MSSPACE = ' || nullif(a.aggmtransspace, 0), 'MFINALFUNC = ' || nullif(a.aggmfinalfn, 0::regproc),
+					'MSSPACE = ' || nullif(a.aggmtransspace, 0), 'MFINALFUNC = ' || nullif(a.aggmfinalfn, 0::regproc)::regproc,
 					CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
 					'MINITCOND = ' || quote_literal(a.aggminitval),
 					(SELECT format('SORTOP = OPERATOR(%I.%s)', s.nspname, o.oprname) FROM pg_operator o
