@@ -23,6 +23,15 @@ final class DomainChange {
 	}
 
 	/**
+	 * Returns whether statements that change a domain have the database look at the
+	 * values that there are.
+	 */
+	static boolean isChecked(List<String> statements) {
+		return statements.stream()
+			.anyMatch((statement) -> CONSTRAINT.matcher(statement).matches() || statement.endsWith(" SET NOT NULL"));
+	}
+
+	/**
 	 * Returns the statements that lead from one definition to another one.
 	 * @return the statements, or nothing if the type is another one
 	 */

@@ -125,9 +125,8 @@ final class ObjectComparison {
 					wanted.type().isDataType() || this.trial.isNeededByTables(object.definition()), null));
 			return;
 		}
-		List<String> former = stated(object, there);
-		List<String> properties = Properties.change(former, stated(object, wanted));
-		List<String> back = Properties.change(stated(object, wanted), former);
+		List<String> properties = Properties.change(stated(object, there), stated(object, wanted));
+		List<String> back = Properties.change(stated(object, wanted), stated(object, there));
 		if (isSame(object, there)) {
 			if (!properties.isEmpty()) {
 				replace(object, there, properties, back);
@@ -137,8 +136,11 @@ final class ObjectComparison {
 		Optional<List<String>> domain = (wanted.type() == ObjectType.DOMAIN)
 				? DomainChange.of(there.definition(), wanted.definition()) : Optional.empty();
 		if (domain.isPresent()) {
-			replace(object, there, join(domain.get(), properties),
-					join(DomainChange.of(wanted.definition(), there.definition()).orElseThrow(), back));
+			List<String> former = DomainChange.of(wanted.definition(), there.definition()).orElseThrow();
+			if (DomainChange.isChecked(domain.get()) || DomainChange.isChecked(former)) {
+				checkColumns(there);
+			}
+			replace(object, there, join(domain.get(), properties), join(former, back));
 		}
 		else if (wanted.type() == ObjectType.ROW_SECURITY) {
 			replace(object, there, switches(there, wanted), switches(wanted, there));
@@ -249,6 +251,21 @@ final class ObjectComparison {
 			this.blocked.add("%s cannot be %s, because it belongs to %s, whose rights the user does not have."
 				.formatted(capitalized(name(there.identity())), happening, there.foreignOwner()));
 		}
+	}
+
+	/**
+	 * Notes that a domain cannot get a constraint, here or on the way back.
+	 */
+	private void checkColumns(StoredObject domain) {
+		this.live.dialect()
+			.objects(this.live.jdbc())
+			.columnsAround(domain.address())
+			.stream()
+			.findFirst()
+			.map((column) -> ("%s cannot get another CHECK or NOT NULL, because column %s stores it within another type."
+					+ " Change the type of that column in a revision of its own before, and back after it.")
+				.formatted(capitalized(name(domain.identity())), column))
+			.ifPresent(this.blocked::add);
 	}
 
 	private static String capitalized(String text) {

@@ -28,4 +28,13 @@ public interface StoredObjects {
 	 */
 	Set<String> addresses(Collection<String> schemas);
 
+	/**
+	 * Finds the columns that store values of a domain within those of another type, such
+	 * as an array or a composite type. The database checks no such values when the domain
+	 * gets a constraint, and so refuses it.
+	 * @param address where the catalog has the domain
+	 * @return the columns, with their tables
+	 */
+	List<String> columnsAround(String address);
+
 }

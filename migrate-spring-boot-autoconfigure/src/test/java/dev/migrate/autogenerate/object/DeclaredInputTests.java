@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.dao.DataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -141,6 +144,34 @@ class DeclaredInputTests {
 			.hasMessage("Declared objects need each other in a circle: view public.a (objects/1.sql, line 1)"
 					+ " needs view public.b (objects/2.sql, line 1). Remove the name of one of them from the"
 					+ " definition of another one.");
+	}
+
+	@Test
+	void aDomainWithinAnotherTypeGetsNoConstraint() {
+		GeneratedDatabase database = databases.empty(18);
+		String file = "CREATE DOMAIN email AS text DEFAULT 'x' CONSTRAINT email_at CHECK (VALUE LIKE '%@%');";
+		database.run(DeclaredObjectsTests.generate(database, DeclaredObjectsTests.users(), file).upgrade());
+		String changed = file.replace("%@%", "_%@%");
+		for (String column : List.of("pair", "email[]", "pair[]", "emails", "wide")) {
+			database.jdbc().execute("""
+					DROP TABLE IF EXISTS mails; DROP TYPE IF EXISTS pair, emails, wide CASCADE;
+					CREATE TYPE pair AS (a int, b email); CREATE TYPE emails AS RANGE (SUBTYPE = email);
+					CREATE DOMAIN wide AS pair;
+					CREATE TABLE mails (plain email, "Within" %s)""".formatted(column));
+			assertThat(DeclaredObjectsTests.generate(database, DeclaredObjectsTests.users(), changed).blocked())
+				.as(column)
+				.containsExactly(
+						"Type email cannot get another CHECK or NOT NULL, because column mails.\"Within\" stores"
+								+ " it within another type. Change the type of that column in a revision of its own before, and"
+								+ " back after it.");
+			assertThatExceptionOfType(DataAccessException.class)
+				.isThrownBy(() -> database.jdbc().execute("ALTER DOMAIN email ADD CHECK (VALUE LIKE '_%@%')"))
+				.withMessageContaining("cannot alter type \"email\" because column \"mails.Within\" uses it");
+		}
+		assertThat(DeclaredObjectsTests.generate(database, DeclaredObjectsTests.users(), file.replace("'x'", "'y'"))
+			.blocked()).isEmpty();
+		database.jdbc().execute("ALTER TABLE mails DROP COLUMN \"Within\"");
+		assertThat(DeclaredObjectsTests.generate(database, DeclaredObjectsTests.users(), changed).blocked()).isEmpty();
 	}
 
 	@Test

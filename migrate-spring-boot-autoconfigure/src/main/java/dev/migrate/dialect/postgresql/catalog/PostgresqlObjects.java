@@ -126,6 +126,22 @@ public final class PostgresqlObjects implements StoredObjects {
 			WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND c.relkind IN ('r', 'p') AND n.nspname = ANY (?)
 			ORDER BY c.oid""";
 
+	private static final String AROUND = """
+			WITH RECURSIVE used (oid, within) AS (
+				SELECT ?::oid, false
+				UNION
+				SELECT n.oid, u.within OR n.within FROM used u CROSS JOIN LATERAL (
+					SELECT t.oid, false AS within FROM pg_type t WHERE t.typbasetype = u.oid
+					UNION ALL SELECT t.oid, true FROM pg_type t WHERE t.typelem = u.oid AND t.typcategory = 'A'
+					UNION ALL SELECT unnest(ARRAY[r.rngtypid, r.rngmultitypid]), true FROM pg_range r WHERE r.rngsubtype = u.oid
+					UNION ALL SELECT c.reltype, true FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+					WHERE a.atttypid = u.oid AND NOT a.attisdropped AND c.reltype <> 0) AS n
+			)
+			SELECT DISTINCT c.oid::regclass || '.' || quote_ident(a.attname) FROM used u
+			JOIN pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped
+			JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+			WHERE u.within ORDER BY 1""";
+
 	private final JdbcOperations jdbc;
 
 	private final int version;
@@ -237,6 +253,11 @@ public final class PostgresqlObjects implements StoredObjects {
 		Set<String> addresses = new LinkedHashSet<>();
 		query(ADDRESSES, (row) -> addresses.add(row.getString(1)), (Object) schemas.toArray(String[]::new));
 		return addresses;
+	}
+
+	@Override
+	public List<String> columnsAround(String address) {
+		return this.jdbc.queryForList(AROUND, String.class, Long.valueOf(address.substring(address.indexOf(':') + 1)));
 	}
 
 	private void query(String sql, RowCallbackHandler rows, Object... arrays) {
