@@ -1,5 +1,9 @@
 package dev.migrate.autoconfigure;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
@@ -10,11 +14,13 @@ import dev.migrate.autoconfigure.datasource.R2dbcMigrateConnectionDetails;
 import dev.migrate.autoconfigure.schemamanagement.AdoptedTools;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
+import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.run.MismatchPolicy;
 import io.r2dbc.spi.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +38,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -153,12 +162,22 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ConfigurableListableBeanFactory beanFactory,
-				ObjectProvider<Migrator> migrators, ObjectProvider<MigrationStrategy> strategy, MigratorFactory factory,
+				ObjectProvider<Migrator> migrators, ObjectProvider<MigrationStrategy> strategy,
+				ObjectProvider<DataSourcePoolMetadataProvider> pools, MigratorFactory factory,
 				MigrateProperties properties, Environment environment) {
 			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory,
 					NamedDatabases.of(environment), properties);
 			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()),
-					strategy.getIfAvailable(() -> databases::migrate), properties.isParallel());
+					strategy.getIfAvailable(() -> databases::migrate),
+					properties.isParallel() ? new ParallelStart(poolSizes(pools.orderedStream().toList())) : null);
+		}
+
+		private static Function<DataSource, @Nullable Integer> poolSizes(List<DataSourcePoolMetadataProvider> pools) {
+			DataSourcePoolMetadataProvider all = new CompositeDataSourcePoolMetadataProvider(pools);
+			return (dataSource) -> {
+				DataSourcePoolMetadata pool = all.getDataSourcePoolMetadata(dataSource);
+				return (pool != null) ? pool.getMax() : null;
+			};
 		}
 
 		@Bean
@@ -189,7 +208,10 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		static SchemaManagementConflicts migrateSchemaManagementConflicts(MigrateProperties properties,
 				Environment environment, ResourceLoader resourceLoader) {
-			boolean migrates = properties.getMode().unlessTraining() != MigrationMode.NONE;
+			boolean migrates = Stream
+				.concat(Stream.of(properties),
+						NamedDatabases.of(environment).all().stream().map(NamedDatabase::properties))
+				.anyMatch((database) -> database.getMode().unlessTraining() != MigrationMode.NONE);
 			return new SchemaManagementConflicts(
 					migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE,
 					migrates ? new AdoptedTools(environment, properties.getAdopt(), properties.getLocations()) : null,

@@ -8,6 +8,9 @@ import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
 import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.autoconfigure.start.SharedVersionTables;
 import dev.migrate.runtime.Migrator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
@@ -23,11 +26,13 @@ import org.springframework.core.Ordered;
  */
 public class MigrationInitializer implements InitializingBean, Ordered {
 
+	private static final Logger logger = LoggerFactory.getLogger(MigrationInitializer.class);
+
 	private final Map<String, Migrator> migrators;
 
 	private final MigrationStrategy strategy;
 
-	private final boolean parallel;
+	private final @Nullable ParallelStart parallel;
 
 	private int order;
 
@@ -45,14 +50,16 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what is to be done with each of them
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this(named(migrators), strategy, false);
+		this(named(migrators), strategy, null);
 	}
 
 	/**
 	 * Creates an initializer of databases that may be migrated at once.
 	 * @param migrators the migrators in their order, by unique names
+	 * @param parallel what does that, or {@code null} for one after the other
 	 */
-	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy, boolean parallel) {
+	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy,
+			@Nullable ParallelStart parallel) {
 		this.migrators = new LinkedHashMap<>(migrators);
 		this.strategy = strategy;
 		this.parallel = parallel;
@@ -74,17 +81,16 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 			return;
 		}
 		SharedVersionTables.check(this.migrators);
-		Map<String, Runnable> work = new LinkedHashMap<>();
-		this.migrators.forEach((name, migrator) -> work.put(name, () -> migrate(name, migrator)));
-		if (this.parallel) {
-			ParallelStart.run(work);
+		if (this.parallel != null) {
+			this.parallel.run(this.migrators, this::migrate);
 		}
 		else {
-			work.values().forEach(Runnable::run);
+			this.migrators.forEach(this::migrate);
 		}
 	}
 
 	private void migrate(String name, Migrator migrator) {
+		logger.info("Database: {}", name);
 		try {
 			this.strategy.migrate(migrator);
 		}

@@ -73,7 +73,7 @@ class MigratorFactory {
 	/**
 	 * Creates the migrator of a database that has a name.
 	 */
-	Migrator create(String name) {
+	Migrator createNamed(String name) {
 		NamedDatabase database = NamedDatabases.of(this.environment).get(name);
 		DataSource dataSource = dataSource(database);
 		return build("migrate.databases." + name, () -> builder(name, database.properties()).dataSource(dataSource));

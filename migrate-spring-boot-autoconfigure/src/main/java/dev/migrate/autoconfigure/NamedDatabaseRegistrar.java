@@ -31,7 +31,7 @@ final class NamedDatabaseRegistrar implements ImportBeanDefinitionRegistrar {
 		NamedDatabases databases = NamedDatabases.of(this.environment);
 		for (String name : databases.names()) {
 			String beanName = NamedDatabase.beanName(name, "Migrator");
-			if (!registry.containsBeanDefinition(beanName)) {
+			if (!this.beanFactory.containsBean(beanName)) {
 				registry.registerBeanDefinition(beanName, definition(name));
 			}
 			else if (!this.beanFactory.isTypeMatch(beanName, Migrator.class)) {
@@ -43,7 +43,7 @@ final class NamedDatabaseRegistrar implements ImportBeanDefinitionRegistrar {
 	private static RootBeanDefinition definition(String name) {
 		RootBeanDefinition definition = new RootBeanDefinition(Migrator.class);
 		definition.setFactoryBeanName(MigratorFactory.BEAN_NAME);
-		definition.setFactoryMethodName("create");
+		definition.setFactoryMethodName("createNamed");
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 		definition.setFallback(true);
 		return definition;

@@ -66,10 +66,16 @@ public final class ScriptAccessException extends MigrateException {
 	 * @param locations the locations, as they were configured
 	 * @return the exception
 	 */
-	public static ScriptAccessException missingLocations(List<String> locations) {
+	/**
+	 * Locations that do not exist.
+	 * @param database the name of the database, or {@code null} if it has none
+	 */
+	public static ScriptAccessException missingLocations(List<String> locations, @Nullable String database) {
 		String texts = String.join(", ", locations);
 		return new ScriptAccessException(texts, "No such location of revision scripts: %s.".formatted(texts),
-				"Correct migrate.locations, or create the folder with a first revision in it.", null);
+				"Correct %s, or create the folder with a first revision in it."
+					.formatted((database == null) ? "migrate.locations" : "the locations of '" + database + "'"),
+				null);
 	}
 
 	public static ScriptAccessException sourceFolder(String location, String problem, String action) {

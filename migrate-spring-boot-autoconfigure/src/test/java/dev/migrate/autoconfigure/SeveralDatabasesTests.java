@@ -1,5 +1,8 @@
 package dev.migrate.autoconfigure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,16 +29,28 @@ import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles.Kind;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -43,10 +58,15 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,10 +119,16 @@ class SeveralDatabasesTests {
 	@Test
 	void eachIsMigratedAndShownUnderItsName(TestDatabase database) {
 		List<String> events = new ArrayList<>();
+		TestObservationRegistry observations = TestObservationRegistry.create();
 		try (TestDatabase reporting = TestDatabase.on(database.version())) {
 			application()
 				.withConfiguration(AutoConfigurations.of(MigrateMonitoringAutoConfiguration.class,
-						MigrateHealthAutoConfiguration.class, MigrateMetricsAutoConfiguration.class))
+						MigrateHealthAutoConfiguration.class, MigrateMetricsAutoConfiguration.class,
+						MigrateObservationAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+						EndpointAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
+				.withPropertyValues("management.endpoints.web.exposure.include=health",
+						"management.endpoint.health.group.readiness.include=migrations/reporting")
+				.withBean(ObservationRegistry.class, () -> observations)
 				.withPropertyValues(url("migrate", database))
 				.withPropertyValues(url("migrate.databases.reporting", reporting))
 				.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location(),
@@ -132,8 +158,12 @@ class SeveralDatabasesTests {
 					assertThat(status(health, "migrator")).isEqualTo(Status.UP);
 					assertThat(status(health, "reporting")).isEqualTo(Status.UP);
 					assertThat(status(health, "later")).isEqualTo(Status.OUT_OF_SERVICE);
+					assertThat(context.getBean(HealthEndpoint.class).healthForPath("readiness")).returns(Status.UP,
+							HealthDescriptor::getStatus);
 					assertThat(context.getBean(MigrationMonitors.class).byName()).containsOnlyKeys("migrator",
 							"reporting", "later");
+					TestObservationRegistryAssert.assertThat(observations)
+						.hasAnObservationWithAKeyValue("migrator", "reporting");
 					SimpleMeterRegistry registry = new SimpleMeterRegistry();
 					context.getBean(MigrationMetrics.class).bindTo(registry);
 					assertThat(registry.get(MigrationMetrics.LOCK_WAIT)
@@ -185,6 +215,19 @@ class SeveralDatabasesTests {
 				assertThat(EarlyConfiguration.threads).as("threads that created callbacks")
 					.hasSize(4)
 					.allMatch((thread) -> thread.equals(Thread.currentThread().getName()));
+			});
+	}
+
+	@Test
+	@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void inParallelAPoolIsNotAskedForMoreThanItHas(TestDatabase database) {
+		TestApplications.on(database)
+			.withPropertyValues("spring.datasource.hikari.connection-timeout=250", "migrate.parallel=true")
+			.withPropertyValues(schema("slow", "SELECT pg_sleep(0.4); CREATE TABLE public.b2 (id int);"))
+			.withPropertyValues(schema("alsoslow", "SELECT pg_sleep(0.4); CREATE TABLE public.c3 (id int);"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(database.tables()).contains("city", "b2", "c3");
 			});
 	}
 
@@ -244,6 +287,32 @@ class SeveralDatabasesTests {
 					"migrate.databases.two.url=jdbc:postgresql://localhost:1/app")
 			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
 				.hasMessageContaining("'one' and 'two'"));
+	}
+
+	@Test
+	void eachIsRegisteredAheadOfTimeWithItsName() {
+		InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get(getClass())), files);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of("migrate.databases.order-history.url=jdbc:postgresql://localhost/x").applyTo(context);
+			context.register(MigrateAutoConfiguration.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		generation.writeGeneratedContent();
+		assertThat(files.getGeneratedFiles(Kind.SOURCE).values()).map(SeveralDatabasesTests::content)
+			.anySatisfy((source) -> assertThat(source).contains("orderHistoryMigrator", "setFallback(true)",
+					"addIndexedArgumentValue(0, \"order-history\")"))
+			.noneMatch((source) -> source.contains("getMigratorBeanDefinition()"));
+	}
+
+	private static String content(InputStreamSource source) {
+		try {
+			return new String(source.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

@@ -1,19 +1,24 @@
 package dev.migrate.autoconfigure.start;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
+import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+
 /**
- * Does something with several databases at once and waits for all of them, whether one
- * fails or not.
+ * Migrates several databases at once and waits for all of them, whether one fails or not.
+ * No pool is asked for more connections than it has.
  *
  * <p>
  * The thread that starts the application may hold the lock of the bean factory meanwhile.
@@ -22,24 +27,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParallelStart {
 
-	private static final ThreadLocal<@Nullable ParallelStart> current = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable StartingThread> current = new ThreadLocal<>();
 
-	private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+	private final Function<DataSource, @Nullable Integer> poolSize;
 
-	private final List<Throwable> failures = new ArrayList<>();
-
-	private int running;
-
-	private ParallelStart() {
+	/**
+	 * Creates a parallel start.
+	 * @param poolSize returns how many connections a data source has at most,
+	 * {@code null} if there is no limit
+	 */
+	public ParallelStart(Function<DataSource, @Nullable Integer> poolSize) {
+		this.poolSize = poolSize;
 	}
 
 	/**
-	 * Does everything at once.
-	 * @param work what to do, by the name of the database
+	 * Does something with all databases.
+	 * @param migrators the migrators by their names
+	 * @param action what to do
 	 * @throws RuntimeException the first one that was thrown, with the others suppressed
 	 */
-	public static void run(Map<String, Runnable> work) {
-		new ParallelStart().start(work);
+	public void run(Map<String, Migrator> migrators, BiConsumer<String, Migrator> action) {
+		Map<DataSource, Semaphore> pools = new IdentityHashMap<>();
+		StartingThread starting = new StartingThread();
+		List<Thread> threads = new ArrayList<>();
+		migrators.forEach((name, migrator) -> {
+			Semaphore pool = pools.computeIfAbsent(DataSourceUnwrapper.unwrapRoot(migrator.dataSource()),
+					(root) -> new Semaphore(size(migrator.dataSource())));
+			threads.add(new Thread(() -> work(starting, pool, () -> action.accept(name, migrator)), "migrate-" + name));
+		});
+		starting.waitFor(threads);
+	}
+
+	private int size(DataSource dataSource) {
+		Integer size = this.poolSize.apply(dataSource);
+		return (size != null && size > 0) ? size : Integer.MAX_VALUE;
+	}
+
+	private static void work(StartingThread starting, Semaphore pool, Runnable action) {
+		current.set(starting);
+		Throwable failure = null;
+		pool.acquireUninterruptibly();
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		finally {
+			pool.release();
+			starting.end(failure);
+		}
 	}
 
 	/**
@@ -49,85 +86,8 @@ public final class ParallelStart {
 	 * @return what it returns
 	 */
 	public static <T extends @Nullable Object> T onStartingThread(Supplier<T> action) {
-		ParallelStart start = current.get();
-		return (start != null) ? start.request(action) : action.get();
-	}
-
-	private void start(Map<String, Runnable> work) {
-		List<Thread> threads = new ArrayList<>();
-		work.forEach((name, action) -> threads.add(new Thread(() -> work(action), "migrate-" + name)));
-		this.running = threads.size();
-		threads.forEach(Thread::start);
-		boolean interrupted = false;
-		while (this.running > 0) {
-			try {
-				this.requests.take().run();
-			}
-			catch (InterruptedException ex) {
-				// Each ends as it would in this thread.
-				interrupted = true;
-				threads.forEach(Thread::interrupt);
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		if (!this.failures.isEmpty()) {
-			Throwable first = this.failures.get(0);
-			this.failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
-			rethrow(first);
-		}
-	}
-
-	private void work(Runnable action) {
-		current.set(this);
-		Throwable failure = null;
-		try {
-			action.run();
-		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		Throwable result = failure;
-		this.requests.add(() -> done(result));
-	}
-
-	private void done(@Nullable Throwable failure) {
-		this.running--;
-		if (failure != null) {
-			this.failures.add(failure);
-		}
-	}
-
-	private <T extends @Nullable Object> T request(Supplier<T> action) {
-		FutureTask<T> task = new FutureTask<>(action::get);
-		this.requests.add(task);
-		boolean interrupted = false;
-		try {
-			while (true) {
-				try {
-					return task.get();
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-			}
-		}
-		catch (ExecutionException ex) {
-			throw rethrow(ex.getCause());
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	private static RuntimeException rethrow(@Nullable Throwable failure) {
-		if (failure instanceof Error error) {
-			throw error;
-		}
-		throw (failure instanceof RuntimeException ex) ? ex : new IllegalStateException(failure);
+		StartingThread starting = current.get();
+		return (starting != null) ? starting.call(action) : action.get();
 	}
 
 }

@@ -71,7 +71,7 @@ public final class LoadedScripts {
 		List<String> locations = this.settings.locations();
 		RevisionScripts found = new RevisionScriptLoader(this.settings.classLoader(), locations).load();
 		if (!found.missingLocations().isEmpty() && !locations.equals(MigratorSettings.DEFAULT_LOCATIONS)) {
-			throw ScriptAccessException.missingLocations(found.missingLocations());
+			throw ScriptAccessException.missingLocations(found.missingLocations(), this.settings.name());
 		}
 		return found;
 	}

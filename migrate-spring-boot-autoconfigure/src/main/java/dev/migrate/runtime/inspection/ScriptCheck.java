@@ -53,7 +53,7 @@ public final class ScriptCheck {
 		}
 		boolean isDefault = this.settings.locations().equals(MigratorSettings.DEFAULT_LOCATIONS);
 		if (!scripts.missingLocations().isEmpty() && !isDefault) {
-			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations()));
+			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations(), this.settings.name()));
 		}
 		this.mistakes.addAll(RevisionMaps.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
 		scripts.all().forEach(this::check);
