@@ -45,6 +45,15 @@ public final class AdoptException extends MigrateException {
 				null);
 	}
 
+	/**
+	 * Creates the exception for names that would mean something else.
+	 */
+	public static AdoptException otherSchema(String tool, String schema) {
+		return new AdoptException(
+				"The default schema of %s is %s, and that of Migrate is another one.".formatted(tool, schema),
+				"Set migrate.schema=%s and run the command again. Nothing was written.".formatted(schema), null);
+	}
+
 	public static AdoptException differentHistory(String tool, List<String> differences) {
 		return new AdoptException(
 				"The revisions do not build what %s builds:\n%s\n".formatted(tool, String.join("\n", differences)),

@@ -56,6 +56,14 @@ public interface HistoryConverter {
 	}
 
 	/**
+	 * Returns the schema of names that have none, as the tool sets it.
+	 * @return the schema, or {@code null} if that of the connection counts
+	 */
+	default @Nullable String defaultSchema() {
+		return null;
+	}
+
+	/**
 	 * Returns the migrations that the application's database does not have yet.
 	 */
 	List<String> pending();

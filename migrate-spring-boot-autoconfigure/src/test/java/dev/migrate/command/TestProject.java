@@ -59,6 +59,8 @@ final class TestProject {
 
 	private List<String> locations = List.of("classpath:db/revisions");
 
+	private @Nullable String schema;
+
 	private String target = "head";
 
 	private ScriptSettings settings = new ScriptSettings(null, ScriptSettings.DEFAULT_FILE_TEMPLATE, ZoneOffset.UTC);
@@ -81,6 +83,11 @@ final class TestProject {
 
 	TestProject locations(String... locations) {
 		this.locations = List.of(locations);
+		return this;
+	}
+
+	TestProject schema(String schema) {
+		this.schema = schema;
 		return this;
 	}
 
@@ -299,6 +306,7 @@ final class TestProject {
 			.classLoader(classLoader())
 			.locations(this.locations)
 			.target(this.target)
+			.schema(this.schema)
 			.build();
 	}
 

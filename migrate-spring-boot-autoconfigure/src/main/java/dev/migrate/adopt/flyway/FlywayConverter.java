@@ -153,6 +153,13 @@ public final class FlywayConverter implements HistoryConverter {
 	}
 
 	@Override
+	public @Nullable String defaultSchema() {
+		String schema = this.properties.getDefaultSchema();
+		return (schema != null || this.properties.getSchemas().isEmpty()) ? schema
+				: this.properties.getSchemas().get(0);
+	}
+
+	@Override
 	public Set<String> schemas() {
 		Set<String> schemas = new LinkedHashSet<>(this.properties.getSchemas());
 		schemas.add(String.valueOf(this.table.schema()));
@@ -205,13 +212,11 @@ public final class FlywayConverter implements HistoryConverter {
 									this.placeholders.origin(name))
 							: "Set migrate.placeholders.%s to the value of spring.flyway.placeholders.%s."
 								.formatted(name, this.placeholders.origin(name))));
-		String schema = this.properties.getDefaultSchema();
-		if (schema == null && !this.properties.getSchemas().isEmpty()) {
-			schema = this.properties.getSchemas().get(0);
-		}
-		if (schema != null) {
-			report.step("Set migrate.schema=%s, the default schema of Flyway%s.".formatted(schema,
-					this.properties.isCreateSchemas() ? ", and migrate.create-schema=true, as Flyway creates it" : ""));
+		String schema = defaultSchema();
+		if (schema != null && this.properties.isCreateSchemas()) {
+			report
+				.step("Set migrate.create-schema=true, if new databases are to get the schema %s, as Flyway creates it."
+					.formatted(schema));
 		}
 		if (!this.properties.getInitSqls().isEmpty()) {
 			report.leftOut("spring.flyway.init-sqls",

@@ -78,6 +78,7 @@ public final class Adoption {
 			.flatMap((script) -> script.adopts().stream())
 			.map(AdoptedMigration::key)
 			.collect(Collectors.toSet());
+		requireSchema(converter);
 		AdoptionReport report = new AdoptionReport();
 		List<ConvertedMigration> converted = converter.convert(report);
 		report.requireNoMistakes();
@@ -95,6 +96,20 @@ public final class Adoption {
 		}
 		print(report);
 		return files;
+	}
+
+	/**
+	 * Names without a schema must mean the same as before.
+	 */
+	private void requireSchema(HistoryConverter converter) {
+		String schema = converter.defaultSchema();
+		if (schema != null && !this.migrator.inspection().schemas().contains(schema)
+				&& this.migrator.inspection()
+					.ownLocations()
+					.stream()
+					.noneMatch((table) -> schema.equals(table.schema()))) {
+			throw AdoptException.otherSchema(converter.title(), schema);
+		}
 	}
 
 	private static List<ConvertedMigration> missing(List<ConvertedMigration> converted, Set<Object> adopted) {

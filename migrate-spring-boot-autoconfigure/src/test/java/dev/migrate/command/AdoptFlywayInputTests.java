@@ -1,0 +1,220 @@
+package dev.migrate.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for histories of Flyway that are unusual, incomplete or broken.
+ */
+@ExtendWith(PostgresExtension.class)
+class AdoptFlywayInputTests {
+
+	private static final String MIGRATIONS = "src/main/resources/db/migration/";
+
+	private static final String REVISIONS = "src/main/resources/db/revisions";
+
+	@TempDir
+	Path folder;
+
+	private TestProject project(TestDatabase database) {
+		return new TestProject(this.folder).database(database.dataSource());
+	}
+
+	private FluentConfiguration flyway(TestDatabase database) {
+		return Flyway.configure()
+			.dataSource(database.dataSource())
+			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
+	}
+
+	@Test
+	void whatCannotBeConvertedIsListedAndNothingIsWritten(TestDatabase database) {
+		TestProject project = project(database).build();
+		assertThat(project.error("adopt", "flyway"))
+			.contains("No migration of Flyway was found in classpath:db/migration.", "spring.flyway.locations");
+		assertThat(project.run("adopt", "flywai").exitCode()).isEqualTo(2);
+		project.file(MIGRATIONS + "V1__gone.sql", "CREATE TABLE gone (id int);")
+			.file(MIGRATIONS + "V2__changed.sql", "CREATE TABLE changed (id int);")
+			.build();
+		flyway(database).load().migrate();
+		database.jdbc()
+			.sql("INSERT INTO flyway_schema_history SELECT 9, '9', 'broken', type, 'V9__broken.sql', 1, 'me', now(), 1, false FROM flyway_schema_history LIMIT 1")
+			.update();
+		this.folder.resolve(MIGRATIONS + "V1__gone.sql").toFile().delete();
+		project.deleteBuilt()
+			.property("spring.flyway.placeholders.known", "x")
+			.property("spring.flyway.locations", "classpath:db/migration,s3:bucket")
+			.file(MIGRATIONS + "V2__changed.sql", "CREATE TABLE changed (id bigint);")
+			.file(MIGRATIONS + "V3__one.sql", "SELECT 1;")
+			.file(MIGRATIONS + "sub/V3.0__other.sql", "SELECT 1;")
+			.file(MIGRATIONS + "V4__latin.sql", "SELECT 1;\n-- \u00e4".getBytes(StandardCharsets.ISO_8859_1))
+			.file(MIGRATIONS + "V5__psql.sql", "SELECT 1;\n\\i other.sql\n")
+			.file(MIGRATIONS + "V6__unknown.sql", "SELECT 1;\nSELECT '${unknown}';")
+			.file(MIGRATIONS + "V7__open.sql", "SELECT 'open;")
+			.file(MIGRATIONS + "V8__phases.sql", "BEGIN;\nPREPARE TRANSACTION 'x';")
+			.file(MIGRATIONS + "V10__marker.sql", "SELECT '\n-- migrate:upgrade\n';")
+			.file(MIGRATIONS + "V11__dollar.sql", "SELECT '$${known}';")
+			.file(MIGRATIONS + "V12__conf.sql", "SELECT 1;")
+			.file(MIGRATIONS + "V12__conf.sql.conf", "shouldExecute=false")
+			.file(MIGRATIONS + "R__twice.sql", "SELECT 1;")
+			.file(MIGRATIONS + "sub/R__twice.sql", "SELECT 1;")
+			.build();
+		assertThat(project.error("adopt", "flyway")).contains("These migrations cannot be converted:",
+				"version 9 (V9__broken.sql): it has failed in this database.",
+				"version 1 (V1__gone.sql): it was applied here, and its file is gone.",
+				"s3:bucket: the location is neither",
+				"sub/V3.0__other.sql: it has the version 3.0 of db/migration/V3__one.sql",
+				"V4__latin.sql: line 2 is not encoded in UTF-8.",
+				"V5__psql.sql: line 2: '\\i other.sql' is a command of psql",
+				"V6__unknown.sql: line 2: the placeholder ${unknown} has no value.",
+				"V7__open.sql: line 1: the quote ' is opened here and never closed",
+				"V8__phases.sql: line 2: 'PREPARE TRANSACTION 'x'' is a transaction in two phases",
+				"V10__marker.sql: a line of a string or of a function begins with '-- migrate:'",
+				"V11__dollar.sql: a placeholder stands directly behind a '$'",
+				"V12__conf.sql: 'shouldExecute=false' in its .conf file", "sub/R__twice.sql: it has the description of",
+				"Nothing was written.");
+		assertThat(project.files(REVISIONS)).isEmpty();
+	}
+
+	@Test
+	void anotherWayOfNamingAndAReplacedHistory(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA app; CREATE TABLE app.legacy (id int)").update();
+		TestProject project = project(database).property("spring.flyway.locations", "classpath:db/{vendor}/*/scripts")
+			.property("spring.flyway.schemas", "app,audit")
+			.property("spring.flyway.table", "history")
+			.property("spring.flyway.encoding", "ISO-8859-1")
+			.property("spring.flyway.placeholder-prefix", "#[")
+			.property("spring.flyway.placeholder-suffix", "]")
+			.property("spring.flyway.placeholders.first", "Ann")
+			.property("spring.flyway.sql-migration-prefix", "M")
+			.property("spring.flyway.sql-migration-separator", "-")
+			.property("spring.flyway.sql-migration-suffixes", ".pg.sql,.ddl")
+			.property("spring.flyway.repeatable-sql-migration-prefix", "Again")
+			.property("spring.flyway.init-sqls", "SELECT 1")
+			.property("spring.flyway.target", "5");
+		String scripts = "src/main/resources/db/postgresql/a/scripts/";
+		project
+			.file(scripts + "M1-users.pg.sql",
+					("CREATE TABLE users (name text DEFAULT '#[first] ${second} \u00e4');\n"
+							+ "CREATE TABLE audit.log (id int);\n")
+						.getBytes(StandardCharsets.ISO_8859_1))
+			.file(scripts + "M2-enum.ddl",
+					"CREATE TYPE mood AS ENUM ('a');\nCOMMIT;\nALTER TYPE mood ADD VALUE 'b';\nCOMMIT;\nCREATE TABLE moods AS SELECT 'b'::mood AS mood;\n")
+			.file(scripts + "Again-view.ddl", "CREATE OR REPLACE VIEW named AS SELECT name FROM users;\n")
+			.file(scripts + "V3__unknown.sql", "SELECT 1;")
+			.build();
+		Flyway.configure()
+			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+			.dataSource(database.dataSource())
+			.locations("filesystem:" + this.folder.resolve("target/classes/db/postgresql/a/scripts"))
+			.schemas("app", "audit")
+			.table("history")
+			.baselineOnMigrate(true)
+			.baselineVersion("0")
+			.encoding(StandardCharsets.ISO_8859_1)
+			.placeholderPrefix("#[")
+			.placeholderSuffix("]")
+			.placeholders(Map.of("first", "Ann"))
+			.sqlMigrationPrefix("M")
+			.sqlMigrationSeparator("-")
+			.sqlMigrationSuffixes(".pg.sql", ".ddl")
+			.repeatableSqlMigrationPrefix("Again")
+			.load()
+			.migrate();
+		assertThat(project.error("adopt", "flyway")).contains("The default schema of Flyway is app",
+				"migrate.schema=app");
+		String output = project.schema("app").output("adopt", "flyway");
+		assertThat(output).contains("Wrote 4 revisions", "spring.flyway.init-sqls: Migrate runs nothing",
+				"spring.flyway.target=5: every version became", "Set migrate.create-schema=true",
+				"the first revision creates audit, as Flyway did.", "Both histories build the same.");
+		List<Path> files = project.files(REVISIONS);
+		assertThat(files).extracting(TestProject::read)
+			.satisfiesExactly((schemas) -> assertThat(schemas).contains("CREATE SCHEMA IF NOT EXISTS audit;"),
+					(users) -> assertThat(users).contains("-- adopts: flyway 1\n", "'${first} \\${second} \u00e4'"),
+					(type) -> assertThat(type).contains("-- transaction: none\n", "-- adopts: flyway 2\n"),
+					(view) -> assertThat(view).contains("-- adopts: flyway R view checksum="));
+	}
+
+	@Test
+	void theEndOfAnOldHistoryAndADatabaseThatWasThereBefore(TestDatabase database) {
+		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);")
+			.file(MIGRATIONS + "V4__four.sql", "CREATE TABLE four (id int);")
+			.build();
+		database.jdbc().sql("CREATE TABLE legacy (id int)").update();
+		FluentConfiguration flyway = flyway(database).outOfOrder(true).baselineOnMigrate(true).baselineVersion("0");
+		this.folder.resolve("target/classes/db/migration/V3__three.sql").toFile().delete();
+		flyway.load().migrate();
+		project.build();
+		flyway.load().migrate();
+		database.jdbc().sql("ALTER TABLE four ADD COLUMN late int").update();
+		TestCommandLine.Result result = project.without("org.flywaydb").run("adopt", "flyway");
+		assertThat(result.out()).contains(
+				"order: the revisions follow each other as the migrations were applied here, which was not the order of their versions: 1, 4, 3.",
+				"The database was there before Flyway: version 0 is its baseline",
+				"because Flyway is not on the class path");
+		assertThat(result.err()).contains("Only in the old history:", "public.four: column late",
+				"public.legacy: column id");
+		database.jdbc().sql("ALTER TABLE four DROP COLUMN late; DROP TABLE legacy").update();
+		assertThat(project.build().output("adopt", "flyway")).contains("Both histories build the same.");
+		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		this.folder.resolve(MIGRATIONS + "V1__one.sql").toFile().delete();
+		project.deleteBuilt()
+			.file(MIGRATIONS + "B3__until_three.sql",
+					"CREATE TABLE one (id int);\nCREATE TABLE three (id int);\nSELECT 1;")
+			.build();
+		assertThat(project.output("adopt", "flyway")).contains(
+				"V3__three.sql: db/migration/B3__until_three.sql has its result.", "Wrote 2 revisions",
+				"(db/migration/B3__until_three.sql)", "Both histories build the same.");
+		assertThat(TestProject.read(project.files(REVISIONS).get(0))).contains("-- adopts: flyway 3\n");
+		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		project.deleteBuilt().file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);").build();
+		assertThat(project.output("adopt", "flyway"))
+			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Wrote 3 revisions");
+	}
+
+	@Test
+	void javaMigrationsAreNamedOrCalled(TestDatabase database) {
+		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);\nCREATE ROLE somebody_else;")
+			.file("src/main/java/db/migration/V2__Fill.java", """
+					package db.migration;
+
+					import org.flywaydb.core.api.migration.BaseJavaMigration;
+					import org.flywaydb.core.api.migration.Context;
+
+					public class V2__Fill extends BaseJavaMigration {
+
+						@Override
+						public void migrate(Context context) throws Exception {
+							context.getConnection().createStatement().execute("INSERT INTO one VALUES (7)");
+						}
+
+					}
+					""")
+			.build();
+		assertThat(project.error("adopt", "flyway")).contains("would change more than scratch databases",
+				"V3__three.sql, line 2: CREATE ROLE", "migrate.autogenerate.scratch-url");
+		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		project.deleteBuilt().file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);").build();
+		assertThat(project.run("adopt", "flyway").err()).contains("one: 1 rows by the old history, 0 by the revisions");
+		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		project.deleteBuilt().build();
+		assertThat(project.error("adopt", "flyway", "--keep-java")).contains("some of them are classes",
+				"Build the application and run the command again");
+		assertThat(project.build().output("adopt", "flyway", "--keep-java"))
+			.contains("Every migration of Flyway is a revision already.", "Both histories build the same.");
+	}
+
+}
