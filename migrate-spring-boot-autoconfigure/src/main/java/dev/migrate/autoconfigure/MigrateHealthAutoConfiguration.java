@@ -15,6 +15,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the
@@ -28,9 +29,10 @@ public final class MigrateHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	HealthContributor migrationsHealthContributor(MigrationMonitors monitors) {
+	HealthContributor migrationsHealthContributor(MigrationMonitors monitors, Environment environment) {
 		Map<String, MigrationMonitor> byName = monitors.byName();
-		return (byName.size() == 1) ? new MigrationsHealthIndicator(byName.values().iterator().next())
+		boolean single = byName.size() == 1 && NamedDatabases.of(environment).names().isEmpty();
+		return single ? new MigrationsHealthIndicator(byName.values().iterator().next())
 				: CompositeHealthContributor.fromMap(byName, MigrationsHealthIndicator::new);
 	}
 

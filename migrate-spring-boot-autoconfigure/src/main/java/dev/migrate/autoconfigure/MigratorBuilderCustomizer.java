@@ -4,9 +4,10 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 
 /**
- * Changes the auto-configured {@link Migrator} before it is built. Beans of this type are
- * called in {@link org.springframework.core.annotation.Order order}, after the
- * {@code migrate.*} properties have been applied.
+ * Changes each {@link Migrator} that the application does not build all by itself, before
+ * it is built. {@link MigratorBuilder#name()} tells which of several databases it is for.
+ * Beans of this type are called in {@link org.springframework.core.annotation.Order
+ * order}, after the {@code migrate.*} properties have been applied.
  */
 @FunctionalInterface
 public interface MigratorBuilderCustomizer {

@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,18 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.script.index.RevisionScriptLoader;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The databases that have a name in the properties of an application.
@@ -31,6 +36,8 @@ public final class NamedDatabases {
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("migrate");
 
 	private static final ConfigurationPropertyName DATABASES = ROOT.append("databases");
+
+	private static final int NAME_ELEMENT = DATABASES.getNumberOfElements();
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*");
 
@@ -55,17 +62,11 @@ public final class NamedDatabases {
 	 * @throws MigrateConfigurationException if one cannot be called so
 	 */
 	public static NamedDatabases of(Environment environment) {
-		Set<String> found = new LinkedHashSet<>();
-		ConfigurationPropertySources.get(environment).forEach((source) -> {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter(DATABASES::isAncestorOf)
-					.map((name) -> name.getElement(DATABASES.getNumberOfElements(), Form.ORIGINAL))
-					.forEach(found::add);
-			}
-		});
 		Map<String, String> names = new LinkedHashMap<>();
-		for (String name : found) {
+		for (String name : sources(environment).flatMap(NamedDatabases::properties)
+			.map((property) -> property.getElement(NAME_ELEMENT, Form.ORIGINAL))
+			.distinct()
+			.toList()) {
 			check(name);
 			String uniform = uniform(name);
 			String other = names.putIfAbsent(uniform, name);
@@ -79,6 +80,59 @@ public final class NamedDatabases {
 			names.put(uniform, name);
 		}
 		return new NamedDatabases(Binder.get(environment), names.values().stream().sorted().toList());
+	}
+
+	private static Stream<IterableConfigurationPropertySource> sources(Environment environment) {
+		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+			.filter(IterableConfigurationPropertySource.class::isInstance)
+			.map(IterableConfigurationPropertySource.class::cast)
+			.filter((source) -> source.containsDescendantOf(DATABASES) != ConfigurationPropertyState.ABSENT);
+	}
+
+	private static Stream<ConfigurationPropertyName> properties(IterableConfigurationPropertySource source) {
+		return source.stream().filter(DATABASES::isAncestorOf);
+	}
+
+	/**
+	 * Looks for properties of these databases that there are not.
+	 * @param environment the environment
+	 * @return the properties that do nothing
+	 * @throws MigrateConfigurationException if a database has no others
+	 */
+	List<String> unknownProperties(Environment environment) {
+		Set<String> unknown = new LinkedHashSet<>();
+		Map<String, String> onlyUnknown = new LinkedHashMap<>();
+		Set<String> known = new HashSet<>();
+		sources(environment).forEach((source) -> properties(source).forEach((property) -> {
+			String database = uniform(property.getElement(NAME_ELEMENT, Form.ORIGINAL));
+			if (isKnown(property, source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+				known.add(database);
+			}
+			else {
+				unknown.add(property.toString());
+				onlyUnknown.putIfAbsent(database, property.toString());
+			}
+		}));
+		onlyUnknown.keySet().removeAll(known);
+		onlyUnknown.forEach((database, property) -> {
+			throw MigrateConfigurationException.databaseWithoutProperties(database, property);
+		});
+		return List.copyOf(unknown);
+	}
+
+	/**
+	 * Returns whether a property does something. An environment variable does not tell
+	 * where the elements of the name of a property begin.
+	 */
+	private static boolean isKnown(ConfigurationPropertyName property, boolean environmentVariable) {
+		if (property.getNumberOfElements() == NAME_ELEMENT + 1) {
+			return true;
+		}
+		String rest = uniform(environmentVariable ? property.subName(NAME_ELEMENT + 1).toString().replace(".", "")
+				: property.getElement(NAME_ELEMENT + 1, Form.ORIGINAL));
+		return Stream.of(BeanUtils.getPropertyDescriptors(NamedDatabaseProperties.class))
+			.map((descriptor) -> uniform(descriptor.getName()))
+			.anyMatch(environmentVariable ? rest::startsWith : rest::equals);
 	}
 
 	private static void check(String name) {

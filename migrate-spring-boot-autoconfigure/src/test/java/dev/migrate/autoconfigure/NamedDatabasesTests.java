@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -148,6 +151,36 @@ class NamedDatabasesTests {
 		assertThatExceptionOfType(MigrateConfigurationException.class).isThrownBy(this::databases)
 			.withMessageContaining("order-history")
 			.withMessageContaining("orderHistory");
+	}
+
+	@Test
+	void aPropertyThatThereIsNotIsFound() {
+		this.environment.withProperty("migrate.databases.reporting.schema", "x")
+			.withProperty("migrate.databases.reporting.lock.max-wait", "1s")
+			.withProperty("migrate.databases.reporting.locations[0]", "classpath:x")
+			.withProperty("migrate.databases.reporting.dataSource", "x")
+			.withProperty("migrate.databases.reporting.data-sorce", "x");
+		assertThat(databases().unknownProperties(this.environment))
+			.containsExactly("migrate.databases.reporting.data-sorce");
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("MIGRATE_DATABASES_REPORTING_VERSION_TABLE", "x", "MIGRATE_DATABASES_ORDER_HISTORY_URL",
+							"x")));
+		assertThatExceptionOfType(MigrateConfigurationException.class)
+			.isThrownBy(() -> databases().unknownProperties(this.environment))
+			.withMessageContaining("migrate.databases.order.history.url")
+			.withMessageContaining("MIGRATE_DATABASES_ORDERHISTORY_URL");
+	}
+
+	@Test
+	void aNativeImageCanSetTheProperties() {
+		RuntimeHints hints = new RuntimeHints();
+		BindableRuntimeHintsRegistrar.forTypes(MigrateProperties.class).registerHints(hints);
+		assertThat(
+				RuntimeHintsPredicates.reflection().onMethodInvocation(NamedDatabaseProperties.class, "setDataSource"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(DatabaseProperties.class, "setSchema"))
+			.accepts(hints);
 	}
 
 	@Test

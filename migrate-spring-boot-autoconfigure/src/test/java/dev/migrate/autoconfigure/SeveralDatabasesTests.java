@@ -69,6 +69,7 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for applications with several databases.
@@ -229,6 +230,26 @@ class SeveralDatabasesTests {
 				assertThat(context).hasNotFailed();
 				assertThat(database.tables()).contains("city", "b2", "c3");
 			});
+	}
+
+	@Test
+	void aSingleDatabaseWithANameIsAComponentOfTheHealth(TestDatabase database) {
+		application()
+			.withConfiguration(AutoConfigurations.of(MigrateMonitoringAutoConfiguration.class,
+					MigrateHealthAutoConfiguration.class))
+			.withPropertyValues(url("migrate.databases.reporting", database))
+			.withPropertyValues("migrate.databases.reporting.mode=none",
+					"migrate.databases.reporting.locations=" + scripts("reporting").table("b2", "").location())
+			.run((context) -> {
+				assertThat(context).hasSingleBean(Migrator.class);
+				assertThat(status((CompositeHealthContributor) context.getBean(HealthContributor.class), "reporting"))
+					.isEqualTo(Status.OUT_OF_SERVICE);
+			});
+	}
+
+	@Test
+	void aMigratorNeedsADatabase() {
+		assertThatIllegalStateException().isThrownBy(Migrator.builder()::build).withMessageContaining("dataSource()");
 	}
 
 	@Test

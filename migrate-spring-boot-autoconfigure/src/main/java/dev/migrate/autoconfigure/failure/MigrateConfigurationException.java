@@ -104,6 +104,14 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Spell the name in one way, as in migrate.databases.%s.".formatted(name), null);
 	}
 
+	public static MigrateConfigurationException databaseWithoutProperties(String name, String property) {
+		return new MigrateConfigurationException(
+				"The database '%s' has no property that there is, only %s.".formatted(name, property),
+				"Correct the property. An environment variable has the name of the database without dashes and underscores,"
+						+ " as in MIGRATE_DATABASES_ORDERHISTORY_URL for order-history.",
+				null);
+	}
+
 	public static MigrateConfigurationException dataSourceNotNamed(String name, String beanName) {
 		return new MigrateConfigurationException(
 				"The database '%s' has neither a DataSource nor a URL of its own, although there is the DataSource bean '%s'."
