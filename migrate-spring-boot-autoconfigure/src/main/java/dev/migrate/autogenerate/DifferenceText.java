@@ -48,7 +48,10 @@ final class DifferenceText {
 	 * {@code type of users.name: varchar(255) wanted, text found}.
 	 */
 	static String of(Difference difference) {
-		String name = name(difference.kind(), difference.object().written(), difference.part());
+		// What a declared object is called is a text for people.
+		String object = (difference instanceof Difference.OfObject) ? difference.object().name()
+				: difference.object().written();
+		String name = name(difference.kind(), object, difference.part());
 		Difference.Sides sides = difference.shownSides();
 		if (difference.isMissing()) {
 			return name + " is missing" + after(sides.wanted());

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.operations.operation.Operation;
@@ -115,6 +116,31 @@ class ScratchUrlTests {
 		Autogeneration generation = compare(
 				AutogenerateSettings.of(List.of()).scripts(List.of(script)).scratch(this.scratch.dataSource()));
 		assertThat(described(generation)).containsExactly("create table orders");
+	}
+
+	@Test
+	void declaredObjectsAreTriedOutThere() {
+		on(this.database).execute("""
+				CREATE TABLE app.orders (id bigint PRIMARY KEY, state varchar(10));
+				CREATE FUNCTION app.shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
+				CREATE VIEW app.open AS SELECT id, app.shout(state) AS state FROM app.orders WHERE state IN ('a', 'b');
+				CREATE VIEW app.all_orders AS SELECT id FROM app.orders""");
+		SchemaScript file = new SchemaScript("orders.sql", """
+				CREATE VIEW app.all_orders AS SELECT id, state FROM app.orders;
+				CREATE VIEW app.open AS SELECT id, app.shout(state) AS state FROM app.orders
+					WHERE (orders.state IN ('a', 'b'));
+				CREATE OR REPLACE FUNCTION app.shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
+				CREATE TRIGGER unchanged BEFORE UPDATE ON app.orders FOR EACH ROW
+					EXECUTE FUNCTION suppress_redundant_updates_trigger()""");
+		Autogeneration generation = compare(AutogenerateSettings.of(List.of((target) -> wanted(List.of(orders()))))
+			.objects(ObjectFiles.of(List.of(file)))
+			.scratch(this.scratch.dataSource()));
+		assertThat(generation.differences()).extracting((difference) -> difference.toString().split(":")[0])
+			.containsExactlyInAnyOrder("trigger unchanged on app.orders is missing", "view app.all_orders");
+		assertThat(described(generation)).hasSize(3)
+			.contains("execute DROP VIEW app.all_orders", "create trigger unchanged on app.orders");
+		assertThat(on(this.scratch).queryForList("SELECT relname FROM pg_class WHERE relname LIKE '%orders%'"))
+			.isEmpty();
 	}
 
 	@Test

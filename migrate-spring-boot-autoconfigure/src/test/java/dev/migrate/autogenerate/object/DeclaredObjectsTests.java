@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +93,42 @@ class DeclaredObjectsTests {
 		assertThat(again.upgrade()).isEmpty();
 		database.run(generation.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(before);
+	}
+
+	/**
+	 * What has the same names in another schema stays out of it.
+	 */
+	@Test
+	void namesWithoutASchemaMeanTheDefaultOne() {
+		GeneratedDatabase database = databases.empty(14);
+		database.jdbc().execute("""
+				CREATE TABLE users (id text, name text, age text);
+				CREATE VIEW adults AS SELECT id FROM users;
+				CREATE FUNCTION shout(text text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+				CREATE SCHEMA "My app"; SET search_path = "My app", public""");
+		try {
+			List<String> before = database.catalog();
+			TargetSchema users = users("My app", integer());
+			Autogeneration creation = generate(database, users, ALL);
+			assertThat(creation.differences()).filteredOn(Difference.OfObject.class::isInstance).hasSize(17);
+			database.run(creation.upgrade());
+			assertThat(generate(database, users, ALL).differences()).isEmpty();
+			assertThat(generate(database, users, ALL.replace("ON users", "ON \"My app\".users")).differences())
+				.isEmpty();
+			List<String> created = database.catalog();
+			String file = ALL.replace("age >= 18 AND", "age >= 21 AND").replace("upper(text) || '!'", "lower(text)");
+			Autogeneration change = generate(database, users("My app", bigint()), file);
+			assertThat(change.blocked()).isEmpty();
+			database.run(change.upgrade());
+			assertThat(generate(database, users("My app", bigint()), file).differences()).isEmpty();
+			database.run(change.downgrade());
+			assertThat(database.catalog()).containsExactlyElementsOf(created);
+			database.run(creation.downgrade());
+			assertThat(database.catalog()).containsExactlyElementsOf(before);
+		}
+		finally {
+			database.jdbc().execute("RESET search_path");
+		}
 	}
 
 	@Test
@@ -280,8 +318,8 @@ class DeclaredObjectsTests {
 	}
 
 	private static long fired(GeneratedDatabase database) {
-		return database.jdbc()
-			.queryForObject("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM fired", Long.class);
+		return Objects.requireNonNull(database.jdbc()
+			.queryForObject("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM fired", Long.class));
 	}
 
 	/**
@@ -308,7 +346,11 @@ class DeclaredObjectsTests {
 	}
 
 	static TargetSchema users(DataType age) {
-		return (target) -> new WantedSchema(List.of(Table.table("public.users")
+		return users("public", age);
+	}
+
+	private static TargetSchema users(String schema, DataType age) {
+		return (target) -> new WantedSchema(List.of(Table.table(new ObjectName(schema, "users"))
 			.column("id", bigint(), Column::notNull)
 			.column("name", varchar(255))
 			.column("age", age)
