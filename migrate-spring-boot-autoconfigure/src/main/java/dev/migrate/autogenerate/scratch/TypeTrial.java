@@ -138,7 +138,8 @@ public final class TypeTrial {
 	 * keys between them and others.
 	 */
 	private Outcome around() {
-		ObjectTrial trial = new ObjectTrial(this.scratch, this.objects, this.live, this.changed.keySet(), this.schema);
+		RecreationTrial trial = new RecreationTrial(this.scratch, this.objects, this.live, this.changed.keySet(),
+				this.schema);
 		ForeignKeyTrial keys = new ForeignKeyTrial(this.live, this.changed,
 				(table, constraint) -> !isDropped(table) && stays(table, constraint));
 		if (trial.isEmpty() && keys.tables().isEmpty()) {

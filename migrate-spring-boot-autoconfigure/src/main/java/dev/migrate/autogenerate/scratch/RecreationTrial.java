@@ -25,7 +25,7 @@ import dev.migrate.schema.SchemaSnapshot;
  * columns that get other types: creates them in the scratch schemas, over copies of all
  * that they may lock.
  */
-final class ObjectTrial {
+final class RecreationTrial {
 
 	private final ScratchDatabase scratch;
 
@@ -68,7 +68,7 @@ final class ObjectTrial {
 	 * @param changed the tables with columns that get other types
 	 * @param schema the default schema
 	 */
-	ObjectTrial(ScratchDatabase scratch, Collection<RecreatedObject> objects, SchemaSnapshot live,
+	RecreationTrial(ScratchDatabase scratch, Collection<RecreatedObject> objects, SchemaSnapshot live,
 			Set<ObjectName> changed, String schema) {
 		this.scratch = scratch;
 		this.live = live;
