@@ -207,8 +207,9 @@ public interface DefinitionOperations extends OperationApplier {
 	}
 
 	/**
-	 * Refuses to create an object from a file, because the migration would change with
-	 * it.
+	 * Refuses to create an object from a file. A migration has to do tomorrow what it did
+	 * today, and so must not change with a file: its text belongs into the migration,
+	 * where {@code revision --autogenerate} puts it for declared objects.
 	 * @param location the file, such as {@code classpath:db/objects/adults.sql}
 	 * @throws InvalidOperationException always, saying what to do instead
 	 */
