@@ -20,6 +20,7 @@ import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.CreateHead;
 import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,8 @@ final class FunctionBodies {
 	}
 
 	private static boolean isRoutine(String sql) {
-		Keywords keywords = new Keywords(sql);
-		if (!keywords.accept("CREATE")) {
-			return false;
-		}
-		keywords.accept("OR", "REPLACE");
-		return keywords.acceptOneOf(ROUTINES);
+		CreateHead head = CreateHead.of(sql);
+		return head != null && head.rest().acceptOneOf(ROUTINES);
 	}
 
 	/**
@@ -83,7 +80,7 @@ final class FunctionBodies {
 				names.add(drop.object().name().name());
 			}
 			else if (!creation(part).isEmpty()) {
-				addName(new Keywords(creation(part)), names);
+				addName(creation(part), names);
 			}
 			else {
 				part.tables().ifPresent((tables) -> tables.forEach((table) -> names.add(table.name())));
@@ -96,8 +93,8 @@ final class FunctionBodies {
 		return names;
 	}
 
-	private static void addName(Keywords keywords, Set<String> names) {
-		ObjectName name = name(keywords);
+	private static void addName(String sql, Set<String> names) {
+		ObjectName name = name(sql);
 		if (name != null) {
 			names.add(name.name());
 		}
@@ -109,16 +106,17 @@ final class FunctionBodies {
 	static List<ObjectName> objects(Operation operation) {
 		return parts(operation).stream()
 			.filter(Execute.class::isInstance)
-			.map((part) -> name(new Keywords(((Execute) part).sql())))
+			.map((part) -> name(((Execute) part).sql()))
 			.filter(Objects::nonNull)
 			.toList();
 	}
 
-	private static @Nullable ObjectName name(Keywords keywords) {
-		if (!keywords.acceptOneOf("CREATE", "DROP", "ALTER")) {
+	private static @Nullable ObjectName name(String sql) {
+		CreateHead head = CreateHead.of(sql);
+		Keywords keywords = (head != null) ? head.rest() : new Keywords(sql);
+		if (head == null && !keywords.acceptOneOf("DROP", "ALTER")) {
 			return null;
 		}
-		keywords.accept("OR", "REPLACE");
 		keywords.acceptOneOf("MATERIALIZED", "RECURSIVE");
 		String name = null;
 		if (keywords.acceptOneOf(NAMED)) {

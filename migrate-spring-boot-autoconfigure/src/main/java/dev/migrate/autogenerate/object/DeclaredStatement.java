@@ -13,6 +13,7 @@ import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.sql.MentionedNames;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.CreateHead;
 import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class DeclaredStatement {
 	 */
 	static DeclaredStatement of(String location, SqlStatement statement, String defaultSchema) {
 		DeclaredStatement understood = new DeclaredStatement(location, statement, defaultSchema);
-		understood.read(new Keywords(statement.text()));
+		understood.read(statement.text());
 		return understood;
 	}
 
@@ -166,9 +167,7 @@ final class DeclaredStatement {
 	 * Returns the definition as it replaces what there is.
 	 */
 	String replacement() {
-		Keywords keywords = new Keywords(text());
-		keywords.accept("CREATE");
-		return keywords.accept("OR", "REPLACE") ? text() : text().replaceFirst("(?i)^CREATE\\s+", "CREATE OR REPLACE ");
+		return CreateHead.replacing(text());
 	}
 
 	/**
@@ -223,9 +222,11 @@ final class DeclaredStatement {
 				: line.substring(0, Math.min(line.length(), EXCERPT)) + "…";
 	}
 
-	private void read(Keywords keywords) {
-		if (keywords.accept("CREATE")) {
-			create(keywords);
+	private void read(String text) {
+		Keywords keywords = new Keywords(text);
+		CreateHead head = CreateHead.of(text);
+		if (head != null) {
+			create(head.rest());
 		}
 		else if (keywords.accept("COMMENT")) {
 			comment(keywords);
@@ -242,7 +243,6 @@ final class DeclaredStatement {
 	}
 
 	private void create(Keywords keywords) {
-		keywords.accept("OR", "REPLACE");
 		keywords.acceptOneOf("RECURSIVE", "CONSTRAINT", "UNIQUE");
 		if (keywords.accept("VIEW")) {
 			defines(ObjectType.VIEW, relation(keywords));

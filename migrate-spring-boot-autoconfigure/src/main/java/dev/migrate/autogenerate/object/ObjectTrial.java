@@ -29,6 +29,7 @@ import dev.migrate.dialect.object.ObjectType;
 import dev.migrate.dialect.object.StoredObject;
 import dev.migrate.dialect.object.StoredObjects;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.CreateHead;
 
 import org.springframework.dao.DataAccessException;
 
@@ -432,9 +433,7 @@ final class ObjectTrial {
 	 * Returns statements that create something as they replace it.
 	 */
 	static List<String> replacing(List<String> statements) {
-		return statements.stream()
-			.map((statement) -> statement.replaceFirst("^CREATE (?!OR REPLACE )", "CREATE OR REPLACE "))
-			.toList();
+		return statements.stream().map(CreateHead::replacing).toList();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.operations.operation.InvalidOperationException;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.sql.CreateHead;
 import dev.migrate.text.sql.Keywords;
 import dev.migrate.text.sql.SqlNesting;
 import dev.migrate.text.sql.SqlTokens;
@@ -34,11 +35,18 @@ final class DefinitionReader {
 
 	private final String sql;
 
+	private final boolean replaces;
+
 	private final Keywords keywords;
 
 	private DefinitionReader(String sql) {
 		this.sql = sql;
-		this.keywords = new Keywords(sql);
+		CreateHead head = CreateHead.of(sql);
+		if (head == null) {
+			throw notADefinition("Run other SQL with execute(…). " + DEFINITIONS);
+		}
+		this.replaces = head.replaces();
+		this.keywords = head.rest();
 	}
 
 	/**
@@ -119,16 +127,12 @@ final class DefinitionReader {
 	}
 
 	private Definition read() {
-		if (!this.keywords.accept("CREATE")) {
-			throw notADefinition("Run other SQL with execute(…). " + DEFINITIONS);
-		}
-		boolean replaces = this.keywords.accept("OR", "REPLACE");
 		if (this.keywords.accept("MATERIALIZED", "VIEW")) {
 			boolean conditional = this.keywords.accept("IF", "NOT", "EXISTS");
-			return new Definition(new DefinedObject(DefinitionKind.MATERIALIZED_VIEW, name(), null, null), replaces,
-					conditional);
+			return new Definition(new DefinedObject(DefinitionKind.MATERIALIZED_VIEW, name(), null, null),
+					this.replaces, conditional);
 		}
-		return new Definition(object(), replaces, false);
+		return new Definition(object(), this.replaces, false);
 	}
 
 	private DefinedObject object() {

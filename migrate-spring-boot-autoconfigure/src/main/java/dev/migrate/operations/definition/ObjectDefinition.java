@@ -3,6 +3,7 @@ package dev.migrate.operations.definition;
 import java.util.List;
 
 import dev.migrate.operations.operation.InvalidOperationException;
+import dev.migrate.text.sql.CreateHead;
 
 /**
  * The statement that creates a view, function, procedure, aggregate, trigger, event
@@ -75,12 +76,7 @@ public record ObjectDefinition(String sql) {
 	 * Returns the statement with {@code OR REPLACE}.
 	 */
 	String replacement() {
-		if (replaces()) {
-			return this.sql;
-		}
-		int end = "CREATE".length();
-		boolean lowerCase = Character.isLowerCase(this.sql.charAt(0));
-		return this.sql.substring(0, end) + (lowerCase ? " or replace" : " OR REPLACE") + this.sql.substring(end);
+		return CreateHead.replacing(this.sql);
 	}
 
 }
