@@ -67,9 +67,10 @@ class ArchitectureTests {
 		ALLOWED.put("runtime", List.of("revision", "schema", "operations", "script", "dialect"));
 		ALLOWED.put("autogenerate", List.of("revision", "schema", "operations", "script", "dialect"));
 		ALLOWED.put("adopt", List.of("revision", "schema", "script", "dialect", "runtime"));
+		ALLOWED.put("squash", List.of("adopt", "revision", "schema", "script", "dialect", "runtime"));
 		ALLOWED.put("hibernate", List.of("autogenerate", "schema"));
 		ALLOWED.put("command",
-				List.of("adopt", "runtime", "autogenerate", "revision", "schema", "operations", "script"));
+				List.of("adopt", "squash", "runtime", "autogenerate", "revision", "schema", "operations", "script"));
 		ALLOWED.put("actuate", List.of("runtime", "revision", "script"));
 		ALLOWED.put("autoconfigure", List.of("revision", "schema", "operations", "script", "dialect", "runtime",
 				"autogenerate", "hibernate", "adopt", "command", "actuate"));

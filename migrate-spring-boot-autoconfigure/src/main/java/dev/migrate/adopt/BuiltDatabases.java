@@ -46,6 +46,10 @@ public final class BuiltDatabases {
 
 	private final boolean columnOrder;
 
+	private final String oldName;
+
+	private final String newName;
+
 	/**
 	 * Creates a comparison.
 	 * @param excluded the tables in which tools keep their state
@@ -54,10 +58,26 @@ public final class BuiltDatabases {
 	 */
 	public BuiltDatabases(Dialect dialect, Collection<ObjectName> excluded, Collection<String> schemas,
 			boolean columnOrder) {
+		this(dialect, excluded, schemas, columnOrder, "the old history", "the revisions");
+	}
+
+	private BuiltDatabases(Dialect dialect, Collection<ObjectName> excluded, Collection<String> schemas,
+			boolean columnOrder, String oldName, String newName) {
+		this.oldName = oldName;
+		this.newName = newName;
 		this.dialect = dialect;
 		this.excluded = Set.copyOf(excluded);
 		this.schemas = Set.copyOf(schemas);
 		this.columnOrder = columnOrder;
+	}
+
+	/**
+	 * Returns the same comparison in other words.
+	 * @param old what has built the old database, such as "the old history"
+	 * @param revised what has built the new one
+	 */
+	public BuiltDatabases called(String old, String revised) {
+		return new BuiltDatabases(this.dialect, this.excluded, this.schemas, this.columnOrder, old, revised);
 	}
 
 	/**
@@ -106,8 +126,8 @@ public final class BuiltDatabases {
 		DumpContent built = revised.content(scope);
 		DumpContent.Comparison comparison = old.content(scope).compare(built, revised::reread);
 		List<String> lines = new ArrayList<>();
-		add(lines, "Only in the old history:", comparison.missing());
-		add(lines, "Only in the revisions:", comparison.added());
+		add(lines, "Only in " + this.oldName + ":", comparison.missing());
+		add(lines, "Only in " + this.newName + ":", comparison.added());
 		List<String> notes = new ArrayList<>();
 		if (lines.isEmpty()) {
 			tables.forEach((table) -> compareRows(table, old, revised, lines, notes));
@@ -133,12 +153,12 @@ public final class BuiltDatabases {
 	 * Compares the rows column by column. What depends on when and where the rows were
 	 * made cannot be the same.
 	 */
-	private static void compareRows(ObjectName table, DatabaseDump old, DatabaseDump revised, List<String> lines,
+	private void compareRows(ObjectName table, DatabaseDump old, DatabaseDump revised, List<String> lines,
 			List<String> notes) {
 		long count = old.rows(table, MOST_ROWS + 1);
 		long other = revised.rows(table, MOST_ROWS + 1);
 		if (count != other) {
-			lines.add("%s: %d rows by the old history, %d by the revisions".formatted(table, count, other));
+			lines.add("%s: %d rows by %s, %d by %s".formatted(table, count, this.oldName, other, this.newName));
 			return;
 		}
 		if (count == 0) {

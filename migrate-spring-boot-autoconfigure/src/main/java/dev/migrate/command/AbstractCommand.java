@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;

@@ -10,6 +10,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

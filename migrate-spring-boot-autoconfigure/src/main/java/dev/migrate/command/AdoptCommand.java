@@ -9,6 +9,7 @@ import dev.migrate.adopt.flyway.FlywayConverter;
 import dev.migrate.adopt.flyway.FlywayProperties;
 import dev.migrate.command.adopt.Adoption;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;

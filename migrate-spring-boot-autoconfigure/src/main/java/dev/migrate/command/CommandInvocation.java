@@ -10,6 +10,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.command.output.StreamWriter;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.project.CommandContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

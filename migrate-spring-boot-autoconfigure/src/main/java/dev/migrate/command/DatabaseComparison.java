@@ -9,6 +9,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;

@@ -18,6 +18,7 @@ import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.accept.DifferenceGroups;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.script.project.NewFile;
 import dev.migrate.text.Counts;
 

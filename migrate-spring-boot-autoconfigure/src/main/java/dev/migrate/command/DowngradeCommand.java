@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.Progress;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;

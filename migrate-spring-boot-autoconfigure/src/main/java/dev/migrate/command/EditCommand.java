@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.CommandLineSplitter;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

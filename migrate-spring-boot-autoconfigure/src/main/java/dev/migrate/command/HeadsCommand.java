@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;

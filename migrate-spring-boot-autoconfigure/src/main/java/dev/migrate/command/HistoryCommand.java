@@ -9,6 +9,7 @@ import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionDiagram;
 import dev.migrate.command.output.RevisionGraphDrawing;
 import dev.migrate.command.output.RevisionListing;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionRange;

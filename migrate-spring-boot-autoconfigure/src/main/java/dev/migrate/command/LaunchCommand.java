@@ -8,6 +8,7 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.LaunchRecorder;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.project.ScriptProject;
 import dev.migrate.script.project.ScriptTemplate;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.ToolVersion;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.SimilarNames;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 			.with("baseline", "write the first revision of a database that is there already")
 			.with("adopt", "write a revision for each migration of Flyway")
 			.with("merge", "write a revision that merges others")
+			.with("squash", "write one revision in place of a range of them")
 			.with("edit", "open the source of a revision in your editor")
 			.with("validate", "check the scripts without a database")
 			.with("list-templates", "show the templates for new scripts");
@@ -71,6 +73,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		COMMANDS.put("baseline", BaselineCommand::new);
 		COMMANDS.put("adopt", AdoptCommand::new);
 		COMMANDS.put("merge", MergeCommand::new);
+		COMMANDS.put("squash", SquashCommand::new);
 		COMMANDS.put("edit", EditCommand::new);
 		COMMANDS.put("list-templates", ListTemplatesCommand::new);
 		COMMANDS.put("validate", ValidateCommand::new);

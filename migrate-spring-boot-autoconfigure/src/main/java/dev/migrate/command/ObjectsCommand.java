@@ -20,6 +20,7 @@ import dev.migrate.autogenerate.object.WrittenObjects;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.project.NewFile;

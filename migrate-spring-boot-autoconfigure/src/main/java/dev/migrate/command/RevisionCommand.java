@@ -19,6 +19,7 @@ import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RenameDialog;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.NewScriptOptions;
 import dev.migrate.command.project.NewScriptWriter;

@@ -15,6 +15,7 @@ import dev.migrate.command.output.RevisionDescription;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.Progress;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.MigrationResult;

@@ -14,6 +14,7 @@ import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;

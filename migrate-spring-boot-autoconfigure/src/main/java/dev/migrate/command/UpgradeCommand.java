@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.PlainSql;
 import dev.migrate.command.output.Progress;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;

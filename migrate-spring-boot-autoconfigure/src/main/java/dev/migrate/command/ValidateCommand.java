@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.migrate.MigrateException;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;

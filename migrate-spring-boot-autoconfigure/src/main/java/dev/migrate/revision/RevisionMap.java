@@ -41,14 +41,6 @@ import org.jspecify.annotations.Nullable;
 public interface RevisionMap {
 
 	/**
-	 * Returns a map with one more revision.
-	 * @param node the revision
-	 * @return the new map; this one stays as it is
-	 * @throws dev.migrate.MigrateException if this map and the revision make no graph
-	 */
-	RevisionMap with(RevisionNode node);
-
-	/**
 	 * Returns the map that holds for a database: of a squashed revision and those that it
 	 * replaces, it has the others if the database is in the middle of them, and else the
 	 * squashed one.

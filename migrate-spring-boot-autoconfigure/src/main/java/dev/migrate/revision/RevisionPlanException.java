@@ -62,6 +62,42 @@ public final class RevisionPlanException extends MigrateException {
 				"Name two or more revisions, or all heads with 'migrate merge heads'.");
 	}
 
+	public static RevisionPlanException nothingToSquash(String range, List<RevisionNode> members) {
+		return new RevisionPlanException(
+				"There is nothing to squash in " + range + ": "
+						+ (members.isEmpty() ? "it has no revision."
+								: RevisionNames.at(members.get(0)) + " is its only revision."),
+				"Name the first and the last of two or more revisions, as in 'migrate squash base:7c1f'.");
+	}
+
+	public static RevisionPlanException severalEnds(String range, List<RevisionNode> ends) {
+		return new RevisionPlanException(
+				"The range " + range + " ends with several revisions: " + RevisionNames.nodes(ends) + ".",
+				"Name the last one, as in 'migrate squash base:" + ends.get(0).id() + "', or merge them first.");
+	}
+
+	public static RevisionPlanException secondWayIn(RevisionNode revision, RevisionNode outside) {
+		return new RevisionPlanException(
+				"Revision " + RevisionNames.at(revision) + " follows " + RevisionNames.at(outside)
+						+ ", which is not in the range, so the range has a second way in.",
+				"Begin the range where these branches begin, or at base.");
+	}
+
+	public static RevisionPlanException secondWayOut(RevisionNode revision, RevisionNode inside) {
+		return new RevisionPlanException(
+				"Revision " + RevisionNames.at(revision) + " follows or depends on " + RevisionNames.at(inside)
+						+ ", which is in the range and not its end, so the range has a second way out.",
+				"End the range at " + inside.id() + ", or at a revision in which all branches have met again.");
+	}
+
+	public static RevisionPlanException endsWithSquashed(RevisionNode last) {
+		return new RevisionPlanException(
+				"The range ends with " + RevisionNames.at(last) + ", which replaces others itself, and databases may "
+						+ "still be at the last of those.",
+				"End the range one revision earlier or later, or remove 'replaces' from " + last.id()
+						+ " when no database is at what it replaces.");
+	}
+
 	public static RevisionPlanException dependencyOnBase(String identifier) {
 		return new RevisionPlanException("'" + identifier + "' is not a revision that another one can depend on.",
 				"Name a revision or a branch label.");

@@ -3,6 +3,7 @@ package dev.migrate.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -156,6 +157,15 @@ public final class Migrator {
 	 */
 	public MigratorSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Returns the same with some of its revisions only. Internal: not part of the API.
+	 * @param ids the full ids of the revisions
+	 * @return the migrator
+	 */
+	public Migrator only(Set<String> ids) {
+		return new Migrator(this.settings, this.scripts.only(ids));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,16 @@ public final class RevisionScripts {
 					.sorted(Comparator.comparing(RevisionScript::location))
 					.toList(),
 				Stream.concat(this.missingLocations.stream(), others.missingLocations.stream()).toList(), leftovers);
+	}
+
+	/**
+	 * Returns some of these scripts.
+	 * @param ids the full ids of their revisions
+	 * @return the scripts, sorted by location
+	 */
+	public RevisionScripts only(Set<String> ids) {
+		return new RevisionScripts(this.all.stream().filter((script) -> ids.contains(script.id())).toList(),
+				this.missingLocations, this.leftovers);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;

@@ -26,6 +26,7 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.file.ObjectFiles;
 import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.MigratorSource;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;

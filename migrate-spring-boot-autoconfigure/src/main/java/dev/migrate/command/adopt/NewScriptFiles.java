@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
  * Copies of the scripts that were just written, in a class path root of their own: the
  * application was built without them, and has others that the sources have, too.
  */
-final class NewScriptFiles implements AutoCloseable {
+public final class NewScriptFiles implements AutoCloseable {
 
 	private final @Nullable Path root;
 
@@ -29,7 +29,7 @@ final class NewScriptFiles implements AutoCloseable {
 		this.root = root;
 	}
 
-	static NewScriptFiles of(List<Path> files) {
+	public static NewScriptFiles of(List<Path> files) {
 		if (files.isEmpty()) {
 			return new NewScriptFiles(null);
 		}
@@ -62,7 +62,7 @@ final class NewScriptFiles implements AutoCloseable {
 	/**
 	 * Returns what finds the scripts and everything that the application has.
 	 */
-	ClassLoader classLoader(ClassLoader application) {
+	public ClassLoader classLoader(ClassLoader application) {
 		if (this.root == null) {
 			return application;
 		}

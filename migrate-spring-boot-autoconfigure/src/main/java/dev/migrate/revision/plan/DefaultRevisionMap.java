@@ -68,8 +68,10 @@ public final class DefaultRevisionMap implements RevisionMap {
 		}).build());
 	}
 
-	@Override
-	public DefaultRevisionMap with(RevisionNode node) {
+	/**
+	 * Returns a map with one more revision.
+	 */
+	DefaultRevisionMap with(RevisionNode node) {
 		List<RevisionNode> nodes = new ArrayList<>(this.revisions);
 		nodes.add(node);
 		return of(nodes);

@@ -96,11 +96,6 @@ final class SquashView implements RevisionMap {
 	}
 
 	@Override
-	public RevisionMap with(RevisionNode node) {
-		return this.whole.with(node);
-	}
-
-	@Override
 	public RevisionNode get(String id) {
 		return this.map.get(id);
 	}

@@ -163,13 +163,6 @@ final class SquashedRevisionMap implements RevisionMap {
 	}
 
 	@Override
-	public RevisionMap with(RevisionNode node) {
-		List<RevisionNode> nodes = new ArrayList<>(this.squashes.nodes());
-		nodes.add(node);
-		return RevisionMaps.of(nodes);
-	}
-
-	@Override
 	public RevisionNode get(String id) {
 		return find(id).orElseGet(() -> this.usual.get(this.usual.name(id)));
 	}

@@ -1,6 +1,7 @@
 package dev.migrate.runtime.execution;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.migrate.MigrateException;
@@ -42,8 +43,12 @@ public final class LoadedScripts {
 	private final @Nullable SingletonSupplier<RevisionContents> remembered;
 
 	public LoadedScripts(MigratorSettings settings) {
+		this(settings, null);
+	}
+
+	private LoadedScripts(MigratorSettings settings, @Nullable Set<String> wanted) {
 		this.settings = settings;
-		this.scripts = SingletonSupplier.of(this::load);
+		this.scripts = SingletonSupplier.of(() -> (wanted != null) ? load().only(wanted) : load());
 		this.revisions = SingletonSupplier.of(this::map);
 		this.checksums = new Checksums();
 		this.warned = new AtomicBoolean();
@@ -65,6 +70,14 @@ public final class LoadedScripts {
 	 */
 	public LoadedScripts remembering() {
 		return new LoadedScripts(this);
+	}
+
+	/**
+	 * Returns some of the scripts.
+	 * @param ids the full ids of their revisions
+	 */
+	public LoadedScripts only(Set<String> ids) {
+		return new LoadedScripts(this.settings, ids);
 	}
 
 	private RevisionScripts load() {

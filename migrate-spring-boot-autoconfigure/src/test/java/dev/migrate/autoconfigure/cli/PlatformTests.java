@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.migrate.command.CommandContext;
 import dev.migrate.command.CommandInvocation;
 import dev.migrate.command.output.Terminal;
+import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;

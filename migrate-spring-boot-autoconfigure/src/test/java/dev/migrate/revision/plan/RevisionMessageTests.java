@@ -33,7 +33,7 @@ class RevisionMessageTests {
 	private static final RevisionNode RIGHT = new RevisionNode("27c6a30d7c24", List.of("1975ea83b712"), List.of(),
 			Set.of("shoppingcart"), "r/27c6.sql");
 
-	private final RevisionMap map = DefaultRevisionMap.of(List.of(BASE, LEFT, RIGHT));
+	private final DefaultRevisionMap map = DefaultRevisionMap.of(List.of(BASE, LEFT, RIGHT));
 
 	@Test
 	void severalHeadsAreNamedWithTheCommandsThatHelp() {

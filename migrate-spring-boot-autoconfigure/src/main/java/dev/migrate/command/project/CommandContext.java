@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.project;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -6,9 +6,6 @@ import java.util.Objects;
 
 import dev.migrate.command.output.JsonFormat;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.project.MigratorSource;
-import dev.migrate.command.project.Project;
-import dev.migrate.command.project.ProjectSettings;
 
 /**
  * What a command works with.

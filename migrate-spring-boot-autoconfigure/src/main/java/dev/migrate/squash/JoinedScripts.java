@@ -1,0 +1,151 @@
+package dev.migrate.squash;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SqlStatement;
+import dev.migrate.revision.Direction;
+import dev.migrate.revision.RevisionNode;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
+import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.NewScript;
+import dev.migrate.script.Placeholders;
+import dev.migrate.script.RevisionScript;
+import dev.migrate.script.SqlRevision;
+import dev.migrate.script.SqlSection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of several revisions as those of one: the upgrades one after the other,
+ * and the downgrades the other way round. SQL stays as it was written; a class is written
+ * down as the SQL that it runs.
+ */
+public final class JoinedScripts {
+
+	private final Migrator migrator;
+
+	private final Dialect dialect;
+
+	private final OfflineMigrator offline;
+
+	private final List<RevisionScript> scripts;
+
+	private final Set<String> notes = new TreeSet<>();
+
+	/**
+	 * Creates what joins scripts.
+	 * @param members the revisions, parents first
+	 */
+	public JoinedScripts(Migrator migrator, Dialect dialect, List<RevisionNode> members) {
+		this.migrator = migrator;
+		this.dialect = dialect;
+		this.offline = migrator.offline(dialect);
+		this.scripts = members.stream().map((member) -> migrator.scripts().get(member.id())).toList();
+	}
+
+	/**
+	 * Creates what joins scripts for a database that is not connected.
+	 * @param name the dialect or a JDBC URL, or {@code null} for the default
+	 * @param members the revisions, parents first
+	 */
+	public static JoinedScripts of(Migrator migrator, @Nullable String name, List<RevisionNode> members) {
+		return new JoinedScripts(migrator, Dialects.of(name), members);
+	}
+
+	/**
+	 * Returns the script with what the others do.
+	 * @param empty the script, which does nothing yet
+	 */
+	public NewScript in(NewScript empty) {
+		List<RevisionScript> reversed = new ArrayList<>(this.scripts);
+		Collections.reverse(reversed);
+		List<AdoptedMigration> adopted = this.scripts.stream().flatMap((script) -> script.adopts().stream()).toList();
+		if (!this.scripts.stream().allMatch(RevisionScript::transactional)) {
+			this.notes.add("It runs outside a transaction, as some of the replaced revisions do.");
+		}
+		return empty.withBody(lines(this.scripts, Direction.UPGRADE), downgrade(reversed))
+			.withTransaction(this.scripts.stream().allMatch(RevisionScript::transactional))
+			.withPlaceholders(hasPlaceholders())
+			.adopting(adopted);
+	}
+
+	/**
+	 * Returns what a person should know of the script, one sentence each.
+	 */
+	public List<String> notes() {
+		return List.copyOf(this.notes);
+	}
+
+	private boolean hasPlaceholders() {
+		return this.scripts.stream()
+			.anyMatch((script) -> !(script instanceof SqlRevision sql) || sql.header().placeholders());
+	}
+
+	private @Nullable List<String> downgrade(List<RevisionScript> reversed) {
+		try {
+			for (RevisionScript script : reversed) {
+				if (script instanceof SqlRevision sql && sql.read(Placeholders.untouched()).downgrade() == null) {
+					this.notes.add("It has no downgrade, because %s has none.".formatted(script.id()));
+					return null;
+				}
+			}
+			return lines(reversed, Direction.DOWNGRADE);
+		}
+		catch (MigrationRefusedException ex) {
+			this.notes.add("It has no downgrade: " + ex.getProblem());
+			return null;
+		}
+	}
+
+	private List<String> lines(List<RevisionScript> wanted, Direction direction) {
+		List<String> lines = new ArrayList<>();
+		for (RevisionScript script : wanted) {
+			String text = (script instanceof SqlRevision sql) ? text(sql, direction) : text(script, direction);
+			if (!lines.isEmpty()) {
+				lines.add("");
+			}
+			lines.add("-- %s%s".formatted(script.id(), script.message().isEmpty() ? "" : " " + script.message()));
+			lines.addAll(List.of(text.strip().split("\n", -1)));
+		}
+		return lines;
+	}
+
+	private String text(SqlRevision script, Direction direction) {
+		SqlSection raw = section(script, Placeholders.untouched(), direction);
+		List<SqlStatement> statements = split(script, direction, "");
+		statements.stream()
+			.filter((statement) -> this.dialect.changesOnlySession(statement.text()))
+			.forEach((statement) -> this.notes.add("What %s sets holds for the statements of later revisions, too: %s"
+				.formatted(script.id(), statement.text().lines().findFirst().orElse(""))));
+		String text = (!script.header().placeholders() && hasPlaceholders()) ? Placeholders.escape(raw.text())
+				: raw.text();
+		boolean open = split(script, direction, "\nSELECT 1").size() == statements.size();
+		return open && !statements.isEmpty() ? text.stripTrailing() + "\n;" : text;
+	}
+
+	private List<SqlStatement> split(SqlRevision script, Direction direction, String more) {
+		SqlSection section = section(script, this.migrator.inspection().placeholders(), direction);
+		return this.dialect.splitter().split(section.text() + more, script.location(), section::lineInFile);
+	}
+
+	private static SqlSection section(SqlRevision script, Placeholders placeholders, Direction direction) {
+		SqlSection downgrade = script.read(placeholders).downgrade();
+		return (direction == Direction.DOWNGRADE && downgrade != null) ? downgrade
+				: script.read(placeholders).upgrade();
+	}
+
+	private String text(RevisionScript script, Direction direction) {
+		StringBuilder text = new StringBuilder();
+		this.offline.readableStatements(script.id(), direction)
+			.forEach((statement) -> text.append(Placeholders.escape(statement)).append(";\n"));
+		return text.toString();
+	}
+
+}
