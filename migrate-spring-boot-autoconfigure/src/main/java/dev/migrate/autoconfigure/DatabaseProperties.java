@@ -70,8 +70,8 @@ public class DatabaseProperties {
 
 	/**
 	 * Table of that history, with or without its schema. When not set, the one that
-	 * "spring.flyway" or "spring.liquibase" properties name, or the one in the schemas
-	 * that are migrated that has its columns.
+	 * "spring.flyway" or "spring.liquibase" properties name, or the one in the schema
+	 * that is migrated that has its columns.
 	 */
 	private @Nullable String adoptTable;
 

@@ -411,7 +411,7 @@ public final class MigratorBuilder {
 	/**
 	 * Sets the table in which the other tool keeps the history that is taken over.
 	 * @param table its name, with or without its schema, or {@code null}, the default, to
-	 * find it by its columns in the schemas that are migrated
+	 * find it by its columns in the schema that is migrated
 	 * @return this builder
 	 * @throws dev.migrate.schema.InvalidSchemaException if that is no name
 	 */

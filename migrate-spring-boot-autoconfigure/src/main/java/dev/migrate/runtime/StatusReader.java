@@ -3,9 +3,6 @@ package dev.migrate.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionMap;
@@ -107,11 +104,8 @@ final class StatusReader {
 		if (tables.interrupted().isPresent() || !tables.applied(known, List.of()).isEmpty()) {
 			return Optional.empty();
 		}
-		Set<String> schemas = Stream.of(this.settings.session().schema(), tables.found().version().schema())
-			.flatMap(Stream::ofNullable)
-			.collect(Collectors.toSet());
 		return AdoptedHistory.find(this.settings.adoption(), revisions(), this.scripts.all(), database.dialect(),
-				database.connection().jdbc(), schemas);
+				database.connection().jdbc(), this.settings.session().schema());
 	}
 
 	/**

@@ -50,7 +50,8 @@ class UnmanagedDatabaseTests {
 						+ " flyway_schema_history. It has the tables that the revisions up to a1 create, but not b2,"
 						+ " c3, which later ones create.");
 		assertThat(failure.getAction())
-			.contains("up to a1 do, say so", "migrate stamp a1\n", "migrate baseline\n", "drop the schema")
+			.contains("up to a1 do, say so", "migrate stamp a1\n", "migrate adopt flyway\n", "migrate baseline\n",
+					"drop the schema")
 			.doesNotContain("Fix the script", "alembic");
 		// The tables of the tool are there at the next start.
 		assertThat(failure(this.scripts.migrator(database.dataSource())).getMessage()).isEqualTo(failure.getMessage());

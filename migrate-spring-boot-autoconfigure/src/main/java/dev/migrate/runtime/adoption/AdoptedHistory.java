@@ -1,5 +1,6 @@
 package dev.migrate.runtime.adoption;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,16 +9,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Key;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -46,18 +52,19 @@ public final class AdoptedHistory {
 	 * Finds out what other tools have applied to a database without version rows.
 	 * @param settings whose history is taken over
 	 * @param jdbc the connection
-	 * @param schemas the schemas that are migrated
+	 * @param schema the schema that is migrated, or {@code null} for that of the
+	 * connection
 	 * @return what it means for the revisions, empty if no other tool has applied
 	 * anything
 	 * @throws MigrationRefusedException if it cannot be taken over
 	 */
 	public static Optional<AdoptedHistory> find(AdoptionSettings settings, RevisionMap map, RevisionScripts scripts,
-			Dialect dialect, JdbcOperations jdbc, Set<String> schemas) {
+			Dialect dialect, JdbcOperations jdbc, @Nullable String schema) {
 		Set<Tool> tools = settings.tools(scripts.all());
 		if (tools.isEmpty()) {
 			return Optional.empty();
 		}
-		List<OtherHistory> histories = read(tools, new HistoryTables(jdbc, settings, schemas), dialect, jdbc);
+		List<OtherHistory> histories = read(tools, new HistoryTables(jdbc, settings, schema), dialect, jdbc);
 		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories);
 		adopted.resolve();
 		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
@@ -67,12 +74,30 @@ public final class AdoptedHistory {
 			JdbcOperations jdbc) {
 		List<OtherHistory> histories = new ArrayList<>();
 		for (Tool tool : tools) {
-			tables.history(tool).ifPresent((table) -> histories.add(switch (tool) {
-				case FLYWAY -> FlywayHistory.read(jdbc, dialect, table);
-				case LIQUIBASE -> LiquibaseHistory.read(jdbc, dialect, table, tables.lock(table));
-			}));
+			ObjectName table = tables.history(tool).orElse(null);
+			if (table != null) {
+				histories.add(read(tool, table, (tool == Tool.LIQUIBASE) ? tables.lock(table) : null, dialect, jdbc));
+			}
 		}
 		return histories;
+	}
+
+	private static OtherHistory read(Tool tool, ObjectName table, @Nullable ObjectName lock, Dialect dialect,
+			JdbcOperations jdbc) {
+		try {
+			return switch (tool) {
+				case FLYWAY -> FlywayHistory.read(jdbc, table);
+				case LIQUIBASE -> LiquibaseHistory.read(jdbc, table, lock);
+			};
+		}
+		catch (DataAccessException ex) {
+			if (ex.getMostSpecificCause() instanceof SQLException cause
+					&& dialect.failureKind(cause) == FailureKind.REFUSED) {
+				throw MigrationRefusedException.unreadableHistory(tool.title(), table.written(),
+						dialect.error(cause).message(), ex);
+			}
+			throw ex;
+		}
 	}
 
 	private void resolve() {
@@ -254,10 +279,9 @@ public final class AdoptedHistory {
 	 * Returns whether the tools have applied nothing in the meantime.
 	 */
 	public boolean isUnchanged(JdbcOperations jdbc, Dialect dialect) {
-		return this.histories.stream().allMatch((history) -> history.equals(switch (history.tool()) {
-			case FLYWAY -> FlywayHistory.read(jdbc, dialect, history.table());
-			case LIQUIBASE -> LiquibaseHistory.read(jdbc, dialect, history.table(), history.lockTable());
-		}));
+		return this.histories.stream()
+			.allMatch((history) -> history
+				.equals(read(history.tool(), history.table(), history.lockTable(), dialect, jdbc)));
 	}
 
 	/**

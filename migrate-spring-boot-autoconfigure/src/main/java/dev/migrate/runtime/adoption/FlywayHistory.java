@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Key;
@@ -30,9 +29,9 @@ final class FlywayHistory {
 	private FlywayHistory() {
 	}
 
-	static OtherHistory read(JdbcOperations jdbc, Dialect dialect, ObjectName table) {
+	static OtherHistory read(JdbcOperations jdbc, ObjectName table) {
 		FlywayHistory history = new FlywayHistory();
-		List<Row> rows = jdbc.query("SELECT * FROM " + dialect.quote(table),
+		List<Row> rows = jdbc.query(OtherHistory.query(table),
 				(row, number) -> new Row(row.getInt("installed_rank"), row.getString("version"),
 						row.getString("description"), String.valueOf(row.getString("type")), row.getString("script"),
 						(Integer) row.getObject("checksum"), row.getBoolean("success")));
@@ -92,10 +91,11 @@ final class FlywayHistory {
 			@Nullable String script, @Nullable Integer checksum, boolean success) {
 
 		/**
-		 * Returns whether the row is about no migration.
+		 * Returns whether the row is about no migration, but about the creation of a
+		 * schema or of the table itself.
 		 */
 		boolean isMarker() {
-			return this.type.equals("SCHEMA") || (this.version == null && this.description == null);
+			return this.version == null && (this.rank <= 0 || this.type.equals("SCHEMA") || this.description == null);
 		}
 
 		boolean isBaseline() {

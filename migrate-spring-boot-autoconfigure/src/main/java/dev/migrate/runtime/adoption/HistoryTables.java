@@ -5,12 +5,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.schema.ObjectName;
@@ -34,20 +32,18 @@ final class HistoryTables {
 
 	private final AdoptionSettings settings;
 
-	private final Set<String> schemas;
+	private final String schema;
 
 	/**
 	 * Creates a search.
-	 * @param schemas the schemas that are migrated, without that of the connection
+	 * @param schema the schema that is migrated, or {@code null} for that of the
+	 * connection
 	 */
-	HistoryTables(JdbcOperations jdbc, AdoptionSettings settings, Set<String> schemas) {
+	HistoryTables(JdbcOperations jdbc, AdoptionSettings settings, @Nullable String schema) {
 		this.jdbc = jdbc;
 		this.settings = settings;
-		this.schemas = new HashSet<>(schemas);
-		String current = jdbc.execute((ConnectionCallback<String>) Connection::getSchema);
-		if (current != null) {
-			this.schemas.add(current);
-		}
+		this.schema = (schema != null) ? schema
+				: String.valueOf(jdbc.execute((ConnectionCallback<String>) Connection::getSchema));
 	}
 
 	/**
@@ -85,10 +81,10 @@ final class HistoryTables {
 		}
 		if (found.isEmpty() && !all.isEmpty()) {
 			logger.warn(
-					"{} keeps its state in {}, which is in none of the schemas that are migrated ({}). If that is"
-							+ " the history of this application, set migrate.adopt-table={}",
-					tool.title(), String.join(", ", all.stream().map(ObjectName::written).toList()),
-					String.join(", ", new TreeSet<>(this.schemas)), all.get(0).written());
+					"{} keeps its state in {}, and not in the schema that is migrated ({}). If that is the history of this"
+							+ " application, set migrate.adopt-table={}",
+					tool.title(), String.join(", ", all.stream().map(ObjectName::written).toList()), this.schema,
+					all.get(0).written());
 		}
 		return found.stream().findFirst();
 	}
@@ -120,7 +116,7 @@ final class HistoryTables {
 	}
 
 	private List<ObjectName> own(List<ObjectName> tables) {
-		return tables.stream().filter((table) -> this.schemas.contains(String.valueOf(table.schema()))).toList();
+		return tables.stream().filter((table) -> this.schema.equals(table.schema())).toList();
 	}
 
 	private List<ObjectName> with(String column) {

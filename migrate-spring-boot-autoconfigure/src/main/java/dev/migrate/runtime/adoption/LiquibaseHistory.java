@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Key;
@@ -31,10 +30,10 @@ final class LiquibaseHistory {
 	 * Reads a table.
 	 * @param lock the table of the lock, or {@code null} if there is none
 	 */
-	static OtherHistory read(JdbcOperations jdbc, Dialect dialect, ObjectName table, @Nullable ObjectName lock) {
+	static OtherHistory read(JdbcOperations jdbc, ObjectName table, @Nullable ObjectName lock) {
 		Map<Key, AdoptedMigration> applied = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
-		List<Row> rows = jdbc.query("SELECT * FROM " + dialect.quote(table),
+		List<Row> rows = jdbc.query(OtherHistory.query(table),
 				(row, number) -> new Row(
 						row.getInt("orderexecuted"), AdoptedMigration.liquibaseChangeSet(row.getString("id"),
 								row.getString("author"), row.getString("filename")),
@@ -48,12 +47,12 @@ final class LiquibaseHistory {
 			}
 		}
 		return new OtherHistory(Tool.LIQUIBASE, table, applied, null, failed, lock,
-				(lock != null) ? holder(jdbc, dialect, lock) : null);
+				(lock != null) ? holder(jdbc, lock) : null);
 	}
 
-	private static @Nullable String holder(JdbcOperations jdbc, Dialect dialect, ObjectName lock) {
+	private static @Nullable String holder(JdbcOperations jdbc, ObjectName lock) {
 		return jdbc
-			.query("SELECT * FROM " + dialect.quote(lock),
+			.query(OtherHistory.query(lock),
 					(row, number) -> row.getBoolean("locked") ? "%s since %s, as %s says"
 						.formatted(row.getString("lockedby"), row.getTimestamp("lockgranted"), lock) : "")
 			.stream()

@@ -29,6 +29,17 @@ record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> appl
 		List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
 
 	/**
+	 * Writes the query that reads a table, whose name is as the catalog has it.
+	 */
+	static String query(ObjectName table) {
+		return "SELECT * FROM %s.%s".formatted(quote(String.valueOf(table.schema())), quote(table.name()));
+	}
+
+	private static String quote(String name) {
+		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	/**
 	 * Returns whether a migration counts as applied. Of a repeatable one, an earlier text
 	 * does not.
 	 */

@@ -43,8 +43,11 @@ public final class UnmanagedDatabase {
 
 	private final Set<ObjectName> tables;
 
+	private final boolean adopting;
+
 	private UnmanagedDatabase(RevisionTables revisions, String schema, Map<ObjectName, OtherTool> tools,
-			Set<ObjectName> tables) {
+			Set<ObjectName> tables, boolean adopting) {
+		this.adopting = adopting;
 		this.revisions = revisions;
 		this.schema = schema;
 		this.tools = tools;
@@ -84,7 +87,12 @@ public final class UnmanagedDatabase {
 		if (!met && (!failed.exists() || !applied.isEmpty() || (tables.isEmpty() && tools.isEmpty()))) {
 			return Optional.empty();
 		}
-		return Optional.of(new UnmanagedDatabase(revisions, schema, tools, tables));
+		return Optional.of(new UnmanagedDatabase(revisions, schema, tools, tables,
+				contents.revisions()
+					.revisions()
+					.stream()
+					.map((node) -> contents.script(node.id()))
+					.anyMatch((script) -> script != null && !script.adopts().isEmpty())));
 	}
 
 	private static Set<String> schemas(String schema, RevisionTables revisions) {
@@ -160,6 +168,11 @@ public final class UnmanagedDatabase {
 	public String action() {
 		List<String> choices = new ArrayList<>();
 		choices.add(stamp());
+		if (this.tools.containsValue(OtherTool.FLYWAY) && !this.adopting) {
+			choices
+				.add("If the project has the migrations of Flyway, make revisions of them, which take its history over:"
+						+ " migrate adopt flyway");
+		}
 		if (this.tools.containsValue(OtherTool.ALEMBIC)) {
 			choices.add("If the revisions are those of Alembic, with the same ids, set migrate.version-table=%s."
 				.formatted(tablesOf(OtherTool.ALEMBIC).get(0).name()));

@@ -209,6 +209,24 @@ public class MigrationRefusedException extends MigrateException {
 				null);
 	}
 
+	/**
+	 * Creates an exception for a history of another tool that cannot be read.
+	 * @param tool the name of the tool
+	 * @param table the table
+	 * @param message what the server said
+	 * @param cause the cause
+	 * @return the exception
+	 */
+	public static MigrationRefusedException unreadableHistory(String tool, String table, String message,
+			Throwable cause) {
+		return new MigrationRefusedException(null,
+				"What %s has applied here cannot be read from %s: %s. Nothing has been changed.".formatted(tool, table,
+						message.replaceFirst("\\.$", "")),
+				"Give the role that migrates the right to read it (GRANT SELECT ON %s). If it is not the history of this application, set migrate.adopt=none, or migrate.adopt-table to the one that is."
+					.formatted(table),
+				cause);
+	}
+
 	private static String listed(List<String> migrations) {
 		return (migrations.size() <= SHOWN) ? String.join(", ", migrations) : "%s and %d more"
 			.formatted(String.join(", ", migrations.subList(0, SHOWN)), migrations.size() - SHOWN);

@@ -11,6 +11,7 @@ import dev.migrate.runtime.content.ConstructorMigrationFactory;
 import dev.migrate.runtime.content.JavaMigrationContent;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.run.MigrationFactory;
+import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.InvalidScriptException;
 import dev.migrate.script.JavaRevision;
 import dev.migrate.script.Placeholders;
@@ -56,6 +57,12 @@ public final class ScriptCheck {
 			this.mistakes.add(ScriptAccessException.missingLocations(scripts.missingLocations(), this.settings.name()));
 		}
 		this.mistakes.addAll(RevisionMaps.mistakes(scripts.all().stream().map(RevisionScript::node).toList()));
+		try {
+			AdoptedMigration.requireDistinct(scripts.all());
+		}
+		catch (InvalidScriptException ex) {
+			this.mistakes.add(ex);
+		}
 		scripts.all().forEach(this::check);
 		return new ScriptReport(scripts.all().stream().map(RevisionScript::node).toList(), this.irreversible,
 				this.mistakes);

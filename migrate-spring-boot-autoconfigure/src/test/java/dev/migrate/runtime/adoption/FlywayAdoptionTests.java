@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +23,9 @@ import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.script.RevisionScript;
+import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -250,6 +253,39 @@ class FlywayAdoptionTests {
 	}
 
 	@Test
+	void everyTenantHasAHistoryOfItsOwn(TestDatabase database) {
+		flyway(database).schemas("t_1").load().migrate();
+		flyway(database).schemas("t_2").target("1.1").load().migrate();
+		flyway(database).schemas("public").load().migrate();
+		database.jdbc().sql("CREATE SCHEMA t_3").update();
+		TenantMigrator tenants = TenantMigrator.builder(this.scripts.migrator(database.dataSource()))
+			.schemas(List.of("t_*"))
+			.build();
+		assertThat(tenants.migrator("t_2").status().adoption()).contains("up to 1.1 (t_2.flyway_schema_history)");
+		assertThat(tenants.migrator("t_3").status().adoption()).isNull();
+		tenants.upgrade();
+		for (int tenant = 1; tenant <= 3; tenant++) {
+			assertThat(tenants.migrator("t_" + tenant).history(9)).extracting(HistoryEntry::direction)
+				.filteredOn(Direction.STAMP::equals)
+				.hasSize(Map.of(1, 4, 2, 2, 3, 0).get(tenant));
+		}
+	}
+
+	@Test
+	void theHistoryOfADatabaseInMemoryIsTakenOver() {
+		try (H2Database database = new H2Database()) {
+			Flyway.configure()
+				.dataSource(database.dataSource())
+				.locations("filesystem:" + this.migrations)
+				.load()
+				.migrate();
+			MigrationResult result = this.scripts.table("e5", "d4").migrator(database.dataSource()).upgrade();
+			assertThat(result.steps()).extracting(CompletedStep::direction)
+				.containsExactly(Direction.STAMP, Direction.STAMP, Direction.STAMP, Direction.STAMP, Direction.UPGRADE);
+		}
+	}
+
+	@Test
 	void whatCannotBeTakenOverIsRefusedWithWhatToDo(TestDatabase database) {
 		flyway(database).load().migrate();
 		Migrator migrator = this.scripts.migrator(database.dataSource());
@@ -291,6 +327,15 @@ class FlywayAdoptionTests {
 					.formatted(partial.scripts().get("b2").location()));
 		assertThat(this.scripts.builder(database.dataSource()).adopt(AdoptMode.NONE).build().stamp("b2").after())
 			.containsExactly("b2");
+		database.jdbc()
+			.sql("DROP TABLE migrate_version, migrate_history; ALTER TABLE flyway_schema_history DROP COLUMN type")
+			.update();
+		assertThat(refused(partial)).hasMessage(
+				"""
+						What Flyway has applied here cannot be read from public.flyway_schema_history: The column name type was not \
+						found in this ResultSet. Nothing has been changed. Give the role that migrates the right to read it (GRANT \
+						SELECT ON public.flyway_schema_history). If it is not the history of this application, set \
+						migrate.adopt=none, or migrate.adopt-table to the one that is.""");
 	}
 
 }

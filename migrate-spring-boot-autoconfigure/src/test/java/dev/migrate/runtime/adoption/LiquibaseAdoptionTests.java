@@ -4,12 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.run.CompletedStep;
 import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import liquibase.Liquibase;
@@ -39,9 +42,9 @@ class LiquibaseAdoptionTests {
 		return text.toString();
 	}
 
-	private void update(TestDatabase database) throws Exception {
+	private void update(DataSource database) throws Exception {
 		try (Liquibase liquibase = new Liquibase("db/log.sql", new DirectoryResourceAccessor(this.changes),
-				new JdbcConnection(database.dataSource().getConnection()))) {
+				new JdbcConnection(database.getConnection()))) {
 			liquibase.update("");
 		}
 	}
@@ -62,7 +65,7 @@ class LiquibaseAdoptionTests {
 		Files.createDirectory(this.changes.resolve("db"));
 		Files.writeString(this.changes.resolve("db/log.sql"),
 				changelog("1\nCREATE TABLE a (id int);", "2\nCREATE TABLE b (id int);"));
-		update(database);
+		update(database.dataSource());
 		ScriptFolder scripts = new ScriptFolder(folder)
 			.revision("a1", "", List.of("adopts: liquibase 1::me::classpath:/db/log.sql"), "CREATE TABLE a (id int);",
 					" none")
@@ -93,9 +96,14 @@ class LiquibaseAdoptionTests {
 		MigrationResult result = migrator.upgrade();
 		assertThat(result.steps()).extracting(CompletedStep::direction)
 			.containsExactly(Direction.STAMP, Direction.STAMP, Direction.UPGRADE);
-		update(database);
+		update(database.dataSource());
 		assertThat(table(database)).isEqualTo(before);
 		assertThat(migrator.upgrade().steps()).isEmpty();
+		try (H2Database memory = new H2Database()) {
+			update(memory.dataSource());
+			assertThat(scripts.migrator(memory.dataSource()).upgrade().steps()).extracting(CompletedStep::direction)
+				.containsExactly(Direction.STAMP, Direction.STAMP, Direction.UPGRADE);
+		}
 	}
 
 }
