@@ -66,7 +66,7 @@ class ArchitectureTests {
 		ALLOWED.put("dialect", List.of("operations", "schema"));
 		ALLOWED.put("runtime", List.of("revision", "schema", "operations", "script", "dialect"));
 		ALLOWED.put("autogenerate", List.of("revision", "schema", "operations", "script", "dialect"));
-		ALLOWED.put("adopt", List.of("revision", "schema", "script", "dialect", "runtime"));
+		ALLOWED.put("adopt", List.of("revision", "schema", "script", "dialect", "runtime", "autogenerate"));
 		ALLOWED.put("squash", List.of("adopt", "revision", "schema", "script", "dialect", "runtime"));
 		ALLOWED.put("hibernate", List.of("autogenerate", "schema"));
 		ALLOWED.put("command",

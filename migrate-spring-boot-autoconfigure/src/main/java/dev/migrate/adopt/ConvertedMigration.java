@@ -17,10 +17,20 @@ import org.jspecify.annotations.Nullable;
  * people to read
  * @param script the revision; with an empty id, it gets one and follows the one before
  * @param format what it is written in
+ * @param declaration the same as a file of declared objects, or {@code null} if it is
+ * something else
  */
-public record ConvertedMigration(String source, NewScript script, ScriptFormat format) {
+public record ConvertedMigration(String source, NewScript script, ScriptFormat format,
+		@Nullable DeclaredScript declaration) {
 
 	private static final NewRevision NO_PLACE = new NewRevision(List.of(), List.of(), Set.of());
+
+	/**
+	 * Creates a migration that declares no object.
+	 */
+	public ConvertedMigration(String source, NewScript script, ScriptFormat format) {
+		this(source, script, format, null);
+	}
 
 	/**
 	 * Creates a migration that becomes an SQL script.
@@ -41,7 +51,14 @@ public record ConvertedMigration(String source, NewScript script, ScriptFormat f
 	 * Returns the same with another script.
 	 */
 	public ConvertedMigration with(NewScript script) {
-		return new ConvertedMigration(this.source, script, this.format);
+		return new ConvertedMigration(this.source, script, this.format, this.declaration);
+	}
+
+	/**
+	 * Returns the same with what it declares.
+	 */
+	public ConvertedMigration declaring(@Nullable DeclaredScript script) {
+		return new ConvertedMigration(this.source, this.script, this.format, script);
 	}
 
 }

@@ -50,7 +50,8 @@ final class AdoptCommand extends AbstractCommand {
 	int run(CommandContext context, Output output) {
 		Migrator migrator = migrator();
 		HistoryConverter converter = converter(context, migrator);
-		Adoption adoption = new Adoption(context.project(), migrator, this.location, output);
+		Adoption adoption = new Adoption(context.project(), migrator, this.location, output)
+			.comparingWith(context.migrators().autogenerateSettings());
 		List<Path> files = adoption.write(converter);
 		if (!this.withoutProof) {
 			MigratorSource source = context.migrators();

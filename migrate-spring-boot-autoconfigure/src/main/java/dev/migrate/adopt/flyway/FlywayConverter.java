@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
 import dev.migrate.adopt.AdoptException;
 import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.ConvertedMigration;
+import dev.migrate.adopt.DeclaredScript;
 import dev.migrate.adopt.HistoryConverter;
 import dev.migrate.adopt.flyway.FlywayFile.Kind;
 import dev.migrate.adopt.flyway.FlywayHistory.Row;
@@ -252,6 +254,11 @@ public final class FlywayConverter implements HistoryConverter {
 
 		private final Map<FlywayVersion, FlywayFile> undo = new HashMap<>();
 
+		/**
+		 * What the baseline script takes the place of.
+		 */
+		private final List<AdoptedMigration> replacedByBaseline = new ArrayList<>();
+
 		Conversion(FlywayHistory history, FlywayFiles files, AdoptionReport report) {
 			this.history = history;
 			this.files = files;
@@ -386,6 +393,10 @@ public final class FlywayConverter implements HistoryConverter {
 				.filter((each) -> each.compareTo(version) <= 0)
 				.toList();
 			gone.forEach(this.history::forget);
+			Set<FlywayVersion> all = new TreeSet<>(gone);
+			all.addAll(replaced);
+			all.add(version);
+			all.forEach((each) -> this.replacedByBaseline.add(AdoptedMigration.flywayVersion(each.text())));
 			return newest;
 		}
 
@@ -441,7 +452,9 @@ public final class FlywayConverter implements HistoryConverter {
 			FlywayFile way = this.undo.get(version);
 			FlywayText back = (way != null) ? text(way) : null;
 			ConvertedMigration converted = convert(file, text, way, back,
-					List.of(AdoptedMigration.flywayVersion(version.text())), message(file.description(), version));
+					(file.kind() == Kind.BASELINE) ? this.replacedByBaseline
+							: List.of(AdoptedMigration.flywayVersion(version.text())),
+					message(file.description(), version));
 			if (converted != null) {
 				migrations.add(converted);
 			}
@@ -568,10 +581,20 @@ public final class FlywayConverter implements HistoryConverter {
 					uses(text) ? null : text.checksum());
 			ConvertedMigration converted = convert(file, text, null, null, List.of(adopted), file.description());
 			if (converted != null) {
-				migrations.add(converted);
+				migrations.add(converted.declaring(declaration(file, text)));
 				this.report.changed(file.source(),
 						"it ran again whenever it was changed. Its revision runs once: a change is a new revision.");
 			}
+		}
+
+		/**
+		 * Returns what a script declares, in which there are no placeholders.
+		 */
+		private @Nullable DeclaredScript declaration(FlywayFile file, FlywayText text) {
+			String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_").toLowerCase(Locale.ROOT);
+			String path = (name.isEmpty() ? "objects" : name) + ".sql";
+			return uses(text) ? null : DeclaredScript.of(path, text.text().replace("\r\n", "\n"),
+					FlywayConverter.this.dialect.splitter(), String.valueOf(FlywayConverter.this.table.schema()));
 		}
 
 		private List<FlywayFile> callbacks() {
@@ -594,8 +617,8 @@ public final class FlywayConverter implements HistoryConverter {
 				FlywayText text = events.contains(file.description()) ? text(file) : null;
 				ConvertedMigration converted = (text != null)
 						? convert(file, text, null, null, List.of(), file.description() + " of Flyway") : null;
-				if (converted != null) {
-					migrations.add(converted);
+				if (converted != null && text != null) {
+					migrations.add(converted.declaring(declaration(file, text)));
 					this.report.changed(file.source(),
 							"a callback that ran at each start. Its revision runs once; what is to run each time belongs to"
 									+ " a MigrationCallback bean.");

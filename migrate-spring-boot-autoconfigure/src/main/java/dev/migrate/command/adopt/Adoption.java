@@ -1,11 +1,13 @@
 package dev.migrate.command.adopt;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,9 +18,11 @@ import dev.migrate.adopt.AdoptException;
 import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.BuiltDatabases;
 import dev.migrate.adopt.ConvertedMigration;
+import dev.migrate.adopt.DeclaredScript;
 import dev.migrate.adopt.HistoryConverter;
 import dev.migrate.adopt.RevisionChain;
 import dev.migrate.adopt.ScratchServer;
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.command.project.Project;
@@ -52,6 +56,10 @@ public final class Adoption {
 
 	private final @Nullable String location;
 
+	private final List<DeclaredScript> declarations = new ArrayList<>();
+
+	private AutogenerateSettings settings = AutogenerateSettings.of(List.of());
+
 	/**
 	 * Creates an adoption.
 	 * @param location the location that the scripts are written to, or {@code null} if
@@ -62,6 +70,15 @@ public final class Adoption {
 		this.migrator = migrator;
 		this.location = location;
 		this.output = output;
+	}
+
+	/**
+	 * Says what the application has set for comparing, and where objects are declared.
+	 * @return this adoption
+	 */
+	public Adoption comparingWith(AutogenerateSettings settings) {
+		this.settings = settings;
+		return this;
 	}
 
 	/**
@@ -82,6 +99,10 @@ public final class Adoption {
 		AdoptionReport report = new AdoptionReport();
 		List<ConvertedMigration> converted = converter.convert(report);
 		report.requireNoMistakes();
+		converted.stream()
+			.map(ConvertedMigration::declaration)
+			.filter(Objects::nonNull)
+			.forEach(this.declarations::add);
 		List<ConvertedMigration> missing = missing(converted, adopted);
 		List<String> known = scripts.revisions().revisions().stream().map(RevisionNode::id).toList();
 		if (!known.isEmpty() && adopted.isEmpty()) {
@@ -181,12 +202,15 @@ public final class Adoption {
 			build(sources, converter, revised.dataSource());
 			if (builder == null) {
 				compare(converter, server, schemas, this.migrator.dataSource(), revised.dataSource(), false);
-				return;
 			}
-			try (TemporaryDatabase old = server.create(schemas)) {
-				builder.build(old.dataSource());
-				compare(converter, server, schemas, old.dataSource(), revised.dataSource(), true);
+			else {
+				try (TemporaryDatabase old = server.create(schemas)) {
+					builder.build(old.dataSource());
+					compare(converter, server, schemas, old.dataSource(), revised.dataSource(), true);
+				}
 			}
+			new ObjectDeclarations(this.project, this.settings, this.location, this.output).write(this.declarations,
+					this.migrator, revised.dataSource());
 		}
 	}
 
