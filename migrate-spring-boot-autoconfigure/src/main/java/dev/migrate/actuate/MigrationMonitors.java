@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class MigrationMonitors implements MigrationListener {
 
+	// There may be thousands to look at.
+	private static final int TENANTS_LONGER = 6;
+
 	private final Supplier<Map<String, Migrator>> migrators;
+
+	private final Supplier<@Nullable TenantMigrator> tenants;
 
 	private final Duration timeToLive;
 
@@ -33,7 +39,22 @@ public class MigrationMonitors implements MigrationListener {
 	 * @param timeToLive how long to keep what was read; zero to read each time
 	 */
 	public MigrationMonitors(Supplier<Map<String, Migrator>> migrators, Duration timeToLive) {
+		this(migrators, () -> null, timeToLive);
+	}
+
+	/**
+	 * Creates the monitors of an application with tenants.
+	 * @param migrators returns the migrators by their names; asked when they are first
+	 * needed
+	 * @param tenants returns the migrator of the tenants, in the place of the one that it
+	 * was built with, or {@code null} if there are none
+	 * @param timeToLive how long to keep what was read, six times as long of tenants;
+	 * zero to read each time
+	 */
+	public MigrationMonitors(Supplier<Map<String, Migrator>> migrators, Supplier<@Nullable TenantMigrator> tenants,
+			Duration timeToLive) {
 		this.migrators = migrators;
+		this.tenants = tenants;
 		this.timeToLive = timeToLive;
 	}
 
@@ -47,10 +68,17 @@ public class MigrationMonitors implements MigrationListener {
 			return known;
 		}
 		Map<String, MigrationMonitor> created = new LinkedHashMap<>();
-		this.migrators.get()
-			.forEach((name, migrator) -> created.put(name, new MigrationMonitor(migrator, this.timeToLive)));
+		TenantMigrator migratorOfTenants = this.tenants.get();
+		this.migrators.get().forEach((name, migrator) -> created.put(name, monitor(migrator, migratorOfTenants)));
 		this.byName.compareAndSet(null, Collections.unmodifiableMap(created));
 		return Objects.requireNonNull(this.byName.get());
+	}
+
+	private MigrationMonitor monitor(Migrator migrator, @Nullable TenantMigrator migratorOfTenants) {
+		return (migratorOfTenants != null && migratorOfTenants.migrator() == migrator)
+				? new MigrationMonitor(() -> TenantPositions.of(migratorOfTenants),
+						this.timeToLive.multipliedBy(TENANTS_LONGER))
+				: new MigrationMonitor(migrator, this.timeToLive);
 	}
 
 	@Override

@@ -6,8 +6,11 @@ import java.util.Map;
 
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
+import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.JournalEntry;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantsStatus;
 import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +55,13 @@ public record MigrationsDescriptor(
 	 * been applied to, and what the next upgrade does about it, {@code null} if there is
 	 * no such thing
 	 * @param applied the latest steps that were run, newest first
+	 * @param tenants where the tenants stand that share the revisions, {@code null} if
+	 * there are none
 	 */
 	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
 			List<PendingDescriptor> pending, boolean ahead, List<String> unknown, List<String> implied,
 			List<String> modified, @Nullable InterruptedDescriptor interrupted, @Nullable String inconsistency,
-			@Nullable String adoption, List<StepDescriptor> applied) {
+			@Nullable String adoption, List<StepDescriptor> applied, @Nullable TenantsDescriptor tenants) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
 			MigrationStatus status = migrator.status(historyLimit);
@@ -64,7 +69,19 @@ public record MigrationsDescriptor(
 					status.pending().stream().map(PendingDescriptor::of).toList(), status.ahead(), status.unknown(),
 					status.implied(), status.modified(), InterruptedDescriptor.of(status.interrupted()),
 					status.inconsistency(), status.adoption(),
-					status.history().stream().map(StepDescriptor::of).toList());
+					status.history().stream().map(StepDescriptor::of).toList(), null);
+		}
+
+		static MigratorDescriptor of(TenantMigrator tenants) {
+			TenantsStatus status = tenants.status();
+			MigrationPosition position = TenantPositions.of(tenants, status);
+			return new MigratorDescriptor(position.current(), position.heads(), status.isReady(),
+					position.pending()
+						.stream()
+						.map((id) -> PendingDescriptor.of(tenants.migrator().scripts().get(id)))
+						.toList(),
+					position.state() == MigrationPosition.State.AHEAD, position.unknown(), List.of(), List.of(), null,
+					null, null, List.of(), TenantsDescriptor.of(tenants, status));
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.migrate.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,8 +10,10 @@ import java.util.function.Function;
 import dev.migrate.actuate.MigrationsDescriptor.ContextDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.MigratorDescriptor;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -44,8 +47,8 @@ public class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
-		return new MigrationsDescriptor(
-				contexts((migrator) -> Optional.of(MigratorDescriptor.of(migrator, HISTORY_LIMIT))));
+		return new MigrationsDescriptor(contexts((migrator) -> Optional.of(tenants(migrator).map(MigratorDescriptor::of)
+			.orElseGet(() -> MigratorDescriptor.of(migrator, HISTORY_LIMIT)))));
 	}
 
 	/**
@@ -58,7 +61,8 @@ public class MigrationsEndpoint {
 	public @Nullable RevisionDescriptor migration(@Selector String revision) {
 		Map<String, ContextDescriptor<RevisionDescriptor.Details>> contexts = contexts((migrator) -> migrator.scripts()
 			.find(revision)
-			.map((script) -> RevisionDescriptor.Details.of(script, migrator.history(revision, HISTORY_LIMIT))));
+			.map((script) -> RevisionDescriptor.Details.of(script,
+					tenants(migrator).isPresent() ? List.of() : migrator.history(revision, HISTORY_LIMIT))));
 		contexts.values().removeIf((context) -> context.migrators().isEmpty());
 		return contexts.isEmpty() ? null : new RevisionDescriptor(revision, contexts);
 	}
@@ -74,6 +78,17 @@ public class MigrationsEndpoint {
 			contexts.put(String.valueOf(context.getId()), new ContextDescriptor<>(parentId(context), migrators));
 		}
 		return contexts;
+	}
+
+	/**
+	 * Returns the tenants that have the scripts of a migrator.
+	 */
+	private Optional<TenantMigrator> tenants(Migrator migrator) {
+		return BeanFactoryUtils.beansOfTypeIncludingAncestors(this.context, TenantMigrator.class)
+			.values()
+			.stream()
+			.filter((tenants) -> tenants.migrator() == migrator)
+			.findFirst();
 	}
 
 	private static @Nullable String parentId(ApplicationContext context) {

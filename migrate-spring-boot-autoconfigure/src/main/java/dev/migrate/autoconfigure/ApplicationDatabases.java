@@ -14,6 +14,7 @@ import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.start.SharedVersionTables;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ import org.springframework.core.annotation.Order;
  * The databases that a start migrates: the one without a name, those that have one, and
  * those of the {@link Migrator} beans that an application defines itself.
  */
-final class ApplicationDatabases {
+final class ApplicationDatabases implements MigrationStrategy {
 
 	private static final Logger logger = LoggerFactory.getLogger(ApplicationDatabases.class);
 
@@ -152,11 +153,17 @@ final class ApplicationDatabases {
 	/**
 	 * Does with a database what its mode says.
 	 */
-	void migrate(Migrator migrator) {
+	@Override
+	public void migrate(Migrator migrator) {
 		String name = migrator.name();
 		DatabaseProperties found = (name != null && this.databases.names().contains(name))
 				? this.databases.get(name).properties() : this.properties;
 		found.getMode().unlessTraining().migrate(migrator);
+	}
+
+	@Override
+	public void migrate(TenantMigrator tenants) {
+		this.properties.getMode().unlessTraining().migrate(tenants);
 	}
 
 	/**

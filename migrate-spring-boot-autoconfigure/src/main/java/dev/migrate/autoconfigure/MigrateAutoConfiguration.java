@@ -15,10 +15,12 @@ import dev.migrate.autoconfigure.schemamanagement.AdoptedTools;
 import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvider;
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autoconfigure.start.ParallelStart;
+import dev.migrate.autoconfigure.tenant.TenantMigratorConfiguration;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties(MigrateProperties.class)
-@Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabaseRegistrar.class })
+@Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabaseRegistrar.class,
+		TenantMigratorConfiguration.class })
 public final class MigrateAutoConfiguration {
 
 	/**
@@ -163,13 +166,14 @@ public final class MigrateAutoConfiguration {
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ConfigurableListableBeanFactory beanFactory,
 				ObjectProvider<Migrator> migrators, ObjectProvider<MigrationStrategy> strategy,
-				ObjectProvider<DataSourcePoolMetadataProvider> pools, MigratorFactory factory,
-				MigrateProperties properties, Environment environment) {
+				ObjectProvider<DataSourcePoolMetadataProvider> pools, ObjectProvider<TenantMigrator> tenants,
+				MigratorFactory factory, MigrateProperties properties, Environment environment) {
 			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory,
 					NamedDatabases.of(environment), properties);
 			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()),
-					strategy.getIfAvailable(() -> databases::migrate),
-					properties.isParallel() ? new ParallelStart(poolSizes(pools.orderedStream().toList())) : null);
+					strategy.getIfAvailable(() -> databases),
+					properties.isParallel() ? new ParallelStart(poolSizes(pools.orderedStream().toList())) : null,
+					tenants.getIfAvailable());
 		}
 
 		private static Function<DataSource, @Nullable Integer> poolSizes(List<DataSourcePoolMetadataProvider> pools) {

@@ -7,9 +7,11 @@ import java.util.Objects;
 import dev.migrate.actuate.MigrationMonitors;
 import dev.migrate.actuate.MigrationsInfoContributor;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,8 +32,10 @@ public final class MigrateMonitoringAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationMonitors migrationMonitors(ListableBeanFactory beanFactory, MigrateProperties properties) {
-		return new MigrationMonitors(() -> migrators(beanFactory), properties.getMonitoring().getCacheTimeToLive());
+	MigrationMonitors migrationMonitors(ListableBeanFactory beanFactory, ObjectProvider<TenantMigrator> tenants,
+			MigrateProperties properties) {
+		return new MigrationMonitors(() -> migrators(beanFactory), tenants::getIfAvailable,
+				properties.getMonitoring().getCacheTimeToLive());
 	}
 
 	private static Map<String, Migrator> migrators(ListableBeanFactory beanFactory) {

@@ -8,6 +8,7 @@ import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
 import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.autoconfigure.start.SharedVersionTables;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.springframework.core.Ordered;
  * depends on database initialization} waits for it, and so do JPA, {@code JdbcClient},
  * jOOQ and the others that Spring Boot knows to. A bean of this type replaces the
  * auto-configured one, which takes every migrator of the context in order, or all at once
- * with {@code migrate.parallel=true}.
+ * with {@code migrate.parallel=true}, and then the tenants.
  */
 public class MigrationInitializer implements InitializingBean, Ordered {
 
@@ -33,6 +34,8 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	private final MigrationStrategy strategy;
 
 	private final @Nullable ParallelStart parallel;
+
+	private final @Nullable TenantMigrator tenants;
 
 	private int order;
 
@@ -50,17 +53,22 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what is to be done with each of them
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this(named(migrators), strategy, null);
+		this(named(migrators), strategy, null, null);
 	}
 
 	/**
 	 * Creates an initializer of databases that may be migrated at once.
 	 * @param migrators the migrators in their order, by unique names
 	 * @param parallel what does that, or {@code null} for one after the other
+	 * @param tenants the migrator of tenants, which come last, or {@code null}
 	 */
-	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy,
-			@Nullable ParallelStart parallel) {
+	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy, @Nullable ParallelStart parallel,
+			@Nullable TenantMigrator tenants) {
 		this.migrators = new LinkedHashMap<>(migrators);
+		if (tenants != null) {
+			this.migrators.values().remove(tenants.migrator());
+		}
+		this.tenants = tenants;
 		this.strategy = strategy;
 		this.parallel = parallel;
 	}
@@ -76,6 +84,13 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 
 	@Override
 	public void afterPropertiesSet() {
+		migrateDatabases();
+		if (this.tenants != null) {
+			this.strategy.migrate(this.tenants);
+		}
+	}
+
+	private void migrateDatabases() {
 		if (this.migrators.size() == 1) {
 			this.migrators.values().forEach(this.strategy::migrate);
 			return;

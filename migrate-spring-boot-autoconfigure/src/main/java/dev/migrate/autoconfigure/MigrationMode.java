@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 
 import org.springframework.core.SpringProperties;
 
@@ -20,6 +21,11 @@ public enum MigrationMode implements MigrationStrategy {
 			migrator.upgrade();
 		}
 
+		@Override
+		public void migrate(TenantMigrator tenants) {
+			tenants.upgrade();
+		}
+
 	},
 
 	/**
@@ -30,6 +36,11 @@ public enum MigrationMode implements MigrationStrategy {
 		@Override
 		public void migrate(Migrator migrator) {
 			migrator.validate();
+		}
+
+		@Override
+		public void migrate(TenantMigrator tenants) {
+			tenants.validate();
 		}
 
 	},
@@ -44,6 +55,11 @@ public enum MigrationMode implements MigrationStrategy {
 			migrator.await();
 		}
 
+		@Override
+		public void migrate(TenantMigrator tenants) {
+			tenants.await();
+		}
+
 	},
 
 	/**
@@ -53,6 +69,10 @@ public enum MigrationMode implements MigrationStrategy {
 
 		@Override
 		public void migrate(Migrator migrator) {
+		}
+
+		@Override
+		public void migrate(TenantMigrator tenants) {
 		}
 
 	};

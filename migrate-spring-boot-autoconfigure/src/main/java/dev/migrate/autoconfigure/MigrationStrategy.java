@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 
 /**
  * What happens to the database at start-up. Without a bean of this type it is what the
@@ -15,5 +16,13 @@ public interface MigrationStrategy {
 	 * @param migrator the migrator of the database
 	 */
 	void migrate(Migrator migrator);
+
+	/**
+	 * Does the same with tenants that share one history. By default they are upgraded.
+	 * @param tenants the migrator of all tenants
+	 */
+	default void migrate(TenantMigrator tenants) {
+		tenants.upgrade();
+	}
 
 }

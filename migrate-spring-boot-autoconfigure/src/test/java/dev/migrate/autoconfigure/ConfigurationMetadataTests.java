@@ -48,7 +48,9 @@ class ConfigurationMetadataTests {
 					"migrate.monitoring.cache-time-to-live", "migrate.autogenerate.scratch-url",
 					"migrate.autogenerate.scratch-username", "migrate.autogenerate.scratch-password",
 					"migrate.test.template", "migrate.create-schema", "migrate.data.locations", "migrate.data.max-rows",
-					"migrate.objects.locations", "migrate.parallel", "migrate.databases");
+					"migrate.objects.locations", "migrate.parallel", "migrate.databases", "migrate.tenants.schemas",
+					"migrate.tenants.concurrency", "migrate.tenants.canary", "migrate.tenants.on-failure",
+					"migrate.tenants.create-schemas");
 		assertThat(properties()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
 					.endsWith("."));

@@ -326,4 +326,24 @@ public final class MigrateConfigurationException extends MigrateException {
 				"The migrators are: " + String.join(", ", names) + ".", null);
 	}
 
+	/**
+	 * Returns the exception for tenants without a migrator.
+	 */
+	public static MigrateConfigurationException noMigratorOfTenants() {
+		return new MigrateConfigurationException(
+				"It is unknown which Migrator has the scripts of the tenants: there is none without a name.",
+				"Write the scripts of the tenants to migrate.locations, and give those of other databases properties of"
+						+ " their own under migrate.databases.<name>.",
+				null);
+	}
+
+	/**
+	 * Returns the exception for tenants in two places.
+	 */
+	public static MigrateConfigurationException tenantsTwice() {
+		return new MigrateConfigurationException("It is said twice where the tenants are.",
+				"Keep one of them: migrate.tenants.schemas, the TenantSchemas bean, or the TenantDataSources bean.",
+				null);
+	}
+
 }

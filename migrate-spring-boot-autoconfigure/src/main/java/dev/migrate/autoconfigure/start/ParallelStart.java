@@ -58,6 +58,20 @@ public final class ParallelStart {
 		starting.waitFor(threads);
 	}
 
+	/**
+	 * Does everything at once, and what needs the bean factory in this thread.
+	 * @param work what to do, by the names of the threads
+	 * @throws RuntimeException the first one that was thrown, with the others suppressed
+	 */
+	public static void run(Map<String, Runnable> work) {
+		Semaphore unlimited = new Semaphore(Integer.MAX_VALUE);
+		StartingThread starting = new StartingThread();
+		List<Thread> threads = new ArrayList<>();
+		work.forEach(
+				(name, action) -> threads.add(new Thread(() -> work(starting, unlimited, action), "migrate-" + name)));
+		starting.waitFor(threads);
+	}
+
 	private int size(DataSource dataSource) {
 		Integer size = this.poolSize.apply(dataSource);
 		return (size != null && size > 0) ? size : Integer.MAX_VALUE;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,10 +18,13 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.PollingWait;
+import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.text.Counts;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +54,14 @@ public final class TenantMigrator {
 
 	private final Predicate<String> selected;
 
+	private final AtomicReference<@Nullable TenantsResult> last;
+
 	private final RunLog log = RunLog.quiet();
 
-	TenantMigrator(Migrator migrator, Tenancy tenancy, TenantSettings settings, Predicate<String> selected) {
+	TenantMigrator(Migrator migrator, Tenancy tenancy, TenantSettings settings, Predicate<String> selected,
+			AtomicReference<@Nullable TenantsResult> last) {
 		this.migrator = migrator;
+		this.last = last;
 		this.tenancy = tenancy;
 		this.settings = settings;
 		this.selected = selected;
@@ -77,7 +86,7 @@ public final class TenantMigrator {
 	public TenantMigrator select(String pattern) {
 		Pattern compiled = SchemaPatterns.compile(pattern);
 		return new TenantMigrator(this.migrator, this.tenancy, this.settings,
-				this.selected.and((tenant) -> compiled.matcher(tenant).matches()));
+				this.selected.and((tenant) -> compiled.matcher(tenant).matches()), this.last);
 	}
 
 	/**
@@ -87,6 +96,57 @@ public final class TenantMigrator {
 	 */
 	public List<String> tenants() {
 		return this.tenancy.names().stream().filter(this.selected).toList();
+	}
+
+	/**
+	 * Returns what has the scripts and the settings of all tenants.
+	 * @return the migrator that this was built with
+	 */
+	public Migrator migrator() {
+		return this.migrator;
+	}
+
+	/**
+	 * Returns what the last run of this object has done, if there was something to do.
+	 * @return the result, empty if there was no run
+	 */
+	public Optional<TenantsResult> lastResult() {
+		return Optional.ofNullable(this.last.get());
+	}
+
+	/**
+	 * Makes sure that every tenant is at the target, or ahead of it. Changes nothing.
+	 * @throws TenantsFailedException if one is not
+	 * @throws MigrateException if the tenants or the scripts cannot be read
+	 */
+	public void validate() {
+		TenantsStatus status = status();
+		if (!status.isReady()) {
+			throw TenantsFailedException.notAtTarget(status);
+		}
+	}
+
+	/**
+	 * Waits until other processes have brought every tenant to the target, looking again
+	 * and again, without keeping a connection in between. Changes nothing.
+	 * @throws TenantsFailedException if one is not there after the longest wait, which is
+	 * as long as that for the lock; forever by default
+	 * @throws MigrateException if the tenants or the scripts cannot be read
+	 */
+	public void await() {
+		new Shutdown(null).watch(() -> {
+			PollingWait wait = new PollingWait(this.migrator.settings().lock().maxWait());
+			for (TenantsStatus status = status(); !status.isReady(); status = status()) {
+				if (wait.isExhausted()) {
+					throw TenantsFailedException.notAtTarget(status);
+				}
+				if (wait.isTimeToReport()) {
+					logger.info("Waiting for another process to migrate tenants. {}", status.summary());
+				}
+				wait.pause();
+			}
+			return true;
+		});
 	}
 
 	/**
@@ -131,7 +191,7 @@ public final class TenantMigrator {
 		look().forEach((tenant, seen) -> {
 			List<String> rows = seen.rows();
 			if (!seen.exists()) {
-				statuses.add(new TenantStatus(tenant, TenantState.MISSING, List.of(), 0, null));
+				statuses.add(new TenantStatus(tenant, TenantState.MISSING, false, List.of(), 0, null));
 			}
 			else if (rows == null || isStrict() || !judgement.isKnown(rows)) {
 				statuses.add(lookAt(tenant));
@@ -146,11 +206,11 @@ public final class TenantMigrator {
 	private static TenantStatus judge(String tenant, List<String> rows, Judgement judgement) {
 		try {
 			int pending = judgement.pending(rows);
-			return new TenantStatus(tenant, (pending > 0) ? TenantState.BEHIND : TenantState.AT_TARGET, rows, pending,
-					null);
+			return new TenantStatus(tenant, (pending > 0) ? TenantState.BEHIND : TenantState.AT_TARGET, pending == 0,
+					rows, pending, null);
 		}
 		catch (MigrateException ex) {
-			return new TenantStatus(tenant, TenantState.UNREADABLE, rows, 0, ex.getProblem());
+			return new TenantStatus(tenant, TenantState.UNREADABLE, false, rows, 0, ex.getProblem());
 		}
 	}
 
@@ -165,10 +225,11 @@ public final class TenantMigrator {
 				case MODIFIED -> TenantState.MODIFIED;
 				case INTERRUPTED -> TenantState.INTERRUPTED;
 			};
-			return new TenantStatus(tenant, state, position.current(), position.pending().size(), null);
+			return new TenantStatus(tenant, state, position.ready(), position.current(), position.pending().size(),
+					null);
 		}
 		catch (MigrateException ex) {
-			return new TenantStatus(tenant, TenantState.UNREADABLE, List.of(), 0, ex.getProblem());
+			return new TenantStatus(tenant, TenantState.UNREADABLE, false, List.of(), 0, ex.getProblem());
 		}
 	}
 
@@ -234,10 +295,8 @@ public final class TenantMigrator {
 		logger.info("Migrating {} of {}", pending.size(), Counts.grouped(seen.size(), "tenant"));
 		Map<String, Sighting> known = new HashMap<>(seen);
 		Function<String, Sighting> seenAs = (tenant) -> known.getOrDefault(tenant, Sighting.UNCLEAR);
-		TenantRun run = new TenantRun(this.tenancy, this.settings.concurrency(),
-				(tenant) -> seenAs.apply(tenant).exists(),
-				(tenant) -> action.apply(migrator(tenant, seenAs.apply(tenant))), pending.size(),
-				this.settings.interval(), this.settings.listener());
+		TenantRun run = new TenantRun(this.tenancy, this.settings, (tenant) -> seenAs.apply(tenant).exists(),
+				(tenant) -> action.apply(migrator(tenant, seenAs.apply(tenant))), pending.size());
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
 			Map<String, Sighting> later = new LinkedHashMap<>(look());
@@ -279,6 +338,7 @@ public final class TenantMigrator {
 	}
 
 	private TenantsResult finish(TenantsResult result) {
+		this.last.set(result);
 		if (result.failures().isEmpty()) {
 			logger.info("{} It took {} ms", result.summary(), result.duration().toMillis());
 			return result;

@@ -2,6 +2,9 @@ package dev.migrate.runtime.tenant;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.MigrationSchemaException;
@@ -38,6 +41,8 @@ public final class TenantMigratorBuilder {
 	private Duration interval = Duration.ofSeconds(10);
 
 	private Consumer<TenantProgress> listener = TenantMigratorBuilder::log;
+
+	private Consumer<Map<String, Runnable>> threads = TenantThreads::run;
 
 	TenantMigratorBuilder(Migrator migrator) {
 		this.migrator = migrator;
@@ -136,6 +141,18 @@ public final class TenantMigratorBuilder {
 	}
 
 	/**
+	 * Sets what runs the threads of a run and waits for them. Internal: not part of the
+	 * API.
+	 * @param threads runs everything at once, each under its name, and throws what one of
+	 * them has thrown
+	 * @return this builder
+	 */
+	public TenantMigratorBuilder threads(Consumer<Map<String, Runnable>> threads) {
+		this.threads = threads;
+		return this;
+	}
+
+	/**
 	 * Builds the migrator. No connection is opened yet.
 	 * @return the migrator
 	 * @throws IllegalStateException if it is not said where the tenants are, or said
@@ -146,9 +163,11 @@ public final class TenantMigratorBuilder {
 		Assert.state((this.schemas == null) != (this.dataSources == null),
 				"Tenants have either schemas or data sources");
 		Tenancy tenancy = (this.schemas != null) ? new SchemaTenancy(this.migrator, this.schemas)
-				: new DataSourceTenancy(this.migrator, java.util.Objects.requireNonNull(this.dataSources));
-		return new TenantMigrator(this.migrator, tenancy, new TenantSettings(this.concurrency, this.canary,
-				this.onFailure, this.createSchemas, this.interval, this.listener), (tenant) -> true);
+				: new DataSourceTenancy(this.migrator, Objects.requireNonNull(this.dataSources));
+		return new TenantMigrator(
+				this.migrator, tenancy, new TenantSettings(this.concurrency, this.canary, this.onFailure,
+						this.createSchemas, this.interval, this.listener, this.threads),
+				(tenant) -> true, new AtomicReference<>());
 	}
 
 }

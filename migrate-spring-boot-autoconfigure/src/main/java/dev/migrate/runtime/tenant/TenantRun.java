@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.MigrationStoppedException;
 import dev.migrate.runtime.run.MigrationResult;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +29,11 @@ final class TenantRun {
 
 	private final Tenancy tenancy;
 
-	private final int concurrency;
+	private final TenantSettings settings;
 
 	private final Predicate<String> existed;
 
 	private final Function<String, MigrationResult> action;
-
-	private final Duration interval;
-
-	private final Consumer<TenantProgress> listener;
 
 	private final int total;
 
@@ -54,26 +49,21 @@ final class TenantRun {
 
 	private volatile boolean stopped;
 
-	private volatile @Nullable Throwable fatal;
+	private final AtomicLong reported = new AtomicLong(System.nanoTime());
 
 	/**
 	 * Creates a run.
-	 * @param concurrency how many at once at most
 	 * @param existed whether a tenant was there before
 	 * @param action migrates one of them
 	 * @param total how many there are to do
-	 * @param interval how often progress is reported
-	 * @param listener who is told of it
 	 */
-	TenantRun(Tenancy tenancy, int concurrency, Predicate<String> existed, Function<String, MigrationResult> action,
-			int total, Duration interval, Consumer<TenantProgress> listener) {
+	TenantRun(Tenancy tenancy, TenantSettings settings, Predicate<String> existed,
+			Function<String, MigrationResult> action, int total) {
 		this.tenancy = tenancy;
-		this.concurrency = concurrency;
+		this.settings = settings;
 		this.existed = existed;
 		this.action = action;
 		this.total = total;
-		this.interval = interval;
-		this.listener = listener;
 	}
 
 	/**
@@ -86,77 +76,40 @@ final class TenantRun {
 		List<String> shuffled = new ArrayList<>(tenants);
 		Collections.shuffle(shuffled);
 		Deque<String> queue = new ConcurrentLinkedDeque<>(shuffled);
-		int workers = Math.min(this.concurrency, queue.size());
-		CountDownLatch done = new CountDownLatch(workers);
+		int workers = Math.min(this.settings.concurrency(), queue.size());
 		AtomicInteger active = new AtomicInteger(workers);
-		List<Thread> threads = new ArrayList<>();
+		Map<String, Runnable> threads = new LinkedHashMap<>();
 		for (int i = 1; i <= workers; i++) {
-			Thread thread = new Thread(() -> {
-				try {
-					work(queue, stop, active);
-				}
-				catch (Throwable ex) {
-					this.fatal = ex;
-					this.stopped = true;
-				}
-				finally {
-					done.countDown();
-				}
-			}, "migrate-tenants-" + i);
-			thread.setDaemon(true);
-			thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-			threads.add(thread);
-			thread.start();
+			threads.put("tenants-" + i, () -> work(queue, stop, active));
 		}
-		await(done, threads);
-		if (this.fatal instanceof Error error) {
-			throw error;
-		}
-		if (this.fatal instanceof RuntimeException failure) {
-			throw failure;
-		}
+		this.settings.threads().accept(threads);
 		return queue.size();
 	}
 
-	private void await(CountDownLatch done, List<Thread> threads) {
-		boolean interrupted = false;
-		while (true) {
-			try {
-				if (done.await(this.interval.toMillis(), TimeUnit.MILLISECONDS)) {
-					break;
-				}
-				this.listener.accept(progress());
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-				this.stopped = true;
-				threads.forEach(Thread::interrupt);
-			}
+	private void report() {
+		long now = System.nanoTime();
+		long before = this.reported.get();
+		if (now - before >= this.settings.interval().toNanos() && this.reported.compareAndSet(before, now)) {
+			int failed = this.failures.size();
+			int done = this.unchanged.get() + this.migrated.get() + this.dropped.get() + failed;
+			this.settings.listener().accept(new TenantProgress(this.total, done, failed));
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-			throw new MigrationStoppedException(null, "Tenants that had been begun are where they were left.", null);
-		}
-	}
-
-	TenantProgress progress() {
-		int failed = this.failures.size();
-		return new TenantProgress(this.total, this.unchanged.get() + this.migrated.get() + this.dropped.get() + failed,
-				failed);
 	}
 
 	private void work(Deque<String> queue, boolean stop, AtomicInteger active) {
-		while (!this.stopped) {
+		while (!this.stopped && !Thread.currentThread().isInterrupted()) {
 			String tenant = queue.poll();
 			if (tenant == null) {
 				return;
 			}
+			report();
 			try {
 				MigrationResult result = this.action.apply(tenant);
 				(result.steps().isEmpty() ? this.unchanged : this.migrated).incrementAndGet();
 				this.revisions.addAndGet(result.steps().size());
 			}
 			catch (MigrationStoppedException ex) {
+				this.stopped = true;
 				throw ex;
 			}
 			catch (DatabaseUnavailableException ex) {

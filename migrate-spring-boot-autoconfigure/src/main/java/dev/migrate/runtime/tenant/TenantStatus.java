@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant the name of the tenant
  * @param state what that means for this application
+ * @param ready whether a start would have nothing to do and nothing to refuse
  * @param current the rows of its version table, sorted
  * @param pending how many revisions an upgrade would run
  * @param problem why it cannot be read, or {@code null}
  */
-public record TenantStatus(String tenant, TenantState state, List<String> current, int pending,
+public record TenantStatus(String tenant, TenantState state, boolean ready, List<String> current, int pending,
 		@Nullable String problem) {
 
 	public TenantStatus {

@@ -1,5 +1,8 @@
 package dev.migrate.runtime.tenant;
 
+import java.time.Duration;
+import java.util.List;
+
 import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,21 @@ public class TenantsFailedException extends MigrateException {
 	TenantsFailedException(TenantsResult result) {
 		super(problem(result), action(result), result.failures().get(0).failure());
 		this.result = result;
+	}
+
+	private TenantsFailedException(String problem, String action, TenantsResult result) {
+		super(problem, action);
+		this.result = result;
+	}
+
+	/**
+	 * Returns the exception for tenants that this process is not to migrate.
+	 */
+	static TenantsFailedException notAtTarget(TenantsStatus status) {
+		return new TenantsFailedException("Not every tenant is at the target. %s.".formatted(status.summary()),
+				"Migrate them first, by the job or the instance that is meant to, or start with migrate.mode=upgrade.",
+				new TenantsResult(status.tenants().size(), status.tenants().size() - status.others().size(), 0, 0,
+						List.of(), 0, status.others().size(), Duration.ZERO));
 	}
 
 	private static String problem(TenantsResult result) {

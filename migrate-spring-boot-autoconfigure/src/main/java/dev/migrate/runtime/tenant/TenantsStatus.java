@@ -31,12 +31,19 @@ public record TenantsStatus(List<TenantStatus> tenants) {
 
 	/**
 	 * Returns the tenants that an upgrade would do something about or fail at.
-	 * @return all but those that are at the target or ahead of it
+	 * @return all but those that are at the target, or ahead of it if the settings allow
+	 * that
 	 */
 	public List<TenantStatus> others() {
-		return this.tenants.stream()
-			.filter((tenant) -> tenant.state() != TenantState.AT_TARGET && tenant.state() != TenantState.AHEAD)
-			.toList();
+		return this.tenants.stream().filter((tenant) -> !tenant.ready()).toList();
+	}
+
+	/**
+	 * Returns whether the application can work with all of them.
+	 * @return {@code true} if each is at the target or ahead of it
+	 */
+	public boolean isReady() {
+		return others().isEmpty();
 	}
 
 	/**

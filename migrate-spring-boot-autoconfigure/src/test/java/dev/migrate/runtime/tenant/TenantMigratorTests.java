@@ -98,7 +98,7 @@ class TenantMigratorTests {
 		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'b2'").update();
 		assertThat(tenants.status().summary()).isEqualTo("18 tenants: 17 at the target; 1 behind: t_3");
 		assertThat(tenants.status().others())
-			.containsExactly(new TenantStatus("t_3", TenantState.BEHIND, List.of("b2"), 1, null));
+			.containsExactly(new TenantStatus("t_3", TenantState.BEHIND, false, List.of("b2"), 1, null));
 		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'c3'").update();
 
 		this.scripts.table("d4", "c3");

@@ -1,0 +1,118 @@
+package dev.migrate.autoconfigure.tenant;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.migrate.actuate.MigrationsDescriptor.MigratorDescriptor;
+import dev.migrate.actuate.MigrationsEndpoint;
+import dev.migrate.actuate.TenantsDescriptor;
+import dev.migrate.autoconfigure.MigrateAutoConfiguration;
+import dev.migrate.autoconfigure.MigrateHealthAutoConfiguration;
+import dev.migrate.autoconfigure.MigrateMonitoringAutoConfiguration;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autoconfigure.tenant.revisions.R1_create_note;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantSchemas;
+import dev.migrate.runtime.tenant.TenantsFailedException;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications with tenants.
+ */
+@ExtendWith(PostgresExtension.class)
+class TenantApplicationTests {
+
+	private static ApplicationContextRunner application(TestDatabase database) {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class,
+					MigrateMonitoringAutoConfiguration.class, MigrateHealthAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + database.user(),
+					"spring.datasource.password=" + database.password(), "spring.datasource.hikari.maximum-pool-size=3",
+					"migrate.locations=classpath:" + R1_create_note.class.getPackageName().replace('.', '/'));
+	}
+
+	@Test
+	void aStartMigratesTheSharedSchemaAndThenTheTenants(TestDatabase database, @TempDir Path folder) {
+		database.jdbc().sql("CREATE SCHEMA t1; CREATE SCHEMA t2; CREATE SCHEMA t3; CREATE SCHEMA other").update();
+		ApplicationContextRunner application = application(database)
+			.withPropertyValues(
+					"migrate.databases.shared.locations=" + new ScriptFolder(folder).table("b2", "").location(),
+					"migrate.tenants.schemas=t*", "migrate.tenants.canary=1")
+			.withBean("note", StringBuilder.class, () -> new StringBuilder("note"));
+		application.withPropertyValues("migrate.mode=validate", "migrate.databases.shared.mode=none")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(TenantsFailedException.class)
+				.rootCause()
+				.hasMessageContaining("3 tenants: 0 at the target; 3 behind: t1, t2, t3"));
+		application.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(tables(database)).containsExactly("public.b2", "t1.note", "t2.note", "t3.note");
+			database.jdbc().sql("CREATE SCHEMA t4; CREATE TABLE t4.note (id int)").update();
+			CompositeHealthContributor health = (CompositeHealthContributor) context
+				.getBean("migrationsHealthContributor", HealthContributor.class);
+			HealthIndicator indicator = (HealthIndicator) Objects.requireNonNull(health.getContributor("migrator"));
+			assertThat(indicator.health(true)).isNotNull()
+				.satisfies((shown) -> assertThat(shown.getStatus()).isEqualTo(Status.OUT_OF_SERVICE))
+				.satisfies((shown) -> assertThat(shown.getDetails()).containsEntry("pending", 1));
+			Map<String, MigratorDescriptor> shown = new MigrationsEndpoint(context).migrations()
+				.contexts()
+				.values()
+				.iterator()
+				.next()
+				.migrators();
+			assertThat(shown).containsOnlyKeys("migrator", "shared");
+			TenantsDescriptor tenants = Objects.requireNonNull(Objects.requireNonNull(shown.get("migrator")).tenants());
+			assertThat(tenants.counts()).isEqualTo(Map.of("at-target", 3, "behind", 1));
+			assertThat(tenants.others()).extracting(TenantsDescriptor.TenantDescriptor::tenant).containsExactly("t4");
+			assertThat(new MigrationsEndpoint(context).migration("a1")).isNotNull();
+			context.getBean(TenantMigrator.class).create("t5");
+			assertThat(tables(database)).contains("t5.note");
+		});
+		application.run((context) -> assertThat(context).getFailure()
+			.hasStackTraceContaining("Of 5 tenants, 0 migrated (0 revisions), 4 had nothing to do, 1 failed"));
+		application.withPropertyValues("migrate.tenants.on-failure=continue")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static List<String> tables(TestDatabase database) {
+		return database.jdbc()
+			.sql("""
+					SELECT schemaname || '.' || tablename FROM pg_tables
+					WHERE schemaname !~ '^(pg_|information)' AND tablename !~ '^migrate_' ORDER BY 1""")
+			.query(String.class)
+			.list();
+	}
+
+	@Test
+	void aBeanSaysWhichTenantsThereAre(TestDatabase database) {
+		ApplicationContextRunner application = application(database)
+			.withBean("note", StringBuilder.class, () -> new StringBuilder("note"))
+			.withBean(TenantSchemas.class, () -> () -> List.of("acme", "Zulu"));
+		application.withPropertyValues("migrate.tenants.create-schemas=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(tables(database)).containsExactlyInAnyOrder("acme.note", "Zulu.note");
+		});
+		application.withPropertyValues("migrate.tenants.schemas=t*")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(MigrateConfigurationException.class));
+	}
+
+}
