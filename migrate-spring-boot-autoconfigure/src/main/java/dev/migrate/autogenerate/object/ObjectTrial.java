@@ -225,8 +225,7 @@ final class ObjectTrial {
 	}
 
 	private void created(DeclaredStatement statement) {
-		Set<String> all = new LinkedHashSet<>(this.catalog.addresses(this.schemas.values()));
-		all.removeAll(this.known);
+		Set<String> all = this.catalog.created(statement.type(), this.schemas.values(), this.known);
 		this.known.addAll(all);
 		String address = all.stream()
 			.filter((candidate) -> candidate.startsWith(catalog(statement.type())))

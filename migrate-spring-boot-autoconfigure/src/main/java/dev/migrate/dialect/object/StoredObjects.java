@@ -29,6 +29,15 @@ public interface StoredObjects {
 	Set<String> addresses(Collection<String> schemas);
 
 	/**
+	 * Finds out where the catalog has what has been created since.
+	 * @param type what has been created, at least
+	 * @param schemas the schemas
+	 * @param known the addresses of what was there before
+	 * @return the addresses of what is new
+	 */
+	Set<String> created(ObjectType type, Collection<String> schemas, Set<String> known);
+
+	/**
 	 * Finds the columns that store values of a domain within those of another type, such
 	 * as an array or a composite type. The database checks no such values when the domain
 	 * gets a constraint, and so refuses it.
