@@ -77,6 +77,13 @@ final class UpgradeCommand extends AbstractCommand {
 				return DONE;
 			}
 			OfflineMigrator offline = this.sql.offline(migrator, context);
+			if (isFromBase(target)
+					&& migrator.scripts().all().stream().anyMatch((script) -> !script.adopts().isEmpty())) {
+				output
+					.note("The script is for a database at base, and takes no history of another tool over. For one that"
+							+ " such a tool has migrated, 'migrate status' says at which revision it would be: write 'migrate"
+							+ " stamp base:<revision> --sql', and begin there.");
+			}
 			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
 			return DONE;
 		}
@@ -100,6 +107,10 @@ final class UpgradeCommand extends AbstractCommand {
 		}
 		progress.run((listener) -> migrator.upgrade(target, options(listener)));
 		return DONE;
+	}
+
+	private static boolean isFromBase(String target) {
+		return target.indexOf(':') <= 0 || target.startsWith("base:");
 	}
 
 	private void printPlain(String target, Migrator migrator, CommandContext context, Output output) {

@@ -190,7 +190,12 @@ class GraphCommandsTests {
 		assertThat(JsonMapper.shared().readTree(offline().output("show", "f6", "--json")).get(0).path("adopts"))
 			.extracting(JsonNode::asString)
 			.containsExactly("flyway 2.1", "flyway R views");
+		String note = "'migrate stamp base:<revision> --sql', and begin there.";
+		assertThat(offline().run("upgrade", "heads", "--sql", "--dialect=postgresql").err()).contains(note);
+		assertThat(offline().run("upgrade", "d4:f6", "--sql", "--dialect=postgresql").err()).doesNotContain(note);
 		this.scripts.revision("g7", "f6", List.of("adopts: flyway 2.1.0"), "SELECT 1;", " none");
+		assertThat(offline().run("validate").out() + offline().run("validate").err())
+			.contains("Two revisions adopt 'flyway 2.1.0'");
 		TestCommandLine.Result wrong = offline().run("show", "f6");
 		assertThat(wrong.exitCode()).isEqualTo(1);
 		assertThat(wrong.err())

@@ -316,6 +316,14 @@ class FlywayAdoptionTests {
 				been changed. Have Flyway apply it with the version of the application that still has it \
 				(spring.flyway.out-of-order=true), and start again. If the database has what it does, say so: \
 				migrate stamp c3""");
+		// On a branch of its own, it is no gap.
+		this.scripts.revision("b2", "", List.of("adopts: flyway 1.1"), "SELECT 1;", " none")
+			.revision("c3", "a1", List.of("adopts: flyway 2"), "SELECT 1;", " none");
+		MigrationResult branches = this.scripts.migrator(database.dataSource()).upgrade("heads");
+		assertThat(branches.after()).containsExactly("b2", "d4");
+		assertThat(branches.steps()).extracting((step) -> step.direction() + " " + step.revision())
+			.containsExactly("STAMP a1", "STAMP c3", "STAMP d4", "UPGRADE b2");
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
 		this.scripts.revision("b2", "a1", List.of("adopts: flyway 1.1", "adopts: flyway 2"), "SELECT 1;", " none")
 			.revision("c3", "b2", List.of("adopts: flyway 1.2"), "SELECT 1;", " none");
 		Migrator partial = this.scripts.migrator(database.dataSource());
