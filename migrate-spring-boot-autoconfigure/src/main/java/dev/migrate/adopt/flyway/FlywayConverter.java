@@ -24,6 +24,7 @@ import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.DeclaredScript;
 import dev.migrate.adopt.HistoryConverter;
+import dev.migrate.adopt.SqlBody;
 import dev.migrate.adopt.flyway.FlywayFile.Kind;
 import dev.migrate.adopt.flyway.FlywayHistory.Row;
 import dev.migrate.dialect.Dialect;
@@ -471,8 +472,8 @@ public final class FlywayConverter implements HistoryConverter {
 		private @Nullable ConvertedMigration convert(FlywayFile file, FlywayText text, @Nullable FlywayFile way,
 				@Nullable FlywayText back, List<AdoptedMigration> adopts, String message) {
 			boolean placeholders = uses(text) || (back != null && uses(back));
-			FlywayBody.Section up = this.body.convert(file, text, constants(file), placeholders);
-			FlywayBody.Section down = (way != null && back != null)
+			SqlBody.Section up = this.body.convert(file, text, constants(file), placeholders);
+			SqlBody.Section down = (way != null && back != null)
 					? this.body.convert(way, back, constants(way), placeholders) : null;
 			if (up == null || (back != null && down == null)) {
 				return null;
