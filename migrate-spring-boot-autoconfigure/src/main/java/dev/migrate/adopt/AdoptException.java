@@ -27,6 +27,15 @@ public final class AdoptException extends MigrateException {
 		return new AdoptException(problem, action, cause);
 	}
 
+	/**
+	 * Creates the exception for a history that only its tool can read, which is not
+	 * there.
+	 */
+	public static AdoptException notOnClassPath(String tool) {
+		return new AdoptException("%s is not on the class path, and nobody else can run its history.".formatted(tool),
+				"Leave it in the build until its history is adopted. Nothing was written.", null);
+	}
+
 	static AdoptException unconvertible(List<String> lines) {
 		return new AdoptException("These migrations cannot be converted:\n  " + String.join("\n  ", lines) + "\n",
 				"Nothing was written. Do what the lines say, and run the command again.", null);
@@ -90,10 +99,10 @@ public final class AdoptException extends MigrateException {
 	 */
 	public static AdoptException pending(String tool, List<String> migrations) {
 		return new AdoptException(
-				"The scripts are written and not compared: %s is not on the class path, and the connected database lacks %s."
+				"The scripts are written and not compared: %s cannot be run here, and the connected database lacks %s."
 					.formatted(tool, String.join(", ", migrations)),
-				"Put %s on the class path, or connect to a database that has everything, and run the command again."
-					.formatted(tool),
+				"Connect to a database that has everything, or put the tool on the class path if it is one of Java, and run the"
+						+ " command again.",
 				null);
 	}
 

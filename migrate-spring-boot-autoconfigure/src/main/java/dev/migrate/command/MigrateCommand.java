@@ -48,7 +48,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 		group("Write revisions").with("init", "create the folder for revisions and the script 'migrate'")
 			.with("revision", "write a revision, also from the entities (--autogenerate)")
 			.with("baseline", "write the first revision of a database that is there already")
-			.with("adopt", "write a revision for each migration of Flyway")
+			.with("adopt", "write a revision for each migration of another tool")
 			.with("merge", "write a revision that merges others")
 			.with("squash", "write one revision in place of a range of them")
 			.with("edit", "open the source of a revision in your editor")

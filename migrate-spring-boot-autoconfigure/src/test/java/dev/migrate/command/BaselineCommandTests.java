@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -397,7 +398,21 @@ class BaselineCommandTests {
 			.file("src/main/resources/application.properties", "");
 	}
 
+	/**
+	 * Returns the scratch databases that stay. Other tests have some for a while.
+	 */
 	private static List<String> scratch(TestDatabase database) {
+		List<String> found = databases(database);
+		Instant end = Instant.now().plusSeconds(60);
+		List<String> left = found;
+		while (!left.isEmpty() && Instant.now().isBefore(end)) {
+			LockSupport.parkNanos(50_000_000);
+			left = databases(database).stream().filter(found::contains).toList();
+		}
+		return left;
+	}
+
+	private static List<String> databases(TestDatabase database) {
 		return database.jdbc()
 			.sql("SELECT datname FROM pg_database WHERE datname LIKE 'migrate_baseline_%'")
 			.query(String.class)

@@ -103,9 +103,10 @@ public final class Adoption {
 			.map(ConvertedMigration::declaration)
 			.filter(Objects::nonNull)
 			.forEach(this.declarations::add);
-		List<ConvertedMigration> missing = missing(converted, adopted);
 		List<String> known = scripts.revisions().revisions().stream().map(RevisionNode::id).toList();
-		if (!known.isEmpty() && adopted.isEmpty()) {
+		List<ConvertedMigration> missing = missing(converted, adopted, known);
+		boolean keepsIds = converted.stream().anyMatch((migration) -> known.contains(migration.script().id()));
+		if (!known.isEmpty() && adopted.isEmpty() && !keepsIds) {
 			throw AdoptException.otherRevisions(converter.title(), known);
 		}
 		List<Path> files = List.of();
@@ -133,8 +134,10 @@ public final class Adoption {
 		}
 	}
 
-	private static List<ConvertedMigration> missing(List<ConvertedMigration> converted, Set<Object> adopted) {
+	private static List<ConvertedMigration> missing(List<ConvertedMigration> converted, Set<Object> adopted,
+			List<String> known) {
 		return converted.stream()
+			.filter((migration) -> !known.contains(migration.script().id()))
 			.filter((migration) -> migration.script().adopts().isEmpty() ? adopted.isEmpty()
 					: migration.script().adopts().stream().noneMatch((each) -> adopted.contains(each.key())))
 			.toList();
@@ -194,7 +197,7 @@ public final class Adoption {
 			throw AdoptException.changesServer(converter.changesOfServer());
 		}
 		this.output.line((builder != null) ? "Building both histories in scratch databases to compare them."
-				: "Building the revisions in a scratch database to compare it with the connected one, because %s is not on the class path."
+				: "Building the revisions in a scratch database to compare it with the connected one, because %s cannot be run."
 					.formatted(converter.title()));
 		Set<String> schemas = new LinkedHashSet<>(this.migrator.inspection().schemas());
 		schemas.addAll(converter.schemas());
