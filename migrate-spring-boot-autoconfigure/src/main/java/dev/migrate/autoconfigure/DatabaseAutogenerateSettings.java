@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.datasource.ScratchDataSource;
 import dev.migrate.autoconfigure.entities.DatabaseTargets;
@@ -26,6 +29,7 @@ import dev.migrate.runtime.Migrator;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -34,7 +38,11 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class DatabaseAutogenerateSettings {
 
+	private static final String PERSISTENCE_UNIT = ".persistence-unit";
+
 	private final MigrateProperties properties;
+
+	private final Environment environment;
 
 	private final ListableBeanFactory beanFactory;
 
@@ -44,9 +52,10 @@ public final class DatabaseAutogenerateSettings {
 
 	private final Supplier<DatabaseTargets> targets = SingletonSupplier.of(this::findTargets);
 
-	DatabaseAutogenerateSettings(MigrateProperties properties, ListableBeanFactory beanFactory,
+	DatabaseAutogenerateSettings(MigrateProperties properties, Environment environment, ListableBeanFactory beanFactory,
 			ResourceLoader resourceLoader) {
 		this.properties = properties;
+		this.environment = environment;
 		this.beanFactory = beanFactory;
 		this.resourceLoader = resourceLoader;
 	}
@@ -63,6 +72,22 @@ public final class DatabaseAutogenerateSettings {
 	}
 
 	/**
+	 * Returns the settings of the database of a migrator.
+	 * @param migrator the migrator, which may be no bean
+	 * @return the settings; those of the only database, or of the one without a name, if
+	 * it is no bean
+	 */
+	public AutogenerateSettings of(Migrator migrator) {
+		return BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, Migrator.class)
+			.entrySet()
+			.stream()
+			.filter((bean) -> bean.getValue() == migrator)
+			.findFirst()
+			.map((bean) -> of(bean.getKey()))
+			.orElseGet(() -> this.beanFactory.getBean(AutogenerateSettings.class));
+	}
+
+	/**
 	 * Returns the settings of the only database, or of the one without a name.
 	 */
 	AutogenerateSettings ofMain() {
@@ -75,13 +100,14 @@ public final class DatabaseAutogenerateSettings {
 	}
 
 	private AutogenerateSettings create(String migrator) {
-		AutogenerateProperties autogenerate = this.properties.getAutogenerate();
+		DatabaseProperties properties = named(migrator).<DatabaseProperties>map(NamedDatabase::properties)
+			.orElse(this.properties);
+		AutogenerateProperties autogenerate = properties.getAutogenerate();
 		ClassLoader classLoader = classLoader();
 		return AutogenerateSettings.of(targets(migrator))
 			.scripts(SchemaScripts.read(autogenerate.getSchemaScript(), this.resourceLoader))
-			.objects(ObjectFiles.in(classLoader, this.properties.getObjects().getLocations()))
-			.data(DataFiles.in(classLoader, this.properties.getData().getLocations(),
-					this.properties.getData().getMaxRows()))
+			.objects(ObjectFiles.in(classLoader, properties.getObjects().getLocations()))
+			.data(DataFiles.in(classLoader, properties.getData().getLocations(), properties.getData().getMaxRows()))
 			.filter(ObjectFilter.byName(autogenerate.getInclude(), autogenerate.getExclude()))
 			.filter((object) -> this.beanFactory.getBeanProvider(ObjectFilter.class)
 				.stream()
@@ -103,12 +129,35 @@ public final class DatabaseAutogenerateSettings {
 
 	private Map<String, Database> findDatabases() {
 		Map<String, Database> databases = new LinkedHashMap<>();
-		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Migrator.class)) {
+		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Migrator.class);
+		for (String name : names) {
 			databases.put(name,
-					new Database("database", true, this.beanFactory.getBean(name, Migrator.class).dataSource(),
-							this.properties.getPersistenceUnit(), "migrate.persistence-unit"));
+					database(name, this.beanFactory.getBean(name, Migrator.class).dataSource(), names.length == 1));
 		}
 		return databases;
+	}
+
+	private Database database(String migrator, DataSource dataSource, boolean only) {
+		Optional<NamedDatabase> named = named(migrator);
+		if (named.isPresent()) {
+			String name = named.get().name();
+			return new Database("database '" + name + "'", false, dataSource,
+					named.get().properties().getPersistenceUnit(), "migrate.databases." + name + PERSISTENCE_UNIT);
+		}
+		if (only || migrator.equals(MigrateAutoConfiguration.MIGRATOR)) {
+			return new Database(only ? "database" : "database without a name", true, dataSource,
+					this.properties.getPersistenceUnit(), "migrate" + PERSISTENCE_UNIT);
+		}
+		return new Database("database of the migrator '" + migrator + "'", false, dataSource, null,
+				"migrate.databases." + migrator + PERSISTENCE_UNIT);
+	}
+
+	private Optional<NamedDatabase> named(String migrator) {
+		return NamedDatabases.of(this.environment)
+			.all()
+			.stream()
+			.filter((database) -> database.beanName().equals(migrator))
+			.findFirst();
 	}
 
 	private DatabaseTargets findTargets() {

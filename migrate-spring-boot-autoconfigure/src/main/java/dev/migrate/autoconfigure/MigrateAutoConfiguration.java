@@ -146,8 +146,8 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		@Lazy
 		DatabaseAutogenerateSettings migrateDatabaseAutogenerateSettings(MigrateProperties properties,
-				ListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
-			return new DatabaseAutogenerateSettings(properties, beanFactory, resourceLoader);
+				Environment environment, ListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
+			return new DatabaseAutogenerateSettings(properties, environment, beanFactory, resourceLoader);
 		}
 
 		@Bean

@@ -3,8 +3,8 @@ package dev.migrate.command;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
@@ -49,25 +49,26 @@ abstract class AbstractCommand implements Callable<Integer> {
 	 */
 	abstract int run(CommandContext context, Output output);
 
+	/**
+	 * Returns which of several databases the command, with the options it was given, is
+	 * about. One that changes something must be told.
+	 */
+	Scope scope() {
+		return Scope.ONE;
+	}
+
 	@Override
 	public final Integer call() {
-		return run(parent().context(), parent().output());
+		return Objects.requireNonNull(this.parent).run(this);
 	}
 
 	/**
-	 * Returns the migrator that the command line names.
-	 */
-	final Migrator migrator() {
-		return parent().migrator();
-	}
-
-	/**
-	 * Returns the same for a command that only shows something. What would be refused
+	 * Returns the migrator for a command that only shows something. What would be refused
 	 * otherwise, because it is no revision of the sources, is warned of.
 	 * @param output what it prints to
 	 */
-	final Migrator migratorForReading(Output output) {
-		Migrator migrator = migrator();
+	static Migrator migratorForReading(CommandContext context, Output output) {
+		Migrator migrator = context.migrator();
 		try {
 			migrator.scripts().requireSources();
 		}
@@ -95,29 +96,32 @@ abstract class AbstractCommand implements Callable<Integer> {
 		return new ParameterException(Objects.requireNonNull(this.spec).commandLine(), message);
 	}
 
-	private Root parent() {
-		return Objects.requireNonNull(this.parent);
-	}
-
 	/**
 	 * The command above all others, as they see it.
 	 */
 	interface Root {
 
 		/**
-		 * Returns what the commands work with.
+		 * Runs a command for the databases that it is about.
+		 * @return the exit code
 		 */
-		CommandContext context();
+		int run(AbstractCommand command);
 
-		/**
-		 * Returns what the commands print to.
-		 */
-		Output output();
+	}
 
-		/**
-		 * Returns the migrator that the command line names.
-		 */
-		Migrator migrator();
+	/**
+	 * How many databases a command is about.
+	 */
+	enum Scope {
+
+		/** It makes no difference which one. */
+		ANY,
+
+		/** The one that the command line names if there are several. */
+		ONE,
+
+		/** The one that the command line names, or all of them. */
+		ALL
 
 	}
 

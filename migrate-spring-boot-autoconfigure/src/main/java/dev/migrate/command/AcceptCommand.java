@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.autogenerate.ComparisonOptions;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -60,7 +60,7 @@ final class AcceptCommand extends AbstractCommand {
 			acceptDifferences(context, output);
 		}
 		else if (this.names.isEmpty() && this.location == null && !this.allowRefused) {
-			acceptScripts(output);
+			acceptScripts(context, output);
 		}
 		else {
 			throw usage("--script cannot be combined with names, --location or --allow-refused.");
@@ -69,12 +69,12 @@ final class AcceptCommand extends AbstractCommand {
 	}
 
 	private void acceptDifferences(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		DatabaseComparison.requireHead(migrator);
 		AcceptedDifferenceFiles files = AcceptedDifferenceFiles.of(context.project());
 		DifferenceAcceptance acceptance = new DifferenceAcceptance(files.source(this.location), files,
 				DatabaseComparison
-					.of(context, context.migrators().autogenerateSettings(), migrator,
+					.of(context, context.autogenerateSettings(), migrator,
 							ComparisonOptions.forEntities().allowRefused(this.allowRefused))
 					.compare(),
 				this.names);
@@ -87,8 +87,8 @@ final class AcceptCommand extends AbstractCommand {
 		}
 	}
 
-	private void acceptScripts(Output output) {
-		Migrator migrator = migrator();
+	private void acceptScripts(CommandContext context, Output output) {
+		Migrator migrator = context.migrator();
 		RevisionMap map = migrator.revisions();
 		Set<String> ids = new LinkedHashSet<>();
 		this.revisions.forEach((revision) -> map.resolve(revision).stream().map(RevisionNode::id).forEach(ids::add));

@@ -19,10 +19,10 @@ import dev.migrate.adopt.flyway.FlywayProperties;
 import dev.migrate.adopt.liquibase.LiquibaseConverter;
 import dev.migrate.adopt.liquibase.LiquibaseProperties;
 import dev.migrate.command.adopt.Adoption;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.CommandLineSplitter;
-import dev.migrate.command.project.MigratorSource;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,10 +92,10 @@ final class AdoptCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		HistoryConverter converter = converter(context, migrator);
 		Adoption adoption = new Adoption(context.project(), migrator, this.location, output)
-			.comparingWith(context.migrators().autogenerateSettings());
+			.comparingWith(context.database().autogenerateSettings());
 		List<Path> files = adoption.write(converter);
 		if (!this.withoutProof) {
 			adoption.prove(converter, files, scratchServer(context, migrator));
@@ -119,7 +119,7 @@ final class AdoptCommand extends AbstractCommand {
 		}
 		return switch (name) {
 			case "flyway" ->
-				new FlywayConverter(context.migrators().properties(FlywayProperties.PREFIX, new FlywayProperties()),
+				new FlywayConverter(context.database().properties(FlywayProperties.PREFIX, new FlywayProperties()),
 						migrator.dataSource(), context.classLoader(), context.workingDirectory(), this.keepJava);
 			case "liquibase" -> liquibase(context, migrator);
 			case "alembic" -> alembic(context, migrator);
@@ -151,12 +151,12 @@ final class AdoptCommand extends AbstractCommand {
 			throw AdoptException.notOnClassPath("Liquibase");
 		}
 		return new LiquibaseConverter(migrator.dataSource(),
-				context.migrators().properties(LiquibaseProperties.PREFIX, new LiquibaseProperties()),
+				context.database().properties(LiquibaseProperties.PREFIX, new LiquibaseProperties()),
 				() -> scratchServer(context, migrator), context.classLoader(), "file".equals(this.per));
 	}
 
 	private static ScratchServer scratchServer(CommandContext context, Migrator migrator) {
-		MigratorSource source = context.migrators();
+		CommandDatabase source = context.database();
 		DataSource scratch = source.autogenerateSettings().scratch();
 		return ScratchServer.find(migrator.dataSource(), source.direct(migrator.dataSource()),
 				(scratch != null) ? source.direct(scratch) : null);

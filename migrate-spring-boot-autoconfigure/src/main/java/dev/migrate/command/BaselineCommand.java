@@ -13,8 +13,9 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedText;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.NewRevision;
 import dev.migrate.revision.NewRevisionRequest;
@@ -101,8 +102,8 @@ final class BaselineCommand extends AbstractCommand {
 		if (this.prove == known.isEmpty()) {
 			throw this.prove ? BaselineException.noRevisions() : BaselineException.revisionsExist(known);
 		}
-		Migrator migrator = migrator();
-		ExistingDatabase existing = ExistingDatabase.open(migrator, context.migrators().direct(migrator.dataSource()),
+		Migrator migrator = context.migrator();
+		ExistingDatabase existing = ExistingDatabase.open(migrator, context.database().direct(migrator.dataSource()),
 				this.data, this.maxRows);
 		Baseline baseline = new Baseline(migrator, existing);
 		Path file = null;
@@ -131,7 +132,7 @@ final class BaselineCommand extends AbstractCommand {
 
 	private static Function<DataSource, List<String>> entities(CommandContext context, Migrator migrator,
 			Output output) {
-		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+		AutogenerateSettings settings = context.autogenerateSettings();
 		if (!settings.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -34,8 +34,13 @@ final class BranchesCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migratorForReading(context, output);
 		RevisionMap map = migrator.revisions();
 		RevisionDescriptions descriptions = RevisionDescriptions.of(migrator);
 		RevisionListing listing = new RevisionListing(output);
@@ -49,12 +54,14 @@ final class BranchesCommand extends AbstractCommand {
 			output.json(branches);
 			return DONE;
 		}
-		String between = "";
+		boolean separate = false;
 		for (RevisionNode branch : map.branchPoints()) {
-			output.begin(between);
+			if (separate) {
+				output.line();
+			}
 			listing.print(List.of(descriptions.of(branch)), this.verbose, false);
 			listing.printIndented(descriptions.of(map.children(branch.id())), "  -> ");
-			between = System.lineSeparator();
+			separate = true;
 		}
 		return DONE;
 	}

@@ -7,11 +7,12 @@ import java.util.Objects;
 
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,24 @@ final class CheckCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		DatabaseComparison.checkModified(migrator, DatabaseComparison.requireHead(migrator), output);
+		AutogenerateSettings settings = context.autogenerateSettings();
+		if (output.isSection() && !DatabaseComparison.hasTargets(context, settings)) {
+			output.note("Nothing is compared: the application has no entities and no declared objects for it.");
+			if (this.json) {
+				output.json(toJson(List.of(), List.of(), List.of(), List.of(), 0, List.of()));
+			}
+			return DONE;
+		}
 		Autogeneration comparison = DatabaseComparison
-			.of(context, context.migrators().autogenerateSettings(), migrator,
+			.of(context, settings, migrator,
 					new ComparisonOptions(false, this.dropTables, this.dropIndexes).dropColumns(this.dropColumns)
 						.allowRefused(this.allowRefused))
 			.compare();
@@ -82,14 +96,20 @@ final class CheckCommand extends AbstractCommand {
 
 	private static Map<String, Object> toJson(Autogeneration comparison) {
 		Acceptance acceptance = comparison.acceptance();
+		return toJson(comparison.differences().stream().map((difference) -> toJson(difference, acceptance)).toList(),
+				comparison.notes(), comparison.refused(), comparison.blocked(), acceptance.silent().size(),
+				acceptance.obsolete().stream().map(CheckCommand::toJson).toList());
+	}
+
+	private static Map<String, Object> toJson(List<?> differences, List<String> notes, List<String> refused,
+			List<String> blocked, int accepted, List<?> obsolete) {
 		Map<String, Object> json = new LinkedHashMap<>();
-		json.put("differences",
-				comparison.differences().stream().map((difference) -> toJson(difference, acceptance)).toList());
-		json.put("notes", comparison.notes());
-		json.put("refused", comparison.refused());
-		json.put("blocked", comparison.blocked());
-		json.put("accepted", acceptance.silent().size());
-		json.put("obsolete", acceptance.obsolete().stream().map(CheckCommand::toJson).toList());
+		json.put("differences", differences);
+		json.put("notes", notes);
+		json.put("refused", refused);
+		json.put("blocked", blocked);
+		json.put("accepted", accepted);
+		json.put("obsolete", obsolete);
 		return json;
 	}
 

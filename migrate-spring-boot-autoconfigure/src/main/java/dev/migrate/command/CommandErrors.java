@@ -39,10 +39,13 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
 	 * cannot be loaded.
 	 */
 	int report(Throwable failure) {
+		return report(failure, this.root.output());
+	}
+
+	int report(Throwable failure, Output output) {
 		if (failure instanceof InvalidPathException ex) {
-			return report(ScriptLocation.unsupported(ex));
+			return report(ScriptLocation.unsupported(ex), output);
 		}
-		Output output = this.root.output();
 		if (failure instanceof MigrateException ex) {
 			output.error(ex.getProblem(), typed(ex.getAction(), System.getProperty(Launcher.SCRIPT)));
 		}

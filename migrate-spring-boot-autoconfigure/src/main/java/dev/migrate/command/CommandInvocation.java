@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.migrate.MigrateException;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.StreamWriter;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.output.TextStyle;
-import dev.migrate.command.project.CommandContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -138,20 +136,17 @@ public final class CommandInvocation {
 	}
 
 	/**
-	 * Tells why the command cannot begin.
-	 * @param terminal where to tell it
-	 * @param failure what is wrong
-	 * @return the exit code
+	 * Returns the database that the command line names.
+	 * @return its name, or {@code null} if there is none, or the arguments make no sense
 	 */
-	public int fail(Terminal terminal, MigrateException failure) {
-		boolean color = color(terminal);
-		terminal.err().println((color ? TextStyle.ERROR.apply("Error:") : "Error:") + " " + failure.getProblem());
-		terminal.err().println(failure.getAction());
-		if (List.of(this.arguments).contains("--raise")) {
-			failure.printStackTrace(terminal.err());
+	public @Nullable String database() {
+		try {
+			this.commandLine.parseArgs(this.arguments);
+			return this.root.database();
 		}
-		terminal.err().flush();
-		return AbstractCommand.FAILED;
+		catch (ParameterException ex) {
+			return null;
+		}
 	}
 
 	private boolean color(Terminal terminal) {
@@ -165,8 +160,8 @@ public final class CommandInvocation {
 	 * difference that it was to look for, 2 if the arguments make no sense
 	 */
 	public int run(CommandContext context) {
-		this.root.context(context);
 		CommandErrors errors = new CommandErrors(this.root);
+		this.root.context(context, errors::report);
 		this.commandLine
 			.setColorScheme(CommandLine.Help.defaultColorScheme(color(context.terminal()) ? Ansi.ON : Ansi.OFF));
 		this.commandLine.setOut(StreamWriter.of(context.terminal().out()));

@@ -1,7 +1,7 @@
 package dev.migrate.command;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,6 +21,11 @@ final class CompletionCommand extends AbstractCommand {
 	@Override
 	boolean needsDatabase() {
 		return false;
+	}
+
+	@Override
+	Scope scope() {
+		return Scope.ANY;
 	}
 
 	@Override

@@ -3,11 +3,12 @@ package dev.migrate.command;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.DatabaseUrl;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -37,8 +38,13 @@ final class CurrentCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migratorForReading(context, output);
 		RevisionMap map = migrator.revisions();
 		List<String> rows = migrator.rows();
 		List<String> unknown = map.unknownRows(rows);

@@ -7,9 +7,10 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
@@ -64,6 +65,15 @@ final class DatabaseComparison {
 			output.warn(ModifiedScriptException.problem(modified)
 					+ " Put them back, or accept them with 'migrate accept --script <revision>'.");
 		}
+	}
+
+	/**
+	 * Returns whether there is anything to compare the database with.
+	 * @param settings what the application has set
+	 * @return {@code false} if nothing is wanted of it
+	 */
+	static boolean hasTargets(CommandContext context, AutogenerateSettings settings) {
+		return settings.formerObjects(DeclaredObjectFiles.of(context.project()).all()).hasTargets();
 	}
 
 	/**

@@ -16,9 +16,10 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.accept.DifferenceGroups;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.script.project.NewFile;
 import dev.migrate.text.Counts;
 

@@ -1,8 +1,9 @@
 package dev.migrate.command;
 
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.Progress;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
@@ -56,7 +57,7 @@ final class DowngradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
 				throw usage("--resume and --dry-run cannot be combined with --sql.");

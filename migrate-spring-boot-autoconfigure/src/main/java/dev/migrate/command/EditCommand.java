@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.CommandLineSplitter;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -37,7 +38,7 @@ final class EditCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		List<RevisionNode> nodes = migrator.revisions()
 			.resolve(this.revision, needsDatabase() ? migrator.rows() : List.of());
 		if (nodes.isEmpty()) {

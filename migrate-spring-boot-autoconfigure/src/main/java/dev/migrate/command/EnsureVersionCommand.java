@@ -1,7 +1,7 @@
 package dev.migrate.command;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class EnsureVersionCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			output.data(this.sql.offline(migrator, context).ensureVersion());
 			return DONE;

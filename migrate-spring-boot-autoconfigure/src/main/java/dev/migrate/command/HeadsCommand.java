@@ -2,10 +2,10 @@ package dev.migrate.command;
 
 import java.util.List;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -35,8 +35,13 @@ final class HeadsCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migratorForReading(context, output);
 		RevisionMap map = migrator.revisions();
 		List<RevisionNode> heads = this.resolveDependencies ? map.realHeads() : map.heads();
 		new RevisionListing(output).print(RevisionDescriptions.of(migrator).of(heads), this.verbose, this.json);

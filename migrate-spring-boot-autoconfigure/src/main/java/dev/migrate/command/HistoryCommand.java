@@ -3,13 +3,13 @@ package dev.migrate.command;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescription;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionDiagram;
 import dev.migrate.command.output.RevisionGraphDrawing;
 import dev.migrate.command.output.RevisionListing;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionRange;
@@ -50,11 +50,17 @@ final class HistoryCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		boolean one = !this.json && (this.format == Format.mermaid || this.format == Format.dot);
+		return one ? Scope.ONE : Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
 		if (this.graph && (this.verbose || this.json || this.format != Format.text)) {
 			throw usage("--graph cannot be combined with --verbose or another format.");
 		}
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migratorForReading(context, output);
 		RevisionMap map = migrator.revisions();
 		RevisionRange wanted = (this.range != null) ? RevisionRange.parse(this.range) : RevisionRange.ALL;
 		List<String> rows = needsDatabase() ? known(migrator) : List.of();

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.TargetDatabase;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.LaunchRecorder;
 import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
@@ -33,6 +33,11 @@ final class LaunchCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ANY;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
 		if (this.loadClasses) {
 			load(context);
@@ -44,9 +49,9 @@ final class LaunchCommand extends AbstractCommand {
 	}
 
 	private void load(CommandContext context) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		migrator.status();
-		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+		AutogenerateSettings settings = context.autogenerateSettings();
 		if (settings.hasTargets()) {
 			TargetDatabase database = database(migrator);
 			settings.targets().forEach((target) -> target.read(database));

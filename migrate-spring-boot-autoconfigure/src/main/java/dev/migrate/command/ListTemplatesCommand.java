@@ -2,9 +2,9 @@ package dev.migrate.command;
 
 import java.nio.file.Path;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.project.ScriptProject;
 import dev.migrate.script.project.ScriptTemplate;
@@ -20,6 +20,11 @@ final class ListTemplatesCommand extends AbstractCommand {
 	@Override
 	boolean needsDatabase() {
 		return false;
+	}
+
+	@Override
+	Scope scope() {
+		return Scope.ANY;
 	}
 
 	@Override

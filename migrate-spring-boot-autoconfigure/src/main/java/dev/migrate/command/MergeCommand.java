@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.NewScriptOptions;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.NewMerge;

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.ToolVersion;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.SimilarNames;
-import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,14 +106,20 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 			description = "Use no colours, as with the environment variable NO_COLOR.")
 	private boolean noColor;
 
-	@Option(names = "--migrator", paramLabel = "NAME", scope = ScopeType.INHERIT, order = 103,
-			description = "The bean name of the migrator, if the application has several.")
+	@Option(names = "--database", paramLabel = "NAME", scope = ScopeType.INHERIT, order = 103,
+			description = "The database that is meant, if the application has several.")
+	private @Nullable String database;
+
+	/** What it was called before there were names of databases. */
+	@Option(names = "--migrator", scope = ScopeType.INHERIT, hidden = true)
 	private @Nullable String migrator;
 
 	@Spec
 	private @Nullable CommandSpec spec;
 
 	private @Nullable CommandContext context;
+
+	private @Nullable ToIntBiFunction<RuntimeException, Output> errors;
 
 	/**
 	 * Returns the command line with all commands.
@@ -164,7 +170,7 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 				command.optionsMap().keySet().stream().filter((option) -> option.startsWith("--")));
 	}
 
-	private static Optional<String> similar(String name, Stream<String> names) {
+	static Optional<String> similar(String name, Stream<String> names) {
 		int tolerated = Math.max(1, name.length() / 3);
 		return names
 			.filter((other) -> SimilarNames.distance(name, other) <= tolerated
@@ -189,23 +195,30 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 				: new CommandLine(new MigrateCommand()).addSubcommand(name, command.get());
 	}
 
-	void context(CommandContext context) {
+	void context(CommandContext context, ToIntBiFunction<RuntimeException, Output> errors) {
 		this.context = context;
+		this.errors = errors;
 	}
 
-	@Override
-	public CommandContext context() {
+	CommandContext context() {
 		return Objects.requireNonNull(this.context);
 	}
 
-	@Override
-	public Output output() {
+	Output output() {
 		return new Output(context().terminal(), context().json(), this.quiet, !this.noColor);
 	}
 
 	@Override
-	public Migrator migrator() {
-		return context().migrators().get(this.migrator);
+	public int run(AbstractCommand command) {
+		return new DatabaseSelection(this, command, Objects.requireNonNull(this.errors)).run();
+	}
+
+	/**
+	 * Returns the database that the command line names.
+	 * @return its name, or {@code null} if there is none
+	 */
+	@Nullable String database() {
+		return (this.database != null) ? this.database : this.migrator;
 	}
 
 	boolean raise() {

@@ -18,9 +18,10 @@ import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.object.WrittenObjects;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.project.NewFile;
@@ -56,10 +57,14 @@ final class ObjectsCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return this.write ? Scope.ONE : Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
-		AutogenerateSettings settings = context.migrators()
-			.autogenerateSettings()
+		Migrator migrator = context.migrator();
+		AutogenerateSettings settings = context.autogenerateSettings()
 			.formerObjects(DeclaredObjectFiles.of(context.project()).all());
 		DeclaredObjects.Result result = compare(migrator, settings);
 		if (this.write) {
@@ -137,7 +142,7 @@ final class ObjectsCommand extends AbstractCommand {
 		Map<String, String> files = WrittenObjects.of(result.declarable(), result::name);
 		List<SchemaScript> all = new ArrayList<>(settings.objects().all());
 		files.forEach((path, text) -> all.add(new SchemaScript(path, text)));
-		List<String> differing = compare(migrator(), settings.objects(ObjectFiles.of(all))).states()
+		List<String> differing = compare(context.migrator(), settings.objects(ObjectFiles.of(all))).states()
 			.stream()
 			.filter((object) -> object.state() == State.DIFFERENT && files.containsKey(file(object)))
 			.map(ObjectState::name)

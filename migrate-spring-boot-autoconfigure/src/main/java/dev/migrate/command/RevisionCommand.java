@@ -17,9 +17,9 @@ import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.Step;
 import dev.migrate.autogenerate.change.RevisionSummary;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RenameDialog;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.NewScriptOptions;
 import dev.migrate.command.project.NewScriptWriter;
@@ -143,9 +143,9 @@ final class RevisionCommand extends AbstractCommand {
 	}
 
 	private Autogeneration compare(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		DatabaseComparison.requireHead(migrator);
-		AutogenerateSettings settings = context.migrators().autogenerateSettings();
+		AutogenerateSettings settings = context.autogenerateSettings();
 		if (this.online) {
 			settings = settings.online(OnlineTables.everywhere());
 		}
@@ -173,7 +173,7 @@ final class RevisionCommand extends AbstractCommand {
 	private List<NewScript> generated(NewScript script, List<String> ids, Autogeneration generation,
 			NewScriptWriter scripts, CommandContext context) {
 		ScriptFormat format = scripts.format(this.options.format(), this.options.location());
-		DataTypeRenderer renderer = context.migrators().autogenerateSettings().renderer();
+		DataTypeRenderer renderer = context.autogenerateSettings().renderer();
 		List<NewScript> chain = new ArrayList<>();
 		NewRevision place = script.place();
 		int count = generation.revisions().size();

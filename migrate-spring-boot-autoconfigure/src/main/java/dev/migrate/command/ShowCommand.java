@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.PlainSql;
 import dev.migrate.command.output.RevisionDescription;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
@@ -60,8 +61,14 @@ final class ShowCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		// What is plain SQL may be run.
+		return this.plain ? Scope.ONE : Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		// SQL that is shown may be run.
 		migrator.scripts().requireSources();
 		warnOfNoScripts(migrator.scripts(), output);

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
-import dev.migrate.command.project.CommandContext;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import org.jspecify.annotations.Nullable;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import dev.migrate.adopt.ScratchServer;
 import dev.migrate.command.adopt.NewScriptFiles;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.RevisionIds;
 import dev.migrate.revision.RevisionMap;
@@ -95,7 +95,7 @@ final class SquashCommand extends AbstractCommand {
 		if (this.delete && this.withoutProof) {
 			throw usage("--delete cannot be combined with --without-proof.");
 		}
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		migrator.scripts().requireSources();
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		SquashPlanner plan = SquashPlanner.plan(scripts.revisions(), RevisionRange.parse(this.range));
@@ -123,7 +123,7 @@ final class SquashCommand extends AbstractCommand {
 	}
 
 	private void prove(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		List<RevisionNode> squashed = migrator.revisions()
 			.squashed()
 			.stream()
@@ -137,8 +137,8 @@ final class SquashCommand extends AbstractCommand {
 	}
 
 	private static ScratchServer server(Migrator migrator, CommandContext context) {
-		return ScratchServer.find(migrator.dataSource(), context.migrators().direct(migrator.dataSource()),
-				(context.migrators().autogenerateSettings().scratch() instanceof SimpleDriverDataSource scratch)
+		return ScratchServer.find(migrator.dataSource(), context.database().direct(migrator.dataSource()),
+				(context.database().autogenerateSettings().scratch() instanceof SimpleDriverDataSource scratch)
 						? scratch : null);
 	}
 

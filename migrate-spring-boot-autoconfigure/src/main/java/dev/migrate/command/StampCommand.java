@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.Progress;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.MigrationResult;
@@ -44,7 +44,7 @@ final class StampCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			output.data(this.sql.offline(migrator, context).stamp(range()));
 			return DONE;

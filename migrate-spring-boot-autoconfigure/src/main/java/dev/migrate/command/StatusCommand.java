@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.DatabaseUrl;
 import dev.migrate.command.output.Durations;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
@@ -48,11 +48,16 @@ final class StatusCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
 		if (this.limit < 0) {
 			throw usage("--limit must not be negative.");
 		}
-		Migrator migrator = migratorForReading(output);
+		Migrator migrator = migratorForReading(context, output);
 		MigrationStatus status = migrator.status(this.limit);
 		Optional<String> holder = migrator.inspection().lockHolder();
 		String database = DatabaseUrl.of(migrator.dataSource());

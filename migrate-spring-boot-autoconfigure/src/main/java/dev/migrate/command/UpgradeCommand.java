@@ -2,10 +2,10 @@ package dev.migrate.command;
 
 import java.util.List;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.PlainSql;
 import dev.migrate.command.output.Progress;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
@@ -63,7 +63,7 @@ final class UpgradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = migrator();
+		Migrator migrator = context.migrator();
 		String target = (this.revision != null) ? this.revision : migrator.target();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {

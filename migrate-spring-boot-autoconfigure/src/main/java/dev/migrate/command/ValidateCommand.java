@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.MigrateException;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.revision.MultipleHeadsException;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
@@ -43,9 +43,14 @@ final class ValidateCommand extends AbstractCommand {
 	}
 
 	@Override
+	Scope scope() {
+		return Scope.ALL;
+	}
+
+	@Override
 	int run(CommandContext context, Output output) {
 		String url = context.settings().jdbcUrl();
-		ScriptReport report = migrator().inspection().checkScripts((this.dialect != null) ? this.dialect : url);
+		ScriptReport report = context.migrator().inspection().checkScripts((this.dialect != null) ? this.dialect : url);
 		List<MigrateException> mistakes = new ArrayList<>(report.mistakes());
 		List<String> heads = List.of();
 		if (RevisionMaps.mistakes(report.revisions()).isEmpty()) {

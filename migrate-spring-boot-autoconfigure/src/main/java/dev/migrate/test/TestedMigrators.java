@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.migrate.autoconfigure.DatabaseAutogenerateSettings;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.runtime.Migrator;
@@ -70,7 +71,7 @@ final class TestedMigrators {
 		List<RevisionRows> rows = rows();
 		Map<String, HistoryUnderTest> histories = new LinkedHashMap<>();
 		migrators.forEach((name, migrator) -> histories.put((migrators.size() > 1) ? name : "",
-				new HistoryUnderTest(migrator, this::wanted, rowsOf(migrator, migrators.values(), rows))));
+				new HistoryUnderTest(migrator, () -> wanted(migrator), rowsOf(migrator, migrators.values(), rows))));
 		return histories;
 	}
 
@@ -115,7 +116,8 @@ final class TestedMigrators {
 	 * Returns a scenario with the migrator of a name.
 	 */
 	MigrationScenario scenario(String name) {
-		return new MigrationScenario(Objects.requireNonNull(migrators().get(name)), this::wanted);
+		Migrator migrator = Objects.requireNonNull(migrators().get(name));
+		return new MigrationScenario(migrator, () -> wanted(migrator));
 	}
 
 	private Map<String, Migrator> migrators() {
@@ -132,12 +134,15 @@ final class TestedMigrators {
 		return migrators;
 	}
 
-	private AutogenerateSettings wanted() {
+	private AutogenerateSettings wanted(Migrator migrator) {
 		Map<String, TargetSchema> targets = fields(TargetSchema.class);
 		if (targets.isEmpty() && isSpringTest()) {
-			return Spring.context(this.context)
-				.getBeanProvider(AutogenerateSettings.class)
-				.getIfAvailable(() -> AutogenerateSettings.of(List.of()));
+			ApplicationContext application = Spring.context(this.context);
+			DatabaseAutogenerateSettings databases = application.getBeanProvider(DatabaseAutogenerateSettings.class)
+				.getIfAvailable();
+			return (databases != null) ? databases.of(migrator)
+					: application.getBeanProvider(AutogenerateSettings.class)
+						.getIfAvailable(() -> AutogenerateSettings.of(List.of()));
 		}
 		return AutogenerateSettings.of(List.copyOf(targets.values()));
 	}

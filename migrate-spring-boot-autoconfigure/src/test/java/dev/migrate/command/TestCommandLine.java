@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;
@@ -65,9 +65,10 @@ final class TestCommandLine {
 				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
 				this.color);
 		JsonWriter<Object> json = JsonWriter.standard();
-		CommandContext context = new CommandContext((name) -> this.migrator,
-				new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl,
-						ScriptSettings.defaults(), List.of()),
+		CommandContext context = new CommandContext(
+				() -> List.of(new FixedDatabase(() -> this.migrator,
+						new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl,
+								ScriptSettings.defaults(), List.of()))),
 				TestCommandLine.class.getClassLoader(), Map.of(), Path.of("").toAbsolutePath(), terminal,
 				json::writeToString);
 		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);

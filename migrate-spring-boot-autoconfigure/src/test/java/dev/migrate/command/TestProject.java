@@ -25,9 +25,9 @@ import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.file.ObjectFiles;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.project.CommandContext;
-import dev.migrate.command.project.MigratorSource;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;
@@ -319,20 +319,30 @@ final class TestProject {
 				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
 				false);
 		JsonWriter<Object> json = JsonWriter.standard();
-		CommandContext context = new CommandContext(migrators(),
-				new ProjectSettings(this.locations, Map.of(), this.target, null, this.settings, this.hooks),
-				classLoader(), this.environment, this.workingDirectory, terminal, json::writeToString);
+		CommandContext context = new CommandContext(() -> List.of(database()), classLoader(), this.environment,
+				this.workingDirectory, terminal, json::writeToString);
 		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);
 		return new TestCommandLine.Result(exitCode, out.toString(StandardCharsets.UTF_8),
 				err.toString(StandardCharsets.UTF_8));
 	}
 
-	private MigratorSource migrators() {
-		return new MigratorSource() {
+	private CommandDatabase database() {
+		return new CommandDatabase() {
 
 			@Override
-			public Migrator get(@Nullable String name) {
-				return migrator(TestProject.this.dataSource);
+			public String name() {
+				return UNNAMED;
+			}
+
+			@Override
+			public Migrator migrator() {
+				return TestProject.this.migrator(TestProject.this.dataSource);
+			}
+
+			@Override
+			public ProjectSettings settings() {
+				return new ProjectSettings(TestProject.this.locations, Map.of(), TestProject.this.target, null,
+						TestProject.this.settings, TestProject.this.hooks);
 			}
 
 			@Override

@@ -140,7 +140,7 @@ class CommandLineIT {
 			.run("show 9")
 			.run("show 000000")
 			.run("upgrade 4f31:head")
-			.run("current --migrator=other")
+			.run("current --database=other")
 			.run("current --spring.datasource.hikari.connection-timeout=250")
 			.assertApproved("mistakes");
 	}

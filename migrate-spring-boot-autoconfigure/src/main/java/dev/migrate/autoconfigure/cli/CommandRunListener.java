@@ -48,8 +48,10 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 			ConfigurableEnvironment environment) {
 		CommandSession command = this.session;
 		if (command != null && command.hasBegun() && !command.needsDatabase()) {
-			throw command
-				.exit(command.run(environment, new ProjectMigrators(environment, this.application.getClassLoader())));
+			PropertyDatabases databases = new PropertyDatabases(environment, this.application.getClassLoader());
+			if (databases.describe(command.database())) {
+				throw command.exit(command.run(databases));
+			}
 		}
 	}
 
@@ -79,12 +81,12 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 
 		@Override
 		public void initialize(ConfigurableListableBeanFactory beanFactory) {
-			ApplicationMigrators migrators = new ApplicationMigrators(beanFactory, this.context.getEnvironment());
-			if (migrators.mayComeLater()) {
-				migrators.removeRunners();
+			ContextDatabases databases = new ContextDatabases(beanFactory, this.context.getEnvironment());
+			if (databases.mayComeLater()) {
+				databases.removeRunners();
 				return;
 			}
-			int exitCode = this.session.run(this.context.getEnvironment(), migrators);
+			int exitCode = this.session.run(databases);
 			beanFactory.destroySingletons();
 			throw this.session.exit(exitCode);
 		}

@@ -1,25 +1,17 @@
 package dev.migrate.autoconfigure.cli;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
-import dev.migrate.autoconfigure.MigrateProperties;
-import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
-import dev.migrate.autoconfigure.properties.RevisionProperties;
 import dev.migrate.command.CommandInvocation;
+import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.database.CommandDatabases;
 import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.project.CommandContext;
-import dev.migrate.command.project.MigratorSource;
-import dev.migrate.command.project.ProjectSettings;
-import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.json.JsonWriter;
-import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -66,24 +58,23 @@ final class CommandSession {
 	}
 
 	/**
+	 * Returns the database that the command line names.
+	 * @return its name, or {@code null} if there is none
+	 */
+	@Nullable String database() {
+		return this.invocation.database();
+	}
+
+	/**
 	 * Runs the command.
-	 * @param environment the environment of the application
-	 * @param migrators where it gets its migrator from
+	 * @param databases where it gets its databases from
 	 * @return the exit code
 	 */
-	int run(Environment environment, MigratorSource migrators) {
-		Terminal terminal = Objects.requireNonNull(this.terminal);
-		ProjectSettings settings;
-		try {
-			settings = settings(environment);
-		}
-		catch (BindException ex) {
-			return this.invocation.fail(terminal, MigrateConfigurationException.invalidProperty(ex));
-		}
+	int run(CommandDatabases databases) {
 		JsonWriter<Object> json = JsonWriter.standard();
-		return this.invocation
-			.run(new CommandContext(migrators, settings, Objects.requireNonNull(ClassUtils.getDefaultClassLoader()),
-					System.getenv(), this.process.workingDirectory(), terminal, json::writeToString));
+		return this.invocation.run(new CommandContext(databases,
+				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()), System.getenv(),
+				this.process.workingDirectory(), Objects.requireNonNull(this.terminal), json::writeToString));
 	}
 
 	/**
@@ -96,18 +87,6 @@ final class CommandSession {
 		}
 		this.process.exit(exitCode);
 		return new SpringApplication.AbandonedRunException();
-	}
-
-	private static ProjectSettings settings(Environment environment) {
-		MigrateProperties properties = MigrateProperties.of(environment);
-		String url = properties.getUrl();
-		RevisionProperties revision = properties.getRevision();
-		ZoneId zone = revision.getTimezone();
-		return new ProjectSettings(properties.getLocations(), properties.getPlaceholders(), properties.getTarget(),
-				(url != null) ? url : environment.getProperty("spring.datasource.url"),
-				new ScriptSettings(revision.getFormat(), revision.getFileTemplate(),
-						(zone != null) ? zone : ZoneId.systemDefault()),
-				revision.getHooks());
 	}
 
 }

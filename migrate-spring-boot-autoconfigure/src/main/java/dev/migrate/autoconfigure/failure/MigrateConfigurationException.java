@@ -46,13 +46,6 @@ public final class MigrateConfigurationException extends MigrateException {
 				null);
 	}
 
-	public static MigrateConfigurationException ambiguousMigrator(List<String> names) {
-		return new MigrateConfigurationException(
-				"The application has %d migrators: %s.".formatted(names.size(), String.join(", ", names)),
-				"Choose one with --migrator, as in --migrator=%s, or mark one as @Primary.".formatted(names.get(0)),
-				null);
-	}
-
 	/**
 	 * Translates what Spring Boot's analyzers say about a migrator that cannot be created
 	 * for a command.
@@ -319,11 +312,6 @@ public final class MigrateConfigurationException extends MigrateException {
 			.min(Comparator.comparingInt((known) -> SimilarNames.distance(name, known)))
 			.map("Did you mean '%s'? "::formatted)
 			.orElse("");
-	}
-
-	public static MigrateConfigurationException unknownMigrator(String name, List<String> names) {
-		return new MigrateConfigurationException("Unknown migrator '%s'.".formatted(name),
-				"The migrators are: " + String.join(", ", names) + ".", null);
 	}
 
 	/**

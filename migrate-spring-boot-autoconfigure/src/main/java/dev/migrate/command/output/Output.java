@@ -1,6 +1,8 @@
 package dev.migrate.command.output;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Output {
 
+	/**
+	 * A command that a text proposes, between quotes or in a line of its own.
+	 */
+	private static final Pattern COMMAND = Pattern.compile("'migrate [a-z-]+|^ +migrate [a-z-]+", Pattern.MULTILINE);
+
 	private final Terminal terminal;
 
 	private final JsonFormat json;
@@ -18,11 +25,48 @@ public final class Output {
 
 	private final boolean color;
 
+	private final @Nullable String database;
+
+	private final @Nullable DatabaseSections sections;
+
 	public Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
+		this(terminal, json, quiet, color && terminal.color(), null, null);
+	}
+
+	private Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color, @Nullable String database,
+			@Nullable DatabaseSections sections) {
 		this.terminal = terminal;
 		this.json = json;
 		this.quiet = quiet;
-		this.color = color && terminal.color();
+		this.color = color;
+		this.database = database;
+		this.sections = sections;
+	}
+
+	/**
+	 * Returns the same for what is about one of several databases. Commands that it
+	 * proposes name that one.
+	 * @param database the name of the database
+	 */
+	public Output about(String database) {
+		return new Output(this.terminal, this.json, this.quiet, this.color, database, null);
+	}
+
+	/**
+	 * Returns the same for what is said about several databases, one after the other.
+	 * Whatever is said stands below or behind the name of its database.
+	 * @param sections what is said about all of them
+	 * @param database the name of the database
+	 */
+	public Output in(DatabaseSections sections, String database) {
+		return new Output(this.terminal, this.json, this.quiet, this.color, database, sections);
+	}
+
+	/**
+	 * Returns whether the same is said about other databases, too.
+	 */
+	public boolean isSection() {
+		return this.sections != null;
 	}
 
 	/**
@@ -38,6 +82,7 @@ public final class Output {
 	 */
 	public void line(String line) {
 		if (!this.quiet) {
+			printTitle();
 			this.terminal.out().println(line.stripTrailing());
 		}
 	}
@@ -64,6 +109,7 @@ public final class Output {
 	public void data(String text) {
 		String lines = text.endsWith("\n") ? text : text + System.lineSeparator();
 		byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+		printTitle();
 		this.terminal.out().write(bytes, 0, bytes.length);
 		this.terminal.out().flush();
 	}
@@ -92,7 +138,12 @@ public final class Output {
 	 * @param value the value, as {@link JsonFormat} takes it
 	 */
 	public void json(Object value) {
-		data(this.json.write(value));
+		if (this.sections != null && this.database != null) {
+			this.sections.add(this.database, value);
+		}
+		else {
+			data(this.json.write(value));
+		}
 	}
 
 	/**
@@ -101,20 +152,38 @@ public final class Output {
 	 */
 	public void note(String text) {
 		if (!this.quiet) {
-			this.terminal.err().println(text);
+			this.terminal.err().println(labelled(text));
 		}
 	}
 
 	public void warn(String text) {
-		this.terminal.err().println(styled(TextStyle.WARNING, "Warning:") + " " + text);
+		this.terminal.err().println(styled(TextStyle.WARNING, "Warning:") + " " + labelled(text));
 	}
 
 	public void error(String problem, @Nullable String action) {
 		this.terminal.out().flush();
-		this.terminal.err().println(styled(TextStyle.ERROR, "Error:") + " " + problem);
+		this.terminal.err().println(styled(TextStyle.ERROR, "Error:") + " " + labelled(problem));
 		if (action != null && !action.isEmpty()) {
-			this.terminal.err().println(action);
+			this.terminal.err().println(addressed(action));
 		}
+	}
+
+	private void printTitle() {
+		if (this.sections != null && this.database != null) {
+			this.terminal.out().print(this.sections.before(this.database, styled(TextStyle.STRONG, this.database)));
+		}
+	}
+
+	private String labelled(String text) {
+		return (this.sections != null) ? this.database + ": " + addressed(text) : addressed(text);
+	}
+
+	/**
+	 * Adds the database to the commands that a text proposes.
+	 */
+	private String addressed(String text) {
+		return (this.database == null) ? text
+				: COMMAND.matcher(text).replaceAll("$0 --database " + Matcher.quoteReplacement(this.database));
 	}
 
 	public String styled(TextStyle style, String text) {

@@ -162,17 +162,17 @@ class CommandLineTests {
 
 	@Test
 	void asksWhichOfSeveralMigratorsIsMeant(TestDatabase database) {
-		TestProcess ambiguous = run(new SpringApplication(TwoMigrators.class), database, "migrate", "current");
+		TestProcess ambiguous = run(new SpringApplication(TwoMigrators.class), database, "migrate", "upgrade");
 		assertThat(ambiguous.exitCode()).isEqualTo(1);
-		assertThat(ambiguous.err()).contains("2 migrators: billing, orders.", "--migrator=billing");
+		assertThat(ambiguous.err()).contains("2 databases: billing, orders.", "--database billing");
 		TestProcess chosen = run(new SpringApplication(TwoMigrators.class), database, "migrate", "upgrade",
-				"--migrator=orders");
+				"--database=orders");
 		assertThat(chosen.exitCode()).as(chosen.toString()).isZero();
 		assertThat(database.tables()).contains("orders_version").doesNotContain("billing_version");
-		TestProcess unknown = run(new SpringApplication(TwoMigrators.class), database, "migrate", "upgrade",
-				"--migrator=oders");
+		TestProcess unknown = run(new SpringApplication(TwoMigrators.class), database, "migrate", "heads",
+				"--database=oders");
 		assertThat(unknown.exitCode()).isEqualTo(1);
-		assertThat(unknown.err()).contains("Unknown migrator 'oders'", "billing, orders");
+		assertThat(unknown.err()).contains("no database 'oders'", "Did you mean 'orders'?", "billing, orders");
 	}
 
 	@Test

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.command.CommandInvocation;
+import dev.migrate.command.FixedDatabase;
+import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Terminal;
-import dev.migrate.command.project.CommandContext;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.ScriptSettings;
@@ -70,10 +71,10 @@ class PlatformTests {
 
 		private static int run(Terminal terminal, String location, String... command) {
 			return CommandInvocation.of(List.of(command))
-				.run(new CommandContext(
-						(name) -> Migrator.builder(new SimpleDriverDataSource()).locations(List.of(location)).build(),
+				.run(new CommandContext(() -> List.of(new FixedDatabase(
+						() -> Migrator.builder(new SimpleDriverDataSource()).locations(List.of(location)).build(),
 						new ProjectSettings(List.of(location), Map.of(), "head", null, ScriptSettings.defaults(),
-								List.of()),
+								List.of()))),
 						Objects.requireNonNull(Commands.class.getClassLoader()), Map.of(), Path.of("").toAbsolutePath(),
 						terminal, JsonWriter.standard()::writeToString));
 		}

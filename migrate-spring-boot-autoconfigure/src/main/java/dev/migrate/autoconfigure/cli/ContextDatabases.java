@@ -2,18 +2,23 @@ package dev.migrate.autoconfigure.cli;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.migrate.MigrateException;
+import dev.migrate.autoconfigure.DatabaseAutogenerateSettings;
 import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.command.project.MigratorSource;
+import dev.migrate.command.database.CommandDatabase;
+import dev.migrate.command.database.CommandDatabases;
+import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +40,18 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The migrators of the application context and its parents.
+ * The databases of the application context and its parents: one for each migrator.
  */
-final class ApplicationMigrators implements MigratorSource {
+final class ContextDatabases implements CommandDatabases {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Environment environment;
 
-	ApplicationMigrators(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+	ContextDatabases(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		this.beanFactory = beanFactory;
 		this.environment = environment;
 	}
@@ -74,53 +80,17 @@ final class ApplicationMigrators implements MigratorSource {
 	}
 
 	@Override
-	public Migrator get(@Nullable String name) {
+	public List<CommandDatabase> all() {
 		List<String> names = names();
 		if (names.isEmpty()) {
 			throw MigrateConfigurationException.noDatabase();
 		}
-		if (name != null && !names.contains(name)) {
-			throw MigrateConfigurationException.unknownMigrator(name, names);
-		}
-		try {
-			if (name != null) {
-				return this.beanFactory.getBean(name, Migrator.class);
-			}
-			Migrator migrator = this.beanFactory.getBeanProvider(Migrator.class).getIfUnique();
-			if (migrator == null) {
-				throw MigrateConfigurationException.ambiguousMigrator(names);
-			}
-			return migrator;
-		}
-		catch (BeansException ex) {
-			throw explain(ex, MigrateConfigurationException::connectionNotSetUp);
-		}
-	}
-
-	@Override
-	public <T> T properties(String prefix, T properties) {
-		try {
-			return Binder.get(this.environment).bindOrCreate(prefix, Bindable.ofInstance(properties));
-		}
-		catch (BindException ex) {
-			throw MigrateConfigurationException.invalidProperty(ex);
-		}
-	}
-
-	@Override
-	public AutogenerateSettings autogenerateSettings() {
-		try {
-			return this.beanFactory.getBeanProvider(AutogenerateSettings.class)
-				.getIfAvailable(MigratorSource.super::autogenerateSettings);
-		}
-		catch (BeansException ex) {
-			throw explain(ex, MigrateConfigurationException::comparisonNotSetUp);
-		}
-	}
-
-	@Override
-	public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
-		return DirectDataSource.of(dataSource);
+		PropertyDatabases properties = new PropertyDatabases(this.environment, this.beanFactory.getBeanClassLoader());
+		List<String> order = properties.all().stream().map(CommandDatabase::migratorName).toList();
+		return names.stream()
+			.sorted(Comparator.comparingInt((name) -> order.contains(name) ? order.indexOf(name) : order.size()))
+			.<CommandDatabase>map((name) -> new MigratorBean(name, properties))
+			.toList();
 	}
 
 	private List<String> names() {
@@ -171,6 +141,76 @@ final class ApplicationMigrators implements MigratorSource {
 
 	private static String text(@Nullable String text) {
 		return (text != null) ? text.strip().replaceAll("\\R\\s*", " ") : "";
+	}
+
+	/**
+	 * The database of a migrator.
+	 */
+	private final class MigratorBean implements CommandDatabase {
+
+		private final String bean;
+
+		private final Supplier<CommandDatabase> described;
+
+		MigratorBean(String bean, PropertyDatabases properties) {
+			this.bean = bean;
+			this.described = SingletonSupplier.of(() -> properties.of(bean, this::migrator));
+		}
+
+		@Override
+		public String name() {
+			return this.described.get().name();
+		}
+
+		@Override
+		public String migratorName() {
+			return this.bean;
+		}
+
+		@Override
+		public Migrator migrator() {
+			try {
+				return ContextDatabases.this.beanFactory.getBean(this.bean, Migrator.class);
+			}
+			catch (BeansException ex) {
+				throw explain(ex, MigrateConfigurationException::connectionNotSetUp);
+			}
+		}
+
+		@Override
+		public ProjectSettings settings() {
+			return this.described.get().settings();
+		}
+
+		@Override
+		public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
+			return DirectDataSource.of(dataSource);
+		}
+
+		@Override
+		public <T> T properties(String prefix, T properties) {
+			try {
+				return Binder.get(ContextDatabases.this.environment)
+					.bindOrCreate(prefix, Bindable.ofInstance(properties));
+			}
+			catch (BindException ex) {
+				throw MigrateConfigurationException.invalidProperty(ex);
+			}
+		}
+
+		@Override
+		public AutogenerateSettings autogenerateSettings() {
+			try {
+				DatabaseAutogenerateSettings settings = ContextDatabases.this.beanFactory
+					.getBeanProvider(DatabaseAutogenerateSettings.class)
+					.getIfAvailable();
+				return (settings != null) ? settings.of(this.bean) : AutogenerateSettings.of(List.of());
+			}
+			catch (BeansException ex) {
+				throw explain(ex, MigrateConfigurationException::comparisonNotSetUp);
+			}
+		}
+
 	}
 
 }

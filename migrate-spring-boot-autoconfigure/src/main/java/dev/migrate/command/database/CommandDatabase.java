@@ -1,33 +1,51 @@
-package dev.migrate.command.project;
-
-import java.util.List;
+package dev.migrate.command.database;
 
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Where commands get their {@link Migrator} from.
+ * A database of the application, as commands see it.
  */
-@FunctionalInterface
-public interface MigratorSource {
+public interface CommandDatabase {
 
 	/**
-	 * Returns a migrator.
-	 * @param name its name, or {@code null} for the only or main one
-	 * @throws dev.migrate.MigrateException if there is none of that name, if there are
-	 * several and no name, or if it cannot be created; the message lists the names there
-	 * are
+	 * What a database is called that has no name of its own.
 	 */
-	Migrator get(@Nullable String name);
+	String UNNAMED = "default";
+
+	/**
+	 * Returns what it is called on the command line.
+	 */
+	String name();
+
+	/**
+	 * Returns what its migrator is called, which the command line may say as well.
+	 */
+	default String migratorName() {
+		return name();
+	}
+
+	/**
+	 * Returns what migrates it. Before there is an application context, that knows the
+	 * scripts and refuses to connect.
+	 * @throws dev.migrate.MigrateException if it cannot be created
+	 */
+	Migrator migrator();
+
+	/**
+	 * Returns what the application's properties say about its scripts.
+	 */
+	ProjectSettings settings();
 
 	/**
 	 * Returns what connects as a data source does, without the pool that it may be.
-	 * @param dataSource the data source of a migrator
+	 * @param dataSource the data source
 	 * @return what has its URL, user and password, or {@code null} if that cannot be told
 	 */
 	default @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
@@ -49,11 +67,9 @@ public interface MigratorSource {
 	}
 
 	/**
-	 * Returns what the application has set for comparing what it wants with its database.
+	 * Returns what the application has set for comparing what it wants with it.
 	 * @return the settings, without a target if there are no entities to be seen
 	 */
-	default AutogenerateSettings autogenerateSettings() {
-		return AutogenerateSettings.of(List.of());
-	}
+	AutogenerateSettings autogenerateSettings();
 
 }

@@ -1,4 +1,4 @@
-package dev.migrate.command;
+package dev.migrate.command.failure;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,36 +16,50 @@ public final class CommandException extends MigrateException {
 		super(problem, action, cause);
 	}
 
-	static CommandException dataLoss() {
+	public static CommandException dataLoss() {
 		return new CommandException("The downgrade would delete the rows listed above.",
 				"Back them up if they may be needed, and repeat the command with --yes.", null);
 	}
 
-	static CommandException dialectRequired() {
+	public static CommandException databaseRequired(List<String> names) {
+		return new CommandException(
+				"The application has %d databases: %s.".formatted(names.size(), String.join(", ", names)),
+				"Name the one that is meant, as in --database %s.".formatted(names.get(0)), null);
+	}
+
+	public static CommandException unknownDatabase(String name, List<String> names, @Nullable String similar) {
+		return new CommandException("The application has no database '%s'.".formatted(name),
+				((similar != null) ? "Did you mean '%s'? ".formatted(similar) : "")
+						+ ((names.size() == 1) ? "Its only database is " : "Its databases are ")
+						+ String.join(", ", names) + ".",
+				null);
+	}
+
+	public static CommandException dialectRequired() {
 		return new CommandException("No property says which database the SQL is for.",
 				"Name the database with --dialect, as in --dialect=postgresql.", null);
 	}
 
-	static CommandException editorFailed(String editor, int exitCode) {
+	public static CommandException editorFailed(String editor, int exitCode) {
 		return new CommandException("The editor '%s' ended with exit code %d.".formatted(editor, exitCode),
 				"Check the environment variables VISUAL and EDITOR, and the file.", null);
 	}
 
-	static CommandException editorInterrupted(InterruptedException cause) {
+	public static CommandException editorInterrupted(InterruptedException cause) {
 		return new CommandException("Waiting for the editor was interrupted.", "Run the command again.", cause);
 	}
 
-	static CommandException editorNotSet() {
+	public static CommandException editorNotSet() {
 		return new CommandException("No environment variable says which editor to use.",
 				"Set VISUAL or EDITOR, as in EDITOR=vi.", null);
 	}
 
-	static CommandException editorNotStarted(String editor, IOException cause) {
+	public static CommandException editorNotStarted(String editor, IOException cause) {
 		return new CommandException("The editor '%s' cannot be started: %s.".formatted(editor, cause.getMessage()),
 				"Set the environment variable VISUAL or EDITOR to an editor that is installed.", cause);
 	}
 
-	static CommandException neverRun(List<String> revisions) {
+	public static CommandException neverRun(List<String> revisions) {
 		return new CommandException(
 				"These revisions count as applied because later ones are, but they have never run"
 						+ " here: %s.".formatted(String.join(", ", revisions)),
@@ -54,7 +68,7 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
-	static CommandException noDifference(List<String> names, List<String> refused) {
+	public static CommandException noDifference(List<String> names, List<String> refused) {
 		return new CommandException(
 				"No difference was found in %s.%s".formatted(String.join(", ", names), refused.isEmpty() ? ""
 						: " What the database refuses cannot be accepted, because nobody knows how it differs.\n  "
@@ -64,13 +78,13 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
-	static CommandException otherRows(List<String> differences) {
+	public static CommandException otherRows(List<String> differences) {
 		return new CommandException(
 				"The database does not have the rows that files declare:\n  " + String.join("\n  ", differences),
 				"Correct the files, or the rows, so that the revisions build what the database has.", null);
 	}
 
-	static CommandException noTargetSchema() {
+	public static CommandException noTargetSchema() {
 		return new CommandException(
 				"The application has no JPA entities, no schema script, no declared objects and no TargetSchema bean to"
 						+ " compare the database with.",
@@ -79,24 +93,24 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
-	static CommandException noObjectLocation() {
+	public static CommandException noObjectLocation() {
 		return new CommandException("There is no location to write declared objects to.",
 				"Set migrate.objects.locations.", null);
 	}
 
-	static CommandException objectsDiffer(List<String> objects) {
+	public static CommandException objectsDiffer(List<String> objects) {
 		return new CommandException(
 				"No file was written, because the database would make something else of what it has: %s."
 					.formatted(String.join(", ", objects)),
 				"Declare these by hand, in files below migrate.objects.locations.", null);
 	}
 
-	static CommandException noSql(String revision, String reason) {
+	public static CommandException noSql(String revision, String reason) {
 		return new CommandException("Revision %s cannot be shown as SQL: %s".formatted(revision, reason),
 				"Show a range without it, or leave out --plain.", null);
 	}
 
-	static CommandException notAtHeads(List<String> current, List<String> heads, @Nullable String adoption) {
+	public static CommandException notAtHeads(List<String> current, List<String> heads, @Nullable String adoption) {
 		return new CommandException(
 				"The database is at %s, but the %s %s.%s".formatted(RevisionTexts.rows(current),
 						(heads.size() == 1) ? "head is" : "heads are", RevisionTexts.rows(heads),
@@ -104,7 +118,7 @@ public final class CommandException extends MigrateException {
 				"Run 'migrate upgrade heads'. 'migrate history -i' shows what is missing.", null);
 	}
 
-	static CommandException sourceNotInProject(String id, String location) {
+	public static CommandException sourceNotInProject(String id, String location) {
 		return new CommandException("The source of revision %s (%s) is not in this project.".formatted(id, location),
 				"Run the command in the project that the script belongs to. A script inside a jar cannot be edited.",
 				null);
