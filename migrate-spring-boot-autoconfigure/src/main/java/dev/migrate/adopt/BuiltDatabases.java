@@ -128,9 +128,19 @@ public final class BuiltDatabases {
 		List<String> lines = new ArrayList<>();
 		add(lines, "Only in " + this.oldName + ":", comparison.missing());
 		add(lines, "Only in " + this.newName + ":", comparison.added());
-		List<String> notes = new ArrayList<>();
+		List<String> large = new ArrayList<>();
+		List<String> ofMoment = new ArrayList<>();
 		if (lines.isEmpty()) {
-			tables.forEach((table) -> compareRows(table, old, revised, lines, notes));
+			tables.forEach((table) -> compareRows(table, old, revised, lines, large, ofMoment));
+		}
+		List<String> notes = new ArrayList<>();
+		if (!large.isEmpty()) {
+			notes
+				.add("The rows of tables with more than %d were not compared: %s.".formatted(MOST_ROWS, listed(large)));
+		}
+		if (!ofMoment.isEmpty()) {
+			notes.add("Columns with the time or a random value of each build were not compared: %s."
+				.formatted(listed(ofMoment)));
 		}
 		return new Result(lines, notes);
 	}
@@ -149,12 +159,17 @@ public final class BuiltDatabases {
 		}
 	}
 
+	private static String listed(List<String> names) {
+		return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+				+ ((names.size() > SHOWN) ? " and %d more".formatted(names.size() - SHOWN) : "");
+	}
+
 	/**
 	 * Compares the rows column by column. What depends on when and where the rows were
 	 * made cannot be the same.
 	 */
 	private void compareRows(ObjectName table, DatabaseDump old, DatabaseDump revised, List<String> lines,
-			List<String> notes) {
+			List<String> large, List<String> ofMoment) {
 		long count = old.rows(table, MOST_ROWS + 1);
 		long other = revised.rows(table, MOST_ROWS + 1);
 		if (count != other) {
@@ -165,7 +180,7 @@ public final class BuiltDatabases {
 			return;
 		}
 		if (count > MOST_ROWS) {
-			notes.add("The rows of %s were not compared, which has more than %d.".formatted(table, MOST_ROWS));
+			large.add(table.toString());
 			return;
 		}
 		Map<String, ColumnValues> values = old.columnValues(table);
@@ -180,10 +195,7 @@ public final class BuiltDatabases {
 			.filter((column) -> column.getValue().dependsOnMoment())
 			.map(Map.Entry::getKey)
 			.toList();
-		if (!momentary.isEmpty()) {
-			notes.add("%s: %s of the rows has the time or a random value of each build, and was not compared."
-				.formatted(table, String.join(", ", momentary)));
-		}
+		momentary.forEach((column) -> ofMoment.add(table + "." + column));
 		if (differing.size() > momentary.size()) {
 			lines.add("%s: the rows differ in %s".formatted(table, String.join(", ",
 					differing.keySet().stream().filter((name) -> !momentary.contains(name)).toList())));

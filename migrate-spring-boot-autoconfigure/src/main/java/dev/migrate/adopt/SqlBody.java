@@ -13,6 +13,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.dialect.StatementSplitter.Part;
+import dev.migrate.dialect.sql.CarriageReturns;
 import dev.migrate.script.Placeholders;
 import dev.migrate.text.Counts;
 import dev.migrate.text.sql.Keywords;
@@ -55,7 +56,7 @@ public final class SqlBody {
 	 */
 	public @Nullable Section convert(String source, String text, boolean transactional, Predicate<String> leftOut) {
 		try {
-			String lines = text.replace("\r\n", "\n");
+			String lines = withLineFeeds(source, text);
 			String own = without(lines,
 					this.splitter.parts(lines, source)
 						.stream()
@@ -92,6 +93,37 @@ public final class SqlBody {
 		catch (MigrateException ex) {
 			return mistake(source, ex);
 		}
+	}
+
+	/**
+	 * Ends all lines with line feeds, and keeps what strings mean.
+	 * @param source what the text is called
+	 */
+	public String withLineFeeds(String source, String text) {
+		if (text.indexOf('\r') < 0) {
+			return text;
+		}
+		StringBuilder escaped = new StringBuilder(text);
+		try {
+			List<Part> parts = this.splitter.parts(text, source);
+			for (int i = parts.size() - 1; i >= 0; i--) {
+				Part part = parts.get(i);
+				String statement = text.substring(part.start(), part.end());
+				String changed = (part.statement().data() == null) ? CarriageReturns.escapedInQuotes(statement)
+						: statement;
+				if (!changed.equals(statement)) {
+					escaped.replace(part.start(), part.end(), changed);
+					this.report.changed(source,
+							"the carriage returns in a string of the statement in line %d are written as \\r, which they stay."
+								.formatted(part.statement().line()));
+				}
+			}
+		}
+		catch (MigrateException ex) {
+			// What cannot be taken apart is reported when it is converted.
+			return text.replace("\r\n", "\n");
+		}
+		return escaped.toString().replace("\r\n", "\n");
 	}
 
 	private @Nullable Section mistake(String source, MigrateException failure) {

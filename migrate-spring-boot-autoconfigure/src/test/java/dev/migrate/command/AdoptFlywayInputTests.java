@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,17 +161,36 @@ class AdoptFlywayInputTests {
 		flyway.load().migrate();
 		project.build();
 		flyway.load().migrate();
-		database.jdbc().sql("ALTER TABLE four ADD COLUMN late int").update();
+		database.jdbc()
+			.sql("""
+					INSERT INTO flyway_schema_history SELECT rank, '7', 'gone', kind, 'V7__gone.sql', 1, 'me', now(), 1, true
+					FROM (VALUES (20, 'SQL'), (21, 'DELETE'), (22, 'SQL'), (23, 'UNDO_SQL')) AS row (rank, kind);
+					ALTER TABLE four ADD COLUMN late int""")
+			.update();
 		TestCommandLine.Result result = project.without("org.flywaydb").run("adopt", "flyway");
 		assertThat(result.out()).contains(
 				"order: the revisions follow each other as the migrations were applied here, which was not the order of their versions: 1, 4, 3.",
-				"The database was there before Flyway: version 0 is its baseline",
-				"because Flyway is not on the class path");
+				"The database was there before Flyway: version 0 is its baseline", "because Flyway cannot be run");
 		assertThat(result.err()).contains("Only in the old history:", "public.four: column late",
 				"public.legacy: column id");
 		database.jdbc().sql("ALTER TABLE four DROP COLUMN late; DROP TABLE legacy").update();
 		assertThat(project.build().output("adopt", "flyway")).contains("Both histories build the same.");
-		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		String role = database.name() + "_reader";
+		database.jdbc()
+			.sql("CREATE ROLE %1$s LOGIN PASSWORD 'x'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1$s"
+				.formatted(role))
+			.update();
+		try {
+			project.database(new DriverManagerDataSource(database.url(), role, "x"));
+			assertThat(project.error("adopt", "flyway")).contains("the role " + role + " may not create one",
+					"migrate.autogenerate.scratch-url", "--without-proof");
+			project.autogenerate(AutogenerateSettings.of(List.of()).scratch(database.dataSource()));
+			assertThat(project.output("adopt", "flyway")).contains("Both histories build the same.");
+		}
+		finally {
+			database.jdbc().sql("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role)).update();
+		}
+		project.database(database.dataSource()).files(REVISIONS).forEach((file) -> file.toFile().delete());
 		this.folder.resolve(MIGRATIONS + "V1__one.sql").toFile().delete();
 		project.deleteBuilt()
 			.file(MIGRATIONS + "B3__until_three.sql",

@@ -51,7 +51,8 @@ class AdoptFlywayTests {
 			.file(MIGRATIONS + "V1.1__transaction.sql",
 					"BEGIN;\nCREATE TABLE a (id int);\nCOMMIT;\n\nSTART TRANSACTION; CREATE TABLE b (id int); ROLLBACK;\n"
 							+ "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\nEND;\n")
-			.file(MIGRATIONS + "V1.10__later.SQL", "\uFEFFALTER TABLE users ADD COLUMN later int;\r\n-- end\r\n")
+			.file(MIGRATIONS + "V1.10__later.SQL",
+					"\uFEFFALTER TABLE users ADD COLUMN later int;\r\n-- end\r\nINSERT INTO users (id, name) VALUES (3, 'C:\\dir\r\n''two'' lines');\r\n")
 			.file(MIGRATIONS + "V1_9__concurrent.sql", "CREATE INDEX CONCURRENTLY users_name ON users (name);\n")
 			.file(MIGRATIONS + "V002__alone.sql", "VACUUM users;")
 			.file(MIGRATIONS + "V3__conf.sql", "CREATE TABLE conf (id int);\nINSERT INTO conf VALUES (1);\n")
@@ -101,8 +102,8 @@ class AdoptFlywayTests {
 		assertThat(script(project, "flyway 1.1")).contains(
 				"-- migrate:upgrade\nCREATE TABLE a (id int);\n\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n\n-- migrate:downgrade none");
 		assertThat(script(project, "flyway 1.9")).contains("-- transaction: none\n");
-		assertThat(script(project, "flyway 1.10"))
-			.contains("-- migrate:upgrade\nALTER TABLE users ADD COLUMN later int;\n-- end\n");
+		assertThat(script(project, "flyway 1.10")).contains(
+				"-- migrate:upgrade\nALTER TABLE users ADD COLUMN later int;\n-- end\nINSERT INTO users (id, name) VALUES (3, E'C:\\\\dir\\r\n''two'' lines');\n");
 		assertThat(script(project, "flyway 3")).contains("-- transaction: none\n",
 				"-- migrate:downgrade\nDROP TABLE conf;\n");
 		assertThat(script(project, "flyway 4")).contains("-- placeholders: none\n", "'${not} \\${any}'",

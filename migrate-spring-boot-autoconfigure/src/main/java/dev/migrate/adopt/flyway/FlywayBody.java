@@ -40,7 +40,7 @@ final class FlywayBody {
 	@Nullable Section convert(FlywayFile file, FlywayText script, Map<String, String> constants, boolean escaped) {
 		String source = file.source();
 		try {
-			String text = script.text().replace("\r\n", "\n");
+			String text = this.body.withLineFeeds(source, script.text());
 			Converted converted = !script.placeholders()
 					? new Converted(escaped ? Placeholders.escape(text) : text, text)
 					: escaped ? this.placeholders.convert(text, constants) : new Converted(text, text);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Carriage returns in the strings of a statement. Whoever reads a script takes them for a
  * part of the line end, and so would lose them.
  */
-final class CarriageReturns {
+public final class CarriageReturns {
 
 	private CarriageReturns() {
 	}
@@ -18,6 +18,18 @@ final class CarriageReturns {
 	 * @return the statement, in which each string means what it has meant
 	 */
 	static String escaped(String statement) {
+		return escaped(statement, true);
+	}
+
+	/**
+	 * Does the same with strings in quotes only: the line ends of dollar-quoted text,
+	 * such as the body of a function, are those of the script.
+	 */
+	public static String escapedInQuotes(String statement) {
+		return escaped(statement, false);
+	}
+
+	private static String escaped(String statement, boolean dollarQuotes) {
 		if (statement.indexOf('\r') < 0) {
 			return statement;
 		}
@@ -25,7 +37,8 @@ final class CarriageReturns {
 		SqlTokens tokens = new SqlTokens(statement);
 		int done = 0;
 		while (tokens.next()) {
-			String content = (tokens.kind() == SqlTokens.Kind.STRING) ? content(tokens.text()) : null;
+			String content = (tokens.kind() == SqlTokens.Kind.STRING && (dollarQuotes || tokens.text().startsWith("'")))
+					? content(tokens.text()) : null;
 			if (content != null && content.indexOf('\r') >= 0) {
 				escaped.append(statement, done, tokens.start())
 					.append("E'")
