@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.MigrationPosition;
@@ -57,11 +58,14 @@ public record MigrationsDescriptor(
 	 * @param applied the latest steps that were run, newest first
 	 * @param tenants where the tenants stand that share the revisions, {@code null} if
 	 * there are none
+	 * @param error why nothing is known of this database, one of several; {@code null} if
+	 * it could be read
 	 */
 	public record MigratorDescriptor(List<String> current, List<String> heads, boolean upToDate,
 			List<PendingDescriptor> pending, boolean ahead, List<String> unknown, List<String> implied,
 			List<String> modified, @Nullable InterruptedDescriptor interrupted, @Nullable String inconsistency,
-			@Nullable String adoption, List<StepDescriptor> applied, @Nullable TenantsDescriptor tenants) {
+			@Nullable String adoption, List<StepDescriptor> applied, @Nullable TenantsDescriptor tenants,
+			@Nullable String error) {
 
 		static MigratorDescriptor of(Migrator migrator, int historyLimit) {
 			MigrationStatus status = migrator.status(historyLimit);
@@ -69,7 +73,7 @@ public record MigrationsDescriptor(
 					status.pending().stream().map(PendingDescriptor::of).toList(), status.ahead(), status.unknown(),
 					status.implied(), status.modified(), InterruptedDescriptor.of(status.interrupted()),
 					status.inconsistency(), status.adoption(),
-					status.history().stream().map(StepDescriptor::of).toList(), null);
+					status.history().stream().map(StepDescriptor::of).toList(), null, null);
 		}
 
 		static MigratorDescriptor of(TenantMigrator tenants) {
@@ -81,7 +85,16 @@ public record MigrationsDescriptor(
 						.map((id) -> PendingDescriptor.of(tenants.migrator().scripts().get(id)))
 						.toList(),
 					position.state() == MigrationPosition.State.AHEAD, position.unknown(), List.of(), List.of(), null,
-					null, null, List.of(), TenantsDescriptor.of(tenants, status));
+					null, null, List.of(), TenantsDescriptor.of(tenants, status), null);
+		}
+
+		/**
+		 * Describes a database that cannot be read, without telling where it is.
+		 */
+		static MigratorDescriptor unreadable(MigrateException failure) {
+			return new MigratorDescriptor(List.of(), List.of(), false, List.of(), false, List.of(), List.of(),
+					List.of(), null, null, null, List.of(), null,
+					"The database could not be read: " + failure.getClass().getSimpleName());
 		}
 
 	}

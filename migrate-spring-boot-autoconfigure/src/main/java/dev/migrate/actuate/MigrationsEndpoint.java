@@ -7,11 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.migrate.MigrateException;
 import dev.migrate.actuate.MigrationsDescriptor.ContextDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.MigratorDescriptor;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -22,11 +25,13 @@ import org.springframework.context.ApplicationContext;
 /**
  * {@link Endpoint @Endpoint} that shows the revisions of each {@link Migrator} in the
  * application context and its parents: what the database is at, what is pending and what
- * was run. It changes nothing and shows neither SQL nor how to connect. When a database
- * cannot be read, the operation fails.
+ * was run. It changes nothing and shows neither SQL nor how to connect. When the only
+ * database cannot be read, the operation fails; of several, that one has an error.
  */
 @Endpoint(id = "migrations")
 public class MigrationsEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(MigrationsEndpoint.class);
 
 	private static final int HISTORY_LIMIT = 100;
 
@@ -47,8 +52,22 @@ public class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
-		return new MigrationsDescriptor(contexts((migrator) -> Optional.of(tenants(migrator).map(MigratorDescriptor::of)
-			.orElseGet(() -> MigratorDescriptor.of(migrator, HISTORY_LIMIT)))));
+		boolean several = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.context, Migrator.class).length > 1;
+		return new MigrationsDescriptor(contexts((migrator) -> Optional.of(describe(migrator, several))));
+	}
+
+	private MigratorDescriptor describe(Migrator migrator, boolean several) {
+		try {
+			return tenants(migrator).map(MigratorDescriptor::of)
+				.orElseGet(() -> MigratorDescriptor.of(migrator, HISTORY_LIMIT));
+		}
+		catch (MigrateException ex) {
+			if (!several) {
+				throw ex;
+			}
+			logger.warn("The state of one of several databases cannot be read: {}", ex.getMessage());
+			return MigratorDescriptor.unreadable(ex);
+		}
 	}
 
 	/**

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.Driver;
 
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
@@ -67,9 +68,11 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * Tests for applications with several databases.
@@ -135,13 +138,15 @@ class SeveralDatabasesTests {
 				.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location(),
 						"migrate.databases.reporting.locations=" + scripts("reporting").table("b2", "").location(),
 						"migrate.databases.reporting.order=-1", "migrate.databases.later.schema=later",
-						"migrate.databases.later.mode=none",
+						"migrate.databases.later.mode=none", "migrate.databases.gone.mode=none",
+						"migrate.databases.gone.url=jdbc:postgresql://localhost:1/gone",
+						"migrate.databases.gone.locations=${migrate.locations}",
 						"migrate.databases.later.locations=" + scripts("later").table("c3", "").location())
 				.withBean(MigrationListenerBean.class, () -> new MigrationListenerBean(events))
 				.run((context) -> {
 					assertThat(context).hasNotFailed();
 					assertThat(context.getBeanNamesForType(Migrator.class)).containsExactlyInAnyOrder("migrator",
-							"reportingMigrator", "laterMigrator");
+							"reportingMigrator", "laterMigrator", "goneMigrator");
 					assertThat(context.getBean(Migrator.class)).isSameAs(context.getBean("migrator"));
 					assertThat(database.tables()).contains("a1").doesNotContain("b2", "c3");
 					assertThat(reporting.tables()).contains("b2").doesNotContain("a1");
@@ -152,17 +157,21 @@ class SeveralDatabasesTests {
 						.iterator()
 						.next()
 						.migrators();
-					assertThat(shown).containsOnlyKeys("migrator", "reporting", "later");
+					assertThat(shown).containsOnlyKeys("migrator", "reporting", "later", "gone");
+					assertThat(shown.get("gone")).isNotNull()
+						.returns("The database could not be read: DatabaseUnavailableException",
+								MigratorDescriptor::error);
 					assertThat(Objects.requireNonNull(shown.get("reporting")).current()).containsExactly("b2");
 					CompositeHealthContributor health = (CompositeHealthContributor) context
 						.getBean("migrationsHealthContributor", HealthContributor.class);
 					assertThat(status(health, "migrator")).isEqualTo(Status.UP);
 					assertThat(status(health, "reporting")).isEqualTo(Status.UP);
 					assertThat(status(health, "later")).isEqualTo(Status.OUT_OF_SERVICE);
+					assertThat(status(health, "gone")).isEqualTo(Status.DOWN);
 					assertThat(context.getBean(HealthEndpoint.class).healthForPath("readiness")).returns(Status.UP,
 							HealthDescriptor::getStatus);
 					assertThat(context.getBean(MigrationMonitors.class).byName()).containsOnlyKeys("migrator",
-							"reporting", "later");
+							"reporting", "later", "gone");
 					TestObservationRegistryAssert.assertThat(observations)
 						.hasAnObservationWithAKeyValue("migrator", "reporting");
 					SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -244,6 +253,33 @@ class SeveralDatabasesTests {
 				assertThat(context).hasSingleBean(Migrator.class);
 				assertThat(status((CompositeHealthContributor) context.getBean(HealthContributor.class), "reporting"))
 					.isEqualTo(Status.OUT_OF_SERVICE);
+			});
+	}
+
+	@Test
+	void aMigratorOfTheApplicationHasThePropertiesOfItsDatabase() {
+		application()
+			.withBean("reports", DataSource.class,
+					() -> new SimpleDriverDataSource(new Driver(), "jdbc:postgresql://localhost:1/reports"))
+			.withUserConfiguration(OwnMigrator.class)
+			.withPropertyValues("migrate.mode=none", "migrate.databases.reporting.version-table=reports_version",
+					"migrate.databases.audit.data-source=reports", "migrate.databases.audit.user=auditor")
+			.run((parent) -> {
+				assertThat(parent).hasNotFailed();
+				assertThat(parent.getBeansOfType(Migrator.class)).containsOnlyKeys("reportingMigrator",
+						"auditMigrator");
+				assertThat(parent.getBean("reportingMigrator", Migrator.class)).returns("reporting", Migrator::name)
+					.returns("reports_version", (migrator) -> migrator.inspection().tables().version())
+					.returns(List.of("classpath:db/reporting/revisions"),
+							(migrator) -> migrator.inspection().locations());
+				assertThat(parent.getBean("auditMigrator", Migrator.class).dataSource())
+					.asInstanceOf(type(SimpleDriverDataSource.class))
+					.returns("auditor", SimpleDriverDataSource::getUsername)
+					.returns("jdbc:postgresql://localhost:1/reports", SimpleDriverDataSource::getUrl);
+				application().withParent(parent)
+					.withPropertyValues("migrate.mode=none", "migrate.databases.audit.data-source=reports",
+							"migrate.databases.audit.user=auditor")
+					.run((child) -> assertThat(child.getBeansOfType(Migrator.class)).isEmpty());
 			});
 	}
 

@@ -280,8 +280,7 @@ public final class MigrateConfigurationException extends MigrateException {
 		return new MigrateConfigurationException(
 				"The migrators '%s' and '%s' would keep their revisions in the same table, %s of the same database."
 					.formatted(name, other, table),
-				"Give one of them another DataSource, another schema or another version-table and history-table.",
-				null);
+				"Give one of them another DataSource, schema or version-table.", null);
 	}
 
 	public static MigrateConfigurationException twoDatabases(String name) {
