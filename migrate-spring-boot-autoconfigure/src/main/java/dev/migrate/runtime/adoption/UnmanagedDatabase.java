@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,10 +169,12 @@ public final class UnmanagedDatabase {
 	public String action() {
 		List<String> choices = new ArrayList<>();
 		choices.add(stamp());
-		if (this.tools.containsValue(OtherTool.FLYWAY) && !this.adopting) {
-			choices
-				.add("If the project has the migrations of Flyway, make revisions of them, which take its history over:"
-						+ " migrate adopt flyway");
+		for (OtherTool tool : List.of(OtherTool.FLYWAY, OtherTool.LIQUIBASE)) {
+			if (this.tools.containsValue(tool) && !this.adopting) {
+				choices.add(
+						"If the project has the migrations of %s, make revisions of them, which take its history over: migrate adopt %s"
+							.formatted(tool.title(), tool.title().toLowerCase(Locale.ROOT)));
+			}
 		}
 		if (this.tools.containsValue(OtherTool.ALEMBIC)) {
 			choices.add("If the revisions are those of Alembic, with the same ids, set migrate.version-table=%s."

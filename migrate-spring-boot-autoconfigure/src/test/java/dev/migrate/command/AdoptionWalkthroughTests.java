@@ -1,6 +1,8 @@
 package dev.migrate.command;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,25 +12,25 @@ import java.util.stream.Stream;
 
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.core.io.DefaultResourceLoader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Goes from Flyway to Migrate as {@code docs/existing-database.md} says, with the sample
- * history that it names.
+ * Goes from Flyway and from Liquibase to Migrate as {@code docs/existing-database.md}
+ * says, with the sample histories that it names.
  */
 @ExtendWith(PostgresExtension.class)
-class FlywayWalkthroughTests {
+class AdoptionWalkthroughTests {
 
-	private static final Path SAMPLE = Path.of("../docs/examples/flyway");
-
-	private static final Pattern SECTION = Pattern.compile("^## From Flyway in ten minutes$(.*?)^## ",
-			Pattern.MULTILINE | Pattern.DOTALL);
+	private static final Path SAMPLES = Path.of("../docs/examples");
 
 	private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -36,33 +38,52 @@ class FlywayWalkthroughTests {
 	Path folder;
 
 	@Test
-	void theSampleMovesAsThePageSays(TestDatabase database) throws Exception {
-		TestProject project = new TestProject(this.folder).database(database.dataSource())
-			.property("spring.flyway.placeholders.home", "de");
-		try (Stream<Path> files = Files.walk(SAMPLE)) {
-			files.filter(Files::isRegularFile)
-				.forEach((file) -> project.file("src/main/resources/" + SAMPLE.relativize(file),
-						TestProject.read(file)));
-		}
-		project.build();
+	void aHistoryOfFlywayMovesAsThePageSays(TestDatabase database) throws Exception {
+		TestProject project = project(database, "flyway").property("spring.flyway.placeholders.home", "de").build();
 		flyway(database).load().migrate();
 		try (TestDatabase behind = TestDatabase.on(database.version())) {
 			flyway(behind).target("1.1").load().migrate();
-			run(project, behind);
+			run("From Flyway", project, behind);
 		}
 		// The version before starts once more, and then the new one.
 		flyway(database).load().migrate();
 		assertThat(project.database(database.dataSource()).output("upgrade")).contains("There is nothing to do.");
 	}
 
+	@Test
+	void aHistoryOfLiquibaseMovesAsThePageSays(TestDatabase database) throws Exception {
+		TestProject project = project(database, "liquibase").property("spring.liquibase.contexts", "prod").build();
+		liquibase(database);
+		try (TestDatabase behind = TestDatabase.on(database.version())) {
+			liquibase(behind);
+			behind.jdbc()
+				.sql("DELETE FROM databasechangelog WHERE id = '2'; ALTER TABLE customer DROP COLUMN country")
+				.update();
+			run("From Liquibase", project, behind);
+		}
+		liquibase(database);
+		assertThat(project.database(database.dataSource()).output("upgrade")).contains("There is nothing to do.");
+	}
+
+	private TestProject project(TestDatabase database, String sample) throws IOException {
+		TestProject project = new TestProject(this.folder).database(database.dataSource());
+		Path folder = SAMPLES.resolve(sample);
+		try (Stream<Path> files = Files.walk(folder)) {
+			files.filter(Files::isRegularFile)
+				.forEach((file) -> project.file("src/main/resources/" + folder.relativize(file),
+						TestProject.read(file)));
+		}
+		return project;
+	}
+
 	/**
 	 * Runs the commands of the page, the second upgrade of which is in another
 	 * environment.
 	 */
-	private static void run(TestProject project, TestDatabase behind) throws IOException {
+	private static void run(String title, TestProject project, TestDatabase behind) throws IOException {
 		String output = "";
 		int upgrades = 0;
-		for (MatchResult block : BLOCK.matcher(section()).results().toList()) {
+		for (MatchResult block : BLOCK.matcher(section(title)).results().toList()) {
 			String text = block.group(2).strip();
 			switch (block.group(1)) {
 				case "shell" -> {
@@ -85,12 +106,23 @@ class FlywayWalkthroughTests {
 			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
 	}
 
-	private static String section() throws IOException {
-		return SECTION.matcher(Files.readString(Path.of("../docs/existing-database.md")))
-			.results()
-			.findFirst()
-			.orElseThrow()
-			.group(1);
+	private void liquibase(TestDatabase database) throws Exception {
+		URL[] classes = { this.folder.resolve("target/classes").toUri().toURL() };
+		try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
+			SpringLiquibase liquibase = new SpringLiquibase();
+			liquibase.setDataSource(database.dataSource());
+			liquibase.setChangeLog("classpath:/db/changelog/db.changelog-master.yaml");
+			liquibase.setContexts("prod");
+			liquibase.setAnalyticsEnabled(false);
+			liquibase.setResourceLoader(new DefaultResourceLoader(loader));
+			liquibase.afterPropertiesSet();
+		}
+	}
+
+	private static String section(String title) throws IOException {
+		String page = Files.readString(Path.of("../docs/existing-database.md"));
+		String section = page.substring(page.indexOf("## " + title + " in ten minutes\n"));
+		return section.substring(0, section.indexOf("\n## "));
 	}
 
 	private static String run(TestProject project, String command) {
