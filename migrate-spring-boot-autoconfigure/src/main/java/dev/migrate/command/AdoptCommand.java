@@ -78,6 +78,10 @@ final class AdoptCommand extends AbstractCommand {
 			description = "The encoding of these files; by default UTF-8.")
 	private Charset encoding = StandardCharsets.UTF_8;
 
+	@Option(names = "--squash", description = {
+			"Write one revision in place of all migrations, apart from repeatable ones and", "classes." })
+	private boolean squash;
+
 	@Option(names = "--without-proof", description = "Build and compare nothing.")
 	private boolean withoutProof;
 
@@ -96,7 +100,7 @@ final class AdoptCommand extends AbstractCommand {
 		HistoryConverter converter = converter(context, migrator);
 		Adoption adoption = new Adoption(context.project(), migrator, this.location, output)
 			.comparingWith(context.database().autogenerateSettings());
-		List<Path> files = adoption.write(converter);
+		List<Path> files = adoption.write(converter, this.squash);
 		if (!this.withoutProof) {
 			adoption.prove(converter, files, scratchServer(context, migrator));
 		}
@@ -109,6 +113,7 @@ final class AdoptCommand extends AbstractCommand {
 			throw usage("Name the tool, which is flyway, liquibase or alembic, or the files with --from-files.");
 		}
 		requireTool("--keep-java", this.keepJava, name.equals("flyway"));
+		requireTool("--squash", this.squash, name.equals("flyway") || name.equals("liquibase"));
 		requireTool("--per", this.per != null, name.equals("liquibase"));
 		requireTool("--alembic", this.alembic != null, name.equals("alembic"));
 		requireTool("a folder", this.folder != null, name.equals("alembic"));

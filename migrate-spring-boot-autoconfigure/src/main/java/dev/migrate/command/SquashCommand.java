@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import dev.migrate.adopt.ScratchServer;
 import dev.migrate.command.adopt.NewScriptFiles;
 import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.RevisionIds;
@@ -34,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Writes one revision in place of many.
@@ -137,9 +138,10 @@ final class SquashCommand extends AbstractCommand {
 	}
 
 	private static ScratchServer server(Migrator migrator, CommandContext context) {
-		return ScratchServer.find(migrator.dataSource(), context.database().direct(migrator.dataSource()),
-				(context.database().autogenerateSettings().scratch() instanceof SimpleDriverDataSource scratch)
-						? scratch : null);
+		CommandDatabase database = context.database();
+		DataSource scratch = database.autogenerateSettings().scratch();
+		return ScratchServer.find(migrator.dataSource(), database.direct(migrator.dataSource()),
+				(scratch != null) ? database.direct(scratch) : null);
 	}
 
 	private String message(List<RevisionNode> members) {

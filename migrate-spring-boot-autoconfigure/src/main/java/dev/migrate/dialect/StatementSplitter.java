@@ -43,6 +43,19 @@ public interface StatementSplitter {
 	List<Part> parts(String script, String location);
 
 	/**
+	 * Returns whether what is appended to a script becomes a part of its last statement,
+	 * because no semicolon ends that.
+	 * @param script the text, its lines ended by <code>\n</code>
+	 * @param location what to call the script in exceptions
+	 * @return whether the last statement is not ended
+	 * @throws RefusedStatementException as {@link #split(String, String)} does
+	 */
+	default boolean isOpen(String script, String location) {
+		int statements = split(script, location).size();
+		return statements > 0 && split(script + "\nSELECT 1", location).size() == statements;
+	}
+
+	/**
 	 * Brings a script into a form that only changes when a token of it changes: comments,
 	 * indentation, line breaks and empty statements make no difference, blanks inside of
 	 * quotes do. It is made to be compared, not to be run, and fails for no script.

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.SqlStatement;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
@@ -119,20 +118,16 @@ public final class JoinedScripts {
 
 	private String text(SqlRevision script, Direction direction) {
 		SqlSection raw = section(script, Placeholders.untouched(), direction);
-		List<SqlStatement> statements = split(script, direction, "");
-		statements.stream()
+		SqlSection section = section(script, this.migrator.inspection().placeholders(), direction);
+		this.dialect.splitter()
+			.split(section.text(), script.location(), section::lineInFile)
+			.stream()
 			.filter((statement) -> this.dialect.changesOnlySession(statement.text()))
 			.forEach((statement) -> this.notes.add("What %s sets holds for the statements of later revisions, too: %s"
 				.formatted(script.id(), statement.text().lines().findFirst().orElse(""))));
 		String text = (!script.header().placeholders() && hasPlaceholders()) ? Placeholders.escape(raw.text())
 				: raw.text();
-		boolean open = split(script, direction, "\nSELECT 1").size() == statements.size();
-		return open && !statements.isEmpty() ? text.stripTrailing() + "\n;" : text;
-	}
-
-	private List<SqlStatement> split(SqlRevision script, Direction direction, String more) {
-		SqlSection section = section(script, this.migrator.inspection().placeholders(), direction);
-		return this.dialect.splitter().split(section.text() + more, script.location(), section::lineInFile);
+		return this.dialect.splitter().isOpen(section.text(), script.location()) ? text.stripTrailing() + "\n;" : text;
 	}
 
 	private static SqlSection section(SqlRevision script, Placeholders placeholders, Direction direction) {

@@ -129,6 +129,33 @@ class AdoptFlywayTests {
 			.single()).isZero();
 	}
 
+	@Test
+	void aHistoryBecomesOneRevisionThatOtherDatabasesCountAsApplied(TestDatabase database) {
+		TestProject project = project(database)
+			.file(MIGRATIONS + "V1__create_users.sql", "CREATE TABLE users (id int PRIMARY KEY, name text)")
+			.file(MIGRATIONS + "V1_1__literal.sql.conf", "placeholderReplacement=false")
+			.file(MIGRATIONS + "V1_1__literal.sql", "INSERT INTO users VALUES (1, '${not}');\n-- end")
+			.file(MIGRATIONS + "V2__later.sql", "ALTER TABLE users ADD COLUMN later int;")
+			.file(MIGRATIONS + "R__rows.sql", "INSERT INTO users VALUES (7);\n")
+			.build();
+		flyway(database).target("1.1").load().migrate();
+		assertThat(project.output("adopt", "flyway", "--squash")).contains("Wrote 2 revisions:",
+				"(db/migration/V1__create_users.sql, db/migration/V1_1__literal.sql, db/migration/V2__later.sql)",
+				"Both histories build the same.");
+		String script = TestProject.read(project.files(REVISIONS).get(0));
+		assertThat(script).contains("-- message: Flyway 1 to 2\n",
+				"-- adopts: flyway 1\n-- adopts: flyway 1.1\n-- adopts: flyway 2\n",
+				"-- db/migration/V1__create_users.sql\nCREATE TABLE users (id int PRIMARY KEY, name text)\n;\n",
+				"'\\${not}');\n-- end\n\n-- db/migration/V2__later.sql\n", "\n-- migrate:downgrade none\n");
+		project.build();
+		assertThat(project.error("upgrade")).contains("1, 1.1", "2");
+		flyway(database).load().migrate();
+		project.output("upgrade");
+		assertThat(project.output("current")).contains("(head)");
+		assertThat(project.output("adopt", "flyway", "--squash", "--without-proof"))
+			.contains("Every migration of Flyway is a revision already.");
+	}
+
 	private static String checksum(TestDatabase database, String description) {
 		return database.jdbc()
 			.sql("SELECT 'checksum=' || checksum FROM flyway_schema_history WHERE description = ?")

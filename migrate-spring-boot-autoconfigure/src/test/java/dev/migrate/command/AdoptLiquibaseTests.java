@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,6 +74,30 @@ class AdoptLiquibaseTests {
 		}
 		assertThat(project.database(database.dataSource()).output("adopt", "liquibase", "--per", "file"))
 			.contains("Every migration of Liquibase is a revision already.", "Both histories build the same.");
+	}
+
+	@Test
+	void aChangelogBecomesOneRevisionThatItsDatabaseCountsAsApplied(TestDatabase database) throws Exception {
+		changelog("""
+				--changeset ann:1
+				CREATE TABLE a (id int);
+				--rollback DROP TABLE a;
+				--changeset ann:rows context:test
+				INSERT INTO a VALUES (1);
+				--rollback DELETE FROM a;
+				--changeset ann:2
+				ALTER TABLE a ADD COLUMN two int;
+				--rollback ALTER TABLE a DROP COLUMN two;
+				""");
+		liquibase(database, "prod", null);
+		TestProject project = project(database).property("spring.liquibase.contexts", "prod")
+			.property("spring.liquibase.change-log", "classpath:/db/changelog/x.sql");
+		assertThat(project.output("adopt", "liquibase", "--squash")).contains("Wrote 2 revisions:",
+				"Both histories build the same.");
+		assertThat(TestProject.read(project.files(REVISIONS).get(0)))
+			.contains("-- message: Liquibase, 2 change sets\n", "CREATE TABLE a (id int);\n\n-- 2::ann::")
+			.containsPattern("DROP COLUMN two;\\s+-- 1::ann::.*\\s+DROP TABLE a;");
+		assertThat(project.build().output("upgrade")).contains("rows").doesNotContain("2 change sets");
 	}
 
 	@Test
@@ -182,8 +207,8 @@ class AdoptLiquibaseTests {
 			SpringLiquibase liquibase = new SpringLiquibase();
 			liquibase.setDataSource(database.dataSource());
 			liquibase.setResourceLoader(new DefaultResourceLoader(classLoader));
-			liquibase
-				.setChangeLog("classpath:/db/changelog/" + ((contexts != null) ? "db.changelog-master.yaml" : "x.sql"));
+			boolean single = Files.exists(this.folder.resolve("target/classes/db/changelog/x.sql"));
+			liquibase.setChangeLog("classpath:/db/changelog/" + (single ? "x.sql" : "db.changelog-master.yaml"));
 			liquibase.setContexts(contexts);
 			liquibase.setLabelFilter(labels);
 			liquibase.setAnalyticsEnabled(false);

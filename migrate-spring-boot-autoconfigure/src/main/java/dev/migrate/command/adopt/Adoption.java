@@ -22,6 +22,7 @@ import dev.migrate.adopt.DeclaredScript;
 import dev.migrate.adopt.HistoryConverter;
 import dev.migrate.adopt.RevisionChain;
 import dev.migrate.adopt.ScratchServer;
+import dev.migrate.adopt.SquashedMigrations;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
@@ -84,11 +85,12 @@ public final class Adoption {
 	/**
 	 * Writes the revisions that are missing, all of them or none, and says what a person
 	 * should know.
+	 * @param squash whether migrations that follow each other become one revision
 	 * @return the files
 	 * @throws AdoptException if a migration cannot be converted, or revisions exist that
 	 * adopt none
 	 */
-	public List<Path> write(HistoryConverter converter) {
+	public List<Path> write(HistoryConverter converter, boolean squash) {
 		NewScriptWriter scripts = new NewScriptWriter(this.project);
 		Set<Object> adopted = scripts.scripts()
 			.stream()
@@ -114,7 +116,7 @@ public final class Adoption {
 			this.output.line("Every migration of %s is a revision already.".formatted(converter.title()));
 		}
 		else {
-			files = write(missing, scripts);
+			files = write(squash ? SquashedMigrations.of(missing, this.migrator.dataSource()) : missing, scripts);
 		}
 		print(report);
 		return files;

@@ -1,6 +1,5 @@
 package dev.migrate.revision.plan;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
