@@ -17,7 +17,6 @@ import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.change.CreationOrder.Creation;
 import dev.migrate.autogenerate.rename.Renames;
-import dev.migrate.autogenerate.rename.Renames.RenamedColumn;
 import dev.migrate.dialect.dependency.Alteration;
 import dev.migrate.dialect.dependency.Alteration.After;
 import dev.migrate.dialect.dependency.Alteration.Kind;
@@ -26,7 +25,6 @@ import dev.migrate.dialect.dependency.DependentObject.Effect;
 import dev.migrate.dialect.dependency.DependentObject.Fate;
 import dev.migrate.dialect.dependency.DependentObject.Place;
 import dev.migrate.dialect.dependency.ObjectDependencies;
-import dev.migrate.operations.object.CreateSequence;
 import dev.migrate.operations.operation.CompositeOperation;
 import dev.migrate.operations.operation.Execute;
 import dev.migrate.operations.operation.Operation;
@@ -35,14 +33,8 @@ import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.DropConstraint;
 import dev.migrate.operations.table.DropIndex;
 import dev.migrate.operations.table.DropTable;
-import dev.migrate.schema.CheckConstraint;
-import dev.migrate.schema.Constraint;
-import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.InspectedIndex;
-import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.SchemaSnapshot;
-import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +47,10 @@ public final class RestoredObjects {
 	private static final String SETTINGS = "the settings and privileges of ";
 
 	private final SchemaSnapshot found;
+
+	private final AffectedObjects affected;
+
+	private final ModelledObjects models;
 
 	private final Renames renames;
 
@@ -80,13 +76,15 @@ public final class RestoredObjects {
 
 	private final FormerNames formerNames;
 
-	private RestoredObjects(SchemaSnapshot found, Renames renames, List<Change> changes,
-			List<DeclaredChange> declared) {
+	private RestoredObjects(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames,
+			List<Change> changes, List<DeclaredChange> declared) {
 		this.found = found;
 		this.renames = renames;
 		this.changes = changes;
 		declared.forEach((change) -> this.declared.put(change.identity(), change));
 		this.formerNames = new FormerNames(renames, changes);
+		this.affected = new AffectedObjects(dependencies, renames, changes, this.declared);
+		this.models = new ModelledObjects(found, renames, this.formerNames);
 	}
 
 	/**
@@ -100,50 +98,10 @@ public final class RestoredObjects {
 	 */
 	public static Plan of(ObjectDependencies dependencies, SchemaSnapshot found, Renames renames, List<Change> changes,
 			List<DeclaredChange> declared) {
-		RestoredObjects objects = new RestoredObjects(found, renames, changes, declared);
-		objects.affected(dependencies).forEach(objects::add);
+		RestoredObjects objects = new RestoredObjects(dependencies, found, renames, changes, declared);
+		objects.affected.read().forEach(objects::add);
 		List.copyOf(objects.declared.values()).forEach(objects::addDeclared);
 		return objects.plan(new FunctionBodies(dependencies));
-	}
-
-	/**
-	 * Reads what depends on all that is altered. A declared object that could be replaced
-	 * is dropped if it uses what is dropped in the same revision.
-	 */
-	private List<DependentObject> affected(ObjectDependencies dependencies) {
-		List<DependentObject> affected = read(dependencies);
-		List<DeclaredChange> inTheWay = inTheWay(affected);
-		while (!inTheWay.isEmpty()) {
-			inTheWay.forEach((change) -> this.declared.put(change.identity(), change.recreating()));
-			affected = read(dependencies);
-			inTheWay = inTheWay(affected);
-		}
-		return affected;
-	}
-
-	private List<DependentObject> read(ObjectDependencies dependencies) {
-		List<Alteration> up = new ArrayList<>(former(Alterations.up(this.changes)));
-		List<Alteration> down = new ArrayList<>(former(Alterations.down(this.changes)));
-		this.declared.values()
-			.stream()
-			.filter(DeclaredChange::isDropping)
-			.map(DeclaredChange::alteration)
-			.filter(Objects::nonNull)
-			.forEach((alteration) -> {
-				up.add(alteration);
-				down.add(alteration);
-			});
-		return dependencies.read(up, down);
-	}
-
-	private List<DeclaredChange> inTheWay(List<DependentObject> affected) {
-		return affected.stream()
-			.filter((object) -> Stream.of(object.upgrade(), object.downgrade())
-				.anyMatch((effect) -> effect.fate() == Fate.REFUSED || (effect.fate() == Fate.RECREATED
-						&& effect.cause() != null && effect.cause().after() == After.NOTHING)))
-			.map((object) -> this.declared.get(object.identity()))
-			.filter((change) -> change != null && change.alteration() != null && !change.isDropping())
-			.toList();
 	}
 
 	/**
@@ -198,19 +156,6 @@ public final class RestoredObjects {
 
 	}
 
-	private List<Alteration> former(Set<Alteration> alterations) {
-		return alterations.stream().map((alteration) -> {
-			ObjectName table = alteration.object();
-			String part = this.renames.columns()
-				.stream()
-				.filter((column) -> column.table().equals(table) && column.to().equals(alteration.part()))
-				.map(RenamedColumn::from)
-				.findFirst()
-				.orElse(alteration.part());
-			return alteration.of(this.renames.former(table), part);
-		}).toList();
-	}
-
 	private ObjectName renamed(ObjectName former) {
 		return this.renames.tables().getOrDefault(former, former);
 	}
@@ -221,7 +166,7 @@ public final class RestoredObjects {
 		}
 		Effect up = object.upgrade();
 		Effect down = object.downgrade();
-		Operation dropping = (up.cause() != null) ? operation(up.cause(), true) : null;
+		Operation dropping = (up.cause() != null) ? this.affected.operation(up.cause(), true) : null;
 		if (up.fate() == Fate.LOST || up.fate() == Fate.DROPPED) {
 			this.declared.remove(object.identity());
 		}
@@ -275,7 +220,7 @@ public final class RestoredObjects {
 			this.refusedObjects.add(reason);
 		}
 		else if (reason != null) {
-			this.refused.add(new RefusedChange(Objects.requireNonNull(operation(cause, up)), reason));
+			this.refused.add(new RefusedChange(Objects.requireNonNull(this.affected.operation(cause, up)), reason));
 		}
 		return reason != null;
 	}
@@ -285,27 +230,13 @@ public final class RestoredObjects {
 	}
 
 	/**
-	 * Returns the step that makes an alteration.
-	 */
-	private @Nullable Operation operation(Alteration former, boolean upgrade) {
-		for (Change change : this.changes) {
-			Operation operation = upgrade ? change.upgrade() : change.downgrade();
-			if (former(Alterations.of(operation)).stream()
-				.anyMatch((other) -> other.after(former.after()).equals(former))) {
-				return operation;
-			}
-		}
-		return null;
-	}
-
-	/**
 	 * Adds what brings back an object that goes with another one.
 	 * @return whether there is something to bring back
 	 */
 	private boolean addLost(DependentObject object, @Nullable Operation dropping) {
 		Place place = object.place();
 		boolean known = isInTable(object);
-		Optional<Change> model = (place != null && !known) ? model(place) : Optional.empty();
+		Optional<Change> model = (place != null && !known) ? this.models.model(place) : Optional.empty();
 		model.map((change) -> change.restoring(dropping)).ifPresent(this.others::add);
 		List<String> late = new ArrayList<>();
 		if (model.isEmpty() && !known) {
@@ -328,7 +259,7 @@ public final class RestoredObjects {
 	 */
 	private void addDropped(DependentObject object, Alteration cause) {
 		String remark = "%s, and %s with it.".formatted(sentence(cause.happening()), object.description());
-		Optional<Change> model = (object.place() != null) ? model(object.place()) : Optional.empty();
+		Optional<Change> model = (object.place() != null) ? this.models.model(object.place()) : Optional.empty();
 		if (model.isPresent() && model.get().downgrade() instanceof CreateConstraint creation) {
 			this.others.add(model.get().with(creation.reverse().orElseThrow(), creation).remark(remark));
 			if (!object.properties().isEmpty()) {
@@ -359,50 +290,9 @@ public final class RestoredObjects {
 		}
 	}
 
-	private Optional<Change> model(Place place) {
-		ObjectName table = renamed(place.table());
-		if (place.kind() == Place.Kind.SEQUENCE) {
-			Sequence sequence = this.found.sequences().get(place.table());
-			return Optional.ofNullable(sequence)
-				.map((known) -> new CreateSequence(
-						new Sequence(known.name(), known.type(), known.options(), null, known.comment()), Set.of()))
-				.map((creation) -> new Change(Phase.DROP_SEQUENCE, NoOperation.INSTANCE, creation));
-		}
-		InspectedTable inspected = this.found.tables().get(table);
-		if (inspected == null || inspected.kind() == InspectedTable.Kind.PARTITION) {
-			return Optional.empty();
-		}
-		if (place.kind() == Place.Kind.INDEX) {
-			return inspected.indexes()
-				.stream()
-				.map(InspectedIndex::index)
-				.filter((index) -> place.name().equals(index.name()))
-				.findFirst()
-				.map((index) -> new Change(Phase.DROP_INDEX, NoOperation.INSTANCE, new CreateIndex(table, index)));
-		}
-		return inspected.findConstraint(place.name())
-			.map((constraint) -> new Change(phase(constraint), NoOperation.INSTANCE,
-					new CreateConstraint(table, constraint)));
-	}
-
-	/**
-	 * Returns a check of a table that keeps its names: it is dropped and created by
-	 * operations, and so in the words of a person.
-	 */
-	private @Nullable CreateConstraint check(Place place) {
-		return (place.kind() == Place.Kind.CONSTRAINT && renamed(place.table()).equals(place.table())
-				&& !this.formerNames.isRenamed(place.table())
-				&& model(place).map(Change::downgrade).orElse(null) instanceof CreateConstraint creation
-				&& creation.constraint() instanceof CheckConstraint) ? creation : null;
-	}
-
 	private static Operation creation(CreateConstraint check, DependentObject object) {
 		return CompositeOperation
 			.of(Stream.<Operation>concat(Stream.of(check), object.properties().stream().map(Execute::sql)).toList());
-	}
-
-	private static Phase phase(Constraint constraint) {
-		return (constraint instanceof ForeignKey) ? Phase.DROP_FOREIGN_KEY : Phase.DROP_CONSTRAINT;
 	}
 
 	private static Change restoration(Phase phase, List<String> statements) {
@@ -511,7 +401,7 @@ public final class RestoredObjects {
 		// The key that a view needs has another name on the way down.
 		boolean inDowngrade = down.fate() == Fate.RECREATED || (inUpgrade && up.cause() != null
 				&& up.cause().kind() == Kind.DROP_CONSTRAINT && up.cause().after() == After.REPLACEMENT);
-		CreateConstraint check = (place != null) ? check(place) : null;
+		CreateConstraint check = (place != null) ? this.models.check(place) : null;
 		Operation drop = (check != null) ? check.reverse().orElseThrow() : execute(object.drop());
 		Operation create = (check != null) ? creation(check, object) : execute(creation(object));
 		Operation creation = (wanted != null) ? DeclaredOperations.create(wanted.creation()) : create;
