@@ -68,6 +68,7 @@ class AdoptFlywayInputTests {
 			.file(MIGRATIONS + "V8__phases.sql", "BEGIN;\nPREPARE TRANSACTION 'x';")
 			.file(MIGRATIONS + "V10__marker.sql", "SELECT '\n-- migrate:upgrade\n';")
 			.file(MIGRATIONS + "V11__dollar.sql", "SELECT '$${known}';")
+			.file(MIGRATIONS + "V13__backslash.sql", "SELECT '\\${known}';")
 			.file(MIGRATIONS + "V12__conf.sql", "SELECT 1;")
 			.file(MIGRATIONS + "V12__conf.sql.conf", "shouldExecute=false")
 			.file(MIGRATIONS + "R__twice.sql", "SELECT 1;")
@@ -84,7 +85,8 @@ class AdoptFlywayInputTests {
 				"V7__open.sql: line 1: the quote ' is opened here and never closed",
 				"V8__phases.sql: line 2: 'PREPARE TRANSACTION 'x'' is a transaction in two phases",
 				"V10__marker.sql: a line of a string or of a function begins with '-- migrate:'",
-				"V11__dollar.sql: a placeholder stands directly behind a '$'",
+				"V11__dollar.sql: a placeholder stands directly behind a '$' or a '\\'",
+				"V13__backslash.sql: a placeholder stands directly",
 				"V12__conf.sql: 'shouldExecute=false' in its .conf file", "sub/R__twice.sql: it has the description of",
 				"Nothing was written.");
 		assertThat(project.files(REVISIONS)).isEmpty();

@@ -46,8 +46,8 @@ final class FlywayBody {
 					: escaped ? this.placeholders.convert(text, constants) : new Converted(text, text);
 			if (escaped && !this.placeholders.replace(converted.text()).equals(converted.replaced())) {
 				this.report.mistake(source,
-						"a placeholder stands directly behind a '$', which begins dollar-quoted text in Migrate. Put a blank"
-								+ " or a line break between them.");
+						"a placeholder stands directly behind a '$' or a '\\', with which it is none in Migrate. Put a blank or"
+								+ " a line break between them.");
 				return null;
 			}
 			return this.body.convert(source, converted.text(),

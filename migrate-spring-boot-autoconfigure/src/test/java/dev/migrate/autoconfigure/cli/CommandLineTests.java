@@ -112,6 +112,28 @@ class CommandLineTests {
 	}
 
 	@Test
+	void adoptsAsThePropertiesOfFlywaySayAndRunsItNowhereElse(@TempDir Path project, TestDatabase database)
+			throws IOException {
+		Path revisions = project.resolve("revisions");
+		Files.writeString(Files.createDirectories(project.resolve("old")).resolve("X1-a.sql"),
+				"CREATE TABLE #(table.name) (id int);");
+		TestProcess process = new TestProcess().in(project)
+			.run(new SpringApplication(App.class), "migrate", "adopt", "flyway",
+					"--migrate.locations=file:" + revisions, "--spring.datasource.url=" + database.url(),
+					"--spring.datasource.username=" + database.user(),
+					"--spring.datasource.password=" + database.password(), "--spring.flyway.locations=filesystem:old",
+					"--spring.flyway.sqlMigrationPrefix=X", "--spring.flyway.sql-migration-separator=-",
+					"--spring.flyway.placeholder-prefix=#(", "--spring.flyway.placeholder-suffix=)",
+					"--spring.flyway.placeholders.table.name=a");
+		assertThat(process.exitCode()).as(process.toString()).isZero();
+		assertThat(process.out()).contains("Wrote 1 revision:", "Both histories build the same.");
+		try (Stream<Path> files = Files.list(revisions)) {
+			assertThat(files.findFirst().orElseThrow()).content().contains("CREATE TABLE ${table.name} (id int);");
+		}
+		assertThat(database.tables()).isEmpty();
+	}
+
+	@Test
 	void propertiesBelongToSpringWhereverTheyStand(TestDatabase database) {
 		TestProcess process = new TestProcess().run(new SpringApplication(App.class), "--migrate.schema=tool",
 				"--spring.datasource.url=" + database.url(), "migrate", "--spring.datasource.username=postgres",
