@@ -13,6 +13,9 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import org.jspecify.annotations.Nullable;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantsStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,6 +47,12 @@ final class CurrentCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			TenantsStatus status = tenants.status();
+			new TenantReport(output, this.json).print(status);
+			return (this.checkHeads && !status.isReady()) ? FAILED : DONE;
+		}
 		Migrator migrator = migratorForReading(context, output);
 		RevisionMap map = migrator.revisions();
 		List<String> rows = migrator.rows();

@@ -9,6 +9,7 @@ import java.util.function.ToIntBiFunction;
 import dev.migrate.MigrateException;
 import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.failure.CommandException;
+import dev.migrate.command.tenant.TenantSelection;
 import dev.migrate.command.output.DatabaseSections;
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.RevisionResolutionException;
@@ -70,7 +71,9 @@ final class DatabaseSelection {
 	}
 
 	private int run(CommandDatabase database, Output output) {
-		return this.command.run(this.root.context().of(database), output);
+		CommandDatabase selected = this.command.needsDatabase() ? TenantSelection.of(database, this.root.tenant())
+				: database;
+		return this.command.run(this.root.context().of(selected), output);
 	}
 
 	private int runAll(List<CommandDatabase> all) {

@@ -12,6 +12,8 @@ import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.Resume;
 import dev.migrate.runtime.run.RunOptions;
 import org.jspecify.annotations.Nullable;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +59,10 @@ final class DowngradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			return downgrade(tenants, context, output);
+		}
 		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
@@ -86,6 +92,24 @@ final class DowngradeCommand extends AbstractCommand {
 		}
 		progress.run((listener) -> migrator.downgrade(this.revision, options(listener)));
 		return DONE;
+	}
+
+	private int downgrade(TenantMigrator tenants, CommandContext context, Output output) {
+		if (this.sql.sql() || this.sql.hasDialect() || this.idempotent || this.dryRun || this.resume != null) {
+			throw CommandException.tenantRequired();
+		}
+		int number = tenants.tenants().size();
+		if (!this.yes) {
+			if (!context.terminal().interactive()) {
+				throw CommandException.tenantsDowngraded(number);
+			}
+			if (!context.terminal().confirm("Downgrade %d tenants and delete what that drops?".formatted(number))) {
+				output.note("Nothing was changed.");
+				return FAILED;
+			}
+		}
+		return new TenantReport(output, this.json).print(tenants.forEach((tenant) -> tenant.downgrade(this.revision)))
+				? DONE : FAILED;
 	}
 
 	private RunOptions options(MigrationListener listener) {

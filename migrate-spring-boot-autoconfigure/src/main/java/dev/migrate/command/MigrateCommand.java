@@ -110,6 +110,10 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 			description = "The database that is meant, if the application has several.")
 	private @Nullable String database;
 
+	@Option(names = "--tenant", paramLabel = "NAME", scope = ScopeType.INHERIT, order = 104,
+			description = "One of the application's tenants, or a pattern such as 'a*' for some of them.")
+	private @Nullable String tenant;
+
 	/** What it was called before there were names of databases. */
 	@Option(names = "--migrator", scope = ScopeType.INHERIT, hidden = true)
 	private @Nullable String migrator;
@@ -219,6 +223,14 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 	 */
 	@Nullable String database() {
 		return (this.database != null) ? this.database : this.migrator;
+	}
+
+	/**
+	 * Returns which tenants the command line names.
+	 * @return a name or a pattern, or {@code null} if it names none
+	 */
+	@Nullable String tenant() {
+		return this.tenant;
 	}
 
 	boolean raise() {

@@ -11,6 +11,9 @@ import dev.migrate.command.output.Progress;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.MigrationResult;
+import dev.migrate.command.failure.CommandException;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +47,14 @@ final class StampCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			if (this.sql.sql() || this.sql.hasDialect()) {
+				throw CommandException.tenantRequired();
+			}
+			return new TenantReport(output, this.json)
+				.print(tenants.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
+		}
 		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			output.data(this.sql.offline(migrator, context).stamp(range()));

@@ -23,6 +23,8 @@ import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,6 +58,11 @@ final class StatusCommand extends AbstractCommand {
 	int run(CommandContext context, Output output) {
 		if (this.limit < 0) {
 			throw usage("--limit must not be negative.");
+		}
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			new TenantReport(output, this.json).print(tenants.status());
+			return DONE;
 		}
 		Migrator migrator = migratorForReading(context, output);
 		MigrationStatus status = migrator.status(this.limit);

@@ -16,6 +16,9 @@ import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.Resume;
 import dev.migrate.runtime.run.RunOptions;
 import org.jspecify.annotations.Nullable;
+import dev.migrate.command.failure.CommandException;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,6 +66,10 @@ final class UpgradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			return upgrade(tenants, output);
+		}
 		Migrator migrator = context.migrator();
 		String target = (this.revision != null) ? this.revision : migrator.target();
 		if (this.sql.sql()) {
@@ -111,6 +118,15 @@ final class UpgradeCommand extends AbstractCommand {
 
 	private static boolean isFromBase(String target) {
 		return target.indexOf(':') <= 0 || target.startsWith("base:");
+	}
+
+	private int upgrade(TenantMigrator tenants, Output output) {
+		if (this.sql.sql() || this.sql.hasDialect() || this.plain || this.idempotent || this.dryRun
+				|| this.resume != null) {
+			throw CommandException.tenantRequired();
+		}
+		String target = (this.revision != null) ? this.revision : tenants.migrator().target();
+		return new TenantReport(output, this.json).print(tenants.upgrade(target)) ? DONE : FAILED;
 	}
 
 	private void printPlain(String target, Migrator migrator, CommandContext context, Output output) {

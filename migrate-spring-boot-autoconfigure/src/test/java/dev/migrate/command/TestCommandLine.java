@@ -13,6 +13,7 @@ import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class TestCommandLine {
 	private final Migrator migrator;
 
 	private final @Nullable String jdbcUrl;
+
+	private @Nullable TenantMigrator tenants;
 
 	private @Nullable String typed;
 
@@ -52,6 +55,16 @@ final class TestCommandLine {
 		return this;
 	}
 
+	/**
+	 * Lets the application have tenants.
+	 * @param tenants the migrator of the tenants
+	 * @return this command line
+	 */
+	TestCommandLine with(TenantMigrator tenants) {
+		this.tenants = tenants;
+		return this;
+	}
+
 	TestCommandLine withColor() {
 		this.color = true;
 		return this;
@@ -68,7 +81,8 @@ final class TestCommandLine {
 		CommandContext context = new CommandContext(
 				() -> List.of(new FixedDatabase(() -> this.migrator,
 						new ProjectSettings(List.of(), Map.of(), this.migrator.target(), this.jdbcUrl,
-								ScriptSettings.defaults(), List.of()))),
+								ScriptSettings.defaults(), List.of()),
+						this.tenants)),
 				TestCommandLine.class.getClassLoader(), Map.of(), Path.of("").toAbsolutePath(), terminal,
 				json::writeToString);
 		int exitCode = CommandInvocation.of(List.of(arguments)).run(context);

@@ -20,6 +20,7 @@ import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.database.CommandDatabases;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
@@ -171,6 +172,18 @@ final class ContextDatabases implements CommandDatabases {
 		public Migrator migrator() {
 			try {
 				return ContextDatabases.this.beanFactory.getBean(this.bean, Migrator.class);
+			}
+			catch (BeansException ex) {
+				throw explain(ex, MigrateConfigurationException::connectionNotSetUp);
+			}
+		}
+
+		@Override
+		public @Nullable TenantMigrator tenants() {
+			try {
+				TenantMigrator tenants = ContextDatabases.this.beanFactory.getBeanProvider(TenantMigrator.class)
+					.getIfAvailable();
+				return (tenants != null && tenants.migrator() == migrator()) ? tenants : null;
 			}
 			catch (BeansException ex) {
 				throw explain(ex, MigrateConfigurationException::connectionNotSetUp);

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -37,6 +38,16 @@ public interface CommandDatabase {
 	 * @throws dev.migrate.MigrateException if it cannot be created
 	 */
 	Migrator migrator();
+
+	/**
+	 * Returns the tenants that share its revisions, of which the command is about several
+	 * or all.
+	 * @return their migrator, or {@code null} if there are none, or if the command is
+	 * about one of them
+	 */
+	default @Nullable TenantMigrator tenants() {
+		return null;
+	}
 
 	/**
 	 * Returns what the application's properties say about its scripts.

@@ -124,4 +124,28 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
+	public static CommandException noTenants(String tenant) {
+		return new CommandException("There is no tenant '%s', because there are no tenants.".formatted(tenant),
+				"Leave --tenant out, or set migrate.tenants.schemas.", null);
+	}
+
+	public static CommandException unknownTenant(String tenant, List<String> tenants) {
+		return new CommandException("There is no tenant '%s'.".formatted(tenant),
+				tenants.isEmpty() ? "There are none at all: check migrate.tenants.schemas."
+						: "Name one that there is, such as %s."
+							.formatted(String.join(", ", tenants.subList(0, Math.min(tenants.size(), 5)))),
+				null);
+	}
+
+	public static CommandException tenantRequired() {
+		return new CommandException("This can be done for one tenant at a time.",
+				"Name it, as in --tenant acme; 'migrate status' shows some of them.", null);
+	}
+
+	public static CommandException tenantsDowngraded(int number) {
+		return new CommandException(
+				"A downgrade of %d tenants may drop tables and columns with their rows.".formatted(number),
+				"Add --yes to do that.", null);
+	}
+
 }

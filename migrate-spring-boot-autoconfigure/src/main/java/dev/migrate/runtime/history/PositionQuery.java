@@ -6,12 +6,11 @@ import java.util.Optional;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.tenant.SchemaTables;
-import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.schema.ObjectName;
 
 /**
  * Asks in one query where a schema stands: for its version rows, and whether a revision
- * was interrupted.
+ * may have been interrupted.
  */
 public final class PositionQuery {
 
@@ -29,29 +28,11 @@ public final class PositionQuery {
 	 * @param tables what there is of them, with a version table
 	 */
 	public static String of(Dialect dialect, String schema, TableNames names, SchemaTables tables) {
-		ObjectName version = new ObjectName(schema, names.version());
-		String rows = "SELECT '" + ROW + "' || version_num FROM " + dialect.quote(version);
-		return tables.historyExists()
-				? rows + " UNION ALL SELECT '" + JOURNAL + "' WHERE " + journal(dialect, schema, names, version, tables)
-				: rows;
-	}
-
-	private static String journal(Dialect dialect, String schema, TableNames names, ObjectName version,
-			SchemaTables tables) {
-		ObjectName history = new ObjectName(schema, names.history());
-		if (tables.historyColumns().containsKey(HistoryColumn.VERSION_TABLE.toString())) {
-			return new HistoryStatements(dialect, history, version, ToolInfo::host).hasJournal();
-		}
-		return "EXISTS (SELECT 1 FROM %1$s WHERE id = (SELECT max(id) FROM %1$s) AND duration_ms IS NULL)"
-			.formatted(dialect.quote(history));
-	}
-
-	/**
-	 * Returns what tables have the same query in every schema.
-	 */
-	public static Object shape(SchemaTables tables) {
-		return List.of(tables.historyExists(),
-				tables.historyColumns().containsKey(HistoryColumn.VERSION_TABLE.toString()));
+		String rows = "SELECT '" + ROW + "' || version_num FROM "
+				+ dialect.quote(new ObjectName(schema, names.version()));
+		// Whether it is the journal of this version table, and void, is found out later.
+		return tables.historyExists() ? rows + " UNION ALL SELECT '" + JOURNAL + "' FROM "
+				+ dialect.quote(new ObjectName(schema, names.history())) + " WHERE duration_ms IS NULL" : rows;
 	}
 
 	/**

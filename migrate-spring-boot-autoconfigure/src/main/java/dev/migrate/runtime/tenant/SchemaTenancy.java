@@ -112,10 +112,10 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	private Map<String, List<String>> read(Map<String, SchemaTables> tables, Dialect dialect, SchemaReader reader) {
-		Map<Object, List<String>> shapes = tables.entrySet()
+		Map<Boolean, List<String>> shapes = tables.entrySet()
 			.stream()
 			.filter((found) -> found.getValue().versionExists())
-			.collect(Collectors.groupingBy((found) -> PositionQuery.shape(found.getValue()), LinkedHashMap::new,
+			.collect(Collectors.groupingBy((found) -> found.getValue().historyExists(), LinkedHashMap::new,
 					Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
 		Map<String, List<String>> answers = new LinkedHashMap<>();
 		shapes.values().forEach((schemas) -> {

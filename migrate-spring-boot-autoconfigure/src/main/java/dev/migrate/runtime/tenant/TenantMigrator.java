@@ -78,6 +78,15 @@ public final class TenantMigrator {
 	}
 
 	/**
+	 * Returns whether a text is a pattern rather than the name of a tenant.
+	 * @param text the text
+	 * @return {@code true} if it has a {@code *} or a {@code ?}
+	 */
+	public static boolean isPattern(String text) {
+		return SchemaPatterns.isPattern(text);
+	}
+
+	/**
 	 * Returns the same for some of the tenants.
 	 * @param pattern the name of a tenant, or a pattern in which {@code *} stands for any
 	 * characters and {@code ?} for one

@@ -1,0 +1,59 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.testsupport.PostgresExtension;
+import dev.migrate.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for commands of applications with tenants.
+ */
+@ExtendWith(PostgresExtension.class)
+class TenantCommandsTests {
+
+	@Test
+	void commandsAreForAllTenantsSomeOrOne(TestDatabase database, @TempDir Path folder) {
+		database.jdbc().sql("CREATE SCHEMA a1; CREATE SCHEMA a2; CREATE SCHEMA \"B\"; CREATE SCHEMA public2").update();
+		Migrator migrator = new ScriptFolder(folder).chain().migrator(database.dataSource());
+		TenantMigrator tenants = TenantMigrator.builder(migrator).schemas(List.of("a*", "B")).build();
+		TestCommandLine line = new TestCommandLine(migrator, database.url()).with(tenants);
+
+		assertThat(line.output("status")).startsWith("3 tenants: 0 at the target; 3 behind: B, a1, a2")
+			.contains("  a1  behind at base, 3 revisions pending");
+		assertThat(line.output("upgrade", "b2", "--tenant", "a*"))
+			.startsWith("Of 2 tenants, 2 migrated (4 revisions), 0 had nothing to do.");
+		assertThat(line.output("upgrade")).startsWith("Of 3 tenants, 3 migrated (5 revisions), 0 had nothing to do.");
+		assertThat(line.output("current", "--check-heads")).startsWith("3 tenants: 3 at the target");
+		assertThat(line.output("status", "--json"))
+			.isEqualToIgnoringNewLines("{\"tenants\":3,\"counts\":{\"at-target\":3},\"others\":[]}");
+		assertThat(line.output("current", "--tenant=B")).contains("c3");
+		assertThat(database.tables()).isEmpty();
+
+		assertThat(line.run("downgrade", "-1").err()).contains("A downgrade of 3 tenants", "--yes");
+		assertThat(line.output("downgrade", "-1", "--yes", "--tenant", "a?", "--json")).contains("\"migrated\":2",
+				"\"failures\":{}");
+		assertThat(line.run("current", "-c")).satisfies((result) -> {
+			assertThat(result.exitCode()).isEqualTo(1);
+			assertThat(result.out()).startsWith("3 tenants: 1 at the target; 2 behind: a1, a2");
+		});
+		assertThat(line.output("upgrade", "b2:head", "--sql", "--tenant", "B"))
+			.contains("UPDATE \"B\".migrate_version");
+		assertThat(line.run("upgrade", "--sql").err()).contains("one tenant at a time", "--tenant acme");
+		assertThat(line.run("check").err()).contains("one tenant at a time");
+		assertThat(line.run("status", "--tenant", "acme").err()).contains("There is no tenant 'acme'.",
+				"such as B, a1, a2.");
+		assertThat(new TestCommandLine(migrator).run("current", "--tenant", "acme").err())
+			.contains("there are no tenants");
+		assertThat(line.output("stamp", "base")).startsWith("Of 3 tenants, 3 migrated");
+	}
+
+}
