@@ -55,6 +55,17 @@ public final class AdoptException extends MigrateException {
 	}
 
 	/**
+	 * Creates the exception for a file of which revisions adopt only a part.
+	 */
+	public static AdoptException partlyAdopted(String source, List<String> missing) {
+		return new AdoptException(
+				"Revisions adopt a part of %s, and none adopts %s.".formatted(source, String.join(", ", missing)),
+				"Run the command without --per, which writes a revision for each change set that is missing. Nothing was"
+						+ " written.",
+				null);
+	}
+
+	/**
 	 * Creates the exception for names that would mean something else.
 	 */
 	public static AdoptException otherSchema(String tool, String schema) {

@@ -74,6 +74,9 @@ class AdoptLiquibaseTests {
 		}
 		assertThat(project.database(database.dataSource()).output("adopt", "liquibase", "--per", "file"))
 			.contains("Every migration of Liquibase is a revision already.", "Both histories build the same.");
+		assertThat(project.output("upgrade")).contains("13 revisions taken over from another tool, 3 run");
+		assertThat(database.tables()).containsAll(tables);
+		assertThat(database.jdbc().sql("SELECT count(*) FROM users").query(Integer.class).single()).isEqualTo(3);
 	}
 
 	@Test
@@ -162,6 +165,19 @@ class AdoptLiquibaseTests {
 				-- x 2
 				ALTER TABLE a DROP COLUMN two;
 				""");
+	}
+
+	@Test
+	void aFileThatHasGrownIsNotLost(TestDatabase database) {
+		changelog("--changeset ann:1\nCREATE TABLE a (id int);\n");
+		TestProject project = project(database).property("spring.liquibase.change-log",
+				"classpath:/db/changelog/x.sql");
+		project.output("adopt", "liquibase", "--per", "file", "--without-proof");
+		changelog("--changeset ann:1\nCREATE TABLE a (id int);\n--changeset ann:2\nCREATE TABLE b (id int);\n");
+		project.build();
+		assertThat(project.error("adopt", "liquibase", "--per", "file", "--without-proof"))
+			.contains("Revisions adopt a part of db/changelog/x.sql, and none adopts 2::ann::db/changelog/x.sql.");
+		assertThat(project.output("adopt", "liquibase", "--without-proof")).contains("Wrote 1 revision:");
 	}
 
 	@Test

@@ -138,11 +138,20 @@ public final class Adoption {
 
 	private static List<ConvertedMigration> missing(List<ConvertedMigration> converted, Set<Object> adopted,
 			List<String> known) {
-		return converted.stream()
-			.filter((migration) -> !known.contains(migration.script().id()))
-			.filter((migration) -> migration.script().adopts().isEmpty() ? adopted.isEmpty()
-					: migration.script().adopts().stream().noneMatch((each) -> adopted.contains(each.key())))
-			.toList();
+		List<ConvertedMigration> missing = new ArrayList<>();
+		for (ConvertedMigration migration : converted) {
+			List<AdoptedMigration> adopts = migration.script().adopts();
+			List<AdoptedMigration> open = adopts.stream().filter((each) -> !adopted.contains(each.key())).toList();
+			if (!open.isEmpty() && open.size() < adopts.size()) {
+				throw AdoptException.partlyAdopted(migration.source(),
+						open.stream().map(AdoptedMigration::name).toList());
+			}
+			boolean wanted = adopts.isEmpty() ? adopted.isEmpty() : !open.isEmpty();
+			if (wanted && !known.contains(migration.script().id())) {
+				missing.add(migration);
+			}
+		}
+		return missing;
 	}
 
 	private List<Path> write(List<ConvertedMigration> missing, NewScriptWriter scripts) {
