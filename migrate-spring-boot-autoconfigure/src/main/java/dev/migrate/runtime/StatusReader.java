@@ -100,8 +100,7 @@ final class StatusReader {
 			return Optional.empty();
 		}
 		MigrationTables tables = database.tables();
-		List<String> known = revisions().revisions().stream().map(RevisionNode::id).toList();
-		if (tables.interrupted().isPresent() || !tables.applied(known, List.of()).isEmpty()) {
+		if (tables.interrupted().isPresent() || !tables.applied(revisions(), rows).isEmpty()) {
 			return Optional.empty();
 		}
 		return AdoptedHistory.find(this.settings.adoption(), revisions(), this.scripts.all(), database.dialect(),

@@ -122,9 +122,12 @@ final class SqlHeaderParser {
 	 */
 	private List<String> replaces() {
 		Value value = this.values.get("replaces");
-		return (value != null) ? value.place()
-			.ids("replaces", value.items().stream().flatMap((item) -> Arrays.stream(item.split("\\s+"))).toList())
-				: List.of();
+		if (value == null) {
+			return List.of();
+		}
+		List<String> ids = value.text().isEmpty() ? List.of("")
+				: value.items().stream().flatMap((item) -> Arrays.stream(item.split("\\s+"))).toList();
+		return value.place().ids("replaces", ids);
 	}
 
 	private List<String> names(String key) {

@@ -52,6 +52,7 @@ public class RevisionIndexTests {
 					-- revises: a, b
 					-- depends-on: d
 					-- labels: one, two
+					-- replaces: x y
 					-- message: äöü 漢 = "x", #1: \\ done
 					-- created: 2026-11-21T10:15:00Z
 					-- transaction: none
@@ -64,7 +65,7 @@ public class RevisionIndexTests {
 					""")
 			.java("db.revisions.A", "@Revision(id = \"a\", message = \"in Java\") class A { }");
 		this.library = new ClassPathRoot(this.directory.resolve("library")).java("db.revisions.D",
-				"@Revision(id = \"d\", labels = \"lib\", transaction = Revision.Transaction.NONE, adopts = \"liquibase 1::me::a.xml\") class D { }");
+				"@Revision(id = \"d\", labels = \"lib\", replaces = { \"v\", \"w\" }, transaction = Revision.Transaction.NONE, adopts = \"liquibase 1::me::a.xml\") class D { }");
 		SpringProperties.setFlag(AotDetector.AOT_ENABLED);
 	}
 
@@ -123,6 +124,8 @@ public class RevisionIndexTests {
 		assertThat(scan(LOCATION).all()).flatExtracting(RevisionScript::adopts)
 			.extracting(Object::toString)
 			.containsExactlyInAnyOrder("flyway 2.1", "flyway R views, = all", "liquibase 1::me::a.xml");
+		assertThat(scan(LOCATION).all()).flatExtracting((script) -> script.node().replaces())
+			.containsExactlyInAnyOrder("v", "w", "x", "y");
 		List<Object> found = describe(scan(LOCATION));
 		index(LOCATION);
 		assertThat(describe(load(LOCATION))).isEqualTo(found).hasSize(4);

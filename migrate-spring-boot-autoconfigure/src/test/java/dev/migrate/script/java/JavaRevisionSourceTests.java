@@ -19,13 +19,15 @@ public class JavaRevisionSourceTests {
 				package db.revisions;
 
 				@Revision(id = "a1", message = "say \\"id = \\\\\\"x\\\\\\"\\", (down)", // id = "no"
-						down = { "b2", "c3" }, dependsOn = "d4", labels = {"e", "f"}, transaction = Transaction.NONE)
+						down = { "b2", "c3" }, dependsOn = "d4", labels = {"e", "f"}, replaces = {"g", "h"},
+						transaction = Transaction.NONE)
 				class R { }
 				""");
 		assertThat(node.id()).isEqualTo("a1");
 		assertThat(node.downRevisions()).isEqualTo(List.of("b2", "c3"));
 		assertThat(node.dependsOn()).containsExactly("d4");
 		assertThat(node.labels()).containsExactly("e", "f");
+		assertThat(node.replaces()).containsExactly("g", "h");
 	}
 
 	@Test

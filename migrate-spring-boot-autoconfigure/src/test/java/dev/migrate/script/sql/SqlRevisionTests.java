@@ -224,6 +224,12 @@ public class SqlRevisionTests {
 			-- revises: c, c            | 'c' is listed twice (revises)
 			-- labels: a b              | 'a b' is not a name (labels). Separate several names by commas
 			-- depends-on: ,            | '' is not a name (depends-on)
+			-- replaces:                | '' is not a revision id (replaces)
+			-- replaces: b c b          | 'b' is listed twice (replaces)
+			-- replaces: b,, c          | '' is not a revision id (replaces)
+			-- replaces: b-c            | 'b-c' is not a revision id (replaces)
+			-- replace: b               | Did you mean 'replaces'?
+			-- replaces b c             | there is no colon after 'replaces'. Write '-- replaces: b c'.
 			-- transaction: off         | 'off' is not a value of 'transaction'. Write '-- transaction: none'
 			-- placeholders: yes        | 'yes' is not a value of 'placeholders'
 			-- revision: b              | the header key 'revision' was given in line 1 already
@@ -266,6 +272,12 @@ public class SqlRevisionTests {
 	void whatIsAdoptedIsReportedWithItsLineWhereNoToolKnowsIt(String line, String message) {
 		assertInvalid(() -> revision("-- revision: a\n-- adopts: flyway 7\n-- adopts: flyway R the  views\n"
 				+ "-- adopts: liquibase 1::me::db/a.xml\n" + line + "\n" + SECTIONS), 5, message);
+	}
+
+	@Test
+	void theHeaderSaysWhatItReplaces() {
+		assertThat(revision("-- revision: a\n-- replaces: b c,\td , e\n" + SECTIONS).node().replaces())
+			.containsExactly("b", "c", "d", "e");
 	}
 
 	@Test
