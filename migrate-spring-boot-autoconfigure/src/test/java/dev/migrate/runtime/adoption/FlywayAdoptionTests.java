@@ -234,7 +234,9 @@ class FlywayAdoptionTests {
 	@Test
 	void theTableCanHaveAnotherNameAndSchema(TestDatabase database) {
 		flyway(database).table("moves").load().migrate();
-		flyway(database).schemas("other").defaultSchema("other").load().migrate();
+		database.jdbc()
+			.sql("CREATE SCHEMA other; CREATE TABLE other.flyway_schema_history AS SELECT * FROM moves")
+			.update();
 		Migrator migrator = this.scripts.migrator(database.dataSource());
 		assertThat(migrator.upgrade().after()).containsExactly("d4");
 		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
@@ -254,9 +256,12 @@ class FlywayAdoptionTests {
 	@Test
 	void everyTenantHasAHistoryOfItsOwn(TestDatabase database) {
 		flyway(database).schemas("t_1").load().migrate();
-		flyway(database).schemas("t_2").target("1.1").load().migrate();
-		flyway(database).schemas("public").load().migrate();
-		database.jdbc().sql("CREATE SCHEMA t_3").update();
+		database.jdbc()
+			.sql("CREATE SCHEMA t_2; CREATE TABLE t_2.a (id int); CREATE TABLE t_2.b (id int); CREATE SCHEMA t_3;"
+					+ " CREATE TABLE flyway_schema_history AS SELECT * FROM t_1.flyway_schema_history;"
+					+ " CREATE TABLE t_2.flyway_schema_history AS SELECT * FROM t_1.flyway_schema_history"
+					+ " WHERE version LIKE '1%'")
+			.update();
 		TenantMigrator tenants = TenantMigrator.builder(this.scripts.migrator(database.dataSource()))
 			.schemas(List.of("t_*"))
 			.build();
