@@ -60,7 +60,7 @@ final class CheckCommand extends AbstractCommand {
 		Migrator migrator = context.migrator();
 		DatabaseComparison.checkModified(migrator, DatabaseComparison.requireHead(migrator), output);
 		AutogenerateSettings settings = context.autogenerateSettings();
-		if (output.isSection() && !DatabaseComparison.hasTargets(context, settings)) {
+		if (output.isAboutOneOfSeveral() && !DatabaseComparison.hasTargets(context, settings)) {
 			output.note("Nothing is compared: the application has no entities and no declared objects for it.");
 			if (this.json) {
 				output.json(toJson(List.of(), List.of(), List.of(), List.of(), 0, List.of()));

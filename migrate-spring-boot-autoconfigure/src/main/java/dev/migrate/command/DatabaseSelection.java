@@ -51,8 +51,7 @@ final class DatabaseSelection {
 		CommandDatabase only = (name != null) ? find(name, all)
 				: (all.size() == 1 || this.command.scope() == AbstractCommand.Scope.ANY) ? all.get(0) : null;
 		if (only != null) {
-			Output output = this.root.output();
-			return run(only, (all.size() == 1) ? output : output.about(only.name()));
+			return (all.size() == 1) ? run(only, this.root.output()) : runOne(only);
 		}
 		if (this.command.scope() == AbstractCommand.Scope.ONE) {
 			throw CommandException.databaseRequired(all.stream().map(CommandDatabase::name).toList());
@@ -76,13 +75,30 @@ final class DatabaseSelection {
 		return this.command.run(this.root.context().of(selected), output);
 	}
 
+	private int runOne(CommandDatabase database) {
+		Output output = about(database);
+		try {
+			return run(database, output);
+		}
+		catch (ParameterException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			return this.errors.applyAsInt(ex, output);
+		}
+	}
+
+	private Output about(CommandDatabase database) {
+		return this.root.output().about(database.name(), database.propertyPrefix());
+	}
+
 	private int runAll(List<CommandDatabase> all) {
 		DatabaseSections sections = new DatabaseSections();
 		Map<CommandDatabase, MigrateException> unresolved = new LinkedHashMap<>();
 		int exitCode = AbstractCommand.DONE;
 		for (CommandDatabase database : all) {
 			try {
-				exitCode = Math.max(exitCode, run(database, this.root.output().in(sections, database.name())));
+				exitCode = Math.max(exitCode, run(database, about(database).in(sections)));
 			}
 			catch (RevisionResolutionException ex) {
 				unresolved.put(database, ex);
@@ -108,7 +124,7 @@ final class DatabaseSelection {
 		json.put("problem", (failure instanceof MigrateException ex) ? ex.getProblem() : failure.toString());
 		json.put("action", (failure instanceof MigrateException ex) ? ex.getAction() : null);
 		sections.failed(database.name(), Map.of("error", json));
-		return this.errors.applyAsInt(failure, this.root.output().in(sections, database.name()));
+		return this.errors.applyAsInt(failure, about(database).in(sections));
 	}
 
 	private void print(DatabaseSections sections, List<CommandDatabase> all) {

@@ -63,14 +63,16 @@ final class InitCommand extends AbstractCommand {
 		String command = writeWrapper(context, output);
 		output.line();
 		output.line("Next steps:");
-		String option = (chosen == project.format(this.location)) ? "" : " --format " + chosen.text();
+		String database = output.databaseOption();
+		String option = database + ((chosen == project.format(this.location)) ? "" : " --format " + chosen.text());
 		boolean entities = ClassUtils.isPresent("jakarta.persistence.Entity", context.classLoader());
 		output.line("  1. " + command + " revision -m \"create users\"" + option + (entities ? " --autogenerate" : ""));
 		output.line(entities ? "     then read what it has written from your entities"
 				: "     then write the upgrade and the downgrade into the script");
-		output.line("     (" + command + " baseline -m \"baseline\" instead, if the database has tables already)");
-		output.line("  2. " + command + " upgrade");
-		output.line("  3. " + command + " downgrade -1, and upgrade again, to test the downgrade");
+		output.line("     (" + command + " baseline" + database
+				+ " -m \"baseline\" instead, if the database has tables already)");
+		output.line("  2. " + command + " upgrade" + database);
+		output.line("  3. " + command + " downgrade" + database + " -1, and upgrade again, to test the downgrade");
 		return DONE;
 	}
 

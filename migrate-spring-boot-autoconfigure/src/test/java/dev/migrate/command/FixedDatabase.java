@@ -45,6 +45,11 @@ public record FixedDatabase(String name, Supplier<Migrator> migrators, ProjectSe
 	}
 
 	@Override
+	public String propertyPrefix() {
+		return "migrate.databases." + this.name + ".";
+	}
+
+	@Override
 	public Migrator migrator() {
 		return this.migrators.get();
 	}

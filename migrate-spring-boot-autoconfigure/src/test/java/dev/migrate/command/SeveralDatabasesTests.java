@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,6 +132,8 @@ class SeveralDatabasesTests {
 				Did you mean 'orders'? Its databases are billing, orders.
 				""");
 		assertThat(run("upgrade", "--database", "orders").exitCode()).isZero();
+		assertThat(run("init", "--database", "orders", "--format", "sql").out()).contains("upgrade --database orders",
+				"downgrade --database orders -1");
 		assertThat(database.tables()).contains("t_b1", "orders_version").doesNotContain("t_a1");
 		Result current = run("current");
 		assertThat(current.out()).isEqualTo("orders:\nb1  (head) (current)  add b1\n");
@@ -163,11 +166,16 @@ class SeveralDatabasesTests {
 		Result same = run("check");
 		assertThat(same.exitCode()).as(same.toString()).isZero();
 		assertThat(same.err()).contains("billing: Nothing is compared", "orders: The database matches");
+		assertThat(run("check", "--database", "billing", "--json").out()).startsWith("{\"differences\":[]");
 		Files.writeString(this.folder.resolve("billing/a2.sql"), "-- revision: a2\n");
 		Result broken = run("heads");
 		assertThat(broken.exitCode()).isEqualTo(1);
 		assertThat(broken.err()).contains("Error: billing: ", "a2.sql");
 		assertThat(broken.out()).isEqualTo("orders:\nb1  (head)  add b1\n");
+		FileSystemUtils.deleteRecursively(this.folder.resolve("billing"));
+		for (String[] command : List.of(new String[] { "heads" }, new String[] { "heads", "--database", "billing" })) {
+			assertThat(run(command).err()).contains("Correct migrate.databases.billing.locations");
+		}
 	}
 
 	private void write(String database, String id, String down) throws IOException {

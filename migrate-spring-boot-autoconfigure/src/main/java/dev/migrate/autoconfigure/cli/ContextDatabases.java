@@ -169,6 +169,11 @@ final class ContextDatabases implements CommandDatabases {
 		}
 
 		@Override
+		public String propertyPrefix() {
+			return this.described.get().propertyPrefix();
+		}
+
+		@Override
 		public Migrator migrator() {
 			try {
 				return ContextDatabases.this.beanFactory.getBean(this.bean, Migrator.class);

@@ -34,6 +34,8 @@ final class PropertyDatabases implements CommandDatabases {
 
 	private static final String MIGRATOR = "migrator";
 
+	private static final String PREFIX = "migrate.";
+
 	private final Environment environment;
 
 	private final ClassLoader classLoader;
@@ -95,21 +97,21 @@ final class PropertyDatabases implements CommandDatabases {
 
 	private Described unnamed() {
 		MigrateProperties properties = properties();
-		return new Described(CommandDatabase.UNNAMED, MIGRATOR, properties, settings(properties,
+		return new Described(CommandDatabase.UNNAMED, MIGRATOR, PREFIX, properties, settings(properties,
 				properties.getLocations(), properties.getPlaceholders(), properties.getTarget(), url(properties)));
 	}
 
 	private Described of(NamedDatabase database) {
 		DatabaseProperties properties = database.properties();
-		return new Described(database.name(), database.beanName(), properties,
-				settings(properties(), properties.getLocations(), properties.getPlaceholders(), properties.getTarget(),
-						database.ownConnection() ? properties.getUrl() : url(properties)));
+		return new Described(database.name(), database.beanName(), "migrate.databases." + database.name() + ".",
+				properties, settings(properties(), properties.getLocations(), properties.getPlaceholders(),
+						properties.getTarget(), database.ownConnection() ? properties.getUrl() : url(properties)));
 	}
 
 	private Described of(String bean, Migrator migrator) {
 		MigrateProperties properties = properties();
 		String name = migrator.name();
-		return new Described((name != null) ? name : bean, bean, properties, settings(properties,
+		return new Described((name != null) ? name : bean, bean, PREFIX, properties, settings(properties,
 				migrator.inspection().locations(), properties.getPlaceholders(), migrator.target(), null));
 	}
 
@@ -150,13 +152,17 @@ final class PropertyDatabases implements CommandDatabases {
 
 		private final String migratorName;
 
+		private final String propertyPrefix;
+
 		private final DatabaseProperties properties;
 
 		private final ProjectSettings settings;
 
-		Described(String name, String migratorName, DatabaseProperties properties, ProjectSettings settings) {
+		Described(String name, String migratorName, String propertyPrefix, DatabaseProperties properties,
+				ProjectSettings settings) {
 			this.name = name;
 			this.migratorName = migratorName;
+			this.propertyPrefix = propertyPrefix;
 			this.properties = properties;
 			this.settings = settings;
 		}
@@ -169,6 +175,11 @@ final class PropertyDatabases implements CommandDatabases {
 		@Override
 		public String migratorName() {
 			return this.migratorName;
+		}
+
+		@Override
+		public String propertyPrefix() {
+			return this.propertyPrefix;
 		}
 
 		@Override

@@ -33,6 +33,13 @@ public interface CommandDatabase {
 	}
 
 	/**
+	 * Returns what the names of its properties begin with.
+	 */
+	default String propertyPrefix() {
+		return "migrate.";
+	}
+
+	/**
 	 * Returns what migrates it. Before there is an application context, that knows the
 	 * scripts and refuses to connect.
 	 * @throws dev.migrate.MigrateException if it cannot be created

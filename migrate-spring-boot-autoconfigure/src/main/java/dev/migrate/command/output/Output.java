@@ -15,7 +15,16 @@ public final class Output {
 	/**
 	 * A command that a text proposes, between quotes or in a line of its own.
 	 */
-	private static final Pattern COMMAND = Pattern.compile("'migrate [a-z-]+|^ +migrate [a-z-]+", Pattern.MULTILINE);
+	private static final Pattern COMMAND = Pattern.compile("'migrate [a-z-]+|^ +(\\./)?migrate [a-z-]+",
+			Pattern.MULTILINE);
+
+	/**
+	 * A property that each database has.
+	 */
+	private static final Pattern PROPERTY = Pattern
+		.compile("(?<![.\\w/])migrate\\.(?=(locations|target|schema|create-schema"
+				+ "|version-table|history-table|placeholders|url|user|password|driver-class-name|transaction|on-ahead"
+				+ "|on-modified|lock|session|retry|naming|autogenerate|objects|data)\\b)");
 
 	private final Terminal terminal;
 
@@ -27,46 +36,57 @@ public final class Output {
 
 	private final @Nullable String database;
 
+	private final String properties;
+
 	private final @Nullable DatabaseSections sections;
 
 	public Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
-		this(terminal, json, quiet, color && terminal.color(), null, null);
+		this(terminal, json, quiet, color && terminal.color(), null, "", null);
 	}
 
 	private Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color, @Nullable String database,
-			@Nullable DatabaseSections sections) {
+			String properties, @Nullable DatabaseSections sections) {
 		this.terminal = terminal;
 		this.json = json;
 		this.quiet = quiet;
 		this.color = color;
 		this.database = database;
+		this.properties = properties;
 		this.sections = sections;
 	}
 
 	/**
-	 * Returns the same for what is about one of several databases. Commands that it
-	 * proposes name that one.
+	 * Returns the same for what is about one of several databases. Commands and
+	 * properties that it proposes are for that one.
 	 * @param database the name of the database
+	 * @param properties what the names of its properties begin with
 	 */
-	public Output about(String database) {
-		return new Output(this.terminal, this.json, this.quiet, this.color, database, null);
+	public Output about(String database, String properties) {
+		return new Output(this.terminal, this.json, this.quiet, this.color, database, properties, this.sections);
 	}
 
 	/**
 	 * Returns the same for what is said about several databases, one after the other.
 	 * Whatever is said stands below or behind the name of its database.
 	 * @param sections what is said about all of them
-	 * @param database the name of the database
 	 */
-	public Output in(DatabaseSections sections, String database) {
-		return new Output(this.terminal, this.json, this.quiet, this.color, database, sections);
+	public Output in(DatabaseSections sections) {
+		return new Output(this.terminal, this.json, this.quiet, this.color, this.database, this.properties, sections);
 	}
 
 	/**
-	 * Returns whether the same is said about other databases, too.
+	 * Returns the option that names the database in a command.
+	 * @return the option behind a blank, or an empty text if there is only one database
 	 */
-	public boolean isSection() {
-		return this.sections != null;
+	public String databaseOption() {
+		return (this.database != null) ? " --database " + this.database : "";
+	}
+
+	/**
+	 * Returns whether this is about one of several databases.
+	 */
+	public boolean isAboutOneOfSeveral() {
+		return this.database != null;
 	}
 
 	/**
@@ -179,11 +199,14 @@ public final class Output {
 	}
 
 	/**
-	 * Adds the database to the commands that a text proposes.
+	 * Makes the commands and the properties that a text proposes those of the database.
 	 */
 	private String addressed(String text) {
-		return (this.database == null) ? text
-				: COMMAND.matcher(text).replaceAll("$0 --database " + Matcher.quoteReplacement(this.database));
+		if (this.database == null) {
+			return text;
+		}
+		String commands = COMMAND.matcher(text).replaceAll("$0" + Matcher.quoteReplacement(databaseOption()));
+		return PROPERTY.matcher(commands).replaceAll(Matcher.quoteReplacement(this.properties));
 	}
 
 	public String styled(TextStyle style, String text) {
