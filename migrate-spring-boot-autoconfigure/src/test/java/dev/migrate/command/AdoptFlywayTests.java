@@ -127,6 +127,13 @@ class AdoptFlywayTests {
 			.sql("SELECT count(*) FROM pg_class WHERE relname IN ('migrate_version', 'newest')")
 			.query(Long.class)
 			.single()).isZero();
+		// The first upgrade takes over what Flyway has run, and runs what it has not
+		assertThat(project.output("upgrade")).contains("11 revisions taken over from another tool, 2 run");
+		assertThat(database.jdbc()
+			.sql("SELECT (SELECT count(*) FROM a) + (SELECT count(*) FROM conf) + (SELECT count(*) FROM newest)")
+			.query(Long.class)
+			.single()).isEqualTo(2);
+		assertThat(project.output("current")).contains(id(project, "flyway 6") + "  (head) (current)");
 	}
 
 	@Test
