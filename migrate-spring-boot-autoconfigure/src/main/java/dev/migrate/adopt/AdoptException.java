@@ -110,7 +110,7 @@ public final class AdoptException extends MigrateException {
 	 */
 	public static AdoptException pending(String tool, List<String> migrations) {
 		return new AdoptException(
-				"The scripts are written and not compared: %s cannot be run here, and the connected database lacks %s."
+				"The scripts are written and not compared: %s cannot build a database here, and the connected database lacks %s."
 					.formatted(tool, String.join(", ", migrations)),
 				"Connect to a database that has everything, or put the tool on the class path if it is one of Java, and run the"
 						+ " command again.",

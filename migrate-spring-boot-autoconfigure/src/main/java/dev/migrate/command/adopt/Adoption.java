@@ -208,7 +208,7 @@ public final class Adoption {
 			throw AdoptException.changesServer(converter.changesOfServer());
 		}
 		this.output.line((builder != null) ? "Building both histories in scratch databases to compare them."
-				: "Building the revisions in a scratch database to compare it with the connected one, because %s cannot be run."
+				: "Building the revisions in a scratch database to compare it with the connected one, because %s cannot build one here."
 					.formatted(converter.title()));
 		Set<String> schemas = new LinkedHashSet<>(this.migrator.inspection().schemas());
 		schemas.addAll(converter.schemas());
