@@ -170,8 +170,20 @@ public final class DatabaseAutogenerateSettings {
 				.stream()
 				.filter((bean) -> bean.getValue() == schema)
 				.forEach((bean) -> declared.add(DeclaredTarget.of(bean.getKey(), schema))));
-		this.beanFactory.getBeanProvider(DeclaredTargets.class).forEach((others) -> declared.addAll(others.targets()));
+		if (!replaceEntities(declared)) {
+			this.beanFactory.getBeanProvider(DeclaredTargets.class)
+				.forEach((others) -> declared.addAll(others.targets()));
+		}
 		return new DatabaseTargets(List.copyOf(this.databases.get().values()), declared);
+	}
+
+	/**
+	 * Returns whether nobody asks for the entities, which then need not be readable.
+	 */
+	private boolean replaceEntities(List<DeclaredTarget> own) {
+		List<Database> all = List.copyOf(this.databases.get().values());
+		return all.size() == 1 && all.get(0).persistenceUnit() == null
+				&& own.stream().anyMatch((target) -> target.dataSource() == null);
 	}
 
 	private ClassLoader classLoader() {

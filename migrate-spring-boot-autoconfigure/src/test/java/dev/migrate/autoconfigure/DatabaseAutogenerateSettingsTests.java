@@ -7,6 +7,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.entities.DeclaredTargets;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.TargetDatabase;
@@ -78,6 +79,19 @@ class DatabaseAutogenerateSettingsTests {
 			.run((context) -> assertThatExceptionOfType(MigrateConfigurationException.class)
 				.isThrownBy(() -> settings(context).of("auditMigrator"))
 				.withMessageContaining("migrate.databases.audit.persistence-unit"));
+	}
+
+	@Test
+	void entitiesThatAreReplacedAreNotRead() {
+		TargetSchema own = target(null);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class))
+			.withPropertyValues("migrate.mode=none", "migrate.url=jdbc:postgresql://localhost:1/app",
+					"migrate.locations=file:" + this.folder)
+			.withBean("own", TargetSchema.class, () -> own)
+			.withBean(DeclaredTargets.class, () -> () -> {
+				throw new IllegalStateException("An entity cannot be read");
+			})
+			.run((context) -> assertThat(settings(context).of("migrator").targets()).containsExactly(own));
 	}
 
 	private ApplicationContextRunner application() {
