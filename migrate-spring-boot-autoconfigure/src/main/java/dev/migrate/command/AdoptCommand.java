@@ -36,8 +36,8 @@ import org.springframework.util.ClassUtils;
  */
 @Command(name = "adopt",
 		description = { "Write a revision for each migration of another tool, and prove that they build the same.",
-				"Both histories are built in scratch databases, which are compared. Nothing of the",
-				"application's database is changed. Run again, it writes what is new, and proves again." },
+				"Both histories are built in scratch databases, which are compared. Nothing of the "
+						+ "application's database is changed. Run again, it writes what is new, and proves again." },
 		footer = { "", "Examples:", "  migrate adopt flyway", "  migrate adopt flyway --without-proof",
 				"  migrate adopt liquibase --per file",
 				"  migrate adopt alembic backend/alembic/versions --alembic alembic",
@@ -53,8 +53,8 @@ final class AdoptCommand extends AbstractCommand {
 			description = "The folder of the revisions of Alembic.")
 	private @Nullable Path folder;
 
-	@Option(names = "--keep-java",
-			description = { "Write revisions that call Java migrations, instead of scripts to be", "written by hand." })
+	@Option(names = "--keep-java", description = {
+			"Write revisions that call Java migrations, instead of scripts to be " + "written by hand." })
 	private boolean keepJava;
 
 	@Option(names = "--per", paramLabel = "UNIT",
@@ -62,7 +62,7 @@ final class AdoptCommand extends AbstractCommand {
 	private @Nullable String per;
 
 	@Option(names = "--alembic", paramLabel = "COMMAND", description = {
-			"How Alembic is called, which writes its revisions as SQL. Without it, you write", "their statements." })
+			"How Alembic is called, which writes its revisions as SQL. Without it, you write " + "their statements." })
 	private @Nullable String alembic;
 
 	@Option(names = "--from-files", paramLabel = "PATTERN",
@@ -79,7 +79,7 @@ final class AdoptCommand extends AbstractCommand {
 	private Charset encoding = StandardCharsets.UTF_8;
 
 	@Option(names = "--squash", description = {
-			"Write one revision in place of all migrations, apart from repeatable ones and", "classes." })
+			"Write one revision in place of all migrations, apart from repeatable ones and " + "classes." })
 	private boolean squash;
 
 	@Option(names = "--without-proof", description = "Build and compare nothing.")

@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "baseline",
 		description = { "Write the first revision of a database that is there already, and stamp the database.",
-				"The revision is what pg_dump says, without the tables of Migrate and of other tools. It",
-				"is built in a scratch database and compared before the stamp." },
+				"The revision is what pg_dump says, without the tables of Migrate and of other tools. It "
+						+ "is built in a scratch database and compared before the stamp." },
 		footer = { "", "Examples:", "  migrate baseline -m \"baseline\"", "  migrate baseline --data roles,countries",
 				"  migrate baseline --pg-dump /usr/lib/postgresql/18/bin/pg_dump", "  migrate baseline --prove" })
 final class BaselineCommand extends AbstractCommand {
@@ -62,12 +62,12 @@ final class BaselineCommand extends AbstractCommand {
 	private @Nullable String pgDump;
 
 	@Option(names = "--from-entities",
-			description = { "Write what the entities need instead of what pg_dump says. The database is",
-					"stamped only if it is the same." })
+			description = { "Write what the entities need instead of what pg_dump says. The database is "
+					+ "stamped only if it is the same." })
 	private boolean fromEntities;
 
 	@Option(names = "--prove", description = {
-			"Write nothing. Compare the database with what the revisions build, and stamp it if", "it is the same." })
+			"Write nothing. Compare the database with what the revisions build, and stamp it if " + "it is the same." })
 	private boolean prove;
 
 	@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision, by default a random one.")

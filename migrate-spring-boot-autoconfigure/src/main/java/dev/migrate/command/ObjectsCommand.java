@@ -44,8 +44,8 @@ final class ObjectsCommand extends AbstractCommand {
 	private boolean write;
 
 	@Option(names = "--location", paramLabel = "LOCATION",
-			description = { "With --write: the location of revisions beside which the list of declared objects",
-					"is, if there are several." })
+			description = { "With --write: the location of revisions beside which the list of declared objects "
+					+ "is, if there are several." })
 	private @Nullable String location;
 
 	@Option(names = "--json", description = "Print JSON.")

@@ -66,10 +66,9 @@ final class RevisionCommand extends AbstractCommand {
 			description = "A revision or branch label on another branch that must come first; may be repeated.")
 	private List<String> dependsOn = new ArrayList<>();
 
-	@Option(names = "--autogenerate",
-			description = {
-					"Compare the entities of the application with the database, which must be at head, and write",
-					"the operations that lead from one to the other. Without a difference nothing is written." })
+	@Option(names = "--autogenerate", description = {
+			"Compare the entities of the application with the database, which must be at head, and write "
+					+ "the operations that lead from one to the other. Without a difference nothing is written." })
 	private boolean autogenerate;
 
 	@Option(names = "--drop-tables", description = "With --autogenerate: drop tables that no entity is mapped to.")
@@ -79,17 +78,17 @@ final class RevisionCommand extends AbstractCommand {
 	private boolean dropIndexes;
 
 	@Option(names = "--drop-columns", description = {
-			"With --autogenerate: also drop columns that no entity could have stated, such as", "generated ones." })
+			"With --autogenerate: also drop columns that no entity could have stated, such as " + "generated ones." })
 	private boolean dropColumns;
 
 	@Option(names = "--allow-refused",
-			description = { "With --autogenerate: generate the rest if the database refuses a part of the",
-					"entities' schema, and leave that part as it is in the database." })
+			description = { "With --autogenerate: generate the rest if the database refuses a part of the "
+					+ "entities' schema, and leave that part as it is in the database." })
 	private boolean allowRefused;
 
 	@Option(names = "--rename", paramLabel = "OLD=NEW",
-			description = { "With --autogenerate: a renamed column or table, such as",
-					"users.name=users.full_name or users=people; may be repeated." })
+			description = { "With --autogenerate: a renamed column or table, such as "
+					+ "users.name=users.full_name or users=people; may be repeated." })
 	private List<String> renames = new ArrayList<>();
 
 	@Option(names = "--online",

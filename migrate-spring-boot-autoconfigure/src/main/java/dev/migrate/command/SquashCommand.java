@@ -43,8 +43,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "squash",
 		description = { "Write one revision that stands for a range of them.",
-				"It runs their upgrades in one script, and their downgrades in the reverse order. It is",
-				"proven in two scratch databases. The replaced scripts are kept, for databases that",
+				"It runs their upgrades in one script, and their downgrades in the reverse order. It is "
+						+ "proven in two scratch databases. The replaced scripts are kept, for databases that",
 				"are in the middle of them, unless --delete is given." },
 		footer = { "", "Examples:", "  migrate squash base:7c1f -m \"the first year\"",
 				"  migrate squash 7c1f:9ab0 --delete", "  migrate squash --prove" })
@@ -62,7 +62,7 @@ final class SquashCommand extends AbstractCommand {
 	private boolean delete;
 
 	@Option(names = "--prove", description = {
-			"Write nothing. Compare each squashed revision with what it replaces, as long as", "that has scripts." })
+			"Write nothing. Compare each squashed revision with what it replaces, as long as " + "that has scripts." })
 	private boolean prove;
 
 	@Option(names = "--without-proof", description = "Do not build and compare. Needs no database.")

@@ -185,13 +185,17 @@ final class FlywayFiles {
 		}
 
 		/**
-		 * Returns the path of a file from the first folder of its location on.
+		 * Returns the path of a file as its location gives it.
 		 */
 		private static String source(String key, String name, String location) {
 			String root = location.substring(location.indexOf(':') + 1).replace('\\', '/').replaceAll("^/+|/+$", "");
 			String fixed = root.replaceFirst("[^/]*[*?].*$", "").replaceAll("/+$", "");
 			int start = fixed.isEmpty() ? -1 : key.lastIndexOf("/" + fixed + "/");
-			return (start >= 0) ? key.substring(start + 1) : name;
+			if (start < 0) {
+				return name;
+			}
+			boolean absolute = location.contains(":/") && !location.startsWith("classpath:");
+			return key.substring(absolute ? start : start + 1);
 		}
 
 	}
