@@ -17,6 +17,18 @@ public interface MigrationSession {
 	void open();
 
 	/**
+	 * Opens this session from another one on the same connection, whose run has ended
+	 * without a failure. What the connection was like before is put back by this session
+	 * then, and no more by the other one.
+	 * @param before the other session, which is open
+	 * @return {@code false} if that cannot be done, and the other session has to be
+	 * closed before this one is opened
+	 */
+	default boolean takeOver(MigrationSession before) {
+		return false;
+	}
+
+	/**
 	 * Puts back every setting that {@link #open()} or a revision has changed.
 	 */
 	void close();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -20,6 +20,7 @@ import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.content.RevisionContents;
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.LockedMigration;
@@ -66,13 +67,13 @@ public final class Migrator {
 	private final StatusReader status;
 
 	Migrator(MigratorSettings settings) {
-		this(settings, new LoadedScripts(settings));
+		this(settings, new LoadedScripts(settings), ConnectionKeeper.none());
 	}
 
-	private Migrator(MigratorSettings settings, LoadedScripts scripts) {
+	private Migrator(MigratorSettings settings, LoadedScripts scripts, ConnectionKeeper keeper) {
 		this.settings = settings;
 		this.scripts = scripts;
-		this.database = new DatabaseAccess(settings);
+		this.database = new DatabaseAccess(settings, keeper);
 		this.status = new StatusReader(settings, this.scripts);
 	}
 
@@ -109,7 +110,7 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public Migrator on(DataSource dataSource) {
-		return new Migrator(this.settings.on(dataSource), this.scripts);
+		return new Migrator(this.settings.on(dataSource), this.scripts, ConnectionKeeper.none());
 	}
 
 	/**
@@ -144,11 +145,12 @@ public final class Migrator {
 	/**
 	 * Returns a migrator with the scripts of this one, each of which it reads once, for
 	 * many databases. Internal: not part of the API.
-	 * @return a function that returns the migrator for changed settings
+	 * @return a function that returns the migrator for changed settings, which keeps its
+	 * connection between calls as it is told to
 	 */
-	public Function<MigratorSettings, Migrator> sharing() {
+	public BiFunction<MigratorSettings, ConnectionKeeper, Migrator> sharing() {
 		LoadedScripts shared = this.scripts.remembering();
-		return (changed) -> new Migrator(changed, shared);
+		return (changed, keeper) -> new Migrator(changed, shared, keeper);
 	}
 
 	/**
@@ -165,7 +167,7 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public Migrator only(Set<String> ids) {
-		return new Migrator(this.settings, this.scripts.only(ids));
+		return new Migrator(this.settings, this.scripts.only(ids), ConnectionKeeper.none());
 	}
 
 	/**

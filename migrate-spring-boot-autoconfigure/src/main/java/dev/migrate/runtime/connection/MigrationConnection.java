@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,14 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private volatile String running = NO_REVISION;
 
-	private final Shutdown shutdown = new Shutdown(this);
+	private Shutdown shutdown = new Shutdown(this);
 
 	private boolean broken;
+
+	private boolean lasting;
+
+	// The session of the last run, which the next one takes over or closes.
+	private @Nullable MigrationSession open;
 
 	private MigrationConnection(DataSource dataSource, Connection pooled, ResponseTimes times) throws SQLException {
 		this.dataSource = dataSource;
@@ -434,6 +440,9 @@ public final class MigrationConnection implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (!this.broken) {
+			closeSession();
+		}
 		stopWatch();
 		try {
 			if (this.broken) {
@@ -453,6 +462,69 @@ public final class MigrationConnection implements AutoCloseable {
 		}
 		this.timed.restore();
 		closeQuietly(this.pooled);
+	}
+
+	/**
+	 * Sets whether other calls may use the connection, and its session, after this one.
+	 */
+	public void lasts(boolean lasting) {
+		this.lasting = lasting;
+	}
+
+	/**
+	 * Begins a call of those that use the connection one after the other.
+	 */
+	void beginUse() {
+		this.shutdown = new Shutdown(this);
+		this.running = NO_REVISION;
+	}
+
+	/**
+	 * Returns whether another call may use the connection.
+	 */
+	boolean isUsable() {
+		return this.lasting && !this.broken;
+	}
+
+	/**
+	 * Opens the session of a run, from the one that the run before has left if that can
+	 * be done.
+	 */
+	public void openSession(MigrationSession session) {
+		MigrationSession before = this.open;
+		if (before != null && session.takeOver(before)) {
+			this.open = null;
+			return;
+		}
+		closeSession();
+		session.open();
+	}
+
+	/**
+	 * Ends the session of a run. That of a run without a failure stays open for the next
+	 * one, if there may be one.
+	 */
+	public void endSession(MigrationSession session, boolean failed) {
+		this.open = session;
+		if (failed || !this.lasting) {
+			closeSession();
+		}
+	}
+
+	private void closeSession() {
+		MigrationSession before = this.open;
+		this.open = null;
+		if (before != null) {
+			restore(before::close);
+		}
+	}
+
+	/**
+	 * Returns whether a failure means that the connection is gone.
+	 */
+	public boolean isLoss(RuntimeException failure) {
+		SQLException cause = sqlCause(failure);
+		return cause != null && this.failures.isLoss(cause);
 	}
 
 	/**

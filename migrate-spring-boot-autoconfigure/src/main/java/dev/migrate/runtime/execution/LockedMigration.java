@@ -68,12 +68,15 @@ public final class LockedMigration {
 		connection.writable();
 		MigrationSession session = this.database.session();
 		return connection.shutdown().watch(() -> {
-			session.open();
+			connection.openSession(session);
+			boolean failed = true;
 			try {
-				return runLocked(session, plan);
+				MigrationResult result = runLocked(session, plan);
+				failed = false;
+				return result;
 			}
 			finally {
-				connection.restore(session::close);
+				connection.endSession(session, failed);
 			}
 		});
 	}

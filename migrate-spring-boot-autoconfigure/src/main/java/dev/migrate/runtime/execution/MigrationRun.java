@@ -144,6 +144,8 @@ public final class MigrationRun {
 	 * listener but one is told.
 	 */
 	private MigrationResult dryRun(RevisionPlan plan, DryRunSession session, MigrationListener listener) {
+		// What is tried puts the session back with its end only.
+		this.context.connection().lasts(false);
 		List<PreparedRevision> revisions = prepare(plan, this.context.contents().inTransactions());
 		if (revisions.isEmpty()) {
 			return new MigrationResult(rows(), rows(), List.of());

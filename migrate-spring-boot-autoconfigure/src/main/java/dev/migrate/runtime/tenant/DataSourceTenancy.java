@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.progress.RunLog;
 
@@ -20,7 +21,7 @@ final class DataSourceTenancy implements Tenancy {
 
 	private final MigratorSettings settings;
 
-	private final Function<MigratorSettings, Migrator> migrators;
+	private final BiFunction<MigratorSettings, ConnectionKeeper, Migrator> migrators;
 
 	private final TenantDataSources dataSources;
 
@@ -55,8 +56,9 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, RunLog log) {
-		return this.migrators.apply(this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, log));
+	public Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper) {
+		return this.migrators.apply(this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, log),
+				ConnectionKeeper.none());
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -20,6 +20,7 @@ import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.dialect.tenant.SchemaTables;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.runtime.progress.RunLog;
@@ -34,7 +35,7 @@ final class SchemaTenancy implements Tenancy {
 
 	private final MigratorSettings settings;
 
-	private final Function<MigratorSettings, Migrator> migrators;
+	private final BiFunction<MigratorSettings, ConnectionKeeper, Migrator> migrators;
 
 	private final TenantSchemas schemas;
 
@@ -162,8 +163,8 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, RunLog log) {
-		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, log));
+	public Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper) {
+		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, log), keeper);
 	}
 
 	@Override

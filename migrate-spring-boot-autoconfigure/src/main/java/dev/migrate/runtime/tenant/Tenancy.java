@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.progress.RunLog;
 
 /**
@@ -37,8 +38,10 @@ interface Tenancy {
 	/**
 	 * Returns the migrator of one of many tenants.
 	 * @param create whether a run creates its schema
+	 * @param keeper keeps the connection for the next tenant, if that is in the same
+	 * database
 	 */
-	Migrator migrator(String tenant, boolean create, RunLog log);
+	Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper);
 
 	/**
 	 * Returns whether all tenants are in one database, so that one that cannot be reached

@@ -18,6 +18,7 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.progress.RunLog;
@@ -165,7 +166,7 @@ public final class TenantMigrator {
 	 * @return its migrator
 	 */
 	public Migrator migrator(String tenant) {
-		return this.tenancy.migrator(tenant, false, RunLog.ordinary());
+		return this.tenancy.migrator(tenant, false, RunLog.ordinary(), ConnectionKeeper.none());
 	}
 
 	/**
@@ -182,7 +183,7 @@ public final class TenantMigrator {
 	 */
 	public MigrationResult create(String tenant) {
 		this.tenancy.check(tenant);
-		Migrator created = this.tenancy.migrator(tenant, true, RunLog.ordinary());
+		Migrator created = this.tenancy.migrator(tenant, true, RunLog.ordinary(), ConnectionKeeper.none());
 		created.ensureVersion();
 		return created.upgrade();
 	}
@@ -225,7 +226,8 @@ public final class TenantMigrator {
 
 	private TenantStatus lookAt(String tenant) {
 		try {
-			MigrationPosition position = this.tenancy.migrator(tenant, false, this.log).position();
+			MigrationPosition position = this.tenancy.migrator(tenant, false, this.log, ConnectionKeeper.none())
+				.position();
 			TenantState state = switch (position.state()) {
 				case UP_TO_DATE -> TenantState.AT_TARGET;
 				case AHEAD -> TenantState.AHEAD;
@@ -305,7 +307,7 @@ public final class TenantMigrator {
 		Map<String, Sighting> known = new HashMap<>(seen);
 		Function<String, Sighting> seenAs = (tenant) -> known.getOrDefault(tenant, Sighting.UNCLEAR);
 		TenantRun run = new TenantRun(this.tenancy, this.settings, (tenant) -> seenAs.apply(tenant).exists(),
-				(tenant) -> action.apply(migrator(tenant, seenAs.apply(tenant))), pending.size());
+				(tenant, keeper) -> action.apply(migrator(tenant, seenAs.apply(tenant), keeper)), pending.size());
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
 			Map<String, Sighting> later = new LinkedHashMap<>(look());
@@ -330,11 +332,11 @@ public final class TenantMigrator {
 		}).map(Map.Entry::getKey).toList();
 	}
 
-	private Migrator migrator(String tenant, Sighting seen) {
+	private Migrator migrator(String tenant, Sighting seen, ConnectionKeeper keeper) {
 		if (!seen.exists() && !this.settings.createSchemas()) {
 			throw MigrationSchemaException.missingTenant(tenant);
 		}
-		return this.tenancy.migrator(tenant, !seen.exists(), this.log);
+		return this.tenancy.migrator(tenant, !seen.exists(), this.log, keeper);
 	}
 
 	private int runAll(TenantRun run, List<String> pending, Map<String, Sighting> known) {

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
+import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.runtime.failure.MigrationStoppedException;
 import dev.migrate.runtime.run.MigrationResult;
@@ -33,7 +34,7 @@ final class TenantRun {
 
 	private final Predicate<String> existed;
 
-	private final Function<String, MigrationResult> action;
+	private final BiFunction<String, ConnectionKeeper, MigrationResult> action;
 
 	private final int total;
 
@@ -58,7 +59,7 @@ final class TenantRun {
 	 * @param total how many there are to do
 	 */
 	TenantRun(Tenancy tenancy, TenantSettings settings, Predicate<String> existed,
-			Function<String, MigrationResult> action, int total) {
+			BiFunction<String, ConnectionKeeper, MigrationResult> action, int total) {
 		this.tenancy = tenancy;
 		this.settings = settings;
 		this.existed = existed;
@@ -97,6 +98,12 @@ final class TenantRun {
 	}
 
 	private void work(Deque<String> queue, boolean stop, AtomicInteger active) {
+		try (ConnectionKeeper keeper = new ConnectionKeeper()) {
+			work(queue, stop, active, keeper);
+		}
+	}
+
+	private void work(Deque<String> queue, boolean stop, AtomicInteger active, ConnectionKeeper keeper) {
 		while (!this.stopped && !Thread.currentThread().isInterrupted()) {
 			String tenant = queue.poll();
 			if (tenant == null) {
@@ -104,7 +111,7 @@ final class TenantRun {
 			}
 			report();
 			try {
-				MigrationResult result = this.action.apply(tenant);
+				MigrationResult result = this.action.apply(tenant, keeper);
 				(result.steps().isEmpty() ? this.unchanged : this.migrated).incrementAndGet();
 				this.revisions.addAndGet(result.steps().size());
 			}
@@ -122,6 +129,8 @@ final class TenantRun {
 				this.stopped |= stop || this.tenancy.isOneDatabase();
 			}
 			catch (RuntimeException ex) {
+				// What is asked next takes a connection, and a pool may have one.
+				keeper.release();
 				if (this.existed.test(tenant) && isGone(tenant)) {
 					this.dropped.incrementAndGet();
 				}

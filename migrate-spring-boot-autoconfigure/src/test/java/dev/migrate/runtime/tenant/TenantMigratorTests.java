@@ -2,7 +2,10 @@ package dev.migrate.runtime.tenant;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -245,6 +248,67 @@ class TenantMigratorTests {
 		assertThat(result.summary())
 			.isEqualTo("Of 7 tenants, 6 migrated (18 revisions), 0 had nothing to do, 1 dropped meanwhile.");
 		assertThat(tables(database, "t7")).contains("c3");
+	}
+
+	@Test
+	void givesEachTenantTheSessionOfAFreshConnection(TestDatabase database) {
+		this.scripts.revision("a1", "", """
+				SET work_mem = '9MB';
+				SET app.tenant = 'left';
+				SET statement_timeout = '77s';
+				CREATE TEMP TABLE leftover (id int);
+				PREPARE leftover_plan AS SELECT 1;
+				SELECT pg_advisory_lock(4711);
+				CREATE TABLE a1 (id int);""", "");
+		create(database, numbered("t", 6));
+		List<String> sessions = Collections.synchronizedList(new ArrayList<>());
+		String describe = """
+				SELECT concat_ws(' ', replace(current_setting('search_path'), current_schema(), 'own'), current_setting('work_mem'),
+					coalesce(current_setting('app.tenant', true), ''), current_setting('statement_timeout'), to_regclass('pg_temp.leftover'),
+					to_regclass('pg_temp.later'), (SELECT count(*) FROM pg_prepared_statements WHERE from_sql),
+					(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND mode = 'ExclusiveLock'
+						AND objid = 4711))""";
+		Set<Integer> pids = ConcurrentHashMap.newKeySet();
+		AtomicBoolean first = new AtomicBoolean(true);
+		MigrationCallback callback = new MigrationCallback() {
+
+			@Override
+			public void beforeRun(List<RevisionStep> steps, JdbcClient jdbc) {
+				sessions.add(jdbc.sql(describe).query(String.class).single());
+				pids.add(jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single());
+			}
+
+			@Override
+			public void afterRun(MigrationResult result, JdbcClient jdbc) {
+				jdbc.sql("SET work_mem = '11MB'; CREATE TEMP TABLE later (id int)").update();
+			}
+
+		};
+		try (HikariDataSource pool = pool(database, 1)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			String before = jdbc.sql(describe).query(String.class).single();
+			Migrator migrator = this.scripts.builder(pool).callbacks(() -> List.of(callback)).build();
+			TenantMigrator tenants = TenantMigrator.builder(migrator).schemas(List.of("t*")).build();
+			assertThat(tenants.upgrade().migrated()).isEqualTo(6);
+			assertThat(sessions).hasSize(6).containsOnly(sessions.get(0));
+			assertThat(sessions.get(0)).startsWith("own, ").doesNotContain("9MB", "11MB", "left", "77s");
+			assertThat(pids).hasSize(1);
+			assertThat(jdbc.sql(describe).query(String.class).single()).isEqualTo(before);
+
+			// The connection of a tenant ends when its callback has been called.
+			assertThat(tenants.forEach((tenant) -> {
+				MigrationResult result = tenant.stamp("base");
+				if (first.getAndSet(false)) {
+					database.jdbc()
+						.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+								+ " AND datname = current_database()")
+						.query(Integer.class)
+						.single();
+				}
+				return result;
+			}).migrated()).isEqualTo(6);
+			assertThat(jdbc.sql(describe).query(String.class).single()).isEqualTo(before);
+		}
 	}
 
 	@Test

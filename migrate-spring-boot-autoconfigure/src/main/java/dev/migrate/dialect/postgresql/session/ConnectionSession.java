@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.migrate.dialect.Fence;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.session.AdvisoryLock;
@@ -24,7 +25,7 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	private final @Nullable PostgresqlAdvisoryLock lock;
 
-	private final SessionState before;
+	private SessionState before;
 
 	/**
 	 * What the session is to have while it migrates.
@@ -45,6 +46,20 @@ public final class ConnectionSession extends PostgresqlSession {
 		this.own.clear();
 		useSchema();
 		this.own.putAll(attempt(this.before.settings(GUARDS.keySet()).keySet()));
+	}
+
+	@Override
+	public boolean takeOver(MigrationSession before) {
+		if (!(before instanceof ConnectionSession other) || !other.before.newDefaults().isEmpty()
+				|| other.hasSchema() != hasSchema()) {
+			return false;
+		}
+		this.before = other.before;
+		this.own.clear();
+		this.own.putAll(other.own);
+		this.own.remove(SEARCH_PATH);
+		useSchema();
+		return true;
 	}
 
 	/**

@@ -70,6 +70,13 @@ abstract class PostgresqlSession implements MigrationSession {
 	}
 
 	/**
+	 * Returns whether the run has a default schema of its own.
+	 */
+	boolean hasSchema() {
+		return this.settings.schema() != null;
+	}
+
+	/**
 	 * Returns the search path of the run.
 	 * @param before the settings without it
 	 * @return the setting, none if the run has no default schema
