@@ -1,8 +1,8 @@
 package dev.migrate.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -212,14 +212,32 @@ public final class MigrateAutoConfiguration {
 		@Bean
 		static SchemaManagementConflicts migrateSchemaManagementConflicts(MigrateProperties properties,
 				Environment environment, ResourceLoader resourceLoader) {
-			boolean migrates = Stream
-				.concat(Stream.of(properties),
-						NamedDatabases.of(environment).all().stream().map(NamedDatabase::properties))
-				.anyMatch((database) -> database.getMode().unlessTraining() != MigrationMode.NONE);
+			List<AdoptedTools> adopted = new ArrayList<>();
+			if (migrates(properties)) {
+				adopted.add(new AdoptedTools(environment, properties.getAdopt(), properties.getLocations()));
+			}
+			NamedDatabases.of(environment)
+				.all()
+				.stream()
+				.filter((database) -> migrates(database.properties()))
+				.map((database) -> adoptedTools(database, properties, environment))
+				.forEach(adopted::add);
 			return new SchemaManagementConflicts(
-					migrates ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE,
-					migrates ? new AdoptedTools(environment, properties.getAdopt(), properties.getLocations()) : null,
+					!adopted.isEmpty() ? properties.getOnOtherSchemaManager() : MismatchPolicy.IGNORE, adopted,
 					environment, resourceLoader);
+		}
+
+		private static boolean migrates(DatabaseProperties database) {
+			return database.getMode().unlessTraining() != MigrationMode.NONE;
+		}
+
+		private static AdoptedTools adoptedTools(NamedDatabase database, MigrateProperties shared,
+				Environment environment) {
+			NamedDatabaseProperties properties = database.properties();
+			String url = properties.getUrl();
+			return new AdoptedTools(environment, "migrate.databases." + database.name(), properties.getAdopt(),
+					properties.getLocations(), (url != null && !url.equals(shared.getUrl())) ? url : null,
+					properties.getDataSource());
 		}
 
 	}

@@ -172,7 +172,8 @@ class AdoptFlywayInputTests {
 		TestCommandLine.Result result = project.without("org.flywaydb").run("adopt", "flyway");
 		assertThat(result.out()).contains(
 				"order: the revisions follow each other as the migrations were applied here, which was not the order of their versions: 1, 4, 3.",
-				"The database was there before Flyway: version 0 is its baseline", "because Flyway cannot build one here");
+				"The database was there before Flyway: version 0 is its baseline",
+				"because Flyway cannot build one here");
 		assertThat(result.err()).contains("Only in the old history:", "public.four: column late",
 				"public.legacy: column id");
 		database.jdbc().sql("ALTER TABLE four DROP COLUMN late; DROP TABLE legacy").update();

@@ -227,13 +227,13 @@ public final class MigrateConfigurationException extends MigrateException {
 	}
 
 	public static MigrateConfigurationException adoptedToolActive(RevisionScript revision, AdoptedMigration adopted,
-			String property, String starter) {
+			String property, String starter, String mode) {
 		String tool = adopted.tool().title();
 		return new MigrateConfigurationException(
 				"%s is active beside Migrate, whose revisions take the place of its migrations: %s (%s), for example, adopts '%s'. Both would run the same, so nothing has been run."
 					.formatted(tool, revision.id(), revision.origin(), adopted),
-				"Remove %s from the dependencies, or set:\n\n    %s=false\n\nThe history of %s stays where it is, and the start takes it over. To keep both, set migrate.adopt=none."
-					.formatted(starter, property, tool),
+				"Remove %s from the dependencies, or set:\n\n    %s=false\n\nThe history of %s stays where it is, and the start takes it over. To keep both, set %s=none."
+					.formatted(starter, property, tool, mode),
 				null);
 	}
 

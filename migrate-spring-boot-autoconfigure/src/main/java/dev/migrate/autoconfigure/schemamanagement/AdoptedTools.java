@@ -30,16 +30,48 @@ public final class AdoptedTools {
 
 	private static final Logger logger = LoggerFactory.getLogger(AdoptedTools.class);
 
+	private static final String DATA_SOURCE_URL = "spring.datasource.url";
+
 	private final Environment environment;
+
+	private final String prefix;
 
 	private final AdoptMode mode;
 
 	private final List<String> locations;
 
+	private final @Nullable String url;
+
+	private final @Nullable String dataSource;
+
+	/**
+	 * Creates one for the database of the application.
+	 */
 	public AdoptedTools(Environment environment, AdoptMode mode, List<String> locations) {
+		this(environment, "migrate", mode, locations, null, null);
+	}
+
+	/**
+	 * Creates one.
+	 * @param prefix what the properties of the database begin with
+	 * @param url the URL of a database of its own, or {@code null}
+	 * @param dataSource the bean that leads to a database of its own, or {@code null}
+	 */
+	public AdoptedTools(Environment environment, String prefix, AdoptMode mode, List<String> locations,
+			@Nullable String url, @Nullable String dataSource) {
 		this.environment = environment;
+		this.prefix = prefix;
 		this.mode = mode;
 		this.locations = locations;
+		this.url = url;
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Returns the property that says whose history is taken over.
+	 */
+	String property() {
+		return this.prefix + ".adopt";
 	}
 
 	/**
@@ -75,11 +107,13 @@ public final class AdoptedTools {
 	/**
 	 * Finds a revision that takes the place of a migration of a tool which is to migrate
 	 * the same database.
-	 * @param database the property that leads the tool to another database
+	 * @param property the property that leads the tool to another database
+	 * @param bean the name of the {@code DataSource} that the tool has without that
+	 * property, or {@code null} if it is unknown
 	 */
-	Optional<RevisionScript> adopting(Tool tool, ClassLoader classLoader, String database) {
+	Optional<RevisionScript> adopting(Tool tool, ClassLoader classLoader, String property, @Nullable String bean) {
 		boolean sought = this.mode == AdoptMode.AUTO || this.mode.name().equals(tool.name().toUpperCase(Locale.ROOT));
-		if (!sought || isElsewhere(database)) {
+		if (!sought || isElsewhere(property, bean)) {
 			return Optional.empty();
 		}
 		try {
@@ -95,14 +129,25 @@ public final class AdoptedTools {
 		}
 	}
 
-	private boolean isElsewhere(String property) {
-		String url = this.environment.getProperty(property);
-		return url != null && Stream.of("migrate.url", "spring.datasource.url")
+	private boolean isElsewhere(String property, @Nullable String bean) {
+		String tool = this.environment.getProperty(property);
+		if (this.dataSource != null) {
+			return (tool != null) || !this.dataSource.equals(bean);
+		}
+		if (this.url != null) {
+			String used = (tool != null) ? tool : this.environment.getProperty(DATA_SOURCE_URL);
+			return used == null || !withoutParameters(used).equals(withoutParameters(this.url));
+		}
+		return tool != null && Stream.of("migrate.url", DATA_SOURCE_URL)
 			.map(this.environment::getProperty)
 			.flatMap(Stream::ofNullable)
 			.findFirst()
-			.filter((own) -> !own.equals(url))
+			.filter((own) -> !withoutParameters(own).equals(withoutParameters(tool)))
 			.isPresent();
+	}
+
+	private static String withoutParameters(String url) {
+		return url.replaceFirst("[?;].*", "");
 	}
 
 }

@@ -1,15 +1,16 @@
 package dev.migrate.autoconfigure.schemamanagement;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+
+import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Tool;
-import dev.migrate.script.RevisionScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -37,7 +39,7 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 
 	private final MismatchPolicy reaction;
 
-	private final @Nullable AdoptedTools adopted;
+	private final List<AdoptedTools> adopted;
 
 	private final Environment environment;
 
@@ -49,7 +51,7 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 	 * @param adopted the tools that must not be active any more, or {@code null} if
 	 * nothing is migrated
 	 */
-	public SchemaManagementConflicts(MismatchPolicy reaction, @Nullable AdoptedTools adopted, Environment environment,
+	public SchemaManagementConflicts(MismatchPolicy reaction, List<AdoptedTools> adopted, Environment environment,
 			ResourceLoader resourceLoader) {
 		this.reaction = reaction;
 		this.adopted = adopted;
@@ -76,25 +78,56 @@ public class SchemaManagementConflicts implements BeanFactoryInitializer<Listabl
 	 */
 	private void rejectAdopted(ListableBeanFactory beanFactory) {
 		if (hasBean(beanFactory, FLYWAY)) {
-			rejectAdopted(Tool.FLYWAY);
+			rejectAdopted(Tool.FLYWAY, beanFactory);
 		}
 		if (hasBean(beanFactory, LIQUIBASE)) {
-			rejectAdopted(Tool.LIQUIBASE);
+			rejectAdopted(Tool.LIQUIBASE, beanFactory);
 		}
 	}
 
-	private void rejectAdopted(Tool tool) {
-		Optional<RevisionScript> adopting = (this.adopted != null)
-				? this.adopted.adopting(tool, classLoader(), "spring." + tool.word() + ".url") : Optional.empty();
-		adopting.ifPresent((script) -> {
-			AdoptedMigration migration = script.adopts()
-				.stream()
-				.filter((each) -> each.tool() == tool)
-				.findFirst()
-				.orElseThrow();
-			throw MigrateConfigurationException.adoptedToolActive(script, migration,
-					"spring." + tool.word() + ".enabled", "spring-boot-starter-" + tool.word());
-		});
+	private void rejectAdopted(Tool tool, ListableBeanFactory beanFactory) {
+		String dataSource = dataSource(tool, beanFactory);
+		for (AdoptedTools tools : this.adopted) {
+			tools.adopting(tool, classLoader(), "spring." + tool.word() + ".url", dataSource).ifPresent((script) -> {
+				AdoptedMigration migration = script.adopts()
+					.stream()
+					.filter((each) -> each.tool() == tool)
+					.findFirst()
+					.orElseThrow();
+				throw MigrateConfigurationException.adoptedToolActive(script, migration,
+						"spring." + tool.word() + ".enabled", "spring-boot-starter-" + tool.word(), tools.property());
+			});
+		}
+	}
+
+	/**
+	 * Returns the name of the {@code DataSource} that Spring Boot gives a tool: the one
+	 * that is annotated for it, else the primary or the only one.
+	 */
+	private @Nullable String dataSource(Tool tool, ListableBeanFactory beanFactory) {
+		List<String> names = List.of(beanFactory.getBeanNamesForType(DataSource.class, true, false));
+		List<String> annotated = annotated(names,
+				"org.springframework.boot.%s.autoconfigure.%sDataSource".formatted(tool.word(), tool.title()),
+				beanFactory);
+		List<String> candidates = !annotated.isEmpty() ? annotated
+				: (names.size() > 1 && beanFactory instanceof ConfigurableListableBeanFactory configurable)
+						? names.stream()
+							.filter((name) -> configurable.containsBeanDefinition(name)
+									&& configurable.getBeanDefinition(name).isPrimary())
+							.toList()
+						: names;
+		return (candidates.size() == 1) ? candidates.get(0) : null;
+	}
+
+	private List<String> annotated(List<String> names, String type, ListableBeanFactory beanFactory) {
+		if (!ClassUtils.isPresent(type, classLoader())) {
+			return List.of();
+		}
+		Class<? extends Annotation> annotation = ClassUtils.resolveClassName(type, classLoader())
+			.asSubclass(Annotation.class);
+		return names.stream()
+			.filter((name) -> beanFactory.findAnnotationOnBean(name, annotation, false) != null)
+			.toList();
 	}
 
 	private ClassLoader classLoader() {

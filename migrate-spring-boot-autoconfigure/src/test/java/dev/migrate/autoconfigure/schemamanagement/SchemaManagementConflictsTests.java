@@ -10,6 +10,7 @@ import dev.migrate.runtime.run.AdoptMode;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -107,17 +108,40 @@ class SchemaManagementConflictsTests {
 						migrate.adopt=none.""");
 				assertThat(database.tables()).isEmpty();
 			});
+		withFlyway(database)
+			.withPropertyValues("migrate.databases.orders.locations=classpath:dev/migrate/autoconfigure/adopting")
+			.run((context) -> {
+				assertThat(Failures.find(context, MigrateConfigurationException.class).getAction())
+					.endsWith("set migrate.databases.orders.adopt=none.");
+				assertThat(database.tables()).isEmpty();
+			});
 		// The version before, with Flyway alone.
 		withFlyway(database).withPropertyValues("spring.flyway.table=moves", "migrate.enabled=false")
 			.run((context) -> assertThat(database.tables()).contains("city_of_flyway", "moves"));
 		withFlyway(database).withPropertyValues(adopting)
 			.withPropertyValues("spring.flyway.enabled=false")
 			.run((context) -> assertThat(context.getBean(Migrator.class).rows()).containsExactly("c17f"));
-		assertThat(new AdoptedTools(
-				new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql:app")
-					.withProperty("spring.flyway.url", "jdbc:postgresql:other"),
-				AdoptMode.AUTO, List.of("classpath:dev/migrate/autoconfigure/adopting"))
-			.adopting(Tool.FLYWAY, getClass().getClassLoader(), "spring.flyway.url")).isEmpty();
+	}
+
+	@Test
+	void aToolThatMigratesAnotherDatabaseIsNoConflict() {
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.datasource.url",
+				"jdbc:postgresql://db/app?ssl=true");
+		assertThat(isRefused(environment, null, null)).isTrue();
+		assertThat(isRefused(environment, "jdbc:postgresql://db/app", null)).isTrue();
+		assertThat(isRefused(environment, "jdbc:postgresql://db/orders", null)).isFalse();
+		assertThat(isRefused(environment, null, "dataSource")).isTrue();
+		assertThat(isRefused(environment, null, "orders")).isFalse();
+		environment.setProperty("spring.flyway.url", "jdbc:postgresql://db/orders");
+		assertThat(isRefused(environment, null, null)).isFalse();
+		assertThat(isRefused(environment, "jdbc:postgresql://db/orders?user=me", null)).isTrue();
+	}
+
+	private boolean isRefused(MockEnvironment environment, @Nullable String url, @Nullable String dataSource) {
+		return new AdoptedTools(environment, "migrate", AdoptMode.AUTO,
+				List.of("classpath:dev/migrate/autoconfigure/adopting"), url, dataSource)
+			.adopting(Tool.FLYWAY, getClass().getClassLoader(), "spring.flyway.url", "dataSource")
+			.isPresent();
 	}
 
 	@Test
