@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class NamedDatabases {
 
+	/**
+	 * What people call the database without a name.
+	 */
+	static final String UNNAMED = "default";
+
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("migrate");
 
 	private static final ConfigurationPropertyName DATABASES = ROOT.append("databases");
@@ -41,10 +47,12 @@ public final class NamedDatabases {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*");
 
+	private static final String ELEMENTS = "*";
+
 	/**
 	 * What stands for the database without a name, or for all of them.
 	 */
-	private static final Set<String> RESERVED = Set.of("all", "default", "migrator");
+	private static final Set<String> RESERVED = Set.of("all", UNNAMED, MigrateAutoConfiguration.MIGRATOR);
 
 	private final Binder binder;
 
@@ -125,14 +133,33 @@ public final class NamedDatabases {
 	 * where the elements of the name of a property begin.
 	 */
 	private static boolean isKnown(ConfigurationPropertyName property, boolean environmentVariable) {
-		if (property.getNumberOfElements() == NAME_ELEMENT + 1) {
-			return true;
+		StringBuilder rest = new StringBuilder();
+		for (int i = NAME_ELEMENT + 1; i < property.getNumberOfElements(); i++) {
+			rest.append(property.getElement(i, Form.UNIFORM)).append('.');
 		}
-		String rest = uniform(environmentVariable ? property.subName(NAME_ELEMENT + 1).toString().replace(".", "")
-				: property.getElement(NAME_ELEMENT + 1, Form.ORIGINAL));
-		return Stream.of(BeanUtils.getPropertyDescriptors(NamedDatabaseProperties.class))
-			.map((descriptor) -> uniform(descriptor.getName()))
-			.anyMatch(environmentVariable ? rest::startsWith : rest::equals);
+		return knownProperties(NamedDatabaseProperties.class, "").anyMatch((known) -> environmentVariable
+				? matches(rest.toString().replace(".", ""), known.replace(".", "")) : matches(rest.toString(), known));
+	}
+
+	private static boolean matches(String property, String known) {
+		return known.endsWith(ELEMENTS) ? property.startsWith(known.substring(0, known.length() - ELEMENTS.length()))
+				: property.equals(known);
+	}
+
+	/**
+	 * Returns the properties of a type, each with a dot at its end, and a star where a
+	 * list or a map may have elements.
+	 */
+	private static Stream<String> knownProperties(Class<?> type, String prefix) {
+		return Stream.of(BeanUtils.getPropertyDescriptors(type)).flatMap((descriptor) -> {
+			String name = prefix + uniform(descriptor.getName()) + ".";
+			Class<?> of = descriptor.getPropertyType();
+			if (of == null || Map.class.isAssignableFrom(of) || Collection.class.isAssignableFrom(of)) {
+				return Stream.of(name + ELEMENTS);
+			}
+			return (descriptor.getWriteMethod() != null) ? Stream.of(name)
+					: of.getName().startsWith("dev.migrate.") ? knownProperties(of, name) : Stream.empty();
+		});
 	}
 
 	private static void check(String name) {

@@ -159,17 +159,37 @@ class NamedDatabasesTests {
 			.withProperty("migrate.databases.reporting.lock.max-wait", "1s")
 			.withProperty("migrate.databases.reporting.locations[0]", "classpath:x")
 			.withProperty("migrate.databases.reporting.dataSource", "x")
-			.withProperty("migrate.databases.reporting.data-sorce", "x");
-		assertThat(databases().unknownProperties(this.environment))
-			.containsExactly("migrate.databases.reporting.data-sorce");
+			.withProperty("migrate.databases.reporting.data-sorce", "x")
+			.withProperty("migrate.databases.reporting.placeholders.[a.b]", "x")
+			.withProperty("migrate.databases.reporting.placeholders.data-sorce", "x")
+			.withProperty("migrate.databases.reporting.naming.pk", "x")
+			.withProperty("migrate.databases.reporting.objects.locations", "x")
+			.withProperty("migrate.databases.reporting.data.max-rows", "1")
+			.withProperty("migrate.databases.reporting.lock.max-weight", "1s")
+			.withProperty("migrate.databases.reporting.parallel", "true");
+		assertThat(databases().unknownProperties(this.environment)).containsExactlyInAnyOrder(
+				"migrate.databases.reporting.data-sorce", "migrate.databases.reporting.lock.max-weight",
+				"migrate.databases.reporting.parallel");
 		this.environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					Map.of("MIGRATE_DATABASES_REPORTING_VERSION_TABLE", "x", "MIGRATE_DATABASES_ORDER_HISTORY_URL",
-							"x")));
+					Map.of("MIGRATE_DATABASES_REPORTING_VERSION_TABLE", "x", "MIGRATE_DATABASES_REPORTING_LOCATIONS_0",
+							"x", "MIGRATE_DATABASES_REPORTING_LOCK_MAXWAIT", "1s",
+							"MIGRATE_DATABASES_ORDER_HISTORY_URL", "x")));
 		assertThatExceptionOfType(MigrateConfigurationException.class)
 			.isThrownBy(() -> databases().unknownProperties(this.environment))
 			.withMessageContaining("migrate.databases.order.history.url")
 			.withMessageContaining("MIGRATE_DATABASES_ORDERHISTORY_URL");
+	}
+
+	@Test
+	void aNameAloneIsRefused() {
+		this.environment.withProperty("migrate.databases.reporting", "");
+		assertThatExceptionOfType(MigrateConfigurationException.class)
+			.isThrownBy(() -> databases().unknownProperties(this.environment))
+			.withMessageContaining("The database 'reporting' has no property");
+		this.environment.withProperty("migrate.databases.reporting.schema", "reports");
+		assertThat(databases().unknownProperties(this.environment)).containsExactly("migrate.databases.reporting");
+		assertThat(reporting().getSchema()).isEqualTo("reports");
 	}
 
 	@Test
