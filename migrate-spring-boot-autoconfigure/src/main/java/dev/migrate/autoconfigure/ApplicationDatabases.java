@@ -2,9 +2,11 @@ package dev.migrate.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +44,8 @@ final class ApplicationDatabases implements MigrationStrategy {
 
 	private final MigrateProperties properties;
 
+	private final Map<Migrator, DatabaseProperties> named = new IdentityHashMap<>();
+
 	ApplicationDatabases(ConfigurableListableBeanFactory beanFactory, MigratorFactory factory, NamedDatabases databases,
 			MigrateProperties properties) {
 		this.beanFactory = beanFactory;
@@ -57,7 +61,13 @@ final class ApplicationDatabases implements MigrationStrategy {
 	Map<String, Migrator> inOrder(List<Migrator> candidates) {
 		Map<String, Migrator> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, Migrator.class);
 		List<Entry> entries = new ArrayList<>();
-		for (Migrator migrator : candidates) {
+		List<Migrator> all = new ArrayList<>(candidates);
+		beans.forEach((beanName, migrator) -> {
+			if (isOnlyByQualifier(beanName)) {
+				all.add(migrator);
+			}
+		});
+		for (Migrator migrator : all) {
 			beans.entrySet()
 				.stream()
 				.filter((bean) -> bean.getValue() == migrator)
@@ -80,12 +90,44 @@ final class ApplicationDatabases implements MigrationStrategy {
 		return ordered;
 	}
 
+	/**
+	 * Returns whether a bean is no default candidate, such as a second one that is not to
+	 * be injected where a migrator is asked for without a qualifier.
+	 */
+	private boolean isOnlyByQualifier(String beanName) {
+		return definition(beanName) instanceof AbstractBeanDefinition definition && definition.isAutowireCandidate()
+				&& !definition.isDefaultCandidate();
+	}
+
+	private @Nullable BeanDefinition definition(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName) ? this.beanFactory.getMergedBeanDefinition(beanName)
+				: null;
+	}
+
 	private Entry entry(String beanName, Migrator migrator) {
-		String name = migrator.name();
-		if (name != null && this.databases.names().contains(name)) {
-			return new Entry(name, beanName, migrator, this.databases.get(name).properties().getOrder(), name);
+		Optional<String> named = named(beanName, migrator);
+		if (named.isPresent()) {
+			String name = named.get();
+			NamedDatabaseProperties found = this.databases.get(name).properties();
+			this.named.put(migrator, found);
+			return new Entry(name, beanName, migrator, found.getOrder(), name);
 		}
-		return new Entry((name != null) ? name : beanName, beanName, migrator, order(beanName), "");
+		String name = (migrator.name() != null) ? migrator.name() : beanName;
+		return new Entry(name.equals(MigrateAutoConfiguration.MIGRATOR) ? NamedDatabases.UNNAMED : name, beanName,
+				migrator, order(beanName), "");
+	}
+
+	/**
+	 * Returns the name in the properties. A migrator that was built without the builder
+	 * of the application does not know it.
+	 */
+	private Optional<String> named(String beanName, Migrator migrator) {
+		String name = migrator.name();
+		return this.databases.names()
+			.stream()
+			.filter((database) -> (name != null) ? database.equals(name)
+					: NamedDatabase.beanName(database, "Migrator").equals(beanName))
+			.findFirst();
 	}
 
 	private int order(String beanName) {
@@ -96,8 +138,7 @@ final class ApplicationDatabases implements MigrationStrategy {
 		if (order != null) {
 			return order.value();
 		}
-		BeanDefinition definition = this.beanFactory.containsBeanDefinition(beanName)
-				? this.beanFactory.getMergedBeanDefinition(beanName) : null;
+		BeanDefinition definition = definition(beanName);
 		return (definition != null
 				&& definition.getAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE) instanceof Integer value) ? value
 						: Ordered.LOWEST_PRECEDENCE;
@@ -116,20 +157,29 @@ final class ApplicationDatabases implements MigrationStrategy {
 
 	private void warnOfReplaced(List<Entry> entries) {
 		String own = entries.stream()
-			.filter((entry) -> !entry.beanName().equals(MigrateAutoConfiguration.MIGRATOR)
-					&& !this.databases.names().contains(entry.name()))
 			.map(Entry::beanName)
+			.filter((beanName) -> !isOfProperties(beanName))
 			.collect(Collectors.joining(", "));
-		if (own.isEmpty() || !this.databases.isUnnamedConfigured(this.factory.classLoader())) {
+		if (own.isEmpty()) {
 			return;
 		}
 		DataSource replaced = defaultDataSource();
-		if (replaced != null && entries.stream()
-			.noneMatch((entry) -> SharedVersionTables.isSameDatabase(entry.migrator().dataSource(), replaced))) {
+		if (replaced != null
+				&& entries.stream()
+					.noneMatch((entry) -> SharedVersionTables.isSameDatabase(entry.migrator().dataSource(), replaced))
+				&& this.databases.isUnnamedConfigured(this.factory.classLoader())) {
 			logger.warn("{} is not migrated, because {} takes the place of the auto-configured Migrator. Define a"
 					+ " Migrator for it as well, or remove yours and set migrate.databases.<name>.data-source"
 					+ " instead", describe(replaced), own);
 		}
+	}
+
+	/**
+	 * Returns whether properties alone describe the migrator.
+	 */
+	private boolean isOfProperties(String beanName) {
+		BeanDefinition definition = definition(beanName);
+		return definition != null && definition.isFallback();
 	}
 
 	private @Nullable DataSource defaultDataSource() {
@@ -155,10 +205,7 @@ final class ApplicationDatabases implements MigrationStrategy {
 	 */
 	@Override
 	public void migrate(Migrator migrator) {
-		String name = migrator.name();
-		DatabaseProperties found = (name != null && this.databases.names().contains(name))
-				? this.databases.get(name).properties() : this.properties;
-		found.getMode().unlessTraining().migrate(migrator);
+		this.named.getOrDefault(migrator, this.properties).getMode().unlessTraining().migrate(migrator);
 	}
 
 	@Override

@@ -32,6 +32,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -258,9 +259,7 @@ class SeveralDatabasesTests {
 
 	@Test
 	void aMigratorOfTheApplicationHasThePropertiesOfItsDatabase() {
-		application()
-			.withBean("reports", DataSource.class,
-					() -> new SimpleDriverDataSource(new Driver(), "jdbc:postgresql://localhost:1/reports"))
+		application().withBean("reports", DataSource.class, () -> unreachable("reports"))
 			.withUserConfiguration(OwnMigrator.class)
 			.withPropertyValues("migrate.mode=none", "migrate.databases.reporting.version-table=reports_version",
 					"migrate.databases.audit.data-source=reports", "migrate.databases.audit.user=auditor")
@@ -330,13 +329,41 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
+	void aMigratorOfTheApplicationIsForTheDatabaseOfItsName(CapturedOutput output) {
+		ApplicationContextRunner two = application()
+			.withBean("main", DataSource.class, () -> unreachable("main"), (definition) -> definition.setPrimary(true))
+			.withBean("reports", DataSource.class, () -> unreachable("reports"))
+			.withPropertyValues("migrate.locations=file:app");
+		two.withUserConfiguration(OwnMigrator.class)
+			.withPropertyValues("migrate.databases.reporting.mode=none")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(Migrator.class);
+				assertThat(output).contains("The DataSource 'main' is not migrated, because reportingMigrator");
+			});
+		two.withUserConfiguration(OwnMigratorWithoutBuilder.class)
+			.withPropertyValues("migrate.databases.reporting.mode=none")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Migrator.class));
+		List<@Nullable String> migrated = new ArrayList<>();
+		two.withUserConfiguration(SecondMigrator.class)
+			.withBean(MigrationStrategy.class, () -> (migrator) -> migrated.add(migrator.name()))
+			.run((context) -> {
+				assertThat(context.getBean(Migrator.class)).isSameAs(context.getBean("migrator"));
+				assertThat(migrated).containsExactly(null, "reportingMigrator");
+			});
+	}
+
+	private static DataSource unreachable(String name) {
+		return new SimpleDriverDataSource(new Driver(), "jdbc:postgresql://localhost:1/" + name);
+	}
+
+	@Test
 	void aVersionTableForTwoIsRefused() {
 		application()
 			.withPropertyValues("migrate.url=jdbc:postgresql://localhost:1/app", "migrate.locations=file:app",
 					"migrate.databases.audit.locations=file:audit")
 			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
 				.isInstanceOf(MigrateConfigurationException.class)
-				.hasMessageContaining("'migrator' and 'audit'")
+				.hasMessageContaining("'default' and 'audit'")
 				.hasMessageContaining("migrate_version"));
 		application()
 			.withPropertyValues("migrate.databases.one.url=jdbc:postgresql://localhost:1/app?currentSchema=x",
@@ -405,6 +432,26 @@ class SeveralDatabasesTests {
 	static class OwnMigrator {
 
 		@Bean
+		Migrator reportingMigrator(MigratorBuilder builder, @Qualifier("reports") DataSource reports) {
+			return builder.dataSource(reports).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigratorWithoutBuilder {
+
+		@Bean
+		Migrator reportingMigrator(@Qualifier("reports") DataSource reports) {
+			return Migrator.builder(reports).locations("file:app").build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondMigrator {
+
+		@Bean(defaultCandidate = false)
 		Migrator reportingMigrator(MigratorBuilder builder, @Qualifier("reports") DataSource reports) {
 			return builder.dataSource(reports).build();
 		}
