@@ -24,6 +24,7 @@ public record DeclaredScript(String path, String text) {
 
 	/**
 	 * Reads a script. What it drops if it exists is created again, or was there before.
+	 * What begins and ends its transaction is left out.
 	 * @param path the path of the file
 	 * @param text the script, its lines ended by <code>\n</code>
 	 * @param schema the default schema
@@ -35,7 +36,7 @@ public record DeclaredScript(String path, String text) {
 			List<Part> parts = splitter.parts(text, path);
 			for (int i = parts.size() - 1; i >= 0; i--) {
 				Part part = parts.get(i);
-				if (drops(part.statement().text())) {
+				if (drops(part.statement().text()) || beginsOrCommits(part)) {
 					int end = (part.end() < rest.length() && rest.charAt(part.end()) == '\n') ? part.end() + 1
 							: part.end();
 					rest.delete(part.start(), end);
@@ -49,6 +50,15 @@ public record DeclaredScript(String path, String text) {
 		catch (MigrateException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Returns whether a statement makes a transaction of the script, which declared
+	 * objects have anyway.
+	 */
+	private static boolean beginsOrCommits(Part part) {
+		return part.controlsTransaction()
+				&& new Keywords(part.statement().text()).acceptOneOf("BEGIN", "START", "COMMIT", "END");
 	}
 
 	private static boolean drops(String statement) {

@@ -110,7 +110,7 @@ class AdoptFlywayInputTests {
 			.property("spring.flyway.target", "5");
 		String scripts = "src/main/resources/db/postgresql/a/scripts/";
 		project
-			.file(scripts + "M1-users.pg.sql",
+			.file(scripts + "M1-our users.pg.sql",
 					("CREATE TABLE users (name text DEFAULT '#[first] ${second} \u00e4');\n"
 							+ "CREATE TABLE audit.log (id int);\n")
 						.getBytes(StandardCharsets.ISO_8859_1))
@@ -140,9 +140,10 @@ class AdoptFlywayInputTests {
 		assertThat(project.error("adopt", "flyway")).contains("The default schema of Flyway is app",
 				"migrate.schema=app");
 		String output = project.schema("app").output("adopt", "flyway");
-		assertThat(output).contains("Wrote 4 revisions", "spring.flyway.init-sqls: Migrate runs nothing",
-				"spring.flyway.target=5: every version became", "Set migrate.create-schema=true",
-				"the first revision creates audit, as Flyway did.", "Both histories build the same.");
+		assertThat(output).contains("Wrote 4 revisions", "(db/postgresql/a/scripts/M1-our users.pg.sql)",
+				"spring.flyway.init-sqls: Migrate runs nothing", "spring.flyway.target=5: every version became",
+				"Set migrate.create-schema=true", "the first revision creates audit, as Flyway did.",
+				"Both histories build the same.");
 		List<Path> files = project.files(REVISIONS);
 		assertThat(files).extracting(TestProject::read)
 			.satisfiesExactly((schemas) -> assertThat(schemas).contains("CREATE SCHEMA IF NOT EXISTS audit;"),

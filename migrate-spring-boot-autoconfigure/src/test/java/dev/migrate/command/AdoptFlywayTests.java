@@ -64,7 +64,7 @@ class AdoptFlywayTests {
 			.file(MIGRATIONS + "V5__environment.sql",
 					"-- ${flyway:timestamp}\nCREATE TABLE ${flyway:defaultSchema}.env (file text DEFAULT '${flyway:filename}', role text DEFAULT '${flyway:user} ${FLYWAY:table}');\n")
 			.file(MIGRATIONS + "R__a_view.sql",
-					"-- who is grown\nDROP VIEW IF EXISTS grown;\nCREATE OR REPLACE VIEW grown AS SELECT id FROM users WHERE id > 1;\nCOMMENT ON VIEW grown IS 'Grown';\n")
+					"-- who is grown\nBEGIN;\nDROP VIEW IF EXISTS grown;\nCREATE OR REPLACE VIEW grown AS SELECT id FROM users WHERE id > 1;\nCOMMENT ON VIEW grown IS 'Grown';\nCOMMIT;\n")
 			.file(MIGRATIONS + "R__rows.sql", "INSERT INTO b VALUES (7);\n")
 			.file(MIGRATIONS + "beforeMigrate.sql", "CREATE SEQUENCE IF NOT EXISTS used;\n")
 			.file(MIGRATIONS + "afterMigrate__rights.sql", "COMMENT ON TABLE users IS 'People';\n")

@@ -1,6 +1,7 @@
 package dev.migrate.adopt.flyway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.StringUtils;
 
 /**
  * The files below the locations of Flyway.
@@ -187,7 +189,8 @@ final class FlywayFiles {
 		/**
 		 * Returns the path of a file as its location gives it.
 		 */
-		private static String source(String key, String name, String location) {
+		private static String source(String url, String name, String location) {
+			String key = StringUtils.uriDecode(url, StandardCharsets.UTF_8);
 			String root = location.substring(location.indexOf(':') + 1).replace('\\', '/').replaceAll("^/+|/+$", "");
 			String fixed = root.replaceFirst("[^/]*[*?].*$", "").replaceAll("/+$", "");
 			int start = fixed.isEmpty() ? -1 : key.lastIndexOf("/" + fixed + "/");

@@ -36,7 +36,7 @@ record FlywayText(String text, int checksum, boolean transactional, boolean plac
 		try {
 			Properties settings = new Properties();
 			if (configuration != null) {
-				settings.load(new java.io.StringReader(configuration.getContentAsString(StandardCharsets.UTF_8)));
+				settings.load(new java.io.StringReader(configuration.getContentAsString(properties.getEncoding())));
 			}
 			Charset encoding = settings.containsKey("encoding")
 					? Charset.forName(settings.getProperty("encoding").strip()) : properties.getEncoding();
