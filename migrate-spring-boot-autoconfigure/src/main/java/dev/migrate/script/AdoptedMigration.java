@@ -27,6 +27,8 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 
 	private static final String REPEATABLE = "R ";
 
+	private static final char BASELINE = 'B';
+
 	private static final String SEPARATOR = "::";
 
 	private static final int LONGEST_DESCRIPTION = 200;
@@ -54,6 +56,9 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	private static @Nullable AdoptedMigration flyway(String name) {
 		if (VERSION.matcher(name).matches()) {
 			return new AdoptedMigration(Tool.FLYWAY, name.replace('_', '.'), null);
+		}
+		if (name.charAt(0) == BASELINE && VERSION.matcher(name.substring(1)).matches()) {
+			return flywayBaseline(name.substring(1).replace('_', '.'));
 		}
 		Matcher checksum = CHECKSUM.matcher(name);
 		if (checksum.matches()) {
@@ -83,6 +88,15 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	 */
 	public static AdoptedMigration flywayVersion(String version) {
 		return new AdoptedMigration(Tool.FLYWAY, version, null);
+	}
+
+	/**
+	 * Creates what stands for a baseline script of Flyway.
+	 * @param version its version
+	 * @return the migration
+	 */
+	public static AdoptedMigration flywayBaseline(String version) {
+		return new AdoptedMigration(Tool.FLYWAY, BASELINE + version, null);
 	}
 
 	/**
@@ -132,6 +146,21 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	}
 
 	/**
+	 * Returns whether this is a baseline script of Flyway, in whose place every version
+	 * up to its own can have been applied, also one that nothing names any more.
+	 */
+	public boolean isBaseline() {
+		return this.tool == Tool.FLYWAY && this.name.charAt(0) == BASELINE;
+	}
+
+	/**
+	 * Returns the version of a baseline script.
+	 */
+	public AdoptedMigration version() {
+		return isBaseline() ? flywayVersion(this.name.substring(1)) : this;
+	}
+
+	/**
 	 * Returns whether Flyway runs this migration again when its text has changed.
 	 * @return whether it is a repeatable one
 	 */
@@ -156,7 +185,8 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 			return new Key(this.tool, REPEATABLE + ((description.length() <= LONGEST_DESCRIPTION) ? description
 					: description.substring(0, LONGEST_DESCRIPTION - 3) + "..."));
 		}
-		return new Key(this.tool, normalVersion(this.name));
+		return isBaseline() ? new Key(this.tool, BASELINE + normalVersion(this.name.substring(1)))
+				: new Key(this.tool, normalVersion(this.name));
 	}
 
 	private static String normalVersion(String version) {

@@ -398,6 +398,7 @@ public final class FlywayConverter implements HistoryConverter {
 			all.addAll(replaced);
 			all.add(version);
 			all.forEach((each) -> this.replacedByBaseline.add(AdoptedMigration.flywayVersion(each.text())));
+			this.replacedByBaseline.add(AdoptedMigration.flywayBaseline(version.text()));
 			return newest;
 		}
 

@@ -133,12 +133,24 @@ public final class AdoptedHistory {
 		List<String> unknown = history.applied()
 			.entrySet()
 			.stream()
-			.filter((entry) -> !adopted.contains(entry.getKey()))
+			.filter((entry) -> !adopted.contains(entry.getKey())
+					&& this.scripts.all().stream().noneMatch((script) -> covers(script, entry.getValue())))
 			.map((entry) -> entry.getValue().name())
 			.toList();
 		if (!unknown.isEmpty()) {
 			throw MigrationRefusedException.notAdopted(history.tool().title(), history.tool().word(), table, unknown);
 		}
+	}
+
+	/**
+	 * Returns whether a revision is a baseline script, which has the result of a version.
+	 */
+	private static boolean covers(RevisionScript script, AdoptedMigration version) {
+		return version.tool() == Tool.FLYWAY && !version.isRepeatable()
+				&& script.adopts()
+					.stream()
+					.filter(AdoptedMigration::isBaseline)
+					.anyMatch((baseline) -> FlywayHistory.compare(version.key(), baseline.version().key()) <= 0);
 	}
 
 	private boolean isApplied(RevisionScript script) {
@@ -205,8 +217,19 @@ public final class AdoptedHistory {
 		boolean repeatable = true;
 		for (AdoptedMigration migration : script.adopts()) {
 			boolean applied = isApplied(migration);
-			(applied ? done : missing).add(migration.name());
+			List<String> names = applied ? done : missing;
+			if (!names.contains(migration.version().name())) {
+				names.add(migration.version().name());
+			}
 			repeatable &= !applied || migration.isRepeatable();
+		}
+		for (OtherHistory history : this.histories) {
+			for (AdoptedMigration version : history.applied().values()) {
+				if (covers(script, version) && !done.contains(version.name())) {
+					done.add(version.name());
+					repeatable = false;
+				}
+			}
 		}
 		if (!repeatable) {
 			throw MigrationRefusedException.partlyAdopted(script.id(), script.location(), title(script), done, missing);

@@ -44,7 +44,7 @@ record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> appl
 	 * does not.
 	 */
 	boolean has(AdoptedMigration migration) {
-		Key key = migration.key();
+		Key key = migration.version().key();
 		AdoptedMigration found = this.applied.get(key);
 		if (found != null) {
 			return migration.checksum() == null || migration.checksum().equals(found.checksum());

@@ -197,6 +197,18 @@ class FlywayAdoptionTests {
 	}
 
 	@Test
+	void aBaselineScriptStandsForVersionsThatNothingNamesAnyMore(TestDatabase database, @TempDir Path folder) {
+		ScriptFolder baseline = new ScriptFolder(folder)
+			.revision("b9", "", List.of("adopts: flyway 2", "adopts: flyway B2"), "CREATE TABLE a (id int);", " none")
+			.revision("d4", "b9", List.of("adopts: flyway R all of a"), "SELECT 1;", " none");
+		flyway(database).target("1.1").load().migrate();
+		assertThat(refused(baseline.migrator(database.dataSource())).getProblem())
+			.contains("Flyway has applied 1, 1.1 here, but not 2.");
+		flyway(database).load().migrate();
+		assertThat(baseline.migrator(database.dataSource()).upgrade().after()).containsExactly("d4");
+	}
+
+	@Test
 	void baselinesUndoneAndDeletedMigrationsCountAsFlywayCountsThem(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE a (id int); CREATE TABLE b (id int)").update();
 		flyway(database).baselineVersion("1.1").baselineOnMigrate(true).load().migrate();
