@@ -1,7 +1,11 @@
 package dev.migrate.autoconfigure.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import dev.migrate.autoconfigure.NamedDatabases;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -56,7 +60,18 @@ class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 			properties.put("spring.main.log-startup-info", "false");
 			properties.put("spring.datasource.hikari.maximum-pool-size", "2");
 			properties.put("migrate.mode", "none");
+			names(environment).forEach((name) -> properties.put("migrate.databases." + name + ".mode", "none"));
 			environment.getPropertySources().addFirst(new MapPropertySource(PROPERTY_SOURCE, properties));
+		}
+	}
+
+	private static List<String> names(ConfigurableEnvironment environment) {
+		try {
+			return NamedDatabases.of(environment).names();
+		}
+		catch (MigrateConfigurationException ex) {
+			// The command tells it.
+			return List.of();
 		}
 	}
 

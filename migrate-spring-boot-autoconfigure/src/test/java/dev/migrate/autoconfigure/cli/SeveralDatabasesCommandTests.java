@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.autoconfigure.MigrationMode;
+import dev.migrate.autoconfigure.NamedDatabases;
 import dev.migrate.autoconfigure.city.City;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
@@ -21,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
@@ -71,6 +76,20 @@ class SeveralDatabasesCommandTests {
 						"--migrate.locations=classpath:dev/migrate/autoconfigure/revisions" },
 				"heads", "--database", "default");
 		assertThat(unnamed.out()).isEqualTo("2b3c4d5e6f7a  (head)  add country\n");
+	}
+
+	@Test
+	void aCommandMigratesNoneOfThemByItself() {
+		DefaultBootstrapContext bootstrapContext = new DefaultBootstrapContext();
+		CommandSession session = new CommandSession(
+				CommandArguments.find(new String[] { "migrate", "current" }).orElseThrow(), new TestProcess());
+		bootstrapContext.register(CommandSession.class, InstanceSupplier.of(session));
+		MockEnvironment environment = new MockEnvironment().withProperty("migrate.databases.order-history.mode",
+				"upgrade");
+		new CommandEnvironmentPostProcessor(bootstrapContext).postProcessEnvironment(environment,
+				new SpringApplication(Nothing.class));
+		assertThat(NamedDatabases.of(environment).get("order-history").properties().getMode())
+			.isEqualTo(MigrationMode.NONE);
 	}
 
 	@Test
