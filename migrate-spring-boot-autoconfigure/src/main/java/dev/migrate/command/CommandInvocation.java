@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.migrate.command.AbstractCommand.Scope;
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.StreamWriter;
 import dev.migrate.command.output.Terminal;
@@ -120,11 +122,24 @@ public final class CommandInvocation {
 	 * @return {@code false} also if only help is wanted, or the arguments make no sense
 	 */
 	public boolean needsDatabase() {
+		return isCommand(AbstractCommand::needsDatabase);
+	}
+
+	/**
+	 * Returns whether the command makes a difference between databases, or between their
+	 * scripts.
+	 * @return {@code false} also if only help is wanted, or the arguments make no sense
+	 */
+	public boolean concernsDatabase() {
+		return isCommand((command) -> command.scope() != Scope.ANY && !(command instanceof InitCommand));
+	}
+
+	private boolean isCommand(Predicate<AbstractCommand> condition) {
 		try {
 			List<CommandLine> parsed = this.commandLine.parseArgs(this.arguments).asCommandLineList();
 			return parsed.stream().noneMatch(CommandInvocation::isHelp)
 					&& parsed.get(parsed.size() - 1).getCommand() instanceof AbstractCommand command
-					&& command.needsDatabase();
+					&& condition.test(command);
 		}
 		catch (ParameterException ex) {
 			return false;

@@ -49,7 +49,7 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 		CommandSession command = this.session;
 		if (command != null && command.hasBegun() && !command.needsDatabase()) {
 			PropertyDatabases databases = new PropertyDatabases(environment, this.application.getClassLoader());
-			if (databases.describe(command.database())) {
+			if (!command.concernsDatabase() || databases.describe(command.database())) {
 				throw command.exit(command.run(databases));
 			}
 		}
@@ -86,7 +86,9 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 				databases.removeRunners();
 				return;
 			}
-			int exitCode = this.session.run(databases);
+			boolean own = this.session.needsDatabase() || this.session.database() != null || databases.hasOwn();
+			int exitCode = this.session.run(own ? databases
+					: new PropertyDatabases(this.context.getEnvironment(), beanFactory.getBeanClassLoader()));
 			beanFactory.destroySingletons();
 			throw this.session.exit(exitCode);
 		}

@@ -49,6 +49,10 @@ final class CommandSession {
 		return this.invocation.needsDatabase();
 	}
 
+	boolean concernsDatabase() {
+		return this.invocation.concernsDatabase();
+	}
+
 	/**
 	 * Returns whether the command is to print nothing that was not asked for.
 	 * @return whether there is an option that says so

@@ -70,6 +70,13 @@ final class ContextDatabases implements CommandDatabases {
 	}
 
 	/**
+	 * Returns whether there is a migrator that the properties alone may not describe.
+	 */
+	boolean hasOwn() {
+		return names().stream().anyMatch((name) -> !name.equals(PropertyDatabases.MIGRATOR));
+	}
+
+	/**
 	 * Removes what runs when a context has been started.
 	 */
 	void removeRunners() {

@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class PropertyDatabases implements CommandDatabases {
 
-	private static final String MIGRATOR = "migrator";
+	static final String MIGRATOR = "migrator";
 
 	private static final String PREFIX = "migrate.";
 
@@ -61,11 +61,16 @@ final class PropertyDatabases implements CommandDatabases {
 	/**
 	 * Returns whether the properties are enough for a command.
 	 * @param name the database that it names, or {@code null} if it names none
-	 * @return {@code false} if only the beans of the application may know that name
+	 * @return {@code false} if only the beans of the application may know that name, or
+	 * any database at all
 	 */
 	boolean describe(@Nullable String name) {
 		try {
-			return name == null || all().stream()
+			if (name == null) {
+				NamedDatabases named = NamedDatabases.of(this.environment);
+				return !named.names().isEmpty() || named.isUnnamedConfigured(this.classLoader);
+			}
+			return all().stream()
 				.anyMatch((database) -> database.name().equals(name) || database.migratorName().equals(name));
 		}
 		catch (MigrateException ex) {

@@ -79,6 +79,23 @@ class SeveralDatabasesCommandTests {
 	}
 
 	@Test
+	void wherePropertiesDescribeNoDatabaseItsBeansAreAsked() {
+		TestProcess heads = run(OwnMigrators.class, new String[0], "heads");
+		assertThat(heads.exitCode()).as(heads.toString()).isZero();
+		assertThat(heads.out()).isEqualTo("""
+				first:
+				2b3c4d5e6f7a  (head)  add country
+
+				second:
+				2b3c4d5e6f7a  (head)  add country
+				""");
+		TestProcess revision = run(OwnMigrators.class, new String[0], "revision", "-m", "create countries");
+		assertThat(revision.exitCode()).isEqualTo(1);
+		assertThat(revision.err()).contains("2 databases: first, second");
+		assertThat(this.project.resolve("src")).doesNotExist();
+	}
+
+	@Test
 	void aCommandMigratesNoneOfThemByItself() {
 		DefaultBootstrapContext bootstrapContext = new DefaultBootstrapContext();
 		CommandSession session = new CommandSession(
@@ -142,6 +159,27 @@ class SeveralDatabasesCommandTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Nothing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigrators {
+
+		@Bean
+		Migrator first() {
+			return migrator();
+		}
+
+		@Bean
+		Migrator second() {
+			return migrator();
+		}
+
+		private static Migrator migrator() {
+			return Migrator.builder(new DriverManagerDataSource())
+				.locations("classpath:dev/migrate/autoconfigure/revisions")
+				.build();
+		}
 
 	}
 
