@@ -121,8 +121,9 @@ final class DatabaseSelection {
 
 	private int report(RuntimeException failure, CommandDatabase database, DatabaseSections sections) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
-		json.put("problem", (failure instanceof MigrateException ex) ? ex.getProblem() : failure.toString());
-		json.put("action", (failure instanceof MigrateException ex) ? ex.getAction() : null);
+		json.put("problem", (failure instanceof MigrateException ex) ? about(database).addressed(ex.getProblem())
+				: failure.toString());
+		json.put("action", (failure instanceof MigrateException ex) ? about(database).addressed(ex.getAction()) : null);
 		sections.failed(database.name(), Map.of("error", json));
 		return this.errors.applyAsInt(failure, about(database).in(sections));
 	}

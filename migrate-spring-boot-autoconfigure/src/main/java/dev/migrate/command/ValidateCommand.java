@@ -61,7 +61,7 @@ final class ValidateCommand extends AbstractCommand {
 			}
 		}
 		if (this.json) {
-			output.json(json(report, heads, mistakes));
+			output.json(json(report, heads, mistakes, output));
 		}
 		else {
 			print(report, heads, mistakes, output);
@@ -91,19 +91,20 @@ final class ValidateCommand extends AbstractCommand {
 		}
 	}
 
-	private static Map<String, Object> json(ScriptReport report, List<String> heads, List<MigrateException> mistakes) {
+	private static Map<String, Object> json(ScriptReport report, List<String> heads, List<MigrateException> mistakes,
+			Output output) {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("revisions", report.revisions().size());
 		json.put("heads", heads);
 		json.put("irreversible", report.irreversible());
-		json.put("mistakes", mistakes.stream().map(ValidateCommand::json).toList());
+		json.put("mistakes", mistakes.stream().map((mistake) -> json(mistake, output)).toList());
 		return json;
 	}
 
-	private static Map<String, Object> json(MigrateException mistake) {
+	private static Map<String, Object> json(MigrateException mistake, Output output) {
 		Map<String, Object> json = new LinkedHashMap<>();
-		json.put("problem", mistake.getProblem());
-		json.put("action", mistake.getAction());
+		json.put("problem", output.addressed(mistake.getProblem()));
+		json.put("action", output.addressed(mistake.getAction()));
 		return json;
 	}
 

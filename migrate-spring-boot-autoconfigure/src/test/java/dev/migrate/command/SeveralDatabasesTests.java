@@ -161,6 +161,7 @@ class SeveralDatabasesTests {
 		assertThat(partly.exitCode()).isEqualTo(1);
 		assertThat(partly.err()).contains("Error: billing: The database is at base").doesNotContain("Error: orders: ");
 		assertThat(partly.out()).startsWith("{\"billing\":{\"error\":{\"problem\":\"The database is at base")
+			.contains("\"action\":\"Run 'migrate upgrade --database billing heads'")
 			.contains("\"orders\":{\"differences\":[]");
 		run("upgrade", "--database", "billing");
 		Result same = run("check");

@@ -200,8 +200,9 @@ public final class Output {
 
 	/**
 	 * Makes the commands and the properties that a text proposes those of the database.
+	 * What is printed for people is that already.
 	 */
-	private String addressed(String text) {
+	public String addressed(String text) {
 		if (this.database == null) {
 			return text;
 		}
