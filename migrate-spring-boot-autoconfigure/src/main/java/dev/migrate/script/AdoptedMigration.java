@@ -148,6 +148,7 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	/**
 	 * Returns whether this is a baseline script of Flyway, in whose place every version
 	 * up to its own can have been applied, also one that nothing names any more.
+	 * @return whether it is one
 	 */
 	public boolean isBaseline() {
 		return this.tool == Tool.FLYWAY && this.name.charAt(0) == BASELINE;
@@ -155,6 +156,7 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 
 	/**
 	 * Returns the version of a baseline script.
+	 * @return the version, or this migration if it is no baseline script
 	 */
 	public AdoptedMigration version() {
 		return isBaseline() ? flywayVersion(this.name.substring(1)) : this;

@@ -230,7 +230,25 @@ class AdoptFlywayInputTests {
 
 					}
 					""")
+			.file("src/main/java/db/migration/Hook.java", """
+					package db.migration;
+
+					import org.flywaydb.core.api.callback.BaseCallback;
+					import org.flywaydb.core.api.callback.Context;
+					import org.flywaydb.core.api.callback.Event;
+
+					public class Hook extends BaseCallback {
+
+						@Override
+						public void handle(Event event, Context context) {
+						}
+
+					}
+					""")
 			.build();
+		assertThat(project.run("adopt", "flyway", "--without-proof").out())
+			.contains("db.migration.Hook: a callback in Java.", "db.migration.V2__Fill: a Java migration.");
+		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
 		assertThat(project.error("adopt", "flyway")).contains("would change more than scratch databases",
 				"V3__three.sql, line 2: CREATE ROLE", "migrate.autogenerate.scratch-url");
 		project.files(REVISIONS).forEach((file) -> file.toFile().delete());

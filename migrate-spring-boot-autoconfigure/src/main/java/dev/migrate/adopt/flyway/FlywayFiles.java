@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -183,6 +184,28 @@ final class FlywayFiles {
 			FlywayFile file = FlywayFile.ofClass(resource, className, this.properties);
 			if (file != null) {
 				this.found.putIfAbsent(key, file);
+			}
+			else if (isA(className, "org.flywaydb.core.api.callback.Callback")) {
+				this.report.leftOut(className,
+						"a callback in Java. What it does for a new database belongs to a revision, and what is to run each time"
+								+ " to a MigrationCallback bean.");
+			}
+			else if (isA(className, "org.flywaydb.core.api.migration.JavaMigration")) {
+				this.report.leftOut(className,
+						"a Java migration without a version in its name. Write a revision that does the same and says which"
+								+ " version it adopts.");
+			}
+		}
+
+		private boolean isA(String className, String interfaceName) {
+			try {
+				return ClassUtils
+					.getAllInterfacesForClassAsSet(ClassUtils.forName(className, this.resolver.getClassLoader()))
+					.stream()
+					.anyMatch((type) -> type.getName().equals(interfaceName));
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				return false;
 			}
 		}
 
