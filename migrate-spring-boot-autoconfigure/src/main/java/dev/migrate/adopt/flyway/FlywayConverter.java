@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
@@ -251,36 +249,27 @@ public final class FlywayConverter implements HistoryConverter {
 
 		private final FlywayBody body;
 
-		private final Map<FlywayVersion, FlywayFile> versioned = new TreeMap<>();
-
-		private final Map<FlywayVersion, FlywayFile> undo = new HashMap<>();
-
-		/**
-		 * What the baseline script takes the place of.
-		 */
-		private final List<AdoptedMigration> replacedByBaseline = new ArrayList<>();
+		private final FlywayVersions versions;
 
 		Conversion(FlywayHistory history, FlywayFiles files, AdoptionReport report) {
 			this.history = history;
 			this.files = files;
 			this.report = report;
 			this.body = new FlywayBody(FlywayConverter.this.dialect, FlywayConverter.this.placeholders, report);
+			this.versions = new FlywayVersions(history, files, report);
 		}
 
 		List<ConvertedMigration> all() {
-			collect(Kind.VERSIONED, this.versioned);
-			collect(Kind.JAVA, this.versioned);
-			collect(Kind.UNDO, this.undo);
 			List<ConvertedMigration> migrations = new ArrayList<>();
 			List<FlywayFile> callbacks = callbacks();
 			createSchemas(migrations);
 			callbacks(callbacks, FlywayFile.BEFORE, migrations);
-			FlywayFile baseline = baseline();
+			FlywayFile baseline = this.versions.baseline();
 			if (baseline != null) {
 				add(baseline, migrations);
 			}
-			for (FlywayVersion version : order()) {
-				FlywayFile file = this.versioned.get(version);
+			for (FlywayVersion version : this.versions.order()) {
+				FlywayFile file = this.versions.file(version);
 				if (file != null) {
 					add(file, migrations);
 				}
@@ -292,131 +281,10 @@ public final class FlywayConverter implements HistoryConverter {
 			callbacks(callbacks, FlywayFile.AFTER_VERSIONED, migrations);
 			repeatables(migrations);
 			callbacks(callbacks, FlywayFile.AFTER, migrations);
-			this.undo.forEach((version, file) -> {
-				if (!this.versioned.containsKey(version)) {
-					this.report.leftOut(file.source(),
-							"there is no versioned script of version %s that it undoes.".formatted(version));
-				}
-			});
+			this.versions.reportUndoOfNothing();
+			FlywayConverter.this.pending.addAll(0, this.versions.pending());
+			FlywayConverter.this.columnOrder = this.versions.isInOrder();
 			return (versionedCount == 0 && migrations.isEmpty()) ? List.of() : migrations;
-		}
-
-		private void collect(Kind kind, Map<FlywayVersion, FlywayFile> target) {
-			for (FlywayFile file : this.files.of(kind)) {
-				if (file.version() == null) {
-					continue;
-				}
-				FlywayFile other = target.putIfAbsent(file.version(), file);
-				if (other != null) {
-					this.report.mistake(file.source(),
-							"it has the version %s of %s. Flyway refuses that, too: give one of"
-								.formatted(file.version(), other.source()) + " them another version.");
-				}
-			}
-		}
-
-		/**
-		 * Returns the versions in the order in which they ran here, then those that did
-		 * not.
-		 */
-		private List<FlywayVersion> order() {
-			Set<FlywayVersion> order = new LinkedHashSet<>();
-			this.versioned.keySet()
-				.stream()
-				.filter((version) -> this.history.isApplied(version) && this.history.row(version) == null)
-				.forEach(order::add);
-			order.addAll(this.history.versions());
-			List<FlywayVersion> applied = List.copyOf(order);
-			FlywayVersion latest = applied.stream().max(Comparator.naturalOrder()).orElse(null);
-			for (FlywayVersion version : this.versioned.keySet()) {
-				if (order.add(version)) {
-					FlywayFile file = this.versioned.get(version);
-					FlywayConverter.this.pending.add("version " + version);
-					if (latest != null && version.compareTo(latest) < 0 && file != null) {
-						this.report.changed(file.source(),
-								"it was never applied here, although version %s was. Its revision comes after what was."
-									.formatted(latest));
-					}
-				}
-			}
-			List<FlywayVersion> all = new ArrayList<>(order);
-			FlywayConverter.this.columnOrder = all.stream().sorted().toList().equals(all);
-			if (!FlywayConverter.this.columnOrder) {
-				this.report.changed("order",
-						"the revisions follow each other as the migrations were applied here, which was not the order of"
-								+ " their versions: "
-								+ String.join(", ", all.stream().map(FlywayVersion::toString).limit(50).toList())
-								+ ".");
-			}
-			return all;
-		}
-
-		/**
-		 * Returns the script that takes the place of versions whose files are gone, and
-		 * forgets these versions.
-		 */
-		private @Nullable FlywayFile baseline() {
-			List<FlywayFile> baselines = this.files.of(Kind.BASELINE)
-				.stream()
-				.sorted(Comparator.comparing(FlywayFile::requireVersion))
-				.toList();
-			if (baselines.isEmpty()) {
-				requireFirst();
-				return null;
-			}
-			FlywayFile newest = baselines.get(baselines.size() - 1);
-			FlywayVersion version = newest.requireVersion();
-			boolean complete = this.versioned.keySet().stream().anyMatch((each) -> each.compareTo(version) <= 0)
-					&& this.history.versions()
-						.stream()
-						.filter((each) -> each.compareTo(version) <= 0 && !isBaseline(each))
-						.allMatch(this.versioned::containsKey);
-			baselines.stream()
-				.filter((file) -> complete || file != newest)
-				.forEach((file) -> this.report.leftOut(file.source(), complete
-						? "the versioned scripts up to %s are there and build the same.".formatted(file.version())
-						: "%s takes its place.".formatted(newest.source())));
-			if (complete) {
-				return null;
-			}
-			List<FlywayVersion> replaced = this.versioned.keySet()
-				.stream()
-				.filter((each) -> each.compareTo(version) <= 0)
-				.toList();
-			replaced.forEach((each) -> {
-				FlywayFile file = this.versioned.remove(each);
-				if (file != null) {
-					this.report.leftOut(file.source(), "%s has its result.".formatted(newest.source()));
-				}
-			});
-			List<FlywayVersion> gone = this.history.versions()
-				.stream()
-				.filter((each) -> each.compareTo(version) <= 0)
-				.toList();
-			gone.forEach(this.history::forget);
-			Set<FlywayVersion> all = new TreeSet<>(gone);
-			all.addAll(replaced);
-			all.add(version);
-			all.forEach((each) -> this.replacedByBaseline.add(AdoptedMigration.flywayVersion(each.text())));
-			this.replacedByBaseline.add(AdoptedMigration.flywayBaseline(version.text()));
-			return newest;
-		}
-
-		private boolean isBaseline(FlywayVersion version) {
-			Row row = this.history.row(version);
-			return row != null && row.type().contains("BASELINE");
-		}
-
-		private void requireFirst() {
-			FlywayVersion declared = this.history.baseline();
-			if (declared != null
-					&& this.versioned.keySet().stream().noneMatch((each) -> each.compareTo(declared) <= 0)) {
-				this.report
-					.step(("The database was there before Flyway: version %s is its baseline, and no script builds"
-							+ " it. A new database cannot be built from the revisions alone; 'migrate baseline' writes one"
-							+ " revision for everything instead.")
-						.formatted(declared));
-			}
 		}
 
 		private void missing(FlywayVersion version, List<ConvertedMigration> migrations) {
@@ -451,10 +319,10 @@ public final class FlywayConverter implements HistoryConverter {
 						"the file was changed after it was applied here (checksum %d, now %d). The revision has what the file"
 							.formatted(row.checksum(), text.checksum()) + " says now.");
 			}
-			FlywayFile way = this.undo.get(version);
+			FlywayFile way = this.versions.undo(version);
 			FlywayText back = (way != null) ? text(way) : null;
 			ConvertedMigration converted = convert(file, text, way, back,
-					(file.kind() == Kind.BASELINE) ? this.replacedByBaseline
+					(file.kind() == Kind.BASELINE) ? this.versions.replacedByBaseline()
 							: List.of(AdoptedMigration.flywayVersion(version.text())),
 					message(file.description(), version));
 			if (converted != null) {
