@@ -197,14 +197,15 @@ class AdoptFlywayInputTests {
 		project.database(database.dataSource()).files(REVISIONS).forEach((file) -> file.toFile().delete());
 		this.folder.resolve(MIGRATIONS + "V1__one.sql").toFile().delete();
 		project.deleteBuilt()
+			.file(MIGRATIONS + "U3__three.sql", "DROP TABLE three;")
 			.file(MIGRATIONS + "B3__until_three.sql",
 					"CREATE TABLE one (id int);\nCREATE TABLE three (id int);\nSELECT 1;")
 			.build();
 		assertThat(project.output("adopt", "flyway")).contains(
 				"V3__three.sql: db/migration/B3__until_three.sql has its result.", "Wrote 2 revisions",
 				"(db/migration/B3__until_three.sql)", "Both histories build the same.");
-		assertThat(TestProject.read(project.files(REVISIONS).get(0)))
-			.contains("-- adopts: flyway 1\n-- adopts: flyway 3\n");
+		assertThat(TestProject.read(project.files(REVISIONS).get(0))).contains(
+				"-- adopts: flyway 1\n-- adopts: flyway 3\n-- adopts: flyway B3\n", "\n-- migrate:downgrade none\n");
 		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
 		project.deleteBuilt().file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);").build();
 		assertThat(project.output("adopt", "flyway"))

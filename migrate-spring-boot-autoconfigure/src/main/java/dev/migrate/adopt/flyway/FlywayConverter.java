@@ -319,7 +319,8 @@ public final class FlywayConverter implements HistoryConverter {
 						"the file was changed after it was applied here (checksum %d, now %d). The revision has what the file"
 							.formatted(row.checksum(), text.checksum()) + " says now.");
 			}
-			FlywayFile way = this.versions.undo(version);
+			// A baseline script has more than its version to undo.
+			FlywayFile way = (file.kind() != Kind.BASELINE) ? this.versions.undo(version) : null;
 			FlywayText back = (way != null) ? text(way) : null;
 			ConvertedMigration converted = convert(file, text, way, back,
 					(file.kind() == Kind.BASELINE) ? this.versions.replacedByBaseline()
