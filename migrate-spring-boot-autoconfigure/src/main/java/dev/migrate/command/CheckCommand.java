@@ -13,7 +13,14 @@ import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.Difference;
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
+import dev.migrate.command.tenant.TenantReport;
+import dev.migrate.command.tenant.TenantSelection;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantDrift;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantState;
+import dev.migrate.runtime.tenant.TenantStatus;
+import dev.migrate.runtime.tenant.TenantsStatus;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +31,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "check",
 		description = { "Compare the entities of the application with the database, and fail if they differ.",
-				"The database must be at head and is not changed. Accepted differences are ignored." },
+				"The database must be at head and is not changed. Accepted differences are ignored.",
+				"Of several tenants, one is compared with the entities, and the others with that one." },
 		footer = { "", "Example:", "  migrate check --json" })
 final class CheckCommand extends AbstractCommand {
 
@@ -57,13 +65,40 @@ final class CheckCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
+		TenantMigrator tenants = context.database().tenants();
+		return (tenants != null) ? check(tenants, context, output) : check(context, output, null);
+	}
+
+	/**
+	 * Compares one of the tenants with the entities, and the others with that one.
+	 */
+	private int check(TenantMigrator tenants, CommandContext context, Output output) {
+		TenantsStatus status = tenants.status();
+		List<String> atTarget = status.tenants()
+			.stream()
+			.filter((tenant) -> tenant.state() == TenantState.AT_TARGET)
+			.map(TenantStatus::tenant)
+			.toList();
+		if (atTarget.isEmpty() || !status.others().isEmpty()) {
+			output.warn(status.summary());
+		}
+		if (atTarget.isEmpty()) {
+			return status.tenants().isEmpty() ? DONE : FAILED;
+		}
+		TenantDrift drift = tenants.drift(atTarget.get(0), atTarget);
+		boolean alike = this.json ? drift.groups().isEmpty() : new TenantReport(output, false).print(drift);
+		int result = check(context.of(TenantSelection.one(context.database(), drift.reference())), output, drift);
+		return (alike && status.others().isEmpty()) ? result : FAILED;
+	}
+
+	private int check(CommandContext context, Output output, @Nullable TenantDrift drift) {
 		Migrator migrator = context.migrator();
 		DatabaseComparison.checkModified(migrator, DatabaseComparison.requireHead(migrator), output);
 		AutogenerateSettings settings = context.autogenerateSettings();
-		if (output.isAboutOneOfSeveral() && !DatabaseComparison.hasTargets(context, settings)) {
+		if ((output.isAboutOneOfSeveral() || drift != null) && !DatabaseComparison.hasTargets(context, settings)) {
 			output.note("Nothing is compared: the application has no entities and no declared objects for it.");
 			if (this.json) {
-				output.json(toJson(List.of(), List.of(), List.of(), List.of(), 0, List.of()));
+				output.json(with(drift, toJson(List.of(), List.of(), List.of(), List.of(), 0, List.of())));
 			}
 			return DONE;
 		}
@@ -73,8 +108,11 @@ final class CheckCommand extends AbstractCommand {
 						.allowRefused(this.allowRefused))
 			.compare();
 		List<Difference> differences = comparison.differences();
+		if (drift != null && !this.json) {
+			output.note("Tenant %s and the entities:".formatted(drift.reference()));
+		}
 		if (this.json) {
-			output.json(toJson(comparison));
+			output.json(with(drift, toJson(comparison)));
 		}
 		else {
 			DatabaseComparison.lines(comparison).forEach(output::line);
@@ -84,6 +122,13 @@ final class CheckCommand extends AbstractCommand {
 			output.note(differences.isEmpty() ? DatabaseComparison.nothingDiffers(comparison) : summary(differences));
 		}
 		return differences.isEmpty() ? DONE : FAILED;
+	}
+
+	private static Map<String, Object> with(@Nullable TenantDrift drift, Map<String, Object> json) {
+		if (drift != null) {
+			json.put("tenants", TenantReport.toJson(drift));
+		}
+		return json;
 	}
 
 	private static String summary(List<Difference> differences) {

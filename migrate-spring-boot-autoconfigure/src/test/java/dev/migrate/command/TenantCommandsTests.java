@@ -48,11 +48,30 @@ class TenantCommandsTests {
 		assertThat(line.output("upgrade", "b2:head", "--sql", "--tenant", "B"))
 			.contains("UPDATE \"B\".migrate_version");
 		assertThat(line.run("upgrade", "--sql").err()).contains("one tenant at a time", "--tenant acme");
-		assertThat(line.run("check").err()).contains("one tenant at a time");
 		assertThat(line.run("status", "--tenant", "acme").err()).contains("There is no tenant 'acme'.",
 				"such as B, a1, a2.");
 		assertThat(new TestCommandLine(migrator).run("current", "--tenant", "acme").err())
 			.contains("there are no tenants");
+
+		assertThat(line.run("check")).satisfies((result) -> {
+			assertThat(result.exitCode()).isEqualTo(1);
+			assertThat(result.err()).contains("3 tenants: 1 at the target; 2 behind: a1, a2",
+					"There is no other tenant to compare it with.");
+		});
+		line.output("upgrade");
+		assertThat(line.run("check")).satisfies((result) -> {
+			assertThat(result.exitCode()).as(result.toString()).isZero();
+			assertThat(result.err()).contains("All 3 tenants are alike.", "Nothing is compared");
+		});
+		database.jdbc().sql("ALTER TABLE a1.a1 DROP id; ALTER TABLE a2.a1 DROP id; CREATE TABLE a2.x ()").update();
+		assertThat(line.run("check")).satisfies((result) -> {
+			assertThat(result.exitCode()).isEqualTo(1);
+			assertThat(result.out().lines()).containsExactlyInAnyOrder("1 tenant differs from B: a1",
+					"  column a1.id is missing", "1 tenant differs from B: a2", "  column a1.id is missing",
+					"  table x is not in the other");
+		});
+		assertThat(line.run("check", "--tenant", "a*", "--json").out()).contains(
+				"\"tenants\":{\"compared\":\"a1\",\"same\":1,\"others\":[{\"tenants\":[\"a2\"],\"differences\":[\"table x is not in the other\"]}]}");
 		assertThat(line.output("stamp", "base")).startsWith("Of 3 tenants, 3 migrated");
 	}
 

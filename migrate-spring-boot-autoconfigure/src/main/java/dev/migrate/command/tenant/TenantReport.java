@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.tenant.TenantDrift;
 import dev.migrate.runtime.tenant.TenantStatus;
 import dev.migrate.runtime.tenant.TenantsResult;
 import dev.migrate.runtime.tenant.TenantsStatus;
@@ -72,6 +73,48 @@ public final class TenantReport {
 
 	private static String word(Enum<?> state) {
 		return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Prints what differs between tenants.
+	 * @return whether all are alike
+	 */
+	public boolean print(TenantDrift drift) {
+		for (TenantDrift.Group group : drift.groups()) {
+			int number = group.tenants().size();
+			this.output.line("%s differ%s from %s: %s".formatted(Counts.grouped(number, "tenant"),
+					(number == 1) ? "s" : "", drift.reference(), names(group.tenants())));
+			group.differences().stream().limit(MOST).forEach((difference) -> this.output.line("  " + difference));
+			if (group.differences().size() > MOST) {
+				this.output.line("  and %s more".formatted(group.differences().size() - MOST));
+			}
+		}
+		if (drift.groups().isEmpty()) {
+			this.output.note((drift.same() == 1) ? "There is no other tenant to compare it with."
+					: "All %s are alike.".formatted(Counts.grouped(drift.same(), "tenant")));
+		}
+		return drift.groups().isEmpty();
+	}
+
+	private static String names(List<String> tenants) {
+		String names = String.join(", ", tenants.subList(0, Math.min(tenants.size(), MOST)));
+		return (tenants.size() > MOST) ? "%s and %s more".formatted(names, tenants.size() - MOST) : names;
+	}
+
+	/**
+	 * Returns what differs between tenants.
+	 */
+	public static Map<String, @Nullable Object> toJson(TenantDrift drift) {
+		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+		shown.put("compared", drift.reference());
+		shown.put("same", drift.same());
+		shown.put("others", drift.groups().stream().map((group) -> {
+			Map<String, @Nullable Object> json = new LinkedHashMap<>();
+			json.put("tenants", group.tenants());
+			json.put("differences", group.differences());
+			return json;
+		}).toList());
+		return shown;
 	}
 
 	/**

@@ -48,6 +48,23 @@ public final class TenantSelection implements CommandDatabase {
 		return new TenantSelection(database, tenants, tenant);
 	}
 
+	/**
+	 * Returns where what a command is about is compared: a tenant with a schema of its
+	 * own has that as the default one.
+	 */
+	public static DataSource dataSource(CommandDatabase database, Migrator migrator) {
+		return (database instanceof TenantSelection && migrator.settings().tables().schema() != null)
+				? new TenantDataSource(migrator.dataSource(), migrator.settings()) : migrator.dataSource();
+	}
+
+	/**
+	 * Returns what a command is about if it is about one of several tenants.
+	 */
+	public static CommandDatabase one(CommandDatabase database, String tenant) {
+		return (database instanceof TenantSelection selection)
+				? new TenantSelection(selection.database, selection.all, tenant) : database;
+	}
+
 	@Override
 	public @Nullable TenantMigrator tenants() {
 		if (this.tenant == null) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,41 @@ public final class EachSchema implements SchemaReader {
 			}
 		}
 		return answers;
+	}
+
+	@Override
+	public Map<String, String> digests(Collection<String> schemas, Collection<String> ignored) {
+		Map<String, String> digests = new LinkedHashMap<>();
+		describe(schemas, ignored).forEach((schema, objects) -> digests.put(schema, objects.toString()));
+		return digests;
+	}
+
+	/**
+	 * Only the standard says what is where: tables and columns.
+	 */
+	@Override
+	public Map<String, Map<String, String>> describe(Collection<String> schemas, Collection<String> ignored) {
+		Map<String, Map<String, String>> described = new LinkedHashMap<>();
+		schemas.forEach((schema) -> {
+			Map<String, String> objects = new TreeMap<>();
+			described.put(schema, objects);
+			this.jdbc.query(
+					"""
+							SELECT table_schema, table_name, column_name, data_type, character_maximum_length, numeric_precision,
+								numeric_scale, is_nullable, column_default
+							FROM information_schema.columns WHERE lower(table_schema) = lower(?)""",
+					(row) -> {
+						String table = row.getString(2);
+						if (this.names.apply(row.getString(1)).equals(schema)
+								&& ignored.stream().noneMatch(table::equalsIgnoreCase)) {
+							objects.put("table " + table, "");
+							objects.put("column " + table + "." + row.getString(3),
+									"%s %s %s %s nullable=%s default=%s".formatted(row.getString(4), row.getString(5),
+											row.getString(6), row.getString(7), row.getString(8), row.getString(9)));
+						}
+					}, schema);
+		});
+		return described;
 	}
 
 	@Override

@@ -43,6 +43,24 @@ public interface SchemaReader {
 	Map<String, List<String>> query(Collection<String> schemas, UnaryOperator<String> query);
 
 	/**
+	 * Returns what is equal for schemas in which the same has been created, whatever the
+	 * schemas are called.
+	 * @param schemas the names of the schemas
+	 * @param ignored the names of tables that do not count
+	 * @return a text for each schema
+	 */
+	Map<String, String> digests(Collection<String> schemas, Collection<String> ignored);
+
+	/**
+	 * Says what is in schemas.
+	 * @param schemas the names of the schemas
+	 * @param ignored the names of tables that do not count
+	 * @return for each schema, the definitions of what is in it, by its kind and name
+	 * such as {@code column note.text}; the name of the schema itself is left out
+	 */
+	Map<String, Map<String, String>> describe(Collection<String> schemas, Collection<String> ignored);
+
+	/**
 	 * Finds out whether a schema may have a name.
 	 * @param schema the name
 	 * @return why not, a clause such as "it is empty", or {@code null} if it may

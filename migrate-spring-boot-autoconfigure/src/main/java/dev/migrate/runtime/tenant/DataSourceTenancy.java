@@ -1,17 +1,23 @@
 package dev.migrate.runtime.tenant;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
+import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.progress.RunLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database for each tenant. A look at one is as cheap as its upgrade that has nothing
@@ -59,6 +65,27 @@ final class DataSourceTenancy implements Tenancy {
 	public Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper) {
 		return this.migrators.apply(this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, log),
 				ConnectionKeeper.none());
+	}
+
+	@Override
+	public Map<String, String> digests(Collection<String> tenants, Set<String> ignored) {
+		return each(tenants, (reader, schema) -> reader.digests(List.of(schema), ignored).get(schema));
+	}
+
+	@Override
+	public Map<String, Map<String, String>> describe(Collection<String> tenants, Set<String> ignored) {
+		return each(tenants, (reader, schema) -> reader.describe(List.of(schema), ignored).get(schema));
+	}
+
+	private <T> Map<String, T> each(Collection<String> tenants, BiFunction<SchemaReader, String, @Nullable T> look) {
+		Map<String, T> all = new LinkedHashMap<>();
+		for (String tenant : tenants) {
+			MigratorSettings own = this.settings.ofTenant(this.dataSources.dataSource(tenant), null, false,
+					this.settings.log());
+			all.put(tenant, new DatabaseAccess(own, ConnectionKeeper.none()).call((open) -> Objects
+				.requireNonNull(look.apply(open.dialect().schemas(open.connection().jdbc()), open.schema()))));
+		}
+		return all;
 	}
 
 	@Override

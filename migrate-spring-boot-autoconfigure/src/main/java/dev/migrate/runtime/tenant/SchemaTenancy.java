@@ -168,6 +168,16 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
+	public Map<String, String> digests(Collection<String> tenants, Set<String> ignored) {
+		return call((dialect, reader) -> reader.digests(tenants, ignored));
+	}
+
+	@Override
+	public Map<String, Map<String, String>> describe(Collection<String> tenants, Set<String> ignored) {
+		return call((dialect, reader) -> reader.describe(tenants, ignored));
+	}
+
+	@Override
 	public boolean isOneDatabase() {
 		return true;
 	}

@@ -1,7 +1,9 @@
 package dev.migrate.runtime.tenant;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.migrate.runtime.Migrator;
@@ -42,6 +44,18 @@ interface Tenancy {
 	 * database
 	 */
 	Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper);
+
+	/**
+	 * Returns a text for each tenant that is equal for tenants in which the same has been
+	 * created.
+	 * @param ignored the tables that do not count
+	 */
+	Map<String, String> digests(Collection<String> tenants, Set<String> ignored);
+
+	/**
+	 * Returns the definitions of what tenants have, by its kind and name.
+	 */
+	Map<String, Map<String, String>> describe(Collection<String> tenants, Set<String> ignored);
 
 	/**
 	 * Returns whether all tenants are in one database, so that one that cannot be reached

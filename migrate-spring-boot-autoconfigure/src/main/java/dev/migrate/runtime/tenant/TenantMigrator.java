@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -269,6 +271,21 @@ public final class TenantMigrator {
 		Judgement judgement = new Judgement(this.migrator, target);
 		judgement.requireTarget();
 		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && judgement.isAtTarget(rows));
+	}
+
+	/**
+	 * Compares the tenants with one of them. All should be at the same revisions, because
+	 * others differ by what those create. Changes nothing. On PostgreSQL that takes two
+	 * statements for any number of schemas.
+	 * @param reference the tenant that the others are compared with
+	 * @param tenants the names of the tenants to compare
+	 * @return what differs
+	 * @throws MigrateException if a tenant cannot be read
+	 */
+	public TenantDrift drift(String reference, List<String> tenants) {
+		Set<String> all = new LinkedHashSet<>(tenants);
+		all.add(reference);
+		return new DriftSearch(this.tenancy, this.migrator.inspection().ownTables()).compare(reference, all);
 	}
 
 	/**

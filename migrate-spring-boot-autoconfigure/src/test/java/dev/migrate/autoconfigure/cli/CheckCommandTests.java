@@ -44,6 +44,19 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void comparesOneTenantWithTheEntitiesAndTheOthersWithThatOne(TestDatabase database) {
+		database.jdbc().sql("CREATE SCHEMA t1; CREATE SCHEMA t2; CREATE SCHEMA t3").update();
+		String tenants = "--migrate.tenants.schemas=t*";
+		assertThat(run(database, "migrate", "upgrade", tenants).exitCode()).isZero();
+		database.jdbc().sql("ALTER TABLE t2.city DROP country; ALTER TABLE t3.city DROP country").update();
+		TestProcess check = run(database, "migrate", "check", tenants);
+		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
+		assertThat(check.out().lines()).containsExactlyInAnyOrder("2 tenants differ from t1: t2, t3",
+				"  column city.country is missing", "type of city.country: varchar(255) wanted, varchar(2) found",
+				"nullability of city.name: NULL wanted, NOT NULL found");
+	}
+
+	@Test
 	void succeedsWhenTheyAreTheSame(TestDatabase database) {
 		run(database, "migrate", "upgrade");
 		database.jdbc()

@@ -312,6 +312,58 @@ class TenantMigratorTests {
 	}
 
 	@Test
+	void findsWhatDiffersBetweenTenants(TestDatabase database) {
+		this.scripts.revision("a1", "",
+				"""
+						CREATE TYPE mood AS ENUM ('good', 'bad');
+						CREATE TABLE a1 (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, no bigserial, mood mood DEFAULT 'good', t text);
+						CREATE TABLE b1 (id int REFERENCES a1, CONSTRAINT positive CHECK (id > 0));
+						CREATE INDEX a1_t ON a1 (lower(t)) WHERE id > 7;
+						CREATE VIEW v AS SELECT a1.id, mood FROM a1 JOIN b1 ON a1.id = b1.id;
+						CREATE FUNCTION f(a1) RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT t FROM a1 WHERE id = 1; END;
+						CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+						CREATE TRIGGER after_insert AFTER INSERT ON b1 FOR EACH ROW EXECUTE FUNCTION g();
+						CREATE DOMAIN positive_int AS int CHECK (value > 0);
+						CREATE POLICY own ON a1 USING (id = 1);""",
+				"");
+		List<String> names = new ArrayList<>(ODD);
+		names.addAll(numbered("t", 14));
+		create(database, names);
+		TenantMigrator tenants = tenants(database.dataSource(), names.toArray(new String[0])).build();
+		tenants.upgrade();
+		assertThat(tenants.drift("t1", names)).isEqualTo(new TenantDrift("t1", 20, List.of()));
+		database.jdbc()
+			.sql("""
+					ALTER TABLE t2.a1 ADD x int;
+					ALTER TABLE "we""ird".a1 ADD x int;
+					ALTER TABLE t3.a1 ALTER t SET NOT NULL;
+					DROP INDEX t4.a1_t;
+					CREATE OR REPLACE FUNCTION t5.g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$;
+					ALTER TABLE t6.b1 DROP CONSTRAINT b1_id_fkey, ADD CONSTRAINT b1_id_fkey FOREIGN KEY (id) REFERENCES t7.a1;
+					ALTER TYPE t8.mood ADD VALUE 'ugly';
+					ALTER TABLE t9.b1 DISABLE TRIGGER after_insert;
+					DROP POLICY own ON t10.a1;
+					CREATE SEQUENCE t11.extra;
+					ALTER DOMAIN t12.positive_int SET DEFAULT 3;
+					ALTER TABLE t13.b1 DROP CONSTRAINT positive;
+					""")
+			.update();
+		TenantDrift drift = tenants.drift("t1", names);
+		assertThat(drift.same()).isEqualTo(8);
+		assertThat(drift.groups().get(0))
+			.isEqualTo(new TenantDrift.Group(List.of("we\"ird", "t2"), List.of("column a1.x is not in the other")));
+		assertThat(drift.groups()).hasSize(11)
+			.flatExtracting(TenantDrift.Group::differences)
+			.contains("column a1.t is text NOT NULL, not text", "index a1_t is missing",
+					"constraint b1.b1_id_fkey is FOREIGN KEY (id) REFERENCES t7.a1(id), not FOREIGN KEY (id) REFERENCES a1(id)",
+					"type mood is 'good', 'bad', 'ugly', not 'good', 'bad'", "policy a1.own is missing",
+					"sequence extra is not in the other",
+					"domain positive_int is integer 3 positive_int_check CHECK ((VALUE > 0)), not"
+							+ " integer positive_int_check CHECK ((VALUE > 0))",
+					"constraint b1.positive is missing");
+	}
+
+	@Test
 	void refusesNamesThatNoTenantCanHave(TestDatabase database) {
 		this.scripts.chain();
 		TenantMigrator tenants = tenants(database.dataSource(), "t*").build();

@@ -204,6 +204,16 @@ public final class AllSchemas implements SchemaReader {
 	}
 
 	@Override
+	public Map<String, String> digests(Collection<String> schemas, Collection<String> ignored) {
+		return new SchemaCatalog(this.jdbc).digests(schemas, ignored);
+	}
+
+	@Override
+	public Map<String, Map<String, String>> describe(Collection<String> schemas, Collection<String> ignored) {
+		return new SchemaCatalog(this.jdbc).describe(schemas, ignored);
+	}
+
+	@Override
 	public @Nullable String objection(String schema) {
 		if (schema.startsWith("pg_")) {
 			return "it belongs to the database itself";
