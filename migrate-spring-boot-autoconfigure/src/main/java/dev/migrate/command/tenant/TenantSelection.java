@@ -11,6 +11,7 @@ import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantSchemaDataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -53,8 +54,7 @@ public final class TenantSelection implements CommandDatabase {
 	 * own has that as the default one.
 	 */
 	public static DataSource dataSource(CommandDatabase database, Migrator migrator) {
-		return (database instanceof TenantSelection && migrator.settings().tables().schema() != null)
-				? new TenantDataSource(migrator.dataSource(), migrator.settings()) : migrator.dataSource();
+		return (database instanceof TenantSelection) ? TenantSchemaDataSource.of(migrator) : migrator.dataSource();
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.migrate.command.tenant;
+package dev.migrate.runtime.tenant;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -11,6 +11,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.execution.MigratorSettings;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,15 +20,25 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The connections of a data source with the schema of a tenant as their default one, as
- * its revisions have it. They go back as they came.
+ * its revisions have it. They go back as they came. Internal: not part of the API.
  */
-final class TenantDataSource extends DelegatingDataSource {
+public final class TenantSchemaDataSource extends DelegatingDataSource {
 
 	private final MigratorSettings settings;
 
-	TenantDataSource(DataSource dataSource, MigratorSettings settings) {
+	private TenantSchemaDataSource(DataSource dataSource, MigratorSettings settings) {
 		super(dataSource);
 		this.settings = settings;
+	}
+
+	/**
+	 * Returns the data source of a tenant.
+	 * @param tenant the migrator of the tenant
+	 * @return that of the migrator itself if the tenant has a database of its own
+	 */
+	public static DataSource of(Migrator tenant) {
+		return (tenant.settings().tables().schema() != null)
+				? new TenantSchemaDataSource(tenant.dataSource(), tenant.settings()) : tenant.dataSource();
 	}
 
 	@Override
