@@ -42,12 +42,13 @@ class AdoptFlywayTests {
 	@Test
 	void aHistoryBecomesRevisionsThatBuildTheSame(TestDatabase database) {
 		TestProject project = project(database).property("spring.flyway.placeholders.app-name", "shop")
+			.property("spring.flyway.placeholders.[app.name]", "other")
 			.property("spring.flyway.placeholders.[odd key]", "odd")
 			.property("spring.flyway.mixed", "true")
 			.property("spring.flyway.out-of-order", "true")
 			.file(MIGRATIONS + "V1__create_users.sql",
 					"-- migrate: the first\nCREATE TABLE users (id int PRIMARY KEY, name text DEFAULT '${app-name}', made timestamptz DEFAULT now());\n"
-							+ "INSERT INTO users (id, name) VALUES (1, 'Ann'), (2, '$5 and ${odd key}');\n")
+							+ "INSERT INTO users (id, name) VALUES (1, 'Ann'), (2, '$5 and ${odd key}');\n-- ${app.name}\n")
 			.file(MIGRATIONS + "V1.1__transaction.sql",
 					"BEGIN;\nCREATE TABLE a (id int);\nCOMMIT;\n\nSTART TRANSACTION; CREATE TABLE b (id int); ROLLBACK;\n"
 							+ "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\nEND;\n")
@@ -75,7 +76,7 @@ class AdoptFlywayTests {
 		project.file(MIGRATIONS + "R__rows.sql", "INSERT INTO a VALUES (7);\n").build();
 		flyway(database).mixed(true)
 			.outOfOrder(true)
-			.placeholders(Map.of("app-name", "shop", "odd key", "odd"))
+			.placeholders(Map.of("app-name", "shop", "app.name", "other", "odd key", "odd"))
 			.load()
 			.migrate();
 		String output = project.output("adopt", "flyway");
@@ -86,6 +87,7 @@ class AdoptFlywayTests {
 				"R__a_view.sql: it ran again", "notes.sql: Flyway does not know such a name",
 				"a callback for afterClean",
 				"Set migrate.placeholders.odd-key to the value of spring.flyway.placeholders.odd-key.",
+				"Set migrate.placeholders.app.name-2 to the value of spring.flyway.placeholders.app.name.",
 				"Set migrate.placeholders.flyway.defaultSchema=public",
 				"Both histories build the same.\nDeclared views", "  src/main/resources/db/objects/a_view.sql");
 		assertThat(project.onlyFile("src/main/resources/db/objects")).content()
@@ -98,7 +100,7 @@ class AdoptFlywayTests {
 				"flyway 002", "flyway 3", "flyway 4", "flyway 5", "flyway R a view " + checksum(database, "a view"),
 				"flyway R rows " + checksum(database, "rows"), "");
 		assertThat(script(project, "flyway 1")).contains("-- message: create users\n", "-- . migrate: the first\n",
-				"DEFAULT '${app-name}'", "'$5 and ${odd-key}'", "\n-- migrate:downgrade none\n");
+				"DEFAULT '${app-name}'", "'$5 and ${odd-key}'", "-- ${app.name-2}\n", "\n-- migrate:downgrade none\n");
 		assertThat(script(project, "flyway 1.1")).contains(
 				"-- migrate:upgrade\nCREATE TABLE a (id int);\n\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n\n-- migrate:downgrade none");
 		assertThat(script(project, "flyway 1.9")).contains("-- transaction: none\n");

@@ -1,8 +1,10 @@
 package dev.migrate.adopt.flyway;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -38,16 +40,34 @@ final class FlywayPlaceholders {
 	FlywayPlaceholders(FlywayProperties properties, Map<String, String> environment) {
 		this.prefix = properties.getPlaceholderPrefix();
 		this.suffix = properties.getPlaceholderSuffix();
-		properties.getPlaceholders().forEach((name, value) -> {
+		Set<String> taken = new HashSet<>();
+		new TreeMap<>(properties.getPlaceholders()).forEach((name, value) -> {
 			this.values.put(name, value);
-			this.names.put(name, NAME.matcher(name).matches() ? name
-					: ("p-" + name.replaceAll("[^\\w.-]+", "-")).replaceFirst("^p-(?=[A-Za-z])", ""));
+			String own = NAME.matcher(name).matches() ? name
+					: ("p-" + name.replaceAll("[^\\w.-]+", "-")).replaceFirst("^p-(?=[A-Za-z])", "");
+			this.names.put(name, taken.add(uniform(own)) ? own : another(own, name, taken));
 		});
 		environment.forEach((name, value) -> {
 			String key = FLYWAY + properties.getPlaceholderSeparator() + name;
 			this.values.put(key, value);
 			this.names.put(key, FLYWAY + "." + name);
 		});
+	}
+
+	/**
+	 * Returns a name for a placeholder whose own is that of another one to Migrate.
+	 */
+	private String another(String own, String name, Set<String> taken) {
+		int number = 2;
+		while (!taken.add(uniform(own + "-" + number))) {
+			number++;
+		}
+		this.origins.put(own + "-" + number, name);
+		return own + "-" + number;
+	}
+
+	private static String uniform(String name) {
+		return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -102,7 +122,7 @@ final class FlywayPlaceholders {
 			else {
 				String own = this.names.getOrDefault(name, name);
 				this.used.put(own, value);
-				this.origins.put(own, name.toLowerCase(Locale.ROOT).startsWith(FLYWAY) ? name : own);
+				this.origins.putIfAbsent(own, name.toLowerCase(Locale.ROOT).startsWith(FLYWAY) ? name : own);
 				converted.append("${").append(own).append('}');
 			}
 			done = end + this.suffix.length();
