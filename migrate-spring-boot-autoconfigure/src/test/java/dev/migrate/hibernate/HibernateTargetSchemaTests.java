@@ -1,10 +1,15 @@
 package dev.migrate.hibernate;
 
+import java.lang.reflect.Proxy;
+
 import dev.migrate.autogenerate.TargetDatabase;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.PrimaryKey;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +44,28 @@ class HibernateTargetSchemaTests {
 				assertThat(table.constraints()).contains(PrimaryKey.primaryKey("rev", "id"));
 			});
 		assertThat(wanted.sequences()).extracting((sequence) -> sequence.name().name()).contains("revinfo_seq");
+	}
+
+	/**
+	 * A schema or a database for each tenant: the tables are those of any one of them.
+	 */
+	@Test
+	void readsTheTablesOfATenantWithoutAskingWhichTenantsThereAre() {
+		Object unasked = Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { MultiTenantConnectionProvider.class, CurrentTenantIdentifierResolver.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "toString" -> "unasked";
+					case "hashCode" -> System.identityHashCode(proxy);
+					case "equals" -> proxy == arguments[0];
+					default -> throw new IllegalStateException("There is no tenant to be asked for " + method);
+				});
+		WantedSchema wanted = Model.nested("native", HibernateModels.NativeEnums.class)
+			.with(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, unasked)
+			.with(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, unasked)
+			.with(MultiTenancySettings.TENANT_IDENTIFIER_TO_USE_FOR_ANY_KEY, "acme")
+			.target()
+			.read(new TargetDatabase("PostgreSQL", 17, "acme"));
+		assertThat(wanted.tables()).extracting((table) -> table.name().schema()).containsOnly("acme");
 	}
 
 	@Test
