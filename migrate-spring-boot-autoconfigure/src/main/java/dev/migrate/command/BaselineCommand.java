@@ -22,6 +22,7 @@ import dev.migrate.revision.NewRevisionRequest;
 import dev.migrate.revision.RevisionIds;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionTexts;
+import dev.migrate.runtime.DefaultSchemaDataSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.baseline.Baseline;
 import dev.migrate.runtime.baseline.BaselineException;
@@ -157,8 +158,9 @@ final class BaselineCommand extends AbstractCommand {
 	private static void requireRows(AutogenerateSettings settings, Migrator migrator) {
 		AutogenerateSettings rows = AutogenerateSettings.of(List.of()).data(settings.data());
 		if (rows.hasTargets()) {
-			List<String> differences = new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
-					migrator.inspection().ownTables(), rows, ComparisonOptions.forEntities())
+			List<String> differences = new Autogenerator(DefaultSchemaDataSource.of(migrator),
+					migrator.inspection().naming(), migrator.inspection().ownTables(), rows,
+					ComparisonOptions.forEntities())
 				.compare()
 				.described();
 			if (!differences.isEmpty()) {

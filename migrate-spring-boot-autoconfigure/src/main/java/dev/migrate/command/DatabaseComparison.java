@@ -10,9 +10,9 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
-import dev.migrate.command.tenant.TenantSelection;
 import dev.migrate.command.project.AcceptedDifferenceFiles;
 import dev.migrate.command.project.DeclaredObjectFiles;
+import dev.migrate.runtime.DefaultSchemaDataSource;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.failure.ModifiedScriptException;
@@ -89,8 +89,8 @@ final class DatabaseComparison {
 		if (!wanted.hasTargets()) {
 			throw CommandException.noTargetSchema();
 		}
-		return new Autogenerator(TenantSelection.dataSource(context.database(), migrator),
-				migrator.inspection().naming(), migrator.inspection().ownTables(), wanted, options)
+		return new Autogenerator(DefaultSchemaDataSource.of(migrator), migrator.inspection().naming(),
+				migrator.inspection().ownTables(), wanted, options)
 			.accepting(AcceptedDifferenceFiles.of(context.project()).all());
 	}
 

@@ -23,6 +23,7 @@ import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.project.DeclaredObjectFiles;
+import dev.migrate.runtime.DefaultSchemaDataSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.project.NewFile;
 import dev.migrate.text.Counts;
@@ -85,7 +86,7 @@ final class ObjectsCommand extends AbstractCommand {
 	}
 
 	private static DeclaredObjects.Result compare(Migrator migrator, AutogenerateSettings settings) {
-		return new Autogenerator(migrator.dataSource(), migrator.inspection().naming(),
+		return new Autogenerator(DefaultSchemaDataSource.of(migrator), migrator.inspection().naming(),
 				migrator.inspection().ownTables(), settings, ComparisonOptions.forEntities().allowRefused(true))
 			.compareObjects();
 	}

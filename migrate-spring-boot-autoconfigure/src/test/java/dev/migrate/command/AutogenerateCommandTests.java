@@ -79,6 +79,26 @@ class AutogenerateCommandTests {
 		this.project = new TestProject(this.folder);
 	}
 
+	/**
+	 * What names no schema is in the default schema of the revisions, which need not be
+	 * that of the connection.
+	 */
+	@Test
+	void theDefaultSchemaOfTheRevisionsIsCompared(TestDatabase database) {
+		this.project.schema("app")
+			.database(database.dataSource())
+			.autogenerate(AutogenerateSettings.of(List.of((target) -> new WantedSchema(List
+				.of(table(target.defaultSchema() + ".places").column("id", bigint(), Column::notNull).primaryKey("id")),
+					List.of(), List.of(), List.of(), List.of()))));
+		database.jdbc().sql("CREATE SCHEMA app").update();
+		this.project.output("revision", "-m", "places", "--autogenerate", "--format", "sql");
+		this.project.build().output("upgrade");
+		assertThat(database.jdbc().sql("SELECT to_regclass('app.places')::text").query(String.class).single())
+			.isEqualTo("app.places");
+		assertThat(this.project.run("check").err()).isEqualTo("The database matches the entities.\n");
+		assertThat(this.project.run("objects").exitCode()).isZero();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "java", "sql" })
 	void aRenameKeepsTheRowsBothWays(String format, TestDatabase database) {

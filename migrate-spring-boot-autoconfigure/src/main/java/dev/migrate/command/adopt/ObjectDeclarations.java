@@ -24,6 +24,7 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.Project;
+import dev.migrate.runtime.DefaultSchemaDataSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.project.NewFile;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,8 @@ final class ObjectDeclarations {
 	private Set<String> same(List<SchemaScript> candidates, List<DeclaredScript> scripts, Set<String> former,
 			Migrator migrator, DataSource built) {
 		try {
-			List<ObjectState> states = new Autogenerator(built, migrator.inspection().naming(),
-					migrator.inspection().ownTables(),
+			List<ObjectState> states = new Autogenerator(DefaultSchemaDataSource.of(built, migrator),
+					migrator.inspection().naming(), migrator.inspection().ownTables(),
 					this.settings.objects(ObjectFiles.of(candidates)).formerObjects(former).scratch(null),
 					ComparisonOptions.forEntities().allowRefused(true))
 				.compareObjects()

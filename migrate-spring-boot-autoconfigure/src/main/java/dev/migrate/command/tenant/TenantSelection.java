@@ -11,7 +11,6 @@ import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
-import dev.migrate.runtime.tenant.TenantSchemaDataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -47,14 +46,6 @@ public final class TenantSelection implements CommandDatabase {
 			return database;
 		}
 		return new TenantSelection(database, tenants, tenant);
-	}
-
-	/**
-	 * Returns where what a command is about is compared: a tenant with a schema of its
-	 * own has that as the default one.
-	 */
-	public static DataSource dataSource(CommandDatabase database, Migrator migrator) {
-		return (database instanceof TenantSelection) ? TenantSchemaDataSource.of(migrator) : migrator.dataSource();
 	}
 
 	/**

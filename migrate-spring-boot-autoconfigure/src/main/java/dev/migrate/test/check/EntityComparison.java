@@ -18,6 +18,7 @@ import dev.migrate.command.project.DeclaredObjectFiles;
 import dev.migrate.command.project.Project;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.revision.RevisionIdentifier;
+import dev.migrate.runtime.DefaultSchemaDataSource;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.inspection.MigratorInspection;
 import dev.migrate.script.ScriptSettings;
@@ -29,11 +30,14 @@ import org.opentest4j.TestAbortedException;
  */
 public final class EntityComparison {
 
+	private final Migrator migrator;
+
 	private final MigratorInspection inspection;
 
 	private final AutogenerateSettings wanted;
 
 	public EntityComparison(Migrator migrator, AutogenerateSettings wanted) {
+		this.migrator = migrator;
 		this.inspection = migrator.inspection();
 		this.wanted = wanted;
 	}
@@ -54,8 +58,11 @@ public final class EntityComparison {
 		if (database.isSchema()) {
 			requireOneSchema(this.wanted.data());
 		}
-		Autogeneration comparison = new Autogenerator(database.dataSource(), this.inspection.naming(),
-				this.inspection.ownTables(), compared.formerObjects(DeclaredObjectFiles.of(project()).all()),
+		Autogeneration comparison = new Autogenerator(
+				database.isSchema() ? database.dataSource()
+						: DefaultSchemaDataSource.of(database.dataSource(), this.migrator),
+				this.inspection.naming(), this.inspection.ownTables(),
+				compared.formerObjects(DeclaredObjectFiles.of(project()).all()),
 				new ComparisonOptions(false, false, false))
 			.accepting(AcceptedDifferenceFiles.of(project()).all())
 			.compare();

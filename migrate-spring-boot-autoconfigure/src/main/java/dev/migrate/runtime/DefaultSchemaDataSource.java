@@ -1,4 +1,4 @@
-package dev.migrate.runtime.tenant;
+package dev.migrate.runtime;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -11,7 +11,6 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.execution.MigratorSettings;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,26 +18,33 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The connections of a data source with the schema of a tenant as their default one, as
- * its revisions have it. They go back as they came. Internal: not part of the API.
+ * The connections of a data source with the default schema of the revisions as their own,
+ * so that what is compared is what the revisions change. They go back as they came.
+ * Internal: not part of the API.
  */
-public final class TenantSchemaDataSource extends DelegatingDataSource {
+public final class DefaultSchemaDataSource extends DelegatingDataSource {
 
 	private final MigratorSettings settings;
 
-	private TenantSchemaDataSource(DataSource dataSource, MigratorSettings settings) {
+	private DefaultSchemaDataSource(DataSource dataSource, MigratorSettings settings) {
 		super(dataSource);
 		this.settings = settings;
 	}
 
 	/**
-	 * Returns the data source of a tenant.
-	 * @param tenant the migrator of the tenant
-	 * @return that of the migrator itself if the tenant has a database of its own
+	 * Returns the data source of a migrator with the default schema of its revisions.
 	 */
-	public static DataSource of(Migrator tenant) {
-		return (tenant.settings().tables().schema() != null)
-				? new TenantSchemaDataSource(tenant.dataSource(), tenant.settings()) : tenant.dataSource();
+	public static DataSource of(Migrator migrator) {
+		return of(migrator.dataSource(), migrator);
+	}
+
+	/**
+	 * Returns a data source with the default schema of the revisions of a migrator.
+	 * @return the given one if its own default schema is that of the revisions
+	 */
+	public static DataSource of(DataSource dataSource, Migrator migrator) {
+		return (migrator.settings().tables().schema() != null)
+				? new DefaultSchemaDataSource(dataSource, migrator.settings()) : dataSource;
 	}
 
 	@Override
@@ -56,6 +62,10 @@ public final class TenantSchemaDataSource extends DelegatingDataSource {
 	private Connection open(Connection connection) throws SQLException {
 		Dialect dialect = Dialects.of(connection);
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		if (!dialect.inspector(jdbc).schemas().contains(this.settings.tables().schema())) {
+			// The first run creates it, or says that it does not exist.
+			return connection;
+		}
 		MigrationSession session = dialect.session(jdbc, dialect.findTables(jdbc, this.settings.tables()),
 				this.settings.session(), LockMode.NONE);
 		session.open();
