@@ -149,7 +149,8 @@ class AdoptFlywayInputTests {
 			.satisfiesExactly((schemas) -> assertThat(schemas).contains("CREATE SCHEMA IF NOT EXISTS audit;"),
 					(users) -> assertThat(users).contains("-- adopts: flyway 1\n", "'${first} \\${second} \u00e4'"),
 					(type) -> assertThat(type).contains("-- transaction: none\n", "-- adopts: flyway 2\n"),
-					(view) -> assertThat(view).contains("-- adopts: flyway R view checksum="));
+					(view) -> assertThat(view).contains("-- adopts: flyway R view checksum="),
+					(list) -> assertThat(list).endsWith("view named\n"));
 	}
 
 	@Test
