@@ -128,8 +128,9 @@ final class AdoptCommand extends AbstractCommand {
 						migrator.dataSource(), context.classLoader(), context.workingDirectory(), this.keepJava);
 			case "liquibase" -> liquibase(context, migrator);
 			case "alembic" -> alembic(context, migrator);
-			default ->
-				throw usage("No history of '%s' can be adopted. Name flyway, liquibase or alembic.".formatted(name));
+			default -> throw usage(("No history of '%s' can be adopted. Name flyway, liquibase or alembic, "
+					+ "or the files of another tool with --from-files.")
+				.formatted(name));
 		};
 	}
 

@@ -46,7 +46,10 @@ class AdoptFlywayInputTests {
 		TestProject project = project(database).build();
 		assertThat(project.error("adopt", "flyway"))
 			.contains("No migration of Flyway was found in classpath:db/migration.", "spring.flyway.locations");
-		assertThat(project.run("adopt", "flywai").exitCode()).isEqualTo(2);
+		assertThat(project.run("adopt", "flywai")).satisfies((result) -> {
+			assertThat(result.exitCode()).isEqualTo(2);
+			assertThat(result.err()).contains("No history of 'flywai' can be adopted.", "with --from-files.");
+		});
 		project.file(MIGRATIONS + "V1__gone.sql", "CREATE TABLE gone (id int);")
 			.file(MIGRATIONS + "V2__changed.sql", "CREATE TABLE changed (id int);")
 			.build();

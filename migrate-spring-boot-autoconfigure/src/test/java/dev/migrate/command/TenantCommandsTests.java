@@ -52,6 +52,11 @@ class TenantCommandsTests {
 				"such as B, a1, a2.");
 		assertThat(new TestCommandLine(migrator).run("current", "--tenant", "acme").err())
 			.contains("there are no tenants");
+		TestCommandLine none = new TestCommandLine(migrator)
+			.with(TenantMigrator.builder(migrator).schemas(List.of("tennant_*")).build());
+		for (String command : List.of("upgrade", "status", "current")) {
+			assertThat(none.output(command)).startsWith("There are no tenants: no schema matches");
+		}
 
 		assertThat(line.run("check")).satisfies((result) -> {
 			assertThat(result.exitCode()).isEqualTo(1);

@@ -315,10 +315,15 @@ public final class TenantMigrator {
 		Map<String, Sighting> seen = look();
 		List<String> pending = pending(seen, done);
 		if (pending.isEmpty()) {
-			logger.info(seen.isEmpty() ? "There are no tenants" : "{} at the target, nothing to do",
-					Counts.grouped(seen.size(), "tenant"));
-			return new TenantsResult(seen.size(), seen.size(), 0, 0, List.of(), 0, 0,
+			TenantsResult unchanged = new TenantsResult(seen.size(), seen.size(), 0, 0, List.of(), 0, 0,
 					Duration.between(start, Instant.now()));
+			if (seen.isEmpty()) {
+				logger.warn(unchanged.summary());
+			}
+			else {
+				logger.info("{} at the target, nothing to do", Counts.grouped(seen.size(), "tenant"));
+			}
+			return unchanged;
 		}
 		logger.info("Migrating {} of {}", pending.size(), Counts.grouped(seen.size(), "tenant"));
 		Map<String, Sighting> known = new HashMap<>(seen);

@@ -24,6 +24,11 @@ import dev.migrate.text.Counts;
 public record TenantsResult(int tenants, int unchanged, int migrated, int revisions, List<TenantFailure> failures,
 		int dropped, int untried, Duration duration) {
 
+	/**
+	 * What is said where nobody is: a pattern with a typing error finds nothing either.
+	 */
+	static final String NONE = "There are no tenants: no schema matches migrate.tenants.schemas, and none is listed.";
+
 	private static final int MOST_CAUSES = 10;
 
 	private static final int MOST_NAMES = 5;
@@ -54,6 +59,9 @@ public record TenantsResult(int tenants, int unchanged, int migrated, int revisi
 	 * @return a sentence, and a line for each cause of failures, ten at most
 	 */
 	public String summary() {
+		if (this.tenants == 0) {
+			return NONE;
+		}
 		List<String> parts = new ArrayList<>();
 		parts.add("%,d migrated (%s)".formatted(this.migrated, Counts.grouped(this.revisions, "revision")));
 		parts.add("%,d had nothing to do".formatted(this.unchanged));

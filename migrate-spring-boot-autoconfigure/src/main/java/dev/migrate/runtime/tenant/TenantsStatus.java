@@ -51,6 +51,9 @@ public record TenantsStatus(List<TenantStatus> tenants) {
 	 * @return such as {@code 4,998 at the target, 2 behind: acme, zulu}
 	 */
 	public String summary() {
+		if (this.tenants.isEmpty()) {
+			return TenantsResult.NONE;
+		}
 		List<String> parts = new ArrayList<>();
 		parts.add("%,d at the target".formatted(counts().getOrDefault(TenantState.AT_TARGET, 0)));
 		counts().forEach((state, number) -> {
