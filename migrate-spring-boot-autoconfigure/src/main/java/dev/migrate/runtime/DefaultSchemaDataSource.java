@@ -43,7 +43,7 @@ public final class DefaultSchemaDataSource extends DelegatingDataSource {
 	 * @return the given one if its own default schema is that of the revisions
 	 */
 	public static DataSource of(DataSource dataSource, Migrator migrator) {
-		return (migrator.settings().tables().schema() != null)
+		return (migrator.settings().session().schema() != null)
 				? new DefaultSchemaDataSource(dataSource, migrator.settings()) : dataSource;
 	}
 
@@ -62,7 +62,7 @@ public final class DefaultSchemaDataSource extends DelegatingDataSource {
 	private Connection open(Connection connection) throws SQLException {
 		Dialect dialect = Dialects.of(connection);
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-		if (!dialect.inspector(jdbc).schemas().contains(this.settings.tables().schema())) {
+		if (!dialect.inspector(jdbc).schemas().contains(this.settings.session().schema())) {
 			// The first run creates it, or says that it does not exist.
 			return connection;
 		}
