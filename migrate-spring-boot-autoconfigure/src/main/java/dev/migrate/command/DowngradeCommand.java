@@ -59,16 +59,11 @@ final class DowngradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		TenantMigrator tenants = context.database().tenants();
-		if (tenants != null) {
-			return downgrade(tenants, context, output);
-		}
-		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
 				throw usage("--resume and --dry-run cannot be combined with --sql.");
 			}
-			OfflineMigrator offline = this.sql.offline(migrator, context);
+			OfflineMigrator offline = this.sql.offline(context);
 			output
 				.data(this.idempotent ? offline.idempotentDowngrade(this.revision) : offline.downgrade(this.revision));
 			return DONE;
@@ -82,6 +77,11 @@ final class DowngradeCommand extends AbstractCommand {
 		if (this.dryRun && (this.json || this.resume != null)) {
 			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			return downgrade(tenants, context, output);
+		}
+		Migrator migrator = context.migrator();
 		migrator.scripts().requireSources();
 		RevisionPlan plan = migrator.revisions().downgrade(this.revision, migrator.rows());
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
@@ -95,7 +95,7 @@ final class DowngradeCommand extends AbstractCommand {
 	}
 
 	private int downgrade(TenantMigrator tenants, CommandContext context, Output output) {
-		if (this.sql.sql() || this.sql.hasDialect() || this.idempotent || this.dryRun || this.resume != null) {
+		if (this.dryRun || this.resume != null) {
 			throw CommandException.tenantRequired();
 		}
 		int number = tenants.tenants().size();

@@ -23,15 +23,14 @@ final class EnsureVersionCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
-			output.data(this.sql.offline(migrator, context).ensureVersion());
+			output.data(this.sql.offline(context).ensureVersion());
 			return DONE;
 		}
 		if (this.sql.hasDialect()) {
 			throw usage("--dialect requires --sql.");
 		}
-		migrator.ensureVersion();
+		context.migrator().ensureVersion();
 		output.line("The version table and the history table exist.");
 		return DONE;
 	}

@@ -1,11 +1,14 @@
 package dev.migrate.command;
 
 import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.failure.CommandException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * The options of commands that can write an SQL script instead of changing the database.
@@ -40,15 +43,22 @@ final class SqlOptions {
 
 	/**
 	 * Returns what writes the script.
-	 * @param migrator the migrator whose plans are written
 	 * @return the writer
 	 */
-	OfflineMigrator offline(Migrator migrator, CommandContext context) {
-		String name = (this.dialect != null) ? this.dialect : context.settings().jdbcUrl();
-		if (name == null) {
+	OfflineMigrator offline(CommandContext context) {
+		return context.database().offline((this.dialect != null) ? this.dialect : url(context.database()));
+	}
+
+	private static String url(CommandDatabase database) {
+		String url = database.settings().jdbcUrl();
+		if (url != null) {
+			return url;
+		}
+		SimpleDriverDataSource direct = database.direct(database.common().dataSource());
+		if (direct == null || direct.getUrl() == null) {
 			throw CommandException.dialectRequired();
 		}
-		return migrator.offline(name);
+		return direct.getUrl();
 	}
 
 }

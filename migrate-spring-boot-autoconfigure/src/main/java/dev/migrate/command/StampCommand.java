@@ -9,9 +9,7 @@ import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.Progress;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.MigrationResult;
-import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.tenant.TenantReport;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
@@ -47,23 +45,19 @@ final class StampCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		TenantMigrator tenants = context.database().tenants();
-		if (tenants != null) {
-			if (this.sql.sql() || this.sql.hasDialect()) {
-				throw CommandException.tenantRequired();
-			}
-			return new TenantReport(output, this.json)
-				.print(tenants.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
-		}
-		Migrator migrator = context.migrator();
 		if (this.sql.sql()) {
-			output.data(this.sql.offline(migrator, context).stamp(range()));
+			output.data(this.sql.offline(context).stamp(range()));
 			return DONE;
 		}
 		if (this.sql.hasDialect()) {
 			throw usage("--dialect requires --sql.");
 		}
-		MigrationResult result = migrator.stamp(this.revisions, this.purge);
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			return new TenantReport(output, this.json)
+				.print(tenants.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
+		}
+		MigrationResult result = context.migrator().stamp(this.revisions, this.purge);
 		if (this.json) {
 			output.json(Progress.toJson(result));
 		}

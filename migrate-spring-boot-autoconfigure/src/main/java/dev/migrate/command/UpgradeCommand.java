@@ -66,12 +66,8 @@ final class UpgradeCommand extends AbstractCommand {
 
 	@Override
 	int run(CommandContext context, Output output) {
-		TenantMigrator tenants = context.database().tenants();
-		if (tenants != null) {
-			return upgrade(tenants, output);
-		}
-		Migrator migrator = context.migrator();
-		String target = (this.revision != null) ? this.revision : migrator.target();
+		Migrator common = context.database().common();
+		String target = (this.revision != null) ? this.revision : common.target();
 		if (this.sql.sql()) {
 			if (this.resume != null || this.dryRun) {
 				throw usage("--resume and --dry-run cannot be combined with --sql.");
@@ -80,12 +76,12 @@ final class UpgradeCommand extends AbstractCommand {
 				throw usage("--plain cannot be combined with --idempotent.");
 			}
 			if (this.plain) {
-				printPlain(target, migrator, context, output);
+				printPlain(target, context, output);
 				return DONE;
 			}
-			OfflineMigrator offline = this.sql.offline(migrator, context);
+			OfflineMigrator offline = this.sql.offline(context);
 			if (isFromBase(target)
-					&& migrator.scripts().all().stream().anyMatch((script) -> !script.adopts().isEmpty())) {
+					&& common.scripts().all().stream().anyMatch((script) -> !script.adopts().isEmpty())) {
 				output
 					.note("The script is for a database at base, and takes no history of another tool over. For one that"
 							+ " such a tool has migrated, 'migrate status' says at which revision it would be: write 'migrate"
@@ -103,6 +99,11 @@ final class UpgradeCommand extends AbstractCommand {
 		if (this.dryRun && (this.json || this.resume != null)) {
 			throw usage("--dry-run cannot be combined with --json or --resume.");
 		}
+		TenantMigrator tenants = context.database().tenants();
+		if (tenants != null) {
+			return upgrade(tenants, target, output);
+		}
+		Migrator migrator = context.migrator();
 		migrator.scripts().requireSources();
 		Progress progress = new Progress(migrator, output, this.json, this.dryRun);
 		if (output.interactive() || this.dryRun) {
@@ -120,22 +121,31 @@ final class UpgradeCommand extends AbstractCommand {
 		return target.indexOf(':') <= 0 || target.startsWith("base:");
 	}
 
-	private int upgrade(TenantMigrator tenants, Output output) {
-		if (this.sql.sql() || this.sql.hasDialect() || this.plain || this.idempotent || this.dryRun
-				|| this.resume != null) {
+	private int upgrade(TenantMigrator tenants, String target, Output output) {
+		if (this.dryRun || this.resume != null) {
 			throw CommandException.tenantRequired();
 		}
-		String target = (this.revision != null) ? this.revision : tenants.migrator().target();
 		return new TenantReport(output, this.json).print(tenants.upgrade(target)) ? DONE : FAILED;
 	}
 
-	private void printPlain(String target, Migrator migrator, CommandContext context, Output output) {
-		boolean range = target.indexOf(':') >= 0;
-		OfflineMigrator offline = range ? this.sql.offline(migrator, context) : this.sql.offline(migrator);
-		List<RevisionNode> revisions = range ? offline.upgradePlan(target).revisions()
-				: migrator.revisions().upgrade(target, expectedRows(migrator)).revisions();
+	private void printPlain(String target, CommandContext context, Output output) {
+		Migrator common = context.database().common();
+		OfflineMigrator offline;
+		List<RevisionNode> revisions;
+		if (target.indexOf(':') >= 0) {
+			offline = this.sql.offline(context);
+			revisions = offline.upgradePlan(target).revisions();
+		}
+		else if (context.database().tenants() != null) {
+			throw usage("--plain for several tenants requires a range such as base:head.");
+		}
+		else {
+			Migrator migrator = context.migrator();
+			offline = this.sql.offline(migrator);
+			revisions = common.revisions().upgrade(target, expectedRows(migrator)).revisions();
+		}
 		for (RevisionNode revision : revisions) {
-			PlainSql.print(revision.id(), migrator.scripts().get(revision.id()).message(),
+			PlainSql.print(revision.id(), common.scripts().get(revision.id()).message(),
 					offline.readableStatements(revision.id(), Direction.UPGRADE), output);
 		}
 		if (revisions.isEmpty()) {

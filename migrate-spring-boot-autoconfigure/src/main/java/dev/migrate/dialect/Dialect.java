@@ -381,6 +381,19 @@ public interface Dialect {
 	}
 
 	/**
+	 * Returns what a script needs that is written once for many schemas. The client says
+	 * which one it is for whenever it runs the script.
+	 * @param tables how the tables of the tool are called, without a schema
+	 * @param settings the limits of the session, without a schema, and whether a schema
+	 * is created that does not exist
+	 * @return the session
+	 * @throws UnsupportedFeatureException if there are no such scripts for this database
+	 */
+	default ScriptSession scriptForSchemas(TableNames tables, SessionSettings settings) {
+		throw new UnsupportedFeatureException(name(), Feature.OFFLINE_SCRIPT);
+	}
+
+	/**
 	 * Returns what a script needs besides that runs only what is not applied yet.
 	 * @param tables how the tables of the tool are called, as for {@link #script}
 	 * @return the parts of the script that are special to it

@@ -15,6 +15,14 @@ import dev.migrate.schema.ObjectName;
 public interface ScriptSession {
 
 	/**
+	 * Returns what the client is told and asked before anything else.
+	 * @return whole lines, none if the script is for any client
+	 */
+	default String client() {
+		return "";
+	}
+
+	/**
 	 * Begins the script: sets how it is to be read, takes the migration lock and
 	 * remembers what a revision must not change for the next one. The script stops if
 	 * another session holds the lock.
@@ -23,6 +31,15 @@ public interface ScriptSession {
 	 * @return the SQL
 	 */
 	String open(Collection<String> statements);
+
+	/**
+	 * Stops the script unless the tables of the tool are in the schema that the client
+	 * has named, so that those of another schema of the search path are never meant.
+	 * @return the SQL, empty if the script names their schema or means any
+	 */
+	default Optional<String> requireTables() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Sets the limits of a transaction and stops the script unless its session holds the

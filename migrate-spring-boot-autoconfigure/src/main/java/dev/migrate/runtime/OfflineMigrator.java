@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.ScriptSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.sql.SqlLayout;
@@ -55,13 +56,35 @@ public final class OfflineMigrator {
 
 	private final SessionSettings settings;
 
+	private final boolean forSchemas;
+
 	public OfflineMigrator(RevisionMap revisions, RevisionContents bodies, Dialect dialect, TableNames tables,
 			SessionSettings settings) {
+		this(revisions, bodies, dialect, tables, settings, false);
+	}
+
+	private OfflineMigrator(RevisionMap revisions, RevisionContents bodies, Dialect dialect, TableNames tables,
+			SessionSettings settings, boolean forSchemas) {
 		this.revisions = revisions;
 		this.bodies = bodies;
 		this.dialect = dialect;
 		this.tables = tables;
 		this.settings = settings;
+		this.forSchemas = forSchemas;
+	}
+
+	/**
+	 * Returns what writes scripts for many schemas, of which the client names one when it
+	 * runs a script. Internal: not part of the API, use {@code TenantMigrator.offline}.
+	 * @param createSchemas whether a script creates the schema if it does not exist
+	 * @return the writer
+	 */
+	public OfflineMigrator forSchemas(boolean createSchemas) {
+		return new OfflineMigrator(this.revisions, this.bodies, this.dialect,
+				new TableNames(null, this.tables.version(), this.tables.history()),
+				new SessionSettings(null, createSchemas, this.settings.lockTimeout(), this.settings.statementTimeout(),
+						this.settings.idleInTransactionTimeout()),
+				true);
 	}
 
 	/**
@@ -217,7 +240,9 @@ public final class OfflineMigrator {
 	}
 
 	private OfflineRun run(boolean idempotent) {
-		return new OfflineRun(this.bodies, this.dialect, this.tables, this.settings, idempotent);
+		ScriptSession session = this.forSchemas ? this.dialect.scriptForSchemas(this.tables, this.settings)
+				: this.dialect.script(this.tables, this.settings);
+		return new OfflineRun(this.bodies, this.dialect, this.tables, session, idempotent);
 	}
 
 }

@@ -47,7 +47,17 @@ class TenantCommandsTests {
 		});
 		assertThat(line.output("upgrade", "b2:head", "--sql", "--tenant", "B"))
 			.contains("UPDATE \"B\".migrate_version");
-		assertThat(line.run("upgrade", "--sql").err()).contains("one tenant at a time", "--tenant acme");
+		assertThat(line.output("upgrade", "b2:head", "--sql")).contains("\\if :{?schema}", "UPDATE migrate_version");
+		assertThat(line.output("downgrade", "head:b2", "--sql", "--idempotent")).contains("\\if :{?schema}");
+		assertThat(line.output("stamp", "b2:head", "--sql", "--tenant", "a*")).contains("\\if :{?schema}");
+		assertThat(line.output("ensure-version", "--sql")).contains("\\if :{?schema}");
+		assertThat(line.output("upgrade", "b2:head", "--sql", "--plain")).contains("CREATE TABLE c3 (")
+			.doesNotContain("\\if");
+		assertThat(line.run("upgrade", "--sql", "--plain").err()).contains("requires a range");
+		assertThat(line.output("upgrade", "--sql", "--tenant", "anew"))
+			.contains("CREATE TABLE IF NOT EXISTS anew.migrate_version");
+		assertThat(line.run("upgrade", "--sql", "--tenant", "zulu").err()).contains("There is no tenant 'zulu'.");
+		assertThat(line.run("upgrade", "--dry-run").err()).contains("one tenant at a time", "--tenant acme");
 		assertThat(line.run("status", "--tenant", "acme").err()).contains("There is no tenant 'acme'.",
 				"such as B, a1, a2.");
 		assertThat(new TestCommandLine(migrator).run("current", "--tenant", "acme").err())

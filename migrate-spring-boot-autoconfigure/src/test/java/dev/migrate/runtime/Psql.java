@@ -3,6 +3,8 @@ package dev.migrate.runtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.migrate.testsupport.TestDatabase;
@@ -30,11 +32,17 @@ final class Psql {
 	 * Runs a script.
 	 * @param database the database
 	 * @param script the file
+	 * @param variables what psql is told with {@code -v}
 	 * @return what psql printed, with its exit code in the last line
 	 */
-	static String run(TestDatabase database, Path script) throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f",
-				script.toString(), database.url().substring("jdbc:".length()));
+	static String run(TestDatabase database, Path script, String... variables)
+			throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"));
+		for (String variable : variables) {
+			command.addAll(List.of("-v", variable));
+		}
+		command.addAll(List.of("-f", script.toString(), database.url().substring("jdbc:".length())));
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("PGUSER", database.user());
 		builder.environment().put("PGPASSWORD", database.password());
 		Process process = builder.redirectErrorStream(true).start();

@@ -9,6 +9,8 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.runtime.failure.RevisionFailedException;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.TransactionMode;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantState;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +188,58 @@ class PsqlScriptTests {
 			.sql("SELECT concat_ws(' ', revision, statements_started, statements_done) FROM migrate_history")
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void aScriptForTenantsAsksForTheSchema(TestDatabase database) throws Exception {
+		database.jdbc().sql("CREATE SCHEMA acme; CREATE SCHEMA \"We\"\"ird 'x\"; CREATE SCHEMA zulu").update();
+		Migrator shared = this.scripts.builder(database.dataSource()).build();
+		shared.upgrade("a1");
+		TenantMigrator tenants = TenantMigrator.builder(this.scripts.revision("t1", "a1", """
+				ALTER TABLE city ADD schema int;
+				SELECT (ARRAY[1, 2])[1:schema] FROM city;
+				CREATE INDEX CONCURRENTLY city_name ON city (name);
+				SET search_path = '';""", "").builder(database.dataSource()).build())
+			.schemas(List.of("acme", "zulu", "We\"ird 'x", "later"))
+			.createSchemas(true)
+			.build();
+		OfflineMigrator offline = tenants.offline("postgresql");
+		Path toA1 = this.scripts.write(offline.upgrade("a1"));
+		assertThat(Psql.run(database, toA1))
+			.contains("This script does not know which schema it is for.", "psql -X -v schema=acme -f")
+			.endsWith("exit code 3");
+		for (String schema : List.of("acme", "We\"ird 'x", "later")) {
+			assertThat(Psql.run(database, toA1, "schema=" + schema)).endsWith("exit code 0");
+			assertThat(tenants.migrator(schema).rows()).containsExactly("a1");
+			assertThat(tenants.migrator(schema).history(10)).hasSize(1);
+		}
+		assertThat(Psql.run(database, this.scripts.write(offline.upgrade("a1:b2")), "schema=zulu"))
+			.contains("Schema zulu has no version table or no history table.")
+			.endsWith("exit code 3");
+		assertThat(Psql.run(database, this.scripts.write(offline.upgrade("b2:c3")), "schema=acme"))
+			.contains("This script goes on from b2, but the database is at a1.")
+			.endsWith("exit code 3");
+
+		Path all = this.scripts.write(offline.idempotentUpgrade("d4"));
+		for (String schema : List.of("acme", "zulu", "We\"ird 'x", "zulu")) {
+			assertThat(Psql.run(database, all, "schema=" + schema)).endsWith("exit code 0");
+			assertThat(tenants.migrator(schema).rows()).containsExactly("d4");
+		}
+		for (String schema : List.of("acme", "zulu")) {
+			assertThat(Psql.run(database, this.scripts.write(offline.upgrade("d4:t1")), "schema=" + schema))
+				.endsWith("exit code 0");
+			assertThat(tenants.migrator(schema).rows()).containsExactly("d4", "t1");
+		}
+		Path back = this.scripts.write(offline.downgrade("d4:a1"));
+		assertThat(Psql.run(database, back, "schema=We\"ird 'x")).endsWith("exit code 0");
+		assertThat(tenants.migrator("We\"ird 'x").rows()).containsExactly("a1");
+		assertThat(Psql.run(database, this.scripts.write(offline.stamp("a1:base")), "schema=later"))
+			.endsWith("exit code 0");
+		assertThat(tenants.migrator("later").rows()).isEmpty();
+		assertThat(shared.rows()).containsExactly("a1");
+		assertThat(shared.history(10)).hasSize(1);
+		assertThat(database.tables()).doesNotContain("people");
+		assertThat(tenants.status().counts()).containsEntry(TenantState.BEHIND, 4);
 	}
 
 	@Test

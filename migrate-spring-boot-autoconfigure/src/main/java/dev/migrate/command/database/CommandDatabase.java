@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,23 @@ public interface CommandDatabase {
 	 * @throws dev.migrate.MigrateException if it cannot be created
 	 */
 	Migrator migrator();
+
+	/**
+	 * Returns what has the scripts and the settings of the database, or of all its
+	 * tenants. The database is not asked which tenants there are.
+	 */
+	default Migrator common() {
+		return migrator();
+	}
+
+	/**
+	 * Returns what writes SQL scripts for what the command is about, which may be several
+	 * tenants.
+	 * @param dialect the name of a dialect or a JDBC URL
+	 */
+	default OfflineMigrator offline(String dialect) {
+		return migrator().offline(dialect);
+	}
 
 	/**
 	 * Returns the tenants that share its revisions, of which the command is about several

@@ -10,6 +10,7 @@ import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,22 @@ public final class TenantSelection implements CommandDatabase {
 			return this.all;
 		}
 		return TenantMigrator.isPattern(this.tenant) ? this.all.select(this.tenant) : null;
+	}
+
+	@Override
+	public Migrator common() {
+		return this.all.migrator();
+	}
+
+	@Override
+	public OfflineMigrator offline(String dialect) {
+		if (this.tenant == null || TenantMigrator.isPattern(this.tenant)) {
+			return this.all.offline(dialect);
+		}
+		if (!this.all.isPossible(this.tenant)) {
+			throw CommandException.unknownTenant(this.tenant, this.all.tenants());
+		}
+		return this.all.migrator(this.tenant).offline(dialect);
 	}
 
 	@Override

@@ -373,7 +373,12 @@ public final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public ScriptSession script(TableNames tables, SessionSettings settings) {
-		return new PostgresqlScriptSession(tables, settings);
+		return PostgresqlScriptSession.of(tables, settings);
+	}
+
+	@Override
+	public ScriptSession scriptForSchemas(TableNames tables, SessionSettings settings) {
+		return PostgresqlScriptSession.ofSchemas(tables, settings);
 	}
 
 	@Override

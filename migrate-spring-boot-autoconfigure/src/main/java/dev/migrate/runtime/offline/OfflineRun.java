@@ -12,7 +12,6 @@ import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWait;
 import dev.migrate.dialect.ScriptSession;
-import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.SqlCommand;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.operations.table.AddColumn;
@@ -67,14 +66,14 @@ public final class OfflineRun {
 	 * @param bodies the scripts
 	 * @param dialect the database
 	 * @param tables how the tables of the tool are called
-	 * @param settings the default schema and the limits of the session
+	 * @param session how the session of the script is kept
 	 * @param idempotent whether it passes over what is done already
 	 */
-	public OfflineRun(RevisionContents bodies, Dialect dialect, TableNames tables, SessionSettings settings,
+	public OfflineRun(RevisionContents bodies, Dialect dialect, TableNames tables, ScriptSession session,
 			boolean idempotent) {
 		this.bodies = bodies;
 		this.dialect = dialect;
-		this.session = dialect.script(tables, settings);
+		this.session = session;
 		ObjectName version = new ObjectName(tables.schema(), tables.version());
 		this.versions = new VersionStatements(dialect, version);
 		this.history = new HistoryStatements(dialect, version.sibling(tables.history()), version, () -> "offline");
@@ -264,6 +263,7 @@ public final class OfflineRun {
 	public String writeTables() {
 		this.script.comment("For %s, written by Migrate %s".formatted(this.dialect.name(), ToolInfo.version()));
 		this.script.blank();
+		this.script.client(this.session.client());
 		open(List.of());
 		createTables(List.of());
 		this.script.statement(this.session.close());
@@ -274,6 +274,7 @@ public final class OfflineRun {
 		this.script.comment("From %s to %s, for %s, written by Migrate %s".formatted(RevisionTexts.rows(before),
 				RevisionTexts.rows(after), this.dialect.name(), ToolInfo.version()));
 		this.script.blank();
+		this.script.client(this.session.client());
 	}
 
 	private void open(List<OfflineStep> steps) {
@@ -298,6 +299,7 @@ public final class OfflineRun {
 	 */
 	private void completeHistory() {
 		List<AddColumn> additions = this.history.additions();
+		this.session.requireTables().ifPresent(this.script::statement);
 		this.script.statement(this.session.unlessColumns(additions.get(0).table(),
 				additions.stream().map((addition) -> addition.column().name()).toList(),
 				additions.stream()

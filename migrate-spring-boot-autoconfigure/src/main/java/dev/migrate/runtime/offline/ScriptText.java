@@ -40,10 +40,12 @@ public final class ScriptText {
 
 	/**
 	 * Adds commands of the client.
-	 * @param lines whole lines
+	 * @param lines whole lines, or none
 	 */
 	void client(String lines) {
-		this.text.append(lines).append('\n');
+		if (!lines.isEmpty()) {
+			this.text.append(lines).append('\n');
+		}
 	}
 
 	/**

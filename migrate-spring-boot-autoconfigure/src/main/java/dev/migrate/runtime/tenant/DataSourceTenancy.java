@@ -50,6 +50,11 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
+	public boolean isPossible(String tenant) {
+		return exists(tenant);
+	}
+
+	@Override
 	public boolean exists(String tenant) {
 		return names().contains(tenant);
 	}

@@ -67,6 +67,14 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
+	public boolean isPossible(String tenant) {
+		return this.schemas.schemas()
+			.stream()
+			.anyMatch((name) -> SchemaPatterns.isPattern(name) ? SchemaPatterns.compile(name).matcher(tenant).matches()
+					: name.equals(tenant));
+	}
+
+	@Override
 	public boolean exists(String tenant) {
 		return call((dialect, reader) -> !existing(List.of(tenant), reader).isEmpty());
 	}

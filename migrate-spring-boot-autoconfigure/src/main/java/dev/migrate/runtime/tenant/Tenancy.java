@@ -28,6 +28,12 @@ interface Tenancy {
 	Map<String, Sighting> look(Predicate<String> wanted);
 
 	/**
+	 * Returns whether a tenant can be called so, as far as that can be told without a
+	 * look at the schemas.
+	 */
+	boolean isPossible(String tenant);
+
+	/**
 	 * Returns whether a tenant still has a schema or database.
 	 */
 	boolean exists(String tenant);

@@ -20,6 +20,7 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
@@ -162,13 +163,40 @@ public final class TenantMigrator {
 	}
 
 	/**
-	 * Returns the migrator of one tenant, for whatever is to be done to it alone. Nothing
-	 * is asked of the database yet.
+	 * Returns the migrator of one tenant, for whatever is to be done to it alone. It
+	 * creates the schema of the tenant if a run over all tenants would. Nothing is asked
+	 * of the database yet.
 	 * @param tenant the name of the tenant, which need not be one of {@link #tenants()}
 	 * @return its migrator
 	 */
 	public Migrator migrator(String tenant) {
-		return this.tenancy.migrator(tenant, false, RunLog.ordinary(), ConnectionKeeper.none());
+		return this.tenancy.migrator(tenant, this.settings.createSchemas(), RunLog.ordinary(), ConnectionKeeper.none());
+	}
+
+	/**
+	 * Returns whether a name can be that of a tenant, as far as that is known without
+	 * asking the database for its schemas.
+	 * @param tenant a name
+	 * @return {@code false} if it is neither one of the names nor matches a pattern
+	 * @throws MigrateException if the tenants cannot be found out
+	 */
+	public boolean isPossible(String tenant) {
+		return this.selected.test(tenant) && this.tenancy.isPossible(tenant);
+	}
+
+	/**
+	 * Returns what writes SQL scripts for all tenants. A script for tenants with schemas
+	 * is for {@code psql}, which is told for which of them it runs it:
+	 * {@code psql -X -v schema=acme -f upgrade.sql}. For tenants with a database each, a
+	 * script is run on the database.
+	 * @param dialect a name such as {@code postgresql}, {@code postgresql:16}, or a JDBC
+	 * URL
+	 * @return the writer
+	 * @throws MigrateException as {@link Migrator#offline(String)} does
+	 */
+	public OfflineMigrator offline(@Nullable String dialect) {
+		OfflineMigrator offline = this.migrator.offline(dialect);
+		return this.tenancy.isOneDatabase() ? offline.forSchemas(this.settings.createSchemas()) : offline;
 	}
 
 	/**

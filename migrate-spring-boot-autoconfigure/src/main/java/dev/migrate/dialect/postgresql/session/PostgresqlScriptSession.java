@@ -80,13 +80,83 @@ public final class PostgresqlScriptSession implements ScriptSession {
 			END
 			$do$""";
 
+	/**
+	 * Takes the variable over at once, so that the revisions may contain its name.
+	 */
+	private static final String SCHEMA_VARIABLE = """
+			\\set ON_ERROR_STOP on
+			\\if :{?schema}
+			SET migrate.schema = :'schema';
+			\\unset schema
+			\\else
+			DO $migrate$
+			BEGIN
+				RAISE EXCEPTION 'This script does not know which schema it is for.'
+					USING HINT = 'Name the schema: psql -X -v schema=acme -f, and the script.';
+			END
+			$migrate$;
+			\\endif
+			""";
+
+	private static final String CHOSEN_SCHEMA = "current_setting('migrate.schema')";
+
 	private final TableNames names;
 
 	private final SessionSettings settings;
 
-	public PostgresqlScriptSession(TableNames names, SessionSettings settings) {
+	/** An expression for the default schema, if the script has one. */
+	private final @Nullable String schema;
+
+	private PostgresqlScriptSession(TableNames names, SessionSettings settings, @Nullable String schema) {
 		this.names = names;
 		this.settings = settings;
+		this.schema = schema;
+	}
+
+	/**
+	 * Creates the session of a script for the schema that the settings name.
+	 */
+	public static PostgresqlScriptSession of(TableNames names, SessionSettings settings) {
+		return new PostgresqlScriptSession(names, settings,
+				(settings.schema() != null) ? PostgresqlLiterals.quote(settings.schema()) : null);
+	}
+
+	/**
+	 * Creates the session of a script for a schema that is a variable of psql.
+	 */
+	public static PostgresqlScriptSession ofSchemas(TableNames names, SessionSettings settings) {
+		return new PostgresqlScriptSession(names, settings, CHOSEN_SCHEMA);
+	}
+
+	@Override
+	public String client() {
+		return isForSchemas() ? SCHEMA_VARIABLE : "";
+	}
+
+	private boolean isForSchemas() {
+		return CHOSEN_SCHEMA.equals(this.schema);
+	}
+
+	@Override
+	public Optional<String> requireTables() {
+		if (!isForSchemas()) {
+			return Optional.empty();
+		}
+		String missing = Stream.of(this.names.version(), this.names.history())
+			.map((table) -> "to_regclass(format('%%I.%%I', %s, %s)) IS NULL".formatted(CHOSEN_SCHEMA,
+					PostgresqlLiterals.quote(table)))
+			.collect(Collectors.joining(" OR "));
+		return Optional
+			.of("""
+					DO $migrate$
+					BEGIN
+						IF %s THEN
+							RAISE EXCEPTION 'Schema %% has no version table or no history table.', quote_ident(%s)
+								USING HINT = 'Write a script that begins at base, or run ''migrate ensure-version'' before this one.';
+						END IF;
+					END
+					$migrate$"""
+				.formatted(missing, CHOSEN_SCHEMA));
 	}
 
 	@Override
@@ -127,22 +197,22 @@ public final class PostgresqlScriptSession implements ScriptSession {
 		if (!this.settings.createSchema()) {
 			return "";
 		}
-		return Stream.of(this.settings.schema(), this.names.schema())
+		return Stream
+			.of(this.schema, (this.names.schema() != null) ? PostgresqlLiterals.quote(this.names.schema()) : null)
 			.flatMap(Stream::ofNullable)
 			.distinct()
 			.map((schema) -> """
-						IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s) THEN
-							CREATE SCHEMA %s;
+						IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = %1$s) THEN
+							EXECUTE 'CREATE SCHEMA ' || quote_ident(%1$s);
 						END IF;
-					""".formatted(PostgresqlLiterals.quote(schema), PostgresqlIdentifiers.quote(schema)))
+					""".formatted(schema))
 			.collect(Collectors.joining());
 	}
 
 	private String resetBlock() {
 		String path = "entry.value";
-		if (this.settings.schema() != null) {
-			path = "concat_ws(', ', quote_ident(%s), nullif(entry.value, ''))"
-				.formatted(PostgresqlLiterals.quote(this.settings.schema()));
+		if (this.schema != null) {
+			path = "concat_ws(', ', quote_ident(%s), nullif(entry.value, ''))".formatted(this.schema);
 		}
 		return RESET.formatted(LOCK, SessionState.DEFAULTS, path);
 	}
@@ -152,7 +222,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	 * over without an error.
 	 */
 	private String use() {
-		if (this.settings.schema() == null) {
+		if (this.schema == null) {
 			return "";
 		}
 		return """
@@ -162,7 +232,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 						RAISE EXCEPTION 'Schema %% does not exist, or the role may not use it.', quote_ident(%1$s)
 							USING HINT = 'Create the schema and grant USAGE and CREATE on it.';
 					END IF;
-				""".formatted(PostgresqlLiterals.quote(this.settings.schema()));
+				""".formatted(this.schema);
 	}
 
 	@Override
