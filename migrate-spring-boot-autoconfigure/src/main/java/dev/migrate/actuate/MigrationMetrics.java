@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 import dev.migrate.MigrateException;
-import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.tenant.TenantState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -43,6 +43,17 @@ public class MigrationMetrics implements MeterBinder {
 	public static final String READY = "migrate.ready";
 
 	/**
+	 * Name of the gauges of how many tenants there are that stand somewhere, which the
+	 * tag {@link #STATE} says.
+	 */
+	public static final String TENANTS = "migrate.tenants";
+
+	/**
+	 * Name of the gauge of how many tenants failed when this process migrated them last.
+	 */
+	public static final String TENANTS_FAILED = "migrate.tenants.failed";
+
+	/**
 	 * Name of the timer of the waits for the migration lock.
 	 */
 	public static final String LOCK_WAIT = "migrate.lock.wait";
@@ -57,6 +68,12 @@ public class MigrationMetrics implements MeterBinder {
 	 * bean name.
 	 */
 	public static final String MIGRATOR = "migrator";
+
+	/**
+	 * Name of the tag that says where tenants stand, such as {@code at-target} or
+	 * {@code behind}.
+	 */
+	public static final String STATE = "state";
 
 	private final MigrationMonitors monitors;
 
@@ -88,11 +105,14 @@ public class MigrationMetrics implements MeterBinder {
 		this.monitors.byName().forEach((name, monitor) -> {
 			Tags tags = Tags.of(Tag.of(MIGRATOR, name));
 			gauge(registry, PENDING, "Revisions that are pending", tags, monitor,
-					(position) -> position.pending().size());
+					(source) -> source.position().pending().size());
 			gauge(registry, APPLIED, "Revisions of the application that are applied", tags, monitor,
-					MigrationPosition::applied);
+					(source) -> source.position().applied());
 			gauge(registry, READY, "Whether the application can work with the schema", tags, monitor,
-					(position) -> position.ready() ? 1 : 0);
+					(source) -> source.position().ready() ? 1 : 0);
+			if (monitor.isOfTenants()) {
+				bindTenants(registry, tags, monitor);
+			}
 			Totals counted = totals(name);
 			FunctionTimer
 				.builder(LOCK_WAIT, counted, (all) -> all.locks.sum(), (all) -> all.waited.sum(), TimeUnit.NANOSECONDS)
@@ -106,17 +126,26 @@ public class MigrationMetrics implements MeterBinder {
 		});
 	}
 
+	private static void bindTenants(MeterRegistry registry, Tags tags, MigrationMonitor monitor) {
+		for (TenantState state : TenantState.values()) {
+			gauge(registry, TENANTS, "Tenants by where they stand", tags.and(STATE, TenantsDescriptor.word(state)),
+					monitor, (source) -> source.tenants().of(state));
+		}
+		gauge(registry, TENANTS_FAILED, "Tenants that failed when they were migrated last", tags, monitor,
+				(source) -> source.tenants().failed());
+	}
+
 	private static void gauge(MeterRegistry registry, String name, String description, Tags tags,
-			MigrationMonitor monitor, ToDoubleFunction<MigrationPosition> value) {
+			MigrationMonitor monitor, ToDoubleFunction<MigrationMonitor> value) {
 		Gauge.builder(name, monitor, (source) -> read(source, value))
 			.description(description)
 			.tags(tags)
 			.register(registry);
 	}
 
-	private static double read(MigrationMonitor monitor, ToDoubleFunction<MigrationPosition> value) {
+	private static double read(MigrationMonitor monitor, ToDoubleFunction<MigrationMonitor> value) {
 		try {
-			return value.applyAsDouble(monitor.position());
+			return value.applyAsDouble(monitor);
 		}
 		catch (MigrateException ex) {
 			return Double.NaN;

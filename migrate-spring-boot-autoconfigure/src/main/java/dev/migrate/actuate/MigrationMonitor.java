@@ -2,10 +2,13 @@ package dev.migrate.actuate;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.runtime.tenant.TenantsStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class MigrationMonitor {
 
-	private final Supplier<MigrationPosition> source;
+	private final Supplier<Observed> source;
+
+	private final LongSupplier changes;
+
+	private final boolean ofTenants;
 
 	private final Duration timeToLive;
 
@@ -34,8 +41,35 @@ public class MigrationMonitor {
 	}
 
 	MigrationMonitor(Supplier<MigrationPosition> source, Duration timeToLive) {
+		this(() -> new Observed(source.get(), TenantCounts.NONE), () -> 0, false, timeToLive);
+	}
+
+	/**
+	 * Creates a monitor of tenants.
+	 */
+	MigrationMonitor(TenantMigrator tenants, Duration timeToLive) {
+		this(() -> {
+			TenantsStatus status = tenants.status();
+			return new Observed(TenantPositions.of(tenants, status), TenantCounts.of(tenants, status));
+		}, tenants::changes, true, timeToLive);
+	}
+
+	private MigrationMonitor(Supplier<Observed> source, LongSupplier changes, boolean ofTenants, Duration timeToLive) {
 		this.source = source;
+		this.changes = changes;
+		this.ofTenants = ofTenants;
 		this.timeToLive = timeToLive;
+	}
+
+	boolean isOfTenants() {
+		return this.ofTenants;
+	}
+
+	/**
+	 * Returns how many tenants stand where, or have stood not long ago.
+	 */
+	TenantCounts tenants() {
+		return observed().tenants();
 	}
 
 	/**
@@ -44,28 +78,40 @@ public class MigrationMonitor {
 	 * @throws dev.migrate.MigrateException if it could not be read
 	 */
 	public MigrationPosition position() {
-		Reading known = this.last;
+		return observed().position();
+	}
+
+	private Observed observed() {
+		Reading known = valid();
 		if (known != null && known.isYoungerThan(this.timeToLive)) {
-			return known.position();
+			return known.observed();
 		}
 		if (known == null || !known.isYoungerThan(this.timeToLive.multipliedBy(2))) {
 			this.reading.lock();
 		}
 		else if (!this.reading.tryLock()) {
-			return known.position();
+			return known.observed();
 		}
 		try {
-			return readUnlessRead().position();
+			return readUnlessRead().observed();
 		}
 		finally {
 			this.reading.unlock();
 		}
 	}
 
-	private Reading readUnlessRead() {
+	/**
+	 * Returns what was read last, unless something has changed since.
+	 */
+	private @Nullable Reading valid() {
 		Reading known = this.last;
+		return (known != null && known.changes() == this.changes.getAsLong()) ? known : null;
+	}
+
+	private Reading readUnlessRead() {
+		Reading known = valid();
 		if (known == null || !known.isYoungerThan(this.timeToLive)) {
-			known = Reading.of(this.source);
+			known = Reading.of(this.source, this.changes.getAsLong());
 			this.last = known;
 		}
 		return known;
@@ -79,17 +125,24 @@ public class MigrationMonitor {
 	}
 
 	/**
+	 * Where a database, or the tenants in their places, stand.
+	 */
+	private record Observed(MigrationPosition position, TenantCounts tenants) {
+
+	}
+
+	/**
 	 * What was read, or why it could not be.
 	 */
-	private record Reading(long nanos, @Nullable MigrationPosition found, @Nullable RuntimeException failure) {
+	private record Reading(long nanos, long changes, @Nullable Observed found, @Nullable RuntimeException failure) {
 
-		static Reading of(Supplier<MigrationPosition> source) {
+		static Reading of(Supplier<Observed> source, long changes) {
 			try {
-				MigrationPosition found = source.get();
-				return new Reading(System.nanoTime(), found, null);
+				Observed found = source.get();
+				return new Reading(System.nanoTime(), changes, found, null);
 			}
 			catch (RuntimeException ex) {
-				return new Reading(System.nanoTime(), null, ex);
+				return new Reading(System.nanoTime(), changes, null, ex);
 			}
 		}
 
@@ -97,7 +150,7 @@ public class MigrationMonitor {
 			return System.nanoTime() - this.nanos < age.toNanos();
 		}
 
-		MigrationPosition position() {
+		Observed observed() {
 			if (this.found != null) {
 				return this.found;
 			}

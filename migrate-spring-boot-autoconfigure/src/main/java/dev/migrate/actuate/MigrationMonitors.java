@@ -76,8 +76,7 @@ public class MigrationMonitors implements MigrationListener {
 
 	private MigrationMonitor monitor(Migrator migrator, @Nullable TenantMigrator migratorOfTenants) {
 		return (migratorOfTenants != null && migratorOfTenants.migrator() == migrator)
-				? new MigrationMonitor(() -> TenantPositions.of(migratorOfTenants),
-						this.timeToLive.multipliedBy(TENANTS_LONGER))
+				? new MigrationMonitor(migratorOfTenants, this.timeToLive.multipliedBy(TENANTS_LONGER))
 				: new MigrationMonitor(migrator, this.timeToLive);
 	}
 

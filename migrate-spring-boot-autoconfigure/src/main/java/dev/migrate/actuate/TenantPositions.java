@@ -26,10 +26,6 @@ final class TenantPositions {
 	private TenantPositions() {
 	}
 
-	static MigrationPosition of(TenantMigrator tenants) {
-		return of(tenants, tenants.status());
-	}
-
 	static MigrationPosition of(TenantMigrator tenants, TenantsStatus status) {
 		RevisionMap map = tenants.migrator().revisions();
 		Set<List<String>> positions = new LinkedHashSet<>();

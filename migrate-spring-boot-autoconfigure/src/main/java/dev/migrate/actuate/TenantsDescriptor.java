@@ -29,10 +29,10 @@ public record TenantsDescriptor(int total, Map<String, Integer> counts, List<Ten
 	static TenantsDescriptor of(TenantMigrator tenants, TenantsStatus status) {
 		Map<String, Integer> counts = new TreeMap<>();
 		status.counts().forEach((state, number) -> counts.put(word(state), number));
-		List<FailureDescriptor> failures = tenants.lastResult()
+		Map<String, List<String>> causes = TenantCounts.remainingFailures(tenants, status)
 			.map(TenantsResult::causes)
-			.orElse(Map.of())
-			.entrySet()
+			.orElse(Map.of());
+		List<FailureDescriptor> failures = causes.entrySet()
 			.stream()
 			.limit(MOST)
 			.map((cause) -> new FailureDescriptor(cause.getKey(), cause.getValue().size(), cause.getValue().get(0)))
@@ -41,7 +41,7 @@ public record TenantsDescriptor(int total, Map<String, Integer> counts, List<Ten
 				status.others().stream().limit(MOST).map(TenantDescriptor::of).toList(), failures);
 	}
 
-	private static String word(Enum<?> state) {
+	static String word(Enum<?> state) {
 		return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

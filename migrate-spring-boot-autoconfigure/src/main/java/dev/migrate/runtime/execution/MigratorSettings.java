@@ -71,7 +71,8 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 	 * settings
 	 * @param createSchema whether a run creates the schema
 	 */
-	public MigratorSettings ofTenant(DataSource other, @Nullable String schema, boolean createSchema, RunLog quiet) {
+	public MigratorSettings ofTenant(DataSource other, @Nullable String schema, boolean createSchema,
+			List<MigrationListener> own, RunLog quiet) {
 		TableNames names = (schema != null) ? new TableNames(schema, this.tables.version(), this.tables.history())
 				: this.tables;
 		SessionSettings limits = (schema != null) ? new SessionSettings(schema, createSchema,
@@ -79,7 +80,7 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 				: this.session;
 		return new MigratorSettings(this.name, other, this.locations, this.target, names, this.placeholders, this.lock,
 				this.onAhead, this.onModified, this.adoption, this.classLoader, this.migrationFactory, limits,
-				this.times, this.retry, this.transaction, this.naming, List.of(), this.callbacks, quiet);
+				this.times, this.retry, this.transaction, this.naming, own, this.callbacks, quiet);
 	}
 
 }

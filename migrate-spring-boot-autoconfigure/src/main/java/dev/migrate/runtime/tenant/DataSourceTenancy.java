@@ -17,6 +17,7 @@ import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +68,10 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper) {
-		return this.migrators.apply(this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, log),
+	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper) {
+		return this.migrators.apply(
+				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, listeners, log),
 				ConnectionKeeper.none());
 	}
 
@@ -85,7 +88,7 @@ final class DataSourceTenancy implements Tenancy {
 	private <T> Map<String, T> each(Collection<String> tenants, BiFunction<SchemaReader, String, @Nullable T> look) {
 		Map<String, T> all = new LinkedHashMap<>();
 		for (String tenant : tenants) {
-			MigratorSettings own = this.settings.ofTenant(this.dataSources.dataSource(tenant), null, false,
+			MigratorSettings own = this.settings.ofTenant(this.dataSources.dataSource(tenant), null, false, List.of(),
 					this.settings.log());
 			all.put(tenant, new DatabaseAccess(own, ConnectionKeeper.none()).call((open) -> Objects
 				.requireNonNull(look.apply(open.dialect().schemas(open.connection().jdbc()), open.schema()))));

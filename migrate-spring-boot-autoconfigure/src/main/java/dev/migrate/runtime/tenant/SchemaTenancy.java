@@ -24,6 +24,7 @@ import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.MigrationListener;
 
 /**
  * A schema for each tenant, all in one database.
@@ -171,8 +172,10 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper) {
-		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, log), keeper);
+	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper) {
+		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, listeners, log),
+				keeper);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.MigrationListener;
 
 /**
  * How the tenants are kept apart.
@@ -46,10 +47,12 @@ interface Tenancy {
 	/**
 	 * Returns the migrator of one of many tenants.
 	 * @param create whether a run creates its schema
+	 * @param listeners who is told of its runs
 	 * @param keeper keeps the connection for the next tenant, if that is in the same
 	 * database
 	 */
-	Migrator migrator(String tenant, boolean create, RunLog log, ConnectionKeeper keeper);
+	Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper);
 
 	/**
 	 * Returns a text for each tenant that is equal for tenants in which the same has been

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -58,17 +57,17 @@ public final class TenantMigrator {
 
 	private final Predicate<String> selected;
 
-	private final AtomicReference<@Nullable TenantsResult> last;
+	private final TenantChanges changes;
 
 	private final RunLog log = RunLog.quiet();
 
 	TenantMigrator(Migrator migrator, Tenancy tenancy, TenantSettings settings, Predicate<String> selected,
-			AtomicReference<@Nullable TenantsResult> last) {
+			TenantChanges changes) {
 		this.migrator = migrator;
-		this.last = last;
 		this.tenancy = tenancy;
 		this.settings = settings;
 		this.selected = selected;
+		this.changes = changes;
 	}
 
 	/**
@@ -99,7 +98,7 @@ public final class TenantMigrator {
 	public TenantMigrator select(String pattern) {
 		Pattern compiled = SchemaPatterns.compile(pattern);
 		return new TenantMigrator(this.migrator, this.tenancy, this.settings,
-				this.selected.and((tenant) -> compiled.matcher(tenant).matches()), this.last);
+				this.selected.and((tenant) -> compiled.matcher(tenant).matches()), this.changes);
 	}
 
 	/**
@@ -124,7 +123,25 @@ public final class TenantMigrator {
 	 * @return the result, empty if there was no run
 	 */
 	public Optional<TenantsResult> lastResult() {
-		return Optional.ofNullable(this.last.get());
+		return Optional.ofNullable(this.changes.last());
+	}
+
+	/**
+	 * Has health, metrics and whoever else remembers where the tenants stand look again.
+	 * Call this when the application has dropped the schema of a tenant. Runs of this
+	 * object and {@link #create} do it by themselves.
+	 */
+	public void refresh() {
+		this.changes.changed();
+	}
+
+	/**
+	 * Returns how often tenants have changed as far as this object knows, for whoever
+	 * remembers where they stand.
+	 * @return a number that grows with each run of this object, and each {@link #refresh}
+	 */
+	public long changes() {
+		return this.changes.number();
 	}
 
 	/**
@@ -170,7 +187,8 @@ public final class TenantMigrator {
 	 * @return its migrator
 	 */
 	public Migrator migrator(String tenant) {
-		return this.tenancy.migrator(tenant, this.settings.createSchemas(), RunLog.ordinary(), ConnectionKeeper.none());
+		return this.tenancy.migrator(tenant, this.settings.createSchemas(), List.of(this.changes), RunLog.ordinary(),
+				ConnectionKeeper.none());
 	}
 
 	/**
@@ -213,9 +231,14 @@ public final class TenantMigrator {
 	 */
 	public MigrationResult create(String tenant) {
 		this.tenancy.check(tenant);
-		Migrator created = this.tenancy.migrator(tenant, true, RunLog.ordinary(), ConnectionKeeper.none());
-		created.ensureVersion();
-		return created.upgrade();
+		Migrator created = this.tenancy.migrator(tenant, true, List.of(), RunLog.ordinary(), ConnectionKeeper.none());
+		try {
+			created.ensureVersion();
+			return created.upgrade();
+		}
+		finally {
+			refresh();
+		}
 	}
 
 	/**
@@ -256,7 +279,8 @@ public final class TenantMigrator {
 
 	private TenantStatus lookAt(String tenant) {
 		try {
-			MigrationPosition position = this.tenancy.migrator(tenant, false, this.log, ConnectionKeeper.none())
+			MigrationPosition position = this.tenancy
+				.migrator(tenant, false, List.of(), this.log, ConnectionKeeper.none())
 				.position();
 			TenantState state = switch (position.state()) {
 				case UP_TO_DATE -> TenantState.AT_TARGET;
@@ -386,7 +410,7 @@ public final class TenantMigrator {
 		if (!seen.exists() && !this.settings.createSchemas()) {
 			throw MigrationSchemaException.missingTenant(tenant);
 		}
-		return this.tenancy.migrator(tenant, !seen.exists(), this.log, keeper);
+		return this.tenancy.migrator(tenant, !seen.exists(), List.of(), this.log, keeper);
 	}
 
 	private int runAll(TenantRun run, List<String> pending, Map<String, Sighting> known) {
@@ -399,7 +423,7 @@ public final class TenantMigrator {
 	}
 
 	private TenantsResult finish(TenantsResult result) {
-		this.last.set(result);
+		this.changes.ended(result);
 		if (result.failures().isEmpty()) {
 			logger.info("{} It took {} ms", result.summary(), result.duration().toMillis());
 			return result;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.migrate.dialect.MigrationSchemaException;
@@ -167,7 +166,7 @@ public final class TenantMigratorBuilder {
 		return new TenantMigrator(
 				this.migrator, tenancy, new TenantSettings(this.concurrency, this.canary, this.onFailure,
 						this.createSchemas, this.interval, this.listener, this.threads),
-				(tenant) -> true, new AtomicReference<>());
+				(tenant) -> true, new TenantChanges());
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.TenantsDescriptor;
 import dev.migrate.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.autoconfigure.MigrateHealthAutoConfiguration;
+import dev.migrate.autoconfigure.MigrateMetricsAutoConfiguration;
 import dev.migrate.autoconfigure.MigrateMonitoringAutoConfiguration;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.tenant.revisions.R1_create_note;
@@ -19,6 +20,9 @@ import dev.migrate.runtime.tenant.TenantSchemas;
 import dev.migrate.runtime.tenant.TenantsFailedException;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for applications with tenants.
@@ -42,7 +47,9 @@ class TenantApplicationTests {
 	private static ApplicationContextRunner application(TestDatabase database) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class,
-					MigrateMonitoringAutoConfiguration.class, MigrateHealthAutoConfiguration.class))
+					MigrateMonitoringAutoConfiguration.class, MigrateHealthAutoConfiguration.class,
+					MigrateMetricsAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
 			.withPropertyValues("spring.datasource.url=" + database.url(),
 					"spring.datasource.username=" + database.user(),
 					"spring.datasource.password=" + database.password(), "spring.datasource.hikari.maximum-pool-size=3",
@@ -83,13 +90,37 @@ class TenantApplicationTests {
 			assertThat(tenants.counts()).isEqualTo(Map.of("at-target", 3, "behind", 1));
 			assertThat(tenants.others()).extracting(TenantsDescriptor.TenantDescriptor::tenant).containsExactly("t4");
 			assertThat(new MigrationsEndpoint(context).migration("a1")).isNotNull();
-			context.getBean(TenantMigrator.class).create("t5");
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			context.getBeanProvider(MeterBinder.class).forEach((binder) -> binder.bindTo(meters));
+			assertThat(tenants(meters)).containsExactly(3, 1, 0);
+			TenantMigrator migrator = context.getBean(TenantMigrator.class);
+			migrator.create("t5");
 			assertThat(tables(database)).contains("t5.note");
+			assertThat(tenants(meters)).containsExactly(4, 1, 0);
+			assertThatExceptionOfType(TenantsFailedException.class).isThrownBy(migrator::upgrade);
+			assertThat(tenants(meters)).containsExactly(4, 1, 1);
+			database.jdbc().sql("DROP SCHEMA t3 CASCADE").update();
+			migrator.refresh();
+			assertThat(tenants(meters)).containsExactly(3, 1, 1);
+			database.jdbc().sql("DROP TABLE t4.note; CREATE SCHEMA t3").update();
+			migrator.migrator("t4").upgrade();
+			assertThat(tenants(meters)).containsExactly(4, 1, 0);
+			migrator.create("t3");
+			database.jdbc().sql("DROP SCHEMA t4 CASCADE; CREATE SCHEMA t4; CREATE TABLE t4.note (id int)").update();
 		});
 		application.run((context) -> assertThat(context).getFailure()
 			.hasStackTraceContaining("Of 5 tenants, 0 migrated (0 revisions), 4 had nothing to do, 1 failed"));
 		application.withPropertyValues("migrate.tenants.on-failure=continue")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	/**
+	 * Returns how many tenants are at the target, behind, and have failed.
+	 */
+	private static List<Integer> tenants(MeterRegistry meters) {
+		return List.of((int) meters.get("migrate.tenants").tag("state", "at-target").gauge().value(),
+				(int) meters.get("migrate.tenants").tags("state", "behind", "migrator", "migrator").gauge().value(),
+				(int) meters.get("migrate.tenants.failed").gauge().value());
 	}
 
 	private static List<String> tables(TestDatabase database) {
