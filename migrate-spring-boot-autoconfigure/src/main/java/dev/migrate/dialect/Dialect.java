@@ -1,21 +1,14 @@
 package dev.migrate.dialect;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.dialect.database.DatabaseCatalog;
-import dev.migrate.dialect.database.DatabaseDump;
-import dev.migrate.dialect.database.Databases;
-import dev.migrate.dialect.database.OwnSchemas;
+import dev.migrate.dialect.database.DatabaseServer;
 import dev.migrate.dialect.dependency.ObjectDependencies;
-import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.dialect.object.StoredObjects;
-import dev.migrate.dialect.session.SessionMonitor;
-import dev.migrate.dialect.session.StatementLocks;
+import dev.migrate.dialect.session.DriverConnections;
 import dev.migrate.dialect.tenant.EachSchema;
 import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.dialect.tenant.SchemaTables;
@@ -25,7 +18,6 @@ import dev.migrate.operations.operation.Operation;
 import dev.migrate.operations.operation.UnsupportedFeatureException;
 import dev.migrate.schema.Inspector;
 import dev.migrate.schema.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -37,15 +29,18 @@ import org.springframework.jdbc.core.JdbcOperations;
  * The abstract methods are what revisions need to run on a database: its SQL, how its
  * scripts are split, where the tables of the tool are, its session and its errors. The
  * other methods have a default for a database that has less: without a scratch schema,
- * autogenerate refuses it; without scripts, {@code --sql} does. {@code H2Dialect} is the
- * smallest example. A {@link DialectProvider} makes the dialect known.
+ * autogenerate refuses it; without scripts, {@code --sql} does. What it knows of the text
+ * of a statement, of other databases of its server and of the connections of its driver
+ * is in the interfaces that it extends. {@code H2Dialect} is the smallest example. A
+ * {@link DialectProvider} makes the dialect known.
  */
-public interface Dialect {
+public interface Dialect extends StatementAnalysis, DatabaseServer, DriverConnections {
 
 	/**
 	 * Returns the name of the database, such as {@code PostgreSQL}.
 	 * @return the name
 	 */
+	@Override
 	String name();
 
 	/**
@@ -150,13 +145,6 @@ public interface Dialect {
 	StatementSplitter splitter();
 
 	/**
-	 * Returns whether the database refuses a statement inside a transaction.
-	 * @param statement one statement
-	 * @return {@code true} if it must run by itself
-	 */
-	boolean refusedInTransaction(String statement);
-
-	/**
 	 * Reads in one statement where the tables of the tool are.
 	 * @param jdbc the connection
 	 * @param names how they are called
@@ -219,56 +207,6 @@ public interface Dialect {
 	 */
 	default FailureKind failureKind(SQLException exception) {
 		return error(exception).kind();
-	}
-
-	/**
-	 * Returns whether a statement changes a setting of the session and nothing else: a
-	 * revision that is continued in another session needs it again.
-	 * @param statement one statement
-	 */
-	default boolean changesOnlySession(String statement) {
-		return false;
-	}
-
-	/**
-	 * Returns how long a statement may wait for a lock, if nothing before it in the same
-	 * transaction has taken a lock that blocks others.
-	 * @param statement one statement
-	 * @return {@link LockWait#UNLIMITED} only for a statement that nobody queues behind
-	 */
-	default LockWait lockWait(String statement) {
-		return LockWait.LIMITED;
-	}
-
-	/**
-	 * Returns what others cannot do with the tables of a statement until its transaction
-	 * ends, as far as its text tells.
-	 * @param statement one statement
-	 * @return {@link StatementLocks#unknown()} unless the dialect knows better
-	 */
-	default StatementLocks locks(String statement) {
-		return StatementLocks.unknown();
-	}
-
-	/**
-	 * Returns what a statement drops together with the rows in it, as far as its text
-	 * tells.
-	 * @param statement one statement
-	 * @return the tables and columns, none if it drops none or if its text does not tell
-	 */
-	default List<DroppedData> dropped(String statement) {
-		return List.of();
-	}
-
-	/**
-	 * Returns which tables a statement creates, renames or drops, as far as its text
-	 * tells, for messages.
-	 * @param statement one statement
-	 * @return the tables, none if it does not change which tables there are or if its
-	 * text does not tell
-	 */
-	default List<TableEffect> tableEffects(String statement) {
-		return List.of();
 	}
 
 	/**
@@ -415,78 +353,6 @@ public interface Dialect {
 	}
 
 	/**
-	 * Reads everything that the database consists of.
-	 * @param jdbc the connection
-	 * @return all objects of all schemas
-	 * @throws UnsupportedFeatureException if nobody can tell
-	 */
-	default DatabaseCatalog catalog(JdbcOperations jdbc) {
-		throw new UnsupportedFeatureException(name(), Feature.CATALOG);
-	}
-
-	/**
-	 * Returns what dumps the database as statements that build it elsewhere.
-	 * @param jdbc the connection, without a transaction and for nothing else
-	 * @return the dump, which has not begun
-	 * @throws UnsupportedFeatureException if the database has no program for that
-	 */
-	default DatabaseDump dump(JdbcOperations jdbc) {
-		throw new UnsupportedFeatureException(name(), Feature.DUMP);
-	}
-
-	/**
-	 * Returns the URL of another database of the same server.
-	 * @param url a URL of the driver, with its settings
-	 * @param name the name of the other database
-	 * @return the URL with the same settings, or {@code null} if the driver has no such
-	 * URLs
-	 */
-	default @Nullable String otherDatabase(String url, String name) {
-		return null;
-	}
-
-	/**
-	 * Returns what creates other databases on the same server.
-	 * @param jdbc the connection
-	 * @return what creates them
-	 * @throws UnsupportedFeatureException if it does not create any
-	 */
-	default Databases databases(JdbcOperations jdbc) {
-		throw new UnsupportedFeatureException(name(), Feature.NEW_DATABASE);
-	}
-
-	/**
-	 * Returns whether a statement may change something beyond its database, such as a
-	 * role, which all databases of a server share.
-	 * @param statement one statement
-	 * @return the words that make it so, or {@code null} if it stays in the database as
-	 * far as its text tells
-	 */
-	default @Nullable String changesServer(String statement) {
-		return null;
-	}
-
-	/**
-	 * Returns the URL that leads to a schema of the same database, and nowhere else.
-	 * @param url a URL of the driver, with its settings
-	 * @param name the name of the schema, which needs no quotes
-	 * @return the URL with the same settings, or {@code null} if the driver has no such
-	 * URLs
-	 */
-	default @Nullable String otherSchema(String url, String name) {
-		return null;
-	}
-
-	/**
-	 * Returns what creates schemas that are used as if each were a database.
-	 * @param jdbc the connection
-	 * @return what creates them, or {@code null} if a schema cannot be used so
-	 */
-	default @Nullable OwnSchemas ownSchemas(JdbcOperations jdbc) {
-		return null;
-	}
-
-	/**
 	 * Finds out how rows can be updated in batches.
 	 * @param jdbc the connection, with or without a transaction
 	 * @param backfill what to update
@@ -509,38 +375,6 @@ public interface Dialect {
 	 */
 	default String script(Backfill backfill) {
 		throw new UnsupportedFeatureException(name(), Feature.BATCHED_UPDATE);
-	}
-
-	/**
-	 * Returns the connection of the driver that a pool or another wrapper stands before.
-	 * @param connection a connection of a data source
-	 * @return the one of the driver, or the same if there is no other
-	 * @throws SQLException if it cannot be had
-	 */
-	default Connection driverConnection(Connection connection) throws SQLException {
-		return connection;
-	}
-
-	/**
-	 * Cancels the statement that a connection is running, if there is one: it fails then,
-	 * and the connection remains as it is. May be called from any thread.
-	 * @param connection the connection
-	 * @throws SQLException if the server cannot be told
-	 */
-	default void cancel(Connection connection) throws SQLException {
-		throw new SQLFeatureNotSupportedException(
-				"JDBC has no way to cancel what a connection of " + name() + " is running");
-	}
-
-	/**
-	 * Returns what looks at the session of a connection over another connection.
-	 * @param connection the connection, nothing of which is asked of the server
-	 * @return the monitor, or {@code null} if the database or the connection has no way
-	 * to do that
-	 * @throws SQLException if the connection is closed
-	 */
-	default @Nullable SessionMonitor monitor(Connection connection) throws SQLException {
-		return null;
 	}
 
 }

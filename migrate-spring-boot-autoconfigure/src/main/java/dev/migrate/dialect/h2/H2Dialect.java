@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.DroppedData;
 import dev.migrate.dialect.InsertedRows;
 import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
@@ -23,6 +22,7 @@ import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.database.DatabaseCatalog;
 import dev.migrate.dialect.database.Databases;
+import dev.migrate.dialect.dependency.DroppedData;
 import dev.migrate.dialect.sql.DropStatements;
 import dev.migrate.dialect.sql.NamedParameters;
 import dev.migrate.dialect.sql.SqlSplitter;

@@ -3,7 +3,7 @@ package dev.migrate.dialect.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.dialect.DroppedData;
+import dev.migrate.dialect.dependency.DroppedData;
 import dev.migrate.text.sql.Keywords;
 import org.jspecify.annotations.Nullable;
 

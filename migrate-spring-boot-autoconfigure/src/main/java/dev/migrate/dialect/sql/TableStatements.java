@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.dialect.DroppedData;
+import dev.migrate.dialect.dependency.DroppedData;
 import dev.migrate.dialect.dependency.TableEffect;
 import dev.migrate.schema.InvalidSchemaException;
 import dev.migrate.schema.ObjectName;

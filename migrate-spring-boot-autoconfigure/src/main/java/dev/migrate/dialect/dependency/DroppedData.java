@@ -1,4 +1,4 @@
-package dev.migrate.dialect;
+package dev.migrate.dialect.dependency;
 
 import org.jspecify.annotations.Nullable;
 
