@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.migrate.autogenerate.difference.Difference;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,9 @@ package dev.migrate.autogenerate;
 import java.util.Comparator;
 import java.util.Objects;
 
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.DifferenceKind;
+import dev.migrate.autogenerate.difference.DifferenceText;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.DifferencePairs;
+
 /**
  * The differences between the wanted schema and the database that somebody has accepted.
  *

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.RowDifference;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateTable;

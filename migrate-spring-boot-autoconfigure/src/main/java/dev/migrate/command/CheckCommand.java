@@ -10,7 +10,7 @@ import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.tenant.TenantReport;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ObjectName;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.change.RevisionSummary;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.autogenerate.file.InvalidDataFileException;
 import dev.migrate.autogenerate.pipeline.Autogenerator;

@@ -2,6 +2,8 @@ package dev.migrate.autogenerate;
 
 import java.util.List;
 
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.DifferenceKind;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,6 +5,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.WantedSchema.TableIndex;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.DifferenceKind;
+import dev.migrate.autogenerate.difference.DifferencePairs;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ReferentialAction;

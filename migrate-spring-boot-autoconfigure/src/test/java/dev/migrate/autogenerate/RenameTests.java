@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.DifferenceKind;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;

@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Table;

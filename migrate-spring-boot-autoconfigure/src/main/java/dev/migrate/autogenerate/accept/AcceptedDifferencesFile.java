@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
-import dev.migrate.autogenerate.DifferenceKind;
+import dev.migrate.autogenerate.difference.DifferenceKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
@@ -45,7 +47,7 @@ public final class DifferenceGroups {
 	}
 
 	private static String group(Difference difference) {
-		if (difference instanceof Difference.OfColumnProperty property) {
+		if (difference instanceof ColumnPropertyDifference property) {
 			return property(property);
 		}
 		if (difference.kind().isProperty()) {
@@ -65,7 +67,7 @@ public final class DifferenceGroups {
 		};
 	}
 
-	private static String property(Difference.OfColumnProperty difference) {
+	private static String property(ColumnPropertyDifference difference) {
 		return switch (difference.property()) {
 			case TYPE -> types(difference.wanted().type(), difference.found().type());
 			case NULLABILITY -> difference.wanted().nullable() ? "nullable over not null" : "not null over nullable";
@@ -74,7 +76,7 @@ public final class DifferenceGroups {
 	}
 
 	private static String what(Difference difference) {
-		if (!(difference instanceof Difference.OfConstraint constraint)) {
+		if (!(difference instanceof ConstraintDifference constraint)) {
 			return difference.kind().toString();
 		}
 		return constraint(

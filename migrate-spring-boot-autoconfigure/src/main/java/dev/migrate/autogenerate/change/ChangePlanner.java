@@ -13,21 +13,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnName;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.OfSequence;
-import dev.migrate.autogenerate.Difference.OfSequenceName;
-import dev.migrate.autogenerate.Difference.OfTableComment;
-import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnNameDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.IndexDifference;
+import dev.migrate.autogenerate.difference.SequenceDifference;
+import dev.migrate.autogenerate.difference.SequenceNameDifference;
+import dev.migrate.autogenerate.difference.TableCommentDifference;
+import dev.migrate.autogenerate.difference.TableNameDifference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterSequence;
 import dev.migrate.operations.object.Comment;
@@ -96,13 +96,16 @@ public final class ChangePlanner {
 	}
 
 	private List<Change> inOrder() {
-		List<Change> direct = Stream.of(names(), each(OfEnumType.class, this::enumType),
-				CompositeTypeChanges.of(this.found, this.differences).stream(),
-				each(OfEnumType.class, ChangePlanner::droppedEnumType), each(OfSequence.class, ChangePlanner::sequence),
-				TableChanges.of(this.found, this.differences).stream(),
-				each(OfTableComment.class, ChangePlanner::tableComment), columns(),
-				alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
-				each(OfConstraint.class, ChangePlanner::constraint), each(OfIndex.class, ChangePlanner::index))
+		List<Change> direct = Stream
+			.of(names(), each(EnumTypeDifference.class, this::enumType),
+					CompositeTypeChanges.of(this.found, this.differences).stream(),
+					each(EnumTypeDifference.class, ChangePlanner::droppedEnumType),
+					each(SequenceDifference.class, ChangePlanner::sequence),
+					TableChanges.of(this.found, this.differences).stream(),
+					each(TableCommentDifference.class, ChangePlanner::tableComment), columns(),
+					alteredColumns().values().stream().map(this::alter).flatMap(List::stream),
+					each(ConstraintDifference.class, ChangePlanner::constraint),
+					each(IndexDifference.class, ChangePlanner::index))
 			.flatMap(Function.identity())
 			.map(this::inTime)
 			.toList();
@@ -127,8 +130,8 @@ public final class ChangePlanner {
 
 	private boolean haveDroppedTablesBeforeTypes() {
 		return this.differences.stream()
-			.anyMatch((type) -> (type instanceof OfEnumType || type instanceof OfCompositeType) && !type.isMissing()
-					&& !type.isExtra());
+			.anyMatch((type) -> (type instanceof EnumTypeDifference || type instanceof CompositeTypeDifference)
+					&& !type.isMissing() && !type.isExtra());
 	}
 
 	private Stream<Change> names() {
@@ -137,17 +140,17 @@ public final class ChangePlanner {
 
 	private static Change name(Difference difference) {
 		String name = difference.object().name();
-		if (difference instanceof OfTableName table) {
+		if (difference instanceof TableNameDifference table) {
 			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.TABLE, table.found(), name));
 		}
-		if (difference instanceof OfSequenceName sequence) {
+		if (difference instanceof SequenceNameDifference sequence) {
 			return Change.of(Phase.RENAME_TABLE, new RenameObject(ObjectKind.SEQUENCE, sequence.found(), name));
 		}
-		OfColumnName column = (OfColumnName) difference;
+		ColumnNameDifference column = (ColumnNameDifference) difference;
 		return Change.of(Phase.RENAME_COLUMN, new RenameColumn(column.object(), column.found(), column.part()));
 	}
 
-	private List<Change> enumType(OfEnumType difference) {
+	private List<Change> enumType(EnumTypeDifference difference) {
 		EnumType wanted = difference.wanted();
 		EnumType other = difference.found();
 		return (wanted != null) ? this.enumChanges.of(wanted, other) : List.of();
@@ -156,13 +159,13 @@ public final class ChangePlanner {
 	/**
 	 * An enum type is dropped after the composite types with attributes of it.
 	 */
-	private static List<Change> droppedEnumType(OfEnumType difference) {
+	private static List<Change> droppedEnumType(EnumTypeDifference difference) {
 		EnumType dropped = difference.found();
 		return (difference.isExtra() && dropped != null)
 				? List.of(Change.of(Phase.DROP_TYPE, DropObject.of(new CreateEnum(dropped)))) : List.of();
 	}
 
-	private static List<Change> sequence(OfSequence difference) {
+	private static List<Change> sequence(SequenceDifference difference) {
 		Sequence wanted = difference.wanted();
 		Sequence other = difference.found();
 		if (wanted == null) {
@@ -179,7 +182,7 @@ public final class ChangePlanner {
 		return List.of(Change.of(Phase.SEQUENCE, new AlterSequence(other, altered)));
 	}
 
-	private static List<Change> tableComment(OfTableComment difference) {
+	private static List<Change> tableComment(TableCommentDifference difference) {
 		return List.of(Change.of(Phase.COLUMN,
 				new SetComment(CommentTarget.of(ObjectKind.TABLE, difference.object()),
 						new Comment(difference.wanted().table().comment()),
@@ -192,13 +195,13 @@ public final class ChangePlanner {
 	private Stream<Change> columns() {
 		List<Change> additions = new ArrayList<>();
 		List<Change> drops = new ArrayList<>();
-		each(OfColumn.class, this::column)
+		each(ColumnDifference.class, this::column)
 			.forEach((change) -> (change.upgrade() instanceof DropColumn ? drops : additions).add(change));
 		Collections.reverse(drops);
 		return Stream.concat(additions.stream(), drops.stream());
 	}
 
-	private List<Change> column(OfColumn difference) {
+	private List<Change> column(ColumnDifference difference) {
 		Column wanted = difference.wanted();
 		if (wanted != null) {
 			return List.of(Change.of((wanted.generated() != null) ? Phase.GENERATED_COLUMN : Phase.COLUMN,
@@ -221,25 +224,27 @@ public final class ChangePlanner {
 		}
 		List<Column> columns = inspected.table().columns();
 		return this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfEnumType || difference instanceof OfCompositeType
-					|| (difference instanceof OfColumnProperty && difference.object().equals(table)))
+			.anyMatch((difference) -> difference instanceof EnumTypeDifference
+					|| difference instanceof CompositeTypeDifference
+					|| (difference instanceof ColumnPropertyDifference && difference.object().equals(table)))
 				|| columns.stream()
 					.dropWhile((other) -> !other.name().equals(column.name()))
 					.anyMatch((other) -> FilteredSchemas.isGeneratedFrom(column, other.name()));
 	}
 
-	private Map<ColumnName, List<OfColumnProperty>> alteredColumns() {
+	private Map<ColumnName, List<ColumnPropertyDifference>> alteredColumns() {
 		return this.differences.stream()
-			.filter(OfColumnProperty.class::isInstance)
-			.map(OfColumnProperty.class::cast)
+			.filter(ColumnPropertyDifference.class::isInstance)
+			.map(ColumnPropertyDifference.class::cast)
 			.collect(Collectors.groupingBy((difference) -> new ColumnName(difference.object(), difference.part()),
 					LinkedHashMap::new, Collectors.toList()));
 	}
 
-	private List<Change> alter(List<OfColumnProperty> altered) {
+	private List<Change> alter(List<ColumnPropertyDifference> altered) {
 		Column existing = altered.get(0).found();
 		boolean otherValues = this.differences.stream()
-			.anyMatch((difference) -> (difference instanceof OfEnumType || difference instanceof OfCompositeType)
+			.anyMatch((difference) -> (difference instanceof EnumTypeDifference
+					|| difference instanceof CompositeTypeDifference)
 					&& EnumChanges.isOf(existing.type(), difference.object()));
 		List<Change> changes = new ArrayList<>(otherValues ? ColumnChanges.ofReplacedType(altered, this.conversions)
 				: ColumnChanges.of(altered, this.conversions));
@@ -253,7 +258,7 @@ public final class ChangePlanner {
 	 * The sequence of a serial column keeps its type when the column gets another one,
 	 * and would end where that type ends.
 	 */
-	private Optional<Change> ownedSequence(OfColumnProperty difference) {
+	private Optional<Change> ownedSequence(ColumnPropertyDifference difference) {
 		Column existing = difference.found();
 		Column wanted = difference.wanted();
 		if (existing.defaultValue() == null || !INTEGERS.contains(wanted.type())
@@ -277,7 +282,7 @@ public final class ChangePlanner {
 		return INTEGERS.indexOf(one) > INTEGERS.indexOf(other);
 	}
 
-	private static List<Change> constraint(OfConstraint difference) {
+	private static List<Change> constraint(ConstraintDifference difference) {
 		ObjectName table = difference.object();
 		List<Change> changes = new ArrayList<>();
 		Constraint other = difference.found();
@@ -293,7 +298,7 @@ public final class ChangePlanner {
 		return changes;
 	}
 
-	private static List<Change> index(OfIndex difference) {
+	private static List<Change> index(IndexDifference difference) {
 		ObjectName table = difference.object();
 		List<Change> changes = new ArrayList<>();
 		Index other = difference.found();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
@@ -47,10 +47,10 @@ public final class ColumnChanges {
 	 * @param conversions how values are converted
 	 * @return the steps
 	 */
-	static List<Change> of(List<OfColumnProperty> differences, Conversions conversions) {
-		OfColumnProperty first = differences.get(0);
+	static List<Change> of(List<ColumnPropertyDifference> differences, Conversions conversions) {
+		ColumnPropertyDifference first = differences.get(0);
 		return new ColumnChanges(first.object(), first.wanted(), first.found(),
-				differences.stream().map(OfColumnProperty::property).toList(), conversions)
+				differences.stream().map(ColumnPropertyDifference::property).toList(), conversions)
 			.changes();
 	}
 
@@ -61,12 +61,12 @@ public final class ColumnChanges {
 	 * @param conversions how values are converted
 	 * @return the steps
 	 */
-	static List<Change> ofReplacedType(List<OfColumnProperty> differences, Conversions conversions) {
-		OfColumnProperty first = differences.get(0);
+	static List<Change> ofReplacedType(List<ColumnPropertyDifference> differences, Conversions conversions) {
+		ColumnPropertyDifference first = differences.get(0);
 		Column wanted = first.wanted();
 		Column found = first.found();
 		List<ColumnProperty> properties = new ArrayList<>(
-				differences.stream().map(OfColumnProperty::property).toList());
+				differences.stream().map(ColumnPropertyDifference::property).toList());
 		if (found.defaultValue() == null || !properties.contains(ColumnProperty.DEFAULT)) {
 			return of(differences, conversions);
 		}

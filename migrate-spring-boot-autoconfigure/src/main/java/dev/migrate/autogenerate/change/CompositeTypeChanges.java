@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.CompositeColumn;
 import dev.migrate.operations.object.CreateCompositeType;
@@ -47,10 +47,10 @@ final class CompositeTypeChanges {
 	}
 
 	private List<Change> changes() {
-		Map<ObjectName, OfCompositeType> types = new LinkedHashMap<>();
+		Map<ObjectName, CompositeTypeDifference> types = new LinkedHashMap<>();
 		this.differences.stream()
-			.filter(OfCompositeType.class::isInstance)
-			.map(OfCompositeType.class::cast)
+			.filter(CompositeTypeDifference.class::isInstance)
+			.map(CompositeTypeDifference.class::cast)
 			.forEach((difference) -> types.put(difference.object(), difference));
 		List<Change> changes = new ArrayList<>();
 		while (!types.isEmpty()) {
@@ -60,13 +60,14 @@ final class CompositeTypeChanges {
 		return changes;
 	}
 
-	private void add(OfCompositeType difference, Map<ObjectName, OfCompositeType> types, List<Change> changes) {
+	private void add(CompositeTypeDifference difference, Map<ObjectName, CompositeTypeDifference> types,
+			List<Change> changes) {
 		types.remove(difference.object());
 		CompositeType wanted = difference.wanted();
 		CompositeType existing = difference.found();
 		for (Column attribute : Objects.requireNonNull((wanted != null) ? wanted : existing).attributes()) {
-			OfCompositeType part = attribute.type().userDefined() ? types.get(ObjectName.of(attribute.type().name()))
-					: null;
+			CompositeTypeDifference part = attribute.type().userDefined()
+					? types.get(ObjectName.of(attribute.type().name())) : null;
 			if (part != null) {
 				add(part, types, changes);
 			}
@@ -98,7 +99,7 @@ final class CompositeTypeChanges {
 				.flatMap((table) -> table.table().findColumn(name.column()))
 				.filter((existing) -> existing.defaultValue() != null)
 				.filter((existing) -> this.differences.stream()
-					.noneMatch((difference) -> difference instanceof OfColumnProperty property
+					.noneMatch((difference) -> difference instanceof ColumnPropertyDifference property
 							&& property.property() == ColumnProperty.DEFAULT && property.object().equals(name.table())
 							&& name.column().equals(property.part())));
 			column.ifPresent((existing) -> {
@@ -132,7 +133,7 @@ final class CompositeTypeChanges {
 
 	private boolean isDropped(ObjectName table) {
 		return this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfTable && difference.isExtra()
+			.anyMatch((difference) -> difference instanceof TableDifference && difference.isExtra()
 					&& difference.object().equals(table));
 	}
 

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.change.AffectedColumns.Effect;
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
 import dev.migrate.autogenerate.compare.UniqueComparison;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.CreateConstraint;
@@ -76,8 +76,8 @@ public final class DependentObjects {
 		this.affected = AffectedColumns.of(found, others);
 		this.conversions = conversions;
 		differences.stream()
-			.filter(OfColumnProperty.class::isInstance)
-			.map(OfColumnProperty.class::cast)
+			.filter(ColumnPropertyDifference.class::isInstance)
+			.map(ColumnPropertyDifference.class::cast)
 			.filter((difference) -> difference.property() == ColumnProperty.TYPE)
 			.forEach(this::addCast);
 		differences.stream()
@@ -102,7 +102,7 @@ public final class DependentObjects {
 	 * The database forgets a cast to the type that a column gets, and would not compare
 	 * the old type with the same things again.
 	 */
-	private void addCast(OfColumnProperty difference) {
+	private void addCast(ColumnPropertyDifference difference) {
 		Column wanted = difference.wanted();
 		Column existing = difference.found();
 		if (this.conversions.expression(existing.name(), wanted.type(), existing.type()).isPresent()) {
@@ -122,12 +122,12 @@ public final class DependentObjects {
 			this.going.add(new Part(table, index.name()));
 			addDroppedKey(table, index);
 		}
-		else if (difference instanceof OfTable) {
+		else if (difference instanceof TableDifference) {
 			this.going.add(new Part(table, null));
 		}
 		else if (difference.found() instanceof Column column) {
 			this.going.add(new Part(table, column.name()));
-			if (difference instanceof OfColumn && difference.isExtra()) {
+			if (difference instanceof ColumnDifference && difference.isExtra()) {
 				this.droppedColumns.add(new ColumnName(table, column.name()));
 			}
 		}

@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumnName;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.OfSequence;
-import dev.migrate.autogenerate.Difference.OfTable;
-import dev.migrate.autogenerate.Difference.OfTableComment;
 import dev.migrate.autogenerate.GeneratedRevision;
-import dev.migrate.operations.operation.RowChanges;
-import dev.migrate.autogenerate.RowDifference;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.difference.ColumnNameDifference;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.IndexDifference;
+import dev.migrate.autogenerate.difference.RowDifference;
+import dev.migrate.autogenerate.difference.SequenceDifference;
+import dev.migrate.autogenerate.difference.TableCommentDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.operations.object.AddEnumValue;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.object.AlterSequence;
@@ -31,6 +30,7 @@ import dev.migrate.operations.object.ReplaceEnum;
 import dev.migrate.operations.object.SetComment;
 import dev.migrate.operations.operation.ObjectKind;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.CreateConstraint;
@@ -80,23 +80,23 @@ public final class DifferenceSteps {
 	 * not be the wanted one because that is taken.
 	 */
 	public Difference named(Difference difference) {
-		if (difference instanceof OfConstraint constraint && constraint.wanted() != null) {
+		if (difference instanceof ConstraintDifference constraint && constraint.wanted() != null) {
 			return this.planned.stream()
 				.filter((operation) -> operation instanceof CreateConstraint creation
 						&& creation.table().equals(difference.object())
 						&& isSame(creation.constraint(), constraint.wanted()))
 				.findFirst()
-				.<Difference>map((operation) -> OfConstraint.of(difference.object(),
+				.<Difference>map((operation) -> ConstraintDifference.of(difference.object(),
 						((CreateConstraint) operation).constraint(), constraint.found()))
 				.orElse(difference);
 		}
-		if (difference instanceof OfIndex index && index.wanted() != null) {
+		if (difference instanceof IndexDifference index && index.wanted() != null) {
 			return this.planned.stream()
 				.filter((operation) -> operation instanceof CreateIndex creation
 						&& creation.table().equals(difference.object()) && isSame(creation.index(), index.wanted()))
 				.findFirst()
-				.<Difference>map((operation) -> OfIndex.of(difference.object(), ((CreateIndex) operation).index(),
-						index.found()))
+				.<Difference>map((operation) -> IndexDifference.of(difference.object(),
+						((CreateIndex) operation).index(), index.found()))
 				.orElse(difference);
 		}
 		return difference;
@@ -223,36 +223,36 @@ public final class DifferenceSteps {
 			return operation instanceof RowChanges rows && rows.table().equals(object);
 		}
 		String part = difference.part();
-		if (difference instanceof OfTable table) {
+		if (difference instanceof TableDifference table) {
 			return (table.wanted() != null && operation instanceof CreateTable creation
 					&& creation.table().name().equals(object))
 					|| (table.found() != null && operation instanceof DropTable drop && drop.name().equals(object));
 		}
-		if (difference instanceof OfTableComment) {
+		if (difference instanceof TableCommentDifference) {
 			return operation instanceof SetComment comment && comment.target().name().equals(object)
 					&& comment.target().part() == null;
 		}
-		if (difference instanceof OfConstraint constraint) {
+		if (difference instanceof ConstraintDifference constraint) {
 			return isOf(operation, object, constraint);
 		}
-		if (difference instanceof OfIndex index) {
+		if (difference instanceof IndexDifference index) {
 			return (operation instanceof CreateIndex creation && creation.table().equals(object)
 					&& index.wanted() != null && isSame(creation.index(), index.wanted()))
 					|| (operation instanceof DropIndex drop && index.found() != null
 							&& drop.name().name().equals(index.found().name()));
 		}
-		if (difference instanceof OfSequence) {
+		if (difference instanceof SequenceDifference) {
 			return (operation instanceof AlterSequence alteration && alteration.to().name().equals(object))
 					|| isOf(operation, ObjectKind.SEQUENCE, object);
 		}
-		if (difference instanceof OfEnumType) {
+		if (difference instanceof EnumTypeDifference) {
 			return isOfEnum(operation, object) || isOf(operation, ObjectKind.TYPE, object);
 		}
-		if (difference instanceof OfCompositeType) {
+		if (difference instanceof CompositeTypeDifference) {
 			return (operation instanceof AlterCompositeType alteration && alteration.to().name().equals(object))
 					|| isOf(operation, ObjectKind.COMPOSITE_TYPE, object);
 		}
-		if (difference instanceof OfColumnName) {
+		if (difference instanceof ColumnNameDifference) {
 			return operation instanceof RenameColumn renaming && renaming.table().equals(object)
 					&& renaming.newName().equals(part);
 		}
@@ -262,7 +262,7 @@ public final class DifferenceSteps {
 		return isOfColumn(operation, object, Objects.requireNonNull(part));
 	}
 
-	private static boolean isOf(Operation operation, ObjectName table, OfConstraint difference) {
+	private static boolean isOf(Operation operation, ObjectName table, ConstraintDifference difference) {
 		if (operation instanceof CreateConstraint creation) {
 			return creation.table().equals(table) && difference.wanted() != null
 					&& isSame(creation.constraint(), difference.wanted());

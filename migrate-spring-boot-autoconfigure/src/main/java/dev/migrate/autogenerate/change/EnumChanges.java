@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AddEnumValue;
 import dev.migrate.operations.object.CreateEnum;
@@ -62,7 +62,7 @@ public final class EnumChanges {
 	private boolean isUsedAtOnce(List<String> added) {
 		List<String> literals = added.stream().map((value) -> "'" + value.replace("'", "''") + "'").toList();
 		return this.differences.stream()
-			.filter((difference) -> !(difference instanceof OfEnumType) && difference.wanted() != null)
+			.filter((difference) -> !(difference instanceof EnumTypeDifference) && difference.wanted() != null)
 			.map((difference) -> String.valueOf(difference.wanted()))
 			.anyMatch((wanted) -> literals.stream().anyMatch(wanted::contains));
 	}
@@ -111,7 +111,7 @@ public final class EnumChanges {
 
 	private boolean isDropped(ObjectName table) {
 		return this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfTable && difference.isExtra()
+			.anyMatch((difference) -> difference instanceof TableDifference && difference.isExtra()
 					&& difference.object().equals(table));
 	}
 
@@ -120,7 +120,7 @@ public final class EnumChanges {
 	 */
 	private boolean hasOtherDefault(ObjectName table, Column column) {
 		return this.differences.stream()
-			.anyMatch((difference) -> difference instanceof OfColumnProperty property
+			.anyMatch((difference) -> difference instanceof ColumnPropertyDifference property
 					&& property.property() == ColumnProperty.DEFAULT && property.object().equals(table)
 					&& column.name().equals(property.part()));
 	}

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.change.Change.Phase;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.operations.table.CreateIndex;
 import dev.migrate.operations.table.CreateTable;
@@ -49,15 +49,16 @@ public final class TableChanges {
 	static List<Change> of(SchemaSnapshot found, List<Difference> differences) {
 		TableChanges changes = new TableChanges(found, differences);
 		return Stream
-			.of(changes.creations(changes.tables(OfTable::wanted)), changes.drops(changes.tables(OfTable::found)))
+			.of(changes.creations(changes.tables(TableDifference::wanted)),
+					changes.drops(changes.tables(TableDifference::found)))
 			.flatMap(List::stream)
 			.toList();
 	}
 
-	private Map<ObjectName, InspectedTable> tables(Function<OfTable, @Nullable InspectedTable> side) {
+	private Map<ObjectName, InspectedTable> tables(Function<TableDifference, @Nullable InspectedTable> side) {
 		Map<ObjectName, InspectedTable> tables = new LinkedHashMap<>();
 		for (Difference difference : this.differences) {
-			InspectedTable table = (difference instanceof OfTable ofTable) ? side.apply(ofTable) : null;
+			InspectedTable table = (difference instanceof TableDifference ofTable) ? side.apply(ofTable) : null;
 			if (table != null) {
 				tables.put(table.name(), table);
 			}

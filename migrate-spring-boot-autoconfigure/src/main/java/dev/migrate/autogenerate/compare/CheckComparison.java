@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
 import dev.migrate.autogenerate.WantedSchema.Attribute.Values;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
@@ -66,13 +66,13 @@ public final class CheckComparison {
 		// What is called by its name comes before what is recognised.
 		missing.sort(Comparator.comparing((check) -> !statesName(check)));
 		for (CheckConstraint check : missing) {
-			differences.add(OfConstraint.of(this.tables.name(), check, takeFormer(check).orElse(null)));
+			differences.add(ConstraintDifference.of(this.tables.name(), check, takeFormer(check).orElse(null)));
 		}
 		boolean complete = this.tables.options().complete();
 		List<CheckConstraint> unwanted = this.unmatched.stream()
 			.filter((check) -> complete || isUnwanted(check))
 			.toList();
-		unwanted.forEach((check) -> differences.add(OfConstraint.of(this.tables.name(), null, check)));
+		unwanted.forEach((check) -> differences.add(ConstraintDifference.of(this.tables.name(), null, check)));
 		this.unmatched.removeAll(unwanted);
 		return new Comparison(differences, notes());
 	}

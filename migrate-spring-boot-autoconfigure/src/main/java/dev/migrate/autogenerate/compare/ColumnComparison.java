@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.migrate.autogenerate.ColumnProperty;
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
@@ -48,18 +48,18 @@ public final class ColumnComparison {
 		for (Column column : wanted.columns()) {
 			Column other = found.findColumn(column.name()).orElse(null);
 			if (other == null) {
-				differences.add(new OfColumn(tables.name(), column.name(), column, null));
+				differences.add(new ColumnDifference(tables.name(), column.name(), column, null));
 			}
 			else {
 				new ColumnComparison(column, other, tables).properties()
 					.forEach((property) -> differences
-						.add(new OfColumnProperty(tables.name(), property, column, other)));
+						.add(new ColumnPropertyDifference(tables.name(), property, column, other)));
 			}
 		}
 		found.columns()
 			.stream()
 			.filter((column) -> wanted.findColumn(column.name()).isEmpty())
-			.forEach((column) -> differences.add(new OfColumn(tables.name(), column.name(), null, column)));
+			.forEach((column) -> differences.add(new ColumnDifference(tables.name(), column.name(), null, column)));
 		return differences;
 	}
 

@@ -2,7 +2,7 @@ package dev.migrate.autogenerate.compare;
 
 import java.util.List;
 
-import dev.migrate.autogenerate.Difference;
+import dev.migrate.autogenerate.difference.Difference;
 
 /**
  * What a comparison of two schemas has found.

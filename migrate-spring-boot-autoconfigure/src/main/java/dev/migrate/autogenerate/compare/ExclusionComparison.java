@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.schema.ExclusionConstraint;
 import dev.migrate.schema.InspectedTable;
 
@@ -33,10 +33,10 @@ final class ExclusionComparison {
 				.filter((other) -> Objects.equals(exclusion.name(), other.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			differences.add(OfConstraint.of(tables.name(), exclusion, renewed.orElse(null)));
+			differences.add(ConstraintDifference.of(tables.name(), exclusion, renewed.orElse(null)));
 		}
 		if (tables.options().complete()) {
-			unmatched.forEach((exclusion) -> differences.add(OfConstraint.of(tables.name(), null, exclusion)));
+			unmatched.forEach((exclusion) -> differences.add(ConstraintDifference.of(tables.name(), null, exclusion)));
 		}
 		return differences;
 	}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.ReferentialAction;
@@ -36,10 +36,10 @@ public final class ForeignKeyComparison {
 				.or(() -> unmatched.stream().filter((other) -> refersAlike(key, other)).findFirst());
 			match.ifPresent(unmatched::remove);
 			if (match.filter((other) -> isSame(key, other)).isEmpty()) {
-				differences.add(OfConstraint.of(this.tables.name(), key, match.orElse(null)));
+				differences.add(ConstraintDifference.of(this.tables.name(), key, match.orElse(null)));
 			}
 		}
-		unmatched.forEach((key) -> differences.add(OfConstraint.of(this.tables.name(), null, key)));
+		unmatched.forEach((key) -> differences.add(ConstraintDifference.of(this.tables.name(), null, key)));
 		return differences;
 	}
 

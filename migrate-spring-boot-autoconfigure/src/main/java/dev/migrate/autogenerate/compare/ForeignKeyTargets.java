@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -32,7 +32,9 @@ public final class ForeignKeyTargets {
 			.stream()
 			.filter((table) -> table.kind() != InspectedTable.Kind.FOREIGN_TABLE)
 			.map(InspectedTable::name);
-		Stream<ObjectName> created = differences.stream().filter(OfTable.class::isInstance).map(Difference::object);
+		Stream<ObjectName> created = differences.stream()
+			.filter(TableDifference.class::isInstance)
+			.map(Difference::object);
 		this.tables = Stream.concat(existing, created).collect(Collectors.toSet());
 	}
 
@@ -49,17 +51,18 @@ public final class ForeignKeyTargets {
 	}
 
 	private Stream<Difference> possible(Difference difference) {
-		if (difference instanceof OfConstraint && difference.wanted() instanceof ForeignKey key) {
+		if (difference instanceof ConstraintDifference && difference.wanted() instanceof ForeignKey key) {
 			return isPossible(difference.object(), key) ? Stream.of(difference) : Stream.empty();
 		}
-		if (difference instanceof OfTable && difference.isMissing()) {
+		if (difference instanceof TableDifference && difference.isMissing()) {
 			InspectedTable table = (InspectedTable) Objects.requireNonNull(difference.wanted());
 			List<Constraint> constraints = table.table()
 				.constraints()
 				.stream()
 				.filter((constraint) -> !(constraint instanceof ForeignKey key) || isPossible(table.name(), key))
 				.toList();
-			return Stream.of(new OfTable(table.name(), table.table(table.table().constraints(constraints)), null));
+			return Stream
+				.of(new TableDifference(table.name(), table.table(table.table().constraints(constraints)), null));
 		}
 		return Stream.of(difference);
 	}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.IndexDifference;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
 import dev.migrate.schema.InspectedTable;
@@ -50,14 +50,14 @@ public final class IndexComparison {
 				.filter((other) -> other.name() != null && other.name().equals(index.name()))
 				.findFirst();
 			renewed.ifPresent(unmatched::remove);
-			differences.add(OfIndex.of(this.tables.name(), index, renewed.orElse(null)));
+			differences.add(IndexDifference.of(this.tables.name(), index, renewed.orElse(null)));
 		}
 		for (Index index : unmatched) {
 			if (isUniqueConstraint(this.tables.wanted(), index)) {
 				continue;
 			}
 			if (isUnwanted(index)) {
-				differences.add(OfIndex.of(this.tables.name(), null, index));
+				differences.add(IndexDifference.of(this.tables.name(), null, index));
 			}
 			else if (isPlain(index) && !this.unstated.isDropped(index)) {
 				notes.add("Index %s.%s is not in the entities and is left alone."

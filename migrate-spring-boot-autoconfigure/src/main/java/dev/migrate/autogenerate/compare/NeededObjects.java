@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.OfSequence;
-import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.IndexDifference;
+import dev.migrate.autogenerate.difference.SequenceDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
@@ -67,13 +67,13 @@ public final class NeededObjects {
 	}
 
 	private void addDropped(Difference difference) {
-		if (difference instanceof OfTable) {
+		if (difference instanceof TableDifference) {
 			this.droppedTables.add(difference.object());
 		}
-		else if (difference instanceof OfColumn column) {
+		else if (difference instanceof ColumnDifference column) {
 			this.droppedParts.add(new ColumnName(column.object(), column.part()));
 		}
-		else if (difference instanceof OfConstraint constraint && difference.found() instanceof ForeignKey key
+		else if (difference instanceof ConstraintDifference constraint && difference.found() instanceof ForeignKey key
 				&& key.name() != null) {
 			this.droppedParts.add(new ColumnName(constraint.object(), key.name()));
 		}
@@ -93,18 +93,18 @@ public final class NeededObjects {
 
 	private Optional<String> need(Difference difference) {
 		ObjectName object = difference.object();
-		if (difference instanceof OfConstraint constraint) {
+		if (difference instanceof ConstraintDifference constraint) {
 			return keyColumns(constraint.found()).flatMap((columns) -> referring(object, columns))
 				.map((key) -> "Constraint %s.%s is not dropped: %s.".formatted(object.written(),
 						(constraint.found() != null) ? constraint.found().name() : "", key));
 		}
-		if (difference instanceof OfIndex ofIndex && ofIndex.found() != null
+		if (difference instanceof IndexDifference ofIndex && ofIndex.found() != null
 				&& UniqueComparison.isPlain(ofIndex.found())) {
 			Index index = ofIndex.found();
 			return referring(object, UniqueComparison.columns(index))
 				.map((key) -> "Index %s is not dropped: %s.".formatted(index.name(), key));
 		}
-		return (difference instanceof OfSequence) ? counting(object) : Optional.empty();
+		return (difference instanceof SequenceDifference) ? counting(object) : Optional.empty();
 	}
 
 	private static Optional<List<String>> keyColumns(@Nullable Constraint constraint) {
@@ -182,9 +182,10 @@ public final class NeededObjects {
 		return this.differences.stream()
 			.noneMatch(
 					(difference) -> difference.object().equals(table.name()) && column.name().equals(difference.part())
-							&& (difference instanceof OfColumn || (difference instanceof OfColumnProperty property
-									&& (property.property() == ColumnProperty.DEFAULT
-											|| property.property() == ColumnProperty.IDENTITY))));
+							&& (difference instanceof ColumnDifference
+									|| (difference instanceof ColumnPropertyDifference property
+											&& (property.property() == ColumnProperty.DEFAULT
+													|| property.property() == ColumnProperty.IDENTITY))));
 	}
 
 }

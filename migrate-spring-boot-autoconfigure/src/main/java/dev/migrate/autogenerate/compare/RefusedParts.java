@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.AcceptedDifference;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.OfSequence;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.ObjectFilter;
 import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.IndexDifference;
+import dev.migrate.autogenerate.difference.SequenceDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
@@ -147,8 +147,9 @@ public final class RefusedParts implements ObjectFilter {
 		List<Difference> known = new ArrayList<>();
 		List<String> notes = new ArrayList<>(comparison.notes());
 		for (Difference difference : comparison.differences()) {
-			if (difference instanceof OfTable table && table.wanted() != null) {
-				known.add(new OfTable(table.object(), withKnownForeignKeys(table.wanted(), notes), table.found()));
+			if (difference instanceof TableDifference table && table.wanted() != null) {
+				known.add(new TableDifference(table.object(), withKnownForeignKeys(table.wanted(), notes),
+						table.found()));
 			}
 			else if (!isOfUnknown(difference, notes)) {
 				known.add(difference);
@@ -158,16 +159,16 @@ public final class RefusedParts implements ObjectFilter {
 	}
 
 	private boolean isOfUnknown(Difference difference, List<String> notes) {
-		if (difference.isExtra() && (difference instanceof OfTable || difference instanceof OfSequence
-				|| difference instanceof OfEnumType)) {
+		if (difference.isExtra() && (difference instanceof TableDifference || difference instanceof SequenceDifference
+				|| difference instanceof EnumTypeDifference)) {
 			notes.add("%s is left alone, because it may belong to what the database refuses.".formatted(difference));
 			return true;
 		}
 		boolean unsure = this.tablesWithOtherParts.contains(difference.object());
-		if (difference instanceof OfIndex index) {
+		if (difference instanceof IndexDifference index) {
 			return index.wanted() == null && unsure;
 		}
-		if (!(difference instanceof OfConstraint constraint)) {
+		if (!(difference instanceof ConstraintDifference constraint)) {
 			return false;
 		}
 		if (constraint.wanted() instanceof ForeignKey key && refersToUnknown(key)) {

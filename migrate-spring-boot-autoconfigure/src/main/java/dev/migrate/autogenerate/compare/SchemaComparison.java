@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfSequence;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.WantedSchema.Attribute;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.SequenceDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.dialect.Conversions;
-import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.CompositeType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.InspectedTable;
@@ -89,12 +89,12 @@ public final class SchemaComparison {
 			.values()
 			.stream()
 			.filter((sequence) -> sequence.ownedBy() == null && !this.wanted.sequences().containsKey(sequence.name()))
-			.map((sequence) -> new OfSequence(sequence.name(), null, sequence, false));
+			.map((sequence) -> new SequenceDifference(sequence.name(), null, sequence, false));
 		Stream<Difference> enumTypes = this.found.enumTypes()
 			.values()
 			.stream()
 			.filter((type) -> !this.wanted.enumTypes().containsKey(type.name()) && !isUsedByOthers(type))
-			.map((type) -> new OfEnumType(type.name(), null, type));
+			.map((type) -> new EnumTypeDifference(type.name(), null, type));
 		return Stream.of(Comparison.of(Stream.concat(sequences, enumTypes).toList()));
 	}
 
@@ -120,7 +120,7 @@ public final class SchemaComparison {
 	private Comparison enumType(EnumType type) {
 		EnumType other = this.found.enumTypes().get(type.name());
 		return (other != null && hasSameValues(type, other)) ? SAME
-				: Comparison.of(List.of(new OfEnumType(type.name(), type, other)));
+				: Comparison.of(List.of(new EnumTypeDifference(type.name(), type, other)));
 	}
 
 	private boolean hasSameValues(EnumType one, EnumType other) {
@@ -131,7 +131,7 @@ public final class SchemaComparison {
 	private Comparison compositeType(CompositeType type) {
 		CompositeType other = this.found.compositeTypes().get(type.name());
 		return (other != null && hasSameAttributes(type, other)) ? SAME
-				: Comparison.of(List.of(new OfCompositeType(type.name(), type, other)));
+				: Comparison.of(List.of(new CompositeTypeDifference(type.name(), type, other)));
 	}
 
 	/**
@@ -166,16 +166,16 @@ public final class SchemaComparison {
 	private Comparison sequence(Sequence sequence) {
 		Sequence other = this.found.sequences().get(sequence.name());
 		if (other == null) {
-			return (sequence.ownedBy() != null) ? SAME
-					: Comparison.of(List.of(new OfSequence(sequence.name(), sequence, null, isWhole(sequence))));
+			return (sequence.ownedBy() != null) ? SAME : Comparison
+				.of(List.of(new SequenceDifference(sequence.name(), sequence, null, isWhole(sequence))));
 		}
 		Sequence wanted = isWhole(sequence) ? sequence : stated(sequence, other);
 		boolean whole = isWhole(sequence) || !isSame(wanted.options(), other.options())
 				|| !Objects.equals(wanted.type(), other.type());
 		boolean same = increment(wanted) == increment(other) && (!whole || (Objects.equals(wanted.type(), other.type())
 				&& Objects.equals(wanted.comment(), other.comment()) && isSame(wanted.options(), other.options())));
-		return same ? SAME
-				: Comparison.of(List.of(new OfSequence(sequence.name(), whole ? wanted : sequence, other, whole)));
+		return same ? SAME : Comparison
+			.of(List.of(new SequenceDifference(sequence.name(), whole ? wanted : sequence, other, whole)));
 	}
 
 	private boolean isWhole(Sequence sequence) {
@@ -220,7 +220,7 @@ public final class SchemaComparison {
 		}
 		InspectedTable other = this.found.tables().get(name);
 		if (other == null) {
-			return Comparison.of(List.of(new OfTable(name, table, null)));
+			return Comparison.of(List.of(new TableDifference(name, table, null)));
 		}
 		if (other.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			return note("%s is a foreign table in the database and is not compared.".formatted(name.written()));
@@ -251,7 +251,7 @@ public final class SchemaComparison {
 	}
 
 	private Comparison unmapped(InspectedTable table) {
-		return this.options.dropTables() ? Comparison.of(List.of(new OfTable(table.name(), null, table)))
+		return this.options.dropTables() ? Comparison.of(List.of(new TableDifference(table.name(), null, table)))
 				: note("Table %s is not mapped and is left alone.".formatted(table.name().written()));
 	}
 

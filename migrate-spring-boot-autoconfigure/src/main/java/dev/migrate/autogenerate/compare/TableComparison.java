@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfTableComment;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableCommentDifference;
 import dev.migrate.schema.PrimaryKey;
 
 /**
@@ -39,17 +39,17 @@ public final class TableComparison {
 	private static List<Difference> comments(TablePair tables) {
 		String comment = tables.wanted().table().comment();
 		return tables.options().isStated(comment) && !Objects.equals(comment, tables.found().table().comment())
-				? List.of(new OfTableComment(tables.name(), tables.wanted(), tables.found())) : List.of();
+				? List.of(new TableCommentDifference(tables.name(), tables.wanted(), tables.found())) : List.of();
 	}
 
 	private static List<Difference> primaryKeys(TablePair tables) {
 		PrimaryKey key = tables.wanted().table().primaryKey().orElse(null);
 		PrimaryKey other = tables.found().table().primaryKey().orElse(null);
 		if (key != null && (other == null || !isSame(key, other, tables.options()))) {
-			return List.of(OfConstraint.of(tables.name(), key, other));
+			return List.of(ConstraintDifference.of(tables.name(), key, other));
 		}
 		return (key == null && other != null && tables.options().complete())
-				? List.of(OfConstraint.of(tables.name(), null, other)) : List.of();
+				? List.of(ConstraintDifference.of(tables.name(), null, other)) : List.of();
 	}
 
 	/**

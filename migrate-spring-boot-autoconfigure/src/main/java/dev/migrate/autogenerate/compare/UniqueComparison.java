@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfConstraint;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
@@ -41,12 +41,12 @@ public final class UniqueComparison {
 			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
 				Optional<UniqueConstraint> renewed = renewed(unmatched, unique);
 				renewed.ifPresent(unmatched::remove);
-				differences.add(OfConstraint.of(this.tables.name(), unique, renewed.orElse(null)));
+				differences.add(ConstraintDifference.of(this.tables.name(), unique, renewed.orElse(null)));
 			}
 		}
 		unmatched.stream()
 			.filter((unique) -> !isUniqueIndex(this.tables.wanted(), unique))
-			.forEach((unique) -> differences.add(OfConstraint.of(this.tables.name(), null, unique)));
+			.forEach((unique) -> differences.add(ConstraintDifference.of(this.tables.name(), null, unique)));
 		return differences;
 	}
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfIndex;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.IndexDifference;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Generated;
@@ -84,16 +84,16 @@ final class UnstatedColumns {
 	}
 
 	private boolean isDropped(Difference difference) {
-		if (difference instanceof OfColumn column) {
+		if (difference instanceof ColumnDifference column) {
 			return this.reasons.containsKey(column.part());
 		}
-		if (difference instanceof OfConstraint constraint) {
+		if (difference instanceof ConstraintDifference constraint) {
 			return constraint.wanted() == null && constraint.found() != null
 					&& this.reasons.keySet()
 						.stream()
 						.anyMatch((column) -> FilteredSchemas.isOver(constraint.found(), column));
 		}
-		return difference instanceof OfIndex index && index.wanted() == null && index.found() != null
+		return difference instanceof IndexDifference index && index.wanted() == null && index.found() != null
 				&& this.reasons.keySet().stream().anyMatch((column) -> FilteredSchemas.isOver(index.found(), column));
 	}
 

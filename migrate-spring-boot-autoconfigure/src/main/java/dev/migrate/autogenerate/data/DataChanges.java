@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.autogenerate.GeneratedRevision;
-import dev.migrate.autogenerate.RowDifference;
 import dev.migrate.autogenerate.Step;
+import dev.migrate.autogenerate.difference.RowDifference;
 import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.operations.object.AddEnumValue;
 import org.jspecify.annotations.Nullable;

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonFailedException;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfEnumType;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
 import dev.migrate.autogenerate.file.DataFileReader;
 import dev.migrate.autogenerate.file.DataFiles;
 import dev.migrate.autogenerate.file.DataFiles.DataFile;
@@ -188,19 +188,19 @@ public final class DataComparison {
 		Map<ObjectName, ObjectName> names = new LinkedHashMap<>();
 		this.differences.forEach((difference) -> {
 			if (difference.wanted() != null
-					&& (difference instanceof OfEnumType || difference instanceof OfCompositeType)) {
+					&& (difference instanceof EnumTypeDifference || difference instanceof CompositeTypeDifference)) {
 				names.put(difference.object(), new ObjectName(schema, difference.object().name()));
 			}
 		});
 		ObjectRenaming renaming = ObjectRenaming.of(names, this.dialect);
 		List<Operation> operations = new ArrayList<>();
 		this.differences.forEach((difference) -> {
-			if (difference instanceof OfEnumType type && type.wanted() != null) {
+			if (difference instanceof EnumTypeDifference type && type.wanted() != null) {
 				operations.add(new CreateEnum(type.wanted().map(renaming)));
 			}
 		});
 		this.differences.forEach((difference) -> {
-			if (difference instanceof OfCompositeType type && type.wanted() != null) {
+			if (difference instanceof CompositeTypeDifference type && type.wanted() != null) {
 				operations.add(new CreateCompositeType(type.wanted().map(renaming)));
 			}
 		});
@@ -404,7 +404,8 @@ public final class DataComparison {
 
 	private boolean isChanged(Column column) {
 		return column.type().userDefined() && this.differences.stream()
-			.anyMatch((difference) -> (difference instanceof OfEnumType || difference instanceof OfCompositeType)
+			.anyMatch((difference) -> (difference instanceof EnumTypeDifference
+					|| difference instanceof CompositeTypeDifference)
 					&& difference.object().equals(ObjectName.of(column.type().name())));
 	}
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfIndex;
-import dev.migrate.autogenerate.Difference.OfTable;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.IndexDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.autogenerate.file.InvalidDataFileException;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -81,9 +81,9 @@ final class DeclaredTables {
 			throw InvalidDataFileException.noTable(location, name, "a view");
 		}
 		InspectedTable live = snapshot.tables().get(name);
-		OfTable difference = this.differences.stream()
-			.filter((each) -> each instanceof OfTable && each.object().equals(name))
-			.map(OfTable.class::cast)
+		TableDifference difference = this.differences.stream()
+			.filter((each) -> each instanceof TableDifference && each.object().equals(name))
+			.map(TableDifference.class::cast)
 			.findFirst()
 			.orElse(null);
 		if (difference != null && difference.isExtra()) {
@@ -100,12 +100,11 @@ final class DeclaredTables {
 		if (live.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			throw InvalidDataFileException.noTable(location, name, "a foreign table");
 		}
-		return new DeclaredTable(name, live, columns(live), constraints(live),
-				uniqueIndexes(live.indexes()
-					.stream()
-					.map(InspectedIndex::index)
-					.filter((index) -> changes(OfIndex.class, name).noneMatch((each) -> index.equals(each.found()))),
-						name));
+		return new DeclaredTable(name, live, columns(live), constraints(live), uniqueIndexes(live.indexes()
+			.stream()
+			.map(InspectedIndex::index)
+			.filter((index) -> changes(IndexDifference.class, name).noneMatch((each) -> index.equals(each.found()))),
+				name));
 	}
 
 	/**
@@ -137,7 +136,7 @@ final class DeclaredTables {
 		Set<String> known = new TreeSet<>();
 		this.whole.tables().keySet().forEach((name) -> known.add(name.written()));
 		this.differences.stream()
-			.filter((difference) -> difference instanceof OfTable && difference.isMissing())
+			.filter((difference) -> difference instanceof TableDifference && difference.isMissing())
 			.forEach((difference) -> known.add(difference.object().written()));
 		return known;
 	}
@@ -151,12 +150,12 @@ final class DeclaredTables {
 	private List<Column> columns(InspectedTable live) {
 		List<Column> columns = new ArrayList<>();
 		for (Column column : live.table().columns()) {
-			if (changes(OfColumn.class, live.name())
+			if (changes(ColumnDifference.class, live.name())
 				.noneMatch((each) -> each.isExtra() && each.part().equals(column.name()))) {
 				columns.add(changed(column, live.name()));
 			}
 		}
-		changes(OfColumn.class, live.name()).forEach((each) -> {
+		changes(ColumnDifference.class, live.name()).forEach((each) -> {
 			if (each.wanted() != null) {
 				columns.add(each.wanted());
 			}
@@ -176,16 +175,16 @@ final class DeclaredTables {
 	}
 
 	private Column side(Column column, ObjectName table, ColumnProperty... properties) {
-		return changes(OfColumnProperty.class, table)
+		return changes(ColumnPropertyDifference.class, table)
 			.filter((each) -> each.part().equals(column.name()) && List.of(properties).contains(each.property()))
-			.map(OfColumnProperty::wanted)
+			.map(ColumnPropertyDifference::wanted)
 			.findFirst()
 			.orElse(column);
 	}
 
 	private List<Constraint> constraints(InspectedTable live) {
 		List<Constraint> constraints = new ArrayList<>(live.table().constraints());
-		changes(OfConstraint.class, live.name()).forEach((each) -> {
+		changes(ConstraintDifference.class, live.name()).forEach((each) -> {
 			constraints.remove(each.found());
 			add(each.wanted(), constraints);
 		});
@@ -200,7 +199,7 @@ final class DeclaredTables {
 
 	private List<List<String>> uniqueIndexes(Stream<Index> indexes, ObjectName table) {
 		List<Index> all = new ArrayList<>(indexes.toList());
-		changes(OfIndex.class, table).forEach((each) -> add(each.wanted(), all));
+		changes(IndexDifference.class, table).forEach((each) -> add(each.wanted(), all));
 		return all.stream()
 			.filter((index) -> index.unique() && index.where() == null
 					&& index.parts().stream().allMatch((part) -> part.kind() == Index.Part.Kind.COLUMN))

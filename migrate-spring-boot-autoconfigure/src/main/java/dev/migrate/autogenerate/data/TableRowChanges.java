@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.migrate.autogenerate.RowDifference;
+import dev.migrate.autogenerate.difference.RowDifference;
 import dev.migrate.autogenerate.file.InvalidDataFileException;
 import dev.migrate.dialect.data.ComparedRow;
 import dev.migrate.schema.Column;

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Autogeneration.ObjectState;
-import dev.migrate.autogenerate.Difference.OfObject;
 import dev.migrate.autogenerate.InvalidTargetException;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.change.DeclaredChange;
+import dev.migrate.autogenerate.difference.ObjectDifference;
 import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.autogenerate.object.DeclaredStatement.Role;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
@@ -88,7 +88,7 @@ public final class DeclaredObjects {
 	 * @param states how each object is, those that are not declared included
 	 * @param undeclared what is there and was never declared
 	 */
-	public record Result(List<OfObject> differences, List<DeclaredChange> changes, List<String> notes,
+	public record Result(List<ObjectDifference> differences, List<DeclaredChange> changes, List<String> notes,
 			List<String> blocked, List<ObjectState> states, List<StoredObject> undeclared) {
 
 		/**

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Autogeneration.ObjectState;
 import dev.migrate.autogenerate.Autogeneration.ObjectState.State;
-import dev.migrate.autogenerate.Difference.OfObject;
 import dev.migrate.autogenerate.change.DeclaredChange;
 import dev.migrate.autogenerate.change.DeclaredChange.Kind;
+import dev.migrate.autogenerate.difference.ObjectDifference;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.dialect.dependency.Alteration;
@@ -46,7 +46,7 @@ final class ObjectComparison {
 
 	private final Map<String, StoredObject> found = new LinkedHashMap<>();
 
-	private final List<OfObject> differences = new ArrayList<>();
+	private final List<ObjectDifference> differences = new ArrayList<>();
 
 	private final List<DeclaredChange> changes = new ArrayList<>();
 
@@ -273,7 +273,7 @@ final class ObjectComparison {
 	}
 
 	private void difference(String identity, @Nullable String wanted, @Nullable String found) {
-		this.differences.add(new OfObject(new ObjectName(null, name(identity)), wanted, found));
+		this.differences.add(new ObjectDifference(new ObjectName(null, name(identity)), wanted, found));
 	}
 
 	/**

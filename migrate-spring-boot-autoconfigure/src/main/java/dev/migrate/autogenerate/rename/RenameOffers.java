@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.RenameOffer;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.revision.SimilarNames;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
@@ -47,9 +47,9 @@ public final class RenameOffers {
 	public List<RenameOffer> all() {
 		List<RenameOffer> offers = new ArrayList<>(tables());
 		this.differences.stream()
-			.filter(OfColumn.class::isInstance)
-			.map(OfColumn.class::cast)
-			.collect(Collectors.groupingBy(OfColumn::object, LinkedHashMap::new, Collectors.toList()))
+			.filter(ColumnDifference.class::isInstance)
+			.map(ColumnDifference.class::cast)
+			.collect(Collectors.groupingBy(ColumnDifference::object, LinkedHashMap::new, Collectors.toList()))
 			.forEach((table, differing) -> offers.addAll(columns(table, differing)));
 		return offers;
 	}
@@ -88,7 +88,7 @@ public final class RenameOffers {
 			.toList();
 		List<Candidate> candidates = new ArrayList<>();
 		for (Difference difference : this.differences) {
-			if (difference instanceof OfTable && difference.isMissing()) {
+			if (difference instanceof TableDifference && difference.isMissing()) {
 				unmapped.forEach((table) -> candidate(this.wanted.tables().get(difference.object()), table)
 					.ifPresent(candidates::add));
 			}
@@ -124,14 +124,14 @@ public final class RenameOffers {
 			.of(new Candidate(new RenameOffer(wanted.name(), null, found.name(), reasons), share + (similar ? 1 : 0)));
 	}
 
-	private List<RenameOffer> columns(ObjectName table, List<OfColumn> differences) {
+	private List<RenameOffer> columns(ObjectName table, List<ColumnDifference> differences) {
 		InspectedTable target = this.wanted.tables().get(table);
 		InspectedTable live = this.found.tables().get(table);
 		if (target == null || live == null || !live.parents().isEmpty()) {
 			return List.of();
 		}
-		List<Column> missing = differences.stream().map(OfColumn::wanted).flatMap(Stream::ofNullable).toList();
-		List<Column> extra = differences.stream().map(OfColumn::found).flatMap(Stream::ofNullable).toList();
+		List<Column> missing = differences.stream().map(ColumnDifference::wanted).flatMap(Stream::ofNullable).toList();
+		List<Column> extra = differences.stream().map(ColumnDifference::found).flatMap(Stream::ofNullable).toList();
 		List<Candidate> candidates = new ArrayList<>();
 		for (Column column : missing) {
 			for (Column other : extra) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumnName;
-import dev.migrate.autogenerate.Difference.OfSequenceName;
-import dev.migrate.autogenerate.Difference.OfTableName;
 import dev.migrate.autogenerate.SchemaObject;
+import dev.migrate.autogenerate.difference.ColumnNameDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.SequenceNameDifference;
+import dev.migrate.autogenerate.difference.TableNameDifference;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operations.object.RenameObject;
 import dev.migrate.operations.operation.ObjectKind;
@@ -138,9 +138,10 @@ public record Renames(Map<ObjectName, ObjectName> tables, Map<ObjectName, Object
 	 */
 	public List<Difference> differences() {
 		List<Difference> differences = new ArrayList<>();
-		this.tables.forEach((from, to) -> differences.add(new OfTableName(to, from)));
-		this.sequences.forEach((from, to) -> differences.add(new OfSequenceName(to, from)));
-		this.columns.forEach((column) -> differences.add(new OfColumnName(column.table(), column.to(), column.from())));
+		this.tables.forEach((from, to) -> differences.add(new TableNameDifference(to, from)));
+		this.sequences.forEach((from, to) -> differences.add(new SequenceNameDifference(to, from)));
+		this.columns
+			.forEach((column) -> differences.add(new ColumnNameDifference(column.table(), column.to(), column.from())));
 		return differences;
 	}
 

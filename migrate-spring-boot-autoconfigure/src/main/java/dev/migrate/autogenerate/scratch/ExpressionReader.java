@@ -10,15 +10,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfConstraint;
-import dev.migrate.autogenerate.Difference.OfIndex;
 import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.WantedSchema.Prerequisite;
 import dev.migrate.autogenerate.compare.Comparison;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.ConstraintDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.IndexDifference;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.ForeignKey;
@@ -65,16 +65,16 @@ public final class ExpressionReader {
 	}
 
 	private static boolean isByExpression(Difference difference) {
-		if (difference instanceof OfColumnProperty property) {
+		if (difference instanceof ColumnPropertyDifference property) {
 			return property.property() == ColumnProperty.DEFAULT || property.property() == ColumnProperty.GENERATED;
 		}
-		if (difference instanceof OfColumn column) {
+		if (difference instanceof ColumnDifference column) {
 			return isComputed(column.wanted()) || isComputed(column.found());
 		}
-		if (difference instanceof OfConstraint constraint) {
+		if (difference instanceof ConstraintDifference constraint) {
 			return !(constraint.wanted() instanceof ForeignKey || constraint.found() instanceof ForeignKey);
 		}
-		return difference instanceof OfIndex;
+		return difference instanceof IndexDifference;
 	}
 
 	/**

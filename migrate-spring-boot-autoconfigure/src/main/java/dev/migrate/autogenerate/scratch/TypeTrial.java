@@ -14,13 +14,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.Difference.OfColumn;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfEnumType;
-import dev.migrate.autogenerate.Difference.OfTable;
 import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Side;
@@ -31,6 +24,13 @@ import dev.migrate.autogenerate.change.ColumnChanges;
 import dev.migrate.autogenerate.change.RecreatedObject;
 import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.difference.ColumnDifference;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
+import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.autogenerate.scratch.ScratchDatabase.Creation;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
@@ -288,13 +288,13 @@ public final class TypeTrial {
 				(type) -> differences(type).findAny().isPresent());
 	}
 
-	private Stream<OfCompositeType> differences(ObjectName type) {
-		return of(type).filter(OfCompositeType.class::isInstance)
-			.map(OfCompositeType.class::cast)
+	private Stream<CompositeTypeDifference> differences(ObjectName type) {
+		return of(type).filter(CompositeTypeDifference.class::isInstance)
+			.map(CompositeTypeDifference.class::cast)
 			.filter(TypeTrial::isReplaced);
 	}
 
-	private static boolean isReplaced(OfCompositeType difference) {
+	private static boolean isReplaced(CompositeTypeDifference difference) {
 		CompositeType wanted = difference.wanted();
 		CompositeType found = difference.found();
 		return wanted != null && found != null && (new AlterCompositeType(found, wanted, List.of()).isReplaced()
@@ -302,7 +302,7 @@ public final class TypeTrial {
 	}
 
 	private CompositeType changed(CompositeType type) {
-		return differences(type.name()).map(OfCompositeType::wanted)
+		return differences(type.name()).map(CompositeTypeDifference::wanted)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.map((wanted) -> new CompositeType(type.name(),
@@ -356,8 +356,9 @@ public final class TypeTrial {
 
 	private boolean isUnchanged(InspectedTable table, Object part) {
 		String name = (part instanceof Index index) ? index.name() : ((Constraint) part).name();
-		return of(table).noneMatch((difference) -> difference.found() != null && !(difference instanceof OfColumn)
-				&& !(difference instanceof OfColumnProperty) && Objects.equals(name, foundName(difference)));
+		return of(table).noneMatch((difference) -> difference.found() != null
+				&& !(difference instanceof ColumnDifference) && !(difference instanceof ColumnPropertyDifference)
+				&& Objects.equals(name, foundName(difference)));
 	}
 
 	private static @Nullable String foundName(Difference difference) {
@@ -368,18 +369,18 @@ public final class TypeTrial {
 	}
 
 	private boolean isDropped(InspectedTable table) {
-		return of(table.name()).anyMatch((difference) -> difference instanceof OfTable && difference.isExtra());
+		return of(table.name()).anyMatch((difference) -> difference instanceof TableDifference && difference.isExtra());
 	}
 
 	private boolean isDropped(InspectedTable table, String column) {
-		return of(table).anyMatch((difference) -> difference instanceof OfColumn && difference.isExtra()
+		return of(table).anyMatch((difference) -> difference instanceof ColumnDifference && difference.isExtra()
 				&& column.equals(difference.part()));
 	}
 
 	private boolean isDifferent(ObjectName table, String column, ColumnProperty property) {
 		return of(Objects.requireNonNull(this.live.tables().get(table)))
-			.anyMatch((difference) -> difference instanceof OfColumnProperty other && other.property() == property
-					&& column.equals(difference.part()));
+			.anyMatch((difference) -> difference instanceof ColumnPropertyDifference other
+					&& other.property() == property && column.equals(difference.part()));
 	}
 
 	/**
@@ -414,13 +415,13 @@ public final class TypeTrial {
 
 	private boolean isOfChangedType(DataType type) {
 		return type.userDefined() && of(ObjectName.of(type.name()))
-			.anyMatch((difference) -> difference.wanted() != null && (difference instanceof OfEnumType
-					|| (difference instanceof OfCompositeType composite && isReplaced(composite))));
+			.anyMatch((difference) -> difference.wanted() != null && (difference instanceof EnumTypeDifference
+					|| (difference instanceof CompositeTypeDifference composite && isReplaced(composite))));
 	}
 
 	private Column changed(InspectedTable table, Column column) {
-		return of(table).filter(OfColumnProperty.class::isInstance)
-			.map(OfColumnProperty.class::cast)
+		return of(table).filter(ColumnPropertyDifference.class::isInstance)
+			.map(ColumnPropertyDifference.class::cast)
 			.filter((difference) -> column.name().equals(difference.part())
 					&& (difference.property() == ColumnProperty.TYPE
 							|| difference.property() == ColumnProperty.COLLATION))
@@ -432,9 +433,9 @@ public final class TypeTrial {
 	}
 
 	private EnumType changed(EnumType type) {
-		return of(type.name()).filter(OfEnumType.class::isInstance)
-			.map(OfEnumType.class::cast)
-			.map(OfEnumType::wanted)
+		return of(type.name()).filter(EnumTypeDifference.class::isInstance)
+			.map(EnumTypeDifference.class::cast)
+			.map(EnumTypeDifference::wanted)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.map((wanted) -> new EnumType(type.name(), wanted.values(), null))

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.migrate.autogenerate.Difference;
-import dev.migrate.autogenerate.ColumnProperty;
-import dev.migrate.autogenerate.Difference.OfColumnProperty;
-import dev.migrate.autogenerate.Difference.OfCompositeType;
-import dev.migrate.autogenerate.Difference.OfEnumType;
+import dev.migrate.autogenerate.difference.ColumnProperty;
+import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
+import dev.migrate.autogenerate.difference.CompositeTypeDifference;
+import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
 import dev.migrate.autogenerate.rename.Renames;
 import dev.migrate.schema.SchemaSnapshot;
 
@@ -69,9 +69,10 @@ public record UnreadChildren(SchemaSnapshot all, List<String> notes) {
 	}
 
 	private static boolean changesTypes(Difference difference) {
-		return difference instanceof OfEnumType || difference instanceof OfCompositeType
-				|| (difference instanceof OfColumnProperty property && (property.property() == ColumnProperty.TYPE
-						|| property.property() == ColumnProperty.COLLATION));
+		return difference instanceof EnumTypeDifference || difference instanceof CompositeTypeDifference
+				|| (difference instanceof ColumnPropertyDifference property
+						&& (property.property() == ColumnProperty.TYPE
+								|| property.property() == ColumnProperty.COLLATION));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.DroppedData;
+import dev.migrate.dialect.dependency.DroppedData;
 import dev.migrate.revision.RevisionPlan;
 import dev.migrate.revision.RevisionStep;
 import dev.migrate.runtime.content.RevisionContents;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
-import dev.migrate.autogenerate.DifferenceKind;
+import dev.migrate.autogenerate.difference.DifferenceKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Autogeneration;
-import dev.migrate.autogenerate.Difference;
 import dev.migrate.autogenerate.GeneratedDatabase;
-import dev.migrate.autogenerate.Step;
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.GeneratedText;
+import dev.migrate.autogenerate.Step;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.WantedSchema;
+import dev.migrate.autogenerate.difference.ObjectDifference;
 import dev.migrate.autogenerate.file.SchemaScript;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.operations.rendering.DataTypeRenderer;
@@ -86,7 +86,7 @@ class DeclaredObjectsTests {
 		GeneratedDatabase database = databases.empty(version);
 		List<String> before = database.catalog();
 		Autogeneration generation = generate(database, users(), ALL);
-		assertThat(generation.differences()).filteredOn(Difference.OfObject.class::isInstance).hasSize(17);
+		assertThat(generation.differences()).filteredOn(ObjectDifference.class::isInstance).hasSize(17);
 		database.run(generation.upgrade());
 		Autogeneration again = generate(database, users(), ALL);
 		assertThat(again.differences()).isEmpty();
@@ -110,7 +110,7 @@ class DeclaredObjectsTests {
 			List<String> before = database.catalog();
 			TargetSchema users = users("My app", integer());
 			Autogeneration creation = generate(database, users, ALL);
-			assertThat(creation.differences()).filteredOn(Difference.OfObject.class::isInstance).hasSize(17);
+			assertThat(creation.differences()).filteredOn(ObjectDifference.class::isInstance).hasSize(17);
 			database.run(creation.upgrade());
 			assertThat(generate(database, users, ALL).differences()).isEmpty();
 			assertThat(generate(database, users, ALL.replace("ON users", "ON \"My app\".users")).differences())

@@ -1,6 +1,6 @@
 package dev.migrate.dialect.sql;
 
-import dev.migrate.dialect.DroppedData;
+import dev.migrate.dialect.dependency.DroppedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
