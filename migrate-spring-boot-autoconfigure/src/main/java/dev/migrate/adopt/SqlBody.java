@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.Dialect;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Turns SQL of another tool into the section of a revision.
  */
 public final class SqlBody {
-
-	private static final Pattern MARKER = Pattern.compile("(?m)^([ \\t]*--\\s*)(?=migrate\\s*:)",
-			Pattern.CASE_INSENSITIVE);
 
 	private final Dialect dialect;
 
@@ -79,14 +74,13 @@ public final class SqlBody {
 		try {
 			List<Part> parts = this.splitter.parts(replace.apply(text), source);
 			String body = withoutTransactions(source, text, parts, transactional);
-			String marked = (body != null) ? withoutMarkers(source, body) : null;
-			if (marked == null) {
+			if (body == null) {
 				return null;
 			}
-			List<SqlStatement> statements = this.splitter.split(replace.apply(marked), source);
+			List<SqlStatement> statements = this.splitter.split(replace.apply(body), source);
 			boolean standalone = statements.stream()
 				.anyMatch((statement) -> this.dialect.refusedInTransaction(statement.text()));
-			String lines = marked.replaceFirst("\n+\\z", "");
+			String lines = body.replaceFirst("\n+\\z", "");
 			return new Section(lines.isEmpty() ? List.of() : List.of(lines.split("\n", -1)),
 					transactional && !standalone && !usesNewValue(parts), statements);
 		}
@@ -200,25 +194,6 @@ public final class SqlBody {
 			rest.delete(alone ? lineStart : part.start(), alone ? lineEnd + 1 : part.end());
 		});
 		return rest.toString();
-	}
-
-	/**
-	 * Changes comments that Migrate would take for the start of a section.
-	 */
-	private @Nullable String withoutMarkers(String source, String text) {
-		Matcher matcher = MARKER.matcher(text);
-		if (!matcher.find()) {
-			return text;
-		}
-		String changed = matcher.reset().replaceAll("$1. ");
-		if (!this.splitter.normalize(changed).equals(this.splitter.normalize(text))) {
-			this.report.mistake(source,
-					"a line of a string or of a function begins with '-- migrate:', which begins a section of a revision."
-							+ " Write it otherwise.");
-			return null;
-		}
-		this.report.changed(source, "'-- migrate:' in a comment became '-- . migrate:', because it begins a section.");
-		return changed;
 	}
 
 	/**

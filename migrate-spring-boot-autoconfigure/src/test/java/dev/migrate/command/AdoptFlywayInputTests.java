@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.migrate.command.FlywayProjects.MIGRATIONS;
+import static dev.migrate.command.FlywayProjects.REVISIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -23,10 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(PostgresExtension.class)
 class AdoptFlywayInputTests {
-
-	private static final String MIGRATIONS = "src/main/resources/db/migration/";
-
-	private static final String REVISIONS = "src/main/resources/db/revisions";
 
 	@TempDir
 	Path folder;
@@ -36,9 +34,7 @@ class AdoptFlywayInputTests {
 	}
 
 	private FluentConfiguration flyway(TestDatabase database) {
-		return Flyway.configure()
-			.dataSource(database.dataSource())
-			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
+		return FlywayProjects.flyway(this.folder, database);
 	}
 
 	@Test
@@ -69,9 +65,6 @@ class AdoptFlywayInputTests {
 			.file(MIGRATIONS + "V6__unknown.sql", "SELECT 1;\nSELECT '${unknown}';")
 			.file(MIGRATIONS + "V7__open.sql", "SELECT 'open;")
 			.file(MIGRATIONS + "V8__phases.sql", "BEGIN;\nPREPARE TRANSACTION 'x';")
-			.file(MIGRATIONS + "V10__marker.sql", "SELECT '\n-- migrate:upgrade\n';")
-			.file(MIGRATIONS + "V11__dollar.sql", "SELECT '$${known}';")
-			.file(MIGRATIONS + "V13__backslash.sql", "SELECT '\\${known}';")
 			.file(MIGRATIONS + "V12__conf.sql", "SELECT 1;")
 			.file(MIGRATIONS + "V12__conf.sql.conf", "shouldExecute=false")
 			.file(MIGRATIONS + "R__twice.sql", "SELECT 1;")
@@ -87,9 +80,6 @@ class AdoptFlywayInputTests {
 				"V6__unknown.sql: line 2: the placeholder ${unknown} has no value.",
 				"V7__open.sql: line 1: the quote ' is opened here and never closed",
 				"V8__phases.sql: line 2: 'PREPARE TRANSACTION 'x'' is a transaction in two phases",
-				"V10__marker.sql: a line of a string or of a function begins with '-- migrate:'",
-				"V11__dollar.sql: a placeholder stands directly behind a '$' or a '\\'",
-				"V13__backslash.sql: a placeholder stands directly",
 				"V12__conf.sql: 'shouldExecute=false' in its .conf file", "sub/R__twice.sql: it has the description of",
 				"Nothing was written.");
 		assertThat(project.files(REVISIONS)).isEmpty();
@@ -210,8 +200,10 @@ class AdoptFlywayInputTests {
 				"(db/migration/B3__until_three.sql)", "Both histories build the same.");
 		assertThat(TestProject.read(project.files(REVISIONS).get(0))).contains(
 				"-- adopts: flyway 1\n-- adopts: flyway 3\n-- adopts: flyway B3\n", "\n-- migrate:downgrade none\n");
-		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
-		project.deleteBuilt().file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);").build();
+		FlywayProjects.withoutRevisions(project)
+			.deleteBuilt()
+			.file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.build();
 		assertThat(project.output("adopt", "flyway"))
 			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Wrote 3 revisions");
 	}
@@ -253,18 +245,56 @@ class AdoptFlywayInputTests {
 			.build();
 		assertThat(project.run("adopt", "flyway", "--without-proof").out())
 			.contains("db.migration.Hook: a callback in Java.", "db.migration.V2__Fill: a Java migration.");
-		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
+		FlywayProjects.withoutRevisions(project);
 		assertThat(project.error("adopt", "flyway")).contains("would change more than scratch databases",
 				"V3__three.sql, line 2: CREATE ROLE", "migrate.autogenerate.scratch-url");
-		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
-		project.deleteBuilt().file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);").build();
+		FlywayProjects.withoutRevisions(project)
+			.deleteBuilt()
+			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);")
+			.build();
 		assertThat(project.run("adopt", "flyway").err()).contains("one: 1 rows by the old history, 0 by the revisions");
-		project.files(REVISIONS).forEach((file) -> file.toFile().delete());
-		project.deleteBuilt().build();
+		FlywayProjects.withoutRevisions(project).deleteBuilt().build();
 		assertThat(project.error("adopt", "flyway", "--keep-java")).contains("some of them are classes",
 				"Build the application and run the command again");
 		assertThat(project.build().output("adopt", "flyway", "--keep-java"))
 			.contains("Every migration of Flyway is a revision already.", "Both histories build the same.");
+	}
+
+	@Test
+	void theTextOfAScriptIsKeptWhateverItsEncodingAndWhateverIsInIt(TestDatabase database) {
+		String function = "CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS $f$\nBEGIN\n\t-- migrate:upgrade\n"
+				+ "/*\n  \\-- migrate:downgrade none\n*/\nRETURN '$${known} $$${known} \\${known} ${known}';\nEND $f$;\n/*\n-- migrate: x\n*/\n";
+		TestProject project = project(database).property("spring.flyway.placeholders.known", "value")
+			.property("spring.flyway.detect-encoding", "true")
+			.property("spring.flyway.locations", "filesystem:target/classes/db/migration")
+			.file(MIGRATIONS + "V1__text.sql",
+					"CREATE TABLE texts (t text);\nINSERT INTO texts VALUES ('\n-- migrate:upgrade\n--migrate : x\n');\n"
+							+ function)
+			.file(MIGRATIONS + "V2__copy.sql", "COPY texts (t) FROM stdin;\n-- migrate:downgrade\n\\.\n")
+			.file(MIGRATIONS + "U2__copy.sql", "-- migrate:up\nDELETE FROM texts WHERE t = '-- migrate:downgrade';\n")
+			.file(MIGRATIONS + "V3__latin.sql",
+					"INSERT INTO texts VALUES ('\u00e4\u00df');\n".getBytes(StandardCharsets.ISO_8859_1))
+			.file(MIGRATIONS + "V4__utf16.sql",
+					"\uFEFFINSERT INTO texts VALUES ('\u00e4\u20ac');\n".getBytes(StandardCharsets.UTF_16LE))
+			.file(MIGRATIONS + "V5__utf16.sql",
+					"\uFEFFINSERT INTO texts VALUES ('\u00fc\u20ac');\n".getBytes(StandardCharsets.UTF_16BE))
+			.file(MIGRATIONS + "V6__utf8.sql", "INSERT INTO texts VALUES ('\u00f6'); -- C:\\${known}\n")
+			.build();
+		flyway(database).placeholders(Map.of("known", "value")).detectEncoding(true).load().migrate();
+		assertThat(project.output("adopt", "flyway"))
+			.contains("Both histories build the same.", "Set migrate.placeholders.backslash to \\,")
+			.doesNotContain("was changed after");
+		assertThat(FlywayProjects.script(project, "flyway 1")).contains(
+				"VALUES ('\n\\-- migrate:upgrade\n\\--migrate : x\n');",
+				"\n\t\\-- migrate:upgrade\n/*\n  \\\\-- migrate:downgrade none\n*/\n",
+				"'$${known} $$${known} ${backslash}${known} ${known}'");
+		// What replaces the revisions has the same text.
+		String range = FlywayProjects.id(project.build(), "flyway 2") + ":" + FlywayProjects.id(project, "flyway 3");
+		assertThat(project.output("squash", range, "--without-proof", "--rev-id", "squash1"))
+			.contains("It replaces 2 revisions");
+		assertThat(project.files(REVISIONS).stream().map(TestProject::read))
+			.anyMatch((script) -> script.startsWith("-- revision: squash1\n")
+					&& script.contains("\n\\-- migrate:downgrade\n\\.\n"));
 	}
 
 }

@@ -1,18 +1,20 @@
 package dev.migrate.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.migrate.command.FlywayProjects.MIGRATIONS;
+import static dev.migrate.command.FlywayProjects.REVISIONS;
+import static dev.migrate.command.FlywayProjects.file;
+import static dev.migrate.command.FlywayProjects.id;
+import static dev.migrate.command.FlywayProjects.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -20,10 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(PostgresExtension.class)
 class AdoptFlywayTests {
-
-	private static final String MIGRATIONS = "src/main/resources/db/migration/";
-
-	private static final String REVISIONS = "src/main/resources/db/revisions";
 
 	@TempDir
 	Path folder;
@@ -33,10 +31,7 @@ class AdoptFlywayTests {
 	}
 
 	private FluentConfiguration flyway(TestDatabase database) {
-		return Flyway.configure()
-			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-			.dataSource(database.dataSource())
-			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
+		return FlywayProjects.flyway(this.folder, database);
 	}
 
 	@Test
@@ -72,7 +67,6 @@ class AdoptFlywayTests {
 			.file(MIGRATIONS + "afterClean.sql", "SELECT 1;\n")
 			.file(MIGRATIONS + "notes.sql", "SELECT 1;\n")
 			.build();
-		// TestDatabase is built with R__rows failing otherwise
 		project.file(MIGRATIONS + "R__rows.sql", "INSERT INTO a VALUES (7);\n").build();
 		flyway(database).mixed(true)
 			.outOfOrder(true)
@@ -81,7 +75,6 @@ class AdoptFlywayTests {
 			.migrate();
 		String output = project.output("adopt", "flyway");
 		assertThat(output).contains("Wrote 12 revisions:", "(db/migration/nested/V4__literal.sql)",
-				"V1__create_users.sql: '-- migrate:' in a comment became '-- . migrate:'",
 				"V1.1__transaction.sql: left out 1 statement, which line 5 rolls back.",
 				"left out BEGIN in line 1, COMMIT in line 3, START TRANSACTION in line 5, ROLLBACK in line 5, END in line 7,",
 				"R__a_view.sql: it ran again", "notes.sql: Flyway does not know such a name",
@@ -96,10 +89,10 @@ class AdoptFlywayTests {
 		Path list = this.folder.resolve(REVISIONS).resolve("declared-objects.txt");
 		assertThat(list).content().endsWith("\nview grown\n");
 		list.toFile().delete();
-		assertThat(scripts(project)).containsExactly("", "flyway 1", "flyway 1.1", "flyway 1.9", "flyway 1.10",
-				"flyway 002", "flyway 3", "flyway 4", "flyway 5", "flyway R a view " + checksum(database, "a view"),
-				"flyway R rows " + checksum(database, "rows"), "");
-		assertThat(script(project, "flyway 1")).contains("-- message: create users\n", "-- . migrate: the first\n",
+		assertThat(FlywayProjects.adopted(project)).containsExactly("", "flyway 1", "flyway 1.1", "flyway 1.9",
+				"flyway 1.10", "flyway 002", "flyway 3", "flyway 4", "flyway 5",
+				"flyway R a view " + checksum(database, "a view"), "flyway R rows " + checksum(database, "rows"), "");
+		assertThat(script(project, "flyway 1")).contains("-- message: create users\n", "\n\\-- migrate: the first\n",
 				"DEFAULT '${app-name}'", "'$5 and ${odd-key}'", "-- ${app.name-2}\n", "\n-- migrate:downgrade none\n");
 		assertThat(script(project, "flyway 1.1")).contains(
 				"-- migrate:upgrade\nCREATE TABLE a (id int);\n\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n\n-- migrate:downgrade none");
@@ -171,33 +164,6 @@ class AdoptFlywayTests {
 			.param(description)
 			.query(String.class)
 			.single();
-	}
-
-	/**
-	 * Returns what each revision adopts, in their order.
-	 */
-	private static List<String> scripts(TestProject project) {
-		return project.files(REVISIONS)
-			.stream()
-			.map((file) -> TestProject.read(file)
-				.lines()
-				.filter((line) -> line.startsWith("-- adopts: "))
-				.map((line) -> line.substring("-- adopts: ".length()))
-				.collect(Collectors.joining(", ")))
-			.toList();
-	}
-
-	private static Path file(TestProject project, String adopted) {
-		List<Path> files = project.files(REVISIONS);
-		return files.get(scripts(project).lastIndexOf(adopted));
-	}
-
-	private static String script(TestProject project, String adopted) {
-		return TestProject.read(file(project, adopted));
-	}
-
-	private static String id(TestProject project, String adopted) {
-		return script(project, adopted).lines().findFirst().orElseThrow().substring("-- revision: ".length());
 	}
 
 }

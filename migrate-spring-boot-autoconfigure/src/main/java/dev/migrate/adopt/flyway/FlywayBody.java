@@ -44,12 +44,6 @@ final class FlywayBody {
 			Converted converted = !script.placeholders()
 					? new Converted(escaped ? Placeholders.escape(text) : text, text)
 					: escaped ? this.placeholders.convert(text, constants) : new Converted(text, text);
-			if (escaped && !this.placeholders.replace(converted.text()).equals(converted.replaced())) {
-				this.report.mistake(source,
-						"a placeholder stands directly behind a '$' or a '\\', with which it is none in Migrate. Put a blank or"
-								+ " a line break between them.");
-				return null;
-			}
 			return this.body.convert(source, converted.text(),
 					escaped ? this.placeholders::replace : UnaryOperator.identity(), script.transactional());
 		}

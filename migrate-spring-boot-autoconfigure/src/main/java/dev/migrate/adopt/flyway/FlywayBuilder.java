@@ -46,6 +46,7 @@ final class FlywayBuilder implements HistoryConverter.Builder {
 			.dataSource(database)
 			.locations(this.properties.getLocations().stream().map(this::location).toArray(String[]::new))
 			.encoding(this.properties.getEncoding())
+			.detectEncoding(this.properties.isDetectEncoding())
 			.table(this.properties.getTable())
 			.schemas(this.properties.getSchemas().toArray(String[]::new))
 			.createSchemas(this.properties.isCreateSchemas())

@@ -206,13 +206,18 @@ public final class FlywayConverter implements HistoryConverter {
 	 * Says what the settings of Flyway become.
 	 */
 	private void settings(AdoptionReport report) {
-		this.placeholders.used()
-			.forEach((name,
-					value) -> report.step(name.startsWith("flyway.")
-							? "Set migrate.placeholders.%s=%s, which was %s of Flyway.".formatted(name, value,
-									this.placeholders.origin(name))
-							: "Set migrate.placeholders.%s to the value of spring.flyway.placeholders.%s."
-								.formatted(name, this.placeholders.origin(name))));
+		Map<String, String> guards = this.placeholders.usedGuards();
+		guards.forEach((name, character) -> report
+			.step("Set migrate.placeholders.%s to %s, which stands directly before another placeholder.".formatted(name,
+					character)));
+		Map<String, String> own = new LinkedHashMap<>(this.placeholders.used());
+		own.keySet().removeAll(guards.keySet());
+		own.forEach((name,
+				value) -> report.step(name.startsWith("flyway.")
+						? "Set migrate.placeholders.%s=%s, which was %s of Flyway.".formatted(name, value,
+								this.placeholders.origin(name))
+						: "Set migrate.placeholders.%s to the value of spring.flyway.placeholders.%s.".formatted(name,
+								this.placeholders.origin(name))));
 		String schema = defaultSchema();
 		if (schema != null && this.properties.isCreateSchemas()) {
 			report
@@ -336,7 +341,8 @@ public final class FlywayConverter implements HistoryConverter {
 		}
 
 		private @Nullable FlywayText text(FlywayFile file) {
-			return FlywayText.read(file, this.files.configuration(file), FlywayConverter.this.properties, this.report);
+			return FlywayText.read(file, this.files.configuration(file), this.files.isInFolder(file),
+					FlywayConverter.this.properties, this.report);
 		}
 
 		private @Nullable ConvertedMigration convert(FlywayFile file, FlywayText text, @Nullable FlywayFile way,

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrate.adopt.AdoptException;
 import dev.migrate.adopt.AdoptionReport;
@@ -31,9 +33,12 @@ final class FlywayFiles {
 
 	private final Map<String, Resource> configurations;
 
-	private FlywayFiles(List<FlywayFile> files, Map<String, Resource> configurations) {
+	private final Set<String> inFolders;
+
+	private FlywayFiles(List<FlywayFile> files, Map<String, Resource> configurations, Set<String> inFolders) {
 		this.files = files;
 		this.configurations = configurations;
+		this.inFolders = inFolders;
 	}
 
 	/**
@@ -49,7 +54,7 @@ final class FlywayFiles {
 		properties.getLocations().forEach((location) -> search.read(location, false));
 		properties.getCallbackLocations().forEach((location) -> search.read(location, true));
 		return new FlywayFiles(search.found.values().stream().sorted(Comparator.comparing(FlywayFile::source)).toList(),
-				search.configurations);
+				search.configurations, search.inFolders);
 	}
 
 	List<FlywayFile> of(Kind kind) {
@@ -62,6 +67,13 @@ final class FlywayFiles {
 	 */
 	@Nullable Resource configuration(FlywayFile file) {
 		return this.configurations.get(key(file.resource()) + CONFIGURATION);
+	}
+
+	/**
+	 * Returns whether the location of a file is a folder, and not on the class path.
+	 */
+	boolean isInFolder(FlywayFile file) {
+		return this.inFolders.contains(key(file.resource()));
 	}
 
 	private static String key(Resource resource) {
@@ -97,6 +109,8 @@ final class FlywayFiles {
 		private final Map<String, FlywayFile> found = new LinkedHashMap<>();
 
 		private final Map<String, Resource> configurations = new LinkedHashMap<>();
+
+		private final Set<String> inFolders = new HashSet<>();
 
 		Search(FlywayProperties properties, PathMatchingResourcePatternResolver resolver, Path workingDirectory,
 				String vendor, AdoptionReport report) {
@@ -171,6 +185,9 @@ final class FlywayFiles {
 				}
 				else if (!callbacksOnly || file.kind() == Kind.CALLBACK) {
 					this.found.putIfAbsent(key, file);
+					if (location.startsWith("file")) {
+						this.inFolders.add(key);
+					}
 				}
 			}
 		}

@@ -32,6 +32,8 @@ final class FlywayPlaceholders {
 
 	private final Map<String, String> origins = new LinkedHashMap<>();
 
+	private final Map<Character, String> guards;
+
 	/**
 	 * Creates placeholders.
 	 * @param environment the values of those that Flyway has itself, such as
@@ -47,6 +49,7 @@ final class FlywayPlaceholders {
 					: ("p-" + name.replaceAll("[^\\w.-]+", "-")).replaceFirst("^p-(?=[A-Za-z])", "");
 			this.names.put(name, taken.add(uniform(own)) ? own : another(own, name, taken));
 		});
+		this.guards = Map.of('$', guard("dollar", taken), '\\', guard("backslash", taken));
 		environment.forEach((name, value) -> {
 			String key = FLYWAY + properties.getPlaceholderSeparator() + name;
 			this.values.put(key, value);
@@ -66,6 +69,10 @@ final class FlywayPlaceholders {
 		return own + "-" + number;
 	}
 
+	private String guard(String name, Set<String> taken) {
+		return taken.add(uniform(name)) ? name : another(name, name, taken);
+	}
+
 	private static String uniform(String name) {
 		return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
 	}
@@ -79,6 +86,20 @@ final class FlywayPlaceholders {
 	}
 
 	/**
+	 * Returns the characters with which a placeholder would be none in Migrate, and which
+	 * are placeholders themselves therefore, by their names.
+	 */
+	Map<String, String> usedGuards() {
+		Map<String, String> characters = new LinkedHashMap<>();
+		this.guards.forEach((character, name) -> {
+			if (this.used.containsKey(name)) {
+				characters.put(name, character.toString());
+			}
+		});
+		return characters;
+	}
+
+	/**
 	 * Returns what Flyway calls a placeholder.
 	 */
 	String origin(String name) {
@@ -86,7 +107,7 @@ final class FlywayPlaceholders {
 	}
 
 	boolean hasAny(String text) {
-		int start = text.indexOf(this.prefix);
+		int start = next(text, 0);
 		return start >= 0 && text.indexOf(this.suffix, start + this.prefix.length()) >= 0;
 	}
 
@@ -100,13 +121,13 @@ final class FlywayPlaceholders {
 		StringBuilder converted = new StringBuilder();
 		StringBuilder replaced = new StringBuilder();
 		int done = 0;
-		for (int start = text.indexOf(this.prefix); start >= 0; start = text.indexOf(this.prefix, done)) {
+		for (int start = next(text, 0); start >= 0; start = next(text, done)) {
 			int end = text.indexOf(this.suffix, start + this.prefix.length());
 			if (end < 0) {
 				break;
 			}
 			String literal = text.substring(done, start);
-			converted.append(Placeholders.escape(literal));
+			converted.append(guarded(literal, converted.isEmpty() ? "" : converted.substring(converted.length() - 1)));
 			replaced.append(literal);
 			String name = text.substring(start + this.prefix.length(), end);
 			String constant = constant(name, constants);
@@ -130,6 +151,43 @@ final class FlywayPlaceholders {
 		converted.append(Placeholders.escape(text.substring(done)));
 		replaced.append(text, done, text.length());
 		return new Converted(converted.toString(), replaced.toString());
+	}
+
+	/**
+	 * Finds a placeholder as Flyway does, which goes on behind the first character that
+	 * does not belong to a prefix: <code>$${</code> begins none, <code>$$${</code> does.
+	 */
+	private int next(String text, int from) {
+		int start = from;
+		while (start < text.length()) {
+			int length = 0;
+			while (length < this.prefix.length() && start + length < text.length()
+					&& text.charAt(start + length) == this.prefix.charAt(length)) {
+				length++;
+			}
+			if (length == this.prefix.length()) {
+				return start;
+			}
+			start += Math.min(length + 1, this.prefix.length());
+		}
+		return -1;
+	}
+
+	/**
+	 * Writes what stands before a placeholder. Directly behind a <code>$</code> or a
+	 * <code>\\</code>, it may be none.
+	 * @param before the character before it
+	 */
+	private String guarded(String literal, String before) {
+		String escaped = Placeholders.escape(literal);
+		String name = literal.isEmpty() ? null : this.guards.get(literal.charAt(literal.length() - 1));
+		String probe = before + escaped + "${probe}";
+		if (name == null
+				|| Placeholders.of(Map.of("probe", "")).replace(probe, 1, "").text().equals(before + literal)) {
+			return escaped;
+		}
+		this.used.put(name, literal.substring(literal.length() - 1));
+		return Placeholders.escape(literal.substring(0, literal.length() - 1)) + "${" + name + "}";
 	}
 
 	private static @Nullable String constant(String name, Map<String, String> constants) {

@@ -26,6 +26,8 @@ public class FlywayProperties {
 
 	private Charset encoding = StandardCharsets.UTF_8;
 
+	private boolean detectEncoding;
+
 	private @Nullable String defaultSchema;
 
 	private List<String> schemas = new ArrayList<>();
@@ -88,6 +90,14 @@ public class FlywayProperties {
 
 	public void setEncoding(Charset encoding) {
 		this.encoding = encoding;
+	}
+
+	public boolean isDetectEncoding() {
+		return this.detectEncoding;
+	}
+
+	public void setDetectEncoding(boolean detectEncoding) {
+		this.detectEncoding = detectEncoding;
 	}
 
 	public @Nullable String getDefaultSchema() {

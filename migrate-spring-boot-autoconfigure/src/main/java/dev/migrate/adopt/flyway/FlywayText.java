@@ -29,18 +29,23 @@ record FlywayText(String text, int checksum, boolean transactional, boolean plac
 	/**
 	 * Reads a script.
 	 * @param configuration the settings beside it, or {@code null} if there are none
+	 * @param inFolder whether its location is a folder: elsewhere Flyway detects no
+	 * encoding
 	 * @return the text, or {@code null} if it cannot be read, which is a mistake
 	 */
-	static @Nullable FlywayText read(FlywayFile file, @Nullable Resource configuration, FlywayProperties properties,
-			AdoptionReport report) {
+	static @Nullable FlywayText read(FlywayFile file, @Nullable Resource configuration, boolean inFolder,
+			FlywayProperties properties, AdoptionReport report) {
 		try {
 			Properties settings = new Properties();
 			if (configuration != null) {
 				settings.load(new java.io.StringReader(configuration.getContentAsString(properties.getEncoding())));
 			}
+			byte[] bytes = file.resource().getContentAsByteArray();
+			boolean detected = properties.isDetectEncoding() && inFolder;
 			Charset encoding = settings.containsKey("encoding")
-					? Charset.forName(settings.getProperty("encoding").strip()) : properties.getEncoding();
-			String text = decode(file.resource().getContentAsByteArray(), encoding, file, report);
+					? Charset.forName(settings.getProperty("encoding").strip())
+					: detected ? FlywayEncodings.detect(bytes) : properties.getEncoding();
+			String text = decode(bytes, encoding, file, report);
 			if (text == null) {
 				return null;
 			}

@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.NewScript.ReversibleBody;
 import dev.migrate.script.ScriptFormat;
+import dev.migrate.script.sql.MarkerEscapes;
 import dev.migrate.text.KotlinLiterals;
 
 /**
@@ -59,10 +60,14 @@ final class TemplateValues {
 		values.put("reversible", derived);
 		values.put("change", (reversible != null) ? reversible.change() : List.of());
 		values.put("methods", methods(script, derived));
-		values.put("upgrade", script.upgrade());
-		values.put("downgrade", (downgrade != null) ? downgrade : List.of());
+		values.put("upgrade", lines(script.upgrade(), format));
+		values.put("downgrade", (downgrade != null) ? lines(downgrade, format) : List.of());
 		values.put("irreversible", downgrade == null);
 		return values;
+	}
+
+	private static List<String> lines(List<String> lines, ScriptFormat format) {
+		return (format == ScriptFormat.SQL) ? lines.stream().map(MarkerEscapes::escape).toList() : lines;
 	}
 
 	static String created(NewScript script) {

@@ -88,7 +88,7 @@ record SectionMarker(boolean upgrade, boolean none) {
 		if (rest.startsWith("down")) {
 			return "Write '-- migrate:downgrade', or '-- migrate:downgrade none' if there is no way back.";
 		}
-		return "Write '-- migrate:upgrade' or '-- migrate:downgrade'; a comment must not start with 'migrate:'.";
+		return "Write '-- migrate:upgrade' or '-- migrate:downgrade'. If the line begins no section, write a backslash before it: '\\-- migrate:'.";
 	}
 
 }

@@ -92,7 +92,7 @@ final class SqlSections {
 		if (marker.none()) {
 			rejectStatements(text, firstLine);
 		}
-		Section section = new Section(text, firstLine, marker.none());
+		Section section = new Section(MarkerEscapes.unescape(text), firstLine, marker.none());
 		if (marker.upgrade()) {
 			this.upgrade = section;
 		}

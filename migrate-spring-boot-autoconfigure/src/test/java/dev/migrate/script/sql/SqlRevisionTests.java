@@ -349,6 +349,19 @@ public class SqlRevisionTests {
 		assertInvalid(() -> revision.read(Placeholders.of(Map.of())), 3, "not encoded in UTF-8");
 	}
 
+	@Test
+	void aLineWithABackslashBeforeItsDashesBeginsNoSection() {
+		String body = "SELECT '\n  -- migrate:upgrade\n\\-- Migrate : x\n\\\\\\--migrate:\n\\ -- migrate\n\\--\n';\n\u00A0-- migrate:";
+		String escaped = MarkerEscapes.escape(body);
+		assertThat(escaped).isEqualTo(
+				"SELECT '\n  \\-- migrate:upgrade\n\\\\-- Migrate : x\n\\\\\\\\--migrate:\n\\ -- migrate\n\\--\n';\n\u00A0\\-- migrate:");
+		SqlRevisionBody read = revision(
+				"-- revision: a\n-- migrate:upgrade\n" + escaped + "\n-- migrate:downgrade\n\\-- migrate:a\n")
+			.read(Placeholders.of(Map.of()));
+		assertThat(read.upgrade().text()).isEqualTo(body + "\n");
+		assertThat(read.downgrade()).extracting(SqlSection::text).isEqualTo("-- migrate:a\n");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\r\n", "\r" })
 	void aHeaderMayBeOfAnyLength(String lineEnd) {
