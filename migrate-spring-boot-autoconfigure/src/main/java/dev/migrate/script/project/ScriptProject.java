@@ -147,7 +147,7 @@ public final class ScriptProject {
 	 * has no folder, cannot be named, exists or cannot be written; nothing has been
 	 * written then
 	 * @throws InvalidScriptException if the project's template makes no such script, or
-	 * the lines of an SQL script break the format, such as by a section of their own
+	 * the summary of an SQL script breaks the format, such as by a section of its own
 	 */
 	public List<Path> write(List<NewScript> scripts, ScriptFormat format, @Nullable String location,
 			RevisionScripts known) {

@@ -107,9 +107,16 @@ public class ScriptProjectTests {
 	}
 
 	@Test
-	void linesThatWouldBeginASectionAreRefused() {
+	void linesThatWouldBeginASectionAreWrittenSoThatTheyBeginNone() throws IOException {
 		NewScript script = NewScript.empty("b2", place("a1"), "", CREATED)
 			.withBody(List.of("SELECT 1;", "-- migrate:downgrade"), List.of());
+		assertThat(Files.readString(write(script, ScriptFormat.SQL)))
+			.contains("SELECT 1;\n\\-- migrate:downgrade\n\n-- migrate:downgrade\n");
+	}
+
+	@Test
+	void aSummaryThatWouldBeginASectionIsRefused() {
+		NewScript script = NewScript.empty("b2", place("a1"), "", CREATED).withSummary(List.of("migrate:downgrade"));
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> write(script, ScriptFormat.SQL))
 			.withMessageContaining("-- migrate:downgrade");
 		assertThat(this.folder.resolve("src/main/resources")).doesNotExist();
