@@ -53,7 +53,7 @@ public final class DeclaredObjects {
 		List<DeclaredStatement> statements = files.stream()
 			.flatMap((file) -> splitter.split(file.text(), file.location())
 				.stream()
-				.map((statement) -> DeclaredStatement.of(file.location(), statement, schema)))
+				.map((statement) -> DeclaredStatementReader.read(file.location(), statement, schema)))
 			.toList();
 		Map<String, DeclaredStatement> definitions = new LinkedHashMap<>();
 		for (DeclaredStatement statement : statements) {
