@@ -44,6 +44,15 @@ public enum FailureKind {
 	/**
 	 * Anything else: the statement itself is refused.
 	 */
-	REFUSED
+	REFUSED;
+
+	/**
+	 * Returns whether the failure is one of the session or the server, and says nothing
+	 * about the statement.
+	 * @return whether the same statement may succeed in another session
+	 */
+	public boolean isOfSession() {
+		return this == CONTENTION || this == CONNECTION_LOST || this == TOO_MANY_LOCKS;
+	}
 
 }

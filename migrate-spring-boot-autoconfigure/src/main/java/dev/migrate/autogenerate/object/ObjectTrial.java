@@ -300,7 +300,7 @@ final class ObjectTrial {
 		catch (DataAccessException ex) {
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
 				ServerError error = this.database.dialect().error(cause);
-				if (!ScratchDatabase.isOfSession(error.kind())) {
+				if (!error.kind().isOfSession()) {
 					return Optional.of(new Refused(statement, sql[sql.length - 1], error, ex));
 				}
 			}

@@ -13,7 +13,6 @@ import dev.migrate.autogenerate.RefusedPart;
 import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
-import dev.migrate.autogenerate.scratch.ScratchDatabase.Creation;
 import dev.migrate.operations.table.CreateConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;

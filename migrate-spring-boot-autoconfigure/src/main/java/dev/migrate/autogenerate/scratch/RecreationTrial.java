@@ -15,7 +15,6 @@ import dev.migrate.autogenerate.SchemaObject;
 import dev.migrate.autogenerate.SchemaObject.Kind;
 import dev.migrate.autogenerate.SchemaObject.Side;
 import dev.migrate.autogenerate.change.RecreatedObject;
-import dev.migrate.autogenerate.scratch.ScratchDatabase.Creation;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Renaming;
 import dev.migrate.schema.SchemaSnapshot;

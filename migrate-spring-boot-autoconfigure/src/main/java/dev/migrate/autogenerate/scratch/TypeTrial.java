@@ -31,7 +31,6 @@ import dev.migrate.autogenerate.difference.CompositeTypeDifference;
 import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.autogenerate.difference.EnumTypeDifference;
 import dev.migrate.autogenerate.difference.TableDifference;
-import dev.migrate.autogenerate.scratch.ScratchDatabase.Creation;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.operations.object.AlterCompositeType;
 import dev.migrate.operations.operation.Operation;
