@@ -10,9 +10,9 @@ import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
 
 /**
- * Thrown when the database cannot be compared as it is now: it cannot be reached,
- * somebody has locked a table, or the model cannot be tried out. Nothing has been
- * changed.
+ * Thrown when the database cannot be compared as it is now or as was asked for: it cannot
+ * be reached, somebody has locked a table, the model cannot be tried out, or a rename or
+ * a pattern makes no sense. Nothing has been changed.
  */
 public final class ComparisonFailedException extends MigrateException {
 
@@ -49,6 +49,33 @@ public final class ComparisonFailedException extends MigrateException {
 				"Give the user the right that is missing, if one is. Otherwise repeat the command with --raise and report"
 						+ " the stack trace.",
 				cause);
+	}
+
+	/**
+	 * A table or column cannot be renamed as requested.
+	 * @param request the request, or what stands at the entity
+	 * @param problem what is wrong with it
+	 * @param action what to do about it
+	 * @return the exception
+	 */
+	public static ComparisonFailedException invalidRename(String request, String problem, String action) {
+		return new ComparisonFailedException(request + ": " + problem, action);
+	}
+
+	/**
+	 * A pattern for the names of compared objects is malformed.
+	 * @param property the property that has it
+	 * @param pattern the pattern
+	 * @param parts whether it may be for a part of a table, too
+	 * @return the exception
+	 */
+	static ComparisonFailedException invalidPattern(String property, String pattern, boolean parts) {
+		return new ComparisonFailedException(
+				"'%s' in %s is not a pattern for the name of a table%s.".formatted(pattern, property,
+						parts ? " or of a part of one" : ""),
+				("Write it as table%s; * stands for any characters but a dot, and a name with other characters than"
+						+ " letters, digits, _, $ and - is written in double quotes.")
+					.formatted(parts ? ", schema.table, table.column or schema.table.column" : " or schema.table"));
 	}
 
 	/**

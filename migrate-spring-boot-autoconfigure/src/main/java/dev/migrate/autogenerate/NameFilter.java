@@ -78,7 +78,7 @@ final class NameFilter implements ObjectFilter {
 					break;
 				}
 			}
-			throw new InvalidObjectPatternException(property, text, parts > 2);
+			throw ComparisonFailedException.invalidPattern(property, text, parts > 2);
 		}
 
 		private static String regex(Matcher part) {

@@ -69,7 +69,7 @@ public interface ObjectFilter {
 	 * enum types are not among them, because a table may need them
 	 * @param exclude what to leave out
 	 * @return the filter
-	 * @throws InvalidObjectPatternException if a pattern is empty, has more parts or has
+	 * @throws ComparisonFailedException if a pattern is empty, has more parts or has
 	 * characters that only a quoted name can have
 	 */
 	static ObjectFilter byName(List<String> include, List<String> exclude) {

@@ -13,15 +13,15 @@ public record RequestedRename(String from, String to) {
 	 * Reads a request as it is given to {@code --rename}.
 	 * @param text a text such as {@code users.name=users.full_name}
 	 * @return the request
-	 * @throws InvalidRenameException if it is not two names with an equals sign between
-	 * them
+	 * @throws ComparisonFailedException if it is not two names with an equals sign
+	 * between them
 	 */
 	public static RequestedRename of(String text) {
 		int equals = text.indexOf('=');
 		String from = text.substring(0, Math.max(equals, 0)).strip();
 		String to = text.substring(equals + 1).strip();
 		if (from.isEmpty() || to.isEmpty() || to.indexOf('=') >= 0) {
-			throw new InvalidRenameException("--rename " + text, "the option needs an old and a new name.",
+			throw ComparisonFailedException.invalidRename("--rename " + text, "the option needs an old and a new name.",
 					"Write it as --rename users.name=users.full_name for a column, --rename users=people for a table.");
 		}
 		return new RequestedRename(from, to);

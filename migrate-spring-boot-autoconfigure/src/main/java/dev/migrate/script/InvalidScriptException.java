@@ -8,9 +8,9 @@ import dev.migrate.MigrateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the content of a file is not what it has to be: a revision script breaks
- * the rules of its format, uses a placeholder without a value, or a template makes no
- * such script.
+ * Thrown when the content of a file is not what it has to be: a revision script or a file
+ * beside it breaks the rules of its format, a script uses a placeholder without a value,
+ * or a template makes no such script.
  */
 public final class InvalidScriptException extends MigrateException {
 
@@ -78,6 +78,12 @@ public final class InvalidScriptException extends MigrateException {
 				"Two revisions adopt '%s': %s (%s) and %s (%s).".formatted(migration, one.id(), one.origin(),
 						other.id(), other.origin()),
 				"Remove '%s' from the one that does not do what it did.".formatted(migration), null);
+	}
+
+	public static InvalidScriptException acceptedDifferences(String location, int line, String problem) {
+		return new InvalidScriptException(location, line, problem,
+				"Restore the line from an earlier version of the file, or delete the file and run 'migrate accept' to"
+						+ " write a new one.");
 	}
 
 	public static InvalidScriptException template(String location, String problem, @Nullable Throwable cause) {

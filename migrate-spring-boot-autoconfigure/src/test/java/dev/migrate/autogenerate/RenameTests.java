@@ -193,7 +193,7 @@ class RenameTests {
 			.primaryKey("id");
 		WantedSchema after = new WantedSchema(List.of(users), List.of(), List.of(), List.of(), List.of(),
 				List.of(former("public.users", "first_name", "name"), former("public.users", "last_name", "name")));
-		assertThatExceptionOfType(InvalidRenameException.class).isThrownBy(() -> compare(database, after))
+		assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> compare(database, after))
 			.withMessageContaining("last_name")
 			.withMessageContaining("name already becomes first_name");
 	}
@@ -224,7 +224,7 @@ class RenameTests {
 				: Stream.of(request);
 		String[] all = (other != null && other.equals(request)) ? new String[] { "users=people", request, request }
 				: requests.toArray(String[]::new);
-		assertThatExceptionOfType(InvalidRenameException.class)
+		assertThatExceptionOfType(ComparisonFailedException.class)
 			.isThrownBy(() -> compare(database, model("public.people", "full_name"), all))
 			.withMessageContaining("--rename " + request)
 			.withMessageContaining(problem);
@@ -238,7 +238,7 @@ class RenameTests {
 		WantedSchema named = of(table("users.name").column("id", bigint(), Column::notNull).primaryKey("id"),
 				users("public.users", "name"));
 		run(compare(database, named).upgrade(), jdbc);
-		assertThatExceptionOfType(InvalidRenameException.class)
+		assertThatExceptionOfType(ComparisonFailedException.class)
 			.isThrownBy(() -> compare(database, named, "users.name=users.title"))
 			.withMessageContaining("users.name is both a table and a column")
 			.withMessageContaining("public.users.name");
@@ -362,7 +362,7 @@ class RenameTests {
 		WantedSchema wanted = of(table ? users("public.people", "name") : users("public.users", "full_name"));
 		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
 			.filter(ObjectFilter.byName(List.of(), List.of(pattern)));
-		assertThatExceptionOfType(InvalidRenameException.class).isThrownBy(() -> compare(database, settings, rename))
+		assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> compare(database, settings, rename))
 			.withMessageContaining(what + " is left out of the comparison");
 	}
 

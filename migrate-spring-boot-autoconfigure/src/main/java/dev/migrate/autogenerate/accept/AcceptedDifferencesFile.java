@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.difference.DifferenceKind;
+import dev.migrate.script.InvalidScriptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,8 @@ public final class AcceptedDifferencesFile {
 	 * @param location where the file is, for messages
 	 * @param text its content; an empty one accepts nothing
 	 * @return the accepted differences
-	 * @throws InvalidAcceptedDifferencesException if it is not what {@link #write}
-	 * writes, apart from its order and white space
+	 * @throws InvalidScriptException if it is not what {@link #write} writes, apart from
+	 * its order and white space
 	 */
 	public static AcceptedDifferences read(String location, String text) {
 		AcceptedDifferencesFile file = new AcceptedDifferencesFile(location);
@@ -122,8 +123,8 @@ public final class AcceptedDifferencesFile {
 		return Objects.requireNonNull(read.values().get(key));
 	}
 
-	private InvalidAcceptedDifferencesException invalid(int line, String problem) {
-		return new InvalidAcceptedDifferencesException(this.location, line, problem);
+	private InvalidScriptException invalid(int line, String problem) {
+		return InvalidScriptException.acceptedDifferences(this.location, line, problem);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.script.InvalidScriptException;
+
 /**
  * Reads a JSON array of objects whose values are all strings, and knows the line of each.
  * The application need not have a JSON library, and those that it may have do not tell
@@ -41,7 +43,7 @@ public final class JsonObjects {
 	/**
 	 * Reads everything.
 	 * @return the objects, none for an empty text
-	 * @throws InvalidAcceptedDifferencesException if the text is something else
+	 * @throws InvalidScriptException if the text is something else
 	 */
 	List<Entry> read() {
 		List<Entry> entries = new ArrayList<>();
@@ -71,7 +73,7 @@ public final class JsonObjects {
 				String key = string("the name of a key in double quotes");
 				expect(':', "':' after the key '" + key + "'");
 				if (values.put(key, string("a text in double quotes as the value of '" + key + "'")) != null) {
-					throw new InvalidAcceptedDifferencesException(this.location, this.line,
+					throw InvalidScriptException.acceptedDifferences(this.location, this.line,
 							"the entry has the key '%s' twice.".formatted(key));
 				}
 			}
@@ -145,11 +147,11 @@ public final class JsonObjects {
 		return (this.position < this.text.length()) ? this.text.charAt(this.position) : 0;
 	}
 
-	private InvalidAcceptedDifferencesException invalid(String expected) {
+	private InvalidScriptException invalid(String expected) {
 		String rest = this.text.substring(this.position).lines().findFirst().orElse("");
 		String found = rest.isEmpty() ? "the end of the " + ((this.position == this.text.length()) ? "file" : "line")
 				: "'" + shortened(rest) + "'";
-		return new InvalidAcceptedDifferencesException(this.location, this.line,
+		return InvalidScriptException.acceptedDifferences(this.location, this.line,
 				"%s is expected, and %s was found.".formatted(expected, found));
 	}
 

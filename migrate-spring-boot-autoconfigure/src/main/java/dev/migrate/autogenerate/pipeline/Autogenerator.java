@@ -14,7 +14,6 @@ import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.ComparisonOptions;
-import dev.migrate.autogenerate.InvalidRenameException;
 import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
@@ -94,7 +93,8 @@ public final class Autogenerator {
 	 * Compares.
 	 * @param renames what has another name in the database than is wanted
 	 * @return what differs, and what is to be done about it
-	 * @throws InvalidRenameException if a table or column cannot be renamed as requested
+	 * @throws ComparisonFailedException if a table or column cannot be renamed as
+	 * requested
 	 * @throws dev.migrate.MigrateException if the wanted schema or the database cannot be
 	 * read
 	 */

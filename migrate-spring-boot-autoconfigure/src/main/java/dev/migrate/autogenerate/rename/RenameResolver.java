@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.migrate.autogenerate.InvalidRenameException;
+import dev.migrate.autogenerate.ComparisonFailedException;
 import dev.migrate.autogenerate.RequestedRename;
 import dev.migrate.autogenerate.WantedSchema.FormerName;
 import dev.migrate.autogenerate.compare.FilteredSchemas;
@@ -58,7 +58,7 @@ public final class RenameResolver {
 	 * Finds out what is to be renamed.
 	 * @param requests what somebody asks for, which comes before former names
 	 * @param formerNames what the model says
-	 * @throws InvalidRenameException if that cannot be
+	 * @throws ComparisonFailedException if that cannot be
 	 */
 	public Renames resolve(List<RequestedRename> requests, List<FormerName> formerNames) {
 		List<RequestedRename> ofColumns = requests.stream().filter((request) -> !isTable(request)).toList();
@@ -273,13 +273,13 @@ public final class RenameResolver {
 
 	private static void requireOnce(String what, @Nullable Object other, Object former) {
 		if (other != null) {
-			throw new InvalidRenameException(what, "%s already becomes %s.".formatted(former, other),
+			throw ComparisonFailedException.invalidRename(what, "%s already becomes %s.".formatted(former, other),
 					"Keep @FormerName at one of the two.");
 		}
 	}
 
-	private static InvalidRenameException invalid(RequestedRename request, String problem, String action) {
-		return new InvalidRenameException("--rename " + request, problem, action);
+	private static ComparisonFailedException invalid(RequestedRename request, String problem, String action) {
+		return ComparisonFailedException.invalidRename("--rename " + request, problem, action);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.migrate.autogenerate.AcceptedDifference;
 import dev.migrate.autogenerate.AcceptedDifferences;
 import dev.migrate.autogenerate.difference.DifferenceKind;
+import dev.migrate.script.InvalidScriptException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +97,7 @@ public class AcceptedDifferencesFileTests {
 					""")
 	void mistakesAreToldWithTheirLine(String text, int line, String problem) {
 		String content = "\n" + text.strip().replace('¶', '\n');
-		assertThatExceptionOfType(InvalidAcceptedDifferencesException.class)
+		assertThatExceptionOfType(InvalidScriptException.class)
 			.isThrownBy(() -> AcceptedDifferencesFile.read("db/accepted-differences.json", content))
 			.satisfies((ex) -> {
 				assertThat(ex.getProblem()).isEqualTo("db/accepted-differences.json, line %d: %s", line, problem);
