@@ -1,8 +1,10 @@
 package dev.migrate.autoconfigure;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
 import dev.migrate.autoconfigure.start.ParallelStart;
@@ -31,11 +33,17 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 
 	private final Map<String, Migrator> migrators;
 
+	private final Set<String> withProperties;
+
+	private final boolean several;
+
 	private final MigrationStrategy strategy;
 
 	private final @Nullable ParallelStart parallel;
 
 	private final @Nullable TenantMigrator tenants;
+
+	private final String nameOfTenants;
 
 	private int order;
 
@@ -53,21 +61,33 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what is to be done with each of them
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this(named(migrators), strategy, null, null);
+		this(named(migrators), Set.of(), strategy, null, null);
 	}
 
 	/**
 	 * Creates an initializer of databases that may be migrated at once.
 	 * @param migrators the migrators in their order, by unique names
+	 * @param withProperties the names that properties have, below
+	 * {@code migrate.databases}
+	 * @param strategy what is to be done with each of them
 	 * @param parallel what does that, or {@code null} for one after the other
 	 * @param tenants the migrator of tenants, which come last, or {@code null}
 	 */
-	MigrationInitializer(Map<String, Migrator> migrators, MigrationStrategy strategy, @Nullable ParallelStart parallel,
-			@Nullable TenantMigrator tenants) {
+	MigrationInitializer(Map<String, Migrator> migrators, Collection<String> withProperties, MigrationStrategy strategy,
+			@Nullable ParallelStart parallel, @Nullable TenantMigrator tenants) {
 		this.migrators = new LinkedHashMap<>(migrators);
+		this.withProperties = Set.copyOf(withProperties);
+		this.several = migrators.size() > 1;
+		String nameOfTenants = NamedDatabases.UNNAMED;
 		if (tenants != null) {
-			this.migrators.values().remove(tenants.migrator());
+			for (Map.Entry<String, Migrator> entry : migrators.entrySet()) {
+				if (entry.getValue() == tenants.migrator()) {
+					nameOfTenants = entry.getKey();
+					this.migrators.remove(nameOfTenants);
+				}
+			}
 		}
+		this.nameOfTenants = nameOfTenants;
 		this.tenants = tenants;
 		this.strategy = strategy;
 		this.parallel = parallel;
@@ -85,18 +105,15 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	@Override
 	public void afterPropertiesSet() {
 		migrateDatabases();
-		if (this.tenants != null) {
-			this.strategy.migrate(this.tenants);
+		TenantMigrator all = this.tenants;
+		if (all != null) {
+			migrate(this.nameOfTenants, () -> this.strategy.migrate(all));
 		}
 	}
 
 	private void migrateDatabases() {
-		if (this.migrators.size() == 1) {
-			this.migrators.values().forEach(this.strategy::migrate);
-			return;
-		}
 		SharedVersionTables.check(this.migrators);
-		if (this.parallel != null) {
+		if (this.parallel != null && this.migrators.size() > 1) {
 			this.parallel.run(this.migrators, this::migrate);
 		}
 		else {
@@ -105,12 +122,22 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	}
 
 	private void migrate(String name, Migrator migrator) {
+		migrate(name, () -> this.strategy.migrate(migrator));
+	}
+
+	private void migrate(String name, Runnable migration) {
+		if (!this.several) {
+			migration.run();
+			return;
+		}
 		logger.info("Database: {}", name);
 		try {
-			this.strategy.migrate(migrator);
+			migration.run();
 		}
 		catch (RuntimeException ex) {
-			throw new DatabaseMigrationException(name, ex);
+			String properties = this.withProperties.contains(name) ? "migrate.databases.%s.".formatted(name)
+					: "migrate.";
+			throw new DatabaseMigrationException(name, properties, ex);
 		}
 	}
 

@@ -108,8 +108,8 @@ final class DowngradeCommand extends AbstractCommand {
 				return FAILED;
 			}
 		}
-		return new TenantReport(output, this.json).print(tenants.forEach((tenant) -> tenant.downgrade(this.revision)))
-				? DONE : FAILED;
+		return new TenantReport(output, this.json).run(tenants,
+				(all) -> all.forEach((tenant) -> tenant.downgrade(this.revision))) ? DONE : FAILED;
 	}
 
 	private RunOptions options(MigrationListener listener) {

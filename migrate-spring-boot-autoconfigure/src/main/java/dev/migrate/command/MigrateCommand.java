@@ -16,6 +16,7 @@ import dev.migrate.command.launch.ClassArchive;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.ToolVersion;
 import dev.migrate.revision.SimilarNames;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -209,7 +210,9 @@ final class MigrateCommand implements Callable<Integer>, AbstractCommand.Root {
 	}
 
 	Output output() {
-		return new Output(context().terminal(), context().json(), this.quiet, !this.noColor);
+		Output output = new Output(context().terminal(), context().json(), this.quiet, !this.noColor);
+		return (this.tenant != null && !TenantMigrator.isPattern(this.tenant)) ? output.aboutTenant(this.tenant)
+				: output;
 	}
 
 	@Override

@@ -54,8 +54,8 @@ final class StampCommand extends AbstractCommand {
 		}
 		TenantMigrator tenants = context.database().tenants();
 		if (tenants != null) {
-			return new TenantReport(output, this.json)
-				.print(tenants.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
+			return new TenantReport(output, this.json).run(tenants,
+					(all) -> all.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
 		}
 		MigrationResult result = context.migrator().stamp(this.revisions, this.purge);
 		if (this.json) {

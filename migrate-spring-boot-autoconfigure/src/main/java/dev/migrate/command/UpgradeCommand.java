@@ -125,7 +125,7 @@ final class UpgradeCommand extends AbstractCommand {
 		if (this.dryRun || this.resume != null) {
 			throw CommandException.tenantRequired();
 		}
-		return new TenantReport(output, this.json).print(tenants.upgrade(target)) ? DONE : FAILED;
+		return new TenantReport(output, this.json).run(tenants, (all) -> all.upgrade(target)) ? DONE : FAILED;
 	}
 
 	private void printPlain(String target, CommandContext context, Output output) {

@@ -208,6 +208,27 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
+	void whatToDoIsSaidForTheOneThatFails(TestDatabase database) {
+		database.jdbc().sql("""
+				CREATE SCHEMA audit; CREATE TABLE audit.migrate_version (version_num varchar(255) PRIMARY KEY);
+				INSERT INTO audit.migrate_version VALUES ('ffff');
+				CREATE TABLE migrate_version AS SELECT * FROM audit.migrate_version""").update();
+		ApplicationContextRunner application = application().withPropertyValues(url("migrate", database))
+			.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location())
+			.withPropertyValues(schema("audit", "CREATE TABLE b2 (id int);"));
+		application.withPropertyValues("migrate.databases.audit.order=-1")
+			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("'migrate stamp --database audit --purge <revision>'")
+				.hasMessageContaining("set migrate.databases.audit.version-table of")
+				.satisfies((failure) -> assertThat(analysis(failure)).contains(
+						"'migrate stamp --database audit --purge <revision>'",
+						"set migrate.databases.audit.version-table of")));
+		application
+			.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
+				.contains("'migrate stamp --database default --purge <revision>'", "set migrate.version-table of"));
+	}
+
+	@Test
 	@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void inParallelAllAreWaitedForAlsoIfSomeFail(TestDatabase database) {
 		application().withPropertyValues(url("migrate", database))

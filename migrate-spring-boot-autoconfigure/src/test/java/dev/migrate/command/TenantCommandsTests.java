@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.ScriptFolder;
+import dev.migrate.runtime.tenant.TenantFailurePolicy;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -88,6 +89,28 @@ class TenantCommandsTests {
 		assertThat(line.run("check", "--tenant", "a*", "--json").out()).contains(
 				"\"tenants\":{\"compared\":\"a1\",\"same\":1,\"others\":[{\"tenants\":[\"a2\"],\"differences\":[\"table x is not in the other\"]}]}");
 		assertThat(line.output("stamp", "base")).startsWith("Of 3 tenants, 3 migrated");
+	}
+
+	@Test
+	void aTerminalShowsHowFarTheRunIsInOneLine(TestDatabase database, @TempDir Path folder) {
+		database.jdbc().sql("CREATE SCHEMA a1; CREATE SCHEMA a2; CREATE TABLE a2.c3 ()").update();
+		Migrator migrator = new ScriptFolder(folder).chain().migrator(database.dataSource());
+		TenantMigrator tenants = TenantMigrator.builder(migrator)
+			.schemas(List.of("a*"))
+			.onFailure(TenantFailurePolicy.CONTINUE)
+			.build();
+		TestCommandLine line = new TestCommandLine(migrator, database.url()).with(tenants).interactive("");
+
+		assertThat(line.run("upgrade", "b2").out()).startsWith("0 of 2 tenants are done")
+			.containsPattern("\r {23,}\rOf 2 tenants, 2 migrated \\(4 revisions\\), 0 had nothing to do.\\R$");
+		assertThat(line.run("upgrade").out()).startsWith("0 of 2 tenants are done")
+			.contains("\rOf 2 tenants, 1 migrated (1 revision), 0 had nothing to do, 1 failed.");
+		database.jdbc().sql("UPDATE a2.migrate_version SET version_num = 'ffff'").update();
+		assertThat(line.run("upgrade", "--tenant", "a2").err()).contains("'migrate stamp --tenant a2 --purge <revision>'");
+		database.jdbc().sql("UPDATE a2.migrate_version SET version_num = 'b2'").update();
+		assertThat(line.run("stamp", "head", "--json").out()).startsWith("{\"tenants\":2");
+		assertThat(line.run("downgrade", "-1", "--yes", "--quiet").out()).isEmpty();
+		assertThat(line.run("upgrade", "b2").out()).startsWith("Of 2 tenants, 0 migrated");
 	}
 
 }

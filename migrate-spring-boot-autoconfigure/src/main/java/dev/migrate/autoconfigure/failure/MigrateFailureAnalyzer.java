@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.MigrateException;
 import dev.migrate.runtime.failure.RevisionFailedException;
+import dev.migrate.runtime.tenant.TenantsFailedException;
 import dev.migrate.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcep
 		BeanCreationException requested = null;
 		boolean revision = failure instanceof RevisionFailedException;
 		Throwable last = failure;
-		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+		for (Throwable cause = cause(failure); cause != null; cause = cause(cause)) {
 			if (cause instanceof MigrateException deeper) {
 				append(description, deeper.getProblem());
 				revision |= deeper instanceof RevisionFailedException && failure instanceof DatabaseMigrationException;
@@ -53,7 +54,17 @@ public class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcep
 				append(description, ex.getProblem() + " " + ex.getAction());
 			}
 		}
-		return new FailureAnalysis(description.toString(), action, failure);
+		return (failure instanceof DatabaseMigrationException ex)
+				? new FailureAnalysis(ex.addressed(description.toString()), ex.addressed(action), failure)
+				: new FailureAnalysis(description.toString(), action, failure);
+	}
+
+	/**
+	 * Returns what adds to what is known. What is said of tenants contains why the first
+	 * of them has failed.
+	 */
+	private static @Nullable Throwable cause(Throwable failure) {
+		return (failure instanceof TenantsFailedException) ? null : failure.getCause();
 	}
 
 	private static FailureAnalysis waiting(MigrateException failure, StringBuilder description,

@@ -1,9 +1,8 @@
 package dev.migrate.command.output;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import dev.migrate.text.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +10,6 @@ import org.jspecify.annotations.Nullable;
  * to, so that it can be piped; everything else goes to the standard error output.
  */
 public final class Output {
-
-	/**
-	 * A command that a text proposes, between quotes or in a line of its own.
-	 */
-	private static final Pattern COMMAND = Pattern.compile("'migrate [a-z-]+|^ +(\\./)?migrate [a-z-]+",
-			Pattern.MULTILINE);
-
-	/**
-	 * A property that each database has.
-	 */
-	private static final Pattern PROPERTY = Pattern
-		.compile("(?<![.\\w/])migrate\\.(?=(locations|target|schema|create-schema"
-				+ "|version-table|history-table|placeholders|url|user|password|driver-class-name|transaction|on-ahead"
-				+ "|on-modified|lock|session|retry|naming|autogenerate|objects|data)\\b)");
 
 	private final Terminal terminal;
 
@@ -38,20 +23,23 @@ public final class Output {
 
 	private final String properties;
 
+	private final @Nullable String tenant;
+
 	private final @Nullable DatabaseSections sections;
 
 	public Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color) {
-		this(terminal, json, quiet, color && terminal.color(), null, "", null);
+		this(terminal, json, quiet, color && terminal.color(), null, "", null, null);
 	}
 
 	private Output(Terminal terminal, JsonFormat json, boolean quiet, boolean color, @Nullable String database,
-			String properties, @Nullable DatabaseSections sections) {
+			String properties, @Nullable String tenant, @Nullable DatabaseSections sections) {
 		this.terminal = terminal;
 		this.json = json;
 		this.quiet = quiet;
 		this.color = color;
 		this.database = database;
 		this.properties = properties;
+		this.tenant = tenant;
 		this.sections = sections;
 	}
 
@@ -62,7 +50,8 @@ public final class Output {
 	 * @param properties what the names of its properties begin with
 	 */
 	public Output about(String database, String properties) {
-		return new Output(this.terminal, this.json, this.quiet, this.color, database, properties, this.sections);
+		return new Output(this.terminal, this.json, this.quiet, this.color, database, properties, this.tenant,
+				this.sections);
 	}
 
 	/**
@@ -71,7 +60,18 @@ public final class Output {
 	 * @param sections what is said about all of them
 	 */
 	public Output in(DatabaseSections sections) {
-		return new Output(this.terminal, this.json, this.quiet, this.color, this.database, this.properties, sections);
+		return new Output(this.terminal, this.json, this.quiet, this.color, this.database, this.properties, this.tenant,
+				sections);
+	}
+
+	/**
+	 * Returns the same for what is about one of several tenants. Commands that it
+	 * proposes are for that one.
+	 * @param tenant the name of the tenant
+	 */
+	public Output aboutTenant(String tenant) {
+		return new Output(this.terminal, this.json, this.quiet, this.color, this.database, this.properties, tenant,
+				this.sections);
 	}
 
 	/**
@@ -199,15 +199,13 @@ public final class Output {
 	}
 
 	/**
-	 * Makes the commands and the properties that a text proposes those of the database.
+	 * Makes the commands and the properties that a text proposes those of the database or
+	 * tenant.
 	 * What is printed for people is that already.
 	 */
 	public String addressed(String text) {
-		if (this.database == null) {
-			return text;
-		}
-		String commands = COMMAND.matcher(text).replaceAll("$0" + Matcher.quoteReplacement(databaseOption()));
-		return PROPERTY.matcher(commands).replaceAll(Matcher.quoteReplacement(this.properties));
+		String addressed = (this.tenant != null) ? Advice.forTenant(text, this.tenant) : text;
+		return (this.database != null) ? Advice.forDatabase(addressed, this.database, this.properties) : addressed;
 	}
 
 	public String styled(TextStyle style, String text) {

@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.migrate.command.output.Output;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.tenant.TenantDrift;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.runtime.tenant.TenantStatus;
 import dev.migrate.runtime.tenant.TenantsResult;
 import dev.migrate.runtime.tenant.TenantsStatus;
@@ -118,10 +120,15 @@ public final class TenantReport {
 	}
 
 	/**
-	 * Prints what was done to tenants.
+	 * Does something to tenants, and prints how it goes and what was done.
+	 * @param run takes what to do it with
 	 * @return whether all is well
 	 */
-	public boolean print(TenantsResult result) {
+	public boolean run(TenantMigrator tenants, Function<TenantMigrator, TenantsResult> run) {
+		return print(this.json ? run.apply(tenants) : new TenantRunProgress(this.output).run(tenants, run));
+	}
+
+	private boolean print(TenantsResult result) {
 		if (this.json) {
 			Map<String, @Nullable Object> shown = new LinkedHashMap<>();
 			shown.put("tenants", result.tenants());

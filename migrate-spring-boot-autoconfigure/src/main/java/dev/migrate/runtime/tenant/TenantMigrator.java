@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -99,6 +100,17 @@ public final class TenantMigrator {
 		Pattern compiled = SchemaPatterns.compile(pattern);
 		return new TenantMigrator(this.migrator, this.tenancy, this.settings,
 				this.selected.and((tenant) -> compiled.matcher(tenant).matches()), this.changes);
+	}
+
+	/**
+	 * Returns the same with somebody else who is told how far a run is.
+	 * @param interval how often, zero for each tenant
+	 * @param listener who is told, in the threads of the run
+	 * @return the migrator of the same tenants
+	 */
+	public TenantMigrator progress(Duration interval, Consumer<TenantProgress> listener) {
+		return new TenantMigrator(this.migrator, this.tenancy, this.settings.progress(interval, listener),
+				this.selected, this.changes);
 	}
 
 	/**

@@ -9,4 +9,10 @@ import java.util.function.Consumer;
  */
 record TenantSettings(int concurrency, int canary, TenantFailurePolicy onFailure, boolean createSchemas,
 		Duration interval, Consumer<TenantProgress> listener, Consumer<Map<String, Runnable>> threads) {
+
+	TenantSettings progress(Duration other, Consumer<TenantProgress> listener) {
+		return new TenantSettings(this.concurrency, this.canary, this.onFailure, this.createSchemas, other, listener,
+				this.threads);
+	}
+
 }

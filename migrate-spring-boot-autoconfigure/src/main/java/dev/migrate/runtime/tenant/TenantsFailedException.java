@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.migrate.MigrateException;
+import dev.migrate.text.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,13 @@ public class TenantsFailedException extends MigrateException {
 		String what = (first.failure() instanceof MigrateException known) ? known.getProblem()
 				: String.valueOf(first.failure());
 		return "%s%n%nThe first that failed was %s:%n%s".formatted(result.summary(), first.tenant(),
-				what.stripTrailing());
+				Advice.forTenant(what.stripTrailing(), first.tenant()));
 	}
 
 	private static @Nullable String advice(TenantsResult result) {
-		return (result.failures().get(0).failure() instanceof MigrateException known) ? known.getAction() : null;
+		TenantFailure first = result.failures().get(0);
+		return (first.failure() instanceof MigrateException known)
+				? Advice.forTenant(known.getAction(), first.tenant()) : null;
 	}
 
 	private static String action(TenantsResult result) {

@@ -13,6 +13,7 @@ import dev.migrate.autoconfigure.MigrateHealthAutoConfiguration;
 import dev.migrate.autoconfigure.MigrateMetricsAutoConfiguration;
 import dev.migrate.autoconfigure.MigrateMonitoringAutoConfiguration;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import dev.migrate.autoconfigure.failure.MigrateFailureAnalyzer;
 import dev.migrate.autoconfigure.tenant.revisions.R1_create_note;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.runtime.tenant.TenantMigrator;
@@ -110,6 +111,14 @@ class TenantApplicationTests {
 		});
 		application.run((context) -> assertThat(context).getFailure()
 			.hasStackTraceContaining("Of 5 tenants, 0 migrated (0 revisions), 4 had nothing to do, 1 failed"));
+		database.jdbc().sql("UPDATE t1.migrate_version SET version_num = 'ffff'; DROP SCHEMA t4 CASCADE").update();
+		application.run((context) -> assertThat(
+				Objects.requireNonNull(new MigrateFailureAnalyzer().analyze(context.getStartupFailure())))
+			.satisfies((analysis) -> assertThat(analysis.getDescription())
+				.startsWith("The database 'default' could not be migrated.")
+				.contains("Of 4 tenants, 0 migrated"))
+			.satisfies((analysis) -> assertThat(analysis.getAction())
+				.contains("'migrate stamp --database default --tenant t1 --purge <revision>'", "only what is left is run")));
 		application.withPropertyValues("migrate.tenants.on-failure=continue")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
