@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import dev.migrate.MigrateException;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.start.SharedVersionTables;
+import dev.migrate.autoconfigure.start.StartedDatabases;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import org.springframework.core.annotation.Order;
  * The databases that a start migrates: the one without a name, those that have one, and
  * those of the {@link Migrator} beans that an application defines itself.
  */
-final class ApplicationDatabases implements MigrationStrategy {
+final class ApplicationDatabases implements MigrationStrategy, StartedDatabases {
 
 	private static final Logger logger = LoggerFactory.getLogger(ApplicationDatabases.class);
 
@@ -200,12 +201,26 @@ final class ApplicationDatabases implements MigrationStrategy {
 			.orElse("The database of migrate.url");
 	}
 
+	@Override
+	public String properties(String name) {
+		return this.databases.names().contains(name) ? "migrate.databases.%s.".formatted(name) : "migrate.";
+	}
+
+	@Override
+	public boolean isMigrated(Migrator migrator) {
+		return mode(migrator) != MigrationMode.NONE;
+	}
+
+	private MigrationMode mode(Migrator migrator) {
+		return this.named.getOrDefault(migrator, this.properties).getMode().unlessTraining();
+	}
+
 	/**
 	 * Does with a database what its mode says.
 	 */
 	@Override
 	public void migrate(Migrator migrator) {
-		this.named.getOrDefault(migrator, this.properties).getMode().unlessTraining().migrate(migrator);
+		mode(migrator).migrate(migrator);
 	}
 
 	@Override

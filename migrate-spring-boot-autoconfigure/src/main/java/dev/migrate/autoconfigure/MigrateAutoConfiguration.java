@@ -168,9 +168,9 @@ public final class MigrateAutoConfiguration {
 				ObjectProvider<Migrator> migrators, ObjectProvider<MigrationStrategy> strategy,
 				ObjectProvider<DataSourcePoolMetadataProvider> pools, ObjectProvider<TenantMigrator> tenants,
 				MigratorFactory factory, MigrateProperties properties, Environment environment) {
-			NamedDatabases named = NamedDatabases.of(environment);
-			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory, named, properties);
-			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()), named.names(),
+			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory,
+					NamedDatabases.of(environment), properties);
+			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()), databases,
 					strategy.getIfAvailable(() -> databases),
 					properties.isParallel() ? new ParallelStart(poolSizes(pools.orderedStream().toList())) : null,
 					tenants.getIfAvailable());

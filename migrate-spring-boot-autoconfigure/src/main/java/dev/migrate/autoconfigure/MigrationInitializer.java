@@ -1,14 +1,13 @@
 package dev.migrate.autoconfigure;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
 import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.autoconfigure.start.SharedVersionTables;
+import dev.migrate.autoconfigure.start.StartedDatabases;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 
 	private final Map<String, Migrator> migrators;
 
-	private final Set<String> withProperties;
+	private final @Nullable StartedDatabases databases;
 
 	private final boolean several;
 
@@ -61,22 +60,21 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what is to be done with each of them
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this(named(migrators), Set.of(), strategy, null, null);
+		this(named(migrators), null, strategy, null, null);
 	}
 
 	/**
 	 * Creates an initializer of databases that may be migrated at once.
 	 * @param migrators the migrators in their order, by unique names
-	 * @param withProperties the names that properties have, below
-	 * {@code migrate.databases}
+	 * @param databases what the properties say of them, or {@code null} if nobody knows
 	 * @param strategy what is to be done with each of them
 	 * @param parallel what does that, or {@code null} for one after the other
 	 * @param tenants the migrator of tenants, which come last, or {@code null}
 	 */
-	MigrationInitializer(Map<String, Migrator> migrators, Collection<String> withProperties, MigrationStrategy strategy,
-			@Nullable ParallelStart parallel, @Nullable TenantMigrator tenants) {
+	MigrationInitializer(Map<String, Migrator> migrators, @Nullable StartedDatabases databases,
+			MigrationStrategy strategy, @Nullable ParallelStart parallel, @Nullable TenantMigrator tenants) {
 		this.migrators = new LinkedHashMap<>(migrators);
-		this.withProperties = Set.copyOf(withProperties);
+		this.databases = databases;
 		this.several = migrators.size() > 1;
 		String nameOfTenants = NamedDatabases.UNNAMED;
 		if (tenants != null) {
@@ -112,7 +110,7 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 	}
 
 	private void migrateDatabases() {
-		SharedVersionTables.check(this.migrators);
+		SharedVersionTables.check(this.migrators, (this.strategy == this.databases) ? this.databases : null);
 		if (this.parallel != null && this.migrators.size() > 1) {
 			this.parallel.run(this.migrators, this::migrate);
 		}
@@ -135,8 +133,7 @@ public class MigrationInitializer implements InitializingBean, Ordered {
 			migration.run();
 		}
 		catch (RuntimeException ex) {
-			String properties = this.withProperties.contains(name) ? "migrate.databases.%s.".formatted(name)
-					: "migrate.";
+			String properties = (this.databases != null) ? this.databases.properties(name) : "migrate.";
 			throw new DatabaseMigrationException(name, properties, ex);
 		}
 	}

@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.database.DatabaseServer;
@@ -152,6 +153,17 @@ public interface Dialect extends StatementAnalysis, DatabaseServer, DriverConnec
 	 * @throws MigrationSchemaException if no schema is given and the connection has none
 	 */
 	TableLocations findTables(JdbcOperations jdbc, TableNames names);
+
+	/**
+	 * Finds out which database of which server a connection leads to, however the server
+	 * is addressed.
+	 * @param jdbc the connection
+	 * @return a text that no other database has while its server runs, empty if the
+	 * server does not tell
+	 */
+	default Optional<String> findDatabase(JdbcOperations jdbc) {
+		return Optional.empty();
+	}
 
 	/**
 	 * Creates a schema unless it exists. Several sessions may do so at once.

@@ -51,8 +51,7 @@ public final class Advice {
 	 * @param tenant the name of the tenant
 	 */
 	public static String forTenant(String text, String tenant) {
-		String name = PLAIN.matcher(tenant).matches() ? tenant
-				: '"' + tenant.replaceAll("[\"\\\\$`]", "\\\\$0") + '"';
+		String name = PLAIN.matcher(tenant).matches() ? tenant : '"' + tenant.replaceAll("[\"\\\\$`]", "\\\\$0") + '"';
 		return TENANT_COMMAND.matcher(text).replaceAll("$0" + Matcher.quoteReplacement(" --tenant " + name));
 	}
 

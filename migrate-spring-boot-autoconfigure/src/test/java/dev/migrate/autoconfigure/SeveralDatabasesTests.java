@@ -223,9 +223,8 @@ class SeveralDatabasesTests {
 				.satisfies((failure) -> assertThat(analysis(failure)).contains(
 						"'migrate stamp --database audit --purge <revision>'",
 						"set migrate.databases.audit.version-table of")));
-		application
-			.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
-				.contains("'migrate stamp --database default --purge <revision>'", "set migrate.version-table of"));
+		application.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
+			.contains("'migrate stamp --database default --purge <revision>'", "set migrate.version-table of"));
 	}
 
 	@Test
@@ -392,6 +391,45 @@ class SeveralDatabasesTests {
 					"migrate.databases.two.url=jdbc:postgresql://localhost:1/app")
 			.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
 				.hasMessageContaining("'one' and 'two'"));
+	}
+
+	@Test
+	void aVersionTableForTwoIsRefusedHoweverItsServerIsCalled(TestDatabase database) {
+		try (TestDatabase reporting = TestDatabase.on(database.version())) {
+			String[] scripts = { "migrate.locations=" + scripts("app").table("a1", "").location(),
+					"migrate.databases.audit.locations=" + scripts("audit").table("b2", "").location() };
+			ApplicationContextRunner application = application().withPropertyValues(url("migrate", database))
+				.withPropertyValues(url("migrate.databases.audit", database))
+				.withPropertyValues("migrate.databases.audit.url=" + otherwise(database))
+				.withPropertyValues(scripts);
+			application.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+				.hasMessageContaining("'default' and 'audit'"));
+			assertThat(database.tables()).isEmpty();
+			application.withPropertyValues("migrate.databases.audit.version-table=audit_version")
+				.run((context) -> assertThat(context).hasNotFailed());
+			application.withPropertyValues("migrate.databases.audit.mode=none")
+				.run((context) -> assertThat(context).hasNotFailed());
+			application.withPropertyValues("migrate.databases.audit.url=" + otherwise(reporting))
+				.run((context) -> assertThat(context).hasNotFailed());
+			application()
+				.withBean("first", Migrator.class,
+						() -> Migrator.builder(database.dataSource()).locations("file:app").build())
+				.withBean("second", Migrator.class,
+						() -> Migrator.builder(database.dataSource()).locations("file:app").build())
+				.run((context) -> assertThat(failure(Objects.requireNonNull(context.getStartupFailure())))
+					.hasMessageContaining("'first' and 'second'"));
+		}
+	}
+
+	/**
+	 * Returns a URL of the same database that looks like that of another one.
+	 */
+	private static String otherwise(TestDatabase database) {
+		String url = database.url()
+			.replaceFirst("localhost|127\\.0\\.0\\.1",
+					database.url().contains("localhost") ? "127.0.0.1" : "localhost");
+		assertThat(url).isNotEqualTo(database.url());
+		return url + ((url.indexOf('?') < 0) ? "?" : "&") + "ApplicationName=other";
 	}
 
 	@Test

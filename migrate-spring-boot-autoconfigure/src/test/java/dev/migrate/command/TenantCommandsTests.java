@@ -106,7 +106,8 @@ class TenantCommandsTests {
 		assertThat(line.run("upgrade").out()).startsWith("0 of 2 tenants are done")
 			.contains("\rOf 2 tenants, 1 migrated (1 revision), 0 had nothing to do, 1 failed.");
 		database.jdbc().sql("UPDATE a2.migrate_version SET version_num = 'ffff'").update();
-		assertThat(line.run("upgrade", "--tenant", "a2").err()).contains("'migrate stamp --tenant a2 --purge <revision>'");
+		assertThat(line.run("upgrade", "--tenant", "a2").err())
+			.contains("'migrate stamp --tenant a2 --purge <revision>'");
 		database.jdbc().sql("UPDATE a2.migrate_version SET version_num = 'b2'").update();
 		assertThat(line.run("stamp", "head", "--json").out()).startsWith("{\"tenants\":2");
 		assertThat(line.run("downgrade", "-1", "--yes", "--quiet").out()).isEmpty();

@@ -200,8 +200,7 @@ public final class Output {
 
 	/**
 	 * Makes the commands and the properties that a text proposes those of the database or
-	 * tenant.
-	 * What is printed for people is that already.
+	 * tenant. What is printed for people is that already.
 	 */
 	public String addressed(String text) {
 		String addressed = (this.tenant != null) ? Advice.forTenant(text, this.tenant) : text;

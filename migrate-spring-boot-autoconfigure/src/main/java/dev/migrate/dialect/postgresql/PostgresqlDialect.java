@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.dialect.BatchedUpdate;
@@ -286,6 +287,17 @@ public final class PostgresqlDialect implements Dialect {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * A copy of a server has its system identifier, but was not started in the same
+	 * microsecond.
+	 */
+	@Override
+	public Optional<String> findDatabase(JdbcOperations jdbc) {
+		return Optional.ofNullable(jdbc.queryForObject("""
+				SELECT pg_postmaster_start_time()::text || ' ' || oid FROM pg_database
+				WHERE datname = current_database()""", String.class));
 	}
 
 	@Override

@@ -153,6 +153,18 @@ public final class MigratorInspection {
 	}
 
 	/**
+	 * Finds out where the version table is, whether it exists or not. Changes nothing.
+	 * @return a text that is the same for two migrators of one database and schema at
+	 * this time, empty if the database cannot tell
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public Optional<String> place() {
+		return this.database.call((open) -> open.dialect()
+			.findDatabase(open.connection().jdbc())
+			.map((database) -> database + " " + open.schema()));
+	}
+
+	/**
 	 * Counts the rows that a downgrade would drop, as far as its statements tell: what a
 	 * function or {@code CASCADE} drops besides is not among them. Changes nothing.
 	 * @return the tables and columns that hold rows

@@ -45,8 +45,8 @@ public class TenantsFailedException extends MigrateException {
 
 	private static @Nullable String advice(TenantsResult result) {
 		TenantFailure first = result.failures().get(0);
-		return (first.failure() instanceof MigrateException known)
-				? Advice.forTenant(known.getAction(), first.tenant()) : null;
+		return (first.failure() instanceof MigrateException known) ? Advice.forTenant(known.getAction(), first.tenant())
+				: null;
 	}
 
 	private static String action(TenantsResult result) {

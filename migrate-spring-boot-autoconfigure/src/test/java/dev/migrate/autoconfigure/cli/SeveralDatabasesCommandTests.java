@@ -132,6 +132,9 @@ class SeveralDatabasesCommandTests {
 					countries:
 					table countries is missing
 					""");
+			TestProcess sql = run(Application.class, properties, "upgrade", "--sql", "--database", "cities");
+			assertThat(sql.exitCode()).as(sql.toString()).isZero();
+			assertThat(sql.out()).startsWith("-- From base to 2b3c4d5e6f7a, for PostgreSQL");
 			TestProcess written = run(Application.class, properties, "revision", "-m", "create countries",
 					"--autogenerate", "--format", "sql", "--database", "countries");
 			assertThat(written.exitCode()).as(written.toString()).isZero();

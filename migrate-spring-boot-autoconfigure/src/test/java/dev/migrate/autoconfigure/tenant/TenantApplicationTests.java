@@ -117,8 +117,8 @@ class TenantApplicationTests {
 			.satisfies((analysis) -> assertThat(analysis.getDescription())
 				.startsWith("The database 'default' could not be migrated.")
 				.contains("Of 4 tenants, 0 migrated"))
-			.satisfies((analysis) -> assertThat(analysis.getAction())
-				.contains("'migrate stamp --database default --tenant t1 --purge <revision>'", "only what is left is run")));
+			.satisfies((analysis) -> assertThat(analysis.getAction()).contains(
+					"'migrate stamp --database default --tenant t1 --purge <revision>'", "only what is left is run")));
 		application.withPropertyValues("migrate.tenants.on-failure=continue")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
