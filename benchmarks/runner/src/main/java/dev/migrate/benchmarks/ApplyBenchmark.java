@@ -89,7 +89,7 @@ final class ApplyBenchmark implements Benchmark {
 		Map<Contestant, URLClassLoader> scripts = new LinkedHashMap<>();
 		for (Contestant contestant : this.contestants) {
 			Path folder = Files.createTempDirectory(this.work, "scripts");
-			scripts.put(contestant, ScriptFolder.create(folder, contestant, size));
+			scripts.put(contestant, ScriptFolder.create(folder, contestant.scripts(Change.list(size))));
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Map.Entry<Contestant, URLClassLoader> entry : Turns.of(round, scripts.entrySet())) {

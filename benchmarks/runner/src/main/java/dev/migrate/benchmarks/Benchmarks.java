@@ -56,8 +56,9 @@ public final class Benchmarks {
 
 	private static List<Benchmark> all(DatabaseServer server, Path work, Path project) {
 		return List.of(new StartBenchmark(server, work, project), ApplyBenchmark.local(server, work),
-				ApplyBenchmark.through(server, work, NETWORK_DELAY), new AutogenerateBenchmark(server, work),
-				new GraphBenchmark(), new CommandBenchmark(server, work, project));
+				ApplyBenchmark.through(server, work, NETWORK_DELAY), new TenantBenchmark(server, work),
+				new AutogenerateBenchmark(server, work), new GraphBenchmark(),
+				new CommandBenchmark(server, work, project));
 	}
 
 	private static void run(Options options, DatabaseServer server, Path work, Path target) throws Exception {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 record Change(int number, String name, String sql, String reverse) {
 
+	private static final int TABLES_OF_TENANT = 5;
+
 	private static Change of(int number) {
 		String table = "t%05d".formatted((number + 1) / 2);
 		if (number % 2 == 1) {
@@ -28,6 +30,34 @@ record Change(int number, String name, String sql, String reverse) {
 
 	static List<Change> list(int size) {
 		return IntStream.rangeClosed(1, size).mapToObj(Change::of).toList();
+	}
+
+	/**
+	 * The changes of the schema of a tenant: five tables, and then columns of them.
+	 */
+	static List<Change> ofTenants(int size) {
+		return IntStream.rangeClosed(1, size).mapToObj(Change::ofTenant).toList();
+	}
+
+	private static Change ofTenant(int number) {
+		String table = "t%d".formatted((number - 1) % TABLES_OF_TENANT + 1);
+		if (number <= TABLES_OF_TENANT) {
+			return new Change(number, "create_" + table,
+					"CREATE TABLE %s (id bigint PRIMARY KEY, name varchar(100) NOT NULL);".formatted(table),
+					"DROP TABLE %s;".formatted(table));
+		}
+		String column = columnOfTenants(number);
+		return new Change(number, "change_" + table,
+				"ALTER TABLE %s ADD COLUMN %s varchar(50);".formatted(table, column),
+				"ALTER TABLE %s DROP COLUMN %s;".formatted(table, column));
+	}
+
+	/**
+	 * The column that a change adds to the schema of a tenant, behind those that create
+	 * the tables.
+	 */
+	static String columnOfTenants(int number) {
+		return "changed_%d".formatted(number);
 	}
 
 	/**

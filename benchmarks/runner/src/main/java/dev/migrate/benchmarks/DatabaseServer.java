@@ -16,6 +16,8 @@ final class DatabaseServer implements Closeable {
 
 	static final String USER = "postgres";
 
+	private static final long PAUSE_MILLIS = 50;
+
 	private final EmbeddedPostgres server;
 
 	private final JdbcClient admin;
@@ -35,7 +37,7 @@ final class DatabaseServer implements Closeable {
 			// Its work would be somebody's measurement.
 			.setServerConfig("autovacuum", "off")
 			.setServerConfig("shared_preload_libraries", "pg_stat_statements")
-			.setServerConfig("pg_stat_statements.max", "20000")
+			.setServerConfig("pg_stat_statements.max", "100000")
 			.start());
 	}
 
@@ -69,6 +71,26 @@ final class DatabaseServer implements Closeable {
 					.param(database.name())
 					.query(Long.class)
 					.single());
+	}
+
+	/**
+	 * Returns the same once nobody is connected any more.
+	 */
+	Traffic finalTraffic(Database database) throws InterruptedException {
+		while (this.admin.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ?")
+			.param(database.name())
+			.query(Long.class)
+			.single() > 0) {
+			Thread.sleep(PAUSE_MILLIS);
+		}
+		return traffic(database);
+	}
+
+	/**
+	 * Writes what has been changed, so that no measurement has to.
+	 */
+	void checkpoint() {
+		this.admin.sql("CHECKPOINT").update();
 	}
 
 	/**

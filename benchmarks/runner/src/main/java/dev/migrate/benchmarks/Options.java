@@ -25,15 +25,16 @@ record Options(List<String> only, List<Integer> sizes, OptionalInt rounds, boole
 	/**
 	 * The names of the benchmarks, in the order in which they run.
 	 */
-	private static final List<String> NAMES = List.of("start", "apply", "network", "autogenerate", "graph", "commands");
+	private static final List<String> NAMES = List.of("start", "apply", "network", "tenants", "autogenerate", "graph",
+			"commands");
 
 	static final String USAGE = """
 			Usage: benchmarks/run [options]
 
 			  --only NAMES     run only some of %s
-			  --sizes NUMBERS  measure these numbers of scripts, tables or revisions instead of the usual ones
+			  --sizes NUMBERS  measure these numbers of scripts, schemas, tables or revisions instead of the usual ones
 			  --rounds NUMBER  measure each size so often instead of as often as usual
-			  --quick          small sizes and few rounds: below five minutes, to see that it works
+			  --quick          small sizes and few rounds: some six minutes, to see that it works
 			  --update-docs    write the tables into docs/performance.md
 			  --no-build       run what the last call has built
 			  --classes        run what the last call has built, but with the classes that another compiler has put

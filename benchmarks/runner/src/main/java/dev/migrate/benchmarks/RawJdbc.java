@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ final class RawJdbc implements Contestant {
 			}
 			connection.setAutoCommit(true);
 		}
+	}
+
+	/**
+	 * Reads all scripts.
+	 */
+	static List<String> texts(URLClassLoader classPath) throws IOException {
+		List<String> texts = new ArrayList<>();
+		for (int number = 1; classPath.getResource(file(number)) != null; number++) {
+			texts.add(text(classPath, file(number)));
+		}
+		return texts;
 	}
 
 	private static String text(URLClassLoader classPath, String file) throws IOException {

@@ -15,8 +15,13 @@ final class ScriptFolder {
 	private ScriptFolder() {
 	}
 
-	static URLClassLoader create(Path folder, Contestant contestant, int size) throws IOException {
-		for (Map.Entry<String, String> file : contestant.scripts(Change.list(size)).entrySet()) {
+	/**
+	 * Creates a root.
+	 * @param folder an empty folder
+	 * @param scripts the text of each file by its path below the root
+	 */
+	static URLClassLoader create(Path folder, Map<String, String> scripts) throws IOException {
+		for (Map.Entry<String, String> file : scripts.entrySet()) {
 			Path path = folder.resolve(file.getKey());
 			Files.createDirectories(path.getParent());
 			Files.writeString(path, file.getValue());
