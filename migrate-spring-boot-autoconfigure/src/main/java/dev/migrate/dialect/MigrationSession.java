@@ -117,6 +117,13 @@ public interface MigrationSession {
 	}
 
 	/**
+	 * Called before a revision, or a callback, uses the connection on its own, with
+	 * statements that {@link #watch} is not told of.
+	 */
+	default void unwatched() {
+	}
+
+	/**
 	 * Puts back all that a revision has changed in the session, so that the next one
 	 * finds it as if it had been opened for it: settings, the role, temporary objects,
 	 * prepared statements, cursors, advisory locks and whatever else a session keeps. The

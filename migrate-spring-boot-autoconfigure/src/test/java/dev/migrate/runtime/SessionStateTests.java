@@ -392,7 +392,73 @@ class SessionStateTests {
 		this.scripts.chain();
 		database.forgetStatements();
 		this.scripts.migrator(database.dataSource()).upgrade();
-		assertThat(database.statements().stream().filter((sql) -> sql.startsWith("UNLISTEN"))).hasSize(4);
+		assertThat(database.statements().stream().filter((sql) -> sql.startsWith("DISCARD"))).hasSize(4);
+		assertThat(database.statements().stream().filter((sql) -> sql.startsWith("UNLISTEN")))
+			.as("what looks for more than these statements can have done")
+			.hasSize(1);
+	}
+
+	static Stream<Arguments> statementsThatChangeASettingUnseen() {
+		String body = "AS $$ BEGIN\n\tset work_mem = '9MB';\n\tRETURN NEW;\nEND $$ LANGUAGE plpgsql;";
+		String trigger = "CREATE TABLE t (id int);\nCREATE FUNCTION f() RETURNS trigger " + body
+				+ "\nCREATE TRIGGER t BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();";
+		String call = "set_config('work_mem', '9MB', false)";
+		return Stream.of(Arguments.of(trigger, "SELECT 1;", "INSERT INTO t VALUES (1);"),
+				Arguments.of("", trigger, "INSERT INTO t VALUES (1);"),
+				Arguments.of("CREATE TABLE t (id int)", "COMMENT ON TABLE t IS 't';",
+						"ALTER TABLE t ADD COLUMN a text DEFAULT " + call + ";\nINSERT INTO t (id) VALUES (1);"),
+				Arguments.of("", "CREATE TABLE t (id int, a text DEFAULT " + call + ");", "INSERT INTO t VALUES (1);"),
+				Arguments.of("", "CREATE TABLE t AS VALUES (1);\nCREATE VIEW v AS SELECT " + call + ";",
+						"CREATE TABLE u AS TABLE v;"),
+				Arguments.of("""
+						CREATE FUNCTION f() RETURNS text LANGUAGE sql RETURN %s;
+						CREATE TABLE t (id int, a text DEFAULT f())""".formatted(call), "CREATE TABLE u ();",
+						"INSERT INTO t VALUES (1);"),
+				Arguments.of("""
+						CREATE FUNCTION f(what text) RETURNS text AS $$ BEGIN EXECUTE what; RETURN what; END $$
+							LANGUAGE plpgsql;
+						CREATE TABLE t (id int, a text DEFAULT f('S' || 'ET work_mem = ''9MB'''))""",
+						"CREATE TABLE u ();", "INSERT INTO t VALUES (1);"),
+				Arguments.of("""
+						CREATE FUNCTION f() RETURNS event_trigger AS $$ BEGIN
+							IF true THEN SET work_mem = '9MB'; END IF; END $$ LANGUAGE plpgsql;
+						CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION f();
+						CREATE TABLE t ()""", "CREATE TABLE u ();", "DROP TABLE t;"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("statementsThatChangeASettingUnseen")
+	void aSettingThatAStatementDoesNotNameIsPutBack(String before, String first, String second, TestDatabase database) {
+		if (!before.isEmpty()) {
+			database.jdbc().sql(before).update();
+		}
+		this.scripts.revision("a1", "", "CREATE TABLE look (id int);\nINSERT INTO look VALUES (1);\n" + first, "")
+			.revision("b2", "a1", second, "")
+			.revision("c3", "b2", "ALTER TABLE look ADD COLUMN found text DEFAULT current_setting('work_mem');", "");
+		this.scripts.migrator(database.dataSource()).upgrade();
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("4MB");
+	}
+
+	@Test
+	void functionsThatJdbcHasDefinedAreLookedFor(TestDatabase database) {
+		this.scripts.revision("a1", "", "CREATE TABLE t (id int);", "")
+			.revision("b2", "a1", "CREATE TABLE look (id int);\nINSERT INTO look VALUES (1);", "")
+			.revision("c3", "b2", "INSERT INTO t VALUES (1);", "")
+			.revision("d4", "c3", "ALTER TABLE look ADD COLUMN found text DEFAULT current_setting('work_mem');", "");
+		this.scripts.builder(database.dataSource()).callbacks(() -> List.of(new MigrationCallback() {
+
+			@Override
+			public void afterRevision(RevisionStep step, JdbcClient jdbc) {
+				if (step.revision().id().equals("a1")) {
+					jdbc.sql("""
+							CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN SET work_mem = '9MB'; RETURN NEW; END $$
+								LANGUAGE plpgsql;
+							CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()""").update();
+				}
+			}
+
+		})).build().upgrade();
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("4MB");
 	}
 
 	@ParameterizedTest

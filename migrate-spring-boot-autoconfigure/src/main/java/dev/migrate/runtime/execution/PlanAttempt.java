@@ -41,7 +41,7 @@ public final class PlanAttempt {
 			@Nullable Consumer<UntriedPart> untried) {
 		this.context.connection().running("Revision " + revision.id());
 		PlanRevision statements = new PlanRevision(revision.step().revision(), this.context.connection(), untried,
-				this.context.session()::watch);
+				this.context.session());
 		try {
 			this.context.shutdown().cancellable(() -> run(revision, statements, callbacks));
 		}

@@ -1,10 +1,10 @@
 package dev.migrate.runtime.execution;
 
-import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.MigrationSession;
 import dev.migrate.operations.operation.Backfill;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.connection.MigrationConnection;
@@ -29,7 +29,7 @@ public final class PlanRevision implements StatementRunner {
 
 	private final MigrationConnection connection;
 
-	private final Function<String, @Nullable Runnable> watch;
+	private final @Nullable MigrationSession session;
 
 	private final @Nullable Consumer<UntriedPart> untried;
 
@@ -46,18 +46,18 @@ public final class PlanRevision implements StatementRunner {
 	 */
 	public PlanRevision(RevisionNode revision, MigrationConnection connection,
 			@Nullable Consumer<UntriedPart> untried) {
-		this(revision, connection, untried, (statement) -> null);
+		this(revision, connection, untried, null);
 	}
 
 	/**
 	 * Creates a runner of a run.
-	 * @param watch returns what must be done before a statement runs, or {@code null}
+	 * @param session the session to put back when it has ended, or {@code null}
 	 */
 	PlanRevision(RevisionNode revision, MigrationConnection connection, @Nullable Consumer<UntriedPart> untried,
-			Function<String, @Nullable Runnable> watch) {
+			@Nullable MigrationSession session) {
 		this.revision = revision;
 		this.connection = connection;
-		this.watch = watch;
+		this.session = session;
 		this.untried = untried;
 		this.watched = WatchedConnection.of(this.connection.jdbc(), this::requireTransaction);
 	}
@@ -89,7 +89,7 @@ public final class PlanRevision implements StatementRunner {
 			return;
 		}
 		this.connection.shutdown().check();
-		Runnable watch = this.watch.apply(statement.sql());
+		Runnable watch = (this.session != null) ? this.session.watch(statement.sql()) : null;
 		if (watch != null) {
 			batch.send();
 			watch.run();
@@ -145,6 +145,9 @@ public final class PlanRevision implements StatementRunner {
 	private void requireTransaction() {
 		if (this.blocks > 0) {
 			throw new Unconnected();
+		}
+		if (this.session != null) {
+			this.session.unwatched();
 		}
 	}
 

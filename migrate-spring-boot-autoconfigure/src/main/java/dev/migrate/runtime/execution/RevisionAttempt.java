@@ -271,6 +271,7 @@ public final class RevisionAttempt implements StatementRunner, Retry.Attempt {
 	}
 
 	private void openForUncounted() {
+		this.context.session().unwatched();
 		boolean alone = this.blocks > 0;
 		if (this.continuation != null && !this.continuation.isOver(alone)) {
 			if (!this.context.dialect().hasReadOnlyTransactions()) {

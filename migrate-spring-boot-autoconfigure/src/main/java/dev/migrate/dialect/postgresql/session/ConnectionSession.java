@@ -34,6 +34,9 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	private final Map<LockWait, Fence> fences = new EnumMap<>(LockWait.class);
 
+	// What the statements of the transaction may wait for.
+	private LockWait lockWait = LockWait.LIMITED;
+
 	public ConnectionSession(JdbcOperations jdbc, @Nullable PostgresqlAdvisoryLock lock, SessionSettings settings) {
 		super(jdbc, settings);
 		this.lock = lock;
@@ -93,7 +96,13 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public @Nullable Runnable watch(String statement) {
+		this.before.effects().expect(statement);
 		return this.before.watch(statement);
+	}
+
+	@Override
+	public void unwatched() {
+		this.before.effects().expectAnything();
 	}
 
 	@Override
@@ -103,6 +112,10 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public int[] reset(List<PreparedSql> statements) {
+		if (!statements.isEmpty() && !this.before.effects().isPossible()) {
+			return this.before.putBackSequences(
+					(this.lockWait == LockWait.LIMITED) ? Map.of() : timeouts(LockWait.LIMITED), statements);
+		}
 		SessionState.Outcome outcome = putBack(statements);
 		if (outcome.newDefaults()) {
 			// A revision has changed what a session of its own would begin with.
@@ -139,7 +152,14 @@ public final class ConnectionSession extends PostgresqlSession {
 	}
 
 	@Override
+	public String limitTransaction(LockWait lockWait) {
+		this.lockWait = lockWait;
+		return super.limitTransaction(lockWait);
+	}
+
+	@Override
 	public boolean fence(LockWait lockWait) {
+		this.lockWait = lockWait;
 		Map<String, String> timeouts = timeouts(lockWait);
 		if (this.lock == null) {
 			set(timeouts, true);
@@ -158,6 +178,7 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public Fence fenceStatement(LockWait lockWait) {
+		this.lockWait = lockWait;
 		return this.fences.computeIfAbsent(lockWait, this::createFence);
 	}
 
@@ -169,6 +190,8 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void limitStatements(LockWait lockWait) {
+		// They last longer than the statements.
+		unwatched();
 		set(timeouts(lockWait), false);
 	}
 

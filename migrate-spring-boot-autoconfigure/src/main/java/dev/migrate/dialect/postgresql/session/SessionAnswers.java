@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import dev.migrate.dialect.PreparedSql;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -35,8 +37,27 @@ final class SessionAnswers {
 
 	private boolean leftovers;
 
+	private @Nullable Boolean functions;
+
 	SessionAnswers(JdbcOperations jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Executes statements, and others behind them, in one round trip and adds what they
+	 * find.
+	 * @return how many rows each of those behind them has changed
+	 */
+	int[] execute(StringBuilder sql, List<@Nullable Object> arguments, List<PreparedSql> behind) {
+		for (PreparedSql statement : behind) {
+			sql.append(";\n").append(statement.sql());
+			arguments.addAll(statement.values());
+		}
+		execute(sql.toString(), arguments);
+		return this.counts.subList(this.counts.size() - behind.size(), this.counts.size())
+			.stream()
+			.mapToInt(Integer::intValue)
+			.toArray();
 	}
 
 	/**
@@ -73,6 +94,7 @@ final class SessionAnswers {
 					case "command" -> this.commands.add(result.getString(1));
 					case "default_rank" ->
 						this.defaults.add(result.getString("setting"), result.getString("default_rank"));
+					case "functions" -> this.functions = result.getBoolean(1);
 					case "kind" ->
 						this.state.add(new Found(result.getString(1), result.getString(2), result.getString(3)));
 					case "locked" -> this.locked = result.getBoolean(1);
@@ -124,14 +146,11 @@ final class SessionAnswers {
 	}
 
 	/**
-	 * Returns how many rows the last statements have changed.
-	 * @param number how many statements
+	 * Returns whether the database has functions that may change a session, if that was
+	 * asked.
 	 */
-	int[] lastCounts(int number) {
-		return this.counts.subList(this.counts.size() - number, this.counts.size())
-			.stream()
-			.mapToInt(Integer::intValue)
-			.toArray();
+	Optional<Boolean> functions() {
+		return Optional.ofNullable(this.functions);
 	}
 
 	/**

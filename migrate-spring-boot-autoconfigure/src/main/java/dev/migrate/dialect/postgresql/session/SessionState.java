@@ -51,10 +51,11 @@ final class SessionState {
 				AND setrole IN (0, quote_ident(session_user)::regrole)""";
 
 	private static final String READ = """
-			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM pg_settings
+			WITH settings AS MATERIALIZED (SELECT name, context, source FROM pg_settings)
+			SELECT 'setting' AS kind, name, current_setting(name) AS value FROM settings
 			WHERE name NOT IN (%s) AND (context = 'user' OR context = 'superuser' AND %s)
 			UNION ALL SELECT 'setting', name, current_setting(name) FROM unnest(ARRAY['session_authorization', 'role']) AS name
-			UNION ALL SELECT 'given', name, NULL FROM pg_settings WHERE source IN ('client', 'session')
+			UNION ALL SELECT 'given', name, NULL FROM settings WHERE source IN ('client', 'session')
 			UNION ALL SELECT 'default', setting, rank FROM (%s) AS defaults
 			UNION ALL SELECT 'raw', concat_ws(' ', setdatabase, setrole, setconfig::text), NULL FROM pg_db_role_setting
 				WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
@@ -76,7 +77,11 @@ final class SessionState {
 	private static final String READ_CUSTOM = """
 			UNION ALL SELECT DISTINCT 'setting', named[1], current_setting(named[1], true) FROM pg_proc p
 			JOIN pg_language l ON l.oid = p.prolang CROSS JOIN LATERAL regexp_matches(p.prosrc, ?, 'gi') AS named
-			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace""";
+			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace
+			UNION ALL SELECT 'functions', EXISTS (SELECT %s)::text, NULL""".formatted(SessionEffects.FUNCTIONS);
+
+	private static final String FIND_FUNCTIONS = "SELECT EXISTS (SELECT %s) AS functions"
+		.formatted(SessionEffects.FUNCTIONS);
 
 	/**
 	 * The prepared statements, cursors, temporary objects and defaults that a script
@@ -133,6 +138,8 @@ final class SessionState {
 	private final JdbcOperations jdbc;
 
 	private final WantedSettings settings = new WantedSettings();
+
+	private final SessionEffects effects = new SessionEffects();
 
 	private final Set<String> prepared = new LinkedHashSet<>();
 
@@ -237,6 +244,7 @@ final class SessionState {
 		this.newDefaults = Map.of();
 		this.locks.clear();
 		this.probing = true;
+		this.effects.clear();
 		return READ.formatted(NEVER_PUT_BACK, mayChange(), DEFAULTS);
 	}
 
@@ -252,6 +260,7 @@ final class SessionState {
 	private void add(String kind, String name, @Nullable String value) {
 		switch (kind) {
 			case "setting" -> this.settings.put(name, value);
+			case "functions" -> this.effects.functions(name.equals("true"));
 			case "given" -> this.given.add(name);
 			case "raw" -> this.raw.add(name);
 			case "database" -> this.database = name;
@@ -263,6 +272,13 @@ final class SessionState {
 			case "temporary" -> this.temporary.add(name);
 			default -> this.locks.add(HeldLock.of(name, String.valueOf(value)));
 		}
+	}
+
+	/**
+	 * Returns what is known of the statements that have run since.
+	 */
+	SessionEffects effects() {
+		return this.effects;
 	}
 
 	/**
@@ -338,17 +354,17 @@ final class SessionState {
 			sql.append(", ").append(PostgresqlSession.calls(local, true));
 			arguments.addAll(PostgresqlSession.arguments(local));
 		}
-		statements.forEach((statement) -> {
-			sql.append(";\n").append(statement.sql());
-			arguments.addAll(statement.values());
-		});
+		if (this.effects.needsFunctions()) {
+			sql.append(";\n").append(FIND_FUNCTIONS);
+		}
 		SessionAnswers answers = new SessionAnswers(this.jdbc);
-		answers.execute(sql.toString(), arguments);
-		int[] counts = answers.lastCounts(statements.size());
+		int[] counts = answers.execute(sql, arguments, statements);
 		if (probed && answers.leftovers()) {
 			this.probing = false;
 			answers.execute(findLeftovers(), keptArguments());
 		}
+		answers.functions().ifPresent(this.effects::functions);
+		this.effects.settle();
 		boolean changed = !probed || !this.raw.equals(answers.raw());
 		if (probed && changed) {
 			answers.execute(FIND_DEFAULTS, List.of());
@@ -359,6 +375,21 @@ final class SessionState {
 			this.jdbc.execute(String.join(";\n", answers.commands()));
 		}
 		return new Outcome(changed && replaceDefaults(answers.defaults()), counts);
+	}
+
+	/**
+	 * Executes statements after a revision that can have changed nothing but what its
+	 * sequences have given last.
+	 * @param local the settings for the rest of the transaction
+	 * @return how many rows each of the statements has changed
+	 */
+	int[] putBackSequences(Map<String, String> local, List<PreparedSql> statements) {
+		StringBuilder sql = new StringBuilder("DISCARD SEQUENCES");
+		if (!local.isEmpty()) {
+			sql.append(";\nSELECT ").append(PostgresqlSession.calls(local, true));
+		}
+		return new SessionAnswers(this.jdbc).execute(sql, new ArrayList<>(PostgresqlSession.arguments(local)),
+				statements);
 	}
 
 	private List<Set<String>> kept() {

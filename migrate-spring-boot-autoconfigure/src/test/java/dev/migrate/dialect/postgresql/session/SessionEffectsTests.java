@@ -1,0 +1,91 @@
+package dev.migrate.dialect.postgresql.session;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionEffects}.
+ */
+class SessionEffectsTests {
+
+	private final SessionEffects effects = new SessionEffects();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE t (id bigint PRIMARY KEY, a int REFERENCES u ON DELETE SET NULL)",
+			"-- set of all\nALTER TABLE t ALTER COLUMN a SET NOT NULL, ALTER COLUMN b SET DEFAULT now()",
+			"CREATE INDEX CONCURRENTLY ON t (a) WHERE b", "COMMENT ON COLUMN t.a IS 'offset'", "DROP TABLE t",
+			"INSERT INTO t (a, b) VALUES (1, 'x') ON CONFLICT DO UPDATE SET a = 2", "UPDATE t SET a = 1 WHERE b = 2",
+			"CREATE TRIGGER set_updated_at BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION set_updated_at()",
+			"CREATE OR REPLACE FUNCTION f() RETURNS trigger AS $$ BEGIN NEW.a = now(); UPDATE u SET b = 1; RETURN NEW; END $$",
+			"CREATE FUNCTION f() RETURNS int AS $$ BEGIN EXECUTE format('DROP TABLE %I', 'x'); END $$",
+			"GRANT EXECUTE ON FUNCTION f TO PUBLIC", "TRUNCATE t", "DELETE FROM t WHERE a = 1" })
+	void whatDefinesObjectsOrWritesRowsLeavesTheSessionAlone(String statement) {
+		known();
+		this.effects.expect(statement);
+		assertThat(this.effects.isPossible()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET work_mem = '9MB'", "set local role x", "RESET ALL", "DISCARD ALL", "LOAD 'x'",
+			"SELECT f()", "VALUES (f())", "WITH x AS (DELETE FROM t RETURNING f(a)) TABLE x", "DO $$ BEGIN END $$",
+			"CALL p()", "PREPARE x AS TABLE t", "EXECUTE x", "DECLARE c CURSOR WITH HOLD FOR TABLE t", "LISTEN x",
+			"CREATE TEMP TABLE t ()", "CREATE TEMPORARY SEQUENCE s", "CREATE TABLE pg_temp.t ()",
+			"CREATE OR REPLACE TEMP VIEW v AS TABLE t", "CREATE LOCAL TEMPORARY TABLE t ()",
+			"INSERT INTO t SELECT f(a) FROM u", "INSERT INTO t VALUES (pg_advisory_lock(1)::text)",
+			"UPDATE t SET a = pg_catalog.set_config('work_mem', '9MB', false)", "CREATE TABLE t AS SELECT f()",
+			"CREATE TABLE t AS EXECUTE x", "ALTER DATABASE d SET work_mem = '9MB'", "ALTER ROLE r RESET ALL",
+			"ALTER USER r SET work_mem = '9MB'", "ALTER SYSTEM SET work_mem = '9MB'", "CREATE EXTENSION x",
+			"ALTER EXTENSION x UPDATE", "COPY t FROM STDIN", "IMPORT FOREIGN SCHEMA x FROM SERVER y INTO z", "" })
+	void whatMayChangeTheSessionIsAChange(String statement) {
+		known();
+		this.effects.expect(statement);
+		assertThat(this.effects.isPossible()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN SET work_mem = '9MB'; END $$",
+			"CREATE PROCEDURE p() AS 'set work_mem = 1'", "CREATE FUNCTION f() AS $$ x; -- so:\n RESET ALL $$",
+			"CREATE OR REPLACE FUNCTION f(a text) AS $$ BEGIN EXECUTE a; END $$",
+			"CREATE FUNCTION f() AS $$ BEGIN IF x THEN SET role y; END IF; END $$",
+			"ALTER TABLE t ALTER COLUMN a SET DEFAULT set_config('work_mem', '9MB', false)" })
+	void whatCallsADefinedChangeIsOneToo(String statement) {
+		known();
+		this.effects.expect(statement);
+		this.effects.settle();
+		this.effects.expect("INSERT INTO t VALUES (1)");
+		assertThat(this.effects.isPossible()).isTrue();
+		assertThat(this.effects.needsFunctions()).isFalse();
+	}
+
+	@Test
+	void functionsAreLookedForWhenSomethingMayHaveDefinedThem() {
+		this.effects.clear();
+		assertThat(this.effects.needsFunctions()).as("at first").isTrue();
+		known();
+		this.effects.expectAnything();
+		assertThat(this.effects.needsFunctions()).as("what has to be put back anyway").isFalse();
+		this.effects.settle();
+		this.effects.expect("DROP TABLE t");
+		assertThat(this.effects.needsFunctions()).as("later").isTrue();
+		this.effects.functions(true);
+		assertThat(this.effects.isPossible()).isTrue();
+		this.effects.functions(false);
+		assertThat(this.effects.isPossible()).isFalse();
+	}
+
+	@Test
+	void aLongStatementIsNotReadInVain() {
+		known();
+		this.effects.expect("INSERT INTO t VALUES ('" + "x".repeat(20_000) + "')");
+		assertThat(this.effects.isPossible()).isTrue();
+	}
+
+	private void known() {
+		this.effects.clear();
+		this.effects.functions(false);
+	}
+
+}
