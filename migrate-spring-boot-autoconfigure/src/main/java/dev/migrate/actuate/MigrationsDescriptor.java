@@ -6,8 +6,8 @@ import java.util.Map;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.MigrationPosition;
+import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.JournalEntry;
 import dev.migrate.runtime.tenant.TenantMigrator;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.operations.operation.CompositeOperation;
-import dev.migrate.operations.operation.RowChanges;
 import dev.migrate.operations.operation.Operation;
+import dev.migrate.operations.operation.RowChanges;
 
 /**
  * One of the revisions that are generated together, each after the one before it.

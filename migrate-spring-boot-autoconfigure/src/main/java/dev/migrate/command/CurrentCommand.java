@@ -9,13 +9,13 @@ import dev.migrate.command.output.DatabaseUrl;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionDescriptions;
 import dev.migrate.command.output.RevisionListing;
+import dev.migrate.command.tenant.TenantReport;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
-import org.jspecify.annotations.Nullable;
-import dev.migrate.command.tenant.TenantReport;
 import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.runtime.tenant.TenantsStatus;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

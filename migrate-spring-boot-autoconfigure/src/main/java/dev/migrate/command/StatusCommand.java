@@ -15,16 +15,16 @@ import dev.migrate.command.output.Output;
 import dev.migrate.command.output.RevisionListing;
 import dev.migrate.command.output.TextStyle;
 import dev.migrate.command.output.TwoColumnTable;
+import dev.migrate.command.tenant.TenantReport;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.JournalEntry;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
-import dev.migrate.command.tenant.TenantReport;
-import dev.migrate.runtime.tenant.TenantMigrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -81,7 +81,7 @@ final class MappedAttributes {
 			}
 		}
 		else {
-			add(attribute, value, FormerNames.tables(entity, value), null);
+			add(attribute, value, FormerNameReader.tables(entity, value), null);
 		}
 	}
 

@@ -46,7 +46,7 @@ final class MetadataReader {
 	}
 
 	WantedSchema read() {
-		OtherStatements statements = new OtherStatements(this.metadata.getDatabase());
+		AuxiliaryStatements statements = new AuxiliaryStatements(this.metadata.getDatabase());
 		List<EnumType> enumTypes = new NamedEnums(statements, this.names).read();
 		this.notes.addAll(statements.notes(NamedEnums::isCreation));
 		Map<ObjectName, Table> tables = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class MetadataReader {
 					.formatted(this.names.shown(type.name()))));
 		return new WantedSchema(List.copyOf(tables.values()), indexes.stream().distinct().toList(),
 				sequences.stream().distinct().toList(), used, compositeTypes, this.notes,
-				new FormerNames(this.metadata, this.names).read(),
+				new FormerNameReader(this.metadata, this.names).read(),
 				new MappedAttributes(this.metadata, this.names).read(), List.of());
 	}
 

@@ -15,11 +15,11 @@ final class NamedEnums {
 
 	private static final Pattern VALUE = Pattern.compile("'((?:[^']|'')*)'");
 
-	private final OtherStatements statements;
+	private final AuxiliaryStatements statements;
 
 	private final MappedNames names;
 
-	NamedEnums(OtherStatements statements, MappedNames names) {
+	NamedEnums(AuxiliaryStatements statements, MappedNames names) {
 		this.statements = statements;
 		this.names = names;
 	}

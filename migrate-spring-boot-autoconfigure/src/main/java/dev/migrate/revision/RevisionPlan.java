@@ -35,15 +35,6 @@ public record RevisionPlan(SortedSet<String> before, SortedSet<String> after, Li
 	}
 
 	/**
-	 * Returns this plan with other steps.
-	 * @param other the steps
-	 * @return the plan
-	 */
-	public RevisionPlan withSteps(List<RevisionStep> other) {
-		return new RevisionPlan(this.before, this.after, other, this.warnings);
-	}
-
-	/**
 	 * Returns the revisions to run.
 	 * @return the revisions, in the order of the steps
 	 */

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.migrate.revision.RevisionNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision written as a Java class that carries {@link dev.migrate.Revision @Revision}.

@@ -3,9 +3,8 @@ package dev.migrate.script;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.migrate.revision.RevisionNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision script as it was found, without what it does: that is read or loaded when

@@ -5,9 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.migrate.revision.RevisionNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of an SQL script.

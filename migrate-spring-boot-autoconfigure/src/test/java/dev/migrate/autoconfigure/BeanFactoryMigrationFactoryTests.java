@@ -307,7 +307,7 @@ class BeanFactoryMigrationFactoryTests {
 	private static final class RevisionFailedException extends MigrateException {
 
 		private RevisionFailedException(Exception cause) {
-			super("Revision failed.", "Mend it.", cause);
+			super("Revision failed.", "Fix it.", cause);
 		}
 
 	}

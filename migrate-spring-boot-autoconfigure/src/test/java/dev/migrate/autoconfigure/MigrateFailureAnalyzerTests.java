@@ -51,7 +51,7 @@ class MigrateFailureAnalyzerTests {
 
 	@Test
 	void deeperProblemAddsToTheDescriptionAndSaysWhatToDo() {
-		FailureAnalysis analysis = analyze(new ProblemException("The revision failed.", "Mend it.",
+		FailureAnalysis analysis = analyze(new ProblemException("The revision failed.", "Fix it.",
 				new ProblemException("The column is gone.", "Add the column.", null)));
 		assertThat(analysis.getDescription())
 			.isEqualToNormalizingNewlines("The revision failed.\n\nThe column is gone.");
@@ -60,7 +60,7 @@ class MigrateFailureAnalyzerTests {
 
 	@Test
 	void causeThatTheProblemTellsAlreadyIsNotRepeated() {
-		FailureAnalysis analysis = analyze(new ProblemException("The server says: division by zero.", "Mend it.",
+		FailureAnalysis analysis = analyze(new ProblemException("The server says: division by zero.", "Fix it.",
 				new SQLException("ERROR: division by zero\n  Position: 8")));
 		assertThat(analysis.getDescription()).isEqualTo("The server says: division by zero.");
 	}
@@ -97,7 +97,7 @@ class MigrateFailureAnalyzerTests {
 		@Bean
 		MigrationStrategy failing() {
 			return (migrator) -> {
-				throw new ProblemException("The revision 1a2b3c4d5e6f failed.", "Mend the revision.",
+				throw new ProblemException("The revision 1a2b3c4d5e6f failed.", "Fix the revision.",
 						new IllegalStateException("division by zero"));
 			};
 		}

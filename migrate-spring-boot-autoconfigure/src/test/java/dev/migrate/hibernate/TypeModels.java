@@ -48,8 +48,8 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.TrueFalseConverter;
 import org.hibernate.type.YesNoConverter;
 import org.hibernate.type.descriptor.java.BooleanJavaType;
-import org.hibernate.type.descriptor.jdbc.TinyIntJdbcType;
 import org.hibernate.type.descriptor.java.Immutability;
+import org.hibernate.type.descriptor.jdbc.TinyIntJdbcType;
 
 /**
  * The chapter "Basic types" of Hibernate's user guide.

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.migrate.operations.object.CreateSchema;
 import dev.migrate.operations.object.CompositeColumn;
+import dev.migrate.operations.object.CreateSchema;
 import dev.migrate.operations.object.EnumColumn;
 import dev.migrate.operations.operation.BulkInsert;
 import dev.migrate.schema.ColumnName;

@@ -180,7 +180,7 @@ class BackfillTests {
 		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(() -> upgrade(database, COUNT))
 			.withMessageContaining("Table 'item' has no primary key")
 			.withMessageContaining("byIndex(…)");
-		// What was refused can be mended, as nothing was done.
+		// What was refused can be fixed, as nothing was done.
 		upgrade(database, NAME);
 		assertThat(query(database, "SELECT id::text FROM item WHERE name IS NULL")).isEmpty();
 	}

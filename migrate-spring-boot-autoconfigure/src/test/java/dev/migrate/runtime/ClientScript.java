@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.StatementSplitter;
 import dev.migrate.testsupport.TestDatabase;
 import org.postgresql.PGConnection;

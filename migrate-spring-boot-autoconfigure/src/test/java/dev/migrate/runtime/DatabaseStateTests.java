@@ -1,13 +1,13 @@
 package dev.migrate.runtime;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.UnknownVersionRowException;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.LockMode;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;

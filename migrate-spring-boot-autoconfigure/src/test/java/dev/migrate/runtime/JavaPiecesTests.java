@@ -134,8 +134,8 @@ class JavaPiecesTests {
 			.withMessageContaining("What this revision has committed so far has been kept");
 		assertThat(events(database)).containsExactly("before", "block");
 		assertThat(counted(database)).containsExactly("j1 2 2 interrupted");
-		migrator(database, done.andThen((op) -> note(op, "mended"))).upgrade("j1");
-		assertThat(transactions(database)).containsExactly("before", "block", "after, mended");
+		migrator(database, done.andThen((op) -> note(op, "fixed"))).upgrade("j1");
+		assertThat(transactions(database)).containsExactly("before", "block", "after, fixed");
 		assertThat(counted(database)).containsExactly("j1 4 4 complete");
 	}
 
@@ -151,9 +151,9 @@ class JavaPiecesTests {
 		assertThat(counted(database)).containsExactly("j1 2 2 interrupted");
 		migrator(database, first.andThen((op) -> op.autocommitBlock(() -> {
 			note(op, "block");
-			note(op, "mended");
+			note(op, "fixed");
 		}))).upgrade("j1");
-		assertThat(transactions(database)).containsExactly("before", "block", "mended");
+		assertThat(transactions(database)).containsExactly("before", "block", "fixed");
 	}
 
 	@Test
@@ -167,9 +167,9 @@ class JavaPiecesTests {
 		migrator(database, (op) -> {
 			note(op, "first");
 			note(op, "second");
-			note(op, "mended");
+			note(op, "fixed");
 		}).upgrade("j2");
-		assertThat(transactions(database)).containsExactly("first", "second", "mended");
+		assertThat(transactions(database)).containsExactly("first", "second", "fixed");
 	}
 
 	@Test
@@ -180,10 +180,10 @@ class JavaPiecesTests {
 			note(op, "first");
 			op.dropTable("nobody");
 		}).downgrade("base"));
-		Migrator mended = migrator(database, (op) -> note(op, "first"));
-		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> mended.upgrade("j2"))
+		Migrator fixed = migrator(database, (op) -> note(op, "first"));
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(() -> fixed.upgrade("j2"))
 			.withMessageContaining("while it was downgraded");
-		assertThat(mended.downgrade("base").after()).isEmpty();
+		assertThat(fixed.downgrade("base").after()).isEmpty();
 		assertThat(events(database)).containsExactly("first");
 	}
 

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.UnsupportedDatabaseException;
 import dev.migrate.revision.UnknownVersionRowException;
-import dev.migrate.dialect.LockMode;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
 import dev.migrate.runtime.failure.LockTimeoutException;
 import dev.migrate.runtime.failure.MigrationRefusedException;

@@ -1,8 +1,8 @@
 package dev.migrate.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

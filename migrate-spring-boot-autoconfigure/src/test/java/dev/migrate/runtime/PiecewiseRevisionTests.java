@@ -70,11 +70,11 @@ class PiecewiseRevisionTests {
 				CREATE TABLE a1 (id int);
 				CREATE INDEX CONCURRENTLY a1_id ON a1 (id);
 				CREATE TABLE a2 (id int);""", "\nDROP TABLE a1;");
-		Migrator mended = this.scripts.migrator(database.dataSource());
-		assertThat(mended.upgrade().after()).containsExactly("a1");
+		Migrator fixed = this.scripts.migrator(database.dataSource());
+		assertThat(fixed.upgrade().after()).containsExactly("a1");
 		assertThat(indexes(database)).containsExactly("a1_id");
 		assertThat(database.tables()).contains("a2");
-		assertThat(mended.history(10)).hasSize(1);
+		assertThat(fixed.history(10)).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -86,11 +86,11 @@ class PiecewiseRevisionTests {
 			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade);
 		this.scripts.revision("a1", "", start + "CREATE INDEX a1_id ON a1 (id);\nCREATE TABLE a3 (id int);\n" + end,
 				"");
-		Migrator mended = this.scripts.migrator(database.dataSource());
-		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(mended::upgrade)
+		Migrator fixed = this.scripts.migrator(database.dataSource());
+		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(fixed::upgrade)
 			.withMessageContaining("the first 2 of its statements are done")
 			.withMessageContaining("the script has been changed");
-		assertThat(mended.status().current()).isEmpty();
+		assertThat(fixed.status().current()).isEmpty();
 		assertThat(database.tables()).doesNotContain("a3");
 	}
 

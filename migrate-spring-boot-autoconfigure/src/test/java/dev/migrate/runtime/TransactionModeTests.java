@@ -176,10 +176,10 @@ class TransactionModeTests {
 			.withMessageContaining("The database is at b2. What this revision has committed so far has been kept");
 		assertThat(transactions(database)).containsExactly(1, 1, 1, 1);
 		this.scripts.revision("c3", "b2", NOTE + "SELECT 1;\n" + NOTE, "");
-		Migrator mended = this.scripts.builder(database.dataSource()).transaction(TransactionMode.NONE).build();
-		assertThat(mended.upgrade().after()).containsExactly("c3");
+		Migrator fixed = this.scripts.builder(database.dataSource()).transaction(TransactionMode.NONE).build();
+		assertThat(fixed.upgrade().after()).containsExactly("c3");
 		assertThat(transactions(database)).containsExactly(1, 1, 1, 1, 1);
-		assertThat(mended.history(10)).hasSize(3).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
+		assertThat(fixed.history(10)).hasSize(3).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
 		JavaContent.of(database, (op) -> op.execute(NOTE + NOTE))
 			.transaction(TransactionMode.NONE)
 			.schema("public")

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.migrate.autoconfigure.datasource;
 
-import io.r2dbc.spi.ConnectionFactory;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
+import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

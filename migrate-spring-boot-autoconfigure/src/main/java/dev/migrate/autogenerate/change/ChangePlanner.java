@@ -112,7 +112,7 @@ public final class ChangePlanner {
 		List<Change> all = new ArrayList<>(direct);
 		all.addAll(DependentObjects.of(this.found, this.differences, direct, this.conversions));
 		List<Change> ordered = ForeignKeySplit.of(all).stream().sorted(Comparator.comparing(Change::phase)).toList();
-		return new FreeNames(this.found).in(ordered);
+		return new NameConflicts(this.found).in(ordered);
 	}
 
 	private <T extends Difference> Stream<Change> each(Class<T> type, Function<T, List<Change>> changes) {

@@ -22,10 +22,10 @@ final class ExclusionComparison {
 		List<Difference> differences = new ArrayList<>();
 		List<ExclusionConstraint> unmatched = new ArrayList<>(exclusions(tables.found()));
 		List<ExclusionConstraint> missing = new ArrayList<>();
-		Namesakes<ExclusionConstraint> namesakes = new Namesakes<>(ExclusionConstraint::name,
+		PartMatcher<ExclusionConstraint> matcher = new PartMatcher<>(ExclusionConstraint::name,
 				ExclusionComparison::isSame);
-		for (ExclusionConstraint exclusion : namesakes.inOrder(exclusions(tables.wanted()), unmatched)) {
-			Optional<ExclusionConstraint> match = namesakes.match(exclusion, unmatched);
+		for (ExclusionConstraint exclusion : matcher.inOrder(exclusions(tables.wanted()), unmatched)) {
+			Optional<ExclusionConstraint> match = matcher.match(exclusion, unmatched);
 			match.ifPresentOrElse(unmatched::remove, () -> missing.add(exclusion));
 		}
 		for (ExclusionConstraint exclusion : missing) {

@@ -29,10 +29,10 @@ public final class ForeignKeyComparison {
 	private List<Difference> compare() {
 		List<Difference> differences = new ArrayList<>();
 		List<ForeignKey> unmatched = new ArrayList<>(keys(this.tables.found().table()));
-		Namesakes<ForeignKey> namesakes = new Namesakes<>(ForeignKey::name,
+		PartMatcher<ForeignKey> matcher = new PartMatcher<>(ForeignKey::name,
 				(key, other) -> refersAlike(key, other) && isSame(key, other));
-		for (ForeignKey key : namesakes.inOrder(keys(this.tables.wanted().table()), unmatched)) {
-			Optional<ForeignKey> match = namesakes.match(key, unmatched)
+		for (ForeignKey key : matcher.inOrder(keys(this.tables.wanted().table()), unmatched)) {
+			Optional<ForeignKey> match = matcher.match(key, unmatched)
 				.or(() -> unmatched.stream().filter((other) -> refersAlike(key, other)).findFirst());
 			match.ifPresent(unmatched::remove);
 			if (match.filter((other) -> isSame(key, other)).isEmpty()) {

@@ -37,9 +37,9 @@ public final class IndexComparison {
 		List<String> notes = new ArrayList<>();
 		List<Index> unmatched = new ArrayList<>(indexes(this.tables.found()));
 		List<Index> missing = new ArrayList<>();
-		Namesakes<Index> namesakes = new Namesakes<>(Index::name, this::isSame);
-		for (Index index : namesakes.inOrder(indexes(this.tables.wanted()), unmatched)) {
-			Optional<Index> match = namesakes.match(index, unmatched);
+		PartMatcher<Index> matcher = new PartMatcher<>(Index::name, this::isSame);
+		for (Index index : matcher.inOrder(indexes(this.tables.wanted()), unmatched)) {
+			Optional<Index> match = matcher.match(index, unmatched);
 			match.ifPresent(unmatched::remove);
 			if (match.isEmpty() && !isUniqueConstraint(this.tables.found(), index)) {
 				missing.add(index);

@@ -34,9 +34,9 @@ public final class UniqueComparison {
 	private List<Difference> compare() {
 		List<Difference> differences = new ArrayList<>();
 		List<UniqueConstraint> unmatched = new ArrayList<>(constraints(this.tables.found()));
-		Namesakes<UniqueConstraint> namesakes = new Namesakes<>(UniqueConstraint::name, this::isSame);
-		for (UniqueConstraint unique : namesakes.inOrder(constraints(this.tables.wanted()), unmatched)) {
-			Optional<UniqueConstraint> match = namesakes.match(unique, unmatched);
+		PartMatcher<UniqueConstraint> matcher = new PartMatcher<>(UniqueConstraint::name, this::isSame);
+		for (UniqueConstraint unique : matcher.inOrder(constraints(this.tables.wanted()), unmatched)) {
+			Optional<UniqueConstraint> match = matcher.match(unique, unmatched);
 			match.ifPresent(unmatched::remove);
 			if (match.isEmpty() && !isUniqueIndex(this.tables.found(), unique) && !isPrimaryKey(unique)) {
 				Optional<UniqueConstraint> renewed = renewed(unmatched, unique);

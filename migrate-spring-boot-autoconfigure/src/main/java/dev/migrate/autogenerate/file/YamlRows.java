@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.migrate.autogenerate.file.DataRows.Row;
 import dev.migrate.autogenerate.file.DataRows.Value;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -18,7 +19,6 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 

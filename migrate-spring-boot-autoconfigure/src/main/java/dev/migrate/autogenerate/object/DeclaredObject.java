@@ -65,7 +65,7 @@ final class DeclaredObject {
 	 * that is left as it is.
 	 */
 	boolean states(String property) {
-		return Properties.role(property).filter(roles()::contains).isPresent();
+		return ObjectProperties.role(property).filter(roles()::contains).isPresent();
 	}
 
 	private Set<Role> roles() {
@@ -88,7 +88,7 @@ final class DeclaredObject {
 			else if (written.add(statement.role())) {
 				this.unqualified.properties()
 					.stream()
-					.filter((property) -> Properties.role(property).filter(statement.role()::equals).isPresent())
+					.filter((property) -> ObjectProperties.role(property).filter(statement.role()::equals).isPresent())
 					.forEach(statements::add);
 			}
 		}

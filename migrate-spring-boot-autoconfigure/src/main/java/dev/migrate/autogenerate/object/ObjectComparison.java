@@ -125,8 +125,8 @@ final class ObjectComparison {
 					wanted.type().isDataType() || this.trial.isNeededByTables(object.definition()), null));
 			return;
 		}
-		List<String> properties = Properties.change(stated(object, there), stated(object, wanted));
-		List<String> back = Properties.change(stated(object, wanted), stated(object, there));
+		List<String> properties = ObjectProperties.change(stated(object, there), stated(object, wanted));
+		List<String> back = ObjectProperties.change(stated(object, wanted), stated(object, there));
 		if (isSame(object, there)) {
 			if (!properties.isEmpty()) {
 				replace(object, there, properties, back);
@@ -163,7 +163,9 @@ final class ObjectComparison {
 	private static List<String> firing(StoredObject object) {
 		return object.properties()
 			.stream()
-			.filter((property) -> Properties.role(property).filter(DeclaredStatement.Role.FIRING::equals).isPresent())
+			.filter((property) -> ObjectProperties.role(property)
+				.filter(DeclaredStatement.Role.FIRING::equals)
+				.isPresent())
 			.toList();
 	}
 

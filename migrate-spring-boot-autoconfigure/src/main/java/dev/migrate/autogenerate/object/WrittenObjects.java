@@ -97,7 +97,7 @@ public final class WrittenObjects {
 		List<String> statements = new ArrayList<>(object.definition());
 		object.properties()
 			.stream()
-			.filter((property) -> Properties.role(property)
+			.filter((property) -> ObjectProperties.role(property)
 				.filter((role) -> role != DeclaredStatement.Role.OWNER)
 				.isPresent())
 			.forEach(statements::add);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.SessionSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.migrate.runtime.content;
 
-import java.util.function.UnaryOperator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;

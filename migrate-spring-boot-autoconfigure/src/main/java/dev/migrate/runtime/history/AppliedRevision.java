@@ -24,13 +24,6 @@ public record AppliedRevision(String revision, List<String> parents, @Nullable S
 	}
 
 	/**
-	 * Returns whether there is a row that says that it was applied.
-	 */
-	public boolean wasApplied() {
-		return this.appliedIn != null;
-	}
-
-	/**
 	 * Returns whether it is applied as far as the history knows.
 	 */
 	public boolean isApplied() {

@@ -2,10 +2,10 @@ package dev.migrate.autoconfigure.datasource;
 
 import java.util.Map;
 
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,13 +2,12 @@ package dev.migrate.dialect.sql;
 
 import java.util.List;
 
+import dev.migrate.dialect.RefusedStatementException;
+import dev.migrate.dialect.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.migrate.dialect.RefusedStatementException;
-import dev.migrate.dialect.SqlStatement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

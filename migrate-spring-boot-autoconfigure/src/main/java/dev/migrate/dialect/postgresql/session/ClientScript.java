@@ -16,9 +16,9 @@ import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.SqlStatement;
 import dev.migrate.dialect.postgresql.data.CopiedRows;
 import dev.migrate.dialect.postgresql.sql.PostgresqlScriptRules;
-import dev.migrate.dialect.sql.SqlSplitter;
-import dev.migrate.dialect.sql.ScriptRules;
 import dev.migrate.dialect.sql.Refusal;
+import dev.migrate.dialect.sql.ScriptRules;
+import dev.migrate.dialect.sql.SqlSplitter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * an index, also of one behind a constraint, is taken in its whole schema, that of
  * another constraint in its table.
  */
-public final class FreeNames {
+public final class NameConflicts {
 
 	private static final Pattern NUMBERED = Pattern.compile("^(.*_(?:check|excl|fkey|idx|key|pkey))\\d+$",
 			Pattern.DOTALL);
@@ -46,7 +46,7 @@ public final class FreeNames {
 	 * Collects the names that are taken.
 	 * @param found what there is
 	 */
-	FreeNames(SchemaSnapshot found) {
+	NameConflicts(SchemaSnapshot found) {
 		found.tables().values().forEach(this::take);
 		this.relations.addAll(found.views().keySet());
 		this.relations.addAll(found.sequences().keySet());
@@ -126,7 +126,7 @@ public final class FreeNames {
 			drop.table()
 				.constraints()
 				.stream()
-				.filter(FreeNames::hasIndex)
+				.filter(NameConflicts::hasIndex)
 				.map(Constraint::name)
 				.filter(Objects::nonNull)
 				.map(table::sibling)

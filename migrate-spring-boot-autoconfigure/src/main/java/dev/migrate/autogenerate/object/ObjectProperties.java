@@ -13,7 +13,7 @@ import dev.migrate.autogenerate.object.DeclaredStatement.Role;
  * What objects have besides their definitions, as the catalog writes it: comments,
  * privileges, owners, and whether triggers fire.
  */
-final class Properties {
+final class ObjectProperties {
 
 	private static final Pattern COMMENT = Pattern.compile("(COMMENT ON .*? IS )E?'.*'", Pattern.DOTALL);
 
@@ -24,7 +24,7 @@ final class Properties {
 	private static final Pattern FIRING = Pattern
 		.compile("(ALTER (?:TABLE|EVENT TRIGGER) .*) (DISABLE|ENABLE REPLICA|ENABLE ALWAYS)( (?:TRIGGER|RULE) .*)?");
 
-	private Properties() {
+	private ObjectProperties() {
 	}
 
 	/**

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param name what tells their names
  * @param same whether two say the same
  */
-record Namesakes<T>(Function<T, @Nullable String> name, BiPredicate<T, T> same) {
+record PartMatcher<T>(Function<T, @Nullable String> name, BiPredicate<T, T> same) {
 
 	/**
 	 * Returns wanted parts in the order in which they are to be matched.
 	 */
 	List<T> inOrder(List<T> wanted, List<T> found) {
-		Predicate<T> hasNamesake = (part) -> found.stream()
-			.anyMatch((other) -> this.same.test(part, other) && isNamesake(part, other));
-		return wanted.stream().sorted(Comparator.comparing((part) -> !hasNamesake.test(part))).toList();
+		Predicate<T> hasSameName = (part) -> found.stream()
+			.anyMatch((other) -> this.same.test(part, other) && isSameName(part, other));
+		return wanted.stream().sorted(Comparator.comparing((part) -> !hasSameName.test(part))).toList();
 	}
 
 	/**
@@ -35,10 +35,10 @@ record Namesakes<T>(Function<T, @Nullable String> name, BiPredicate<T, T> same) 
 	Optional<T> match(T wanted, List<T> found) {
 		return found.stream()
 			.filter((other) -> this.same.test(wanted, other))
-			.min(Comparator.comparing((other) -> !isNamesake(wanted, other)));
+			.min(Comparator.comparing((other) -> !isSameName(wanted, other)));
 	}
 
-	private boolean isNamesake(T one, T other) {
+	private boolean isSameName(T one, T other) {
 		return Objects.equals(this.name.apply(one), this.name.apply(other));
 	}
 

@@ -18,7 +18,7 @@ import org.hibernate.mapping.Table;
  * The statements that Hibernate runs for objects that it knows only as SQL, such as a
  * {@code database-object} of a mapping file, and for rows of its own.
  */
-final class OtherStatements {
+final class AuxiliaryStatements {
 
 	// In the whole database, and not needed to bind values.
 	private static final Pattern CAST = Pattern
@@ -28,7 +28,7 @@ final class OtherStatements {
 
 	private final SqlStringGenerationContext context;
 
-	OtherStatements(Database database) {
+	AuxiliaryStatements(Database database) {
 		this.database = database;
 		this.context = SqlStringGenerationContextImpl.fromExplicit(database.getJdbcEnvironment(), database, null, null);
 	}

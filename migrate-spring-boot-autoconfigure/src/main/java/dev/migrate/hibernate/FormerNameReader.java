@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what {@link FormerName @FormerName} says of entities and attributes.
  */
-final class FormerNames {
+final class FormerNameReader {
 
 	private static final Pattern GETTER = Pattern.compile("(?:get|is)([^\\p{Ll}].*)", Pattern.DOTALL);
 
@@ -41,7 +41,7 @@ final class FormerNames {
 
 	private final Map<Class<?>, Map<String, FormerName>> annotations = new HashMap<>();
 
-	FormerNames(Metadata metadata, MappedNames names) {
+	FormerNameReader(Metadata metadata, MappedNames names) {
 		this.metadata = metadata;
 		this.names = names;
 	}
@@ -151,7 +151,7 @@ final class FormerNames {
 	 */
 	private @Nullable FormerName annotation(Class<?> type, String attribute) {
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			FormerName former = this.annotations.computeIfAbsent(each, FormerNames::annotations).get(attribute);
+			FormerName former = this.annotations.computeIfAbsent(each, FormerNameReader::annotations).get(attribute);
 			if (former != null) {
 				return former;
 			}
