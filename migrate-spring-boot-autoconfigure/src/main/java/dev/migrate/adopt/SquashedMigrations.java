@@ -19,8 +19,8 @@ import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one revision of migrations that follow each other. A repeatable one, a class,
- * what adopts nothing, and what does nothing stay by themselves.
+ * Makes one revision of migrations that follow each other. A repeatable one, a class, a
+ * callback, and what does nothing stay by themselves.
  */
 public final class SquashedMigrations {
 
@@ -64,7 +64,7 @@ public final class SquashedMigrations {
 	private static boolean isPart(ConvertedMigration migration) {
 		NewScript script = migration.script();
 		return migration.format() == ScriptFormat.SQL && script.id().isEmpty() && !script.adopts().isEmpty()
-				&& script.adopts().stream().noneMatch(AdoptedMigration::isRepeatable);
+				&& script.adopts().stream().noneMatch((adopted) -> adopted.isRepeatable() || adopted.isAround());
 	}
 
 	/**

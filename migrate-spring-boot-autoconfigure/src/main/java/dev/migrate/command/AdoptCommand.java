@@ -14,6 +14,7 @@ import dev.migrate.adopt.alembic.AlembicCommand;
 import dev.migrate.adopt.alembic.AlembicConverter;
 import dev.migrate.adopt.files.FilePattern;
 import dev.migrate.adopt.files.FilesConverter;
+import dev.migrate.adopt.flyway.FlywayBeans;
 import dev.migrate.adopt.flyway.FlywayConverter;
 import dev.migrate.adopt.flyway.FlywayProperties;
 import dev.migrate.adopt.liquibase.LiquibaseConverter;
@@ -125,7 +126,8 @@ final class AdoptCommand extends AbstractCommand {
 		return switch (name) {
 			case "flyway" ->
 				new FlywayConverter(context.database().properties(FlywayProperties.PREFIX, new FlywayProperties()),
-						migrator.dataSource(), context.classLoader(), context.workingDirectory(), this.keepJava);
+						migrator.dataSource(), context.classLoader(), context.workingDirectory(), this.keepJava,
+						FlywayBeans.find(context.database()::beanClasses));
 			case "liquibase" -> liquibase(context, migrator);
 			case "alembic" -> alembic(context, migrator);
 			default -> throw usage(("No history of '%s' can be adopted. Name flyway, liquibase or alembic, "

@@ -16,6 +16,7 @@ import dev.migrate.adopt.ScratchServer;
 import dev.migrate.command.adopt.NewScriptFiles;
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.database.CommandDatabase;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.RevisionIds;
@@ -30,7 +31,6 @@ import dev.migrate.script.RevisionScript;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.script.java.JavaRevisionSource;
 import dev.migrate.squash.JoinedScripts;
-import dev.migrate.squash.SquashException;
 import dev.migrate.squash.SquashProof;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +131,7 @@ final class SquashCommand extends AbstractCommand {
 			.filter((squash) -> squash.replaces().stream().anyMatch((id) -> migrator.scripts().find(id).isPresent()))
 			.toList();
 		if (squashed.isEmpty()) {
-			throw SquashException.nothingToProve();
+			throw CommandException.noSquashToProve();
 		}
 		SquashProof proof = new SquashProof(server(migrator, context), output::line, output::note);
 		squashed.forEach((squash) -> proof.prove(squash, migrator));
@@ -162,7 +162,7 @@ final class SquashCommand extends AbstractCommand {
 			}
 		}
 		if (!others.isEmpty()) {
-			throw SquashException.notInProject(others);
+			throw CommandException.replacedNotInProject(others);
 		}
 		return files;
 	}
@@ -174,7 +174,7 @@ final class SquashCommand extends AbstractCommand {
 						.size() == 1;
 		}
 		catch (IOException ex) {
-			throw SquashException.file(source, ex);
+			throw CommandException.replacedNotDeleted(source, ex);
 		}
 	}
 
@@ -190,7 +190,7 @@ final class SquashCommand extends AbstractCommand {
 				Files.deleteIfExists(file);
 			}
 			catch (IOException ex) {
-				throw SquashException.file(file, ex);
+				throw CommandException.replacedNotDeleted(file, ex);
 			}
 			output.line("Deleted " + context.project().relativize(file));
 		}

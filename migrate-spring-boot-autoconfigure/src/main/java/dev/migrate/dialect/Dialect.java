@@ -287,6 +287,17 @@ public interface Dialect extends StatementAnalysis, DatabaseServer, DriverConnec
 	}
 
 	/**
+	 * Finds a session of another tool that is at work.
+	 * @param table a table of the tool, which it changes
+	 * @param lock the number of the advisory lock that the tool takes
+	 * @return who holds the lock, or has changed the table in a transaction that is still
+	 * open; empty if nobody does, or if the database cannot tell
+	 */
+	default Optional<String> otherToolAtWork(JdbcOperations jdbc, ObjectName table, long lock) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Creates what reads the objects of a schema besides its tables.
 	 * @param jdbc the connection, in a transaction
 	 * @return the reader

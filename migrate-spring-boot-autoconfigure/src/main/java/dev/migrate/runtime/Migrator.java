@@ -334,7 +334,7 @@ public final class Migrator {
 	 */
 	public Optional<AdoptedHistory> adopted() {
 		this.scripts.revisions();
-		return this.database.call((open) -> this.status.adopted(open.tables().rows(), open));
+		return this.database.call((open) -> this.status.adopted(open.tables().rows(), open, false));
 	}
 
 	private List<RevisionScript> findPending() {
@@ -411,7 +411,7 @@ public final class Migrator {
 	 */
 	private MigrationResult adopt(MigrationRun run, OpenDatabase current, @Nullable DryRunSession session) {
 		List<String> rows = run.rows();
-		Optional<AdoptedHistory> adopted = this.status.adopted(rows, current);
+		Optional<AdoptedHistory> adopted = this.status.adopted(rows, current, session == null);
 		if (adopted.isPresent() && session == null) {
 			return run.toolTables().adopt(adopted.get());
 		}

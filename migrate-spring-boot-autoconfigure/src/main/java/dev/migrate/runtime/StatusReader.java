@@ -61,7 +61,7 @@ final class StatusReader {
 
 	private Adoption adoption(DatabaseState state, OpenDatabase database) {
 		try {
-			return adopted(state.rows(), database)
+			return adopted(state.rows(), database, false)
 				.map((adopted) -> new Adoption(adopted.rows(),
 						adopted.description() + ". The next upgrade takes that over: " + "the database is at "
 								+ RevisionTexts.rows(adopted.rows()) + " then."))
@@ -92,10 +92,11 @@ final class StatusReader {
 	 * Finds out what other tools have applied to a database that no revision has ever
 	 * been applied to.
 	 * @param rows the rows of the version table
+	 * @param waits whether a tool that is migrating is waited for
 	 * @throws dev.migrate.runtime.failure.MigrationRefusedException if it cannot be taken
 	 * over
 	 */
-	Optional<AdoptedHistory> adopted(List<String> rows, OpenDatabase database) {
+	Optional<AdoptedHistory> adopted(List<String> rows, OpenDatabase database, boolean waits) {
 		if (!rows.isEmpty() || this.settings.adoption().tools(this.scripts.all().all()).isEmpty()) {
 			return Optional.empty();
 		}
@@ -104,7 +105,7 @@ final class StatusReader {
 			return Optional.empty();
 		}
 		return AdoptedHistory.find(this.settings.adoption(), revisions(), this.scripts.all(), database.dialect(),
-				database.connection().jdbc(), this.settings.session().schema());
+				database.connection().jdbc(), this.settings.session().schema(), waits ? this.settings.lock() : null);
 	}
 
 	/**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool the other tool
  * @param name what the tool calls the migration: of Flyway a version such as {@code 2.1},
- * or {@code R} and the description of a repeatable migration; of Liquibase
- * {@code id::author::path}
+ * {@code R} and the description of a repeatable migration, {@code callback} and the name
+ * of an SQL callback, or {@code schemas}; of Liquibase {@code id::author::path}
  * @param checksum the checksum that Flyway gives a repeatable migration, if only that
  * text of it is adopted, else {@code null}
  */
@@ -28,6 +28,10 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	private static final String REPEATABLE = "R ";
 
 	private static final char BASELINE = 'B';
+
+	private static final String CALLBACK = "callback ";
+
+	private static final String SCHEMAS = "schemas";
 
 	private static final String SEPARATOR = "::";
 
@@ -59,6 +63,12 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 		}
 		if (name.charAt(0) == BASELINE && VERSION.matcher(name.substring(1)).matches()) {
 			return flywayBaseline(name.substring(1).replace('_', '.'));
+		}
+		if (name.equals(SCHEMAS)) {
+			return flywaySchemas();
+		}
+		if (name.startsWith(CALLBACK)) {
+			return flywayCallback(name.substring(CALLBACK.length()));
 		}
 		Matcher checksum = CHECKSUM.matcher(name);
 		if (checksum.matches()) {
@@ -107,6 +117,23 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	 */
 	public static AdoptedMigration flywayRepeatable(String description, @Nullable Integer checksum) {
 		return new AdoptedMigration(Tool.FLYWAY, REPEATABLE + description.strip(), checksum);
+	}
+
+	/**
+	 * Returns an SQL callback of Flyway.
+	 * @param name the name of its file
+	 * @return what Flyway did with each of its runs
+	 */
+	public static AdoptedMigration flywayCallback(String name) {
+		return new AdoptedMigration(Tool.FLYWAY, CALLBACK + name.strip(), null);
+	}
+
+	/**
+	 * Returns the creation of the schemas that Flyway was given.
+	 * @return what Flyway did before its first migration
+	 */
+	public static AdoptedMigration flywaySchemas() {
+		return new AdoptedMigration(Tool.FLYWAY, SCHEMAS, null);
 	}
 
 	/**
@@ -171,6 +198,15 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	}
 
 	/**
+	 * Returns whether Flyway did this around its migrations, and its history has no row
+	 * of it: wherever that tool has run a migration above, it was done.
+	 * @return whether it is a callback, or the creation of schemas
+	 */
+	public boolean isAround() {
+		return this.tool == Tool.FLYWAY && (this.name.equals(SCHEMAS) || this.name.startsWith(CALLBACK));
+	}
+
+	/**
 	 * Returns what makes this migration the same as another one, as its tool compares
 	 * them: the versions 1, 1.0 and 01 are one, the path of a changelog is the same with
 	 * and without {@code classpath:}, and checksums make no difference.
@@ -186,6 +222,9 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 			String description = this.name.substring(REPEATABLE.length());
 			return new Key(this.tool, REPEATABLE + ((description.length() <= LONGEST_DESCRIPTION) ? description
 					: description.substring(0, LONGEST_DESCRIPTION - 3) + "..."));
+		}
+		if (isAround()) {
+			return new Key(this.tool, this.name);
 		}
 		return isBaseline() ? new Key(this.tool, BASELINE + normalVersion(this.name.substring(1)))
 				: new Key(this.tool, normalVersion(this.name));

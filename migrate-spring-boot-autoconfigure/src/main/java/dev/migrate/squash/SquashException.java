@@ -1,7 +1,5 @@
 package dev.migrate.squash;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.MigrateException;
@@ -36,34 +34,6 @@ public final class SquashException extends MigrateException {
 	static SquashException unreachable(String problem, Throwable cause) {
 		return new SquashException("The scratch databases cannot be used: " + problem,
 				"Correct that and run 'migrate squash --prove'.", cause);
-	}
-
-	/**
-	 * Creates the exception for a project in which there is nothing to prove.
-	 */
-	public static SquashException nothingToProve() {
-		return new SquashException("There is no squashed revision whose replaced revisions have scripts.",
-				"Name a range, as in 'migrate squash base:7c1f', to write one.", null);
-	}
-
-	/**
-	 * Creates the exception for scripts that are no files of the project.
-	 */
-	public static SquashException notInProject(List<String> scripts) {
-		return new SquashException(
-				"These scripts cannot be deleted, because they are no files of this project, or have more than one"
-						+ " revision: %s.".formatted(String.join(", ", scripts)),
-				"Leave --delete out, and delete what the squashed revision replaces where it is. The squashed revision"
-						+ " was not written.",
-				null);
-	}
-
-	/**
-	 * Creates the exception for a file that cannot be read or deleted.
-	 */
-	public static SquashException file(Path file, IOException cause) {
-		return new SquashException("The script %s cannot be read or deleted: %s.".formatted(file, cause),
-				"Check the permissions, and delete what the squashed revision replaces by hand.", cause);
 	}
 
 }

@@ -139,7 +139,9 @@ class AdoptFlywayInputTests {
 				"Both histories build the same.");
 		List<Path> files = project.files(REVISIONS);
 		assertThat(files).extracting(TestProject::read)
-			.satisfiesExactly((schemas) -> assertThat(schemas).contains("CREATE SCHEMA IF NOT EXISTS audit;"),
+			.satisfiesExactly(
+					(schemas) -> assertThat(schemas).contains("-- adopts: flyway schemas\n",
+							"CREATE SCHEMA IF NOT EXISTS audit;"),
 					(users) -> assertThat(users).contains("-- adopts: flyway 1\n", "'${first} \\${second} \u00e4'"),
 					(type) -> assertThat(type).contains("-- transaction: none\n", "-- adopts: flyway 2\n"),
 					(view) -> assertThat(view).contains("-- adopts: flyway R view checksum="),
@@ -162,12 +164,14 @@ class AdoptFlywayInputTests {
 			.sql("""
 					INSERT INTO flyway_schema_history SELECT rank, '7', 'gone', kind, 'V7__gone.sql', 1, 'me', now(), 1, true
 					FROM (VALUES (20, 'SQL'), (21, 'DELETE'), (22, 'SQL'), (23, 'UNDO_SQL')) AS row (rank, kind);
+					INSERT INTO flyway_schema_history SELECT 30, NULL, 'gone view', 'SQL', 'R__gone_view.sql', 1, 'me', now(), 1, true;
 					ALTER TABLE four ADD COLUMN late int""")
 			.update();
 		TestCommandLine.Result result = project.without("org.flywaydb").run("adopt", "flyway");
 		assertThat(result.out()).contains(
 				"order: the revisions follow each other as the migrations were applied here, which was not the order of their versions: 1, 4, 3.",
 				"The database was there before Flyway: version 0 is its baseline",
+				"R__gone_view.sql: it was applied here, and its file is gone. Its revision is empty.",
 				"because Flyway cannot build one here");
 		assertThat(result.err()).contains("Only in the old history:", "public.four: column late",
 				"public.legacy: column id");
@@ -196,7 +200,7 @@ class AdoptFlywayInputTests {
 					"CREATE TABLE one (id int);\nCREATE TABLE three (id int);\nSELECT 1;")
 			.build();
 		assertThat(project.output("adopt", "flyway")).contains(
-				"V3__three.sql: db/migration/B3__until_three.sql has its result.", "Wrote 2 revisions",
+				"V3__three.sql: db/migration/B3__until_three.sql has its result.", "Wrote 3 revisions",
 				"(db/migration/B3__until_three.sql)", "Both histories build the same.");
 		assertThat(TestProject.read(project.files(REVISIONS).get(0))).contains(
 				"-- adopts: flyway 1\n-- adopts: flyway 3\n-- adopts: flyway B3\n", "\n-- migrate:downgrade none\n");
@@ -205,7 +209,8 @@ class AdoptFlywayInputTests {
 			.file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
 			.build();
 		assertThat(project.output("adopt", "flyway"))
-			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Wrote 3 revisions");
+			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Wrote 4 revisions");
+		assertThat(FlywayProjects.adopted(project)).endsWith("flyway R gone view");
 	}
 
 	@Test
@@ -295,6 +300,94 @@ class AdoptFlywayInputTests {
 		assertThat(project.files(REVISIONS).stream().map(TestProject::read))
 			.anyMatch((script) -> script.startsWith("-- revision: squash1\n")
 					&& script.contains("\n\\-- migrate:downgrade\n\\.\n"));
+	}
+
+	@Test
+	void javaMigrationsThatWereNeverAppliedAreNotLost(TestDatabase database) {
+		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.file("src/main/java/db/migration/Migrations.java",
+					java("db.migration", "Migrations",
+							"""
+									public static class V2__Nested extends BaseJavaMigration {
+
+										public void migrate(Context context) throws Exception {
+											context.getConnection().createStatement().execute("CREATE INDEX CONCURRENTLY i ON one (id)");
+										}
+
+										public boolean canExecuteInTransaction() {
+											return false;
+										}
+
+									}
+									public abstract static class V9__Base extends BaseJavaMigration {
+									}
+									public static class V8__Entity {
+									}"""))
+			.file("src/main/java/db/migration/R__Rows.java",
+					java("db.migration", "R__Rows extends BaseJavaMigration", insert(7)))
+			.file("src/main/java/app/Steps.java", java("app", "Steps", """
+					public static class V3__Bean extends BaseJavaMigration {
+						%s
+					}
+					public static class Named implements JavaMigration {
+						public MigrationVersion getVersion() { return MigrationVersion.fromVersion("4"); }
+						public String getDescription() { return "named"; }
+						public Integer getChecksum() { return null; }
+						public boolean canExecuteInTransaction() { return true; }
+						%s
+					}
+					public static class V5__Injected extends BaseJavaMigration {
+						public V5__Injected(javax.sql.DataSource dataSource) { }
+						%s
+					}
+					static class V6__Hidden extends BaseJavaMigration {
+						%s
+					}
+					public static class Hook extends BaseCallback {
+						public void handle(Event event, org.flywaydb.core.api.callback.Context context) { }
+					}""".formatted(insert(3), insert(4), insert(5), insert(6))))
+			.bean("bean", "app.Steps$V3__Bean")
+			.bean("named", "app.Steps$Named")
+			.bean("hidden", "app.Steps$V6__Hidden")
+			.bean("hook", "app.Steps$Hook")
+			.build();
+		String output = project.run("adopt", "flyway", "--keep-java").out();
+		assertThat(output).contains("Wrote 6 revisions:", "(db.migration.Migrations.V2__Nested)",
+				"bean hook: a callback in Java (app.Steps$Hook).",
+				"app.Steps$V6__Hidden: a Java migration that no revision can call, because its class is not public.")
+			.doesNotContain("V8__", "V9__", "Steps$Named:");
+		assertThat(project.files("src/main/java/db/revisions").stream().map(TestProject::read)).hasSize(4)
+			.anyMatch((text) -> text.contains("new db.migration.Migrations.V2__Nested().migrate(context(connection));")
+					&& text.contains("transaction = "))
+			.anyMatch((text) -> text.contains("\"flyway R Rows\"") && text.contains("new db.migration.R__Rows()"))
+			.anyMatch((text) -> text.contains("\"flyway 4\"") && text.contains("new app.Steps.Named()"));
+		Path hidden = FlywayProjects.file(project, "flyway 6");
+		project
+			.file(project.relative(hidden),
+					TestProject.read(hidden)
+						.replace("-- migrate:upgrade", "-- migrate:upgrade\nINSERT INTO one VALUES (6);"))
+			.build();
+		assertThat(project.output("adopt", "flyway")).contains("Every migration of Flyway is a revision already.",
+				"Both histories build the same.");
+		project.bean("injected", "app.Steps$V5__Injected");
+		assertThat(project.run("adopt", "flyway", "--keep-java"))
+			.satisfies((result) -> assertThat(result.out()).contains(
+					"app.Steps$V5__Injected: a Java migration that no revision can call, because it is a bean that"
+							+ " needs others."))
+			.satisfies((result) -> assertThat(result.err()).contains("Flyway cannot build a database here",
+					"lacks version 1, version 2, version 3, version 4, version 5, version 6"));
+	}
+
+	private static String java(String packageName, String declaration, String body) {
+		return "package %s;\nimport org.flywaydb.core.api.*;\nimport org.flywaydb.core.api.callback.*;\nimport org.flywaydb.core.api.migration.*;\nimport org.flywaydb.core.api.migration.Context;\npublic class %s {\n%s\n}\n"
+			.formatted(packageName, declaration, body);
+	}
+
+	private static String insert(int value) {
+		return """
+				public void migrate(org.flywaydb.core.api.migration.Context context) throws Exception {
+					context.getConnection().createStatement().execute("INSERT INTO one VALUES (%d)");
+				}""".formatted(value);
 	}
 
 }

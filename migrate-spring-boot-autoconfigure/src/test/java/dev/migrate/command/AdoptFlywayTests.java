@@ -89,9 +89,10 @@ class AdoptFlywayTests {
 		Path list = this.folder.resolve(REVISIONS).resolve("declared-objects.txt");
 		assertThat(list).content().endsWith("\nview grown\n");
 		list.toFile().delete();
-		assertThat(FlywayProjects.adopted(project)).containsExactly("", "flyway 1", "flyway 1.1", "flyway 1.9",
-				"flyway 1.10", "flyway 002", "flyway 3", "flyway 4", "flyway 5",
-				"flyway R a view " + checksum(database, "a view"), "flyway R rows " + checksum(database, "rows"), "");
+		assertThat(FlywayProjects.adopted(project)).containsExactly("flyway callback beforeMigrate.sql", "flyway 1",
+				"flyway 1.1", "flyway 1.9", "flyway 1.10", "flyway 002", "flyway 3", "flyway 4", "flyway 5",
+				"flyway R a view " + checksum(database, "a view"), "flyway R rows " + checksum(database, "rows"),
+				"flyway callback afterMigrate__rights.sql");
 		assertThat(script(project, "flyway 1")).contains("-- message: create users\n", "\n\\-- migrate: the first\n",
 				"DEFAULT '${app-name}'", "'$5 and ${odd-key}'", "-- ${app.name-2}\n", "\n-- migrate:downgrade none\n");
 		assertThat(script(project, "flyway 1.1")).contains(
@@ -111,7 +112,8 @@ class AdoptFlywayTests {
 		assertThat(project.output("adopt", "flyway", "--without-proof")).contains("Wrote 1 revision:", "V6__new.sql")
 			.doesNotContain("Building");
 		Path newest = file(project, "flyway 6");
-		assertThat(TestProject.read(newest)).contains("-- revises: " + id(project, ""));
+		assertThat(TestProject.read(newest))
+			.contains("-- revises: " + id(project, "flyway callback afterMigrate__rights.sql"));
 		project.build();
 		project
 			.file(project.relative(newest), TestProject.read(newest).replace("newest (id int)", "newest (id bigint)"))

@@ -39,6 +39,8 @@ class AdoptLiquibaseTests {
 			.property("spring.liquibase.label-filter", "!later");
 		String output = project.output("adopt", "liquibase");
 		assertThat(output).contains("Wrote 16 revisions:", "Both histories build the same.",
+				"\nDowngrades that do not lead back, 1 of ",
+				" (functions::bob::db/changelog/first.xml)\n    still there: public.twice(integer): routine",
 				"create_users_and_roles.sql (1::ann::db/changelog/first.xml)",
 				"  2::ann::db/changelog/first.xml: its precondition does not hold in an empty database, and the revision has none: onFail=MARK_RAN, Not precondition failed.",
 				"  3::bob::db/changelog/first.xml: its precondition holds in an empty database, and the revision has none.",
@@ -165,6 +167,39 @@ class AdoptLiquibaseTests {
 				-- x 2
 				ALTER TABLE a DROP COLUMN two;
 				""");
+	}
+
+	@Test
+	void aRollbackThatDoesNotLeadBackIsNamed(TestDatabase database) {
+		changelog("""
+				--changeset ann:1
+				CREATE TABLE a (id int);
+				CREATE INDEX a_id ON a (id);
+				--rollback DROP TABLE a;
+				--changeset ann:2
+				ALTER TABLE a ADD COLUMN two int;
+				--rollback SELECT 1;
+				--changeset ann:3
+				CREATE TABLE b (id int);
+				--rollback DROP TABLE nowhere;
+				--changeset ann:4
+				CREATE TABLE c (id int);
+				--changeset ann:5
+				DROP TABLE b;
+				--rollback CREATE TABLE b (id int);
+				--changeset ann:6 runInTransaction:false
+				DROP INDEX CONCURRENTLY a_id;
+				--rollback CREATE INDEX CONCURRENTLY a_id ON a (id, two);
+				""");
+		TestProject project = project(database).property("spring.liquibase.change-log",
+				"classpath:/db/changelog/x.sql");
+		assertThat(project.output("adopt", "liquibase"))
+			.contains("Both histories build the same.",
+					"Downgrades that do not lead back, 3 of 5. Correct the scripts,")
+			.containsPattern("\\(2::ann::db/changelog/x.sql\\)\n    still there: public.a: column two integer")
+			.containsPattern("\\(3::ann::db/changelog/x.sql\\)\n    it fails: .*")
+			.contains("(6::ann::db/changelog/x.sql)\n    not there any more: ")
+			.doesNotContain("(1::ann::db/changelog/x.sql)\n   ", "(5::ann::db/changelog/x.sql)\n    ");
 	}
 
 	@Test

@@ -40,6 +40,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,8 @@ final class TestProject {
 	private final Map<String, String> properties = new HashMap<>();
 
 	private final List<Path> libraries = new ArrayList<>();
+
+	private final Map<String, String> beans = new HashMap<>();
 
 	private Path workingDirectory;
 
@@ -147,6 +150,17 @@ final class TestProject {
 	 */
 	TestProject property(String name, String value) {
 		this.properties.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Gives the application a bean.
+	 * @param name its name
+	 * @param className its class
+	 * @return this project
+	 */
+	TestProject bean(String name, String className) {
+		this.beans.put(name, className);
 		return this;
 	}
 
@@ -354,6 +368,19 @@ final class TestProject {
 			public <T> T properties(String prefix, T properties) {
 				return new Binder(new MapConfigurationPropertySource(TestProject.this.properties)).bindOrCreate(prefix,
 						Bindable.ofInstance(properties));
+			}
+
+			@Override
+			public Map<String, Class<?>> beanClasses(String type) {
+				ClassLoader classLoader = classLoader();
+				Map<String, Class<?>> classes = new HashMap<>();
+				TestProject.this.beans.forEach((bean, name) -> {
+					Class<?> found = ClassUtils.resolveClassName(name, classLoader);
+					if (ClassUtils.resolveClassName(type, classLoader).isAssignableFrom(found)) {
+						classes.put(bean, found);
+					}
+				});
+				return classes;
 			}
 
 			@Override

@@ -1,6 +1,7 @@
 package dev.migrate.adopt.flyway;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import dev.migrate.adopt.HistoryConverter;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Runs Flyway, which must be on the class path, with the settings of the application.
@@ -22,7 +24,15 @@ final class FlywayBuilder implements HistoryConverter.Builder {
 
 	private final Path workingDirectory;
 
-	FlywayBuilder(FlywayProperties properties, ClassLoader classLoader, Path workingDirectory) {
+	private final List<Object> javaMigrations;
+
+	/**
+	 * Creates what runs Flyway.
+	 * @param javaMigrations the migrations that it does not find itself
+	 */
+	FlywayBuilder(FlywayProperties properties, ClassLoader classLoader, Path workingDirectory,
+			List<Object> javaMigrations) {
+		this.javaMigrations = javaMigrations;
 		this.properties = properties;
 		this.classLoader = classLoader;
 		this.workingDirectory = workingDirectory;
@@ -64,6 +74,7 @@ final class FlywayBuilder implements HistoryConverter.Builder {
 			.skipDefaultCallbacks(this.properties.isSkipDefaultCallbacks())
 			.executeInTransaction(this.properties.isExecuteInTransaction())
 			.initSql(String.join("\n", this.properties.getInitSqls()));
+		configuration.javaMigrations(this.javaMigrations.toArray(JavaMigration[]::new));
 		if (!this.properties.getCallbackLocations().isEmpty()) {
 			configuration.callbackLocations(
 					this.properties.getCallbackLocations().stream().map(this::location).toArray(String[]::new));

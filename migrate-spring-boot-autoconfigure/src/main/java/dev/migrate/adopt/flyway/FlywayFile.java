@@ -75,17 +75,25 @@ record FlywayFile(Kind kind, @Nullable FlywayVersion version, String description
 	}
 
 	/**
-	 * Understands the name of a class that is one by its name.
-	 * @return the file, or {@code null} if it is none
+	 * Understands the name of a class, as far as it says something.
 	 */
-	static @Nullable FlywayFile ofClass(Resource resource, String className, FlywayProperties properties) {
-		String base = className.substring(className.lastIndexOf('.') + 1);
+	static FlywayFile ofClass(Resource resource, String className, FlywayProperties properties) {
+		String base = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
 		FlywayFile file = of(base, base, className, resource, properties);
-		return switch (file.kind) {
-			case VERSIONED, REPEATABLE ->
-				new FlywayFile(Kind.JAVA, file.version, file.description, className, className, resource);
-			default -> null;
-		};
+		boolean named = file.kind == Kind.VERSIONED || file.kind == Kind.REPEATABLE;
+		return new FlywayFile(Kind.JAVA, named ? file.version : null, named ? file.description : "", className,
+				className, resource);
+	}
+
+	static FlywayFile ofClass(Resource resource, Class<?> type, FlywayProperties properties) {
+		return ofClass(resource, type.getName(), properties);
+	}
+
+	/**
+	 * Returns whether it has a version, or a description if it has none.
+	 */
+	boolean isUnderstood() {
+		return this.version != null || !this.description.isEmpty();
 	}
 
 	private static FlywayFile of(String base, String name, String source, Resource resource,

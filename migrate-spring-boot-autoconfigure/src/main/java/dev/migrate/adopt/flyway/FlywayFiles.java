@@ -194,23 +194,14 @@ final class FlywayFiles {
 
 		private void addClass(Resource resource, String key, String location, String name) {
 			String path = source(key, name, location);
-			if (name.contains("$")) {
-				return;
-			}
 			String className = path.substring(0, path.length() - CLASS.length()).replace('/', '.');
-			FlywayFile file = FlywayFile.ofClass(resource, className, this.properties);
-			if (file != null) {
-				this.found.putIfAbsent(key, file);
-			}
-			else if (isA(className, "org.flywaydb.core.api.callback.Callback")) {
+			if (isA(className, "org.flywaydb.core.api.callback.Callback")) {
 				this.report.leftOut(className,
 						"a callback in Java. What it does for a new database belongs to a revision, and what is to run each time"
 								+ " to a MigrationCallback bean.");
 			}
-			else if (isA(className, "org.flywaydb.core.api.migration.JavaMigration")) {
-				this.report.leftOut(className,
-						"a Java migration without a version in its name. Write a revision that does the same and says which"
-								+ " version it adopts.");
+			else {
+				this.found.putIfAbsent(key, FlywayFile.ofClass(resource, className, this.properties));
 			}
 		}
 

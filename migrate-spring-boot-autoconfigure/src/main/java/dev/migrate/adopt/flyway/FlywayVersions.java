@@ -37,13 +37,13 @@ final class FlywayVersions {
 
 	private boolean inOrder = true;
 
-	FlywayVersions(FlywayHistory history, FlywayFiles files, AdoptionReport report) {
+	FlywayVersions(FlywayHistory history, FlywayFiles files, List<FlywayFile> java, AdoptionReport report) {
 		this.history = history;
 		this.files = files;
 		this.report = report;
-		collect(Kind.VERSIONED, this.versioned);
-		collect(Kind.JAVA, this.versioned);
-		collect(Kind.UNDO, this.undo);
+		collect(files.of(Kind.VERSIONED), this.versioned);
+		collect(java, this.versioned);
+		collect(files.of(Kind.UNDO), this.undo);
 	}
 
 	/**
@@ -87,8 +87,8 @@ final class FlywayVersions {
 		});
 	}
 
-	private void collect(Kind kind, Map<FlywayVersion, FlywayFile> target) {
-		for (FlywayFile file : this.files.of(kind)) {
+	private void collect(List<FlywayFile> files, Map<FlywayVersion, FlywayFile> target) {
+		for (FlywayFile file : files) {
 			if (file.version() == null) {
 				continue;
 			}

@@ -18,10 +18,9 @@ final class JavaMigrationCall {
 	private JavaMigrationCall() {
 	}
 
-	static ConvertedMigration of(String className, FlywayVersion version, String description) {
-		NewScript script = NewScript
-			.empty("", new NewRevision(List.of(), List.of(), Set.of()),
-					description.isBlank() ? "version " + version : description, Instant.EPOCH)
+	static ConvertedMigration of(String className, AdoptedMigration adopted, String message, boolean transactional) {
+		NewScript script = NewScript.empty("", new NewRevision(List.of(), List.of(), Set.of()), message, Instant.EPOCH)
+			.withTransaction(transactional)
 			.withBody(List.of("// The migration gets the connection and the transaction of the revision.",
 					"op.jdbc().sql(\"SELECT 1\").query((ResultSetExtractor<Boolean>) (rows) -> {",
 					"\tConnection connection = rows.getStatement().getConnection();", "\ttry {",
@@ -30,7 +29,7 @@ final class JavaMigrationCall {
 			.withImports(List.of("java.sql.Connection", "org.flywaydb.core.api.configuration.ClassicConfiguration",
 					"org.flywaydb.core.api.configuration.Configuration", "org.flywaydb.core.api.migration.Context",
 					"org.springframework.jdbc.core.ResultSetExtractor"))
-			.adopting(List.of(AdoptedMigration.flywayVersion(version.text())));
+			.adopting(List.of(adopted));
 		return new ConvertedMigration(className, script.withMethods(context()), ScriptFormat.JAVA);
 	}
 

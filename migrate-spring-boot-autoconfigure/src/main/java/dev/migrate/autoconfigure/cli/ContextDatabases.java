@@ -4,8 +4,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,6 +43,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -210,6 +213,22 @@ final class ContextDatabases implements CommandDatabases {
 		@Override
 		public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
 			return DirectDataSource.of(dataSource);
+		}
+
+		@Override
+		public Map<String, Class<?>> beanClasses(String type) {
+			ConfigurableListableBeanFactory factory = ContextDatabases.this.beanFactory;
+			ClassLoader classLoader = factory.getBeanClassLoader();
+			if (!ClassUtils.isPresent(type, classLoader)) {
+				return Map.of();
+			}
+			Map<String, Class<?>> classes = new TreeMap<>();
+			Class<?> wanted = ClassUtils.resolveClassName(type, classLoader);
+			for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(factory, wanted, true, false)) {
+				Class<?> found = factory.getType(name, false);
+				classes.put(name, (found != null) ? found : wanted);
+			}
+			return classes;
 		}
 
 		@Override

@@ -19,6 +19,7 @@ import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.BuiltDatabases;
 import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.DeclaredScript;
+import dev.migrate.adopt.DowngradeProof;
 import dev.migrate.adopt.HistoryConverter;
 import dev.migrate.adopt.RevisionChain;
 import dev.migrate.adopt.ScratchServer;
@@ -36,6 +37,7 @@ import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.NewScript;
+import dev.migrate.script.RevisionScript;
 import dev.migrate.script.ScriptFormat;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -223,18 +225,45 @@ public final class Adoption {
 					compare(converter, server, schemas, old.dataSource(), revised.dataSource(), true);
 				}
 			}
+			proveDowngrades(converter, server, schemas, sources);
 			new ObjectDeclarations(this.project, this.settings, this.location, this.output).write(this.declarations,
 					this.migrator, revised.dataSource());
 		}
 	}
 
+	private Migrator migrator(NewScriptFiles sources, HistoryConverter converter, DataSource database) {
+		return this.migrator.rereading(sources.classLoader(this.migrator.inspection().classLoader()),
+				converter.placeholders(database));
+	}
+
+	/**
+	 * Says which downgrades do not lead back. They were the rollbacks and undo scripts of
+	 * the old tool, and nobody may ever have run them.
+	 */
+	private void proveDowngrades(HistoryConverter converter, ScratchServer server, Set<String> schemas,
+			NewScriptFiles sources) {
+		List<RevisionScript> reversible = DowngradeProof
+			.reversible(migrator(sources, converter, this.migrator.dataSource()), server.dialect().splitter());
+		if (reversible.isEmpty()) {
+			return;
+		}
+		Map<RevisionScript, List<String>> problems = new DowngradeProof(server, schemas, converter.tables(),
+				(database) -> migrator(sources, converter, database).on(database))
+			.prove(reversible);
+		this.output.line(problems.isEmpty()
+				? "Each of %s leads back.".formatted(Counts.of(reversible.size(), "downgrade"))
+				: "Downgrades that do not lead back, %d of %d. Correct the scripts, or write '-- migrate:downgrade none':"
+					.formatted(problems.size(), reversible.size()));
+		problems.forEach((script, lines) -> {
+			this.output.line("  %s (%s)".formatted(script.location(),
+					script.adopts().stream().map(AdoptedMigration::name).collect(Collectors.joining(", "))));
+			lines.forEach((line) -> this.output.line("    " + line.replace("\n", "\n    ")));
+		});
+	}
+
 	private void build(NewScriptFiles sources, HistoryConverter converter, DataSource database) {
 		try {
-			this.migrator
-				.rereading(sources.classLoader(this.migrator.inspection().classLoader()),
-						converter.placeholders(database))
-				.on(database)
-				.upgrade("heads");
+			migrator(sources, converter, database).on(database).upgrade("heads");
 		}
 		catch (DatabaseUnavailableException ex) {
 			throw AdoptException.unreachable(ex.getProblem(), ex);

@@ -1,5 +1,7 @@
 package dev.migrate.command.database;
 
+import java.util.Map;
+
 import javax.sql.DataSource;
 
 import dev.migrate.autogenerate.AutogenerateSettings;
@@ -100,6 +102,17 @@ public interface CommandDatabase {
 	 */
 	default <T> T properties(String prefix, T properties) {
 		return properties;
+	}
+
+	/**
+	 * Returns the classes of the beans that the application has of a type. No bean is
+	 * created for that.
+	 * @param type the name of the type, which need not be on the class path
+	 * @return the classes by the names of the beans, as far as they are known before a
+	 * bean is created
+	 */
+	default Map<String, Class<?>> beanClasses(String type) {
+		return Map.of();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrate.command.failure;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.MigrateException;
@@ -146,6 +147,25 @@ public final class CommandException extends MigrateException {
 		return new CommandException(
 				"A downgrade of %d tenants may drop tables and columns with their rows.".formatted(number),
 				"Add --yes to do that.", null);
+	}
+
+	public static CommandException noSquashToProve() {
+		return new CommandException("There is no squashed revision whose replaced revisions have scripts.",
+				"Name a range, as in 'migrate squash base:7c1f', to write one.", null);
+	}
+
+	public static CommandException replacedNotInProject(List<String> scripts) {
+		return new CommandException(
+				"These scripts cannot be deleted, because they are no files of this project, or have more than one"
+						+ " revision: %s.".formatted(String.join(", ", scripts)),
+				"Leave --delete out, and delete what the squashed revision replaces where it is. The squashed revision"
+						+ " was not written.",
+				null);
+	}
+
+	public static CommandException replacedNotDeleted(Path file, IOException cause) {
+		return new CommandException("The script %s cannot be read or deleted: %s.".formatted(file, cause),
+				"Check the permissions, and delete what the squashed revision replaces by hand.", cause);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.migrate.command.tenant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -112,6 +113,11 @@ public final class TenantSelection implements CommandDatabase {
 	@Override
 	public @Nullable SimpleDriverDataSource direct(DataSource dataSource) {
 		return this.database.direct(dataSource);
+	}
+
+	@Override
+	public Map<String, Class<?>> beanClasses(String type) {
+		return this.database.beanClasses(type);
 	}
 
 	@Override

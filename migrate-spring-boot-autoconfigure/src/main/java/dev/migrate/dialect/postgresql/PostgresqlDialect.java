@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,7 @@ import dev.migrate.dialect.postgresql.dump.PostgresqlDump;
 import dev.migrate.dialect.postgresql.session.AllSchemas;
 import dev.migrate.dialect.postgresql.session.ClientScript;
 import dev.migrate.dialect.postgresql.session.ConnectionSession;
+import dev.migrate.dialect.postgresql.session.OtherToolSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlAdvisoryLock;
 import dev.migrate.dialect.postgresql.session.PostgresqlDryRunSession;
 import dev.migrate.dialect.postgresql.session.PostgresqlScratchSession;
@@ -447,6 +449,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public void cancel(Connection connection) throws SQLException {
 		connection.unwrap(PGConnection.class).cancelQuery();
+	}
+
+	@Override
+	public Optional<String> otherToolAtWork(JdbcOperations jdbc, ObjectName table, long lock) {
+		return OtherToolSession.find(jdbc, table, lock);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.StampPlan;
 import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.lock.LockSettings;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Key;
@@ -54,17 +55,22 @@ public final class AdoptedHistory {
 	 * @param jdbc the connection
 	 * @param schema the schema that is migrated, or {@code null} for that of the
 	 * connection
+	 * @param lock how long Flyway is waited for if it is migrating, or {@code null} if it
+	 * is not waited for
 	 * @return what it means for the revisions, empty if no other tool has applied
 	 * anything
 	 * @throws MigrationRefusedException if it cannot be taken over
 	 */
 	public static Optional<AdoptedHistory> find(AdoptionSettings settings, RevisionMap map, RevisionScripts scripts,
-			Dialect dialect, JdbcOperations jdbc, @Nullable String schema) {
+			Dialect dialect, JdbcOperations jdbc, @Nullable String schema, @Nullable LockSettings lock) {
 		Set<Tool> tools = settings.tools(scripts.all());
 		if (tools.isEmpty()) {
 			return Optional.empty();
 		}
-		List<OtherHistory> histories = read(tools, new HistoryTables(jdbc, settings, schema), dialect, jdbc);
+		List<OtherHistory> found = read(tools, new HistoryTables(jdbc, settings, schema), dialect, jdbc);
+		List<OtherHistory> histories = (lock == null) ? found
+				: new OtherToolWait(lock.maxWait(), (all) -> isComplete(all, scripts)).await(found,
+						() -> found.stream().map((history) -> reread(history, dialect, jdbc)).toList());
 		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories);
 		adopted.resolve();
 		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
@@ -82,11 +88,27 @@ public final class AdoptedHistory {
 		return histories;
 	}
 
+	/**
+	 * Returns whether the tools have applied everything that revisions adopt.
+	 */
+	private static boolean isComplete(List<OtherHistory> histories, RevisionScripts scripts) {
+		return histories.stream()
+			.allMatch((history) -> scripts.all()
+				.stream()
+				.flatMap((script) -> script.adopts().stream())
+				.filter((migration) -> migration.tool() == history.tool() && !migration.isRepeatable())
+				.allMatch(history::has));
+	}
+
+	private static OtherHistory reread(OtherHistory history, Dialect dialect, JdbcOperations jdbc) {
+		return read(history.tool(), history.table(), history.lockTable(), dialect, jdbc);
+	}
+
 	private static OtherHistory read(Tool tool, ObjectName table, @Nullable ObjectName lock, Dialect dialect,
 			JdbcOperations jdbc) {
 		try {
 			return switch (tool) {
-				case FLYWAY -> FlywayHistory.read(jdbc, table);
+				case FLYWAY -> FlywayHistory.read(jdbc, table, dialect);
 				case LIQUIBASE -> LiquibaseHistory.read(jdbc, table, lock);
 			};
 		}
@@ -112,7 +134,7 @@ public final class AdoptedHistory {
 			rejectUnknown(history, table);
 		}
 		for (RevisionScript script : this.scripts.all()) {
-			if (!script.adopts().isEmpty() && isApplied(script)) {
+			if (adoptsMigrations(script) && isApplied(script)) {
 				this.applied.add(script.id());
 			}
 		}
@@ -151,6 +173,13 @@ public final class AdoptedHistory {
 					.stream()
 					.filter(AdoptedMigration::isBaseline)
 					.anyMatch((baseline) -> FlywayHistory.compare(version.key(), baseline.version().key()) <= 0);
+	}
+
+	/**
+	 * Returns whether a history can have what a revision adopts.
+	 */
+	private static boolean adoptsMigrations(RevisionScript script) {
+		return !script.adopts().stream().allMatch(AdoptedMigration::isAround);
 	}
 
 	private boolean isApplied(RevisionScript script) {
@@ -204,7 +233,7 @@ public final class AdoptedHistory {
 	private Set<String> missing() {
 		return this.map.applied(this.applied)
 			.stream()
-			.filter((id) -> !this.applied.contains(id) && !this.scripts.get(id).adopts().isEmpty())
+			.filter((id) -> !this.applied.contains(id) && adoptsMigrations(this.scripts.get(id)))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
@@ -221,7 +250,7 @@ public final class AdoptedHistory {
 			if (!names.contains(migration.version().name())) {
 				names.add(migration.version().name());
 			}
-			repeatable &= !applied || migration.isRepeatable();
+			repeatable &= !applied || migration.isRepeatable() || migration.isAround();
 		}
 		for (OtherHistory history : this.histories) {
 			for (AdoptedMigration version : history.applied().values()) {
@@ -302,9 +331,7 @@ public final class AdoptedHistory {
 	 * Returns whether the tools have applied nothing in the meantime.
 	 */
 	public boolean isUnchanged(JdbcOperations jdbc, Dialect dialect) {
-		return this.histories.stream()
-			.allMatch((history) -> history
-				.equals(read(history.tool(), history.table(), history.lockTable(), dialect, jdbc)));
+		return this.histories.stream().allMatch((history) -> history.equals(reread(history, dialect, jdbc)));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Key;
@@ -20,6 +21,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class FlywayHistory {
 
+	private static final long LOCK = 77_431_708_279_161L;
+
 	private final Map<Key, AdoptedMigration> applied = new LinkedHashMap<>();
 
 	private final Map<Key, String> failed = new LinkedHashMap<>();
@@ -29,7 +32,9 @@ final class FlywayHistory {
 	private FlywayHistory() {
 	}
 
-	static OtherHistory read(JdbcOperations jdbc, ObjectName table) {
+	static OtherHistory read(JdbcOperations jdbc, ObjectName table, Dialect dialect) {
+		// Whoever ends in between has written everything that is read then.
+		String lock = dialect.otherToolAtWork(jdbc, table, lock(table)).orElse(null);
 		FlywayHistory history = new FlywayHistory();
 		List<Row> rows = jdbc.query(OtherHistory.query(table),
 				(row, number) -> new Row(row.getInt("installed_rank"), row.getString("version"),
@@ -37,7 +42,15 @@ final class FlywayHistory {
 						(Integer) row.getObject("checksum"), row.getBoolean("success")));
 		rows.stream().sorted(Comparator.comparingInt(Row::rank)).forEach(history::add);
 		return new OtherHistory(Tool.FLYWAY, table, history.applied, history.baseline,
-				List.copyOf(history.failed.values()), null, null);
+				List.copyOf(history.failed.values()), null, lock);
+	}
+
+	/**
+	 * Returns the number of the advisory lock of Flyway, which it holds while it runs a
+	 * migration.
+	 */
+	private static long lock(ObjectName table) {
+		return LOCK + "\"%s\".\"%s\"".formatted(table.schema(), table.name()).hashCode();
 	}
 
 	private void add(Row row) {

@@ -44,6 +44,9 @@ record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> appl
 	 * does not.
 	 */
 	boolean has(AdoptedMigration migration) {
+		if (migration.isAround()) {
+			return !isEmpty();
+		}
 		Key key = migration.version().key();
 		AdoptedMigration found = this.applied.get(key);
 		if (found != null) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import dev.migrate.script.RevisionScript;
 import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for taking over the history of the real Flyway.
@@ -156,6 +159,62 @@ class FlywayAdoptionTests {
 		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps())
 			.extracting((step) -> step.direction() + " " + step.revision())
 			.containsExactly("STAMP s9", "STAMP d4");
+	}
+
+	@Test
+	void aFlywayThatIsMigratingIsWaitedFor(TestDatabase database) throws Exception {
+		migration("V1.1__create_b.sql", "CREATE TABLE b (id int); SELECT pg_sleep(0.7);");
+		Flyway flyway = flyway(database).load();
+		ExecutorService oldPod = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> migrated = oldPod.submit(flyway::migrate);
+			await().until(() -> database.jdbc()
+				.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(0.7)%' AND pid <> pg_backend_pid()")
+				.query(Long.class)
+				.single() > 0);
+			assertThat(refused(this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(1)).build()))
+				.hasMessageContaining("Flyway is migrating this database: its lock is held by pid ");
+			MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
+			assertThat(result.steps()).extracting((step) -> step.direction() + " " + step.revision())
+				.containsExactly("STAMP a1", "STAMP b2", "STAMP c3", "STAMP d4");
+			migrated.get();
+		}
+		finally {
+			oldPod.shutdownNow();
+		}
+	}
+
+	@Test
+	void whatFlywayDoesAroundItsMigrationsCountsWithThem(TestDatabase database) {
+		this.scripts.revision("s0", "", List.of("adopts: flyway schemas"), "CREATE SCHEMA IF NOT EXISTS more;", " none")
+			.revision("b0", "s0", List.of("adopts: flyway callback beforeMigrate.sql"), "SELECT 1;", " none")
+			.revision("a1", "b0", List.of("adopts: flyway 1.0"), "CREATE TABLE a (id int);", "\nDROP TABLE a;")
+			.revision("c3", "v3", List.of("adopts: flyway 2"), "CREATE TABLE c (id int);", "\nDROP TABLE c;")
+			.revision("v3", "b2", List.of("adopts: flyway callback afterVersioned.sql"), "SELECT 1;", " none")
+			.revision("e5", "d4", List.of("adopts: flyway callback afterMigrate.sql"), "SELECT 1;", " none");
+		Migrator migrator = this.scripts.migrator(database.dataSource());
+		assertThat(migrator.adopted()).isEmpty();
+		flyway(database).target("1.1").load().migrate();
+		assertThat(migrator.adopted()).get()
+			.satisfies((adopted) -> assertThat(adopted.implied()).isEmpty())
+			.extracting(AdoptedHistory::rows)
+			.isEqualTo(List.of("b2"));
+		flyway(database).load().migrate();
+		this.scripts.revision("x2", "b2", List.of(), "SELECT 1;", " none")
+			.revision("v3", "x2", List.of("adopts: flyway callback afterVersioned.sql"), "SELECT 1;", " none");
+		Migrator changed = this.scripts.migrator(database.dataSource());
+		assertThat(changed.adopted()).get().satisfies((adopted) -> assertThat(adopted.implied()).containsExactly("x2"));
+		assertThat(changed.upgrade().steps()).extracting((step) -> step.direction() + " " + step.revision())
+			.containsExactly("STAMP s0", "STAMP b0", "STAMP a1", "STAMP b2", "STAMP x2", "STAMP v3", "STAMP c3",
+					"STAMP d4", "UPGRADE e5");
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		this.scripts.revision("q1", "",
+				List.of("replaces: s0, b0, a1, b2", "adopts: flyway schemas",
+						"adopts: flyway callback beforeMigrate.sql", "adopts: flyway 1", "adopts: flyway 1.1"),
+				"SELECT 1;", " none");
+		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps())
+			.extracting((step) -> step.direction() + " " + step.revision())
+			.containsExactly("STAMP q1", "STAMP x2", "STAMP v3", "STAMP c3", "STAMP d4", "UPGRADE e5");
 	}
 
 	@Test
