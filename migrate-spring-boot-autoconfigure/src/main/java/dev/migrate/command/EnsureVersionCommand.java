@@ -2,7 +2,6 @@ package dev.migrate.command;
 
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
-import dev.migrate.runtime.Migrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
