@@ -183,7 +183,7 @@ public interface Dialect extends StatementAnalysis, DatabaseServer, DriverConnec
 	default SchemaReader schemas(JdbcOperations jdbc) {
 		return new EachSchema(jdbc, UnaryOperator.identity(), (schema, version, history) -> {
 			TableLocations found = findTables(jdbc, new TableNames(schema, version, history));
-			return new SchemaTables(found.versionExists(), found.historyColumns());
+			return new SchemaTables(found.database(), found.versionExists(), found.historyColumns());
 		});
 	}
 

@@ -4,27 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.DryRunSession;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
-import dev.migrate.revision.RevisionPlan;
 import dev.migrate.runtime.adoption.AdoptedHistory;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.content.RevisionContents;
-import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.LoadedScripts;
-import dev.migrate.runtime.execution.LockedMigration;
-import dev.migrate.runtime.execution.MigrationRun;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.execution.OpenDatabase;
 import dev.migrate.runtime.failure.BrokenDryRunException;
@@ -66,15 +61,22 @@ public final class Migrator {
 
 	private final StatusReader status;
 
+	private final LockedActions actions;
+
 	Migrator(MigratorSettings settings) {
-		this(settings, new LoadedScripts(settings), ConnectionKeeper.none());
+		this(settings, new LoadedScripts(settings));
 	}
 
-	private Migrator(MigratorSettings settings, LoadedScripts scripts, ConnectionKeeper keeper) {
-		this.settings = settings;
+	private Migrator(MigratorSettings settings, LoadedScripts scripts) {
+		this(new DatabaseAccess(settings), scripts, new SharedFindings());
+	}
+
+	private Migrator(DatabaseAccess database, LoadedScripts scripts, SharedFindings findings) {
+		this.settings = database.settings();
 		this.scripts = scripts;
-		this.database = new DatabaseAccess(settings, keeper);
-		this.status = new StatusReader(settings, this.scripts);
+		this.database = database;
+		this.status = new StatusReader(this.settings, scripts);
+		this.actions = new LockedActions(this.status, scripts, findings);
 	}
 
 	/**
@@ -110,7 +112,7 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public Migrator on(DataSource dataSource) {
-		return new Migrator(this.settings.on(dataSource), this.scripts, ConnectionKeeper.none());
+		return new Migrator(this.settings.on(dataSource), this.scripts);
 	}
 
 	/**
@@ -143,14 +145,14 @@ public final class Migrator {
 	}
 
 	/**
-	 * Returns a migrator with the scripts of this one, each of which it reads once, for
-	 * many databases. Internal: not part of the API.
-	 * @return a function that returns the migrator for changed settings, which keeps its
-	 * connection between calls as it is told to
+	 * Returns what makes migrators with the scripts of this one, each of which is read
+	 * once, for many databases. Internal: not part of the API.
+	 * @return a function that returns the migrator of a database
 	 */
-	public BiFunction<MigratorSettings, ConnectionKeeper, Migrator> sharing() {
+	public Function<DatabaseAccess, Migrator> sharing() {
 		LoadedScripts shared = this.scripts.remembering();
-		return (changed, keeper) -> new Migrator(changed, shared, keeper);
+		SharedFindings findings = new SharedFindings();
+		return (database) -> new Migrator(database, shared, findings);
 	}
 
 	/**
@@ -167,7 +169,7 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public Migrator only(Set<String> ids) {
-		return new Migrator(this.settings, this.scripts.only(ids), ConnectionKeeper.none());
+		return new Migrator(this.settings, this.scripts.only(ids));
 	}
 
 	/**
@@ -228,8 +230,7 @@ public final class Migrator {
 	 */
 	public void ensureVersion() {
 		RevisionContents contents = this.scripts.contents();
-		this.database.call((open) -> open.tables().complete() ? Optional.empty() : Optional
-			.of(LockedMigration.withSchemas(open, contents, null).run((run) -> run.toolTables().ensure())));
+		this.database.call((open) -> this.actions.ensureTables(open, contents));
 	}
 
 	/**
@@ -385,60 +386,7 @@ public final class Migrator {
 	 */
 	public MigrationResult upgrade(String target, RunOptions options) {
 		RevisionContents contents = this.scripts.contents();
-		return this.database.call((open) -> {
-			open.tables().requireVersionTable();
-			DryRunSession session = options.dryRun() ? open.dialect().dryRun(open.connection().jdbc()) : null;
-			Optional<MigrationResult> done = (session == null && options.resume() == null)
-					? this.status.nothingToDo(target, open.tables().rows(), open) : Optional.empty();
-			if (done.isPresent()) {
-				return done.get();
-			}
-			// A dry run leaves nothing behind.
-			LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
-					: LockedMigration.withSchemas(open, contents, target);
-			return migration.run((run) -> {
-				OpenDatabase current = open.with(run.tables());
-				MigrationResult adopted = adopt(run, current, session);
-				MigrationResult result = upgrade(target, run, current, options, session);
-				return new MigrationResult(adopted.before(), result.after(),
-						Stream.concat(adopted.steps().stream(), result.steps().stream()).toList(), result.untried());
-			});
-		});
-	}
-
-	/**
-	 * Takes over what another tool has applied, if Migrate has not applied anything.
-	 */
-	private MigrationResult adopt(MigrationRun run, OpenDatabase current, @Nullable DryRunSession session) {
-		List<String> rows = run.rows();
-		Optional<AdoptedHistory> adopted = this.status.adopted(rows, current, session == null);
-		if (adopted.isPresent() && session == null) {
-			return run.toolTables().adopt(adopted.get());
-		}
-		adopted.ifPresent(run.toolTables()::assume);
-		return new MigrationResult(rows, rows, List.of());
-	}
-
-	private MigrationResult upgrade(String target, MigrationRun run, OpenDatabase current, RunOptions options,
-			@Nullable DryRunSession session) {
-		Optional<MigrationResult> done = (options.resume() == null)
-				? this.status.nothingToDo(target, run.rows(), current) : Optional.empty();
-		if (done.isPresent()) {
-			return done.get();
-		}
-		RevisionPlan plan = revisions().at(run.rows(), run.begun()).upgrade(target, run.rows());
-		this.status.checkHistory(run.rows(), current, !plan.isEmpty());
-		return run.run(plan, options, session);
-	}
-
-	private MigrationResult downgrade(RevisionPlan plan, MigrationRun run, OpenDatabase current, RunOptions options,
-			@Nullable DryRunSession session) {
-		if (!plan.isEmpty()) {
-			this.status.contradiction(run.rows(), current).ifPresent((problem) -> {
-				throw problem;
-			});
-		}
-		return run.run(plan, options, session);
+		return this.database.upgrade((open) -> this.actions.upgrade(open, contents, target, options));
 	}
 
 	/**
@@ -473,14 +421,9 @@ public final class Migrator {
 	 * @throws dev.migrate.MigrateException as {@link #downgrade(String)} does
 	 */
 	public MigrationResult downgrade(String target, RunOptions options) {
-		RevisionMap map = revisions();
+		this.scripts.revisions();
 		RevisionContents contents = this.scripts.contents();
-		return this.database.call((open) -> {
-			open.tables().requireVersionTable();
-			DryRunSession session = options.dryRun() ? open.dialect().dryRun(open.connection().jdbc()) : null;
-			return new LockedMigration(open, contents, target).run((run) -> downgrade(map.downgrade(target, run.rows()),
-					run, open.with(run.tables()), options, session));
-		});
+		return this.database.call((open) -> this.actions.downgrade(open, contents, target, options));
 	}
 
 	/**
@@ -504,16 +447,9 @@ public final class Migrator {
 	 * or the lock prevent it; nothing has been changed then
 	 */
 	public MigrationResult stamp(List<String> targets, boolean purge) {
-		RevisionMap map = revisions();
+		this.scripts.revisions();
 		RevisionContents contents = this.scripts.contents();
-		return this.database.call((open) -> {
-			if (!open.tables().found().versionExists()) {
-				// Nothing is created for targets that there are not.
-				map.stamp(targets, List.of(), purge);
-			}
-			return LockedMigration.withSchemas(open, contents, null)
-				.run((run) -> run.toolTables().stamp(map.stamp(targets, run.rows(), purge)));
-		});
+		return this.database.call((open) -> this.actions.stamp(open, contents, targets, purge));
 	}
 
 	/**
@@ -529,10 +465,7 @@ public final class Migrator {
 		RevisionMap map = revisions();
 		RevisionContents contents = this.scripts.contents();
 		List<RevisionNode> nodes = Stream.of(revisions).map(map::get).toList();
-		return this.database.call((open) -> {
-			open.tables().requireVersionTable();
-			return new LockedMigration(open, contents, null).run((run) -> run.toolTables().accept(nodes));
-		});
+		return this.database.call((open) -> this.actions.accept(open, contents, nodes));
 	}
 
 	/**

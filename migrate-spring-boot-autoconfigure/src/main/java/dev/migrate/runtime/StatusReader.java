@@ -226,12 +226,13 @@ final class StatusReader {
 	 * applied.
 	 * @param pending whether something is to be run, so that the history must say what
 	 * the version table says
+	 * @return whether nothing was to be said about it
 	 * @throws MigrationStateException if it does not
 	 */
-	void checkHistory(List<String> rows, OpenDatabase database, boolean pending) {
+	boolean checkHistory(List<String> rows, OpenDatabase database, boolean pending) {
 		MigrationTables tables = database.tables();
 		if (!tables.found().historyExists() || (rows.isEmpty() && !pending)) {
-			return;
+			return true;
 		}
 		DatabaseState state = state(rows, tables);
 		if (pending) {
@@ -249,7 +250,7 @@ final class StatusReader {
 						String.join(", ", implied));
 		}
 		if (this.settings.onModified() == MismatchPolicy.IGNORE) {
-			return;
+			return implied.isEmpty();
 		}
 		if (this.settings.onModified() == MismatchPolicy.FAIL) {
 			List<RevisionScript> forbidden = modifiedSql(state, database);
@@ -264,6 +265,7 @@ final class StatusReader {
 						"{} Put them back, or accept them with 'migrate accept --script <revision>' (Migrator.accept)",
 						ModifiedScriptException.problem(modified));
 		}
+		return implied.isEmpty() && modified.isEmpty();
 	}
 
 	private List<RevisionScript> modified(DatabaseState state, OpenDatabase database) {

@@ -9,6 +9,7 @@ import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.testsupport.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * The migration lock of a database, held by another session until closed.
  */
-final class HeldLock implements AutoCloseable {
+public final class HeldLock implements AutoCloseable {
 
 	private final Connection connection;
 
@@ -28,10 +29,14 @@ final class HeldLock implements AutoCloseable {
 	}
 
 	static HeldLock take(TestDatabase database) throws SQLException {
+		return take(database, null);
+	}
+
+	public static HeldLock take(TestDatabase database, @Nullable String schema) throws SQLException {
 		HeldLock lock = new HeldLock(database.dataSource().getConnection());
 		var dialect = Dialects.of(lock.connection);
 		MigrationSession session = dialect.session(lock.jdbc,
-				dialect.findTables(lock.jdbc, new TableNames(null, "migrate_version", "migrate_history")),
+				dialect.findTables(lock.jdbc, new TableNames(schema, "migrate_version", "migrate_history")),
 				SessionSettings.defaults(), LockMode.ADVISORY);
 		if (!session.advisoryLock().tryLock()) {
 			throw new IllegalStateException("Somebody has the lock");
@@ -39,7 +44,7 @@ final class HeldLock implements AutoCloseable {
 		return lock;
 	}
 
-	int pid() {
+	public int pid() {
 		Integer pid = this.jdbc.queryForObject("SELECT pg_backend_pid()", Integer.class);
 		return (pid != null) ? pid : 0;
 	}

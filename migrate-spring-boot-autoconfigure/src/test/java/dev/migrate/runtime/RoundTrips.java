@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Counts how often the connections of a data source wait for the server: each time that
  * they read after they have written.
  */
-final class RoundTrips {
+public final class RoundTrips {
 
 	private static final Map<String, AtomicInteger> COUNTS = new ConcurrentHashMap<>();
 
@@ -38,15 +38,15 @@ final class RoundTrips {
 		this.dataSource.setSocketFactoryArg(key);
 	}
 
-	static RoundTrips to(TestDatabase database) {
+	public static RoundTrips to(TestDatabase database) {
 		return new RoundTrips(database);
 	}
 
-	PGSimpleDataSource dataSource() {
+	public PGSimpleDataSource dataSource() {
 		return this.dataSource;
 	}
 
-	int during(Runnable action) {
+	public int during(Runnable action) {
 		int before = this.count.get();
 		action.run();
 		return this.count.get() - before;

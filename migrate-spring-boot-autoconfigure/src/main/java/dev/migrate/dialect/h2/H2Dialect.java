@@ -149,7 +149,7 @@ public final class H2Dialect implements Dialect {
 	public SchemaReader schemas(JdbcOperations jdbc) {
 		return new EachSchema(jdbc, H2Identifiers.of(jdbc)::given, (schema, version, history) -> {
 			TableLocations found = findTables(jdbc, new TableNames(schema, version, history));
-			return new SchemaTables(found.versionExists(), found.historyColumns());
+			return new SchemaTables(found.database(), found.versionExists(), found.historyColumns());
 		});
 	}
 

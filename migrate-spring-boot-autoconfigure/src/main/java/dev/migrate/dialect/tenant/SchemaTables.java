@@ -5,11 +5,12 @@ import java.util.Map;
 /**
  * The tables of the tool in one of many schemas.
  *
+ * @param database the name of the database
  * @param versionExists whether there is a version table
  * @param historyColumns the columns of the history table with their types, as for the
  * tables of a single schema; empty if it does not exist
  */
-public record SchemaTables(boolean versionExists, Map<String, String> historyColumns) {
+public record SchemaTables(String database, boolean versionExists, Map<String, String> historyColumns) {
 
 	public SchemaTables {
 		historyColumns = Map.copyOf(historyColumns);

@@ -41,7 +41,7 @@ public final class ConnectionKeeper implements AutoCloseable {
 	 */
 	public MigrationConnection open(DataSource dataSource, ResponseTimes times) {
 		MigrationConnection opened = MigrationConnection.open(dataSource, times);
-		opened.lasts(!isClosed());
+		opened.session().lasts(!isClosed());
 		return opened;
 	}
 

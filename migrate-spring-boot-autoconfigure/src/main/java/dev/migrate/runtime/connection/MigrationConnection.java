@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.session.SessionMonitor;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +62,7 @@ public final class MigrationConnection implements AutoCloseable {
 
 	private boolean broken;
 
-	private boolean lasting;
-
-	// The session of the last run, which the next one takes over or closes.
-	private @Nullable MigrationSession open;
+	private final RunSession session = new RunSession(this::isLoss, this::restore);
 
 	private MigrationConnection(DataSource dataSource, Connection pooled, ResponseTimes times) throws SQLException {
 		this.dataSource = dataSource;
@@ -441,7 +437,7 @@ public final class MigrationConnection implements AutoCloseable {
 	@Override
 	public void close() {
 		if (!this.broken) {
-			closeSession();
+			this.session.close();
 		}
 		stopWatch();
 		try {
@@ -465,10 +461,10 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Sets whether other calls may use the connection, and its session, after this one.
+	 * Returns the session of the run that has the connection.
 	 */
-	public void lasts(boolean lasting) {
-		this.lasting = lasting;
+	public RunSession session() {
+		return this.session;
 	}
 
 	/**
@@ -477,46 +473,21 @@ public final class MigrationConnection implements AutoCloseable {
 	void beginUse() {
 		this.shutdown = new Shutdown(this);
 		this.running = NO_REVISION;
+		this.session.begin();
 	}
 
 	/**
 	 * Returns whether another call may use the connection.
 	 */
 	boolean isUsable() {
-		return this.lasting && !this.broken;
+		return this.session.lasts() && !this.broken;
 	}
 
 	/**
-	 * Opens the session of a run, from the one that the run before has left if that can
-	 * be done.
+	 * Returns whether the call that uses the connection has opened a session.
 	 */
-	public void openSession(MigrationSession session) {
-		MigrationSession before = this.open;
-		if (before != null && session.takeOver(before)) {
-			this.open = null;
-			return;
-		}
-		closeSession();
-		session.open();
-	}
-
-	/**
-	 * Ends the session of a run. That of a run without a failure stays open for the next
-	 * one, if there may be one.
-	 */
-	public void endSession(MigrationSession session, boolean failed) {
-		this.open = session;
-		if (failed || !this.lasting) {
-			closeSession();
-		}
-	}
-
-	private void closeSession() {
-		MigrationSession before = this.open;
-		this.open = null;
-		if (before != null) {
-			restore(before::close);
-		}
+	public boolean isSessionUsed() {
+		return this.session.isUsed();
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package dev.migrate.runtime.execution;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.HistoryEntry;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,56 @@ public final class DatabaseAccess {
 
 	private final ConnectionKeeper keeper;
 
+	// For one call: after that the database is somewhere else.
+	private final AtomicReference<@Nullable KnownPosition> position;
+
 	/**
-	 * Creates an access.
-	 * @param keeper keeps the connection between calls
+	 * Creates an access that keeps nothing between calls.
 	 */
-	public DatabaseAccess(MigratorSettings settings, ConnectionKeeper keeper) {
+	public DatabaseAccess(MigratorSettings settings) {
+		this(settings, ConnectionKeeper.none(), null);
+	}
+
+	/**
+	 * Creates an access to one of many databases.
+	 * @param keeper keeps the connection between calls
+	 * @param position where the database is known to be, if the first call is an upgrade
+	 * that has something to do, or {@code null}
+	 */
+	public DatabaseAccess(MigratorSettings settings, ConnectionKeeper keeper, @Nullable KnownPosition position) {
 		this.settings = settings;
 		this.keeper = keeper;
+		this.position = new AtomicReference<>(position);
+	}
+
+	public MigratorSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Calls a function that upgrades the database. If it is known where that is, nothing
+	 * is asked before the lock.
+	 * @return what it returns
+	 * @throws dev.migrate.MigrateException if it fails in the database
+	 */
+	public <T> T upgrade(Function<OpenDatabase, T> function) {
+		KnownPosition known = this.position.getAndSet(null);
+		if (known == null) {
+			return call(function);
+		}
+		MigrationConnection kept = this.keeper.take();
+		if (kept != null) {
+			try {
+				return use(kept, null, known, function);
+			}
+			catch (RuntimeException ex) {
+				if (kept.isSessionUsed() || !kept.isLoss(ex)) {
+					throw ex;
+				}
+				// Nothing has been done yet.
+			}
+		}
+		return use(open(), null, known, function);
 	}
 
 	/**
@@ -36,12 +81,19 @@ public final class DatabaseAccess {
 	public <T> T call(Function<OpenDatabase, T> function) {
 		MigrationConnection kept = this.keeper.take();
 		MigrationTables tables = (kept != null) ? tables(kept) : null;
-		MigrationConnection connection = (kept != null && tables != null) ? kept
-				: this.keeper.open(this.settings.dataSource(), this.settings.times());
+		MigrationConnection connection = (kept != null && tables != null) ? kept : open();
+		return use(connection, tables, null, function);
+	}
+
+	private MigrationConnection open() {
+		return this.keeper.open(this.settings.dataSource(), this.settings.times());
+	}
+
+	private <T> T use(MigrationConnection connection, @Nullable MigrationTables tables, @Nullable KnownPosition known,
+			Function<OpenDatabase, T> function) {
 		T result;
 		try {
-			result = call((tables != null) ? tables : MigrationTables.find(connection, this.settings.tables()),
-					connection, function);
+			result = call((tables != null) ? tables : find(connection, known), known, connection, function);
 		}
 		catch (RuntimeException ex) {
 			RuntimeException translated = connection.translate(ex);
@@ -54,6 +106,11 @@ public final class DatabaseAccess {
 		}
 		this.keeper.keep(connection);
 		return result;
+	}
+
+	private MigrationTables find(MigrationConnection connection, @Nullable KnownPosition known) {
+		return (known != null) ? MigrationTables.of(connection, known.tables())
+				: MigrationTables.find(connection, this.settings.tables());
 	}
 
 	/**
@@ -76,9 +133,10 @@ public final class DatabaseAccess {
 		}
 	}
 
-	private <T> T call(MigrationTables tables, MigrationConnection connection, Function<OpenDatabase, T> function) {
+	private <T> T call(MigrationTables tables, @Nullable KnownPosition known, MigrationConnection connection,
+			Function<OpenDatabase, T> function) {
 		try {
-			return function.apply(new OpenDatabase(connection, tables, this.settings));
+			return function.apply(new OpenDatabase(connection, tables, known, this.settings));
 		}
 		catch (UnknownVersionRowException ex) {
 			// Another process may have created the history since.

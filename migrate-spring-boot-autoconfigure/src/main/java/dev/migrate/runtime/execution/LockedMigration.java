@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MigrationSession.LockedAnswer;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.connection.RunSession;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
 import dev.migrate.runtime.run.CompletedStep;
@@ -68,35 +71,63 @@ public final class LockedMigration {
 		connection.writable();
 		MigrationSession session = this.database.session();
 		return connection.shutdown().watch(() -> {
-			connection.openSession(session);
+			RunState confirmed = open(session);
 			boolean failed = true;
 			try {
-				MigrationResult result = runLocked(session, plan);
+				MigrationResult result = runLocked(session, confirmed, plan);
 				failed = false;
 				return result;
 			}
 			finally {
-				connection.endSession(session, failed);
+				connection.session().end(session, failed);
 			}
 		});
 	}
 
-	private MigrationResult runLocked(MigrationSession session, Function<MigrationRun, MigrationResult> plan) {
+	/**
+	 * Opens the session. If it is the next one of many and it is known where the database
+	 * is, the lock is taken and that is confirmed in the same round trip.
+	 * @return where the database is under the lock, or {@code null} if that is to be read
+	 */
+	private @Nullable RunState open(MigrationSession session) {
+		KnownPosition known = this.database.known();
+		RunSession kept = this.database.connection().session();
+		if (known != null && this.database.tables().complete()) {
+			MigrationTables tables = this.database.tables();
+			LockedAnswer answer = kept.takeOver(session, tables.positionQuery(), tables.historyQuery());
+			if (answer != null) {
+				return known.isConfirmedBy(answer.texts()) ? new RunState(known.rows(), answer.digest()) : null;
+			}
+		}
+		kept.open(session);
+		return null;
+	}
+
+	private MigrationResult runLocked(MigrationSession session, @Nullable RunState confirmed,
+			Function<MigrationRun, MigrationResult> plan) {
 		MigrationLock lock = this.database.lock(session);
 		Instant start = Instant.now();
 		lock.acquire();
+		boolean failed = true;
 		try {
 			listeners().locked(Duration.between(start, Instant.now()));
-			return runPlanned(session, lock, plan);
+			MigrationResult result = runPlanned(session, lock, confirmed, plan);
+			failed = false;
+			return result;
 		}
 		finally {
-			this.database.connection().restore(lock::release);
+			// The next session that takes over from this one gives it back, or its end.
+			if (failed || this.database.known() == null || !lock.endsWithSession()
+					|| !this.database.connection().session().lasts()) {
+				this.database.connection().restore(lock::release);
+			}
 		}
 	}
 
-	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock,
+	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock, @Nullable RunState confirmed,
 			Function<MigrationRun, MigrationResult> plan) {
-		MigrationRun run = start(session, lock);
+		MigrationRun run = (confirmed != null) ? start(session, lock, this.database.tables(), confirmed)
+				: start(session, lock);
 		List<String> before = run.rows();
 		List<CompletedStep> completed = new ArrayList<>();
 		while (true) {
@@ -125,13 +156,17 @@ public final class LockedMigration {
 	 * meantime.
 	 */
 	private MigrationRun start(MigrationSession session, MigrationLock lock) {
+		MigrationTables current = MigrationTables.find(this.database.connection(), this.database.settings().tables());
+		return start(session, lock, current, new RunState(current));
+	}
+
+	private MigrationRun start(MigrationSession session, MigrationLock lock, MigrationTables current, RunState state) {
 		MigratorSettings settings = this.database.settings();
 		MigrationConnection connection = this.database.connection();
-		MigrationTables current = MigrationTables.find(connection, settings.tables());
 		MigrationListeners listeners = listeners();
 		Retry retry = new Retry(settings.retry(), session, connection.dialect(), listeners);
-		return new MigrationRun(new RunContext(connection, session, current, lock, new RunState(current), this.contents,
-				retry, listeners, settings.log()), settings.callbacks());
+		return new MigrationRun(new RunContext(connection, session, current, lock, state, this.contents, retry,
+				listeners, settings.log()), settings.callbacks());
 	}
 
 	private MigrationListeners listeners() {

@@ -72,6 +72,14 @@ public final class MigrationRun {
 		return this.context.state().interrupted().map(JournalEntry::revision).orElse(null);
 	}
 
+	/**
+	 * Returns a text that is equal for databases whose histories said the same when the
+	 * run began, or {@code null} if the database has to be looked at by itself.
+	 */
+	public @Nullable String history() {
+		return this.context.state().history();
+	}
+
 	public MigrationTables tables() {
 		return this.context.tables();
 	}
@@ -145,7 +153,7 @@ public final class MigrationRun {
 	 */
 	private MigrationResult dryRun(RevisionPlan plan, DryRunSession session, MigrationListener listener) {
 		// What is tried puts the session back with its end only.
-		this.context.connection().lasts(false);
+		this.context.connection().session().lasts(false);
 		List<PreparedRevision> revisions = prepare(plan, this.context.contents().inTransactions());
 		if (revisions.isEmpty()) {
 			return new MigrationResult(rows(), rows(), List.of());

@@ -7,23 +7,28 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.connection.MigrationConnection;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database while a call has a connection to it.
  *
  * @param connection the connection
  * @param tables the tables of the tool, as they were found
+ * @param known where the database is for all that is known, or {@code null} if that is to
+ * be read
  * @param settings the settings of the migrator
  */
-public record OpenDatabase(MigrationConnection connection, MigrationTables tables, MigratorSettings settings) {
+public record OpenDatabase(MigrationConnection connection, MigrationTables tables, @Nullable KnownPosition known,
+		MigratorSettings settings) {
 
 	/**
 	 * Returns the same database with its tables as they are now.
 	 */
 	public OpenDatabase with(MigrationTables current) {
-		return new OpenDatabase(this.connection, current, this.settings);
+		return new OpenDatabase(this.connection, current, null, this.settings);
 	}
 
 	public Dialect dialect() {

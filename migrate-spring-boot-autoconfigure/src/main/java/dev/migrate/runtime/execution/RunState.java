@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.JournalEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the database is, as read under the lock and changed by the run since.
@@ -23,6 +24,8 @@ public final class RunState {
 
 	private int moves;
 
+	private final @Nullable String history;
+
 	/**
 	 * Reads where the database is.
 	 */
@@ -31,6 +34,29 @@ public final class RunState {
 		this.interrupted = tables.interrupted();
 		this.tablesComplete = tables.complete();
 		this.fromBase = this.rows.isEmpty();
+		this.history = null;
+	}
+
+	/**
+	 * Creates the state of a database that has been read: its tables are complete, and no
+	 * revision was interrupted.
+	 * @param rows the rows of the version table
+	 * @param history a text that is equal for histories that say the same
+	 */
+	RunState(List<String> rows, String history) {
+		this.rows = new TreeSet<>(rows);
+		this.interrupted = Optional.empty();
+		this.tablesComplete = true;
+		this.fromBase = this.rows.isEmpty();
+		this.history = history;
+	}
+
+	/**
+	 * Returns a text that is equal for databases whose histories said the same when the
+	 * run began, or {@code null} if that is not known.
+	 */
+	@Nullable String history() {
+		return this.history;
 	}
 
 	List<String> rows() {

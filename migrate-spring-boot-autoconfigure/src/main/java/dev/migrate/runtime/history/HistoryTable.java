@@ -199,6 +199,16 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Returns the query for what {@link #applied} reads of all revisions. Its rows are
+	 * the same for histories that say the same.
+	 */
+	String all() {
+		return select(HistoryColumn.REVISION, HistoryColumn.DIRECTION, HistoryColumn.DOWN_REVISIONS,
+				HistoryColumn.DEPENDS_ON, HistoryColumn.CHECKSUM) + " WHERE " + own()
+				+ " AND duration_ms IS NOT NULL ORDER BY id";
+	}
+
+	/**
 	 * Reads what was done last to revisions.
 	 * @param known the ids of those that there are scripts of
 	 * @param unknown the ids of others, of which those are wanted as well that they

@@ -46,6 +46,29 @@ public final class MigrationTables {
 	}
 
 	/**
+	 * Returns the tables of which it is known what there is of them.
+	 */
+	public static MigrationTables of(MigrationConnection connection, TableLocations known) {
+		return new MigrationTables(connection, known);
+	}
+
+	/**
+	 * Returns the query for where the schema stands, to be read by {@link PositionQuery}.
+	 * Both tables must exist.
+	 */
+	public String positionQuery() {
+		return PositionQuery.of(this.connection.dialect(), String.valueOf(this.found.version().schema()), this.found);
+	}
+
+	/**
+	 * Returns the query for all that is compared with the scripts and the version table.
+	 * The history must be complete.
+	 */
+	public String historyQuery() {
+		return this.history.all();
+	}
+
+	/**
 	 * Looks at the same tables again.
 	 * @return the tables as they are now
 	 */

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.TableNames;
-import dev.migrate.dialect.tenant.SchemaTables;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.schema.ObjectName;
 
 /**
@@ -24,15 +23,17 @@ public final class PositionQuery {
 	/**
 	 * Writes the query.
 	 * @param schema the schema
-	 * @param names how the tables are called
-	 * @param tables what there is of them, with a version table
+	 * @param tables what there is in it, or in another schema that has the same, with a
+	 * version table
 	 */
-	public static String of(Dialect dialect, String schema, TableNames names, SchemaTables tables) {
+	public static String of(Dialect dialect, String schema, TableLocations tables) {
 		String rows = "SELECT '" + ROW + "' || version_num FROM "
-				+ dialect.quote(new ObjectName(schema, names.version()));
+				+ dialect.quote(new ObjectName(schema, tables.version().name()));
 		// Whether it is the journal of this version table, and void, is found out later.
-		return tables.historyExists() ? rows + " UNION ALL SELECT '" + JOURNAL + "' FROM "
-				+ dialect.quote(new ObjectName(schema, names.history())) + " WHERE duration_ms IS NULL" : rows;
+		return tables.historyExists()
+				? rows + " UNION ALL SELECT '" + JOURNAL + "' FROM "
+						+ dialect.quote(new ObjectName(schema, tables.history().name())) + " WHERE duration_ms IS NULL"
+				: rows;
 	}
 
 	/**

@@ -61,6 +61,14 @@ public abstract class MigrationLock {
 	public abstract void release();
 
 	/**
+	 * Returns whether the session that takes over from the one of this lock gives the
+	 * lock back, or the end of the session.
+	 */
+	public boolean endsWithSession() {
+		return false;
+	}
+
+	/**
 	 * Finds out who holds the lock.
 	 * @return a description, empty if nobody does
 	 */

@@ -38,6 +38,11 @@ public final class SessionLock extends MigrationLock {
 	}
 
 	@Override
+	public boolean endsWithSession() {
+		return true;
+	}
+
+	@Override
 	public void begin(LockWait lockWait) {
 		if (!tryBegin(lockWait)) {
 			throw taken();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSchemaException;
@@ -16,6 +17,7 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class DataSourceTenancy implements Tenancy {
 
 	private final MigratorSettings settings;
 
-	private final BiFunction<MigratorSettings, ConnectionKeeper, Migrator> migrators;
+	private final Function<DatabaseAccess, Migrator> migrators;
 
 	private final TenantDataSources dataSources;
 
@@ -69,10 +71,9 @@ final class DataSourceTenancy implements Tenancy {
 
 	@Override
 	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper) {
-		return this.migrators.apply(
-				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, listeners, log),
-				ConnectionKeeper.none());
+			ConnectionKeeper keeper, @Nullable KnownPosition position) {
+		return this.migrators.apply(new DatabaseAccess(
+				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, listeners, log)));
 	}
 
 	@Override
@@ -90,7 +91,7 @@ final class DataSourceTenancy implements Tenancy {
 		for (String tenant : tenants) {
 			MigratorSettings own = this.settings.ofTenant(this.dataSources.dataSource(tenant), null, false, List.of(),
 					this.settings.log());
-			all.put(tenant, new DatabaseAccess(own, ConnectionKeeper.none()).call((open) -> Objects
+			all.put(tenant, new DatabaseAccess(own).call((open) -> Objects
 				.requireNonNull(look.apply(open.dialect().schemas(open.connection().jdbc()), open.schema()))));
 		}
 		return all;

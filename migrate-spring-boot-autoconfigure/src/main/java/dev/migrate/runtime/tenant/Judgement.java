@@ -1,8 +1,8 @@
 package dev.migrate.runtime.tenant;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionIdentifier;
@@ -18,11 +18,11 @@ final class Judgement {
 
 	private final String target;
 
-	private final Map<List<String>, Boolean> known = new HashMap<>();
+	private final Map<List<String>, Boolean> known = new ConcurrentHashMap<>();
 
-	private final Map<List<String>, Boolean> atTarget = new HashMap<>();
+	private final Map<List<String>, Boolean> atTarget = new ConcurrentHashMap<>();
 
-	private final Map<List<String>, Integer> pending = new HashMap<>();
+	private final Map<List<String>, Integer> pending = new ConcurrentHashMap<>();
 
 	Judgement(Migrator migrator, String target) {
 		this.revisions = migrator.revisions();

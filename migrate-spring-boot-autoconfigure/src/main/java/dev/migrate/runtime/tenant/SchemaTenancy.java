@@ -8,23 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.dialect.tenant.SchemaReader;
-import dev.migrate.dialect.tenant.SchemaTables;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.ConnectionKeeper;
+import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema for each tenant, all in one database.
@@ -36,7 +40,7 @@ final class SchemaTenancy implements Tenancy {
 
 	private final MigratorSettings settings;
 
-	private final BiFunction<MigratorSettings, ConnectionKeeper, Migrator> migrators;
+	private final Function<DatabaseAccess, Migrator> migrators;
 
 	private final TenantSchemas schemas;
 
@@ -101,27 +105,34 @@ final class SchemaTenancy implements Tenancy {
 
 	private Map<String, Sighting> look(Set<String> tenants, Dialect dialect, SchemaReader reader) {
 		TableNames names = this.settings.tables();
-		Map<String, SchemaTables> tables = tenants.isEmpty() ? Map.of()
-				: reader.findTables(tenants, names.version(), names.history());
+		Map<String, TableLocations> tables = new LinkedHashMap<>();
+		if (!tenants.isEmpty()) {
+			reader.findTables(tenants, names.version(), names.history())
+				.forEach((tenant, found) -> tables.put(tenant,
+						new TableLocations(found.database(), new ObjectName(tenant, names.version()),
+								found.versionExists(), new ObjectName(tenant, names.history()),
+								found.historyColumns())));
+		}
 		Map<String, Sighting> seen = new LinkedHashMap<>();
 		Set<String> unseen = new LinkedHashSet<>();
 		for (String tenant : tenants) {
-			SchemaTables found = tables.get(tenant);
+			TableLocations found = tables.get(tenant);
 			seen.put(tenant, Sighting.UNCLEAR);
 			if (found == null) {
 				unseen.add(tenant);
 			}
 			else if (!found.versionExists() && !found.historyExists()) {
-				seen.put(tenant, new Sighting(true, List.of()));
+				seen.put(tenant, new Sighting(true, new KnownPosition(found, List.of())));
 			}
 		}
 		read(tables, dialect, reader).forEach((tenant, answer) -> PositionQuery.rows(answer)
-			.ifPresent((rows) -> seen.put(tenant, new Sighting(true, rows))));
+			.ifPresent((rows) -> seen.put(tenant,
+					new Sighting(true, new KnownPosition(Objects.requireNonNull(tables.get(tenant)), rows)))));
 		missing(unseen, reader).forEach((tenant) -> seen.put(tenant, Sighting.MISSING));
 		return seen;
 	}
 
-	private Map<String, List<String>> read(Map<String, SchemaTables> tables, Dialect dialect, SchemaReader reader) {
+	private Map<String, List<String>> read(Map<String, TableLocations> tables, Dialect dialect, SchemaReader reader) {
 		Map<Boolean, List<String>> shapes = tables.entrySet()
 			.stream()
 			.filter((found) -> found.getValue().versionExists())
@@ -129,9 +140,8 @@ final class SchemaTenancy implements Tenancy {
 					Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
 		Map<String, List<String>> answers = new LinkedHashMap<>();
 		shapes.values().forEach((schemas) -> {
-			SchemaTables shape = Objects.requireNonNull(tables.get(schemas.get(0)));
-			answers.putAll(reader.query(schemas,
-					(schema) -> PositionQuery.of(dialect, schema, this.settings.tables(), shape)));
+			TableLocations shape = Objects.requireNonNull(tables.get(schemas.get(0)));
+			answers.putAll(reader.query(schemas, (schema) -> PositionQuery.of(dialect, schema, shape)));
 		});
 		return answers;
 	}
@@ -173,9 +183,9 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper) {
-		return this.migrators.apply(this.settings.ofTenant(this.settings.dataSource(), tenant, create, listeners, log),
-				keeper);
+			ConnectionKeeper keeper, @Nullable KnownPosition position) {
+		return this.migrators.apply(new DatabaseAccess(
+				this.settings.ofTenant(this.settings.dataSource(), tenant, create, listeners, log), keeper, position));
 	}
 
 	@Override

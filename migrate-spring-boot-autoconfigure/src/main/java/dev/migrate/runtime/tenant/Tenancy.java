@@ -8,8 +8,10 @@ import java.util.function.Predicate;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the tenants are kept apart.
@@ -50,9 +52,10 @@ interface Tenancy {
 	 * @param listeners who is told of its runs
 	 * @param keeper keeps the connection for the next tenant, if that is in the same
 	 * database
+	 * @param position where the tenant was seen, for its first upgrade, or {@code null}
 	 */
 	Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper);
+			ConnectionKeeper keeper, @Nullable KnownPosition position);
 
 	/**
 	 * Returns a text for each tenant that is equal for tenants in which the same has been

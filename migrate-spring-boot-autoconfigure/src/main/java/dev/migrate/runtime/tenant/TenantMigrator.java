@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,9 @@ import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
+import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.MismatchPolicy;
 import dev.migrate.text.Counts;
@@ -199,8 +200,11 @@ public final class TenantMigrator {
 	 * @return its migrator
 	 */
 	public Migrator migrator(String tenant) {
-		return this.tenancy.migrator(tenant, this.settings.createSchemas(), List.of(this.changes), RunLog.ordinary(),
-				ConnectionKeeper.none());
+		return single(tenant, this.settings.createSchemas(), List.of(this.changes), RunLog.ordinary());
+	}
+
+	private Migrator single(String tenant, boolean create, List<MigrationListener> listeners, RunLog log) {
+		return this.tenancy.migrator(tenant, create, listeners, log, ConnectionKeeper.none(), null);
 	}
 
 	/**
@@ -243,7 +247,7 @@ public final class TenantMigrator {
 	 */
 	public MigrationResult create(String tenant) {
 		this.tenancy.check(tenant);
-		Migrator created = this.tenancy.migrator(tenant, true, List.of(), RunLog.ordinary(), ConnectionKeeper.none());
+		Migrator created = single(tenant, true, List.of(), RunLog.ordinary());
 		try {
 			created.ensureVersion();
 			return created.upgrade();
@@ -291,9 +295,7 @@ public final class TenantMigrator {
 
 	private TenantStatus lookAt(String tenant) {
 		try {
-			MigrationPosition position = this.tenancy
-				.migrator(tenant, false, List.of(), this.log, ConnectionKeeper.none())
-				.position();
+			MigrationPosition position = single(tenant, false, List.of(), this.log).position();
 			TenantState state = switch (position.state()) {
 				case UP_TO_DATE -> TenantState.AT_TARGET;
 				case AHEAD -> TenantState.AHEAD;
@@ -334,7 +336,8 @@ public final class TenantMigrator {
 		this.migrator.revisions();
 		Judgement judgement = new Judgement(this.migrator, target);
 		judgement.requireTarget();
-		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && judgement.isAtTarget(rows));
+		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && judgement.isAtTarget(rows),
+				(rows) -> !isStrict() && !rows.isEmpty() && judgement.isKnown(rows));
 	}
 
 	/**
@@ -360,7 +363,7 @@ public final class TenantMigrator {
 	 * @throws MigrateException if the tenants cannot be looked at
 	 */
 	public TenantsResult forEach(Function<Migrator, MigrationResult> action) {
-		return run(action, (rows) -> false);
+		return run(action, (rows) -> false, (rows) -> false);
 	}
 
 	/**
@@ -374,7 +377,14 @@ public final class TenantMigrator {
 		return this.tenancy.look(this.selected);
 	}
 
-	private TenantsResult run(Function<Migrator, MigrationResult> action, Predicate<List<String>> done) {
+	/**
+	 * Runs an action for tenants.
+	 * @param done whether there is nothing to do for a tenant with certain rows
+	 * @param behind whether the action, for one with certain rows, is an upgrade that has
+	 * something to do
+	 */
+	private TenantsResult run(Function<Migrator, MigrationResult> action, Predicate<List<String>> done,
+			Predicate<List<String>> behind) {
 		Instant start = Instant.now();
 		Map<String, Sighting> seen = look();
 		List<String> pending = pending(seen, done);
@@ -393,11 +403,11 @@ public final class TenantMigrator {
 		Map<String, Sighting> known = new HashMap<>(seen);
 		Function<String, Sighting> seenAs = (tenant) -> known.getOrDefault(tenant, Sighting.UNCLEAR);
 		TenantRun run = new TenantRun(this.tenancy, this.settings, (tenant) -> seenAs.apply(tenant).exists(),
-				(tenant, keeper) -> action.apply(migrator(tenant, seenAs.apply(tenant), keeper)), pending.size());
+				(tenant, keeper) -> action.apply(migrator(tenant, seenAs.apply(tenant), keeper, behind)),
+				pending.size());
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
-			Map<String, Sighting> later = new LinkedHashMap<>(look());
-			later.keySet().removeAll(known.keySet());
+			Map<String, Sighting> later = this.tenancy.look(this.selected.and((tenant) -> !known.containsKey(tenant)));
 			List<String> added = pending(later, done);
 			known.putAll(later);
 			if (added.isEmpty()) {
@@ -418,11 +428,13 @@ public final class TenantMigrator {
 		}).map(Map.Entry::getKey).toList();
 	}
 
-	private Migrator migrator(String tenant, Sighting seen, ConnectionKeeper keeper) {
+	private Migrator migrator(String tenant, Sighting seen, ConnectionKeeper keeper, Predicate<List<String>> behind) {
 		if (!seen.exists() && !this.settings.createSchemas()) {
 			throw MigrationSchemaException.missingTenant(tenant);
 		}
-		return this.tenancy.migrator(tenant, !seen.exists(), List.of(), this.log, keeper);
+		KnownPosition position = seen.position();
+		return this.tenancy.migrator(tenant, !seen.exists(), List.of(), this.log, keeper,
+				(position != null && behind.test(position.rows())) ? position : null);
 	}
 
 	private int runAll(TenantRun run, List<String> pending, Map<String, Sighting> known) {

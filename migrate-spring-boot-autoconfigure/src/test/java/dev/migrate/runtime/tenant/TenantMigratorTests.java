@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,8 +23,10 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.revision.RevisionStep;
+import dev.migrate.runtime.HeldLock;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
+import dev.migrate.runtime.RoundTrips;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.runtime.run.MigrationCallback;
 import dev.migrate.runtime.run.MigrationResult;
@@ -224,6 +227,97 @@ class TenantMigratorTests {
 		assertThat(names).allSatisfy((name) -> assertThat(
 				database.jdbc().sql("SELECT count(*) FROM " + name + ".migrate_history").query(Integer.class).single())
 			.isEqualTo(3));
+	}
+
+	@Test
+	void takesFourRoundTripsForATenant(TestDatabase database) {
+		this.scripts.chain();
+		create(database, numbered("few", 2));
+		create(database, numbered("many", 6));
+		RoundTrips trips = RoundTrips.to(database);
+		tenants(trips.dataSource(), "few*", "many*").build().upgrade("a1");
+		int few = trips.during(() -> tenants(trips.dataSource(), "few*").concurrency(1).build().upgrade("b2"));
+		int many = trips.during(() -> tenants(trips.dataSource(), "many*").concurrency(1).build().upgrade("b2"));
+		assertThat(many - few).isEqualTo(4 * 4);
+	}
+
+	@Test
+	void confirmsUnderTheLockWhatWasSeenBefore(TestDatabase database) throws Exception {
+		this.scripts.chain();
+		List<String> names = List.of("first", "moved", "interrupted", "emptied", "locked", "contradicted",
+				"versionless", "older");
+		create(database, names);
+		tenants(database.dataSource(), "*").build().select("?*").forEach((tenant) -> tenant.upgrade("a1"));
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch seen = new CountDownLatch(1);
+		MigrationCallback callback = new MigrationCallback() {
+
+			@Override
+			public void beforeRun(List<RevisionStep> steps, JdbcClient jdbc) {
+				if (seen.getCount() > 0) {
+					begun.countDown();
+					await(seen);
+				}
+			}
+
+		};
+		Migrator migrator = this.scripts.builder(database.dataSource()).callbacks(() -> List.of(callback)).build();
+		TenantMigrator tenants = TenantMigrator.builder(migrator).schemas(names).concurrency(1).canary(1).build();
+		ExecutorService executor = Executors.newFixedThreadPool(1);
+		try {
+			Future<TenantsResult> run = executor.submit(() -> tenants.upgrade());
+			await(begun);
+			assertThat(tenants(database.dataSource(), "*").build().migrator("moved").upgrade().steps()).hasSize(2);
+			database.jdbc()
+				.sql("""
+						INSERT INTO interrupted.migrate_history SELECT (jsonb_populate_record(h, '{"id": 99, "revision": "b2",
+							"duration_ms": null, "statements_started": 1, "statements_done": 1, "down_revisions": "a1",
+							"statements_checksum": "x"}')).*
+							FROM interrupted.migrate_history h WHERE revision = 'a1';
+						DELETE FROM emptied.migrate_version;
+						DROP TABLE versionless.migrate_version;
+						INSERT INTO contradicted.migrate_history SELECT (jsonb_populate_record(h, '{"id": 99, "revision": "c3",
+							"down_revisions": "b2"}')).* FROM contradicted.migrate_history h WHERE revision = 'a1';
+						ALTER TABLE older.migrate_history DROP COLUMN version_table;
+						""")
+				.update();
+			try (HeldLock lock = HeldLock.take(database, "locked")) {
+				assertThat(lock.pid()).isPositive();
+				seen.countDown();
+				Thread.sleep(300);
+			}
+			assertThatThrownBy(run::get).hasCauseInstanceOf(TenantsFailedException.class)
+				.satisfies((failure) -> assertThat(((TenantsFailedException) failure.getCause()).getResult())
+					.satisfies((result) -> {
+						assertThat(result.failures()).extracting(TenantFailure::tenant)
+							.containsExactlyInAnyOrder("interrupted", "emptied", "contradicted", "versionless");
+						assertThat(result.migrated()).isEqualTo(3);
+						assertThat(result.unchanged()).isEqualTo(1);
+					}));
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		for (String schema : List.of("first", "moved", "locked", "older")) {
+			assertThat(database.jdbc()
+				.sql("SELECT string_agg(revision, ' ' ORDER BY id) FROM " + schema + ".migrate_history")
+				.query(String.class)
+				.single()).as(schema).isEqualTo("a1 b2 c3");
+		}
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+					+ " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

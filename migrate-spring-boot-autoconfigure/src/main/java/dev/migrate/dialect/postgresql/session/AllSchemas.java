@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
@@ -43,7 +45,7 @@ public final class AllSchemas implements SchemaReader {
 	// No join with pg_class: without statistics, the server may choose to scan it for
 	// each schema.
 	private static final String FIND_TABLES = """
-			SELECT schema, version_kind, history_kind,
+			SELECT current_database() AS database, schema, version_kind, history_kind,
 				(SELECT string_agg(attname || ' ' || format_type(atttypid, NULL), E'\\n') FROM pg_attribute
 					WHERE attrelid = history_oid AND attnum > 0 AND NOT attisdropped AND attname ~ '^[a-z0-9_]+$')
 					AS history_columns
@@ -66,6 +68,11 @@ public final class AllSchemas implements SchemaReader {
 	private static final char SCHEMA = '\u001E';
 
 	/**
+	 * In the place of NULL.
+	 */
+	private static final char NOTHING = '\u001D';
+
+	/**
 	 * Reads each schema in a transaction of its own inside that of the statement, and
 	 * rolls that back. So no lock is kept: a query over all schemas at once would need
 	 * more of them than a server has for all of its sessions.
@@ -79,8 +86,8 @@ public final class AllSchemas implements SchemaReader {
 			BEGIN
 				FOREACH schema IN ARRAY current_setting('migrate.schemas')::text[] LOOP
 					BEGIN
-						EXECUTE 'SELECT CASE WHEN count(*) = count(answer) THEN ''+'' || coalesce(string_agg(answer, E''\\x1F''), '''') ELSE ''-'' END FROM ('
-							|| replace(%s, %s, quote_ident(schema)) || ') AS answers (answer)' INTO answer;
+						EXECUTE 'SELECT ''+'' || array_to_string(ARRAY(' || replace(%s, %s, quote_ident(schema))
+							|| '), E''\\x1F'', E''\\x1D'')' INTO answer;
 						RAISE EXCEPTION USING ERRCODE = 'MIG01';
 					EXCEPTION
 						WHEN SQLSTATE 'MIG01' THEN
@@ -121,6 +128,8 @@ public final class AllSchemas implements SchemaReader {
 	@Override
 	public Map<String, SchemaTables> findTables(Collection<String> schemas, String version, String history) {
 		Map<String, SchemaTables> found = new LinkedHashMap<>();
+		// The same for most schemas.
+		Map<String, Map<String, String>> shapes = new HashMap<>();
 		this.jdbc.query(FIND_TABLES, (statement) -> {
 			statement.setString(1, version);
 			statement.setString(2, history);
@@ -128,8 +137,10 @@ public final class AllSchemas implements SchemaReader {
 		}, (row) -> {
 			String versionKind = row.getString("version_kind");
 			if (isTable(versionKind) && isTable(row.getString("history_kind"))) {
+				Map<String, String> columns = shapes.computeIfAbsent(
+						Objects.requireNonNullElse(row.getString("history_columns"), ""), AllSchemas::columns);
 				found.put(row.getString("schema"),
-						new SchemaTables(versionKind != null, columns(row.getString("history_columns"))));
+						new SchemaTables(row.getString("database"), versionKind != null, columns));
 			}
 		});
 		return found;
@@ -139,13 +150,13 @@ public final class AllSchemas implements SchemaReader {
 		return kind == null || kind.equals("r") || kind.equals("p");
 	}
 
-	private static Map<String, String> columns(@Nullable String found) {
-		Map<String, String> columns = new LinkedHashMap<>();
+	private static Map<String, String> columns(String found) {
+		Map<String, String> columns = new HashMap<>();
 		for (String column : StringUtils.delimitedListToStringArray(found, "\n")) {
 			int end = column.indexOf(' ');
 			columns.put(column.substring(0, end), column.substring(end + 1));
 		}
-		return columns;
+		return Map.copyOf(columns);
 	}
 
 	@Override
@@ -180,7 +191,7 @@ public final class AllSchemas implements SchemaReader {
 		String[] answers = StringUtils.delimitedListToStringArray(text, String.valueOf(SCHEMA));
 		Map<String, List<String>> read = new LinkedHashMap<>();
 		for (int i = 0; i < schemas.size() && answers.length == schemas.size(); i++) {
-			if (answers[i].startsWith("+")) {
+			if (answers[i].startsWith("+") && answers[i].indexOf(NOTHING) < 0) {
 				read.put(schemas.get(i), Arrays
 					.asList(StringUtils.delimitedListToStringArray(answers[i].substring(1), String.valueOf(ROW))));
 			}

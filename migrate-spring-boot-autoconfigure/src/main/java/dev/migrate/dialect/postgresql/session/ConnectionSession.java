@@ -53,16 +53,51 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public boolean takeOver(MigrationSession before) {
-		if (!(before instanceof ConnectionSession other) || !other.before.newDefaults().isEmpty()
-				|| other.hasSchema() != hasSchema()) {
+		if (!(before instanceof ConnectionSession other) || !canTakeOver(other)) {
 			return false;
 		}
+		other.giveBackLock();
+		inherit(other);
+		useSchema();
+		return true;
+	}
+
+	@Override
+	public @Nullable LockedAnswer takeOver(MigrationSession before, String query, String digested) {
+		if (!(before instanceof ConnectionSession other) || !canTakeOver(other)) {
+			return null;
+		}
+		String schema = schema();
+		if (schema == null || this.lock == null || other.lock == null || other.lock.session() == 0) {
+			return null;
+		}
+		Map<String, String> searchPath = searchPath(other.before.settings(SCRIPT_SETTINGS));
+		LockedAnswer answer = new SessionTakeover(schema, String.valueOf(searchPath.get(SEARCH_PATH)),
+				other.lock.session(), other.lock.key(), this.lock.key())
+			.execute(jdbc(), query, digested);
+		if (answer != null) {
+			inherit(other);
+			this.own.putAll(searchPath);
+			this.lock.takenAfter(other.lock);
+		}
+		return answer;
+	}
+
+	private boolean canTakeOver(ConnectionSession other) {
+		return other.before.newDefaults().isEmpty() && (other.schema() != null) == (schema() != null);
+	}
+
+	private void inherit(ConnectionSession other) {
 		this.before = other.before;
 		this.own.clear();
 		this.own.putAll(other.own);
 		this.own.remove(SEARCH_PATH);
-		useSchema();
-		return true;
+	}
+
+	private void giveBackLock() {
+		if (this.lock != null && this.lock.session() != 0) {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -91,6 +126,7 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public void close() {
+		giveBackLock();
 		this.before.putBack(Map.of(), null, Map.of(), List.of());
 	}
 

@@ -59,6 +59,11 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 
 	private int session;
 
+	private boolean held;
+
+	// By a session that has taken over another one, before it is asked for.
+	private boolean taken;
+
 	private PostgresqlAdvisoryLock(JdbcOperations jdbc, AdvisoryLockKey key) {
 		this.jdbc = jdbc;
 		this.key = key;
@@ -75,8 +80,30 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 		return this.key;
 	}
 
+	/**
+	 * Returns the session that holds the lock, as the server has said, or 0 if none does.
+	 */
+	int session() {
+		return this.held ? this.session : 0;
+	}
+
+	/**
+	 * Notes that a session has given back another lock and taken this one.
+	 */
+	void takenAfter(PostgresqlAdvisoryLock before) {
+		this.connection = before.connection;
+		this.session = before.session;
+		before.held = false;
+		this.held = true;
+		this.taken = true;
+	}
+
 	@Override
 	public boolean tryLock() {
+		if (this.taken) {
+			this.taken = false;
+			return true;
+		}
 		int connection = connection();
 		if (connection != this.connection) {
 			this.connection = connection;
@@ -85,6 +112,7 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 		Answer answer = ask(TRY, this.session, this.key.value());
 		requireSession(answer.pid());
 		this.session = answer.pid();
+		this.held = answer.done();
 		return answer.done();
 	}
 
@@ -133,6 +161,7 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 
 	@Override
 	public void unlock() {
+		this.held = false;
 		Answer answer = ask(UNLOCK, this.key.value());
 		boolean same = this.session != 0 && connection() == this.connection;
 		if (!answer.done() && same && answer.pid() != this.session) {

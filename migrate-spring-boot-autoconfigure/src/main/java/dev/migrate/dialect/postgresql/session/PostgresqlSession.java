@@ -70,10 +70,10 @@ abstract class PostgresqlSession implements MigrationSession {
 	}
 
 	/**
-	 * Returns whether the run has a default schema of its own.
+	 * Returns the default schema of the run, or {@code null} if it has none of its own.
 	 */
-	boolean hasSchema() {
-		return this.settings.schema() != null;
+	@Nullable String schema() {
+		return this.settings.schema();
 	}
 
 	/**

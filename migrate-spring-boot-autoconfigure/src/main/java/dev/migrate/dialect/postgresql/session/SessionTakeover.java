@@ -1,0 +1,84 @@
+package dev.migrate.dialect.postgresql.session;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.dialect.MigrationSession.LockedAnswer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What begins a run in the session of the one before: the search path, its lock for that
+ * of the other run, and what is to be known under that lock, in one round trip. Each
+ * statement of it sees what was committed before it, so that nothing is older than the
+ * lock.
+ *
+ * @param schema the default schema
+ * @param searchPath the search path with that schema
+ * @param session the session that is expected to answer
+ * @param before the key of the lock that it holds
+ * @param key the key of the lock that it is to take
+ */
+record SessionTakeover(String schema, String searchPath, int session, AdvisoryLockKey before, AdvisoryLockKey key) {
+
+	private static final String BEGIN = """
+			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+			SELECT set_config('search_path', ?, false), CASE WHEN current_schema() = ? AND pg_backend_pid() = ?
+				THEN pg_advisory_unlock(?) IS NOT NULL AND pg_try_advisory_lock(?) END AS locked;
+			""";
+
+	private static final String DIGEST = """
+			SELECT encode(sha256(convert_to(coalesce(string_agg(entry::text, E'\n'), ''), 'UTF8')), 'hex')
+			FROM (%s) AS entry""";
+
+	/**
+	 * Takes over.
+	 * @return the answer, or {@code null} if the schema cannot be used, the lock is not
+	 * free, or another session has answered
+	 */
+	@Nullable LockedAnswer execute(JdbcOperations jdbc, String query, String digested) {
+		String sql = BEGIN + query + ";\n" + DIGEST.formatted(digested);
+		return jdbc.execute((ConnectionCallback<@Nullable LockedAnswer>) (connection) -> execute(connection, sql));
+	}
+
+	private @Nullable LockedAnswer execute(Connection connection, String sql) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, this.searchPath);
+			statement.setString(2, this.schema);
+			statement.setInt(3, this.session);
+			statement.setLong(4, this.before.value());
+			statement.setLong(5, this.key.value());
+			statement.execute();
+			boolean locked;
+			try (ResultSet begun = next(statement)) {
+				locked = begun.next() && begun.getBoolean("locked");
+			}
+			List<String> texts = new ArrayList<>();
+			try (ResultSet found = next(statement)) {
+				while (found.next()) {
+					texts.add(String.valueOf(found.getString(1)));
+				}
+			}
+			try (ResultSet digest = next(statement)) {
+				digest.next();
+				return locked ? new LockedAnswer(texts, digest.getString(1)) : null;
+			}
+		}
+	}
+
+	private static ResultSet next(PreparedStatement statement) throws SQLException {
+		while (!statement.getMoreResults()) {
+			if (statement.getUpdateCount() < 0) {
+				throw new SQLException("An answer is missing.");
+			}
+		}
+		return statement.getResultSet();
+	}
+
+}
