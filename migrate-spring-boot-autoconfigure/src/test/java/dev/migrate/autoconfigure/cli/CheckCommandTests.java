@@ -1,13 +1,24 @@
 package dev.migrate.autoconfigure.cli;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import dev.migrate.autoconfigure.city.City;
+import dev.migrate.autoconfigure.cli.notes.Note;
+import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +65,51 @@ class CheckCommandTests {
 		assertThat(check.out().lines()).containsExactlyInAnyOrder("2 tenants differ from t1: t2, t3",
 				"  column city.country is missing", "type of city.country: varchar(255) wanted, varchar(2) found",
 				"nullability of city.name: NULL wanted, NOT NULL found");
+	}
+
+	@Test
+	void comparesEntitiesOfTenantsWithoutAskingWhichTenantItIsFor(TestDatabase database, @TempDir Path project)
+			throws IOException {
+		Files.writeString(project.resolve("pom.xml"), "<project/>");
+		Path scripts = Files.createDirectories(project.resolve("src/main/resources/db/notes"));
+		String location = "--migrate.locations=file:" + scripts;
+		TestProcess written = notes(project, database, location, "revision", "-m", "create note", "--autogenerate",
+				"--format", "sql");
+		assertThat(written.exitCode()).as(written.toString()).isZero();
+		try (Stream<Path> files = Files.list(scripts)) {
+			assertThat(Files.readString(files.findFirst().orElseThrow())).contains("tenant varchar(60) NOT NULL",
+					"CREATE INDEX note_tenant ON note (tenant, title);", "UNIQUE (tenant, number)");
+		}
+		Migrator migrator = Migrator.builder(database.dataSource()).locations("file:" + scripts).build();
+		migrator.upgrade();
+		TestProcess shared = notes(project, database, location, "check", "--test.multi-tenant=true");
+		assertThat(shared.exitCode()).as(shared.toString()).isZero();
+
+		database.jdbc().sql("CREATE SCHEMA t1; CREATE SCHEMA t2").update();
+		TenantMigrator.builder(migrator).schemas(List.of("t*")).build().upgrade();
+		TestProcess each = notes(project, database, location, "check", "--test.multi-tenant=true",
+				"--migrate.tenants.schemas=t*");
+		assertThat(each.exitCode()).as(each.toString()).isZero();
+		assertThat(each.err()).contains("All 2 tenants are alike.", "Tenant t1 and the entities:");
+		database.jdbc().sql("DROP INDEX t2.note_tenant").update();
+		TestProcess one = notes(project, database, location, "revision", "-m", "index notes", "--autogenerate",
+				"--format", "sql", "--tenant", "t2", "--test.multi-tenant=true", "--migrate.tenants.schemas=t*");
+		assertThat(one.exitCode()).as(one.toString()).isZero();
+		try (Stream<Path> files = Files.list(scripts)) {
+			assertThat(files.map(Object::toString).filter((file) -> file.contains("index_notes"))).singleElement()
+				.satisfies((file) -> assertThat(Files.readString(Path.of(file)))
+					.contains("CREATE INDEX note_tenant ON note (tenant, title);")
+					.doesNotContain("t2"));
+		}
+	}
+
+	private static TestProcess notes(Path project, TestDatabase database, String location, String... command) {
+		List<String> arguments = new ArrayList<>(List.of("migrate"));
+		arguments.addAll(List.of(command));
+		arguments.addAll(List.of(location, "--spring.datasource.url=" + database.url(),
+				"--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()));
+		return new TestProcess().in(project)
+			.run(new SpringApplication(Notes.class), arguments.toArray(String[]::new));
 	}
 
 	@Test
@@ -171,6 +227,33 @@ class CheckCommandTests {
 		arguments[command.length + 2] = "--spring.datasource.username=" + database.user();
 		arguments[command.length + 3] = "--spring.datasource.password=" + database.password();
 		return process.run(new SpringApplication(Cities.class), arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Note.class)
+	static class Notes {
+
+		/**
+		 * What says which tenant it is for fails outside of a request.
+		 */
+		@Bean
+		@ConditionalOnProperty("test.multi-tenant")
+		HibernatePropertiesCustomizer tenants(DataSource dataSource) {
+			Object unasked = Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { MultiTenantConnectionProvider.class, CurrentTenantIdentifierResolver.class },
+					(proxy, method, arguments) -> switch (method.getName()) {
+						case "toString" -> "for " + dataSource;
+						case "hashCode" -> System.identityHashCode(proxy);
+						case "equals" -> proxy == arguments[0];
+						default -> throw new IllegalStateException("There is no tenant to be asked for " + method);
+					});
+			return (properties) -> {
+				properties.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, unasked);
+				properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, unasked);
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
