@@ -1,9 +1,12 @@
 package dev.migrate.script.index;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
@@ -31,6 +39,9 @@ import org.springframework.util.StringUtils;
 final class JarsWithoutDirectories {
 
 	private static final String IN_FILE_SYSTEM = "jar:file:";
+
+	private static final Pattern CLASS_PATH = Pattern.compile("^Class-Path:",
+			Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
 	private final Set<String> urls;
 
@@ -87,9 +98,7 @@ final class JarsWithoutDirectories {
 	 * manifest.
 	 */
 	private static List<String> classPath(JarRoot jar) throws IOException {
-		Manifest manifest = jar.url().startsWith(IN_FILE_SYSTEM) ? jar.file().getManifest() : null;
-		String classPath = (manifest != null) ? manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH)
-				: null;
+		String classPath = jar.url().startsWith(IN_FILE_SYSTEM) ? manifestClassPath(jar.file()) : null;
 		if (classPath == null) {
 			return List.of();
 		}
@@ -99,6 +108,21 @@ final class JarsWithoutDirectories {
 			add(ResourceUtils.toRelativeURL(base, entry).toExternalForm(), jars);
 		}
 		return jars;
+	}
+
+	// Few manifests have one, and taking all of them apart costs more than the rest.
+	private static @Nullable String manifestClassPath(JarFile jar) throws IOException {
+		ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+		if (entry == null) {
+			return null;
+		}
+		try (InputStream input = jar.getInputStream(entry)) {
+			byte[] manifest = input.readAllBytes();
+			return CLASS_PATH.matcher(new String(manifest, StandardCharsets.ISO_8859_1)).find()
+					? new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes()
+						.getValue(Attributes.Name.CLASS_PATH)
+					: null;
+		}
 	}
 
 	private static Set<String> urls(ClassLoader classLoader) {
