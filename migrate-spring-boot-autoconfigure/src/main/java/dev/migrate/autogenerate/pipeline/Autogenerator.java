@@ -160,7 +160,8 @@ public final class Autogenerator {
 	}
 
 	private Stages stages(DatabaseSession live, DatabaseSession trial) {
-		return new Stages(live, trial, this.naming, this.ownTables, this.settings, this.options, this.accepted);
+		return new Stages(new ComparisonInputs(live, trial, this.naming, this.ownTables, this.settings, this.options),
+				this.accepted);
 	}
 
 }
