@@ -1,32 +1,18 @@
 package dev.migrate.script.index;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -37,11 +23,6 @@ import org.springframework.util.StringUtils;
  * manifests, as the jar of an extracted application does.
  */
 final class JarsWithoutDirectories {
-
-	private static final String IN_FILE_SYSTEM = "jar:file:";
-
-	private static final Pattern CLASS_PATH = Pattern.compile("^Class-Path:",
-			Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
 	private final Set<String> urls;
 
@@ -58,12 +39,13 @@ final class JarsWithoutDirectories {
 		Deque<String> rest = new ArrayDeque<>(this.urls);
 		while (!rest.isEmpty()) {
 			String url = rest.remove();
-			try (JarRoot jar = new JarRoot(url)) {
-				List<String> names = names(jar, folder + "/");
+			try {
+				JarHead jar = JarHead.of(url);
+				List<String> names = jar.files(folder + "/");
 				if (!names.isEmpty()) {
 					found.put(url, names);
 				}
-				for (String other : classPath(jar)) {
+				for (String other : jar.classPath()) {
 					if (this.urls.add(other)) {
 						rest.add(other);
 					}
@@ -74,55 +56,6 @@ final class JarsWithoutDirectories {
 			}
 		}
 		return found;
-	}
-
-	// Ordinary jars name their first folder within a few entries, and are left there.
-	private static List<String> names(JarRoot jar, String prefix) throws IOException {
-		List<String> names = new ArrayList<>();
-		for (Enumeration<JarEntry> entries = jar.file().entries(); entries.hasMoreElements();) {
-			String name = entries.nextElement().getName();
-			if (name.endsWith("/")) {
-				if (!name.startsWith("META-INF/")) {
-					break;
-				}
-			}
-			else if (name.startsWith(prefix)) {
-				names.add(name);
-			}
-		}
-		return names;
-	}
-
-	/**
-	 * Returns the jars of the class path that a jar in the file system has in its
-	 * manifest.
-	 */
-	private static List<String> classPath(JarRoot jar) throws IOException {
-		String classPath = jar.url().startsWith(IN_FILE_SYSTEM) ? manifestClassPath(jar.file()) : null;
-		if (classPath == null) {
-			return List.of();
-		}
-		URL base = ResourceUtils.extractJarFileURL(ResourceUtils.toURL(jar.url()));
-		List<String> jars = new ArrayList<>();
-		for (String entry : StringUtils.tokenizeToStringArray(classPath, " ")) {
-			add(ResourceUtils.toRelativeURL(base, entry).toExternalForm(), jars);
-		}
-		return jars;
-	}
-
-	// Few manifests have one, and taking all of them apart costs more than the rest.
-	private static @Nullable String manifestClassPath(JarFile jar) throws IOException {
-		ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
-		if (entry == null) {
-			return null;
-		}
-		try (InputStream input = jar.getInputStream(entry)) {
-			byte[] manifest = input.readAllBytes();
-			return CLASS_PATH.matcher(new String(manifest, StandardCharsets.ISO_8859_1)).find()
-					? new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes()
-						.getValue(Attributes.Name.CLASS_PATH)
-					: null;
-		}
 	}
 
 	private static Set<String> urls(ClassLoader classLoader) {
@@ -143,7 +76,7 @@ final class JarsWithoutDirectories {
 		return urls;
 	}
 
-	private static void add(String url, Collection<String> jars) {
+	static void add(String url, Collection<String> jars) {
 		if (url.startsWith("jar:")) {
 			jars.add(url);
 		}
