@@ -33,13 +33,12 @@ public interface MigrationSession {
 	 * gives back the advisory lock of the other one, takes that of this one if it is
 	 * free, and asks under that lock, all in one round trip.
 	 * @param before the other session, which is open and may have its lock
-	 * @param query a query of one column of texts
-	 * @param digested a query whose rows are wanted as one text
-	 * @return the answer, with the advisory lock held; {@code null} if that cannot be
-	 * done, or the lock is not free. Then, as after an exception, the other session has
-	 * to be closed before this one is opened
+	 * @param query a query
+	 * @return a text that is equal for the same rows of the query, with the advisory lock
+	 * held; {@code null} if that cannot be done, or the lock is not free. Then, as after
+	 * an exception, the other session has to be closed before this one is opened
 	 */
-	default @Nullable LockedAnswer takeOver(MigrationSession before, String query, String digested) {
+	default @Nullable String takeOver(MigrationSession before, String query) {
 		return null;
 	}
 
@@ -167,20 +166,6 @@ public interface MigrationSession {
 	 */
 	default void resetRole() {
 		reset();
-	}
-
-	/**
-	 * What was read under the lock of a session that has taken over another one.
-	 *
-	 * @param texts the rows of the query
-	 * @param digest a text that is equal for the same rows of the other query
-	 */
-	record LockedAnswer(List<String> texts, String digest) {
-
-		public LockedAnswer {
-			texts = List.copyOf(texts);
-		}
-
 	}
 
 	/**

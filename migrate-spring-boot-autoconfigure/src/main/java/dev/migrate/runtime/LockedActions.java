@@ -14,6 +14,7 @@ import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.LockedMigration;
 import dev.migrate.runtime.execution.MigrationRun;
 import dev.migrate.runtime.execution.OpenDatabase;
+import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ final class LockedActions {
 		// A dry run leaves nothing behind.
 		LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
 				: LockedMigration.withSchemas(open, contents, target);
+		KnownPosition known = open.known();
+		if (known != null) {
+			migration.trusting((position) -> this.findings.isTrusted(known.rows(), position));
+		}
 		return migration.run((run) -> {
 			OpenDatabase current = open.with(run.tables());
 			MigrationResult adopted = adopt(run, current, session);
@@ -87,31 +92,29 @@ final class LockedActions {
 	private MigrationResult upgrade(String target, MigrationRun run, OpenDatabase current, RunOptions options,
 			@Nullable DryRunSession session) {
 		List<String> rows = run.rows();
-		String history = run.history();
-		if (history != null) {
-			return upgrade(target, run, current, history);
+		if (run.isConfirmed()) {
+			// Where it was seen to have something to do.
+			return run.run(plan(target, run), options, session);
 		}
 		Optional<MigrationResult> done = (options.resume() == null) ? this.status.nothingToDo(target, rows, current)
 				: Optional.empty();
 		if (done.isPresent()) {
 			return done.get();
 		}
-		RevisionPlan plan = revisions().at(rows, run.begun()).upgrade(target, rows);
-		this.status.checkHistory(rows, current, !plan.isEmpty());
+		RevisionPlan plan = plan(target, run);
+		boolean clean = this.status.checkHistory(rows, current, !plan.isEmpty());
+		String position = run.position();
+		if (clean && position != null && run.begun() == null) {
+			this.findings.trust(rows, position);
+		}
 		return run.run(plan, options, session);
 	}
 
-	/**
-	 * Upgrades one of many databases, which is where it was seen to have something to do.
-	 * @param history a text that is equal for those whose histories say the same
-	 */
-	private MigrationResult upgrade(String target, MigrationRun run, OpenDatabase current, String history) {
+	private RevisionPlan plan(String target, MigrationRun run) {
 		List<String> rows = run.rows();
-		RevisionPlan plan = this.findings.plan(target, rows, () -> revisions().at(rows).upgrade(target, rows));
-		if (!this.findings.isConsistent(rows, history) && this.status.checkHistory(rows, current, true)) {
-			this.findings.addConsistent(rows, history);
-		}
-		return run.run(plan, RunOptions.defaults(), null);
+		String begun = run.begun();
+		return (begun != null || run.position() == null) ? revisions().at(rows, begun).upgrade(target, rows)
+				: this.findings.plan(target, rows, () -> revisions().at(rows).upgrade(target, rows));
 	}
 
 	/**

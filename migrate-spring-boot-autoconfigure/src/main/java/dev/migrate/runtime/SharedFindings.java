@@ -16,7 +16,7 @@ final class SharedFindings {
 
 	private final Map<List<Object>, RevisionPlan> plans = new ConcurrentHashMap<>();
 
-	private final Set<List<Object>> consistent = ConcurrentHashMap.newKeySet();
+	private final Set<List<Object>> trusted = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Returns the plan of an upgrade.
@@ -27,18 +27,20 @@ final class SharedFindings {
 	}
 
 	/**
-	 * Returns whether nothing was wrong with a history that says the same.
-	 * @param history a text that is equal for such histories
+	 * Returns whether nothing was wrong with another database that was at the same.
+	 * @param rows the version rows
+	 * @param position a text that is equal for databases that have these rows and whose
+	 * histories say the same
 	 */
-	boolean isConsistent(List<String> rows, String history) {
-		return this.consistent.contains(List.of(rows, history));
+	boolean isTrusted(List<String> rows, String position) {
+		return this.trusted.contains(List.of(rows, position));
 	}
 
 	/**
-	 * Notes that nothing is wrong with a history.
+	 * Notes that nothing is wrong with a database.
 	 */
-	void addConsistent(List<String> rows, String history) {
-		this.consistent.add(List.of(rows, history));
+	void trust(List<String> rows, String position) {
+		this.trusted.add(List.of(rows, position));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.MigrationSession.LockedAnswer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,17 +83,17 @@ public final class RunSession {
 	/**
 	 * Opens the session of a run from the one that the run before has left, takes its
 	 * lock and asks under that, all at once.
-	 * @param query a query of texts
-	 * @param digested a query whose rows are wanted as one text
-	 * @return the answer; {@code null} if that cannot be done, the lock is not free, or
-	 * there is nothing of what is asked: the session is yet to be opened then
+	 * @param query a query
+	 * @return a text that is equal for the same rows of the query; {@code null} if that
+	 * cannot be done, the lock is not free, or there is nothing of what is asked: the
+	 * session is yet to be opened then
 	 */
-	public @Nullable LockedAnswer takeOver(MigrationSession session, String query, String digested) {
+	public @Nullable String takeOver(MigrationSession session, String query) {
 		MigrationSession last = this.before;
-		LockedAnswer answer = null;
+		String answer = null;
 		if (last != null) {
 			try {
-				answer = session.takeOver(last, query, digested);
+				answer = session.takeOver(last, query);
 			}
 			catch (DataAccessException ex) {
 				if (this.loss.test(ex)) {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSession;
-import dev.migrate.dialect.MigrationSession.LockedAnswer;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.connection.MigrationConnection;
@@ -37,6 +37,8 @@ public final class LockedMigration {
 
 	private final @Nullable String target;
 
+	private Predicate<String> trusted = (position) -> false;
+
 	/**
 	 * Creates a migration.
 	 * @param contents what the revisions consist of
@@ -62,6 +64,17 @@ public final class LockedMigration {
 	}
 
 	/**
+	 * Sets where one of many databases may be so that nothing else is read of it.
+	 * @param positions tells whether a text stands for the position that is known of the
+	 * database, with nothing wrong about it
+	 * @return this
+	 */
+	public LockedMigration trusting(Predicate<String> positions) {
+		this.trusted = positions;
+		return this;
+	}
+
+	/**
 	 * Takes the lock, runs and gives it back.
 	 * @param plan plans and runs, once or several times
 	 * @return all that was done
@@ -71,10 +84,10 @@ public final class LockedMigration {
 		connection.writable();
 		MigrationSession session = this.database.session();
 		return connection.shutdown().watch(() -> {
-			RunState confirmed = open(session);
+			String position = open(session);
 			boolean failed = true;
 			try {
-				MigrationResult result = runLocked(session, confirmed, plan);
+				MigrationResult result = runLocked(session, position, plan);
 				failed = false;
 				return result;
 			}
@@ -86,24 +99,20 @@ public final class LockedMigration {
 
 	/**
 	 * Opens the session. If it is the next one of many and it is known where the database
-	 * is, the lock is taken and that is confirmed in the same round trip.
-	 * @return where the database is under the lock, or {@code null} if that is to be read
+	 * is, the lock is taken and that is read in the same round trip.
+	 * @return a text for where the database is under the lock, or {@code null}
 	 */
-	private @Nullable RunState open(MigrationSession session) {
-		KnownPosition known = this.database.known();
+	private @Nullable String open(MigrationSession session) {
 		RunSession kept = this.database.connection().session();
-		if (known != null && this.database.tables().complete()) {
-			MigrationTables tables = this.database.tables();
-			LockedAnswer answer = kept.takeOver(session, tables.positionQuery(), tables.historyQuery());
-			if (answer != null) {
-				return known.isConfirmedBy(answer.texts()) ? new RunState(known.rows(), answer.digest()) : null;
-			}
+		String position = (this.database.known() != null && this.database.tables().complete())
+				? kept.takeOver(session, this.database.tables().positionQuery()) : null;
+		if (position == null) {
+			kept.open(session);
 		}
-		kept.open(session);
-		return null;
+		return position;
 	}
 
-	private MigrationResult runLocked(MigrationSession session, @Nullable RunState confirmed,
+	private MigrationResult runLocked(MigrationSession session, @Nullable String position,
 			Function<MigrationRun, MigrationResult> plan) {
 		MigrationLock lock = this.database.lock(session);
 		Instant start = Instant.now();
@@ -111,7 +120,7 @@ public final class LockedMigration {
 		boolean failed = true;
 		try {
 			listeners().locked(Duration.between(start, Instant.now()));
-			MigrationResult result = runPlanned(session, lock, confirmed, plan);
+			MigrationResult result = runPlanned(session, lock, position, plan);
 			failed = false;
 			return result;
 		}
@@ -124,10 +133,12 @@ public final class LockedMigration {
 		}
 	}
 
-	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock, @Nullable RunState confirmed,
+	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock, @Nullable String position,
 			Function<MigrationRun, MigrationResult> plan) {
-		MigrationRun run = (confirmed != null) ? start(session, lock, this.database.tables(), confirmed)
-				: start(session, lock);
+		KnownPosition known = this.database.known();
+		MigrationRun run = (known != null && position != null && this.trusted.test(position))
+				? start(session, lock, this.database.tables(), new RunState(known.rows(), position))
+				: start(session, lock, position);
 		List<String> before = run.rows();
 		List<CompletedStep> completed = new ArrayList<>();
 		while (true) {
@@ -138,7 +149,7 @@ public final class LockedMigration {
 			}
 			catch (OutdatedPlanException ex) {
 				completed.addAll(ex.completed());
-				run = start(session, lock);
+				run = start(session, lock, null);
 				String now = RevisionTexts.rows(run.rows());
 				if (!completed.isEmpty() && this.target != null && countsFromCurrent(this.target)) {
 					throw new ConcurrentMigrationException(
@@ -155,9 +166,9 @@ public final class LockedMigration {
 	 * Starts a run. Another process may have migrated, and created the tables, in the
 	 * meantime.
 	 */
-	private MigrationRun start(MigrationSession session, MigrationLock lock) {
+	private MigrationRun start(MigrationSession session, MigrationLock lock, @Nullable String position) {
 		MigrationTables current = MigrationTables.find(this.database.connection(), this.database.settings().tables());
-		return start(session, lock, current, new RunState(current));
+		return start(session, lock, current, new RunState(current, position));
 	}
 
 	private MigrationRun start(MigrationSession session, MigrationLock lock, MigrationTables current, RunState state) {

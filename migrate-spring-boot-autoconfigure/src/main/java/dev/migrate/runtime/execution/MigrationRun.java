@@ -73,11 +73,19 @@ public final class MigrationRun {
 	}
 
 	/**
-	 * Returns a text that is equal for databases whose histories said the same when the
-	 * run began, or {@code null} if the database has to be looked at by itself.
+	 * Returns a text that is equal for databases that were at the same when the run
+	 * began: their version rows, and what their histories say.
+	 * @return the text, or {@code null} if this is not one of many databases
 	 */
-	public @Nullable String history() {
-		return this.context.state().history();
+	public @Nullable String position() {
+		return this.context.state().position();
+	}
+
+	/**
+	 * Returns whether the {@link #position()} was trusted, and nothing else was read.
+	 */
+	public boolean isConfirmed() {
+		return this.context.state().isConfirmed();
 	}
 
 	public MigrationTables tables() {

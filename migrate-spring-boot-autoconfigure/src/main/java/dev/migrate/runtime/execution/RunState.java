@@ -24,39 +24,52 @@ public final class RunState {
 
 	private int moves;
 
-	private final @Nullable String history;
+	private final @Nullable String position;
+
+	private final boolean confirmed;
 
 	/**
 	 * Reads where the database is.
+	 * @param position a text that is equal for databases that are at the same, or
+	 * {@code null}
 	 */
-	RunState(MigrationTables tables) {
+	RunState(MigrationTables tables, @Nullable String position) {
 		this.rows = new TreeSet<>(tables.rows());
 		this.interrupted = tables.interrupted();
 		this.tablesComplete = tables.complete();
 		this.fromBase = this.rows.isEmpty();
-		this.history = null;
+		this.position = position;
+		this.confirmed = false;
 	}
 
 	/**
-	 * Creates the state of a database that has been read: its tables are complete, and no
-	 * revision was interrupted.
+	 * Creates the state of a database that is where another one was: its tables are
+	 * complete, and no revision was interrupted.
 	 * @param rows the rows of the version table
-	 * @param history a text that is equal for histories that say the same
+	 * @param position a text that is equal for databases that are at the same
 	 */
-	RunState(List<String> rows, String history) {
+	RunState(List<String> rows, String position) {
 		this.rows = new TreeSet<>(rows);
 		this.interrupted = Optional.empty();
 		this.tablesComplete = true;
 		this.fromBase = this.rows.isEmpty();
-		this.history = history;
+		this.position = position;
+		this.confirmed = true;
 	}
 
 	/**
-	 * Returns a text that is equal for databases whose histories said the same when the
-	 * run began, or {@code null} if that is not known.
+	 * Returns a text that is equal for databases that were at the same when the run
+	 * began, or {@code null}.
 	 */
-	@Nullable String history() {
-		return this.history;
+	@Nullable String position() {
+		return this.position;
+	}
+
+	/**
+	 * Returns whether another database was at the same, so that this one was not read.
+	 */
+	boolean isConfirmed() {
+		return this.confirmed;
 	}
 
 	List<String> rows() {

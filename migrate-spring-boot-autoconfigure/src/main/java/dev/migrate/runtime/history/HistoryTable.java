@@ -199,13 +199,12 @@ public final class HistoryTable {
 	}
 
 	/**
-	 * Returns the query for what {@link #applied} reads of all revisions. Its rows are
-	 * the same for histories that say the same.
+	 * Returns the query for what {@link #applied} reads of all revisions, and whether one
+	 * was interrupted.
 	 */
 	String all() {
-		return select(HistoryColumn.REVISION, HistoryColumn.DIRECTION, HistoryColumn.DOWN_REVISIONS,
-				HistoryColumn.DEPENDS_ON, HistoryColumn.CHECKSUM) + " WHERE " + own()
-				+ " AND duration_ms IS NOT NULL ORDER BY id";
+		return "(SELECT revision, direction, down_revisions, depends_on, checksum, duration_ms IS NULL FROM "
+				+ this.quoted + " WHERE " + own() + " ORDER BY id)";
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.migrate.runtime.history;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.migrate.dialect.TableLocations;
 
@@ -16,13 +15,6 @@ public record KnownPosition(TableLocations tables, List<String> rows) {
 
 	public KnownPosition {
 		rows = List.copyOf(rows);
-	}
-
-	/**
-	 * Returns whether an answer to {@link PositionQuery} says the same.
-	 */
-	public boolean isConfirmedBy(List<String> answer) {
-		return PositionQuery.rows(answer).equals(Optional.of(this.rows));
 	}
 
 }

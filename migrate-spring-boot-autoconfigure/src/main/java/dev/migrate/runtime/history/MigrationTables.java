@@ -53,19 +53,12 @@ public final class MigrationTables {
 	}
 
 	/**
-	 * Returns the query for where the schema stands, to be read by {@link PositionQuery}.
-	 * Both tables must exist.
+	 * Returns the query for all that says where the database stands: its version rows,
+	 * and what the history says of revisions. Its rows are the same for databases that
+	 * stand at the same. Both tables must be complete.
 	 */
 	public String positionQuery() {
-		return PositionQuery.of(this.connection.dialect(), String.valueOf(this.found.version().schema()), this.found);
-	}
-
-	/**
-	 * Returns the query for all that is compared with the scripts and the version table.
-	 * The history must be complete.
-	 */
-	public String historyQuery() {
-		return this.history.all();
+		return this.versions.all() + "\nUNION ALL " + this.history.all();
 	}
 
 	/**

@@ -67,6 +67,13 @@ public final class VersionTable {
 	}
 
 	/**
+	 * Returns the query for the rows, with the columns of {@link HistoryTable#all()}.
+	 */
+	String all() {
+		return "(SELECT version_num, NULL, NULL, NULL, NULL, NULL FROM " + this.quoted + " ORDER BY version_num)";
+	}
+
+	/**
 	 * Tells whether the table has certain rows and no others.
 	 * @return a condition
 	 */

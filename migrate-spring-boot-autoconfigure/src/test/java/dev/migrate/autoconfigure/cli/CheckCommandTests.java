@@ -107,9 +107,9 @@ class CheckCommandTests {
 		List<String> arguments = new ArrayList<>(List.of("migrate"));
 		arguments.addAll(List.of(command));
 		arguments.addAll(List.of(location, "--spring.datasource.url=" + database.url(),
-				"--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()));
-		return new TestProcess().in(project)
-			.run(new SpringApplication(Notes.class), arguments.toArray(String[]::new));
+				"--spring.datasource.username=" + database.user(),
+				"--spring.datasource.password=" + database.password()));
+		return new TestProcess().in(project).run(new SpringApplication(Notes.class), arguments.toArray(String[]::new));
 	}
 
 	@Test

@@ -23,6 +23,10 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class ConnectionSession extends PostgresqlSession {
 
+	private static final String ISOLATION = "default_transaction_isolation";
+
+	private static final String READ_COMMITTED = "read committed";
+
 	private final @Nullable PostgresqlAdvisoryLock lock;
 
 	private SessionState before;
@@ -63,7 +67,7 @@ public final class ConnectionSession extends PostgresqlSession {
 	}
 
 	@Override
-	public @Nullable LockedAnswer takeOver(MigrationSession before, String query, String digested) {
+	public @Nullable String takeOver(MigrationSession before, String query) {
 		if (!(before instanceof ConnectionSession other) || !canTakeOver(other)) {
 			return null;
 		}
@@ -72,15 +76,15 @@ public final class ConnectionSession extends PostgresqlSession {
 			return null;
 		}
 		Map<String, String> searchPath = searchPath(other.before.settings(SCRIPT_SETTINGS));
-		LockedAnswer answer = new SessionTakeover(schema, String.valueOf(searchPath.get(SEARCH_PATH)),
-				other.lock.session(), other.lock.key(), this.lock.key())
-			.execute(jdbc(), query, digested);
-		if (answer != null) {
+		String digest = new SessionTakeover(schema, String.valueOf(searchPath.get(SEARCH_PATH)), other.lock.session(),
+				other.lock.key(), this.lock.key())
+			.execute(jdbc(), query, other.before.settings(List.of(ISOLATION)).containsValue(READ_COMMITTED));
+		if (digest != null) {
 			inherit(other);
 			this.own.putAll(searchPath);
 			this.lock.takenAfter(other.lock);
 		}
-		return answer;
+		return digest;
 	}
 
 	private boolean canTakeOver(ConnectionSession other) {

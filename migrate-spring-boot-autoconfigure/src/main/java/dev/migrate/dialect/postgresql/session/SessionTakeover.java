@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
-import dev.migrate.dialect.MigrationSession.LockedAnswer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -27,8 +24,9 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 record SessionTakeover(String schema, String searchPath, int session, AdvisoryLockKey before, AdvisoryLockKey key) {
 
+	private static final String ISOLATE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;\n";
+
 	private static final String BEGIN = """
-			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 			SELECT set_config('search_path', ?, false), CASE WHEN current_schema() = ? AND pg_backend_pid() = ?
 				THEN pg_advisory_unlock(?) IS NOT NULL AND pg_try_advisory_lock(?) END AS locked;
 			""";
@@ -39,35 +37,30 @@ record SessionTakeover(String schema, String searchPath, int session, AdvisoryLo
 
 	/**
 	 * Takes over.
-	 * @return the answer, or {@code null} if the schema cannot be used, the lock is not
-	 * free, or another session has answered
+	 * @param isolated whether transactions see what was committed before each statement
+	 * unless told otherwise
+	 * @return a text that is equal for the same rows of the query, or {@code null} if the
+	 * schema cannot be used, the lock is not free, or another session has answered
 	 */
-	@Nullable LockedAnswer execute(JdbcOperations jdbc, String query, String digested) {
-		String sql = BEGIN + query + ";\n" + DIGEST.formatted(digested);
-		return jdbc.execute((ConnectionCallback<@Nullable LockedAnswer>) (connection) -> execute(connection, sql));
+	@Nullable String execute(JdbcOperations jdbc, String query, boolean isolated) {
+		String sql = (isolated ? BEGIN : ISOLATE + BEGIN) + DIGEST.formatted(query);
+		return jdbc.execute((ConnectionCallback<@Nullable String>) (connection) -> execute(connection, sql));
 	}
 
-	private @Nullable LockedAnswer execute(Connection connection, String sql) throws SQLException {
+	private @Nullable String execute(Connection connection, String sql) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, this.searchPath);
 			statement.setString(2, this.schema);
 			statement.setInt(3, this.session);
 			statement.setLong(4, this.before.value());
 			statement.setLong(5, this.key.value());
-			statement.execute();
+			boolean rows = statement.execute();
 			boolean locked;
-			try (ResultSet begun = next(statement)) {
+			try (ResultSet begun = rows ? statement.getResultSet() : next(statement)) {
 				locked = begun.next() && begun.getBoolean("locked");
 			}
-			List<String> texts = new ArrayList<>();
-			try (ResultSet found = next(statement)) {
-				while (found.next()) {
-					texts.add(String.valueOf(found.getString(1)));
-				}
-			}
 			try (ResultSet digest = next(statement)) {
-				digest.next();
-				return locked ? new LockedAnswer(texts, digest.getString(1)) : null;
+				return (locked && digest.next()) ? digest.getString(1) : null;
 			}
 		}
 	}
