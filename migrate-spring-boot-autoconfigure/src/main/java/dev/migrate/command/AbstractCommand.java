@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.output.Output;
+import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.script.RevisionScripts;
 import dev.migrate.script.ScriptAccessException;
@@ -77,6 +78,17 @@ abstract class AbstractCommand implements Callable<Integer> {
 		}
 		warnOfNoScripts(migrator.scripts(), output);
 		return migrator;
+	}
+
+	/**
+	 * Makes sure that there is a revision before each tenant is asked for it. One that is
+	 * counted from where a tenant is depends on the tenant.
+	 * @throws dev.migrate.MigrateException if there is none
+	 */
+	static void requireRevision(String identifier, Migrator migrator) {
+		if (!RevisionIdentifier.parse(identifier).isRelative()) {
+			migrator.revisions().resolve(identifier);
+		}
 	}
 
 	static void warnOfNoScripts(RevisionScripts scripts, Output output) {

@@ -98,6 +98,7 @@ final class DowngradeCommand extends AbstractCommand {
 		if (this.dryRun || this.resume != null) {
 			throw CommandException.tenantRequired();
 		}
+		requireRevision(this.revision, tenants.migrator());
 		int number = tenants.tenants().size();
 		if (!this.yes) {
 			if (!context.terminal().interactive()) {

@@ -54,6 +54,7 @@ final class StampCommand extends AbstractCommand {
 		}
 		TenantMigrator tenants = context.database().tenants();
 		if (tenants != null) {
+			this.revisions.forEach((revision) -> requireRevision(revision, tenants.migrator()));
 			return new TenantReport(output, this.json).run(tenants,
 					(all) -> all.forEach((tenant) -> tenant.stamp(this.revisions, this.purge))) ? DONE : FAILED;
 		}

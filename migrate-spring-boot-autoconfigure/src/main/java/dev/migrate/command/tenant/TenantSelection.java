@@ -2,7 +2,6 @@ package dev.migrate.command.tenant;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -63,7 +62,14 @@ public final class TenantSelection implements CommandDatabase {
 		if (this.tenant == null) {
 			return this.all;
 		}
-		return TenantMigrator.isPattern(this.tenant) ? this.all.select(this.tenant) : null;
+		if (!TenantMigrator.isPattern(this.tenant)) {
+			return null;
+		}
+		TenantMigrator selected = this.all.select(this.tenant);
+		if (selected.tenants().isEmpty()) {
+			throw CommandException.unknownTenant(this.tenant, this.all.tenants());
+		}
+		return selected;
 	}
 
 	@Override
@@ -84,14 +90,15 @@ public final class TenantSelection implements CommandDatabase {
 
 	@Override
 	public Migrator migrator() {
-		if (tenants() != null) {
+		if (this.tenant == null || TenantMigrator.isPattern(this.tenant)) {
 			throw CommandException.tenantRequired();
 		}
-		String only = Objects.requireNonNull(this.tenant);
+		String only = this.tenant;
 		List<String> names = this.all.tenants();
 		if (!names.contains(only)) {
 			throw CommandException.unknownTenant(only, names);
 		}
+		this.all.requireExisting(only);
 		return this.all.migrator(only);
 	}
 

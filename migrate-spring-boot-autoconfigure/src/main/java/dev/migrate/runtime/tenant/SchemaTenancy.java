@@ -44,7 +44,15 @@ final class SchemaTenancy implements Tenancy {
 
 	private final TenantSchemas schemas;
 
-	SchemaTenancy(Migrator migrator, TenantSchemas schemas) {
+	private final Map<String, String> others;
+
+	/**
+	 * Creates a tenancy.
+	 * @param others names of other databases by the schemas that they have, an empty text
+	 * for the one that connections begin with
+	 */
+	SchemaTenancy(Migrator migrator, TenantSchemas schemas, Map<String, String> others) {
+		this.others = Map.copyOf(others);
 		this.settings = migrator.settings();
 		this.migrators = migrator.sharing();
 		this.schemas = schemas;
@@ -58,16 +66,16 @@ final class SchemaTenancy implements Tenancy {
 	public List<String> names() {
 		List<String> wanted = this.schemas.schemas();
 		return wanted.stream().noneMatch(SchemaPatterns::isPattern) ? List.copyOf(new LinkedHashSet<>(wanted))
-				: call((dialect, reader) -> List.copyOf(names(wanted, reader)));
+				: call((connection, reader) -> List.copyOf(names(wanted, connection, reader)));
 	}
 
 	@Override
 	public Map<String, Sighting> look(Predicate<String> tenants) {
 		List<String> wanted = this.schemas.schemas();
-		return call((dialect, reader) -> {
-			Set<String> names = names(wanted, reader);
+		return call((connection, reader) -> {
+			Set<String> names = names(wanted, connection, reader);
 			names.removeIf(tenants.negate());
-			return look(names, dialect, reader);
+			return look(names, connection.dialect(), reader);
 		});
 	}
 
@@ -81,23 +89,38 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public boolean exists(String tenant) {
-		return call((dialect, reader) -> !existing(List.of(tenant), reader).isEmpty());
+		return call((connection, reader) -> !existing(List.of(tenant), reader).isEmpty());
 	}
 
-	private static Set<String> names(List<String> wanted, SchemaReader reader) {
+	private Set<String> names(List<String> wanted, MigrationConnection connection, SchemaReader reader) {
+		Map<String, String> taken = taken(connection);
 		List<String> patterns = wanted.stream().filter(SchemaPatterns::isPattern).toList();
 		List<String> matching = patterns.isEmpty() ? List.of() : reader.matching(patterns);
 		Set<String> names = new LinkedHashSet<>();
 		wanted.stream().filter((name) -> !SchemaPatterns.isPattern(name)).forEach((name) -> {
-			check(name, reader);
+			check(name, reader, taken);
 			names.add(name);
 		});
-		names.addAll(matching);
+		matching.stream().filter((name) -> !taken.containsKey(name)).forEach(names::add);
 		return names;
 	}
 
-	private static void check(String name, SchemaReader reader) {
-		String objection = reader.objection(name);
+	/**
+	 * Returns the names of other databases by their schemas.
+	 */
+	private Map<String, String> taken(MigrationConnection connection) {
+		String unnamed = this.others.get("");
+		if (unnamed == null) {
+			return this.others;
+		}
+		Map<String, String> taken = new LinkedHashMap<>(this.others);
+		taken.put(connection.dialect().inspector(connection.jdbc()).currentSchema(), unnamed);
+		return taken;
+	}
+
+	private static void check(String name, SchemaReader reader, Map<String, String> taken) {
+		String objection = taken.containsKey(name)
+				? "it is that of the database '%s'".formatted(taken.get(name)) : reader.objection(name);
 		if (objection != null) {
 			throw MigrationSchemaException.invalidTenant(name, objection);
 		}
@@ -165,7 +188,7 @@ final class SchemaTenancy implements Tenancy {
 		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource(),
 				this.settings.times())) {
 			try {
-				return look.at(connection.dialect(), connection.dialect().schemas(connection.jdbc()));
+				return look.at(connection, connection.dialect().schemas(connection.jdbc()));
 			}
 			catch (RuntimeException ex) {
 				throw connection.translate(ex);
@@ -175,8 +198,8 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public void check(String tenant) {
-		call((dialect, reader) -> {
-			check(tenant, reader);
+		call((connection, reader) -> {
+			check(tenant, reader, taken(connection));
 			return true;
 		});
 	}
@@ -190,12 +213,12 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public Map<String, String> digests(Collection<String> tenants, Set<String> ignored) {
-		return call((dialect, reader) -> reader.digests(tenants, ignored));
+		return call((connection, reader) -> reader.digests(tenants, ignored));
 	}
 
 	@Override
 	public Map<String, Map<String, String>> describe(Collection<String> tenants, Set<String> ignored) {
-		return call((dialect, reader) -> reader.describe(tenants, ignored));
+		return call((connection, reader) -> reader.describe(tenants, ignored));
 	}
 
 	@Override
@@ -208,7 +231,7 @@ final class SchemaTenancy implements Tenancy {
 	 */
 	private interface Look<T> {
 
-		T at(Dialect dialect, SchemaReader reader);
+		T at(MigrationConnection connection, SchemaReader reader);
 
 	}
 

@@ -219,6 +219,18 @@ public final class TenantMigrator {
 	}
 
 	/**
+	 * Makes sure that a tenant has a schema, unless a run would create it.
+	 * @param tenant the name of the tenant
+	 * @throws MigrationSchemaException if it has none
+	 * @throws MigrateException if the database cannot be read
+	 */
+	public void requireExisting(String tenant) {
+		if (!this.settings.createSchemas() && !this.tenancy.exists(tenant)) {
+			throw MigrationSchemaException.missingTenant(tenant);
+		}
+	}
+
+	/**
 	 * Returns what writes SQL scripts for all tenants. A script for tenants with schemas
 	 * is for {@code psql}, which is told for which of them it runs it:
 	 * {@code psql -X -v schema=acme -f upgrade.sql}. For tenants with a database each, a

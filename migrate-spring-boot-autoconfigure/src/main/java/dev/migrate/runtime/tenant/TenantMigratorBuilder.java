@@ -29,6 +29,8 @@ public final class TenantMigratorBuilder {
 
 	private @Nullable TenantDataSources dataSources;
 
+	private Map<String, String> others = Map.of();
+
 	private int concurrency = DEFAULT_CONCURRENCY;
 
 	private int canary;
@@ -70,6 +72,18 @@ public final class TenantMigratorBuilder {
 	 */
 	public TenantMigratorBuilder schemas(TenantSchemas schemas) {
 		this.schemas = schemas;
+		return this;
+	}
+
+	/**
+	 * Sets which schemas other databases of the application have, so that no tenant has
+	 * them. Internal: not part of the API.
+	 * @param others the names of the databases by their schemas, an empty text for the
+	 * schema that a connection begins with
+	 * @return this builder
+	 */
+	public TenantMigratorBuilder others(Map<String, String> others) {
+		this.others = Map.copyOf(others);
 		return this;
 	}
 
@@ -161,7 +175,7 @@ public final class TenantMigratorBuilder {
 	public TenantMigrator build() {
 		Assert.state((this.schemas == null) != (this.dataSources == null),
 				"Tenants have either schemas or data sources");
-		Tenancy tenancy = (this.schemas != null) ? new SchemaTenancy(this.migrator, this.schemas)
+		Tenancy tenancy = (this.schemas != null) ? new SchemaTenancy(this.migrator, this.schemas, this.others)
 				: new DataSourceTenancy(this.migrator, Objects.requireNonNull(this.dataSources));
 		return new TenantMigrator(
 				this.migrator, tenancy, new TenantSettings(this.concurrency, this.canary, this.onFailure,

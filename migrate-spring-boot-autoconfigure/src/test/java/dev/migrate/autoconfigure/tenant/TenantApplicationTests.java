@@ -111,6 +111,11 @@ class TenantApplicationTests {
 		});
 		application.run((context) -> assertThat(context).getFailure()
 			.hasStackTraceContaining("Of 5 tenants, 0 migrated (0 revisions), 4 had nothing to do, 1 failed"));
+		application.withPropertyValues("migrate.tenants.schemas=*,other").run((context) -> assertThat(context).getFailure()
+			.hasStackTraceContaining("Of 6 tenants, 1 migrated"));
+		application.withPropertyValues("migrate.tenants.schemas=t1,public").run((context) -> assertThat(context)
+			.getFailure()
+			.hasStackTraceContaining("'public' cannot be the schema of a tenant: it is that of the database 'shared'."));
 		database.jdbc().sql("UPDATE t1.migrate_version SET version_num = 'ffff'; DROP SCHEMA t4 CASCADE").update();
 		application.run((context) -> assertThat(
 				Objects.requireNonNull(new MigrateFailureAnalyzer().analyze(context.getStartupFailure())))
