@@ -16,6 +16,7 @@ import dev.migrate.autoconfigure.schemamanagement.MigrateSchemaManagementProvide
 import dev.migrate.autoconfigure.schemamanagement.SchemaManagementConflicts;
 import dev.migrate.autoconfigure.start.ParallelStart;
 import dev.migrate.autoconfigure.tenant.TenantMigratorConfiguration;
+import dev.migrate.autoconfigure.tenant.TenantPropertyNames;
 import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
@@ -170,10 +171,12 @@ public final class MigrateAutoConfiguration {
 				MigratorFactory factory, MigrateProperties properties, Environment environment) {
 			ApplicationDatabases databases = new ApplicationDatabases(beanFactory, factory,
 					NamedDatabases.of(environment), properties);
+			TenantMigrator migratorOfTenants = tenants.getIfAvailable();
+			TenantPropertyNames.check(environment, migratorOfTenants != null);
 			return new MigrationInitializer(databases.inOrder(migrators.orderedStream().toList()), databases,
 					strategy.getIfAvailable(() -> databases),
 					properties.isParallel() ? new ParallelStart(poolSizes(pools.orderedStream().toList())) : null,
-					tenants.getIfAvailable());
+					migratorOfTenants);
 		}
 
 		private static Function<DataSource, @Nullable Integer> poolSizes(List<DataSourcePoolMetadataProvider> pools) {

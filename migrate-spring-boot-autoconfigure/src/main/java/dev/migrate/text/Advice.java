@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 public final class Advice {
 
 	/**
-	 * A command that a text proposes, between quotes or in a line of its own.
+	 * A command that a text proposes, between quotes, in a line of its own, or behind a
+	 * colon.
 	 */
-	private static final String COMMAND = "('migrate |^ +(?:\\./)?migrate )(%s)(?![a-z-])(?! %s )";
+	private static final String COMMAND = "('migrate |^ +(?:\\./)?migrate |: migrate (?=adopt|baseline|downgrade|stamp|upgrade))"
+			+ "(%s)(?![a-z-])(?! %s )";
 
 	private static final Pattern ANY_COMMAND = Pattern.compile(COMMAND.formatted("[a-z-]+", "--database"),
 			Pattern.MULTILINE);

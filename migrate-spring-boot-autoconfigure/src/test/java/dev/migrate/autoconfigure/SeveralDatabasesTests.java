@@ -223,6 +223,13 @@ class SeveralDatabasesTests {
 				.satisfies((failure) -> assertThat(analysis(failure)).contains(
 						"'migrate stamp --database audit --purge <revision>'",
 						"set migrate.databases.audit.version-table of")));
+		application
+			.withPropertyValues("migrate.databases.audit.order=-1", "migrate.databases.audit.version-table=other",
+					"migrate.databases.audit.locations="
+							+ scripts("taken").revision("t1", "", "CREATE TABLE audit.migrate_version ();", "SELECT 1;")
+								.location())
+			.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
+				.contains(": migrate stamp --database audit "));
 		application.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
 			.contains("'migrate stamp --database default --purge <revision>'", "set migrate.version-table of"));
 	}

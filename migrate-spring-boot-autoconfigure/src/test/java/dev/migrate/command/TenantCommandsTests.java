@@ -69,13 +69,14 @@ class TenantCommandsTests {
 			assertThat(none.output(command)).startsWith("There are no tenants: no schema matches");
 			assertThat(line.run(command, "--tenant", "z*").err()).contains("There is no tenant 'z*'.");
 		}
-		assertThat(line.run("downgrade", "nope", "--yes").err()).startsWith("Error: No revision or branch label is 'nope'");
+		assertThat(line.run("downgrade", "nope", "--yes").err())
+			.startsWith("Error: No revision or branch label is 'nope'");
 		assertThat(line.run("stamp", "nope").err()).startsWith("Error: No revision or branch label is 'nope'");
 		TestCommandLine missing = new TestCommandLine(migrator)
 			.with(TenantMigrator.builder(migrator).schemas(List.of("missing")).build());
 		for (String command : List.of("upgrade", "status", "current")) {
-			assertThat(missing.run(command, "--tenant", "missing").err()).startsWith(
-					"Error: Schema 'missing' does not exist, or the role may not use it.");
+			assertThat(missing.run(command, "--tenant", "missing").err())
+				.startsWith("Error: Schema 'missing' does not exist, or the role may not use it.");
 		}
 
 		assertThat(line.run("check")).satisfies((result) -> {

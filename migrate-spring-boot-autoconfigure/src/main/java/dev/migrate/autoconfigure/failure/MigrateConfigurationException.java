@@ -97,6 +97,12 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Spell the name in one way, as in migrate.databases.%s.".formatted(name), null);
 	}
 
+	public static MigrateConfigurationException unknownTenantProperty(String property) {
+		return new MigrateConfigurationException(
+				"There is no property %s, and nothing says where the tenants are.".formatted(property),
+				"Correct the property, such as to migrate.tenants.schemas, or remove it.", null);
+	}
+
 	public static MigrateConfigurationException databaseWithoutProperties(String name, String property) {
 		return new MigrateConfigurationException(
 				"The database '%s' has no property that there is, only %s.".formatted(name, property),

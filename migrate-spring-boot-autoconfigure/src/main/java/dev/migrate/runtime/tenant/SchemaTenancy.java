@@ -119,8 +119,8 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	private static void check(String name, SchemaReader reader, Map<String, String> taken) {
-		String objection = taken.containsKey(name)
-				? "it is that of the database '%s'".formatted(taken.get(name)) : reader.objection(name);
+		String objection = taken.containsKey(name) ? "it is that of the database '%s'".formatted(taken.get(name))
+				: reader.objection(name);
 		if (objection != null) {
 			throw MigrationSchemaException.invalidTenant(name, objection);
 		}

@@ -35,6 +35,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,11 +112,12 @@ class TenantApplicationTests {
 		});
 		application.run((context) -> assertThat(context).getFailure()
 			.hasStackTraceContaining("Of 5 tenants, 0 migrated (0 revisions), 4 had nothing to do, 1 failed"));
-		application.withPropertyValues("migrate.tenants.schemas=*,other").run((context) -> assertThat(context).getFailure()
-			.hasStackTraceContaining("Of 6 tenants, 1 migrated"));
-		application.withPropertyValues("migrate.tenants.schemas=t1,public").run((context) -> assertThat(context)
-			.getFailure()
-			.hasStackTraceContaining("'public' cannot be the schema of a tenant: it is that of the database 'shared'."));
+		application.withPropertyValues("migrate.tenants.schemas=*,other")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("Of 6 tenants, 1 migrated"));
+		application.withPropertyValues("migrate.tenants.schemas=t1,public")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining(
+						"'public' cannot be the schema of a tenant: it is that of the database 'shared'."));
 		database.jdbc().sql("UPDATE t1.migrate_version SET version_num = 'ffff'; DROP SCHEMA t4 CASCADE").update();
 		application.run((context) -> assertThat(
 				Objects.requireNonNull(new MigrateFailureAnalyzer().analyze(context.getStartupFailure())))
@@ -144,6 +146,31 @@ class TenantApplicationTests {
 					WHERE schemaname !~ '^(pg_|information)' AND tablename !~ '^migrate_' ORDER BY 1""")
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void aMisspelledPropertyDoesNotMigrateAnotherSchema(TestDatabase database) {
+		ApplicationContextRunner application = application(database).withBean("note", StringBuilder.class,
+				() -> new StringBuilder("note"));
+		application.withPropertyValues("migrate.tenants.schema=t*", "migrate.tenants.canary=1")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(MigrateConfigurationException.class)
+				.hasStackTraceContaining("There is no property migrate.tenants.schema"));
+		assertThat(tables(database)).isEmpty();
+		application.withPropertyValues("migrate.tenants.concurrency=0", "migrate.tenants.schemas[0]=t1")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("migrate.tenants.concurrency must be at least 1, but is 0"));
+		application
+			.withPropertyValues("migrate.tenants.schemas[0]=t1", "migrate.tenants.canry=1",
+					"migrate.tenants.createSchemas=true")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("MIGRATE_TENANTS_ON_FAILURE", "stop"))))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(tables(database)).containsExactly("t1.note");
+			});
 	}
 
 	@Test
