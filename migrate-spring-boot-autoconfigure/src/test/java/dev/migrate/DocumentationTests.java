@@ -82,6 +82,58 @@ class DocumentationTests {
 			}
 			""";
 
+	/**
+	 * What the parts of sources may use without an import.
+	 */
+	private static final String IMPORTS = """
+			import java.time.*;
+			import java.util.*;
+			import javax.sql.DataSource;
+			import dev.migrate.autoconfigure.*;
+			import dev.migrate.autogenerate.*;
+			import dev.migrate.operations.*;
+			import dev.migrate.operations.rendering.*;
+			import dev.migrate.operations.table.DropColumn;
+			import dev.migrate.revision.*;
+			import dev.migrate.runtime.*;
+			import dev.migrate.runtime.run.*;
+			import dev.migrate.runtime.tenant.*;
+			import dev.migrate.schema.DataType;
+			import dev.migrate.test.*;
+			import jakarta.persistence.*;
+			import org.junit.jupiter.api.*;
+			import org.junit.jupiter.api.extension.ExtendWith;
+			import org.slf4j.*;
+			import org.springframework.beans.factory.annotation.*;
+			import org.springframework.boot.test.context.SpringBootTest;
+			import org.springframework.context.annotation.*;
+			import org.springframework.jdbc.core.simple.JdbcClient;
+			import org.springframework.stereotype.*;
+			""";
+
+	/**
+	 * What they may use of the class around them.
+	 */
+	private static final String SURROUNDINGS = """
+			abstract class Surroundings implements Migration {
+
+				static final Logger logger = LoggerFactory.getLogger(Surroundings.class);
+
+				static DataSource dataSource;
+
+				static Migrator migrator;
+
+				static TenantMigrator tenants;
+
+				static class ApplicationTypes {
+				}
+
+			""";
+
+	private static final Pattern IMPORT = Pattern.compile("^import .*;\\n", Pattern.MULTILINE);
+
+	private static final Pattern MEMBER = Pattern.compile("^\\s*@(?:Bean|Override|Column)\\b");
+
 	static Stream<String> pages() {
 		return Stream.of("README.md", "docs/revisions.md", "docs/deployment.md");
 	}
@@ -125,13 +177,41 @@ class DocumentationTests {
 		}
 	}
 
+	static Stream<String> allPages() throws IOException {
+		try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md"),
+					files.map((file) -> "docs/" + file.getFileName()).filter((page) -> page.endsWith(".md")).sorted())
+				.toList()
+				.stream();
+		}
+	}
+
+	@Test
+	void theReadmeLinksToEveryPage() throws IOException {
+		String readme = Files.readString(ROOT.resolve("README.md"));
+		assertThat(allPages().filter((page) -> !page.equals("README.md")))
+			.allSatisfy((page) -> assertThat(readme).contains("](" + page + ") |"));
+	}
+
+	/**
+	 * Complete sources are compiled and run by the tests of their page.
+	 */
+	@Test
+	void thePartsOfSourcesThatPagesShowCompile(@TempDir Path folder) throws IOException {
+		List<Path> sources = new ArrayList<>();
+		for (String page : allPages().filter((page) -> !page.equals("docs/operations-reference.md")).toList()) {
+			for (MatchResult block : BLOCK.matcher(Files.readString(ROOT.resolve(page))).results().toList()) {
+				if (block.group(1).equals("java") && !block.group(2).startsWith("package ")) {
+					sources.add(writePart(block.group(2), "part" + sources.size(), folder));
+				}
+			}
+		}
+		assertThat(sources).hasSizeGreaterThan(20);
+		SourceCompiler.compile(folder, sources);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs/revisions.md", "docs/spring-boot.md",
-			"docs/operations.md", "docs/operations-reference.md", "docs/offline.md", "docs/commands.md",
-			"docs/getting-started.md", "docs/daily-loop.md", "docs/recipes.md", "docs/autogenerate.md",
-			"docs/data-files.md", "docs/objects.md", "docs/existing-database.md", "docs/deployment.md",
-			"docs/monitoring.md", "docs/ahead-of-time.md", "docs/h2.md", "docs/kotlin.md", "docs/testing.md",
-			"docs/architecture.md", "docs/performance.md", "docs/api.md" })
+	@MethodSource("allPages")
 	void thePagesAndHeadingsThatAPageLinksToExist(String page) throws IOException {
 		Path file = ROOT.resolve(page);
 		for (MatchResult link : LINK.matcher(Files.readString(file)).results().toList()) {
@@ -146,7 +226,7 @@ class DocumentationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "docs/architecture.md", "docs/api.md" })
 	void theTypesThatAPageNamesExist(String page) throws IOException {
-		Set<String> examples = Set.of("SetTablespace", "OfIndexComment");
+		Set<String> examples = Set.of("SetTablespace");
 		assertThat(TYPE.matcher(Files.readString(ROOT.resolve(page))).results().map((type) -> type.group(1)))
 			.hasSizeGreaterThan(50)
 			.filteredOn((name) -> !examples.contains(name))
@@ -198,6 +278,28 @@ class DocumentationTests {
 		}
 		SourceCompiler.compile(folder, sources);
 		return revisions;
+	}
+
+	/**
+	 * Writes a part of a source with what it stands in.
+	 */
+	private static Path writePart(String part, String name, Path folder) throws IOException {
+		String imports = IMPORT.matcher(part).results().map(MatchResult::group).collect(Collectors.joining());
+		String body = IMPORT.matcher(part).replaceAll("").replace("…", "");
+		if (!CLASS.matcher(body).find()) {
+			boolean annotation = body.startsWith("@MigrationTests");
+			body = annotation ? body + "class Annotated {\n}\n"
+					: (MEMBER.matcher(body).find() || body.isBlank()) ? body : "void run() {\n" + body + "}\n";
+		}
+		Path file = Files.createDirectories(folder.resolve(name)).resolve(publicClass(body) + ".java");
+		boolean nested = !body.contains("public class");
+		return Files.writeString(file,
+				"package " + name + ";\n" + IMPORTS + imports + (nested ? SURROUNDINGS + body + "}\n" : body));
+	}
+
+	private static String publicClass(String body) {
+		return body.contains("public class") ? CLASS.matcher(body).results().findFirst().orElseThrow().group(1)
+				: "Surroundings";
 	}
 
 	/**
