@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -63,21 +63,24 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 		Map<String, Migrator> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, Migrator.class);
 		List<Entry> entries = new ArrayList<>();
 		List<Migrator> all = new ArrayList<>(candidates);
-		beans.forEach((beanName, migrator) -> {
-			if (isOnlyByQualifier(beanName)) {
-				all.add(migrator);
+		for (Map.Entry<String, Migrator> bean : beans.entrySet()) {
+			if (isOnlyByQualifier(bean.getKey())) {
+				all.add(bean.getValue());
 			}
-		});
+		}
 		for (Migrator migrator : all) {
-			beans.entrySet()
-				.stream()
-				.filter((bean) -> bean.getValue() == migrator)
-				.findFirst()
-				.ifPresent((bean) -> entries.add(entry(bean.getKey(), migrator)));
+			for (Map.Entry<String, Migrator> bean : beans.entrySet()) {
+				if (bean.getValue() == migrator) {
+					entries.add(entry(bean.getKey(), migrator));
+					break;
+				}
+			}
 		}
 		requireNamed(beans);
 		warnOfReplaced(entries);
-		entries.sort(Comparator.comparingInt(Entry::order).thenComparing(Entry::tie));
+		if (entries.size() > 1) {
+			entries.sort(Comparator.comparingInt(Entry::order).thenComparing(Entry::tie));
+		}
 		Map<String, Migrator> ordered = new LinkedHashMap<>();
 		for (Entry entry : entries) {
 			if (ordered.putIfAbsent(entry.name(), entry.migrator()) != null) {
@@ -124,11 +127,12 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 	 */
 	private Optional<String> named(String beanName, Migrator migrator) {
 		String name = migrator.name();
-		return this.databases.names()
-			.stream()
-			.filter((database) -> (name != null) ? database.equals(name)
-					: NamedDatabase.beanName(database, "Migrator").equals(beanName))
-			.findFirst();
+		for (String database : this.databases.names()) {
+			if ((name != null) ? database.equals(name) : NamedDatabase.beanName(database, "Migrator").equals(beanName)) {
+				return Optional.of(database);
+			}
+		}
+		return Optional.empty();
 	}
 
 	private int order(String beanName) {
@@ -157,11 +161,13 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 	}
 
 	private void warnOfReplaced(List<Entry> entries) {
-		String own = entries.stream()
-			.map(Entry::beanName)
-			.filter((beanName) -> !isOfProperties(beanName))
-			.collect(Collectors.joining(", "));
-		if (own.isEmpty()) {
+		StringJoiner own = new StringJoiner(", ");
+		for (Entry entry : entries) {
+			if (!isOfProperties(entry.beanName())) {
+				own.add(entry.beanName());
+			}
+		}
+		if (own.length() == 0) {
 			return;
 		}
 		DataSource replaced = defaultDataSource();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.execution.MigratorSettings;
@@ -23,6 +22,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -70,11 +70,20 @@ public final class NamedDatabases {
 	 * @throws MigrateConfigurationException if one cannot be called so
 	 */
 	public static NamedDatabases of(Environment environment) {
+		Set<String> found = new LinkedHashSet<>();
+		for (IterableConfigurationPropertySource source : sources(environment)) {
+			for (ConfigurationPropertyName property : source) {
+				if (DATABASES.isAncestorOf(property)) {
+					found.add(property.getElement(NAME_ELEMENT, Form.ORIGINAL));
+				}
+			}
+		}
+		return new NamedDatabases(Binder.get(environment), found.isEmpty() ? List.of() : sorted(found));
+	}
+
+	private static List<String> sorted(Set<String> found) {
 		Map<String, String> names = new LinkedHashMap<>();
-		for (String name : sources(environment).flatMap(NamedDatabases::properties)
-			.map((property) -> property.getElement(NAME_ELEMENT, Form.ORIGINAL))
-			.distinct()
-			.toList()) {
+		for (String name : found) {
 			check(name);
 			String uniform = uniform(name);
 			String other = names.putIfAbsent(uniform, name);
@@ -87,14 +96,18 @@ public final class NamedDatabases {
 			}
 			names.put(uniform, name);
 		}
-		return new NamedDatabases(Binder.get(environment), names.values().stream().sorted().toList());
+		return names.values().stream().sorted().toList();
 	}
 
-	private static Stream<IterableConfigurationPropertySource> sources(Environment environment) {
-		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
-			.filter(IterableConfigurationPropertySource.class::isInstance)
-			.map(IterableConfigurationPropertySource.class::cast)
-			.filter((source) -> source.containsDescendantOf(DATABASES) != ConfigurationPropertyState.ABSENT);
+	private static List<IterableConfigurationPropertySource> sources(Environment environment) {
+		List<IterableConfigurationPropertySource> sources = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable
+					&& source.containsDescendantOf(DATABASES) != ConfigurationPropertyState.ABSENT) {
+				sources.add(iterable);
+			}
+		}
+		return sources;
 	}
 
 	private static Stream<ConfigurationPropertyName> properties(IterableConfigurationPropertySource source) {

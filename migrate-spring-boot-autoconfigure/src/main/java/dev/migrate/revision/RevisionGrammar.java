@@ -64,6 +64,9 @@ final class RevisionGrammar {
 	static int firstNot(String name, boolean id) {
 		for (int i = 0; i < name.length(); i++) {
 			char c = name.charAt(i);
+			if (isDigit(c) || (c >= 'a' && c <= 'z')) {
+				continue;
+			}
 			if (c == '@' || c == '+' || c == ':' || c == ',' || (id && c == '-') || Character.isWhitespace(c)
 					|| Character.isISOControl(c)) {
 				return i;

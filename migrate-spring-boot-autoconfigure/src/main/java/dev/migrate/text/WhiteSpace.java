@@ -1,5 +1,7 @@
 package dev.migrate.text;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The white space of scripts as they are out there: besides that of ASCII, the blanks of
  * Unicode, its line and paragraph separators, and the characters that nobody sees, such
@@ -69,6 +71,9 @@ public final class WhiteSpace {
 	 * Returns a text with blanks in place of foreign white space, each in its position.
 	 */
 	public static String toBlanks(String text) {
+		if (isPlain(text)) {
+			return text;
+		}
 		for (int i = 0; i < text.length(); i++) {
 			if (isForeign(text.charAt(i))) {
 				StringBuilder blanks = new StringBuilder(text);
@@ -81,6 +86,13 @@ public final class WhiteSpace {
 			}
 		}
 		return text;
+	}
+
+	/**
+	 * Tells most lines without looking at each character: those in ASCII.
+	 */
+	private static boolean isPlain(String text) {
+		return text.indexOf(VERTICAL_TAB) < 0 && text.getBytes(StandardCharsets.UTF_8).length == text.length();
 	}
 
 	/**

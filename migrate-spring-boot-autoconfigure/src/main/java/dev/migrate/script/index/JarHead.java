@@ -63,7 +63,7 @@ record JarHead(List<String> files, List<String> classPath, boolean hasFolders) {
 	}
 
 	private static JarHead read(String url) throws IOException {
-		try (JarRoot jar = new JarRoot(url)) {
+		try (JarRoot jar = JarRoot.toLookInto(url)) {
 			List<String> files = new ArrayList<>();
 			boolean hasFolders = false;
 			for (Enumeration<JarEntry> entries = jar.file().entries(); entries.hasMoreElements() && !hasFolders;) {

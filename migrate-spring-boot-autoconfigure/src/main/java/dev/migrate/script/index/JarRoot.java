@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -29,7 +30,11 @@ final class JarRoot implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(JarRoot.class);
 
+	private static final String NESTED = "jar:nested:";
+
 	private final String url;
+
+	private final boolean shared;
 
 	private volatile @Nullable JarFile file;
 
@@ -38,7 +43,21 @@ final class JarRoot implements Closeable {
 	 * @param url the URL of the jar, such as {@code jar:file:/x/lib.jar!/}
 	 */
 	JarRoot(String url) {
+		this(url, false);
+	}
+
+	private JarRoot(String url, boolean shared) {
 		this.url = url;
+		this.shared = shared;
+	}
+
+	/**
+	 * Creates a root to look into only. A jar in another one is that which Spring Boot's
+	 * class loader has open and leaves open: to open each of them again is most of what
+	 * a look costs.
+	 */
+	static JarRoot toLookInto(String url) {
+		return new JarRoot(url, url.startsWith(NESTED) && URLConnection.getDefaultUseCaches("jar"));
 	}
 
 	/**
@@ -69,7 +88,7 @@ final class JarRoot implements Closeable {
 	private JarFile open() throws IOException {
 		JarURLConnection connection = (JarURLConnection) ResourceUtils.toURL(this.url).openConnection();
 		// A cached file would be closed for everybody else.
-		connection.setUseCaches(false);
+		connection.setUseCaches(this.shared);
 		return connection.getJarFile();
 	}
 
@@ -127,7 +146,7 @@ final class JarRoot implements Closeable {
 	public void close() {
 		JarFile open = this.file;
 		this.file = null;
-		if (open != null) {
+		if (open != null && !this.shared) {
 			try {
 				open.close();
 			}

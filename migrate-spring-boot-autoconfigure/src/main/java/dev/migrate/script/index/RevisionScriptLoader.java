@@ -53,7 +53,11 @@ public final class RevisionScriptLoader {
 
 	private RevisionScriptLoader(ClassLoader classLoader, List<String> locations, boolean indexed) {
 		this.classLoader = classLoader;
-		this.locations = locations.stream().map(ScriptLocation::of).toList();
+		List<ScriptLocation> parsed = new ArrayList<>();
+		for (String location : locations) {
+			parsed.add(ScriptLocation.of(location));
+		}
+		this.locations = parsed;
 		this.indexed = indexed;
 	}
 
@@ -85,11 +89,15 @@ public final class RevisionScriptLoader {
 	 * @throws ScriptAccessException if a location cannot be read
 	 */
 	public RevisionScripts load(Consumer<MigrateException> mistakes) {
+		RevisionIndex index = this.indexed ? RevisionIndex.find(this.classLoader) : null;
+		return (index != null) ? load(index, mistakes) : scan(this.locations, mistakes);
+	}
+
+	private RevisionScripts load(RevisionIndex index, Consumer<MigrateException> mistakes) {
 		List<ScriptLocation> classPath = this.locations.stream()
 			.filter(ScriptLocation.ClassPath.class::isInstance)
 			.toList();
-		RevisionIndex index = this.indexed ? RevisionIndex.find(this.classLoader) : null;
-		if (index == null || !index.covers(classPath)) {
+		if (!index.covers(classPath)) {
 			return scan(this.locations, mistakes);
 		}
 		List<ScriptLocation> folders = this.locations.stream()
@@ -101,7 +109,9 @@ public final class RevisionScriptLoader {
 	private RevisionScripts scan(List<ScriptLocation> searched, Consumer<MigrateException> mistakes) {
 		try (ScriptFiles files = new ScriptFiles(this.classLoader, ScriptFile::isScript)) {
 			try {
-				searched.forEach(files::add);
+				for (ScriptLocation location : searched) {
+					files.add(location);
+				}
 			}
 			catch (InvalidPathException ex) {
 				throw ScriptLocation.unsupported(ex);
@@ -131,8 +141,8 @@ public final class RevisionScriptLoader {
 			}
 		}
 		Map<String, String> withoutSource = leftovers.find();
-		return new RevisionScripts(scripts.stream().map(leftovers::withSource).toList(), files.missingLocations(),
-				withoutSource);
+		scripts.replaceAll(leftovers::withSource);
+		return new RevisionScripts(scripts, files.missingLocations(), withoutSource);
 	}
 
 	private static @Nullable RevisionScript read(ScriptFile file, String location, JavaRevisionReader javaRevisions) {

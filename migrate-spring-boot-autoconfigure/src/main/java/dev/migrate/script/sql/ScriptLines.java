@@ -24,6 +24,12 @@ final class ScriptLines {
 
 	private int end;
 
+	/**
+	 * What the first read has found, if every byte is a character and lines end as usual.
+	 * Java's own search for their ends is fast at once, a loop of ours only later.
+	 */
+	private @Nullable String plain;
+
 	ScriptLines(InputStream input) {
 		this.input = input;
 	}
@@ -33,6 +39,26 @@ final class ScriptLines {
 	 * @throws CharacterCodingException if it is not in UTF-8
 	 */
 	@Nullable String next() throws IOException {
+		if (this.plain == null) {
+			this.plain = has(0) ? plain() : "";
+		}
+		int lineEnd = this.plain.indexOf('\n', this.position);
+		if (lineEnd >= 0) {
+			String line = this.plain.substring(this.position, lineEnd);
+			this.position = lineEnd + 1;
+			return line;
+		}
+		this.plain = "";
+		return nextOfAnyKind();
+	}
+
+	private String plain() {
+		String text = new String(this.buffer, 0, this.end, StandardCharsets.UTF_8);
+		boolean ascii = text.length() == this.end && text.indexOf('\uFFFD') < 0;
+		return (ascii && text.indexOf('\r') < 0) ? text : "";
+	}
+
+	private @Nullable String nextOfAnyKind() throws IOException {
 		int length = 0;
 		boolean ascii = true;
 		while (has(length)) {

@@ -19,6 +19,8 @@ record SectionMarker(boolean upgrade, boolean none) {
 
 	private static final String USUAL = "-- migrate:upgrade";
 
+	private static final String WORD = "migrate";
+
 	private static final Pattern ANY = Pattern.compile("\\s*--\\s*migrate\\s*:(?<rest>.*)",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -66,7 +68,7 @@ record SectionMarker(boolean upgrade, boolean none) {
 			return false;
 		}
 		int word = skipBlanks(line, start + 2);
-		return word < line.length() && (line.charAt(word) == 'm' || line.charAt(word) == 'M');
+		return line.regionMatches(true, word, WORD, 0, WORD.length());
 	}
 
 	private static int skipBlanks(String line, int from) {
