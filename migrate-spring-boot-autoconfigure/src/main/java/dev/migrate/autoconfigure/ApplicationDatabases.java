@@ -128,7 +128,8 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 	private Optional<String> named(String beanName, Migrator migrator) {
 		String name = migrator.name();
 		for (String database : this.databases.names()) {
-			if ((name != null) ? database.equals(name) : NamedDatabase.beanName(database, "Migrator").equals(beanName)) {
+			if ((name != null) ? database.equals(name)
+					: NamedDatabase.beanName(database, "Migrator").equals(beanName)) {
 				return Optional.of(database);
 			}
 		}
@@ -171,14 +172,22 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 			return;
 		}
 		DataSource replaced = defaultDataSource();
-		if (replaced != null
-				&& entries.stream()
-					.noneMatch((entry) -> SharedVersionTables.isSameDatabase(entry.migrator().dataSource(), replaced))
+		if (replaced != null && !isMigrated(replaced, entries)
 				&& this.databases.isUnnamedConfigured(this.factory.classLoader())) {
 			logger.warn("{} is not migrated, because {} takes the place of the auto-configured Migrator. Define a"
 					+ " Migrator for it as well, or remove yours and set migrate.databases.<name>.data-source"
 					+ " instead", describe(replaced), own);
 		}
+	}
+
+	private static boolean isMigrated(DataSource dataSource, List<Entry> entries) {
+		for (Entry entry : entries) {
+			DataSource migrated = entry.migrator().dataSource();
+			if (migrated == dataSource || SharedVersionTables.isSameDatabase(migrated, dataSource)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

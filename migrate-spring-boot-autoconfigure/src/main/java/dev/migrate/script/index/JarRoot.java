@@ -53,8 +53,8 @@ final class JarRoot implements Closeable {
 
 	/**
 	 * Creates a root to look into only. A jar in another one is that which Spring Boot's
-	 * class loader has open and leaves open: to open each of them again is most of what
-	 * a look costs.
+	 * class loader has open and leaves open: to open each of them again is most of what a
+	 * look costs.
 	 */
 	static JarRoot toLookInto(String url) {
 		return new JarRoot(url, url.startsWith(NESTED) && URLConnection.getDefaultUseCaches("jar"));
