@@ -14,8 +14,6 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.adoption.AdoptedHistory;
-import dev.migrate.runtime.connection.PollingWait;
-import dev.migrate.runtime.connection.Shutdown;
 import dev.migrate.runtime.connection.ToolInfo;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.execution.DatabaseAccess;
@@ -32,11 +30,8 @@ import dev.migrate.runtime.inspection.MigratorInspection;
 import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;
-import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database to the revisions of an application's scripts and says where it
@@ -50,8 +45,6 @@ import org.slf4j.LoggerFactory;
  * them, before it takes a connection, and kept. Safe for use by several threads.
  */
 public final class Migrator {
-
-	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
 	private final MigratorSettings settings;
 
@@ -273,14 +266,8 @@ public final class Migrator {
 	 */
 	public void validate() {
 		this.scripts.requireSources();
-		List<RevisionScript> pending = findPending();
-		if (!pending.isEmpty()) {
-			contradiction().ifPresent((problem) -> {
-				throw problem;
-			});
-			MigrationStatus status = status();
-			throw new NotAtTargetException(target(), status.current(), pending, status.adoption());
-		}
+		this.scripts.revisions();
+		new TargetCheck(this.database, this.status, target()).validate();
 	}
 
 	/**
@@ -293,26 +280,8 @@ public final class Migrator {
 	 */
 	public void await() {
 		this.scripts.requireSources();
-		new Shutdown(null).watch(() -> {
-			awaitOthers();
-			return true;
-		});
-	}
-
-	private void awaitOthers() {
-		PollingWait wait = new PollingWait(this.settings.lock().maxWait());
-		for (List<RevisionScript> pending = findPending(); !pending.isEmpty(); pending = findPending()) {
-			if (wait.isExhausted()) {
-				MigrationStatus status = status();
-				throw new NotAtTargetException(target(), status.current(), pending, status.adoption());
-			}
-			if (wait.isTimeToReport()) {
-				logger.info("Waiting for another process to run {} pending revision(s), next {}", pending.size(),
-						pending.get(0));
-				contradiction().ifPresent((problem) -> logger.warn("{} {}", problem.getProblem(), problem.getAction()));
-			}
-			wait.pause();
-		}
+		this.scripts.revisions();
+		new TargetCheck(this.database, this.status, target()).await(this.settings.lock().maxWait());
 	}
 
 	/**
@@ -336,11 +305,6 @@ public final class Migrator {
 	public Optional<AdoptedHistory> adopted() {
 		this.scripts.revisions();
 		return this.database.call((open) -> this.status.adopted(open.tables().rows(), open, false));
-	}
-
-	private List<RevisionScript> findPending() {
-		this.scripts.revisions();
-		return this.database.call(this.status::pending);
 	}
 
 	/**

@@ -11,13 +11,15 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.runtime.failure.DatabaseUnavailableException;
 import dev.migrate.text.MaskedException;
 import dev.migrate.text.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An attempt to connect that ends in time. A connection that comes later is closed.
+ * An attempt to connect, which ends in time if there is a limit. A connection that comes
+ * later is closed.
  */
 final class ConnectionAttempt {
 
@@ -31,6 +33,27 @@ final class ConnectionAttempt {
 
 	private ConnectionAttempt(DataSource dataSource) {
 		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Connects, and waits as long as the data source does.
+	 * @throws DatabaseUnavailableException if it fails
+	 */
+	static Connection of(DataSource dataSource) {
+		try {
+			Connection connection = dataSource.getConnection();
+			if (connection == null) {
+				throw new SQLException("The JDBC driver does not accept the URL.");
+			}
+			return connection;
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (RuntimeException ex) {
+			// A pool that cannot even begin, as with a URL that its driver does not take.
+			throw new DatabaseUnavailableException(new SQLException(ex.getMessage(), ex));
+		}
 	}
 
 	/**

@@ -38,9 +38,7 @@ public final class MigrationConnection implements AutoCloseable {
 	// and by the heartbeat of a lease, in threads of their own.
 	private volatile Connection connection;
 
-	private final boolean autoCommit;
-
-	private final boolean readOnly;
+	private final PooledState before;
 
 	private final Dialect dialect;
 
@@ -71,11 +69,7 @@ public final class MigrationConnection implements AutoCloseable {
 		this.dialect = Dialects.of(pooled);
 		this.failures = new ConnectionFailures(this.dialect, times);
 		this.connection = this.dialect.driverConnection(pooled);
-		this.autoCommit = this.connection.getAutoCommit();
-		this.readOnly = this.connection.isReadOnly();
-		if (!this.autoCommit) {
-			this.connection.setAutoCommit(true);
-		}
+		this.before = PooledState.replace(this.connection);
 		this.timed = new TimedConnection(this.connection, times);
 		this.jdbc = new JdbcTemplate(this.timed.ordinary());
 		this.prompt = new JdbcTemplate(this.timed.prompt());
@@ -87,21 +81,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @throws DatabaseUnavailableException if none can be had
 	 */
 	public static MigrationConnection open(DataSource dataSource, ResponseTimes times) {
-		Connection connection;
-		try {
-			connection = dataSource.getConnection();
-			if (connection == null) {
-				throw new SQLException("The JDBC driver does not accept the URL.");
-			}
-		}
-		catch (SQLException ex) {
-			throw new DatabaseUnavailableException(ex);
-		}
-		catch (RuntimeException ex) {
-			// A pool that cannot even begin, as with a URL that its driver does not take.
-			throw new DatabaseUnavailableException(new SQLException(ex.getMessage(), ex));
-		}
-		MigrationConnection opened = of(dataSource, connection, times);
+		MigrationConnection opened = of(dataSource, ConnectionAttempt.of(dataSource), times);
 		opened.startWatch();
 		return opened;
 	}
@@ -242,14 +222,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 * Makes the connection writable, which a pool may have made read-only.
 	 */
 	public void writable() {
-		try {
-			if (this.readOnly) {
-				this.connection.setReadOnly(false);
-			}
-		}
-		catch (SQLException ex) {
-			throw new DatabaseUnavailableException(ex);
-		}
+		this.before.makeWritable(this.connection);
 	}
 
 	/**
@@ -445,12 +418,7 @@ public final class MigrationConnection implements AutoCloseable {
 				this.connection.abort(Runnable::run);
 			}
 			else if (!this.connection.isClosed()) {
-				if (this.readOnly) {
-					this.connection.setReadOnly(true);
-				}
-				if (!this.autoCommit) {
-					this.connection.setAutoCommit(false);
-				}
+				this.before.putBack(this.connection);
 			}
 		}
 		catch (SQLException ex) {

@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql.session;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,7 +136,11 @@ final class SessionState {
 			format('DROP %s IF EXISTS %s CASCADE', replace(type, ' object', ''), identity)
 				FROM temporary CROSS JOIN LATERAL pg_identify_object(classid, objid, 0)""";
 
+	private static final int MOST_REMEMBERED = 200;
+
 	private final JdbcOperations jdbc;
+
+	private final Map<String, Set<String>> custom = new HashMap<>();
 
 	private final WantedSettings settings = new WantedSettings();
 
@@ -301,10 +306,23 @@ final class SessionState {
 	 * change and that no list of the server shows, or {@code null} if there are none.
 	 */
 	@Nullable Runnable watch(String statement) {
-		Set<String> names = new TreeSet<>();
-		addCustom(statement, names);
+		Set<String> names = new TreeSet<>(custom(statement));
 		names.removeAll(this.settings.found().keySet());
 		return names.isEmpty() ? null : () -> remember(names);
+	}
+
+	/**
+	 * Looks once for what the statements of a revision change that runs for many schemas.
+	 */
+	private Set<String> custom(String statement) {
+		if (this.custom.size() >= MOST_REMEMBERED) {
+			this.custom.clear();
+		}
+		return this.custom.computeIfAbsent(statement, (text) -> {
+			Set<String> names = new TreeSet<>();
+			addCustom(text, names);
+			return Set.copyOf(names);
+		});
 	}
 
 	private void remember(Set<String> names) {
