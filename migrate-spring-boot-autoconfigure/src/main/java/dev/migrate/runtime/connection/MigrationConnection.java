@@ -452,13 +452,6 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Returns whether the call that uses the connection has opened a session.
-	 */
-	public boolean isSessionUsed() {
-		return this.session.isUsed();
-	}
-
-	/**
 	 * Returns whether a failure means that the connection is gone.
 	 */
 	public boolean isLoss(RuntimeException failure) {

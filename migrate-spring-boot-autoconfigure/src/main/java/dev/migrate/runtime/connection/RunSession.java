@@ -60,7 +60,7 @@ public final class RunSession {
 	/**
 	 * Returns whether a session has been opened since the run has begun.
 	 */
-	boolean isUsed() {
+	public boolean isUsed() {
 		return this.used;
 	}
 

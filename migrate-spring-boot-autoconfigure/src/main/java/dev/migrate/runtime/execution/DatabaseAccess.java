@@ -64,7 +64,7 @@ public final class DatabaseAccess {
 				return use(kept, null, known, function);
 			}
 			catch (RuntimeException ex) {
-				if (kept.isSessionUsed() || !kept.isLoss(ex)) {
+				if (kept.session().isUsed() || !kept.isLoss(ex)) {
 					throw ex;
 				}
 				// Nothing has been done yet.

@@ -48,7 +48,8 @@ final class SessionEffects {
 			FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
 			WHERE l.lanname NOT IN ('internal', 'c')
 				AND p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-				AND coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ~* '%s'""".formatted(CHANGE.replace("'", "''"));
+				AND coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ~* E'%s'"""
+		.formatted(CHANGE.replace("\\", "\\\\").replace("'", "''"));
 
 	private boolean changed;
 
