@@ -286,14 +286,13 @@ class TenantMigratorTests {
 				seen.countDown();
 				Thread.sleep(300);
 			}
-			assertThatThrownBy(run::get).hasCauseInstanceOf(TenantsFailedException.class)
-				.satisfies((failure) -> assertThat(((TenantsFailedException) failure.getCause()).getResult())
-					.satisfies((result) -> {
-						assertThat(result.failures()).extracting(TenantFailure::tenant)
-							.containsExactlyInAnyOrder("interrupted", "emptied", "contradicted", "versionless");
-						assertThat(result.migrated()).isEqualTo(3);
-						assertThat(result.unchanged()).isEqualTo(1);
-					}));
+			assertThatThrownBy(run::get).cause().isInstanceOfSatisfying(TenantsFailedException.class, (failure) -> {
+				TenantsResult result = failure.getResult();
+				assertThat(result.failures()).extracting(TenantFailure::tenant)
+					.containsExactlyInAnyOrder("interrupted", "emptied", "contradicted", "versionless");
+				assertThat(result.migrated()).isEqualTo(3);
+				assertThat(result.unchanged()).isEqualTo(1);
+			});
 		}
 		finally {
 			executor.shutdownNow();

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,13 @@ record SessionTakeover(String schema, String searchPath, int session, AdvisoryLo
 	 */
 	@Nullable String execute(JdbcOperations jdbc, String query, boolean isolated) {
 		String sql = (isolated ? BEGIN : ISOLATE + BEGIN) + DIGEST.formatted(query);
-		return jdbc.execute((ConnectionCallback<@Nullable String>) (connection) -> execute(connection, sql));
+		return Objects
+			.requireNonNull(
+					jdbc.execute((ConnectionCallback<Optional<String>>) (connection) -> execute(connection, sql)))
+			.orElse(null);
 	}
 
-	private @Nullable String execute(Connection connection, String sql) throws SQLException {
+	private Optional<String> execute(Connection connection, String sql) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, this.searchPath);
 			statement.setString(2, this.schema);
@@ -60,7 +65,7 @@ record SessionTakeover(String schema, String searchPath, int session, AdvisoryLo
 				locked = begun.next() && begun.getBoolean("locked");
 			}
 			try (ResultSet digest = next(statement)) {
-				return (locked && digest.next()) ? digest.getString(1) : null;
+				return (locked && digest.next()) ? Optional.of(digest.getString(1)) : Optional.empty();
 			}
 		}
 	}
