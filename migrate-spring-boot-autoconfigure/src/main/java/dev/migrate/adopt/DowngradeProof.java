@@ -2,7 +2,9 @@ package dev.migrate.adopt;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +25,16 @@ import dev.migrate.revision.RevisionStep;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.baseline.TemporaryDatabase;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
+import dev.migrate.runtime.run.CompletedStep;
+import dev.migrate.runtime.run.MigrationListener;
+import dev.migrate.runtime.run.RunOptions;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.SqlRevision;
 import dev.migrate.script.SqlRevisionBody;
 import dev.migrate.script.SqlSection;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -41,6 +46,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class DowngradeProof {
 
 	private static final int SHOWN = 5;
+
+	private static final int LONGEST_RUN = 25;
 
 	private static final String COLUMN_ORDER = ": columns in the order ";
 
@@ -69,26 +76,39 @@ public final class DowngradeProof {
 	}
 
 	/**
-	 * Returns the scripts that adopt something, do something and have a downgrade, in
-	 * their order.
+	 * Returns the scripts that do something and have a downgrade, in their order: those
+	 * that adopt something, or all if none does.
 	 * @return none if the revisions are no single line, in which a downgrade is one step
 	 */
-	public static List<RevisionScript> reversible(Migrator migrator, StatementSplitter splitter) {
+	public static List<RevisionScript> reversible(Migrator migrator, ScratchServer server) {
+		StatementSplitter splitter = server.dialect().splitter();
 		List<RevisionNode> nodes = migrator.revisions()
 			.upgrade("heads", List.of())
 			.steps()
 			.stream()
 			.map(RevisionStep::revision)
 			.toList();
-		boolean line = nodes.stream().allMatch((node) -> node.dependsOn().isEmpty())
-				&& Stream.iterate(1, (i) -> i < nodes.size(), (i) -> i + 1)
-					.allMatch((i) -> nodes.get(i).downRevisions().equals(List.of(nodes.get(i - 1).id())));
-		return !line ? List.of()
-				: nodes.stream()
-					.map((node) -> migrator.scripts().get(node.id()))
-					.filter((script) -> !script.adopts().isEmpty() && script instanceof SqlRevision sql
-							&& isReversible(sql, splitter))
-					.toList();
+		if (!isLine(nodes)) {
+			return List.of();
+		}
+		List<RevisionScript> scripts = nodes.stream().map((node) -> migrator.scripts().get(node.id())).toList();
+		boolean anyAdopts = scripts.stream().anyMatch((script) -> !script.adopts().isEmpty());
+		return scripts.stream()
+			.filter((script) -> !anyAdopts || !script.adopts().isEmpty())
+			.filter((script) -> script instanceof SqlRevision sql && isReversible(sql, splitter))
+			.toList();
+	}
+
+	private static boolean isLine(List<RevisionNode> nodes) {
+		String below = null;
+		for (RevisionNode node : nodes) {
+			List<String> expected = (below != null) ? List.of(below) : List.of();
+			if (!node.downRevisions().equals(expected) || !node.dependsOn().isEmpty()) {
+				return false;
+			}
+			below = node.id();
+		}
+		return true;
 	}
 
 	private static boolean isReversible(SqlRevision script, StatementSplitter splitter) {
@@ -104,14 +124,13 @@ public final class DowngradeProof {
 	 * @return what is wrong with those that do not lead back
 	 */
 	public Map<RevisionScript, List<String>> prove(List<RevisionScript> scripts) {
-		int next = 0;
-		while (next < scripts.size()) {
+		Deque<List<RevisionScript>> runs = new ArrayDeque<>(List.of(scripts));
+		while (!runs.isEmpty()) {
 			try (TemporaryDatabase scratch = this.server.create(this.schemas);
 					Connection connection = scratch.dataSource().getConnection()) {
 				Migrator migrator = this.migrators.apply(scratch.dataSource());
 				this.excluded.addAll(migrator.inspection().ownLocations());
-				next = walk(scripts, next, migrator,
-						new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+				walk(runs, migrator, new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
 			}
 			catch (DatabaseUnavailableException ex) {
 				throw AdoptException.unreachable(ex.getProblem(), ex);
@@ -120,57 +139,88 @@ public final class DowngradeProof {
 				throw AdoptException.unreachable(ex);
 			}
 		}
-		return this.problems;
+		Map<RevisionScript, List<String>> sorted = new LinkedHashMap<>();
+		scripts.stream()
+			.filter(this.problems::containsKey)
+			.forEach((each) -> sorted.put(each, this.problems.get(each)));
+		return sorted;
 	}
 
 	/**
-	 * Goes up, and back at each script, until one has left something behind.
-	 * @return the script to go on with, in another database
+	 * Goes up and back until nothing is left to do, or until a downgrade was wrong: the
+	 * database is no longer what it should be then.
 	 */
-	private int walk(List<RevisionScript> scripts, int first, Migrator migrator, JdbcTemplate jdbc) {
-		String reached = null;
-		DumpContent content = null;
-		for (int i = first; i < scripts.size(); i++) {
-			RevisionScript script = scripts.get(i);
-			String below = script.node().downRevisions().stream().findFirst().orElse(null);
-			if (content == null || !String.valueOf(below).equals(String.valueOf(reached))) {
-				if (below != null) {
-					migrator.upgrade(below);
-				}
-				content = read(jdbc);
+	private void walk(Deque<List<RevisionScript>> runs, Migrator migrator, JdbcTemplate jdbc) {
+		int longest = (migrator.inspection().transaction() == TransactionMode.ALL) ? 1 : LONGEST_RUN;
+		while (!runs.isEmpty()) {
+			List<RevisionScript> rest = runs.removeFirst();
+			int length = 1;
+			while (length < rest.size() && length < longest
+					&& rest.get(length).node().downRevisions().contains(rest.get(length - 1).id())) {
+				length++;
 			}
-			migrator.upgrade(script.id());
-			DumpContent after = read(jdbc);
-			String failure = downgrade(migrator, (below != null) ? below : "base");
-			if (failure != null) {
-				this.problems.put(script, List.of("it fails: " + failure));
-				if (!migrator.rows().equals(List.of(script.id())) || !isSame(after, read(jdbc), jdbc)) {
-					return i + 1;
-				}
+			List<RevisionScript> run = rest.subList(0, length);
+			if (length < rest.size()) {
+				runs.addFirst(rest.subList(length, rest.size()));
 			}
-			else {
-				List<String> differences = differences(content, read(jdbc), jdbc);
-				if (!differences.isEmpty()) {
-					this.problems.put(script, differences);
-					return i + 1;
+			int wrong = upAndDown(run, migrator, jdbc);
+			if (wrong >= 0) {
+				if (wrong > 0) {
+					runs.addFirst(run.subList(0, wrong));
 				}
+				return;
 			}
-			reached = script.id();
-			content = after;
 		}
-		return scripts.size();
 	}
 
-	private static @Nullable String downgrade(Migrator migrator, String target) {
+	/**
+	 * Runs upgrades of scripts that follow each other, and then their downgrades.
+	 * @return the index of the one whose downgrade is wrong, or -1
+	 */
+	private int upAndDown(List<RevisionScript> run, Migrator migrator, JdbcTemplate jdbc) {
+		String below = run.get(0).node().downRevisions().stream().findFirst().orElse(null);
+		if (below != null) {
+			migrator.upgrade(below);
+		}
+		List<DumpContent> contents = new ArrayList<>(List.of(read(jdbc)));
+		int last = run.size() - 1;
+		migrator.upgrade(run.get(last).id(), RunOptions.defaults().listener(new MigrationListener() {
+
+			@Override
+			public void completed(CompletedStep step) {
+				if (contents.size() <= last) {
+					contents.add(read(jdbc));
+				}
+			}
+
+		}));
+		int[] next = { last };
 		try {
-			migrator.downgrade(target);
-			return null;
+			migrator.downgrade((below != null) ? below : "base",
+					RunOptions.defaults().listener(new MigrationListener() {
+
+						@Override
+						public void completed(CompletedStep step) {
+							List<String> differences = differences(contents.get(next[0]), read(jdbc), jdbc);
+							if (!differences.isEmpty()) {
+								DowngradeProof.this.problems.put(run.get(next[0]), differences);
+								throw new WrongDowngradeException();
+							}
+							next[0]--;
+						}
+
+					}));
+			return -1;
 		}
 		catch (DatabaseUnavailableException ex) {
 			throw ex;
 		}
+		catch (WrongDowngradeException ex) {
+			return next[0];
+		}
 		catch (MigrateException ex) {
-			return ex.getProblem();
+			this.problems.putIfAbsent(run.get(next[0]), List.of("it fails: " + ex.getProblem()));
+			return next[0];
 		}
 	}
 
@@ -183,10 +233,6 @@ public final class DowngradeProof {
 		finally {
 			dump.end();
 		}
-	}
-
-	private boolean isSame(DumpContent one, DumpContent other, JdbcTemplate jdbc) {
-		return differences(one, other, jdbc).isEmpty();
 	}
 
 	private List<String> differences(DumpContent before, DumpContent after, JdbcTemplate jdbc) {
@@ -215,6 +261,17 @@ public final class DowngradeProof {
 		if (counted.size() > SHOWN) {
 			differences.add("%s%d more".formatted(title, counted.size() - SHOWN));
 		}
+	}
+
+	/**
+	 * Ends the run of downgrades at one that is wrong.
+	 */
+	private static final class WrongDowngradeException extends RuntimeException {
+
+		WrongDowngradeException() {
+			super(null, null, false, false);
+		}
+
 	}
 
 }

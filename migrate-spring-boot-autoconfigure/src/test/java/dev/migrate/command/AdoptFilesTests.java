@@ -46,13 +46,13 @@ class AdoptFilesTests {
 				"db/000001_create_users.up.sql: left out BEGIN in line 1, COMMIT in line 3, because a revision is a transaction.",
 				"db/000010_last.down.sql: its way back has no statement, so that the revision has none.",
 				"db/notes.sql: its name is not like the pattern.", "whose last file is db/000002_add_index.up.sql",
-				"Both histories build the same.");
+				"Both histories build the same.\nThe downgrade leads back.\n");
 		List<String> scripts = project.files(REVISIONS).stream().map(TestProject::read).toList();
 		assertThat(scripts.get(0)).contains("-- message: create users\n",
 				"-- migrate:upgrade\nCREATE TABLE users (id int, name text DEFAULT '\\${name}');\n",
 				"-- migrate:downgrade\nDROP TABLE users;\n");
 		assertThat(scripts.get(1)).contains("-- transaction: none\n",
-				"\n-- . migrate: online\nCREATE INDEX CONCURRENTLY");
+				"\n\\-- migrate: online\nCREATE INDEX CONCURRENTLY");
 		assertThat(scripts.get(2)).contains("-- migrate:downgrade none");
 		String stamp = output.replaceFirst("(?s).*Run 'migrate stamp (\\w+)'.*", "$1");
 		project.build().output("stamp", stamp);

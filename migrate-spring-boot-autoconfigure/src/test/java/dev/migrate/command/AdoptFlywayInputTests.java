@@ -69,6 +69,8 @@ class AdoptFlywayInputTests {
 			.file(MIGRATIONS + "V12__conf.sql.conf", "shouldExecute=false")
 			.file(MIGRATIONS + "R__twice.sql", "SELECT 1;")
 			.file(MIGRATIONS + "sub/R__twice.sql", "SELECT 1;")
+			.file(MIGRATIONS + "afterMigrate__x.sql", "SELECT 1;")
+			.file(MIGRATIONS + "sub/afterMigrate__x.sql", "SELECT 1;")
 			.build();
 		assertThat(project.error("adopt", "flyway")).contains("These migrations cannot be converted:",
 				"version 9 (V9__broken.sql): it has failed in this database.",
@@ -81,6 +83,7 @@ class AdoptFlywayInputTests {
 				"V7__open.sql: line 1: the quote ' is opened here and never closed",
 				"V8__phases.sql: line 2: 'PREPARE TRANSACTION 'x'' is a transaction in two phases",
 				"V12__conf.sql: 'shouldExecute=false' in its .conf file", "sub/R__twice.sql: it has the description of",
+				"sub/afterMigrate__x.sql: it has the name of db/migration/afterMigrate__x.sql.",
 				"Nothing was written.");
 		assertThat(project.files(REVISIONS)).isEmpty();
 	}

@@ -3,7 +3,6 @@ package dev.migrate.adopt.flyway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +39,6 @@ final class FlywayConversion {
 	private final List<FlywayFile> javaMigrations;
 
 	private final List<String> pendingRepeatables = new ArrayList<>();
-
-	private final Set<String> adoptedCallbacks = new HashSet<>();
 
 	FlywayConversion(FlywayProperties properties, ObjectName table, FlywayHistory history, FlywayFiles files,
 			FlywayScripts scripts, JavaMigrations java, AdoptionReport report) {
@@ -221,6 +218,14 @@ final class FlywayConversion {
 			return List.of();
 		}
 		List<FlywayFile> callbacks = this.files.of(Kind.CALLBACK);
+		Map<String, FlywayFile> byName = new HashMap<>();
+		callbacks.forEach((file) -> {
+			FlywayFile other = byName.putIfAbsent(file.name(), file);
+			if (other != null) {
+				this.report.mistake(file.source(),
+						"it has the name of %s. Flyway refuses that, too: rename one.".formatted(other.source()));
+			}
+		});
 		callbacks.stream()
 			.filter((file) -> !FlywayFile.BEFORE.contains(file.description())
 					&& !FlywayFile.AFTER_VERSIONED.contains(file.description())
@@ -233,8 +238,10 @@ final class FlywayConversion {
 	private void callbacks(List<FlywayFile> callbacks, Set<String> events, List<ConvertedMigration> migrations) {
 		for (FlywayFile file : callbacks) {
 			FlywayText text = events.contains(file.description()) ? this.scripts.text(file) : null;
-			ConvertedMigration converted = (text != null) ? this.scripts.convert(file, text, null, null,
-					List.of(adopted(file)), file.description() + " of Flyway") : null;
+			ConvertedMigration converted = (text != null)
+					? this.scripts.convert(file, text, null, null,
+							List.of(AdoptedMigration.flywayCallback(file.name())), file.description() + " of Flyway")
+					: null;
 			if (converted != null && text != null) {
 				migrations.add(converted.declaring(this.scripts.declaration(file, text, this.table.schema())));
 				this.report.changed(file.source(),
@@ -242,15 +249,6 @@ final class FlywayConversion {
 								+ " a MigrationCallback bean.");
 			}
 		}
-	}
-
-	/**
-	 * Returns what the revision of a callback adopts. Two can have the same name in
-	 * different folders.
-	 */
-	private AdoptedMigration adopted(FlywayFile callback) {
-		return AdoptedMigration
-			.flywayCallback(this.adoptedCallbacks.add(callback.name()) ? callback.name() : callback.source());
 	}
 
 }

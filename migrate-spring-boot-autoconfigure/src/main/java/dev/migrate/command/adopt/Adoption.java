@@ -243,20 +243,21 @@ public final class Adoption {
 	private void proveDowngrades(HistoryConverter converter, ScratchServer server, Set<String> schemas,
 			NewScriptFiles sources) {
 		List<RevisionScript> reversible = DowngradeProof
-			.reversible(migrator(sources, converter, this.migrator.dataSource()), server.dialect().splitter());
+			.reversible(migrator(sources, converter, this.migrator.dataSource()), server);
 		if (reversible.isEmpty()) {
 			return;
 		}
 		Map<RevisionScript, List<String>> problems = new DowngradeProof(server, schemas, converter.tables(),
 				(database) -> migrator(sources, converter, database).on(database))
 			.prove(reversible);
-		this.output.line(problems.isEmpty()
-				? "Each of %s leads back.".formatted(Counts.of(reversible.size(), "downgrade"))
-				: "Downgrades that do not lead back, %d of %d. Correct the scripts, or write '-- migrate:downgrade none':"
-					.formatted(problems.size(), reversible.size()));
+		int count = reversible.size();
+		this.output.line(!problems.isEmpty()
+				? "Downgrades that do not lead back, %d of %d. Correct the scripts, or write '-- migrate:downgrade none':"
+					.formatted(problems.size(), count)
+				: (count == 1) ? "The downgrade leads back." : "All %d downgrades lead back.".formatted(count));
 		problems.forEach((script, lines) -> {
-			this.output.line("  %s (%s)".formatted(script.location(),
-					script.adopts().stream().map(AdoptedMigration::name).collect(Collectors.joining(", "))));
+			String adopted = script.adopts().stream().map(AdoptedMigration::name).collect(Collectors.joining(", "));
+			this.output.line("  " + script.location() + (adopted.isEmpty() ? "" : " (%s)".formatted(adopted)));
 			lines.forEach((line) -> this.output.line("    " + line.replace("\n", "\n    ")));
 		});
 	}

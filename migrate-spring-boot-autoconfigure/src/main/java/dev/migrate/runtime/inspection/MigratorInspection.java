@@ -17,6 +17,7 @@ import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.history.ProgressTable;
 import dev.migrate.runtime.lock.LeaseTable;
 import dev.migrate.runtime.run.MismatchPolicy;
+import dev.migrate.runtime.run.TransactionMode;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.naming.NamingConvention;
 import dev.migrate.script.Placeholders;
@@ -37,6 +38,13 @@ public final class MigratorInspection {
 		this.settings = settings;
 		this.scripts = scripts;
 		this.database = database;
+	}
+
+	/**
+	 * Returns how the revisions of a run share transactions.
+	 */
+	public TransactionMode transaction() {
+		return this.settings.transaction();
 	}
 
 	/**
