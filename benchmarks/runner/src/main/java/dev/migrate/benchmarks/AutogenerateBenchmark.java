@@ -43,7 +43,9 @@ final class AutogenerateBenchmark implements Benchmark {
 	public void measure(int size, int rounds, Results results) throws Exception {
 		Database database = this.server.create();
 		EntityModel model = EntityModel.create(size, Files.createTempDirectory(this.work, "entities"));
+		this.server.setDurable(database, false);
 		model.createTables(database);
+		this.server.setDurable(database, true);
 		String work = "%,d tables".formatted(size);
 		for (int round = -1; round < rounds; round++) {
 			for (SchemaComparer comparer : this.comparers) {

@@ -53,7 +53,9 @@ final class CommandBenchmark implements Benchmark {
 		Map<String, String> scripts = new MigrateContestant().scripts(Change.list(size));
 		ApplicationJar jar = ApplicationJar.of(this.project, "migrate").with(scripts, folder.resolve("app.jar"));
 		Database database = this.server.create();
+		this.server.setDurable(database, false);
 		jar.start(database);
+		this.server.setDurable(database, true);
 		for (Variant variant : variants(jar, folder, database)) {
 			measure(variant, "%,d scripts, %s".formatted(size, variant.name()), database, rounds, results);
 		}

@@ -87,6 +87,15 @@ final class DatabaseServer implements Closeable {
 	}
 
 	/**
+	 * Sets whether later connections to a database wait for the disk at each commit, which
+	 * what only prepares a measurement need not do.
+	 */
+	void setDurable(Database database, boolean durable) {
+		this.admin.sql("ALTER DATABASE %s SET synchronous_commit = %s".formatted(database.name(), durable ? "on" : "off"))
+			.update();
+	}
+
+	/**
 	 * Writes what has been changed, so that no measurement has to.
 	 */
 	void checkpoint() {

@@ -69,7 +69,9 @@ final class StartBenchmark implements Benchmark {
 		}
 		// The first start applies the scripts.
 		for (Variant variant : variants) {
+			this.server.setDurable(variant.database(), false);
 			variant.jar().start(variant.database());
+			this.server.setDurable(variant.database(), true);
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Variant variant : Turns.of(round, variants)) {

@@ -97,6 +97,7 @@ final class TenantBenchmark implements Benchmark {
 
 	private Database createDatabase(TenantContestant contestant, int size) throws Exception {
 		Database database = this.server.create();
+		this.server.setDurable(database, false);
 		try (HikariDataSource pool = pool(database); URLClassLoader scripts = scripts(contestant, REVISIONS)) {
 			JdbcClient jdbc = JdbcClient.create(pool);
 			List<String> first = TenantSchemas.names(1);
@@ -105,6 +106,7 @@ final class TenantBenchmark implements Benchmark {
 			contestant.upgrade(pool, scripts, first, 1);
 			TenantSchemas.copyFirst(jdbc, size);
 		}
+		this.server.setDurable(database, true);
 		return database;
 	}
 
