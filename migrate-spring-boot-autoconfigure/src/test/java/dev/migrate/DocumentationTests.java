@@ -86,11 +86,13 @@ class DocumentationTests {
 	 * What the parts of sources may use without an import.
 	 */
 	private static final String IMPORTS = """
+			import java.nio.file.*;
 			import java.time.*;
 			import java.util.*;
 			import javax.sql.DataSource;
 			import dev.migrate.autoconfigure.*;
 			import dev.migrate.autogenerate.*;
+			import dev.migrate.dialect.Dialects;
 			import dev.migrate.operations.*;
 			import dev.migrate.operations.rendering.*;
 			import dev.migrate.operations.table.DropColumn;
@@ -288,8 +290,8 @@ class DocumentationTests {
 		String body = IMPORT.matcher(part).replaceAll("").replace("…", "");
 		if (!CLASS.matcher(body).find()) {
 			boolean annotation = body.startsWith("@MigrationTests");
-			body = annotation ? body + "class Annotated {\n}\n"
-					: (MEMBER.matcher(body).find() || body.isBlank()) ? body : "void run() {\n" + body + "}\n";
+			body = annotation ? body + "class Annotated {\n}\n" : (MEMBER.matcher(body).find() || body.isBlank()) ? body
+					: "void run() throws Exception {\n" + body + "}\n";
 		}
 		Path file = Files.createDirectories(folder.resolve(name)).resolve(publicClass(body) + ".java");
 		boolean nested = !body.contains("public class");
