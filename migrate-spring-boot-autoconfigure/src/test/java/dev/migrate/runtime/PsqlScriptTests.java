@@ -221,15 +221,13 @@ class PsqlScriptTests {
 			.endsWith("exit code 3");
 
 		Path all = this.scripts.write(offline.idempotentUpgrade("d4"));
-		for (String schema : List.of("acme", "zulu", "We\"ird 'x", "zulu")) {
+		for (String schema : List.of("acme", "We\"ird 'x", "acme")) {
 			assertThat(Psql.run(database, all, "schema=" + schema)).endsWith("exit code 0");
 			assertThat(tenants.migrator(schema).rows()).containsExactly("d4");
 		}
-		for (String schema : List.of("acme", "zulu")) {
-			assertThat(Psql.run(database, this.scripts.write(offline.upgrade("d4:t1")), "schema=" + schema))
-				.endsWith("exit code 0");
-			assertThat(tenants.migrator(schema).rows()).containsExactly("d4", "t1");
-		}
+		assertThat(Psql.run(database, this.scripts.write(offline.upgrade("d4:t1")), "schema=acme"))
+			.endsWith("exit code 0");
+		assertThat(tenants.migrator("acme").rows()).containsExactly("d4", "t1");
 		Path back = this.scripts.write(offline.downgrade("d4:a1"));
 		assertThat(Psql.run(database, back, "schema=We\"ird 'x")).endsWith("exit code 0");
 		assertThat(tenants.migrator("We\"ird 'x").rows()).containsExactly("a1");
