@@ -119,8 +119,8 @@ class TenantApplicationTests {
 				.hasStackTraceContaining(
 						"'public' cannot be the schema of a tenant: it is that of the database 'shared'."));
 		database.jdbc().sql("UPDATE t1.migrate_version SET version_num = 'ffff'; DROP SCHEMA t4 CASCADE").update();
-		application.run((context) -> assertThat(Objects.requireNonNull(
-				new MigrateFailureAnalyzer().analyze(Objects.requireNonNull(context.getStartupFailure()))))
+		application.run((context) -> assertThat(Objects
+			.requireNonNull(new MigrateFailureAnalyzer().analyze(Objects.requireNonNull(context.getStartupFailure()))))
 			.satisfies((analysis) -> assertThat(analysis.getDescription())
 				.startsWith("The database 'default' could not be migrated.")
 				.contains("Of 4 tenants, 0 migrated"))
