@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,25 +165,35 @@ class FlywayAdoptionTests {
 
 	@Test
 	void aFlywayThatIsMigratingIsWaitedFor(TestDatabase database) throws Exception {
-		migration("V1.1__create_b.sql", "CREATE TABLE b (id int); SELECT pg_sleep(0.7);");
+		migration("V1.1__create_b.sql", "CREATE TABLE b (id int); SELECT pg_advisory_xact_lock(4711);");
 		Flyway flyway = flyway(database).load();
-		ExecutorService oldPod = Executors.newSingleThreadExecutor();
-		try {
-			Future<?> migrated = oldPod.submit(flyway::migrate);
-			await().until(() -> database.jdbc()
-				.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(0.7)%' AND pid <> pg_backend_pid()")
-				.query(Long.class)
-				.single() > 0);
+		ExecutorService pods = Executors.newFixedThreadPool(2);
+		try (Connection gate = database.dataSource().getConnection(); Statement statement = gate.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(4711)");
+			Future<?> migrated = pods.submit(flyway::migrate);
+			await().until(() -> locks(database, "NOT granted") == 1);
 			assertThat(refused(this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(1)).build()))
 				.hasMessageContaining("Flyway is migrating this database: its lock is held by pid ");
-			MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
-			assertThat(result.steps()).extracting((step) -> step.direction() + " " + step.revision())
+			Future<MigrationResult> upgraded = pods
+				.submit(() -> this.scripts.migrator(database.dataSource()).upgrade());
+			// The gate, Flyway, and the new pod, which has its own lock and waits.
+			await().until(() -> locks(database, "granted") == 3);
+			statement.execute("SELECT pg_advisory_unlock(4711)");
+			assertThat(upgraded.get().steps()).extracting((step) -> step.direction() + " " + step.revision())
 				.containsExactly("STAMP a1", "STAMP b2", "STAMP c3", "STAMP d4");
 			migrated.get();
 		}
 		finally {
-			oldPod.shutdownNow();
+			pods.shutdownNow();
 		}
+	}
+
+	private static long locks(TestDatabase database, String condition) {
+		return database.jdbc()
+			.sql("SELECT count(DISTINCT (classid, objid)) FROM pg_locks WHERE locktype = 'advisory' AND " + condition
+					+ " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+			.query(Long.class)
+			.single();
 	}
 
 	@Test
