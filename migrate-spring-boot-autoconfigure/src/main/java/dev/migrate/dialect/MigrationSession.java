@@ -35,8 +35,9 @@ public interface MigrationSession {
 	 * @param before the other session, which is open and may have its lock
 	 * @param query a query
 	 * @return a text that is equal for the same rows of the query, with the advisory lock
-	 * held; {@code null} if that cannot be done, or the lock is not free. Then, as after
-	 * an exception, the other session has to be closed before this one is opened
+	 * held; {@code null} if that cannot be done, or the lock is not free: this session is
+	 * to be opened in another way then. After an exception, the other one has to be
+	 * closed before that
 	 */
 	default @Nullable String takeOver(MigrationSession before, String query) {
 		return null;

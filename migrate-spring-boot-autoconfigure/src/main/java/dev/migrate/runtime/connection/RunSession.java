@@ -100,13 +100,12 @@ public final class RunSession {
 					throw ex;
 				}
 				logger.debug("The session cannot be taken over", ex);
+				// It may have got the lock nevertheless.
+				close();
 			}
 			if (answer != null) {
 				this.before = null;
 				this.used = true;
-			}
-			else {
-				close();
 			}
 		}
 		return answer;
