@@ -21,7 +21,6 @@ import dev.migrate.script.AdoptedMigration.Key;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

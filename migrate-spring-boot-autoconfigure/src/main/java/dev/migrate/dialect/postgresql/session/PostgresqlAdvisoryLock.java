@@ -1,12 +1,12 @@
 package dev.migrate.dialect.postgresql.session;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.UnsupportedDatabaseException;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.LockWait;
-import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.MigrationSchemaException;
+import dev.migrate.dialect.MigrationSession;
+import dev.migrate.dialect.MigrationSession.Effect;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import org.jspecify.annotations.Nullable;
