@@ -41,7 +41,7 @@ class DeploymentRolesTests {
 	@EachPostgresVersion
 	void theMigratingRoleRunsWhatRevisionsContain(TestDatabase database) throws IOException {
 		scripts();
-		try (DeploymentRoles roles = DeploymentRoles.create(database, database.dataSource())) {
+		try (DeploymentRoles roles = DeploymentRoles.create(database, database.newConnections())) {
 			for (LockMode lockMode : List.of(LockMode.ADVISORY, LockMode.TABLE)) {
 				Migrator migrator = migrator(roles.migrating(), lockMode);
 				assertThat(migrator.upgrade().steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2");
@@ -55,7 +55,7 @@ class DeploymentRolesTests {
 	@EachPostgresVersion
 	void theApplicationUsesTheTablesAndCanDoNothingElse(TestDatabase database) throws IOException {
 		scripts();
-		try (DeploymentRoles roles = DeploymentRoles.create(database, database.dataSource())) {
+		try (DeploymentRoles roles = DeploymentRoles.create(database, database.newConnections())) {
 			migrator(roles.migrating(), LockMode.ADVISORY).upgrade();
 			JdbcClient application = JdbcClient.create(roles.application());
 			assertThat(application.sql("INSERT INTO users (name) VALUES ('Ada')").update()).isOne();
@@ -76,7 +76,7 @@ class DeploymentRolesTests {
 	@EachPostgresVersion
 	void theApplicationSeesWhatIsAppliedAndCannotMigrate(TestDatabase database) throws IOException {
 		scripts();
-		try (DeploymentRoles roles = DeploymentRoles.create(database, database.dataSource())) {
+		try (DeploymentRoles roles = DeploymentRoles.create(database, database.newConnections())) {
 			migrator(roles.migrating(), LockMode.ADVISORY).upgrade("a1");
 			Migrator migrator = migrator(roles.application(), LockMode.ADVISORY);
 			assertThatExceptionOfType(MigrateException.class).isThrownBy(migrator::validate)
@@ -119,9 +119,9 @@ class DeploymentRolesTests {
 		database.jdbc().sql("CREATE ROLE " + old).update();
 		database.jdbc().sql("CREATE TABLE orders (id serial)").update();
 		database.jdbc().sql("ALTER TABLE orders OWNER TO " + old).update();
-		try (DeploymentRoles roles = DeploymentRoles.create(database, database.dataSource())) {
+		try (DeploymentRoles roles = DeploymentRoles.create(database, database.newConnections())) {
 			// A second time for another database of the same server, or after an error.
-			DeploymentRoles.create(database, database.dataSource());
+			DeploymentRoles.create(database, database.newConnections());
 			database.jdbc().sql(handOver.group(1).replace("old_role", old)).update();
 			JdbcClient.create(roles.migrating()).sql("ALTER TABLE orders ADD COLUMN note text").update();
 			assertThat(JdbcClient.create(roles.application()).sql("INSERT INTO orders (note) VALUES ('x')").update())

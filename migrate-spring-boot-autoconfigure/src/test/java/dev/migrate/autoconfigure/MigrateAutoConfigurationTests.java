@@ -365,7 +365,7 @@ class MigrateAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		@MigrateDataSource
 		DataSource migrated(TestDatabase database) {
-			return database.dataSource();
+			return database.newConnections();
 		}
 
 	}
@@ -376,7 +376,7 @@ class MigrateAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		@MigrateDataSource
 		DataSource alsoMigrated(TestDatabase database) {
-			return database.dataSource();
+			return database.newConnections();
 		}
 
 	}
@@ -387,7 +387,7 @@ class MigrateAutoConfigurationTests {
 		@Bean
 		@Primary
 		DataSource primary(TestDatabase database) {
-			return database.dataSource();
+			return database.newConnections();
 		}
 
 		@Bean
@@ -403,12 +403,12 @@ class MigrateAutoConfigurationTests {
 
 		@Bean
 		DataSource orders(TestDatabase database) {
-			return database.dataSource();
+			return database.newConnections();
 		}
 
 		@Bean
 		DataSource billing(TestDatabase database) {
-			return database.dataSource();
+			return database.newConnections();
 		}
 
 	}

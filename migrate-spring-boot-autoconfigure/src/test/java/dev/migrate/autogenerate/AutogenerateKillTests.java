@@ -62,7 +62,7 @@ class AutogenerateKillTests {
 				.list()).isEmpty();
 		}
 		assertThat(database.tables()).containsExactly("t0");
-		assertThat(autogenerator(database.dataSource()).compare().differences()).hasSize(TABLES);
+		assertThat(autogenerator(database.newConnections()).compare().differences()).hasSize(TABLES);
 	}
 
 	private static List<String> statements(TestDatabase database) {

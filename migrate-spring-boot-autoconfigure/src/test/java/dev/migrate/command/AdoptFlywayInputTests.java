@@ -30,7 +30,7 @@ class AdoptFlywayInputTests {
 	Path folder;
 
 	private TestProject project(TestDatabase database) {
-		return new TestProject(this.folder).database(database.dataSource());
+		return new TestProject(this.folder).database(database.newConnections());
 	}
 
 	private FluentConfiguration flyway(TestDatabase database) {
@@ -117,7 +117,7 @@ class AdoptFlywayInputTests {
 			.build();
 		Flyway.configure()
 			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-			.dataSource(database.dataSource())
+			.dataSource(database.newConnections())
 			.locations("filesystem:" + this.folder.resolve("target/classes/db/postgresql/a/scripts"))
 			.schemas("app", "audit")
 			.table("history")
@@ -189,13 +189,13 @@ class AdoptFlywayInputTests {
 			project.database(new DriverManagerDataSource(database.url(), role, "x"));
 			assertThat(project.error("adopt", "flyway")).contains("the role " + role + " may not create one",
 					"migrate.autogenerate.scratch-url", "--without-proof");
-			project.autogenerate(AutogenerateSettings.of(List.of()).scratch(database.dataSource()));
+			project.autogenerate(AutogenerateSettings.of(List.of()).scratch(database.newConnections()));
 			assertThat(project.output("adopt", "flyway")).contains("Both histories build the same.");
 		}
 		finally {
 			database.jdbc().sql("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role)).update();
 		}
-		project.database(database.dataSource()).files(REVISIONS).forEach((file) -> file.toFile().delete());
+		project.database(database.newConnections()).files(REVISIONS).forEach((file) -> file.toFile().delete());
 		this.folder.resolve(MIGRATIONS + "V1__one.sql").toFile().delete();
 		project.deleteBuilt()
 			.file(MIGRATIONS + "U3__three.sql", "DROP TABLE three;")

@@ -27,7 +27,7 @@ class AdoptFlywayTests {
 	Path folder;
 
 	private TestProject project(TestDatabase database) {
-		return new TestProject(this.folder).database(database.dataSource());
+		return new TestProject(this.folder).database(database.newConnections());
 	}
 
 	private FluentConfiguration flyway(TestDatabase database) {

@@ -74,7 +74,7 @@ class AdoptLiquibaseTests {
 			project.output("downgrade", "-6");
 			assertThat(empty.tables()).contains("users", "roles", "one", "two");
 		}
-		assertThat(project.database(database.dataSource()).output("adopt", "liquibase", "--per", "file"))
+		assertThat(project.database(database.newConnections()).output("adopt", "liquibase", "--per", "file"))
 			.contains("Every migration of Liquibase is a revision already.", "Both histories build the same.");
 		assertThat(project.output("upgrade")).contains("13 revisions taken over from another tool, 3 run");
 		assertThat(database.tables()).containsAll(tables);
@@ -241,7 +241,7 @@ class AdoptLiquibaseTests {
 	}
 
 	private TestProject project(TestDatabase database) {
-		return new TestProject(this.folder).database(database.dataSource());
+		return new TestProject(this.folder).database(database.newConnections());
 	}
 
 	private void changelog(String changeSets) {
@@ -256,7 +256,7 @@ class AdoptLiquibaseTests {
 		try (URLClassLoader classLoader = new URLClassLoader(
 				new URL[] { this.folder.resolve("target/classes").toUri().toURL() }, getClass().getClassLoader())) {
 			SpringLiquibase liquibase = new SpringLiquibase();
-			liquibase.setDataSource(database.dataSource());
+			liquibase.setDataSource(database.newConnections());
 			liquibase.setResourceLoader(new DefaultResourceLoader(classLoader));
 			boolean single = Files.exists(this.folder.resolve("target/classes/db/changelog/x.sql"));
 			liquibase.setChangeLog("classpath:/db/changelog/" + (single ? "x.sql" : "db.changelog-master.yaml"));

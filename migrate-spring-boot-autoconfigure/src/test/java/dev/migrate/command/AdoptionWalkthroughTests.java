@@ -47,7 +47,7 @@ class AdoptionWalkthroughTests {
 		}
 		// The version before starts once more, and then the new one.
 		flyway(database).load().migrate();
-		assertThat(project.database(database.dataSource()).output("upgrade")).contains("There is nothing to do.");
+		assertThat(project.database(database.newConnections()).output("upgrade")).contains("There is nothing to do.");
 	}
 
 	@Test
@@ -62,11 +62,11 @@ class AdoptionWalkthroughTests {
 			run("From Liquibase", project, behind);
 		}
 		liquibase(database);
-		assertThat(project.database(database.dataSource()).output("upgrade")).contains("There is nothing to do.");
+		assertThat(project.database(database.newConnections()).output("upgrade")).contains("There is nothing to do.");
 	}
 
 	private TestProject project(TestDatabase database, String sample) throws IOException {
-		TestProject project = new TestProject(this.folder).database(database.dataSource());
+		TestProject project = new TestProject(this.folder).database(database.newConnections());
 		Path folder = SAMPLES.resolve(sample);
 		try (Stream<Path> files = Files.walk(folder)) {
 			files.filter(Files::isRegularFile)
@@ -102,7 +102,7 @@ class AdoptionWalkthroughTests {
 		return Flyway.configure()
 			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
 			.placeholders(Map.of("home", "de"))
-			.dataSource(database.dataSource())
+			.dataSource(database.newConnections())
 			.locations("filesystem:" + this.folder.resolve("target/classes/db/migration"));
 	}
 
@@ -110,7 +110,7 @@ class AdoptionWalkthroughTests {
 		URL[] classes = { this.folder.resolve("target/classes").toUri().toURL() };
 		try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
 			SpringLiquibase liquibase = new SpringLiquibase();
-			liquibase.setDataSource(database.dataSource());
+			liquibase.setDataSource(database.newConnections());
 			liquibase.setChangeLog("classpath:/db/changelog/db.changelog-master.yaml");
 			liquibase.setContexts("prod");
 			liquibase.setAnalyticsEnabled(false);

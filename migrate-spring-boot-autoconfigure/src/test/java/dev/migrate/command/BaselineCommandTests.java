@@ -394,7 +394,7 @@ class BaselineCommandTests {
 	}
 
 	private TestProject project(TestDatabase database) {
-		return new TestProject(this.folder).database(database.dataSource())
+		return new TestProject(this.folder).database(database.newConnections())
 			.file("src/main/resources/application.properties", "");
 	}
 

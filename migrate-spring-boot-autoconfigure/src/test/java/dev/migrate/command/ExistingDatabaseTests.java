@@ -56,9 +56,9 @@ class ExistingDatabaseTests {
 			List<String> commands = commands();
 			assertThat(project.output(words(commands.get(0)))).contains("flyway_schema_history.\n", "Stamped base -> ");
 			project.build();
-			assertThat(project.database(other.dataSource()).output(words(commands.get(1))))
+			assertThat(project.database(other.newConnections()).output(words(commands.get(1))))
 				.contains("Stamped base -> ");
-			project.database(existing.dataSource()).output(words(commands.get(2)));
+			project.database(existing.newConnections()).output(words(commands.get(2)));
 			project.output(words(commands.get(3)));
 		}
 	}
@@ -107,7 +107,7 @@ class ExistingDatabaseTests {
 			.column("name", DataType.varchar(255))
 			.column("kind", DataType.varchar(255), Column::notNull)
 			.primaryKey("id");
-		return new TestProject(this.folder).database(database.dataSource())
+		return new TestProject(this.folder).database(database.newConnections())
 			.wanting(new WantedSchema(List.of(teams), List.of(), List.of(), List.of(), List.of()))
 			.file("src/main/resources/application.properties", "");
 	}

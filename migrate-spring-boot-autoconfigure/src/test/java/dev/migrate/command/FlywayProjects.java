@@ -29,7 +29,7 @@ final class FlywayProjects {
 	static FluentConfiguration flyway(Path folder, TestDatabase database) {
 		return Flyway.configure()
 			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-			.dataSource(database.dataSource())
+			.dataSource(database.newConnections())
 			.locations("filesystem:" + folder.resolve("target/classes/db/migration"));
 	}
 

@@ -104,10 +104,10 @@ class StateCommandsTests {
 	@Test
 	void statusShowsWhoHoldsTheLock(TestDatabase database) throws Exception {
 		this.scripts.revision("d4", "c3", "SELECT pg_advisory_lock(4);", "SELECT 1;");
-		PGSimpleDataSource other = (PGSimpleDataSource) database.dataSource();
+		PGSimpleDataSource other = (PGSimpleDataSource) database.newConnections();
 		other.setApplicationName("orders-7");
 		CompletableFuture<Void> upgrade;
-		try (Connection connection = database.dataSource().getConnection();
+		try (Connection connection = database.newConnections().getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("SELECT pg_advisory_lock(4)");
 			upgrade = CompletableFuture.runAsync(() -> this.scripts.migrator(other).upgrade());
@@ -156,7 +156,7 @@ class StateCommandsTests {
 	}
 
 	private TestCommandLine on(TestDatabase database) {
-		return new TestCommandLine(this.scripts.migrator(database.dataSource()));
+		return new TestCommandLine(this.scripts.migrator(database.newConnections()));
 	}
 
 	private static String masked(String text) {

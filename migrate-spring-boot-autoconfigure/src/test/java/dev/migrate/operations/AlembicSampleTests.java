@@ -258,7 +258,7 @@ class AlembicSampleTests {
 	@MethodSource("samples")
 	void leavesWhatAlembicLeaves(AlembicSample sample, TestDatabase database) throws SQLException {
 		Case operations = Objects.requireNonNull(CASES.get(sample.name()));
-		try (Connection connection = database.dataSource().getConnection()) {
+		try (Connection connection = database.newConnections().getConnection()) {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			empty(jdbc);
 			Outcome alembic = outcome(jdbc, operations.given(), sample.statements());

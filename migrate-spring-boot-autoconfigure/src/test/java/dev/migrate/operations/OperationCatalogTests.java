@@ -71,7 +71,7 @@ class OperationCatalogTests {
 		Dialect dialect = Dialects.of("postgresql:" + version);
 		if (isRefusedInTransaction(sample.operation(), dialect)) {
 			try (TestDatabase database = TestDatabase.on(version);
-					Connection connection = database.dataSource().getConnection()) {
+					Connection connection = database.newConnections().getConnection()) {
 				check(sample, dialect, connection);
 			}
 			return;

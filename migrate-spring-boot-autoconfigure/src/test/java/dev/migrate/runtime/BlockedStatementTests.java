@@ -93,7 +93,7 @@ class BlockedStatementTests {
 		database.jdbc().sql("ALTER TABLE other ADD CONSTRAINT c CHECK (id > 0) NOT VALID").update();
 		Future<?> run;
 		try (Connection holder = begin(database, held);
-				MigrationConnection connection = open(database.dataSource(), Duration.ZERO)) {
+				MigrationConnection connection = open(database.newConnections(), Duration.ZERO)) {
 			connection.running("Revision b2");
 			run = this.executor.submit(() -> connection.jdbc().execute(statement));
 			int pid = holder.unwrap(PGConnection.class).getBackendPID();
@@ -113,7 +113,7 @@ class BlockedStatementTests {
 		database.jdbc().sql("CREATE TABLE other (id int)").update();
 		try (Connection holder = begin(database, "INSERT INTO other VALUES (1)");
 				Statement statement = holder.createStatement();
-				MigrationConnection connection = open(database.dataSource(), Duration.ZERO)) {
+				MigrationConnection connection = open(database.newConnections(), Duration.ZERO)) {
 			statement.execute("PREPARE TRANSACTION '" + database.name() + "'");
 			Future<?> run = this.executor.submit(() -> connection.jdbc().execute("ALTER TABLE other ADD COLUMN n int"));
 			try {
@@ -133,7 +133,7 @@ class BlockedStatementTests {
 		String role = database.name() + "_role";
 		database.jdbc().sql("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'").update();
 		database.jdbc().sql("GRANT ALL ON other TO " + role).update();
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 		dataSource.setUser(role);
 		dataSource.setPassword("secret");
 		try (Connection holder = begin(database, "LOCK other");
@@ -157,7 +157,7 @@ class BlockedStatementTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void withoutASecondConnectionItIsSaidOnlyThatItWaits(boolean refused, TestDatabase database) throws Exception {
-		try (Connection only = database.dataSource().getConnection()) {
+		try (Connection only = database.newConnections().getConnection()) {
 			DataSource dataSource = new SingleConnectionDataSource(only, true) {
 
 				private boolean given;
@@ -185,7 +185,7 @@ class BlockedStatementTests {
 
 	@Test
 	void nobodyIsAccusedOfAStatementThatOnlyTakesItsTime(TestDatabase database) {
-		try (MigrationConnection connection = open(database.dataSource(), Duration.ofMillis(300))) {
+		try (MigrationConnection connection = open(database.newConnections(), Duration.ofMillis(300))) {
 			connection.running("Revision " + database.name());
 			connection.jdbc().execute("SELECT pg_sleep(0.7)");
 		}
@@ -201,7 +201,7 @@ class BlockedStatementTests {
 	}
 
 	private static Connection begin(TestDatabase database, String sql) throws SQLException {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 		dataSource.setApplicationName("the holder");
 		Connection connection = dataSource.getConnection();
 		connection.setAutoCommit(false);

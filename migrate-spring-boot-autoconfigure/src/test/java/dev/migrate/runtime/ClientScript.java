@@ -24,7 +24,7 @@ final class ClientScript {
 	}
 
 	static void run(TestDatabase database, String script) throws SQLException {
-		Connection connection = database.dataSource().getConnection();
+		Connection connection = database.newConnections().getConnection();
 		int pid = connection.unwrap(PGConnection.class).getBackendPID();
 		try {
 			run(connection, script);

@@ -58,7 +58,7 @@ class ConcurrentProcessesTests {
 			.containsOnlyOnce("Running upgrade  -> a1")
 			.containsOnlyOnce("Running upgrade a1 -> b2")
 			.containsOnlyOnce("Running upgrade b2 -> c3");
-		Migrator migrator = scripts.migrator(database.dataSource());
+		Migrator migrator = scripts.migrator(database.newConnections());
 		assertThat(migrator.status().current()).containsExactly("c3");
 		assertThat(migrator.history(100)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
 		assertThat(database.jdbc()

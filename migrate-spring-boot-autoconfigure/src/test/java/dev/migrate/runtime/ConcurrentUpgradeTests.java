@@ -46,7 +46,7 @@ class ConcurrentUpgradeTests {
 	void eachRevisionRunsOnce(TestDatabase database) throws Exception {
 		this.scripts.chain().revision("d4", "c3", "CREATE INDEX CONCURRENTLY ON a1 (id);", "");
 		List<Future<MigrationResult>> runs = IntStream.range(0, 6)
-			.mapToObj((i) -> this.executor.submit(() -> this.scripts.migrator(database.dataSource()).upgrade()))
+			.mapToObj((i) -> this.executor.submit(() -> this.scripts.migrator(database.newConnections()).upgrade()))
 			.toList();
 		int steps = 0;
 		for (Future<MigrationResult> run : runs) {
@@ -55,12 +55,12 @@ class ConcurrentUpgradeTests {
 			steps += result.steps().size();
 		}
 		assertThat(steps).isEqualTo(4);
-		assertThat(this.scripts.migrator(database.dataSource()).history(100)).hasSize(4);
+		assertThat(this.scripts.migrator(database.newConnections()).history(100)).hasSize(4);
 	}
 
 	@Test
 	void waitsAsLongAsTheHolderLivesAndNotLonger(TestDatabase database) throws Exception {
-		Migrator migrator = this.scripts.chain().migrator(database.dataSource());
+		Migrator migrator = this.scripts.chain().migrator(database.newConnections());
 		Future<MigrationResult> run;
 		try (HeldLock lock = HeldLock.take(database)) {
 			run = this.executor.submit(() -> migrator.upgrade());

@@ -61,13 +61,13 @@ class ConnectionLossTests {
 	void aRunGoesOnWhateverBecameOfACommitWithoutAnswer(LockMode mode, int commitOfB2, boolean committed,
 			TestDatabase database) throws Exception {
 		try (LossyProxy proxy = new LossyProxy(port(database), commitOfB2, committed)) {
-			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
 			MigrationResult result = this.scripts.builder(dataSource).lockMode(mode).build().upgrade();
 			assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3");
 			assertThat(result.after()).containsExactly("c3");
 		}
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThat(migrator.status().current()).containsExactly("c3");
 		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
 		assertThat(database.jdbc()
@@ -86,12 +86,12 @@ class ConnectionLossTests {
 				"CREATE TABLE b2 (id int);\nCREATE INDEX CONCURRENTLY b2_id ON b2 (id);\nINSERT INTO b2 VALUES (1);",
 				"");
 		try (LossyProxy proxy = new LossyProxy(port(database), commitOfB2, committed)) {
-			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
 			assertThat(this.scripts.builder(dataSource).lockMode(mode).build().upgrade().after()).containsExactly("c3");
 		}
 		assertThat(database.jdbc().sql("SELECT id FROM b2").query(Integer.class).list()).containsExactly(1);
-		assertThat(this.scripts.migrator(database.dataSource()).history(10)).hasSize(3)
+		assertThat(this.scripts.migrator(database.newConnections()).history(10)).hasSize(3)
 			.allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
 	}
 
@@ -101,7 +101,7 @@ class ConnectionLossTests {
 			"TRANSACTION, PER_REVISION, 3, true, a1 b2", "TRANSACTION, PER_REVISION, 3, false, a1" })
 	void aRunGoesOnWhereAnotherReplicaHasGoneOnAfterALostCommit(LockMode mode, TransactionMode transaction, int commit,
 			boolean committed, String steps, TestDatabase database) throws Exception {
-		PGSimpleDataSource first = (PGSimpleDataSource) database.dataSource();
+		PGSimpleDataSource first = (PGSimpleDataSource) database.newConnections();
 		boolean[] connected = new boolean[1];
 		this.scripts.table("d4", "c3");
 		try (LossyProxy proxy = new LossyProxy(port(database), commit, committed)) {
@@ -114,8 +114,11 @@ class ConnectionLossTests {
 						connected[0] = true;
 						return first.getConnection();
 					}
-					ConnectionLossTests.this.scripts.builder(database.dataSource()).lockMode(mode).build().upgrade();
-					return database.dataSource().getConnection();
+					ConnectionLossTests.this.scripts.builder(database.newConnections())
+						.lockMode(mode)
+						.build()
+						.upgrade();
+					return database.newConnections().getConnection();
 				}
 
 				@Override
@@ -133,7 +136,7 @@ class ConnectionLossTests {
 				.isEqualTo(steps);
 			assertThat(result.after()).containsExactly("d4");
 		}
-		assertThat(this.scripts.migrator(database.dataSource()).history(10)).extracting(HistoryEntry::revision)
+		assertThat(this.scripts.migrator(database.newConnections()).history(10)).extracting(HistoryEntry::revision)
 			.containsExactly("d4", "c3", "b2", "a1");
 	}
 
@@ -142,18 +145,18 @@ class ConnectionLossTests {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_terminate_backend(pg_backend_pid());",
 				"");
 		assertThatExceptionOfType(ConnectionLostException.class)
-			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.isThrownBy(this.scripts.migrator(database.newConnections())::upgrade)
 			.withMessageContaining("was lost while revision b2 was running")
 			.withMessageContaining("terminating connection due to administrator command")
 			.withMessageContaining("the database is at a1")
 			.satisfies((ex) -> assertThat(ex.getRevision()).isEqualTo("b2"));
 		this.scripts.table("b2", "a1");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("c3");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("c3");
 	}
 
 	@Test
 	void aConnectionThatWasClosedIsReportedAsLost(TestDatabase database) {
-		try (MigrationConnection connection = MigrationConnection.open(database.dataSource(),
+		try (MigrationConnection connection = MigrationConnection.open(database.newConnections(),
 				ResponseTimes.of(Duration.ZERO, Duration.ZERO))) {
 			connection.jdbc().execute((ConnectionCallback<Boolean>) (used) -> {
 				used.unwrap(PgConnection.class).close();
@@ -169,7 +172,7 @@ class ConnectionLossTests {
 	void aConnectionLostOutsideOfATransactionKeepsTheStatementInDoubt(TestDatabase database) {
 		this.scripts.revision("b2", "a1", List.of("transaction: none"),
 				"SELECT 1;\nSELECT pg_terminate_backend(pg_backend_pid());", " none");
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThatExceptionOfType(ConnectionLostException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("What was committed of the revision has been kept");
 		assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(migrator::upgrade)
@@ -180,7 +183,7 @@ class ConnectionLossTests {
 	void aServerThatDoesNotWriteIsReportedAsSuch(TestDatabase database) {
 		database.jdbc().sql("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on").update();
 		assertThatExceptionOfType(MigrationStateException.class)
-			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.isThrownBy(this.scripts.migrator(database.newConnections())::upgrade)
 			.withMessageContaining("targetServerType=primary");
 	}
 
@@ -188,9 +191,9 @@ class ConnectionLossTests {
 	void aServerThatStopsWritingIsReportedWithTheRevisionThatWasRunning(TestDatabase database) {
 		this.scripts.revision("b2", "a1", "SET TRANSACTION READ ONLY;\nCREATE TABLE b2 (id int);", "");
 		assertThatExceptionOfType(MigrationStateException.class)
-			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.isThrownBy(this.scripts.migrator(database.newConnections())::upgrade)
 			.withMessageContaining("revision b2 was rolled back");
-		assertThat(this.scripts.migrator(database.dataSource()).status().current()).containsExactly("a1");
+		assertThat(this.scripts.migrator(database.newConnections()).status().current()).containsExactly("a1");
 	}
 
 	private static int port(TestDatabase database) {

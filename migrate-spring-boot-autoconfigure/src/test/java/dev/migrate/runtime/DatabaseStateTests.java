@@ -56,8 +56,8 @@ class DatabaseStateTests {
 
 	@Test
 	void anOlderApplicationGoesOnWithADatabaseThatIsAhead(TestDatabase database) {
-		this.newer.migrator(database.dataSource()).upgrade();
-		Migrator older = this.scripts.migrator(database.dataSource());
+		this.newer.migrator(database.newConnections()).upgrade();
+		Migrator older = this.scripts.migrator(database.newConnections());
 		assertThat(older.upgrade().steps()).isEmpty();
 		assertThatNoException().isThrownBy(older::validate);
 		assertThatNoException().isThrownBy(older::await);
@@ -70,8 +70,8 @@ class DatabaseStateTests {
 
 	@Test
 	void anApplicationMayRefuseADatabaseThatIsAhead(TestDatabase database) {
-		this.newer.migrator(database.dataSource()).upgrade();
-		Migrator older = this.scripts.builder(database.dataSource()).onAhead(MismatchPolicy.FAIL).build();
+		this.newer.migrator(database.newConnections()).upgrade();
+		Migrator older = this.scripts.builder(database.newConnections()).onAhead(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(DatabaseAheadException.class).isThrownBy(older::upgrade)
 			.withMessageContaining("e5")
 			.withMessageContaining("migrate.on-ahead");
@@ -79,8 +79,8 @@ class DatabaseStateTests {
 
 	@Test
 	void aDatabaseWithAnUnknownBranchHasDivergedAndIsLeftAlone(TestDatabase database) {
-		this.newer.table("x9", "b2").migrator(database.dataSource()).upgrade("x9");
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		this.newer.table("x9", "b2").migrator(database.newConnections()).upgrade("x9");
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(migrator::upgrade);
 		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(migrator::validate);
 		assertThatExceptionOfType(UnknownVersionRowException.class).isThrownBy(() -> migrator.downgrade("base"));
@@ -93,9 +93,9 @@ class DatabaseStateTests {
 
 	@Test
 	void warnsOfARevisionThatWasPutBelowAnAppliedOne(TestDatabase database, CapturedOutput output) {
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		this.scripts.table("a0", "").table("a1", "a0").table("d4", "c3");
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThat(migrator.status().implied()).containsExactly("a0");
 		migrator.upgrade();
 		assertThat(output).contains("have never run here: a0");
@@ -106,7 +106,7 @@ class DatabaseStateTests {
 
 	@Test
 	void warnsOnceThatThereAreNoScriptsToRun(TestDatabase database, @TempDir Path empty, CapturedOutput output) {
-		Migrator migrator = new ScriptFolder(empty).migrator(database.dataSource());
+		Migrator migrator = new ScriptFolder(empty).migrator(database.newConnections());
 		assertThat(migrator.status().current()).isEmpty();
 		assertThat(output).doesNotContain("no revision scripts");
 		migrator.upgrade();
@@ -118,7 +118,7 @@ class DatabaseStateTests {
 	void aSchemaThatAlembicManagedGetsAHistoryAtTheFirstRun(TestDatabase database) {
 		database.jdbc().sql("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)").update();
 		database.jdbc().sql("INSERT INTO alembic_version VALUES ('b2')").update();
-		Migrator migrator = this.scripts.builder(database.dataSource()).versionTable("alembic_version").build();
+		Migrator migrator = this.scripts.builder(database.newConnections()).versionTable("alembic_version").build();
 		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::revision).containsExactly("c3");
 		assertThat(migrator.history(10)).extracting(HistoryEntry::revision, HistoryEntry::direction)
 			.containsExactly(tuple("c3", Direction.UPGRADE), tuple("b2", Direction.STAMP),
@@ -128,7 +128,7 @@ class DatabaseStateTests {
 
 	@Test
 	void refusesAHistoryWithoutAVersionTable(TestDatabase database) {
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		migrator.upgrade();
 		database.jdbc().sql("DROP TABLE migrate_version").update();
 		assertThatExceptionOfType(MigrationStateException.class).isThrownBy(migrator::upgrade);
@@ -139,12 +139,12 @@ class DatabaseStateTests {
 
 	@Test
 	void warnsOfAScriptThatWasModifiedButNotOfItsLayout(TestDatabase database, CapturedOutput output) {
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		this.scripts.revision("a1", "", "-- a comment\nCREATE TABLE a1\r\n\t(id int) ;", "DROP TABLE a1;")
 			.table("d4", "c3");
-		assertThat(this.scripts.migrator(database.dataSource()).status().modified()).isEmpty();
+		assertThat(this.scripts.migrator(database.newConnections()).status().modified()).isEmpty();
 		this.scripts.revision("a1", "", "CREATE TABLE a1 (id bigint);", "DROP TABLE a1;");
-		Migrator modified = this.scripts.migrator(database.dataSource());
+		Migrator modified = this.scripts.migrator(database.newConnections());
 		assertThat(modified.status().modified()).containsExactly("a1");
 		modified.upgrade();
 		assertThat(output).contains("modified since they were applied: a1 (");
@@ -154,17 +154,19 @@ class DatabaseStateTests {
 
 	@Test
 	void failsForAModifiedScriptIfTold(TestDatabase database) {
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		this.scripts.revision("a1", "", "CREATE TABLE a1 (id bigint);", "DROP TABLE a1;");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps()).isEmpty();
-		Migrator strict = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.FAIL).build();
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().steps()).isEmpty();
+		Migrator strict = this.scripts.builder(database.newConnections()).onModified(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(ModifiedScriptException.class).isThrownBy(strict::upgrade)
 			.withMessageContaining("a1 (");
 		this.scripts.table("d4", "c3");
-		Migrator pending = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.FAIL).build();
+		Migrator pending = this.scripts.builder(database.newConnections()).onModified(MismatchPolicy.FAIL).build();
 		assertThatExceptionOfType(ModifiedScriptException.class).isThrownBy(pending::upgrade);
 		assertThat(database.tables()).doesNotContain("d4");
-		Migrator indifferent = this.scripts.builder(database.dataSource()).onModified(MismatchPolicy.IGNORE).build();
+		Migrator indifferent = this.scripts.builder(database.newConnections())
+			.onModified(MismatchPolicy.IGNORE)
+			.build();
 		assertThat(indifferent.upgrade().steps()).hasSize(1);
 	}
 
@@ -225,7 +227,7 @@ class DatabaseStateTests {
 			Consumer<Migrator> use) throws IOException {
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classes, scripts },
 				DatabaseStateTests.class.getClassLoader())) {
-			use.accept(Migrator.builder(database.dataSource())
+			use.accept(Migrator.builder(database.newConnections())
 				.locations(List.of("classpath:edited"))
 				.classLoader(classLoader)
 				.onModified(onModified)
@@ -235,14 +237,14 @@ class DatabaseStateTests {
 
 	@Test
 	void onlyAnAppliedRevisionCanBeAccepted(TestDatabase database) {
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		migrator.upgrade("b2");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> migrator.accept("c3"));
 	}
 
 	@Test
 	void validationRefusesPendingRevisionsAndChangesNothing(TestDatabase database) {
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThatExceptionOfType(NotAtTargetException.class).isThrownBy(migrator::validate)
 			.withMessageContaining("The database is at base, and 3 revisions to head are pending: a1 (");
 		assertThat(database.tables()).isEmpty();
@@ -252,18 +254,18 @@ class DatabaseStateTests {
 
 	@Test
 	void waitsForAnotherProcessToUpgrade(TestDatabase database, CapturedOutput output) {
-		Migrator waiting = this.scripts.migrator(database.dataSource());
+		Migrator waiting = this.scripts.migrator(database.newConnections());
 		CompletableFuture<Void> wait = CompletableFuture.runAsync(waiting::await);
 		org.awaitility.Awaitility.await()
 			.until(() -> output.getAll().contains("Waiting for another process to run 3 pending revision(s), next a1"));
 		assertThat(wait).isNotDone();
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		wait.join();
 	}
 
 	@Test
 	void waitsNoLongerThanItIsTold(TestDatabase database) {
-		Migrator waiting = this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(100)).build();
+		Migrator waiting = this.scripts.builder(database.newConnections()).lockMaxWait(Duration.ofMillis(100)).build();
 		assertThatExceptionOfType(NotAtTargetException.class).isThrownBy(waiting::await);
 		assertThat(waiting.history(1)).isEqualTo(List.of());
 	}

@@ -51,7 +51,7 @@ class DefaultSchemaTests {
 		database.jdbc().sql("CREATE SCHEMA \"My App\"").update();
 		database.jdbc().sql("CREATE TABLE shared AS SELECT 7 AS n").update();
 		this.scripts.revision("a1", "", "CREATE TABLE a1 AS SELECT n FROM shared;", "DROP TABLE a1;");
-		Migrator migrator = this.scripts.builder(database.dataSource()).schema("My App").lockMode(mode).build();
+		Migrator migrator = this.scripts.builder(database.newConnections()).schema("My App").lockMode(mode).build();
 		migrator.upgrade();
 		assertThat(tables(database, "My App")).contains("a1", "migrate_history", "migrate_version");
 		assertThat(database.tables()).containsExactly("shared");
@@ -64,7 +64,7 @@ class DefaultSchemaTests {
 		database.jdbc().sql("CREATE SCHEMA app").update();
 		database.jdbc().sql("CREATE SCHEMA tool").update();
 		Migrator migrator = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.schema("app")
 			.versionTableSchema("tool")
 			.lockMode(LockMode.TABLE)
@@ -82,7 +82,7 @@ class DefaultSchemaTests {
 		database.jdbc().sql("CREATE SCHEMA app").update();
 		this.scripts.revision("a1", "", "CREATE TABLE a1 (id int);\nSET search_path = pg_catalog;", "")
 			.revision("b2", "a1", "CREATE TABLE b2 AS SELECT current_setting('search_path') AS path;", "");
-		try (Connection connection = database.dataSource().getConnection()) {
+		try (Connection connection = database.newConnections().getConnection()) {
 			JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 			session.sql("SELECT set_config('search_path', 'public, pg_temp', false)").query().singleRow();
 			this.scripts.builder(new SingleConnectionDataSource(connection, true))
@@ -130,7 +130,7 @@ class DefaultSchemaTests {
 	@EnumSource
 	void theFirstRunCreatesTheSchemasIfItIsTold(LockMode mode, TestDatabase database) {
 		MigratorBuilder builder = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.schema("My App")
 			.versionTableSchema("tool")
 			.lockMode(mode)
@@ -175,12 +175,12 @@ class DefaultSchemaTests {
 	@Test
 	void aScriptCreatesTheSchemasToo(TestDatabase database) {
 		Migrator migrator = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.schema("My App")
 			.createSchema(true)
 			.build();
 		String script = migrator.offline("postgresql").upgrade("base:b2");
-		PostgresqlDialect.newest().runScript(new JdbcTemplate(database.dataSource()), script);
+		PostgresqlDialect.newest().runScript(new JdbcTemplate(database.newConnections()), script);
 		assertThat(migrator.upgrade().before()).containsExactly("b2");
 		assertThat(tables(database, "My App")).contains("a1", "b2", "c3", "migrate_version");
 	}
@@ -188,7 +188,7 @@ class DefaultSchemaTests {
 	@Test
 	void aNameThatTheServerReservesIsRefused(TestDatabase database) {
 		Migrator migrator = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.schema("pg_app")
 			.createSchema(true)
 			.build();
@@ -200,10 +200,10 @@ class DefaultSchemaTests {
 	@Test
 	void anEmptyNameIsRefused(TestDatabase database) {
 		assertThatExceptionOfType(MigrationSchemaException.class)
-			.isThrownBy(this.scripts.builder(database.dataSource()).schema(" ")::build)
+			.isThrownBy(this.scripts.builder(database.newConnections()).schema(" ")::build)
 			.withMessageContaining("migrate.schema is empty");
 		assertThatExceptionOfType(MigrationSchemaException.class)
-			.isThrownBy(this.scripts.builder(database.dataSource()).versionTableSchema("")::build)
+			.isThrownBy(this.scripts.builder(database.newConnections()).versionTableSchema("")::build)
 			.withMessageContaining("migrate.version-table-schema is empty");
 	}
 

@@ -90,7 +90,7 @@ class FaultTests {
 			await().atMost(Duration.ofSeconds(30)).alias(stopped.output()).until(() -> waiting(database) == 1);
 			stopped.signal("STOP");
 			this.scripts.table("b2", "a1");
-			MigrationResult other = this.scripts.builder(database.dataSource())
+			MigrationResult other = this.scripts.builder(database.newConnections())
 				.lockMode(LockMode.TABLE)
 				.build()
 				.upgrade();
@@ -126,7 +126,7 @@ class FaultTests {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nSELECT pg_sleep(0.2);", "");
 		int port = database.jdbc().sql("SELECT inet_server_port()").query(Integer.class).single();
 		try (LossyProxy proxy = new LossyProxy(port, (mode == LockMode.TABLE) ? 4 : 3, true)) {
-			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
 			List<Future<MigrationResult>> runs = new ArrayList<>();
 			runs.add(this.executor.submit(() -> this.scripts.builder(dataSource).lockMode(mode).build().upgrade()));
@@ -174,7 +174,7 @@ class FaultTests {
 					+ " AND pid <> pg_backend_pid()")
 			.query()
 			.listOfRows();
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("c3");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("c3");
 		requireChain(database);
 	}
 
@@ -185,11 +185,11 @@ class FaultTests {
 	void aServerWithoutRoomIsReportedAsSuch(String statement, TestDatabase database) {
 		this.scripts.revision("b2", "a1", "CREATE TABLE b2 (id int);\nDO $$ BEGIN " + statement + "; END $$;", "");
 		assertThatExceptionOfType(RevisionFailedException.class)
-			.isThrownBy(this.scripts.migrator(database.dataSource())::upgrade)
+			.isThrownBy(this.scripts.migrator(database.newConnections())::upgrade)
 			.withMessageContaining("Make room on the disk of the server")
 			.withMessageContaining("The database is at a1. Nothing of this revision has been kept.");
 		this.scripts.table("b2", "a1");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("c3");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("c3");
 		requireChain(database);
 	}
 
@@ -212,7 +212,7 @@ class FaultTests {
 	}
 
 	private Migrator of(ScriptFolder scripts, TestDatabase database, String application, boolean oneHistory) {
-		return scripts.builder(database.dataSource())
+		return scripts.builder(database.newConnections())
 			.versionTable(application + "_version")
 			.historyTable(oneHistory ? "migrate_history" : application + "_history")
 			.build();
@@ -221,7 +221,7 @@ class FaultTests {
 	@Test
 	void theOldVersionStartsWhileANewOneMigratesAndAfterIt(TestDatabase database) throws Exception {
 		ScriptFolder old = scripts("old").table("a1", "").table("b2", "a1");
-		old.migrator(database.dataSource()).upgrade("a1");
+		old.migrator(database.newConnections()).upgrade("a1");
 		this.scripts.revision("b2", "a1", WAIT + "CREATE TABLE b2 (id int);", "DROP TABLE b2;");
 		Future<MigrationResult> newer = upgrade(this.scripts, database, LockMode.ADVISORY);
 		await().until(() -> waiting(database) == 1);
@@ -231,7 +231,7 @@ class FaultTests {
 		assertThat(newer.get().after()).containsExactly("c3");
 		assertThat(meanwhile.get().steps()).isEmpty();
 		assertThat(meanwhile.get().after()).containsExactly("c3");
-		Migrator pod = old.migrator(database.dataSource());
+		Migrator pod = old.migrator(database.newConnections());
 		assertThat(pod.upgrade().steps()).isEmpty();
 		pod.validate();
 		assertThat(pod.position().state()).isEqualTo(MigrationPosition.State.AHEAD);
@@ -240,10 +240,10 @@ class FaultTests {
 
 	@Test
 	void aStartRunsAgainWhatIsDowngradedUnderIt(TestDatabase database) throws Exception {
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		this.scripts.table("d4", "c3").revision("c3", "b2", "CREATE TABLE c3 (id int);", WAIT + "DROP TABLE c3;");
 		Future<MigrationResult> downgrade = this.executor
-			.submit(() -> this.scripts.migrator(database.dataSource()).downgrade("b2"));
+			.submit(() -> this.scripts.migrator(database.newConnections()).downgrade("b2"));
 		await().until(() -> waiting(database) == 1);
 		Future<MigrationResult> start = upgrade(this.scripts, database, LockMode.ADVISORY);
 		await().during(Duration.ofMillis(200)).until(() -> !start.isDone());
@@ -251,7 +251,7 @@ class FaultTests {
 		assertThat(downgrade.get().after()).containsExactly("b2");
 		assertThat(start.get().steps()).extracting(CompletedStep::revision).containsExactly("c3", "d4");
 		assertThat(database.tables()).contains("c3", "d4");
-		assertThat(this.scripts.migrator(database.dataSource()).history(10)).extracting(HistoryEntry::revision)
+		assertThat(this.scripts.migrator(database.newConnections()).history(10)).extracting(HistoryEntry::revision)
 			.containsExactly("d4", "c3", "c3", "c3", "b2", "a1");
 	}
 
@@ -260,7 +260,7 @@ class FaultTests {
 	}
 
 	private Future<MigrationResult> upgrade(ScriptFolder scripts, TestDatabase database, LockMode mode) {
-		return this.executor.submit(() -> scripts.builder(database.dataSource()).lockMode(mode).build().upgrade());
+		return this.executor.submit(() -> scripts.builder(database.newConnections()).lockMode(mode).build().upgrade());
 	}
 
 	private static void go(TestDatabase database) {
@@ -274,7 +274,7 @@ class FaultTests {
 	}
 
 	private void requireChain(TestDatabase database) {
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThat(migrator.status().current()).containsExactly("c3");
 		assertThat(migrator.history(10)).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull())
 			.extracting(HistoryEntry::revision)

@@ -33,7 +33,7 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	public static HeldLock take(TestDatabase database, @Nullable String schema) throws SQLException {
-		HeldLock lock = new HeldLock(database.dataSource().getConnection());
+		HeldLock lock = new HeldLock(database.newConnections().getConnection());
 		var dialect = Dialects.of(lock.connection);
 		MigrationSession session = dialect.session(lock.jdbc,
 				dialect.findTables(lock.jdbc, new TableNames(schema, "migrate_version", "migrate_history")),

@@ -64,7 +64,7 @@ class KillTests {
 				log("killed"))) {
 			process.kill(Duration.ofMillis(delay));
 		}
-		Migrator migrator = this.scripts.builder(database.dataSource())
+		Migrator migrator = this.scripts.builder(database.newConnections())
 			.locations(List.of(this.scripts.location(), JAVA_REVISIONS))
 			.build();
 		assertThat(migrator.upgrade().after()).containsExactly("k8");
@@ -90,18 +90,18 @@ class KillTests {
 
 	@Test
 	void anotherReplicaGoesOnAtOnceWhenTheLeaderIsKilledWhileItWaitsForATable(TestDatabase database) throws Exception {
-		this.scripts.table("a1", "").migrator(database.dataSource()).upgrade();
+		this.scripts.table("a1", "").migrator(database.newConnections()).upgrade();
 		this.scripts.revision("b2", "a1", "ALTER TABLE a1 ADD COLUMN name text;", "");
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		Future<MigrationResult> replica;
-		try (Connection reader = database.dataSource().getConnection();
+		try (Connection reader = database.newConnections().getConnection();
 				Statement statement = reader.createStatement();
 				MigratingProcess leader = MigratingProcess.start(database, this.scripts.location(), log("leader"))) {
 			reader.setAutoCommit(false);
 			statement.execute("SELECT * FROM a1");
 			await().until(() -> blocked(database, "to be killed") == 1);
-			replica = executor
-				.submit(() -> this.scripts.builder(database.dataSource()).lockTimeout(Duration.ZERO).build().upgrade());
+			replica = executor.submit(
+					() -> this.scripts.builder(database.newConnections()).lockTimeout(Duration.ZERO).build().upgrade());
 			await().until(() -> !query(database, """
 					SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle'
 						AND query LIKE '%pg_try_advisory_lock%'""").isEmpty());

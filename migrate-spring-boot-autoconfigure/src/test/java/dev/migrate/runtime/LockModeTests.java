@@ -113,7 +113,7 @@ class LockModeTests {
 	@EnumSource(names = { "ADVISORY", "TRANSACTION" })
 	void waitsForTheLockOfASession(LockMode mode, TestDatabase database) throws Exception {
 		Migrator migrator = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.lockMode(mode)
 			.lockMaxWait(Duration.ofMillis(300))
 			.build();
@@ -199,7 +199,8 @@ class LockModeTests {
 		Future<MigrationResult> run = this.executor
 			.submit(() -> migrator(database, LockMode.TRANSACTION).upgrade(target));
 		await().until(() -> running(database, "pg_sleep(0.01)") == 1);
-		try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
+		try (Connection other = database.newConnections().getConnection();
+				Statement statement = other.createStatement()) {
 			// A waiting session gets the lock at once when it is given back.
 			statement.execute("""
 					SELECT pg_advisory_lock((classid::bigint << 32) | objid::bigint) FROM pg_locks
@@ -238,7 +239,7 @@ class LockModeTests {
 			.sql("ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'serializable'")
 			.update();
 		this.scripts.revision("a1", "", "SELECT pg_sleep(1.2);\nCREATE TABLE a1 (id int);", "");
-		assertThat(this.scripts.builder(database.dataSource())
+		assertThat(this.scripts.builder(database.newConnections())
 			.lockMode(LockMode.TABLE)
 			.lockLease(SHORT_LEASE)
 			.retry(new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, 0))
@@ -269,7 +270,7 @@ class LockModeTests {
 				.withMessageContaining("The lease of this migration has run out")
 				.withMessageContaining("migrate.lock.lease");
 		}
-		assertThat(this.scripts.migrator(database.dataSource()).status().current()).isEmpty();
+		assertThat(this.scripts.migrator(database.newConnections()).status().current()).isEmpty();
 		assertThat(database.tables()).doesNotContain("a1");
 	}
 
@@ -307,12 +308,12 @@ class LockModeTests {
 	@Test
 	void aPoolerThatGivesEachStatementAnotherSessionIsNoticed(TestDatabase database) throws Exception {
 		this.scripts.chain();
-		try (RotatingSessions pooler = new RotatingSessions(database.dataSource())) {
+		try (RotatingSessions pooler = new RotatingSessions(database.newConnections())) {
 			Migrator migrator = this.scripts.builder(pooler).lockMode(LockMode.ADVISORY).build();
 			assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(migrator::upgrade)
 				.withMessageContaining("a connection pooler in transaction mode")
 				.withMessageContaining("migrate.lock.mode=transaction");
-			Migrator next = this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(800)).build();
+			Migrator next = this.scripts.builder(database.newConnections()).lockMaxWait(Duration.ofMillis(800)).build();
 			assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(next::upgrade)
 				.withMessageContaining("outside of a transaction: if a connection pooler in transaction mode has kept")
 				.withMessageContaining("migrate.lock.mode=transaction");
@@ -332,7 +333,7 @@ class LockModeTests {
 			await().until(() -> polls(database) == 1);
 			assertThat(lock.pid()).isPositive();
 			new ScriptFolder(folder).table("x9", "")
-				.builder(database.dataSource())
+				.builder(database.newConnections())
 				.lockMode(LockMode.NONE)
 				.build()
 				.upgrade();
@@ -348,7 +349,7 @@ class LockModeTests {
 	@Test
 	void theLeaseOfAProcessThatDiedRunsOut(TestDatabase database) {
 		Migrator migrator = this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.lockMode(LockMode.TABLE)
 			.lockMaxWait(Duration.ofMillis(200))
 			.build();
@@ -375,7 +376,7 @@ class LockModeTests {
 
 	private Migrator migratorOf(TestDatabase database, String module) {
 		return this.scripts.chain()
-			.builder(database.dataSource())
+			.builder(database.newConnections())
 			.lockMode(LockMode.TABLE)
 			.versionTable(module + "_version")
 			.historyTable(module + "_history")
@@ -384,7 +385,7 @@ class LockModeTests {
 
 	@Test
 	void aLeaseNeedsATableOfItsOwnAndASecond(TestDatabase database) {
-		MigratorBuilder builder = this.scripts.builder(database.dataSource()).lockMode(LockMode.TABLE);
+		MigratorBuilder builder = this.scripts.builder(database.newConnections()).lockMode(LockMode.TABLE);
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.lockLease(Duration.ofMillis(999)).build())
 			.withMessageContaining("migrate.lock.lease");
 		assertThatExceptionOfType(MigrationSchemaException.class)
@@ -394,7 +395,7 @@ class LockModeTests {
 
 	@Test
 	void withoutALockTheVersionTableStillKeepsARevisionFromBeingCommittedTwice(TestDatabase database) throws Exception {
-		this.scripts.table("a1", "").migrator(database.dataSource()).upgrade();
+		this.scripts.table("a1", "").migrator(database.newConnections()).upgrade();
 		this.scripts.revision("b2", "a1", "SELECT pg_sleep(0.5);\nCREATE TABLE IF NOT EXISTS b2 (id int);", "");
 		try (HeldLock lock = HeldLock.take(database)) {
 			Future<MigrationResult> first = this.executor.submit(() -> migrator(database, LockMode.NONE).upgrade());
@@ -408,11 +409,11 @@ class LockModeTests {
 	}
 
 	private Migrator migrator(TestDatabase database, LockMode mode) {
-		return this.scripts.builder(database.dataSource()).lockMode(mode).build();
+		return this.scripts.builder(database.newConnections()).lockMode(mode).build();
 	}
 
 	private Migrator leased(TestDatabase database) {
-		return this.scripts.builder(database.dataSource()).lockMode(LockMode.TABLE).lockLease(SHORT_LEASE).build();
+		return this.scripts.builder(database.newConnections()).lockMode(LockMode.TABLE).lockLease(SHORT_LEASE).build();
 	}
 
 	private static HikariDataSource poolOfOne(TestDatabase database) {

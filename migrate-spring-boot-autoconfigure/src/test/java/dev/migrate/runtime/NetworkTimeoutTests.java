@@ -144,7 +144,7 @@ class NetworkTimeoutTests {
 							FOR EACH ROW EXECUTE FUNCTION wait();
 						INSERT INTO slow VALUES (1);""",
 				"");
-		assertThat(this.scripts.builder(database.dataSource())
+		assertThat(this.scripts.builder(database.newConnections())
 			.networkTimeout(TIMEOUT.multipliedBy(2))
 			.build()
 			.upgrade("b2")
@@ -167,7 +167,7 @@ class NetworkTimeoutTests {
 			terminateOthers(database);
 			assertThat(run.get().after()).containsExactly("c3");
 		}
-		assertThat(this.scripts.migrator(database.dataSource()).history(10)).hasSize(3);
+		assertThat(this.scripts.migrator(database.newConnections()).history(10)).hasSize(3);
 	}
 
 	@ParameterizedTest
@@ -180,9 +180,9 @@ class NetworkTimeoutTests {
 			pool.setPassword(database.password());
 			pool.setMaximumPoolSize(connections.equals("second") ? 2 : 1);
 			pool.setConnectionTimeout(300);
-			try (Connection only = database.dataSource().getConnection()) {
+			try (Connection only = database.newConnections().getConnection()) {
 				var builder = switch (connections) {
-					case "refused" -> this.scripts.builder(new DelegatingDataSource(database.dataSource()) {
+					case "refused" -> this.scripts.builder(new DelegatingDataSource(database.newConnections()) {
 
 						private boolean given;
 
@@ -207,7 +207,7 @@ class NetworkTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 7_000 })
 	void theConnectionComesBackWithTheTimeoutThatItHad(int before, TestDatabase database) throws Exception {
-		try (Connection connection = database.dataSource().getConnection()) {
+		try (Connection connection = database.newConnections().getConnection()) {
 			connection.setNetworkTimeout(Runnable::run, before);
 			Migrator migrator = this.scripts.builder(new SingleConnectionDataSource(connection, true)).build();
 			assertThat(migrator.upgrade().steps()).hasSize(3);
@@ -221,7 +221,7 @@ class NetworkTimeoutTests {
 
 	@Test
 	void aTimeoutIsZeroOrMoreAndAtMost24Days(TestDatabase database) {
-		MigratorBuilder builder = this.scripts.builder(database.dataSource());
+		MigratorBuilder builder = this.scripts.builder(database.newConnections());
 		assertThatIllegalArgumentException().isThrownBy(builder.networkTimeout(Duration.ofMillis(-1))::build)
 			.withMessageContaining("migrate.session.network-timeout");
 		assertThatIllegalArgumentException().isThrownBy(builder.networkTimeout(Duration.ofDays(25))::build);
@@ -241,7 +241,7 @@ class NetworkTimeoutTests {
 
 	private List<String> goOn(TestDatabase database) {
 		terminateOthers(database);
-		Migrator migrator = this.scripts.builder(database.dataSource()).lockLease(Duration.ofSeconds(1)).build();
+		Migrator migrator = this.scripts.builder(database.newConnections()).lockLease(Duration.ofSeconds(1)).build();
 		List<String> after = migrator.upgrade().after();
 		assertThat(migrator.history(10)).extracting(HistoryEntry::revision).containsExactly("c3", "b2", "a1");
 		return after;

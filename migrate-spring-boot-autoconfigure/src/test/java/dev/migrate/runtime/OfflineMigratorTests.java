@@ -112,7 +112,7 @@ class OfflineMigratorTests {
 			.revision("a1", "", "CREATE TABLE limits (value text);\nINSERT INTO limits " + settings, "")
 			.revision("c9", "b2", List.of("transaction: none"),
 					"INSERT INTO limits " + settings + "CREATE TABLE c9 (id int);", "");
-		MigratorBuilder builder = few.builder(database.dataSource())
+		MigratorBuilder builder = few.builder(database.newConnections())
 			.lockTimeout(Duration.ofMillis(1500))
 			.statementTimeout(Duration.ofMinutes(2));
 		String script = builder.build().offline(Dialects.of("postgresql")).upgrade("c9");
@@ -131,7 +131,7 @@ class OfflineMigratorTests {
 		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
 		few.revision("a1", "", "CREATE TABLE limits (value text);", "").revision("b2", "a1", settings, "");
 		few.revision("c3", "b2", settings, "");
-		Migrator migrator = few.builder(database.dataSource())
+		Migrator migrator = few.builder(database.newConnections())
 			.lockTimeout(Duration.ofMillis(1500))
 			.transaction(TransactionMode.ALL)
 			.build();
@@ -150,7 +150,7 @@ class OfflineMigratorTests {
 	@Test
 	void aScriptHasTheDefaultSchemaOfTheRun(TestDatabase database) throws Exception {
 		ScriptFolder few = new ScriptFolder(Files.createDirectory(this.folder.resolve("few")));
-		Migrator migrator = few.chain().builder(database.dataSource()).schema("The App").build();
+		Migrator migrator = few.chain().builder(database.newConnections()).schema("The App").build();
 		String script = migrator.offline(Dialects.of("postgresql")).upgrade("b2");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> ClientScript.run(database, script))
 			.withMessageContaining("Schema \"The App\" does not exist, or the role may not use it.");
@@ -165,7 +165,7 @@ class OfflineMigratorTests {
 	@Test
 	void theTablesOfTheToolMayHaveASchemaOfTheirOwn(TestDatabase database) throws SQLException {
 		database.jdbc().sql("CREATE SCHEMA \"Tool\"").update();
-		Migrator migrator = this.scripts.builder(database.dataSource())
+		Migrator migrator = this.scripts.builder(database.newConnections())
 			.versionTableSchema("Tool")
 			.versionTable("the version")
 			.build();
@@ -213,7 +213,7 @@ class OfflineMigratorTests {
 			.withMessageContaining(
 					"The last revision of the history was interrupted, and this script cannot continue it.");
 		assertThatExceptionOfType(InterruptedRevisionException.class)
-			.isThrownBy(this.scripts.builder(database.dataSource()).build()::upgrade)
+			.isThrownBy(this.scripts.builder(database.newConnections()).build()::upgrade)
 			.withMessageContaining("the first 1 of its statements are done")
 			.withMessageContaining("statement 2 may or may not have taken effect");
 	}
@@ -227,7 +227,7 @@ class OfflineMigratorTests {
 			.isThrownBy(() -> ClientScript.run(database, this.scripts.offline().upgrade("b2")))
 			.withMessageContaining("mistake");
 		this.scripts.revision("b2", "a1", index + "SELECT 1;", "");
-		assertThat(this.scripts.builder(database.dataSource()).build().upgrade("b2").after()).containsExactly("b2");
+		assertThat(this.scripts.builder(database.newConnections()).build().upgrade("b2").after()).containsExactly("b2");
 	}
 
 	@Test
@@ -237,13 +237,13 @@ class OfflineMigratorTests {
 			.isThrownBy(() -> ClientScript.run(database, this.scripts.offline().upgrade("b2")))
 			.withMessageContaining("mistake");
 		assertThat(database.tables()).doesNotContain("kept");
-		assertThat(this.scripts.builder(database.dataSource()).build().status().current()).containsExactly("a1");
+		assertThat(this.scripts.builder(database.newConnections()).build().status().current()).containsExactly("a1");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aScriptHasTheTransactionsOfTheMode(TransactionMode mode, TestDatabase database) throws Exception {
-		Migrator migrator = this.scripts.inMode(mode, database.dataSource());
+		Migrator migrator = this.scripts.inMode(mode, database.newConnections());
 		OfflineMigrator offline = this.scripts.inMode(mode, OfflineScripts.NOWHERE).offline(Dialects.of("postgresql"));
 		ClientScript.run(database, offline.upgrade("a1"));
 		ClientScript.run(database, offline.upgrade("a1:v2"));

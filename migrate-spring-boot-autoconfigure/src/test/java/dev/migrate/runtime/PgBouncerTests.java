@@ -119,7 +119,7 @@ class PgBouncerTests {
 				.withMessageContaining("migrate.url");
 			assertThat(database.tables()).isEmpty();
 		}
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("d4");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("d4");
 	}
 
 	private Migrator migrator(PgBouncer pooler) {

@@ -83,7 +83,7 @@ class RetryTests {
 				await().until(() -> waiting(database) > 0);
 				// The server cancels the reader if it waits longer; the rest is what
 				// scheduling may take.
-				try (Connection behind = database.dataSource().getConnection();
+				try (Connection behind = database.newConnections().getConnection();
 						Statement statement = behind.createStatement()) {
 					statement.execute("SET lock_timeout = " + LOCK_TIMEOUT.plusSeconds(2).toMillis());
 					statement.execute("SELECT * FROM a1");
@@ -121,7 +121,7 @@ class RetryTests {
 		this.scripts.revision("a1", "", """
 				CREATE TABLE a1 (id int) PARTITION BY LIST (id);
 				CREATE TABLE a1_part PARTITION OF a1 FOR VALUES IN (1);
-				CREATE INDEX part_id ON a1_part (id);""", "").migrator(database.dataSource()).upgrade();
+				CREATE INDEX part_id ON a1_part (id);""", "").migrator(database.newConnections()).upgrade();
 		this.scripts.revision("b2", "a1", "ALTER TABLE a1 ADD COLUMN name text;", "");
 		try (Connection reader = begin(database, "SELECT * FROM a1_part")) {
 			assertThat(catchThrowableOfType(RevisionFailedException.class, patient(database, 1)::upgrade).getBlockers())
@@ -171,7 +171,7 @@ class RetryTests {
 		upgradeToTable(database);
 		this.scripts.revision("b2", "a1",
 				"SELECT 1;\nSET LOCAL lock_timeout = '50ms';\nALTER TABLE a1 ADD COLUMN n int;\n", "");
-		Migrator migrator = this.scripts.builder(database.dataSource())
+		Migrator migrator = this.scripts.builder(database.newConnections())
 			.lockTimeout(Duration.ofHours(1))
 			.retry(new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, 0))
 			.build();
@@ -217,7 +217,7 @@ class RetryTests {
 
 	@Test
 	void theConnectionComesBackWithTheTimeoutsThatItHad(TestDatabase database) throws Exception {
-		try (Connection connection = database.dataSource().getConnection()) {
+		try (Connection connection = database.newConnections().getConnection()) {
 			JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 			session
 				.sql("SELECT set_config('statement_timeout', '7min', false), set_config('lock_timeout', '8s', false)")
@@ -248,18 +248,18 @@ class RetryTests {
 	}
 
 	private void upgradeToTable(TestDatabase database) {
-		this.scripts.table("a1", "").migrator(database.dataSource()).upgrade();
+		this.scripts.table("a1", "").migrator(database.newConnections()).upgrade();
 	}
 
 	private Migrator patient(TestDatabase database, int attempts) {
-		return this.scripts.builder(database.dataSource())
+		return this.scripts.builder(database.newConnections())
 			.lockTimeout(LOCK_TIMEOUT)
 			.retry(new RetryPolicy(attempts, Duration.ofMillis(50), 1, Duration.ofMillis(50), 0.5))
 			.build();
 	}
 
 	private static Connection begin(TestDatabase database, String sql) throws SQLException {
-		Connection connection = database.dataSource().getConnection();
+		Connection connection = database.newConnections().getConnection();
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);

@@ -71,7 +71,7 @@ class RoundTripTests {
 				.toList();
 			this.scripts.revision("a1", "", String.join("\n", statements), "");
 			RevisionFailedException failure = catchThrowableOfType(RevisionFailedException.class,
-					this.scripts.migrator(database.dataSource())::upgrade);
+					this.scripts.migrator(database.newConnections())::upgrade);
 			assertThat(failure.getLine()).isEqualTo(5 + failing + 1);
 			assertThat(failure.getStatement()).isEqualTo("SELECT 'Größe ☃',\n  nonsense");
 			assertThat(failure.getSqlState()).isEqualTo("42703");
@@ -84,7 +84,7 @@ class RoundTripTests {
 			"preferQueryMode=extendedCacheEverything", "autosave=always", "autosave=conservative",
 			"reWriteBatchedInserts=true&prepareThreshold=1", "defaultRowFetchSize=1", "binaryTransfer=false" })
 	void statementsThatAreSentTogetherDoWhatTheyDoAlone(String parameters, TestDatabase database) {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 		dataSource.setUrl(dataSource.getUrl() + "&" + parameters);
 		this.scripts.revision("a1", "", """
 				CREATE TABLE a1 (id int, note text, data jsonb DEFAULT '{"a": 1}');
@@ -130,7 +130,7 @@ class RoundTripTests {
 						+ "DO $$ BEGIN FOR i IN 1..10000 LOOP RAISE NOTICE '%', repeat('z', 500); END LOOP; END $$;\n"
 						+ IntStream.range(0, 60).mapToObj(many::formatted).collect(Collectors.joining()),
 				"");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps()).hasSize(1);
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().steps()).hasSize(1);
 		assertThat(database.jdbc().sql("SELECT count(*) FROM a1").query(Integer.class).single()).isEqualTo(60);
 	}
 

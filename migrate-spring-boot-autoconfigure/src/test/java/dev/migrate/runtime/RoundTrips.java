@@ -33,7 +33,7 @@ public final class RoundTrips {
 	private RoundTrips(TestDatabase database) {
 		String key = UUID.randomUUID().toString();
 		COUNTS.put(key, this.count);
-		this.dataSource = (PGSimpleDataSource) database.dataSource();
+		this.dataSource = (PGSimpleDataSource) database.newConnections();
 		this.dataSource.setSocketFactory(Sockets.class.getName());
 		this.dataSource.setSocketFactoryArg(key);
 	}

@@ -124,7 +124,7 @@ class SessionStateTests {
 			.revision("b2", "a1", CHANGES, CHANGES)
 			.revision("c3", "b2", "INSERT INTO look " + LOOK + ";", "INSERT INTO look " + LOOK + ";");
 		try (TestDatabase database = TestDatabase.on(version);
-				Connection connection = database.dataSource().getConnection();
+				Connection connection = database.newConnections().getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute(initially.isEmpty() ? "SELECT 1" : initially);
 			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
@@ -161,7 +161,7 @@ class SessionStateTests {
 					INSERT INTO look SELECT concat_ws(' ', current_setting('work_mem'), current_user,
 						(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7),
 						(SELECT count(*) FROM pg_prepared_statements WHERE from_sql));""", "");
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		assertThat(database.jdbc().sql("SELECT found FROM look ORDER BY ctid").query(String.class).list())
 			.containsExactly("9MB", "1", "8MB", "4MB postgres 0 0");
 	}
@@ -177,7 +177,7 @@ class SessionStateTests {
 				CREATE TABLE a1 (id int);
 				CREATE UNIQUE INDEX CONCURRENTLY look_found ON look (found);
 				INSERT INTO look SELECT current_setting('work_mem') || current_setting('app.tenant');""", "");
-		Migrator migrator = this.scripts.migrator(database.dataSource());
+		Migrator migrator = this.scripts.migrator(database.newConnections());
 		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(migrator::upgrade);
 		database.jdbc().sql("DELETE FROM look").update();
 		assertThat(migrator.upgrade().after()).containsExactly("a1");
@@ -192,10 +192,11 @@ class SessionStateTests {
 				CREATE INDEX CONCURRENTLY look_found ON look (found);
 				INSERT INTO look SELECT current_setting('work_mem');
 				ALTER TABLE blocked ADD COLUMN id int;""", "");
-		try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
+		try (Connection other = database.newConnections().getConnection();
+				Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("LOCK TABLE blocked");
-			this.scripts.builder(database.dataSource())
+			this.scripts.builder(database.newConnections())
 				.lockTimeout(Duration.ofMillis(50))
 				.retry(new RetryPolicy(5, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
 				.listener(rollback(other, new ArrayList<>()))
@@ -212,7 +213,7 @@ class SessionStateTests {
 		this.scripts.table("a1", "").revision("b2", "a1", statements, "").revision("c3", "b2", """
 				CREATE TABLE c3 AS SELECT count(*) AS locks FROM pg_locks WHERE locktype = 'advisory'
 					AND pid = pg_backend_pid() AND mode = 'ExclusiveLock';""", "");
-		try (Connection connection = database.dataSource().getConnection()) {
+		try (Connection connection = database.newConnections().getConnection()) {
 			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
 			assertThat(this.scripts.migrator(dataSource).upgrade().after()).containsExactly("c3");
 			assertThat(database.jdbc().sql("SELECT locks FROM c3").query(Long.class).single()).isEqualTo(1);
@@ -231,11 +232,12 @@ class SessionStateTests {
 				SELECT nextval('counter'), pg_advisory_lock(7), pg_advisory_unlock_all();
 				ALTER TABLE blocked ADD COLUMN id int;""", "");
 		database.jdbc().sql("CREATE TABLE blocked (); CREATE SEQUENCE counter;").update();
-		try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
+		try (Connection other = database.newConnections().getConnection();
+				Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("LOCK TABLE blocked");
 			List<Integer> attempts = new ArrayList<>();
-			this.scripts.builder(database.dataSource())
+			this.scripts.builder(database.newConnections())
 				.transaction(transaction)
 				.lockTimeout(Duration.ofMillis(50))
 				.retry(new RetryPolicy(5, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
@@ -277,7 +279,7 @@ class SessionStateTests {
 				SET work_mem = '8MB';""".formatted(alter), "").revision("b2", "a1", """
 				CREATE TABLE b2 AS SELECT current_setting('search_path') AS path, current_setting('work_mem') AS memory,
 					current_setting('statement_timeout') AS timeout;""", "");
-		try (Connection connection = database.dataSource().getConnection();
+		try (Connection connection = database.newConnections().getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("SET statement_timeout = '77s'");
 			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
@@ -296,7 +298,7 @@ class SessionStateTests {
 			.revision("a1", "", "INSERT INTO look " + LOOK + ";\nSET work_mem = '9MB';\nPREPARE x AS SELECT 1;", "")
 			.revision("b2", "a1", List.of("transaction: none"),
 					"INSERT INTO look " + LOOK + ";\nSET work_mem = '9MB';\nPREPARE x AS SELECT 1;", "");
-		this.scripts.builder(database.dataSource()).callbacks(() -> List.of(new MigrationCallback() {
+		this.scripts.builder(database.newConnections()).callbacks(() -> List.of(new MigrationCallback() {
 
 			@Override
 			public void beforeRun(List<RevisionStep> steps, JdbcClient jdbc) {
@@ -346,7 +348,7 @@ class SessionStateTests {
 					PREPARE x AS SELECT 1;
 					SELECT pg_advisory_unlock_all();""", "\nSELECT pg_advisory_unlock_all();")
 			.revision("d4", "c3", "INSERT INTO look " + LOOK + ";", "INSERT INTO look " + LOOK + ";");
-		OfflineMigrator offline = this.scripts.migrator(database.dataSource()).offline(Dialects.of("postgresql"));
+		OfflineMigrator offline = this.scripts.migrator(database.newConnections()).offline(Dialects.of("postgresql"));
 		ClientScript.run(database, offline.upgrade("base:d4"));
 		ClientScript.run(database, offline.downgrade("d4:a1"));
 		assertThat(database.jdbc().sql("SELECT DISTINCT found FROM look ORDER BY 1").query(String.class).list())
@@ -362,7 +364,9 @@ class SessionStateTests {
 				ALTER DATABASE %1$s SET work_mem = '9MB';""".formatted(database.name()), "")
 			.revision("b2", "a1", "CREATE TABLE b2 AS SELECT current_setting('work_mem') AS memory;", "");
 		ClientScript.run(database,
-				this.scripts.migrator(database.dataSource()).offline(Dialects.of("postgresql")).upgrade("base:head"));
+				this.scripts.migrator(database.newConnections())
+					.offline(Dialects.of("postgresql"))
+					.upgrade("base:head"));
 		assertThat(database.jdbc().sql("SELECT memory FROM app.b2").query(String.class).single()).isEqualTo("9MB");
 	}
 
@@ -378,7 +382,7 @@ class SessionStateTests {
 				CREATE UNIQUE INDEX CONCURRENTLY look_found ON look (found);
 				INSERT INTO look SELECT current_setting('work_mem');""", "");
 		Path script = Files.writeString(folder.resolve("upgrade.sql"),
-				this.scripts.migrator(database.dataSource())
+				this.scripts.migrator(database.newConnections())
 					.offline(Dialects.of("postgresql"))
 					.idempotentUpgrade("head"));
 		assertThat(Psql.run(database, script)).contains("could not create unique index");
@@ -391,7 +395,7 @@ class SessionStateTests {
 	void aRevisionNeedsNoMoreRoundTripsForAllThis(TestDatabase database) {
 		this.scripts.chain();
 		database.forgetStatements();
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		assertThat(database.statements().stream().filter((sql) -> sql.startsWith("DISCARD"))).hasSize(4);
 		assertThat(database.statements().stream().filter((sql) -> sql.startsWith("UNLISTEN")))
 			.as("what looks for more than these statements can have done")
@@ -435,7 +439,7 @@ class SessionStateTests {
 		this.scripts.revision("a1", "", "CREATE TABLE look (id int);\nINSERT INTO look VALUES (1);\n" + first, "")
 			.revision("b2", "a1", second, "")
 			.revision("c3", "b2", "ALTER TABLE look ADD COLUMN found text DEFAULT current_setting('work_mem');", "");
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("4MB");
 	}
 
@@ -445,7 +449,7 @@ class SessionStateTests {
 			.revision("b2", "a1", "CREATE TABLE look (id int);\nINSERT INTO look VALUES (1);", "")
 			.revision("c3", "b2", "INSERT INTO t VALUES (1);", "")
 			.revision("d4", "c3", "ALTER TABLE look ADD COLUMN found text DEFAULT current_setting('work_mem');", "");
-		this.scripts.builder(database.dataSource()).callbacks(() -> List.of(new MigrationCallback() {
+		this.scripts.builder(database.newConnections()).callbacks(() -> List.of(new MigrationCallback() {
 
 			@Override
 			public void afterRevision(RevisionStep step, JdbcClient jdbc) {
@@ -468,7 +472,7 @@ class SessionStateTests {
 	void aSettingThatTheDriverDoesNotBearIsRefusedBeforeAnythingRuns(String statement, TestDatabase database) {
 		this.scripts.table("a1", "").revision("b2", "a1", "SELECT 1;\n" + statement, "");
 		RefusedStatementException refusal = catchThrowableOfType(RefusedStatementException.class,
-				this.scripts.migrator(database.dataSource())::upgrade);
+				this.scripts.migrator(database.newConnections())::upgrade);
 		assertThat(refusal.getProblem()).contains("R_b2.sql, line 7: '")
 			.contains("the JDBC driver closes the connection");
 		assertThat(refusal.getAction()).startsWith("Remove it");
@@ -486,7 +490,7 @@ class SessionStateTests {
 				RESET client_encoding;
 				CREATE TABLE a1 AS SELECT '01/02/2026'::date AS day;""", "")
 			.revision("b2", "a1", "INSERT INTO a1 VALUES ('01/02/2026');", "");
-		this.scripts.migrator(database.dataSource()).upgrade();
+		this.scripts.migrator(database.newConnections()).upgrade();
 		assertThat(database.jdbc().sql("SELECT day::text FROM a1 ORDER BY 1 DESC").query(String.class).list())
 			.containsExactly("2026-02-01", "2026-01-02");
 	}
@@ -499,7 +503,7 @@ class SessionStateTests {
 					$$ SELECT set_config('client_encoding', 'LATIN1', false) $$""").update();
 		this.scripts.revision("a1", "", List.of(header), "CREATE TABLE a1 ();\nSELECT latin();", "");
 		RevisionFailedException failure = catchThrowableOfType(RevisionFailedException.class,
-				this.scripts.migrator(database.dataSource())::upgrade);
+				this.scripts.migrator(database.newConnections())::upgrade);
 		assertThat(failure.getProblem()).contains("R_a1.sql, line 7", "client_encoding", "LATIN1", "SELECT latin()",
 				"Remove what changes it from the script");
 		assertThat(failure.getMessage()).doesNotContain("log of the server");

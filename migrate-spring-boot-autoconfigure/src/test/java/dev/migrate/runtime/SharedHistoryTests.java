@@ -91,7 +91,7 @@ class SharedHistoryTests {
 
 	@Test
 	void theRowsOfAnOlderVersionAreTakenOver(TestDatabase database) throws Exception {
-		this.stock.migrator(database.dataSource()).upgrade("s1");
+		this.stock.migrator(database.newConnections()).upgrade("s1");
 		drop(database);
 		Migrator migrator = stock(database, "migrate_version");
 		assertThat(migrator.history(10)).hasSize(1);
@@ -132,7 +132,7 @@ class SharedHistoryTests {
 	}
 
 	private Migrator orders(TestDatabase database) {
-		return this.orders.builder(database.dataSource()).versionTable("orders_version").build();
+		return this.orders.builder(database.newConnections()).versionTable("orders_version").build();
 	}
 
 	private Migrator stock(TestDatabase database) {
@@ -140,7 +140,7 @@ class SharedHistoryTests {
 	}
 
 	private Migrator stock(TestDatabase database, String versionTable) {
-		return this.stock.builder(database.dataSource()).versionTable(versionTable).build();
+		return this.stock.builder(database.newConnections()).versionTable(versionTable).build();
 	}
 
 }

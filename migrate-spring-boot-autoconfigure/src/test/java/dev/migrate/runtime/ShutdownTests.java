@@ -54,7 +54,8 @@ class ShutdownTests {
 				"The server rolls back what was not committed: the database is at a1.");
 		assertThat(database.tables()).doesNotContain("b2");
 		this.scripts.table("b2", "a1");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().steps()).extracting(CompletedStep::revision)
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().steps())
+			.extracting(CompletedStep::revision)
 			.containsExactly("b2");
 	}
 
@@ -62,9 +63,9 @@ class ShutdownTests {
 	void anIndexThatWaitsForOthersIsBuiltByTheNextRun(TestDatabase database) throws Exception {
 		this.scripts.table("a1", "")
 			.revision("b2", "a1", "CREATE TABLE b2 (id int);\nCREATE INDEX CONCURRENTLY a1_id ON a1 (id);", "")
-			.migrator(database.dataSource())
+			.migrator(database.newConnections())
 			.upgrade("a1");
-		try (Connection writer = database.dataSource().getConnection();
+		try (Connection writer = database.newConnections().getConnection();
 				Statement statement = writer.createStatement()) {
 			writer.setAutoCommit(false);
 			statement.execute("INSERT INTO a1 VALUES (1)");
@@ -75,7 +76,7 @@ class ShutdownTests {
 		}
 		assertThat(query(database, "SELECT indisvalid::text FROM pg_index WHERE indrelid = 'a1'::regclass"))
 			.containsExactly("false");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("b2");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("b2");
 		assertThat(query(database, "SELECT indisvalid::text FROM pg_index WHERE indrelid = 'a1'::regclass"))
 			.containsExactly("true");
 	}
@@ -88,7 +89,7 @@ class ShutdownTests {
 		terminate(database, SLEEPING);
 		this.scripts.revision("b2", "a1", List.of("transaction: none"), "CREATE TABLE b2 (id int);\nSELECT 1;",
 				" none");
-		assertThat(this.scripts.migrator(database.dataSource()).upgrade().after()).containsExactly("b2");
+		assertThat(this.scripts.migrator(database.newConnections()).upgrade().after()).containsExactly("b2");
 	}
 
 	@Test

@@ -54,7 +54,7 @@ final class SilentProxy implements AutoCloseable {
 	}
 
 	PGSimpleDataSource dataSource() {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.dataSource();
+		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.newConnections();
 		dataSource.setPortNumbers(new int[] { this.listener.getLocalPort() });
 		return dataSource;
 	}
@@ -79,7 +79,7 @@ final class SilentProxy implements AutoCloseable {
 	}
 
 	private int port() {
-		return ((PGSimpleDataSource) this.database.dataSource()).getPortNumbers()[0];
+		return ((PGSimpleDataSource) this.database.newConnections()).getPortNumbers()[0];
 	}
 
 	private Socket keep(Socket socket) {

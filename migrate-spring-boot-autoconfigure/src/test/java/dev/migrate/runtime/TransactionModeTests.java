@@ -94,7 +94,7 @@ class TransactionModeTests {
 						RAISE 'no' USING ERRCODE = '40001';
 					END IF;
 				END $$;""", "");
-		Migrator migrator = this.scripts.builder(database.dataSource())
+		Migrator migrator = this.scripts.builder(database.newConnections())
 			.transaction(TransactionMode.ALL)
 			.retry(new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
 			.build();
@@ -108,7 +108,7 @@ class TransactionModeTests {
 	void aPlanIsDoneOnceWhateverBecameOfItsCommit(boolean committed, TestDatabase database) throws Exception {
 		int port = URI.create(database.url().substring("jdbc:".length())).getPort();
 		try (LossyProxy proxy = new LossyProxy(port, 2, committed)) {
-			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) database.newConnections();
 			dataSource.setPortNumbers(new int[] { proxy.port() });
 			MigrationResult result = this.scripts.builder(dataSource)
 				.transaction(TransactionMode.ALL)
@@ -171,12 +171,12 @@ class TransactionModeTests {
 	@Test
 	void withoutTransactionsEveryStatementCommitsByItself(TestDatabase database) {
 		this.scripts.revision("c3", "b2", NOTE + "SELECT 1 / 0;", "");
-		Migrator migrator = this.scripts.builder(database.dataSource()).transaction(TransactionMode.NONE).build();
+		Migrator migrator = this.scripts.builder(database.newConnections()).transaction(TransactionMode.NONE).build();
 		assertThatExceptionOfType(RevisionFailedException.class).isThrownBy(migrator::upgrade)
 			.withMessageContaining("The database is at b2. What this revision has committed so far has been kept");
 		assertThat(transactions(database)).containsExactly(1, 1, 1, 1);
 		this.scripts.revision("c3", "b2", NOTE + "SELECT 1;\n" + NOTE, "");
-		Migrator fixed = this.scripts.builder(database.dataSource()).transaction(TransactionMode.NONE).build();
+		Migrator fixed = this.scripts.builder(database.newConnections()).transaction(TransactionMode.NONE).build();
 		assertThat(fixed.upgrade().after()).containsExactly("c3");
 		assertThat(transactions(database)).containsExactly(1, 1, 1, 1, 1);
 		assertThat(fixed.history(10)).hasSize(3).allSatisfy((entry) -> assertThat(entry.duration()).isNotNull());
@@ -191,7 +191,7 @@ class TransactionModeTests {
 	}
 
 	private Migrator together(TestDatabase database) {
-		return this.scripts.builder(database.dataSource()).transaction(TransactionMode.ALL).build();
+		return this.scripts.builder(database.newConnections()).transaction(TransactionMode.ALL).build();
 	}
 
 	private static void assertNothingIsKept(TestDatabase database, Migrator migrator) {

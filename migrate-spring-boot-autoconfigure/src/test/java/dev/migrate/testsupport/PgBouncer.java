@@ -94,7 +94,7 @@ public final class PgBouncer implements AutoCloseable {
 	 * @return the data source
 	 */
 	public DataSource dataSource() {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.dataSource();
+		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.newConnections();
 		dataSource.setServerNames(new String[] { "127.0.0.1" });
 		dataSource.setPortNumbers(new int[] { this.port });
 		return dataSource;

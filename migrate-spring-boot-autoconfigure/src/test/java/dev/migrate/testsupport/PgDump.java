@@ -54,7 +54,7 @@ public final class PgDump {
 	 * @param database the database to run it in
 	 */
 	public static void restore(String dump, TestDatabase database) {
-		new JdbcTemplate(database.dataSource()).execute(dump.replaceAll("(?m)^\\\\.*$", ""));
+		new JdbcTemplate(database.newConnections()).execute(dump.replaceAll("(?m)^\\\\.*$", ""));
 	}
 
 }

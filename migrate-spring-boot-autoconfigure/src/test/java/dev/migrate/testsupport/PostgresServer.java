@@ -53,6 +53,10 @@ final class PostgresServer {
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("autovacuum", "off")
 				.setServerConfig("join_collapse_limit", "1")
+				// The queries of the catalog take longer to plan than to run.
+				.setServerConfig("enable_mergejoin", "off")
+				.setServerConfig("enable_memoize", "off")
+				.setServerConfig("max_parallel_workers_per_gather", "0")
 				.setServerConfig("max_prepared_transactions", "10")
 				.setServerConfig("shared_preload_libraries", "pg_stat_statements")
 				.setServerConfig("pg_stat_statements.track", "top")

@@ -23,12 +23,15 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final KeptConnections connections;
 
+	private final ResetConnections sessions;
+
 	private @Nullable SingleConnectionDataSource session;
 
 	TestDatabase(PostgresServer server, String name) {
 		this.server = server;
 		this.name = name;
-		this.connections = new KeptConnections(dataSource());
+		this.connections = new KeptConnections(newConnections());
+		this.sessions = new ResetConnections(newConnections());
 	}
 
 	/**
@@ -74,10 +77,20 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a data source that opens a new connection each time it is asked for one.
+	 * Returns a data source that gives a session each time it is asked for one in which
+	 * nothing has happened yet. The connection may have been open before.
 	 * @return the data source
 	 */
 	public DataSource dataSource() {
+		return this.sessions;
+	}
+
+	/**
+	 * Returns a data source that opens a new connection each time it is asked for one,
+	 * for a test in which connections are lost, counted, looked at or held by a pool.
+	 * @return the data source
+	 */
+	public DataSource newConnections() {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
 		dataSource.setUrl(url());
 		dataSource.setUser(user());
@@ -129,9 +142,14 @@ public final class TestDatabase implements AutoCloseable {
 	 * @return the statements, in no particular order
 	 */
 	public List<String> statements() {
-		return this.server.admin().sql("""
-				SELECT s.query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid,
-				generate_series(1, s.calls) WHERE d.datname = ?""").param(this.name).query(String.class).list();
+		return this.server.admin()
+			.sql("""
+					SELECT s.query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid,
+					generate_series(1, s.calls) WHERE d.datname = ? AND s.query NOT LIKE ?""")
+			.param(this.name)
+			.param("%" + ResetConnections.MARK)
+			.query(String.class)
+			.list();
 	}
 
 	public void forgetStatements() {
@@ -148,6 +166,7 @@ public final class TestDatabase implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.connections.close();
+		this.sessions.close();
 		if (this.session != null) {
 			this.session.destroy();
 		}

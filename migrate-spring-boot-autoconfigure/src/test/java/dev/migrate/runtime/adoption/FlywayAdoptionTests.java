@@ -80,7 +80,7 @@ class FlywayAdoptionTests {
 	}
 
 	private FluentConfiguration flyway(TestDatabase database) {
-		return Flyway.configure().dataSource(database.dataSource()).locations("filesystem:" + this.migrations);
+		return Flyway.configure().dataSource(database.newConnections()).locations("filesystem:" + this.migrations);
 	}
 
 	private static List<?> table(TestDatabase database) {

@@ -80,7 +80,7 @@ class TenantMigratorTests {
 		create(database, ODD);
 		create(database, numbered("t_", 12));
 		create(database, List.of("tx1", "other"));
-		TenantMigrator tenants = tenants(database.dataSource(), "t\\_*", "t_*", "Tenant ?", "select", "we\"ird",
+		TenantMigrator tenants = tenants(database.newConnections(), "t\\_*", "t_*", "Tenant ?", "select", "we\"ird",
 				"ünï.x", "t'x", "a,{b}\\c")
 			.build();
 		assertThat(tenants.status().summary())
@@ -108,7 +108,7 @@ class TenantMigratorTests {
 		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'c3'").update();
 
 		this.scripts.table("d4", "c3");
-		TenantMigrator newer = tenants(database.dataSource(), "t_*").build();
+		TenantMigrator newer = tenants(database.newConnections(), "t_*").build();
 		assertThat(newer.select("t_1*").upgrade().migrated()).isEqualTo(4);
 		assertThat(newer.status().counts()).containsEntry(TenantState.AT_TARGET, 4)
 			.containsEntry(TenantState.BEHIND, 8);
@@ -132,7 +132,7 @@ class TenantMigratorTests {
 		List<String> names = numbered("t", 8);
 		create(database, names);
 		database.jdbc().sql("CREATE TABLE t4.b2 (id int); CREATE TABLE t6.b2 (id int)").update();
-		TenantMigratorBuilder builder = tenants(database.dataSource(), "t*", "missing");
+		TenantMigratorBuilder builder = tenants(database.newConnections(), "t*", "missing");
 
 		assertThatExceptionOfType(TenantsFailedException.class).isThrownBy(() -> builder.build().upgrade())
 			.satisfies((failure) -> assertThat(failure.getResult()).satisfies((result) -> {
@@ -156,12 +156,12 @@ class TenantMigratorTests {
 		create(database, numbered("x", 5));
 		database.jdbc().sql("CREATE TABLE x2.a1 (id int)").update();
 		assertThatExceptionOfType(TenantsFailedException.class)
-			.isThrownBy(() -> tenants(database.dataSource(), "x*").canary(2).build().upgrade())
+			.isThrownBy(() -> tenants(database.newConnections(), "x*").canary(2).build().upgrade())
 			.satisfies((failure) -> assertThat(failure.getResult().untried()).isGreaterThanOrEqualTo(3));
 		assertThat(tables(database, "x3")).isEmpty();
 		assertThat(tables(database, "x5")).isEmpty();
 		assertThatExceptionOfType(TenantsFailedException.class)
-			.isThrownBy(() -> tenants(database.dataSource(), "x2", "x3", "x4").concurrency(1)
+			.isThrownBy(() -> tenants(database.newConnections(), "x2", "x3", "x4").concurrency(1)
 				.onFailure(TenantFailurePolicy.STOP)
 				.build()
 				.upgrade())
@@ -203,7 +203,7 @@ class TenantMigratorTests {
 		try {
 			List<Future<TenantsResult>> runs = Stream.of(1, 2, 3)
 				.map((i) -> executor
-					.submit(() -> tenants(database.dataSource(), "t*").concurrency(2).build().upgrade()))
+					.submit(() -> tenants(database.newConnections(), "t*").concurrency(2).build().upgrade()))
 				.toList();
 			int revisions = 0;
 			for (Future<TenantsResult> run : runs) {
@@ -212,7 +212,7 @@ class TenantMigratorTests {
 			assertThat(revisions).isEqualTo(30);
 
 			List<Future<MigrationResult>> creations = Stream.of(1, 2, 3, 4)
-				.map((i) -> executor.submit(() -> tenants(database.dataSource(), "t*").build().create("New One")))
+				.map((i) -> executor.submit(() -> tenants(database.newConnections(), "t*").build().create("New One")))
 				.toList();
 			int steps = 0;
 			for (Future<MigrationResult> creation : creations) {
@@ -336,7 +336,7 @@ class TenantMigratorTests {
 			}
 
 		};
-		Migrator migrator = this.scripts.builder(database.dataSource()).callbacks(() -> List.of(callback)).build();
+		Migrator migrator = this.scripts.builder(database.newConnections()).callbacks(() -> List.of(callback)).build();
 		TenantsResult result = TenantMigrator.builder(migrator).schemas(List.of("t*")).concurrency(1).build().upgrade();
 		assertThat(result.summary())
 			.isEqualTo("Of 7 tenants, 6 migrated (18 revisions), 0 had nothing to do, 1 dropped meanwhile.");
@@ -422,7 +422,7 @@ class TenantMigratorTests {
 		List<String> names = new ArrayList<>(ODD);
 		names.addAll(numbered("t", 14));
 		create(database, names);
-		TenantMigrator tenants = tenants(database.dataSource(), names.toArray(new String[0])).build();
+		TenantMigrator tenants = tenants(database.newConnections(), names.toArray(new String[0])).build();
 		tenants.upgrade();
 		assertThat(tenants.drift("t1", names)).isEqualTo(new TenantDrift("t1", 20, List.of()));
 		database.jdbc()
@@ -459,19 +459,19 @@ class TenantMigratorTests {
 	@Test
 	void refusesNamesThatNoTenantCanHave(TestDatabase database) {
 		this.scripts.chain();
-		TenantMigrator tenants = tenants(database.dataSource(), "t*").build();
+		TenantMigrator tenants = tenants(database.newConnections(), "t*").build();
 		for (String name : List.of("", " ", "pg_catalog", "pg_tenant", "information_schema", "x".repeat(64),
 				"ü".repeat(32), "a\nb")) {
 			assertThatThrownBy(() -> tenants.create(name)).as(name)
 				.isInstanceOf(MigrationSchemaException.class)
 				.hasMessageContaining("cannot be the schema of a tenant");
 			if (!name.isBlank()) {
-				assertThatThrownBy(() -> tenants(database.dataSource(), name).build().upgrade()).as(name)
+				assertThatThrownBy(() -> tenants(database.newConnections(), name).build().upgrade()).as(name)
 					.isInstanceOf(MigrationSchemaException.class);
 			}
 		}
 		assertThat(tenants.create("x".repeat(63)).after()).containsExactly("c3");
-		MigratorBuilder shared = this.scripts.builder(database.dataSource()).versionTableSchema("public");
+		MigratorBuilder shared = this.scripts.builder(database.newConnections()).versionTableSchema("public");
 		assertThatThrownBy(() -> TenantMigrator.builder(shared.build()).schemas(List.of("t")).build())
 			.isInstanceOf(MigrationSchemaException.class)
 			.hasMessageContaining("for all tenants");
@@ -481,7 +481,7 @@ class TenantMigratorTests {
 	void looksCloserAtWhatCannotBeReadWithTheOthers(TestDatabase database) {
 		this.scripts.chain();
 		create(database, List.of("ahead", "alembic", "closed", "diverged", "fine", "interrupted", "old", "view"));
-		TenantMigrator all = tenants(database.dataSource(), "ahead", "alembic", "closed", "diverged", "fine",
+		TenantMigrator all = tenants(database.newConnections(), "ahead", "alembic", "closed", "diverged", "fine",
 				"interrupted", "old")
 			.build();
 		all.upgrade();
@@ -517,7 +517,7 @@ class TenantMigratorTests {
 				.containsExactlyElementsOf(expected);
 			List<TenantState> asOwner = new ArrayList<>(expected);
 			asOwner.set(2, TenantState.AT_TARGET);
-			assertThat(tenants(database.dataSource(), "*").build().status().tenants())
+			assertThat(tenants(database.newConnections(), "*").build().status().tenants())
 				.filteredOn((tenant) -> !tenant.tenant().equals("public"))
 				.extracting(TenantStatus::state)
 				.containsExactlyElementsOf(asOwner);
@@ -526,7 +526,7 @@ class TenantMigratorTests {
 			jdbc.sql("DROP OWNED BY tenant_reader; DROP ROLE tenant_reader").update();
 		}
 		assertThatExceptionOfType(TenantsFailedException.class)
-			.isThrownBy(() -> tenants(database.dataSource(), "*").build().select("*e*").upgrade())
+			.isThrownBy(() -> tenants(database.newConnections(), "*").build().select("*e*").upgrade())
 			.satisfies((failure) -> assertThat(failure.getResult().failures()).extracting(TenantFailure::tenant)
 				.containsExactlyInAnyOrder("diverged", "interrupted", "view"));
 	}
@@ -555,7 +555,7 @@ class TenantMigratorTests {
 
 					@Override
 					public DataSource dataSource(String tenant) {
-						return tenant.equals("one") ? database.dataSource() : dataSource;
+						return tenant.equals("one") ? database.newConnections() : dataSource;
 					}
 
 				})

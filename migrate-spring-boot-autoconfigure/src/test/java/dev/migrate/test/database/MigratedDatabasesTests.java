@@ -33,15 +33,15 @@ class MigratedDatabasesTests {
 	void severalBuildsAtOnceRunTheRevisionsOfATemplateAndShareIt(TestDatabase database, @TempDir Path folder) {
 		ScriptFolder scripts = new ScriptFolder(folder).chain();
 		List<CompletableFuture<String>> builds = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
-			Migrator migrator = scripts.migrator(database.dataSource());
+			Migrator migrator = scripts.migrator(database.newConnections());
 			return started(migrator, "c3");
 		})).limit(3).toList();
 		CompletableFuture.allOf(builds.toArray(CompletableFuture[]::new)).join();
-		String started = started(scripts.migrator(database.dataSource()), "c3");
-		assertThat(started(scripts.migrator(database.dataSource()), "head")).isEqualTo(started);
-		assertThat(started(scripts.migrator(database.dataSource()), "b2")).isNotEqualTo(started);
+		String started = started(scripts.migrator(database.newConnections()), "c3");
+		assertThat(started(scripts.migrator(database.newConnections()), "head")).isEqualTo(started);
+		assertThat(started(scripts.migrator(database.newConnections()), "b2")).isNotEqualTo(started);
 		scripts.revision("c3", "b2", "CREATE TABLE c3 (id bigint);", "DROP TABLE c3;");
-		assertThat(started(scripts.migrator(database.dataSource()), "c3")).isNotEqualTo(started);
+		assertThat(started(scripts.migrator(database.newConnections()), "c3")).isNotEqualTo(started);
 		assertThat(database.tables()).isEmpty();
 	}
 
@@ -50,8 +50,8 @@ class MigratedDatabasesTests {
 		List<String> names = List.of("one_of_" + database.name(), "other_of_" + database.name());
 		String template = "template_of_" + database.name();
 		names.forEach((name) -> database.jdbc().sql("CREATE DATABASE " + name).update());
-		try (Connection first = database.dataSource().getConnection();
-				Connection second = database.dataSource().getConnection();
+		try (Connection first = database.newConnections().getConnection();
+				Connection second = database.newConnections().getConnection();
 				Statement statement = first.createStatement()) {
 			first.setAutoCommit(false);
 			statement.execute("ALTER DATABASE " + names.get(0) + " RENAME TO " + template);
@@ -87,7 +87,7 @@ class MigratedDatabasesTests {
 	}
 
 	private static void upgradesACopy(ScriptFolder scripts, TestDatabase database) {
-		Migrator migrator = scripts.builder(database.dataSource())
+		Migrator migrator = scripts.builder(database.newConnections())
 			.placeholders(Map.of("one", "1"))
 			.onModified(MismatchPolicy.FAIL)
 			.build();
@@ -137,12 +137,12 @@ class MigratedDatabasesTests {
 			.update();
 		DriverManagerDataSource user = new DriverManagerDataSource(database.url().replaceFirst("/[^/]*$", "/" + used),
 				database.user(), database.password());
-		try (Connection open = user.getConnection(); Connection holding = database.dataSource().getConnection()) {
+		try (Connection open = user.getConnection(); Connection holding = database.newConnections().getConnection()) {
 			Databases databases = Dialects.of(holding).databases(SessionJdbc.of(holding));
 			databases.hold(held);
 			assertThat(databases.copy("never_copied", broken)).isFalse();
 			assertThat(databases.copy("never_copied", used)).isFalse();
-			TestServer.of(database.dataSource(), List.of());
+			TestServer.of(database.newConnections(), List.of());
 			assertThat(open.isValid(5)).isTrue();
 			assertThat(database.jdbc()
 				.sql("SELECT datname FROM pg_database WHERE datname IN (:names)")

@@ -63,7 +63,7 @@ class BulkInsertsTests {
 
 	@BeforeEach
 	void connect(TestDatabase database) throws SQLException {
-		this.connection = database.dataSource().getConnection();
+		this.connection = database.newConnections().getConnection();
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(this.connection, true));
 	}
 

@@ -60,7 +60,7 @@ class PostgresqlLockRulesTests {
 	}
 
 	private static int blockingLocks(String sql, TestDatabase database) throws SQLException {
-		try (Connection connection = database.dataSource().getConnection();
+		try (Connection connection = database.newConnections().getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("""
 					CREATE TABLE t (a int); CREATE INDEX i ON t (a);

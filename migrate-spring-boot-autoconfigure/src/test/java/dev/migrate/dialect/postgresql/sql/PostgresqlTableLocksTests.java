@@ -41,8 +41,8 @@ class PostgresqlTableLocksTests {
 
 	@Test
 	void namesWhatTheServerLocks(TestDatabase database) throws SQLException {
-		new JdbcTemplate(database.dataSource()).execute(OBJECTS);
-		try (Connection connection = database.dataSource().getConnection()) {
+		new JdbcTemplate(database.newConnections()).execute(OBJECTS);
+		try (Connection connection = database.newConnections().getConnection()) {
 			connection.setAutoCommit(false);
 			for (String statement : new String[] {
 					"CREATE TABLE x (id int REFERENCES users, o int REFERENCES \"Orders\")",
