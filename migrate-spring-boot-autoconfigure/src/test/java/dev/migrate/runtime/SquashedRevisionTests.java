@@ -129,6 +129,24 @@ class SquashedRevisionTests {
 	}
 
 	@Test
+	void goesOnFromTheMiddleOfWhatWasSquashedTwice(TestDatabase database) throws Exception {
+		ScriptFolder twice = squash(folder("twice").chain()).revision("t9", "", List.of("replaces: a1 b2 c3 s9 d4"),
+				"CREATE TABLE a1 (id int); CREATE TABLE b2 (id int); CREATE TABLE c3 (id int); CREATE TABLE d4 (id int);",
+				" none");
+		this.old.migrator(database.dataSource()).upgrade("a1");
+		Migrator migrator = twice.migrator(database.dataSource());
+		assertThat(steps(migrator.upgrade("s9"))).containsExactly("b2", "c3");
+		assertThat(migrator.rows()).containsExactly("s9");
+		assertThat(steps(migrator.downgrade("a1"))).containsExactly("c3", "b2");
+		assertThat(steps(migrator.upgrade())).containsExactly("b2", "c3", "d4");
+		assertThat(migrator.rows()).containsExactly("t9");
+		assertThat(migrator.contradiction()).isEmpty();
+		assertThat(migrator.status().upToDate()).isTrue();
+		assertThat(this.squashed.migrator(database.dataSource()).upgrade().steps()).isEmpty();
+		assertThat(this.old.migrator(database.dataSource()).upgrade().steps()).isEmpty();
+	}
+
+	@Test
 	void startsAtTheEndWithThreeStatementsAndGoesOnFromThere(TestDatabase database) throws Exception {
 		this.old.migrator(database.dataSource()).upgrade();
 		for (ScriptFolder scripts : List.of(this.both, this.squashed)) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -123,7 +124,7 @@ final class SquashedRevisionMap implements RevisionMap {
 		for (RevisionNode squash : this.squashes.squashed()) {
 			for (String id : squash.replaces()) {
 				if (IdentifierResolver.means(name, id)) {
-					if (this.before.find(id).isEmpty()) {
+					if (with(id).find(id).isEmpty()) {
 						throw RevisionResolutionException.replaced(name, id, squash);
 					}
 					wanted.addAll(this.squashes.openFor(id));
@@ -150,10 +151,13 @@ final class SquashedRevisionMap implements RevisionMap {
 	}
 
 	/**
-	 * Returns the map that has a revision.
+	 * Returns the map that has a revision: also one that replaces some and is replaced
+	 * itself.
 	 */
 	private SquashView with(String id) {
-		return (this.usual.find(id).isEmpty() && this.before.find(id).isPresent()) ? this.before : this.usual;
+		List<String> replacing = this.usual.find(id).isEmpty() ? this.squashes.openFor(id) : List.of();
+		SquashView view = replacing.isEmpty() ? this.usual : view(Set.copyOf(replacing));
+		return view.find(id).isPresent() ? view : this.usual;
 	}
 
 	@Override
@@ -295,9 +299,11 @@ final class SquashedRevisionMap implements RevisionMap {
 	}
 
 	private void requireNotReplaced(@Nullable String name) {
-		for (String squash : wanted(this.usual, name)) {
-			String id = this.before.resolve(String.valueOf(name)).get(0).id();
-			throw RevisionResolutionException.replaced(String.valueOf(name), id, this.usual.get(squash));
+		Set<String> wanted = wanted(this.usual, name);
+		if (name != null && !wanted.isEmpty()) {
+			String id = view(wanted).resolve(name).get(0).id();
+			RevisionNode squash = this.squashes.replacing(id);
+			throw RevisionResolutionException.replaced(name, id, Objects.requireNonNull(squash));
 		}
 	}
 

@@ -224,6 +224,17 @@ class SquashedRevisionMapTests {
 		assertThat(revisions(all.upgrade("head", List.of("cccc")))).containsExactly("dddd");
 		assertThat(revisions(all.upgrade("head", List.of("ssss")))).containsExactly("dddd");
 		assertThat(all.isAtHeads(List.of("dddd"))).isTrue();
+		assertThat(all.find("ssss")).contains(S);
+		assertThat(all.dependencies("ssss")).isEmpty();
+		assertThat(all.upgrade("ssss", List.of("aaaa")).after()).containsExactly("ssss");
+		assertThat(revisions(all.upgrade("ssss", List.of()))).containsExactly("pppp", "ssss");
+		assertThat(revisions(all.downgrade("ssss", List.of("tttt")))).containsExactly("dddd");
+		assertThat(revisions(all.downgrade("aaaa", List.of("ssss")))).containsExactly("cccc", "bbbb");
+		for (String replaced : List.of("aaaa", "ssss")) {
+			assertThatExceptionOfType(RevisionResolutionException.class)
+				.isThrownBy(() -> all.newRevision(NewRevisionRequest.following(replaced)))
+				.withMessageContaining("Revision " + replaced + " is one of those that revision tttt");
+		}
 		RevisionMap some = RevisionMaps.of(List.of(P, S, d, t));
 		assertThat(revisions(some.upgrade("head", List.of("cccc")))).containsExactly("dddd");
 		assertThat(some.upgrade("head", List.of("cccc")).after()).containsExactly("tttt");
