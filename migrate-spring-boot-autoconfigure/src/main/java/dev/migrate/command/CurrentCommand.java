@@ -68,7 +68,7 @@ final class CurrentCommand extends AbstractCommand {
 		if (!this.json) {
 			unknown.forEach((row) -> output.line(row));
 		}
-		unknown.forEach((row) -> output.warn("No script has the revision '%s'.".formatted(row)));
+		unknown.forEach((row) -> output.warn("No script has the revision '%s'%s.".formatted(row, replaced(row, map))));
 		if (unknown.isEmpty()) {
 			migrator.contradiction()
 				.ifPresent((problem) -> output.warn(problem.getProblem() + " " + problem.getAction()));
@@ -84,6 +84,15 @@ final class CurrentCommand extends AbstractCommand {
 			throw CommandException.notAtHeads(rows, map.realHeads().stream().map(RevisionNode::id).toList(), adoption);
 		}
 		return DONE;
+	}
+
+	private static String replaced(String row, RevisionMap map) {
+		return map.squashed()
+			.stream()
+			.filter((squash) -> squash.replaces().contains(row))
+			.findFirst()
+			.map((squash) -> ", which is in the middle of what revision %s replaces".formatted(squash.id()))
+			.orElse("");
 	}
 
 }

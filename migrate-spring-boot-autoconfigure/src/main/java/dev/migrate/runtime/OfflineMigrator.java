@@ -211,12 +211,23 @@ public final class OfflineMigrator {
 	 * cannot be read
 	 */
 	public List<String> statements(String revision, Direction direction) {
-		RevisionStep step = new RevisionStep(this.revisions.get(revision), direction, VersionRowChange.NONE);
-		return OfflineStep.of(step, this.bodies, this.dialect)
-			.pieces()
-			.stream()
+		return pieces(revision, direction).stream().flatMap((piece) -> piece.statements().stream()).toList();
+	}
+
+	/**
+	 * Returns whether a revision runs statements outside of a transaction that an SQL
+	 * script would run in one. Internal: not part of the API.
+	 */
+	public boolean leavesTransaction(String revision, Direction direction) {
+		return pieces(revision, direction).stream()
+			.filter((piece) -> !piece.transactional())
 			.flatMap((piece) -> piece.statements().stream())
-			.toList();
+			.anyMatch((statement) -> !this.dialect.refusedInTransaction(statement));
+	}
+
+	private List<OfflineStep.Piece> pieces(String revision, Direction direction) {
+		RevisionStep step = new RevisionStep(this.revisions.get(revision), direction, VersionRowChange.NONE);
+		return OfflineStep.of(step, this.bodies, this.dialect).pieces();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.failure.MigrationRefusedException;
+import dev.migrate.runtime.failure.OfflineException;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.NewScript;
 import dev.migrate.script.Placeholders;
@@ -37,6 +38,8 @@ public final class JoinedScripts {
 	private final List<RevisionScript> scripts;
 
 	private final Set<String> notes = new TreeSet<>();
+
+	private boolean leavesTransaction;
 
 	/**
 	 * Creates what joins scripts.
@@ -66,11 +69,15 @@ public final class JoinedScripts {
 		List<RevisionScript> reversed = new ArrayList<>(this.scripts);
 		Collections.reverse(reversed);
 		List<AdoptedMigration> adopted = this.scripts.stream().flatMap((script) -> script.adopts().stream()).toList();
-		if (!this.scripts.stream().allMatch(RevisionScript::transactional)) {
+		List<String> upgrade = lines(this.scripts, Direction.UPGRADE);
+		List<String> downgrade = downgrade(reversed);
+		boolean transactional = !this.leavesTransaction
+				&& this.scripts.stream().allMatch(RevisionScript::transactional);
+		if (!transactional) {
 			this.notes.add("It runs outside a transaction, as some of the replaced revisions do.");
 		}
-		return empty.withBody(lines(this.scripts, Direction.UPGRADE), downgrade(reversed))
-			.withTransaction(this.scripts.stream().allMatch(RevisionScript::transactional))
+		return empty.withBody(upgrade, downgrade)
+			.withTransaction(transactional)
 			.withPlaceholders(hasPlaceholders())
 			.adopting(adopted);
 	}
@@ -88,19 +95,28 @@ public final class JoinedScripts {
 	}
 
 	private @Nullable List<String> downgrade(List<RevisionScript> reversed) {
-		try {
-			for (RevisionScript script : reversed) {
-				if (script instanceof SqlRevision sql && sql.read(Placeholders.untouched()).downgrade() == null) {
-					this.notes.add("It has no downgrade, because %s has none.".formatted(script.id()));
-					return null;
-				}
+		for (RevisionScript script : reversed) {
+			if (script instanceof SqlRevision sql && sql.read(Placeholders.untouched()).downgrade() == null) {
+				return withoutDowngrade("It has no downgrade, because %s has none.".formatted(script.id()));
 			}
+		}
+		try {
 			return lines(reversed, Direction.DOWNGRADE);
 		}
 		catch (MigrationRefusedException ex) {
-			this.notes.add("It has no downgrade: " + ex.getProblem());
-			return null;
+			return withoutDowngrade("It has no downgrade: " + ex.getProblem());
 		}
+		catch (OfflineException ex) {
+			if (!SquashProof.isIrreversible(ex)) {
+				throw ex;
+			}
+			return withoutDowngrade("It has no downgrade, because %s has none.".formatted(ex.getRevision()));
+		}
+	}
+
+	private @Nullable List<String> withoutDowngrade(String note) {
+		this.notes.add(note);
+		return null;
 	}
 
 	private List<String> lines(List<RevisionScript> wanted, Direction direction) {
@@ -137,6 +153,7 @@ public final class JoinedScripts {
 	}
 
 	private String text(RevisionScript script, Direction direction) {
+		this.leavesTransaction |= this.offline.leavesTransaction(script.id(), direction);
 		StringBuilder text = new StringBuilder();
 		this.offline.readableStatements(script.id(), direction)
 			.forEach((statement) -> text.append(Placeholders.escape(statement)).append(";\n"));

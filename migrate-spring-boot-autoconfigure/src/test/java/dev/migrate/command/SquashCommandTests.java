@@ -107,6 +107,7 @@ class SquashCommandTests {
 		assertThat(project.output("downgrade", "aaaa", "--yes")).contains("ssss");
 		database.jdbc().sql("UPDATE migrate_version SET version_num = 'bbbb'").update();
 		assertThat(project.error("upgrade")).contains("'bbbb', which is in the middle of what revision ssss");
+		assertThat(project.run("current").err()).contains("'bbbb', which is in the middle of what revision ssss");
 	}
 
 	@Test
@@ -127,6 +128,62 @@ class SquashCommandTests {
 		assertThat(project.error("squash", "--prove")).contains("Only in the squashed revision:", "varying(9)");
 		project.file(relative, right.replace("DROP TABLE city", "ALTER TABLE city DROP COLUMN name")).build();
 		assertThat(project.error("squash", "--prove")).contains("that it replaces after the downgrade:");
+	}
+
+	@Test
+	void keepsWhatRunsOutsideOfTransactionsAndHasNoWayBack(TestDatabase database) {
+		TestProject project = project(database)
+			.file(SCRIPTS + "R_0001.sql",
+					script("-- revision: 0001\n", "CREATE TABLE land (id int PRIMARY KEY)", " none\n"))
+			.sql("aaaa", "")
+			.file(SCRIPTS + "R_bbbb.sql",
+					script("-- revision: bbbb\n-- revises: aaaa\n-- depends-on: 0001\n",
+							"CREATE TABLE city (id int, land int REFERENCES land)", "\nDROP TABLE city"))
+			.file("src/main/java/db/revisions/R_cccc.java", """
+					package db.revisions;
+
+					import dev.migrate.Revision;
+					import dev.migrate.operations.Migration;
+					import dev.migrate.operations.Operations;
+
+					import static dev.migrate.operations.operation.Backfill.update;
+
+					@Revision(id = "cccc", down = "bbbb")
+					class R_cccc implements Migration {
+
+						@Override
+						public void upgrade(Operations op) {
+							op.execute("INSERT INTO city VALUES (1, NULL)");
+							op.autocommitBlock(() -> op.backfill(update("city").set("id", "7").where("id = 1")));
+						}
+
+						@Override
+						public void downgrade(Operations op) {
+							throw new UnsupportedOperationException("There is no way back from cccc");
+						}
+
+					}
+					""")
+			.sql("dddd", "cccc")
+			.build();
+		assertThat(project.output("squash", "base:bbbb", "--rev-id", "ssss")).contains("builds what the revisions");
+		assertThat(project.build().run("squash", "cccc:dddd", "--rev-id", "tttt").toString()).contains(
+				"It has no downgrade, because cccc has none.", "It runs outside a transaction",
+				"Revision tttt builds what the revisions build that it replaces.");
+		Path file = project.files(SCRIPTS)
+			.stream()
+			.filter((path) -> path.toString().contains("tttt"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(TestProject.read(file)).contains("-- transaction: none\n", "\n-- migrate:downgrade none");
+		project
+			.file(project.relative(file),
+					TestProject.read(file).replace("downgrade none", "downgrade\nDELETE FROM city; DROP TABLE t_dddd;"))
+			.build();
+		assertThat(project.run("squash", "--prove").toString()).contains("The downgrade is not compared.",
+				"There is no way back from cccc", "Revision tttt builds what the revisions build that it replaces.");
+		project.output("upgrade", "dddd");
+		assertThat(database.jdbc().sql("SELECT id FROM city").query(Integer.class).list()).containsExactly(7);
 	}
 
 	@Test
