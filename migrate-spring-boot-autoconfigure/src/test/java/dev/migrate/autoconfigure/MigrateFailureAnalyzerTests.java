@@ -38,7 +38,7 @@ class MigrateFailureAnalyzerTests {
 		assertThatException().isThrownBy(() -> start(FailingApplication.class, database));
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Description:\n\nThe revision 1a2b3c4d5e6f failed.\n\nCause: java.lang.IllegalStateException: division by zero",
-				"Action:\n\nMend the revision.")
+				"Action:\n\nFix the revision.")
 			.doesNotContain("\tat ");
 	}
 
