@@ -82,7 +82,8 @@ class AdoptFlywayTests {
 				"Set migrate.placeholders.odd-key to the value of spring.flyway.placeholders.odd-key.",
 				"Set migrate.placeholders.app.name-2 to the value of spring.flyway.placeholders.app.name.",
 				"Set migrate.placeholders.flyway.defaultSchema=public",
-				"Both histories build the same.\nThe downgrade leads back.\nDeclared views", "  src/main/resources/db/objects/a_view.sql");
+				"Both histories build the same.\nThe downgrade leads back.\nDeclared views",
+				"  src/main/resources/db/objects/a_view.sql");
 		assertThat(project.onlyFile("src/main/resources/db/objects")).content()
 			.isEqualTo(
 					"-- who is grown\nCREATE OR REPLACE VIEW grown AS SELECT id FROM users WHERE id > 1;\nCOMMENT ON VIEW grown IS 'Grown';\n");
