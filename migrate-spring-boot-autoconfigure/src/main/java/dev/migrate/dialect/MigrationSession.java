@@ -133,7 +133,8 @@ public interface MigrationSession {
 
 	/**
 	 * Called before a revision, or a callback, uses the connection on its own, with
-	 * statements that {@link #watch} is not told of.
+	 * statements that {@link #watch} is not told of, and when another process may have
+	 * changed the database since the session was opened.
 	 */
 	default void unwatched() {
 	}

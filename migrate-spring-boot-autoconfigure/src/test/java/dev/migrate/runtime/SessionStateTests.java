@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -98,6 +99,11 @@ class SessionStateTests {
 			PREPARE of_pool AS SELECT 1;
 			LISTEN of_pool;
 			SELECT pg_advisory_lock(42)""";
+
+	private static final String TRIGGER = """
+			CREATE TABLE t (id int);
+			CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN SET work_mem = '9MB'; RETURN NEW; END $$ LANGUAGE plpgsql;
+			CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();""";
 
 	private ScriptFolder scripts;
 
@@ -427,7 +433,12 @@ class SessionStateTests {
 						CREATE FUNCTION f() RETURNS event_trigger AS $$ BEGIN
 							IF true THEN SET work_mem = '9MB'; END IF; END $$ LANGUAGE plpgsql;
 						CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION f();
-						CREATE TABLE t ()""", "CREATE TABLE u ();", "DROP TABLE t;"));
+						CREATE TABLE t ()""", "CREATE TABLE u ();", "DROP TABLE t;"),
+				Arguments.of("", "CREATE TABLE u ();",
+						"UPDATE pg_settings SET setting = '9216' WHERE name = 'work_mem';"),
+				Arguments.of("", "DO $do$ BEGIN\n" + trigger + "\nEND $do$;", "INSERT INTO t VALUES (1);"),
+				Arguments.of("CREATE TABLE t (id int, a text DEFAULT " + call + ")", "CREATE TABLE u ();",
+						"INSERT INTO t VALUES (1);"));
 	}
 
 	@ParameterizedTest
@@ -462,6 +473,33 @@ class SessionStateTests {
 			}
 
 		})).build().upgrade();
+		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("4MB");
+	}
+
+	@Test
+	void functionsThatTheProcessBeforeHasDefinedAreLookedFor(TestDatabase database) {
+		this.scripts.revision("a1", "", "CREATE TABLE look (id int);\nINSERT INTO look VALUES (1);", "")
+			.revision("b2", "a1", TRIGGER, "")
+			.revision("c3", "b2", "INSERT INTO t VALUES (1);", "")
+			.revision("d4", "c3", "ALTER TABLE look ADD COLUMN found text DEFAULT current_setting('work_mem');", "");
+		List<CompletableFuture<?>> second = new ArrayList<>();
+		this.scripts.builder(database.dataSource()).listener(new MigrationListener() {
+
+			@Override
+			public void starting(RevisionStep step) {
+				if (!second.isEmpty()) {
+					return;
+				}
+				database.forgetStatements();
+				Migrator other = SessionStateTests.this.scripts.migrator(database.dataSource());
+				second.add(CompletableFuture.runAsync(other::upgrade));
+				while (database.statements().stream().noneMatch((sql) -> sql.contains("pg_try_advisory_lock"))) {
+					Thread.onSpinWait();
+				}
+			}
+
+		}).build().upgrade("b2");
+		second.forEach(CompletableFuture::join);
 		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("4MB");
 	}
 

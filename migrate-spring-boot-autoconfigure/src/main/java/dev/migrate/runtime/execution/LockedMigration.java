@@ -149,6 +149,7 @@ public final class LockedMigration {
 			}
 			catch (OutdatedPlanException ex) {
 				completed.addAll(ex.completed());
+				session.unwatched();
 				run = start(session, lock, null);
 				String now = RevisionTexts.rows(run.rows());
 				if (!completed.isEmpty() && this.target != null && countsFromCurrent(this.target)) {
@@ -168,7 +169,13 @@ public final class LockedMigration {
 	 */
 	private MigrationRun start(MigrationSession session, MigrationLock lock, @Nullable String position) {
 		MigrationTables current = MigrationTables.find(this.database.connection(), this.database.settings().tables());
-		return start(session, lock, current, new RunState(current, position));
+		RunState state = new RunState(current, position);
+		if (this.database.connection().session().lasts() && !state.rows().isEmpty()) {
+			// The session may have been opened for another database, before this one got
+			// here.
+			session.unwatched();
+		}
+		return start(session, lock, current, state);
 	}
 
 	private MigrationRun start(MigrationSession session, MigrationLock lock, MigrationTables current, RunState state) {

@@ -107,8 +107,10 @@ public final class RunCallbacks {
 		if (this.callbacks.isEmpty()) {
 			return;
 		}
-		JdbcTemplate jdbc = WatchedConnection.of(this.context.connection().jdbc(),
-				() -> transaction.require(LockWait.LIMITED));
+		JdbcTemplate jdbc = WatchedConnection.of(this.context.connection().jdbc(), () -> {
+			this.context.session().unwatched();
+			transaction.require(LockWait.LIMITED);
+		});
 		try {
 			this.context.shutdown().cancellable(() -> calls.accept(JdbcClient.create(jdbc)));
 			if (transaction.isOpen()) {

@@ -97,6 +97,8 @@ public record RunContext(MigrationConnection connection, MigrationSession sessio
 	 */
 	void resetAfterRollback() {
 		if (this.lock.lasts()) {
+			// What the session knows may be of what was rolled back.
+			this.session.unwatched();
 			this.session.reset();
 		}
 	}

@@ -152,7 +152,11 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public int[] reset(List<PreparedSql> statements) {
-		if (!statements.isEmpty() && !this.before.effects().isPossible()) {
+		if (this.lock == null || this.lock.wasRefused()) {
+			// Others may have migrated since the session was looked at.
+			unwatched();
+		}
+		if (!statements.isEmpty() && !this.before.mayHaveChanged()) {
 			return this.before.putBackSequences(
 					(this.lockWait == LockWait.LIMITED) ? Map.of() : timeouts(LockWait.LIMITED), statements);
 		}
@@ -201,7 +205,7 @@ public final class ConnectionSession extends PostgresqlSession {
 	public boolean fence(LockWait lockWait) {
 		this.lockWait = lockWait;
 		Map<String, String> timeouts = timeouts(lockWait);
-		if (this.lock == null) {
+		if (this.lock == null || this.lock.wasRefused()) {
 			set(timeouts, true);
 			return true;
 		}

@@ -61,6 +61,8 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 
 	private boolean held;
 
+	private boolean refused;
+
 	// By a session that has taken over another one, before it is asked for.
 	private boolean taken;
 
@@ -98,6 +100,15 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 		this.taken = true;
 	}
 
+	/**
+	 * Returns whether another session has had the lock since this was asked for last.
+	 */
+	boolean wasRefused() {
+		boolean refused = this.refused;
+		this.refused = false;
+		return refused;
+	}
+
 	@Override
 	public boolean tryLock() {
 		if (this.taken) {
@@ -113,6 +124,7 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 		requireSession(answer.pid());
 		this.session = answer.pid();
 		this.held = answer.done();
+		this.refused |= !answer.done();
 		return answer.done();
 	}
 

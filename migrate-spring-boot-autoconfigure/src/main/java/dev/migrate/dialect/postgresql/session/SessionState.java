@@ -79,10 +79,9 @@ final class SessionState {
 			UNION ALL SELECT DISTINCT 'setting', named[1], current_setting(named[1], true) FROM pg_proc p
 			JOIN pg_language l ON l.oid = p.prolang CROSS JOIN LATERAL regexp_matches(p.prosrc, ?, 'gi') AS named
 			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace
-			UNION ALL SELECT 'functions', EXISTS (SELECT %s)::text, NULL""".formatted(SessionEffects.FUNCTIONS);
+			UNION ALL SELECT 'functions', %s::text, NULL""".formatted(SessionEffects.FUNCTIONS);
 
-	private static final String FIND_FUNCTIONS = "SELECT EXISTS (SELECT %s) AS functions"
-		.formatted(SessionEffects.FUNCTIONS);
+	private static final String FIND_FUNCTIONS = "SELECT %s AS functions".formatted(SessionEffects.FUNCTIONS);
 
 	/**
 	 * The prepared statements, cursors, temporary objects and defaults that a script
@@ -284,6 +283,15 @@ final class SessionState {
 	 */
 	SessionEffects effects() {
 		return this.effects;
+	}
+
+	/**
+	 * Returns whether a session may be other than it is to be. One that had temporary
+	 * objects, prepared statements or cursors before is: a view of a temporary table is
+	 * temporary, too.
+	 */
+	boolean mayHaveChanged() {
+		return this.effects.isPossible() || !kept().stream().allMatch(Set::isEmpty);
 	}
 
 	/**
