@@ -106,7 +106,7 @@ final class SquashCommand extends AbstractCommand {
 				: JoinedScripts.of(migrator, context.settings().jdbcUrl(), plan.members());
 		String revision = (this.id != null) ? this.id : RevisionIds.random();
 		RevisionNode node = new RevisionNode(revision, plan.place().downRevisions(), plan.place().dependsOn(),
-				plan.place().labels(), "", plan.place().replaces());
+				plan.place().labels(), "the new script", plan.place().replaces());
 		RevisionMaps.of(Stream.concat(scripts.scripts().stream().map(RevisionScript::node), Stream.of(node)).toList());
 		NewScript script = joined.in(NewScript.empty(revision, plan.place(), message(plan.members()), Instant.now()));
 		Path file = scripts.write(List.of(script), ScriptFormat.SQL, this.location, output).get(0);

@@ -29,6 +29,15 @@ public interface StatementAnalysis {
 	}
 
 	/**
+	 * Returns whether a statement changes a setting for statements that come after it, be
+	 * it for the session or the transaction: also the role and the search path.
+	 * @param statement one statement
+	 */
+	default boolean changesSetting(String statement) {
+		return changesOnlySession(statement);
+	}
+
+	/**
 	 * Returns how long a statement may wait for a lock, if nothing before it in the same
 	 * transaction has taken a lock that blocks others.
 	 * @param statement one statement

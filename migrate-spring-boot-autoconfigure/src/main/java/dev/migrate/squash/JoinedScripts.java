@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.migrate.dialect.CopyData;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.revision.Direction;
@@ -137,10 +138,7 @@ public final class JoinedScripts {
 		SqlSection section = section(script, this.migrator.inspection().placeholders(), direction);
 		this.dialect.splitter()
 			.split(section.text(), script.location(), section::lineInFile)
-			.stream()
-			.filter((statement) -> this.dialect.changesOnlySession(statement.text()))
-			.forEach((statement) -> this.notes.add("What %s sets holds for the statements of later revisions, too: %s"
-				.formatted(script.id(), statement.text().lines().findFirst().orElse(""))));
+			.forEach((statement) -> noteSetting(script, statement.text()));
 		String text = (!script.header().placeholders() && hasPlaceholders()) ? Placeholders.escape(raw.text())
 				: raw.text();
 		return this.dialect.splitter().isOpen(section.text(), script.location()) ? text.stripTrailing() + "\n;" : text;
@@ -155,9 +153,18 @@ public final class JoinedScripts {
 	private String text(RevisionScript script, Direction direction) {
 		this.leavesTransaction |= this.offline.leavesTransaction(script.id(), direction);
 		StringBuilder text = new StringBuilder();
-		this.offline.readableStatements(script.id(), direction)
-			.forEach((statement) -> text.append(Placeholders.escape(statement)).append(";\n"));
+		for (String statement : this.offline.readableStatements(script.id(), direction)) {
+			noteSetting(script, statement);
+			text.append(Placeholders.escape(statement)).append(CopyData.isEndOf(statement) ? "\n" : ";\n");
+		}
 		return text.toString();
+	}
+
+	private void noteSetting(RevisionScript script, String statement) {
+		if (this.dialect.changesSetting(statement)) {
+			this.notes.add("What %s sets holds for the statements of later revisions, too: %s".formatted(script.id(),
+					statement.lines().findFirst().orElse("")));
+		}
 	}
 
 }

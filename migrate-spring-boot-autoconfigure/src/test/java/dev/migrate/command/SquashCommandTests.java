@@ -91,7 +91,7 @@ class SquashCommandTests {
 		assertThat(project.output("show", "ssss")).contains("Replaces:", "aaaa, bbbb, cccc");
 		assertThat(project.output("current")).contains("dddd", "(head)");
 		assertThat(project.error("squash", "ssss:dddd", "--without-proof", "--rev-id", "aaaa"))
-			.contains("Revision aaaa replaces itself.");
+			.contains("Revision aaaa is defined more than once: db/revisions/R_aaaa.sql, the new script.");
 	}
 
 	@Test
@@ -136,9 +136,9 @@ class SquashCommandTests {
 			.file(SCRIPTS + "R_0001.sql",
 					script("-- revision: 0001\n", "CREATE TABLE land (id int PRIMARY KEY)", " none\n"))
 			.sql("aaaa", "")
-			.file(SCRIPTS + "R_bbbb.sql",
-					script("-- revision: bbbb\n-- revises: aaaa\n-- depends-on: 0001\n",
-							"CREATE TABLE city (id int, land int REFERENCES land)", "\nDROP TABLE city"))
+			.file(SCRIPTS + "R_bbbb.sql", script("-- revision: bbbb\n-- revises: aaaa\n-- depends-on: 0001\n",
+					"CREATE TABLE city (id int, land int REFERENCES land);\nSET LOCAL search_path = ''; RESET ROLE",
+					"\nSELECT pg_catalog.set_config('search_path', 'public', false);\nDROP TABLE city"))
 			.file("src/main/java/db/revisions/R_cccc.java", """
 					package db.revisions;
 
@@ -153,7 +153,7 @@ class SquashCommandTests {
 
 						@Override
 						public void upgrade(Operations op) {
-							op.execute("INSERT INTO city VALUES (1, NULL)");
+							op.execute("COPY city FROM stdin;\\n1\\t\\\\N\\n\\\\.\\n");
 							op.autocommitBlock(() -> op.backfill(update("city").set("id", "7").where("id = 1")));
 						}
 
@@ -166,7 +166,12 @@ class SquashCommandTests {
 					""")
 			.sql("dddd", "cccc")
 			.build();
-		assertThat(project.output("squash", "base:bbbb", "--rev-id", "ssss")).contains("builds what the revisions");
+		assertThat(project.error("squash", "base:bbbb", "--without-proof", "--rev-id", "dddd"))
+			.contains("Revision dddd is defined more than once: db/revisions/R_dddd.sql, the new script.");
+		assertThat(project.run("squash", "base:bbbb", "--rev-id", "ssss").toString()).contains(
+				"builds what the revisions",
+				"What bbbb sets holds for the statements of later revisions, too: SET LOCAL search_path",
+				"revisions, too: RESET ROLE", "revisions, too: SELECT pg_catalog.set_config('search_path'");
 		assertThat(project.build().run("squash", "cccc:dddd", "--rev-id", "tttt").toString()).contains(
 				"It has no downgrade, because cccc has none.", "It runs outside a transaction",
 				"Revision tttt builds what the revisions build that it replaces.");

@@ -217,6 +217,11 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean changesSetting(String statement) {
+		return SessionStatements.changesSetting(statement);
+	}
+
+	@Override
 	public LockWait lockWait(String statement) {
 		return PostgresqlLockRules.lockWait(statement);
 	}

@@ -83,13 +83,20 @@ public final class RevisionGraphBuilder {
 		for (int number = 0; number < this.nodes.size(); number++) {
 			String id = this.nodes.get(number).id();
 			if (this.keys.putIfAbsent(id, number) != null && duplicates.add(id)) {
-				List<String> locations = this.nodes.stream()
-					.filter((node) -> node.id().equals(id))
-					.map((node) -> node.location().isEmpty() ? "a script without location" : node.location())
-					.toList();
-				this.mistakes.accept(InvalidRevisionGraphException.duplicateRevision(id, locations));
+				this.mistakes.accept(duplicate(id, this.nodes));
 			}
 		}
+	}
+
+	/**
+	 * Creates the exception for an id that several revisions have.
+	 */
+	public static InvalidRevisionGraphException duplicate(String id, Collection<RevisionNode> nodes) {
+		List<String> locations = nodes.stream()
+			.filter((node) -> node.id().equals(id))
+			.map((node) -> node.location().isEmpty() ? "a script without location" : node.location())
+			.toList();
+		return InvalidRevisionGraphException.duplicateRevision(id, locations);
 	}
 
 	private void numberLabels() {

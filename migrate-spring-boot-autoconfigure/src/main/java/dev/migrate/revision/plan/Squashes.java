@@ -109,7 +109,10 @@ final class Squashes {
 	 * themselves tell nothing.
 	 */
 	List<InvalidRevisionGraphException> mistakes() {
-		List<InvalidRevisionGraphException> mistakes = new ArrayList<>();
+		List<InvalidRevisionGraphException> mistakes = new ArrayList<>(duplicates());
+		if (!mistakes.isEmpty()) {
+			return mistakes;
+		}
 		for (RevisionNode squash : this.squashed) {
 			if (replaces(squash.id(), squash.id())) {
 				mistakes.add(InvalidRevisionGraphException.replacesItself(squash));
@@ -122,6 +125,19 @@ final class Squashes {
 			checkRanges(mistakes::add);
 		}
 		return mistakes;
+	}
+
+	/**
+	 * Nothing can be told of what replaces what as long as an id means two revisions.
+	 */
+	private List<InvalidRevisionGraphException> duplicates() {
+		if (this.byId.size() == this.nodes.size()) {
+			return List.of();
+		}
+		Set<String> seen = new HashSet<>();
+		Set<String> duplicates = new LinkedHashSet<>();
+		this.nodes.stream().map(RevisionNode::id).filter((id) -> !seen.add(id)).forEach(duplicates::add);
+		return duplicates.stream().map((id) -> RevisionGraphBuilder.duplicate(id, this.nodes)).toList();
 	}
 
 	/**

@@ -261,6 +261,7 @@ class SquashedRevisionMapTests {
 
 	@Test
 	void saysWhatIsWrongWithWhatIsReplaced() {
+		assertMistake("ssss is defined more than once: r/ssss.sql, r/ssss.sql", P, A, B, C, S, node("ssss", "cccc"));
 		assertMistake("replaces itself", P, squash("ssss", "pppp", "ssss"));
 		assertMistake("replaces yyyy, which no script has, and aaaa", P, A, B,
 				squash("ssss", "pppp", "aaaa yyyy bbbb"));

@@ -16,7 +16,20 @@ public final class SessionStatements {
 					+ "[^']*'\\s*,\\s*'[^']*'\\s*,\\s*(?:false|'false'|'f')\\s*\\)",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern ANY_CALL = Pattern.compile("select\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\(",
+			Pattern.CASE_INSENSITIVE);
+
 	private SessionStatements() {
+	}
+
+	/**
+	 * Returns whether a statement changes a setting for those after it, also the role or
+	 * the search path, and also until the end of the transaction only.
+	 * @param statement one statement
+	 */
+	public static boolean changesSetting(String statement) {
+		return new Keywords(statement).acceptOneOf("SET", "RESET") || ANY_CALL.matcher(statement.strip()).lookingAt()
+				|| changesOnlySession(statement);
 	}
 
 	/**
