@@ -53,24 +53,42 @@ public final class EntireCatalog {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		List<String> objects = new ArrayList<>();
 		Map<String, List<String>> columns = new HashMap<>();
-		try (PreparedStatement statement = connection.prepareStatement(EntireCatalogQueries.all(version, portable))) {
-			if (statement.isWrapperFor(PGStatement.class)) {
-				statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-			}
-			statement.execute();
-			next(statement);
-			try (ResultSet rows = next(statement)) {
-				while (rows.next()) {
-					objects.add(rows.getString(1));
-				}
-			}
+		boolean further;
+		try (PreparedStatement statement = prepare(connection, EntireCatalogQueries.all(version, portable))) {
+			addLines(statement, objects);
 			try (ResultSet rows = next(statement)) {
 				while (rows.next()) {
 					columns.put(rows.getString(1), List.of((String[]) rows.getArray(2).getArray()));
 				}
 			}
+			try (ResultSet rows = next(statement)) {
+				further = rows.next() && rows.getBoolean(1);
+			}
+		}
+		if (further) {
+			try (PreparedStatement statement = prepare(connection, EntireCatalogQueries.further(portable))) {
+				addLines(statement, objects);
+			}
 		}
 		return new DatabaseCatalog(objects, columns);
+	}
+
+	private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+		PreparedStatement statement = connection.prepareStatement(sql);
+		if (statement.isWrapperFor(PGStatement.class)) {
+			statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+		}
+		return statement;
+	}
+
+	private static void addLines(PreparedStatement statement, List<String> lines) throws SQLException {
+		statement.execute();
+		next(statement);
+		try (ResultSet rows = next(statement)) {
+			while (rows.next()) {
+				lines.add(rows.getString(1));
+			}
+		}
 	}
 
 	private static ResultSet next(PreparedStatement statement) throws SQLException {

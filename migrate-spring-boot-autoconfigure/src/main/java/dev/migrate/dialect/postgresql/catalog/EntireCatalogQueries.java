@@ -218,43 +218,57 @@ final class EntireCatalogQueries {
 
 	/**
 	 * Returns the statements to run at once, without a search path: the third has the
-	 * lines, the fourth the order of the columns. Compiling them takes the server
-	 * seconds.
+	 * lines, the fourth the order of the columns, and the fifth whether there may be
+	 * {@link #further lines}. Compiling them takes the server seconds.
 	 * @param version the major version of the server
 	 * @param portable whether to leave out what belongs to an installation: owners,
 	 * privileges, tablespaces and publications
 	 * @return the statements
 	 */
 	static String all(int version, boolean portable) {
+		List<String> queries = new ArrayList<>(
+				List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS, TRIGGERS, RULES, POLICIES,
+						FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS, COMMENTS));
+		if (!portable) {
+			queries.addAll(FurtherCatalogQueries.besideSchemas());
+			queries.addAll(
+					List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
+		}
+		return withoutSearchPath(lines(queries, portable), ORDER_OF_COLUMNS,
+				"SELECT " + FurtherCatalogQueries.hasRare(portable));
+	}
+
+	/**
+	 * Returns the statements to run at once for what few databases have: the third has
+	 * the lines.
+	 */
+	static String further(boolean portable) {
+		return withoutSearchPath(lines(FurtherCatalogQueries.rare(portable), portable));
+	}
+
+	private static String withoutSearchPath(String... queries) {
 		return String.join(";\n", """
 				SELECT set_config('migrate.catalog_path', current_setting('search_path'), false),
 					set_config('migrate.catalog_jit', current_setting('jit'), false)""",
 				"SELECT set_config('search_path', '', false), set_config('jit', 'off', false)",
-				lines(version, portable), ORDER_OF_COLUMNS, """
+				String.join(";\n", queries), """
 						SELECT set_config('search_path', current_setting('migrate.catalog_path'), false),
 							set_config('jit', current_setting('migrate.catalog_jit'), false)""");
 	}
 
-	private static String lines(int version, boolean portable) {
-		return linesOf(version, portable).replaceAll("\\{own (\\w)}", """
-				$1.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
-					WHERE x.classid = $1.tableoid AND x.objid = $1.oid AND x.deptype = 'e')""");
+	private static String lines(List<String> queries, boolean portable) {
+		String lines = String.join("\nUNION ALL\n", queries);
+		return COMMON + (portable ? lines.replaceAll("\\{(owner|tablespace|privileges|version) [^}]*}", "NULL")
+				: withInstallation(lines))
+			.replaceAll("\\{own (\\w)}", """
+					$1.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend x
+						WHERE x.classid = $1.tableoid AND x.objid = $1.oid AND x.deptype = 'e')""");
 	}
 
-	private static String linesOf(int version, boolean portable) {
-		List<String> queries = new ArrayList<>(
-				List.of(SCHEMAS, RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, STATISTICS, TRIGGERS, RULES, POLICIES,
-						FOREIGN_TABLES, SEQUENCES, TYPES, CONSTRAINTS_OF_DOMAINS, ROUTINES, OTHERS, COMMENTS));
-		queries.addAll(FurtherCatalogQueries.of(portable));
-		if (portable) {
-			return COMMON + String.join("\nUNION ALL\n", queries)
-				.replaceAll("\\{(owner|tablespace|privileges|version) [^}]*}", "NULL");
-		}
-		queries.addAll(List.of(DEFAULT_PRIVILEGES, PUBLICATIONS, (version >= 15) ? PUBLISHED_PARTS : PUBLISHED_TABLES));
-		return COMMON + withPrivileges(String.join("\nUNION ALL\n", queries)
-			.replace(
-					"AND classoid NOT IN ('pg_extension'::regclass, 'pg_publication'::regclass, 'pg_subscription'::regclass)",
-					"")
+	private static String withInstallation(String lines) {
+		return withPrivileges(lines.replace(
+				"AND classoid NOT IN ('pg_extension'::regclass, 'pg_publication'::regclass, 'pg_subscription'::regclass)",
+				"")
 			.replaceAll("\\{owner (\\w+)}", "'owner ' || $1::regrole")
 			.replaceAll("\\{version (\\w+)}", "'version ' || $1")
 			.replaceAll("\\{tablespace (\\w+)}",
