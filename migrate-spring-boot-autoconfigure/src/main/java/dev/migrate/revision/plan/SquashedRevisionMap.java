@@ -55,7 +55,7 @@ final class SquashedRevisionMap implements RevisionMap {
 	 * part of the graph with one end, or the revisions make no graph
 	 */
 	static SquashedRevisionMap of(Squashes squashes) {
-		squashes.mistakes().stream().findFirst().ifPresent((mistake) -> {
+		Stream.concat(squashes.duplicates().stream(), squashes.mistakes().stream()).findFirst().ifPresent((mistake) -> {
 			throw mistake;
 		});
 		return new SquashedRevisionMap(squashes);

@@ -109,10 +109,7 @@ final class Squashes {
 	 * themselves tell nothing.
 	 */
 	List<InvalidRevisionGraphException> mistakes() {
-		List<InvalidRevisionGraphException> mistakes = new ArrayList<>(duplicates());
-		if (!mistakes.isEmpty()) {
-			return mistakes;
-		}
+		List<InvalidRevisionGraphException> mistakes = new ArrayList<>();
 		for (RevisionNode squash : this.squashed) {
 			if (replaces(squash.id(), squash.id())) {
 				mistakes.add(InvalidRevisionGraphException.replacesItself(squash));
@@ -121,16 +118,16 @@ final class Squashes {
 		findOverlaps(mistakes);
 		findGaps(mistakes);
 		findFollowers(mistakes);
-		if (mistakes.isEmpty() && !this.open.isEmpty()) {
+		if (mistakes.isEmpty() && !this.open.isEmpty() && duplicates().isEmpty()) {
 			checkRanges(mistakes::add);
 		}
 		return mistakes;
 	}
 
 	/**
-	 * Nothing can be told of what replaces what as long as an id means two revisions.
+	 * Returns the ids that mean several revisions, of which nothing can be told.
 	 */
-	private List<InvalidRevisionGraphException> duplicates() {
+	List<InvalidRevisionGraphException> duplicates() {
 		if (this.byId.size() == this.nodes.size()) {
 			return List.of();
 		}
