@@ -380,7 +380,7 @@ final class SessionState {
 			sql.append(", ").append(PostgresqlSession.calls(local, true));
 			arguments.addAll(PostgresqlSession.arguments(local));
 		}
-		if (this.effects.needsFunctions()) {
+		if (!statements.isEmpty() && this.effects.needsFunctions()) {
 			sql.append(";\n").append(FIND_FUNCTIONS);
 		}
 		SessionAnswers answers = new SessionAnswers(this.jdbc);
