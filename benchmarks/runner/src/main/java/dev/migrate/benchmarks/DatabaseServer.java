@@ -87,11 +87,12 @@ final class DatabaseServer implements Closeable {
 	}
 
 	/**
-	 * Sets whether later connections to a database wait for the disk at each commit, which
-	 * what only prepares a measurement need not do.
+	 * Sets whether later connections to a database wait for the disk at each commit,
+	 * which what only prepares a measurement need not do.
 	 */
 	void setDurable(Database database, boolean durable) {
-		this.admin.sql("ALTER DATABASE %s SET synchronous_commit = %s".formatted(database.name(), durable ? "on" : "off"))
+		this.admin
+			.sql("ALTER DATABASE %s SET synchronous_commit = %s".formatted(database.name(), durable ? "on" : "off"))
 			.update();
 	}
 
