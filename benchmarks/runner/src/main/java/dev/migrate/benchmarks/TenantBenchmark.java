@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.benchmarks.DatabaseServer.Database;
@@ -87,7 +88,7 @@ final class TenantBenchmark implements Benchmark {
 		for (int round = 0; round < rounds; round++) {
 			int revisions = REVISIONS + round;
 			for (TenantContestant contestant : Turns.of(round, this.contestants)) {
-				Database database = databases.get(contestant);
+				Database database = Objects.requireNonNull(databases.get(contestant));
 				measure(AT_HEAD, contestant, database, size, revisions, results);
 				measure(NEW_REVISION, contestant, database, size, revisions + 1, results);
 			}
