@@ -29,9 +29,17 @@ public abstract class MigrateException extends RuntimeException {
 	 * @param cause the cause, or {@code null}
 	 */
 	protected MigrateException(String problem, String action, @Nullable Throwable cause) {
-		super(problem + (problem.contains("\n") ? "\n" : " ") + action, cause);
-		this.problem = problem;
+		super(sentence(problem) + (problem.contains("\n") ? "\n" : " ") + action, cause);
+		this.problem = sentence(problem);
 		this.action = action;
+	}
+
+	/**
+	 * Takes away the second full stop where what a driver says ends with one.
+	 */
+	private static String sentence(String problem) {
+		return (problem.endsWith("..") && !problem.endsWith("...")) ? problem.substring(0, problem.length() - 1)
+				: problem;
 	}
 
 	/**

@@ -50,6 +50,14 @@ class MigrateFailureAnalyzerTests {
 	}
 
 	@Test
+	void whatADriverEndsWithAFullStopHasOne() {
+		assertThat(new ProblemException("It cannot be read: Connection refused..", "Connect.", null))
+			.hasMessage("It cannot be read: Connection refused. Connect.");
+		assertThat(new ProblemException("It cannot be read: and so on...", "Connect.", null).getProblem())
+			.endsWith("on...");
+	}
+
+	@Test
 	void deeperProblemAddsToTheDescriptionAndSaysWhatToDo() {
 		FailureAnalysis analysis = analyze(new ProblemException("The revision failed.", "Fix it.",
 				new ProblemException("The column is gone.", "Add the column.", null)));
