@@ -77,7 +77,7 @@ public class MigrationSchemaException extends MigrateException {
 	 */
 	public static MigrationSchemaException invalidTenant(String schema, String reason) {
 		return new MigrationSchemaException("'%s' cannot be the schema of a tenant: %s.".formatted(schema, reason),
-				"Choose another name.");
+				"Choose another name, or correct migrate.tenants.schemas.");
 	}
 
 	/**

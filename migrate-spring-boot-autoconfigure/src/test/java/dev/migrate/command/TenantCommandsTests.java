@@ -58,6 +58,10 @@ class TenantCommandsTests {
 		assertThat(line.output("upgrade", "--sql", "--tenant", "anew"))
 			.contains("CREATE TABLE IF NOT EXISTS anew.migrate_version");
 		assertThat(line.run("upgrade", "--sql", "--tenant", "zulu").err()).contains("There is no tenant 'zulu'.");
+		TenantMigrator empty = TenantMigrator.builder(migrator).schemas(List.of("acme", "")).build();
+		assertThat(new TestCommandLine(migrator, database.url()).with(empty)
+			.run("upgrade", "--sql", "--tenant", "x")
+			.err()).contains("'' cannot be the schema of a tenant: it is empty.", "migrate.tenants.schemas");
 		assertThat(line.run("upgrade", "--dry-run").err()).contains("one tenant at a time", "--tenant acme");
 		assertThat(line.run("status", "--tenant", "acme").err()).contains("There is no tenant 'acme'.",
 				"such as B, a1, a2.");

@@ -64,14 +64,14 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public List<String> names() {
-		List<String> wanted = this.schemas.schemas();
+		List<String> wanted = wanted();
 		return wanted.stream().noneMatch(SchemaPatterns::isPattern) ? List.copyOf(new LinkedHashSet<>(wanted))
 				: call((connection, reader) -> List.copyOf(names(wanted, connection, reader)));
 	}
 
 	@Override
 	public Map<String, Sighting> look(Predicate<String> tenants) {
-		List<String> wanted = this.schemas.schemas();
+		List<String> wanted = wanted();
 		return call((connection, reader) -> {
 			Set<String> names = names(wanted, connection, reader);
 			names.removeIf(tenants.negate());
@@ -81,8 +81,7 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public boolean isPossible(String tenant) {
-		return this.schemas.schemas()
-			.stream()
+		return wanted().stream()
 			.anyMatch((name) -> SchemaPatterns.isPattern(name) ? SchemaPatterns.compile(name).matcher(tenant).matches()
 					: name.equals(tenant));
 	}
@@ -90,6 +89,15 @@ final class SchemaTenancy implements Tenancy {
 	@Override
 	public boolean exists(String tenant) {
 		return call((connection, reader) -> !existing(List.of(tenant), reader).isEmpty());
+	}
+
+	// Two commas in a list are between nothing.
+	private List<String> wanted() {
+		List<String> wanted = this.schemas.schemas();
+		wanted.stream().filter(String::isBlank).findFirst().ifPresent((name) -> {
+			throw MigrationSchemaException.invalidTenant(name, "it is empty");
+		});
+		return wanted;
 	}
 
 	private Set<String> names(List<String> wanted, MigrationConnection connection, SchemaReader reader) {
