@@ -14,7 +14,6 @@ import dev.migrate.runtime.execution.LoadedScripts;
 import dev.migrate.runtime.execution.LockedMigration;
 import dev.migrate.runtime.execution.MigrationRun;
 import dev.migrate.runtime.execution.OpenDatabase;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class LockedActions {
 	MigrationResult upgrade(OpenDatabase open, RevisionContents contents, String target, RunOptions options) {
 		open.tables().requireVersionTable();
 		DryRunSession session = dryRun(open, options);
-		Optional<MigrationResult> done = (session == null && options.resume() == null && open.known() == null)
+		Optional<MigrationResult> done = (session == null && options.resume() == null && !open.seen())
 				? this.status.nothingToDo(target, open.tables().rows(), open) : Optional.empty();
 		if (done.isPresent()) {
 			return done.get();
@@ -59,9 +58,8 @@ final class LockedActions {
 		// A dry run leaves nothing behind.
 		LockedMigration migration = (session != null) ? new LockedMigration(open, contents, target)
 				: LockedMigration.withSchemas(open, contents, target);
-		KnownPosition known = open.known();
-		if (known != null) {
-			migration.trusting((position) -> this.findings.isTrusted(known.rows(), position));
+		if (open.seen()) {
+			migration.trusting((position) -> this.findings.rows(target, position));
 		}
 		return migration.run((run) -> {
 			OpenDatabase current = open.with(run.tables());
@@ -93,17 +91,20 @@ final class LockedActions {
 			@Nullable DryRunSession session) {
 		List<String> rows = run.rows();
 		if (run.isConfirmed()) {
-			// Where it was seen to have something to do.
+			// Another one had nothing wrong about it, or nothing to do.
 			return run.run(plan(target, run), options, session);
 		}
 		Optional<MigrationResult> done = (options.resume() == null) ? this.status.nothingToDo(target, rows, current)
 				: Optional.empty();
+		String position = run.position();
 		if (done.isPresent()) {
+			if (position != null && revisions().unknownRows(rows).isEmpty()) {
+				this.findings.settle(target, rows, position);
+			}
 			return done.get();
 		}
 		RevisionPlan plan = plan(target, run);
 		boolean clean = this.status.checkHistory(rows, current, !plan.isEmpty());
-		String position = run.position();
 		if (clean && position != null && run.begun() == null) {
 			this.findings.trust(rows, position);
 		}

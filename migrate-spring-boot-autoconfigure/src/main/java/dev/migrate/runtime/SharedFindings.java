@@ -2,11 +2,11 @@ package dev.migrate.runtime;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.migrate.revision.RevisionPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out for one of many databases with the same scripts and settings, and
@@ -16,7 +16,9 @@ final class SharedFindings {
 
 	private final Map<List<Object>, RevisionPlan> plans = new ConcurrentHashMap<>();
 
-	private final Set<List<Object>> trusted = ConcurrentHashMap.newKeySet();
+	private final Map<String, List<String>> trusted = new ConcurrentHashMap<>();
+
+	private final Map<List<String>, List<String>> settled = new ConcurrentHashMap<>();
 
 	/**
 	 * Returns the plan of an upgrade.
@@ -27,20 +29,33 @@ final class SharedFindings {
 	}
 
 	/**
-	 * Returns whether nothing was wrong with another database that was at the same.
-	 * @param rows the version rows
-	 * @param position a text that is equal for databases that have these rows and whose
-	 * histories say the same
+	 * Returns the version rows of databases that are at a position.
+	 * @param target the target of an upgrade
+	 * @param position a text that is equal for databases that have the same version rows
+	 * and whose histories say the same
+	 * @return the rows, or {@code null} if no such database was found to have nothing
+	 * wrong about it, or nothing to do
 	 */
-	boolean isTrusted(List<String> rows, String position) {
-		return this.trusted.contains(List.of(rows, position));
+	@Nullable List<String> rows(String target, String position) {
+		List<String> rows = this.trusted.get(position);
+		return (rows != null) ? rows : this.settled.get(List.of(target, position));
 	}
 
 	/**
-	 * Notes that nothing is wrong with a database.
+	 * Notes that nothing is wrong with a database. Whoever is at no revision may have been
+	 * migrated by another tool, and is looked at each time.
 	 */
 	void trust(List<String> rows, String position) {
-		this.trusted.add(List.of(rows, position));
+		if (!rows.isEmpty()) {
+			this.trusted.put(position, rows);
+		}
+	}
+
+	/**
+	 * Notes that an upgrade to a target has nothing to do.
+	 */
+	void settle(String target, List<String> rows, String position) {
+		this.settled.put(List.of(target, position), rows);
 	}
 
 }

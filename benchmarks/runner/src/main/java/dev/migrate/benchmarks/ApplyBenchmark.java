@@ -23,6 +23,9 @@ final class ApplyBenchmark implements Benchmark {
 
 	private static final int WARM_UP_SIZE = 100;
 
+	// After that, what the compiler of the virtual machine still does is little.
+	private static final int WARM_UP_ROUNDS = 10;
+
 	private final String name;
 
 	private final Duration delay;
@@ -79,7 +82,7 @@ final class ApplyBenchmark implements Benchmark {
 	@Override
 	public void measure(int size, int rounds, Results results) throws Exception {
 		if (!this.warm) {
-			measure(WARM_UP_SIZE, 2, new Results(), Duration.ZERO);
+			measure(WARM_UP_SIZE, WARM_UP_ROUNDS, new Results(), Duration.ZERO);
 			this.warm = true;
 		}
 		measure(size, rounds, results, this.delay);

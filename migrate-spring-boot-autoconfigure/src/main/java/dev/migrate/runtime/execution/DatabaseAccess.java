@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import dev.migrate.dialect.TableLocations;
 import dev.migrate.revision.UnknownVersionRowException;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.MigrationConnection;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.run.HistoryEntry;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ public final class DatabaseAccess {
 
 	private final ConnectionKeeper keeper;
 
-	// For one call: after that the database is somewhere else.
-	private final AtomicReference<@Nullable KnownPosition> position;
+	// For one call: after that there may be others.
+	private final AtomicReference<@Nullable TableLocations> seen;
 
 	/**
 	 * Creates an access that keeps nothing between calls.
@@ -34,13 +34,13 @@ public final class DatabaseAccess {
 	/**
 	 * Creates an access to one of many databases.
 	 * @param keeper keeps the connection between calls
-	 * @param position where the database is known to be, if the first call is an upgrade
-	 * that has something to do, or {@code null}
+	 * @param seen its tables as they were seen a moment ago, if the first call is an
+	 * upgrade that has something to do as far as is known, or {@code null}
 	 */
-	public DatabaseAccess(MigratorSettings settings, ConnectionKeeper keeper, @Nullable KnownPosition position) {
+	public DatabaseAccess(MigratorSettings settings, ConnectionKeeper keeper, @Nullable TableLocations seen) {
 		this.settings = settings;
 		this.keeper = keeper;
-		this.position = new AtomicReference<>(position);
+		this.seen = new AtomicReference<>(seen);
 	}
 
 	public MigratorSettings settings() {
@@ -48,20 +48,20 @@ public final class DatabaseAccess {
 	}
 
 	/**
-	 * Calls a function that upgrades the database. If it is known where that is, nothing
-	 * is asked before the lock.
+	 * Calls a function that upgrades the database. If its tables were seen, nothing is
+	 * asked before the lock.
 	 * @return what it returns
 	 * @throws dev.migrate.MigrateException if it fails in the database
 	 */
 	public <T> T upgrade(Function<OpenDatabase, T> function) {
-		KnownPosition known = this.position.getAndSet(null);
-		if (known == null) {
+		TableLocations seenTables = this.seen.getAndSet(null);
+		if (seenTables == null) {
 			return call(function);
 		}
 		MigrationConnection kept = this.keeper.take();
 		if (kept != null) {
 			try {
-				return use(kept, null, known, function);
+				return use(kept, null, seenTables, function);
 			}
 			catch (RuntimeException ex) {
 				if (kept.session().isUsed() || !kept.isLoss(ex)) {
@@ -70,7 +70,7 @@ public final class DatabaseAccess {
 				// Nothing has been done yet.
 			}
 		}
-		return use(open(), null, known, function);
+		return use(open(), null, seenTables, function);
 	}
 
 	/**
@@ -89,11 +89,11 @@ public final class DatabaseAccess {
 		return this.keeper.open(this.settings.dataSource(), this.settings.times());
 	}
 
-	private <T> T use(MigrationConnection connection, @Nullable MigrationTables tables, @Nullable KnownPosition known,
+	private <T> T use(MigrationConnection connection, @Nullable MigrationTables tables, @Nullable TableLocations seenTables,
 			Function<OpenDatabase, T> function) {
 		T result;
 		try {
-			result = call((tables != null) ? tables : find(connection, known), known, connection, function);
+			result = call((tables != null) ? tables : find(connection, seenTables), seenTables != null, connection, function);
 		}
 		catch (RuntimeException ex) {
 			RuntimeException translated = connection.translate(ex);
@@ -108,8 +108,8 @@ public final class DatabaseAccess {
 		return result;
 	}
 
-	private MigrationTables find(MigrationConnection connection, @Nullable KnownPosition known) {
-		return (known != null) ? MigrationTables.of(connection, known.tables())
+	private MigrationTables find(MigrationConnection connection, @Nullable TableLocations seenTables) {
+		return (seenTables != null) ? MigrationTables.of(connection, seenTables)
 				: MigrationTables.find(connection, this.settings.tables());
 	}
 
@@ -133,10 +133,10 @@ public final class DatabaseAccess {
 		}
 	}
 
-	private <T> T call(MigrationTables tables, @Nullable KnownPosition known, MigrationConnection connection,
+	private <T> T call(MigrationTables tables, boolean seen, MigrationConnection connection,
 			Function<OpenDatabase, T> function) {
 		try {
-			return function.apply(new OpenDatabase(connection, tables, known, this.settings));
+			return function.apply(new OpenDatabase(connection, tables, seen, this.settings));
 		}
 		catch (UnknownVersionRowException ex) {
 			// Another process may have created the history since.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.revision.RevisionIdentifier;
@@ -14,7 +14,6 @@ import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.connection.RunSession;
 import dev.migrate.runtime.content.RevisionContents;
 import dev.migrate.runtime.failure.ConcurrentMigrationException;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
 import dev.migrate.runtime.run.CompletedStep;
@@ -37,7 +36,7 @@ public final class LockedMigration {
 
 	private final @Nullable String target;
 
-	private Predicate<String> trusted = (position) -> false;
+	private Function<String, @Nullable List<String>> trusted = (position) -> null;
 
 	/**
 	 * Creates a migration.
@@ -65,11 +64,11 @@ public final class LockedMigration {
 
 	/**
 	 * Sets where one of many databases may be so that nothing else is read of it.
-	 * @param positions tells whether a text stands for the position that is known of the
-	 * database, with nothing wrong about it
+	 * @param positions returns the version rows that a text stands for, or {@code null} if
+	 * it is not known for a position with nothing wrong about it
 	 * @return this
 	 */
-	public LockedMigration trusting(Predicate<String> positions) {
+	public LockedMigration trusting(Function<String, @Nullable List<String>> positions) {
 		this.trusted = positions;
 		return this;
 	}
@@ -104,7 +103,7 @@ public final class LockedMigration {
 	 */
 	private @Nullable String open(MigrationSession session) {
 		RunSession kept = this.database.connection().session();
-		String position = (this.database.known() != null && this.database.tables().complete())
+		String position = (this.database.seen() && this.database.tables().complete())
 				? kept.takeOver(session, this.database.tables().positionQuery()) : null;
 		if (position == null) {
 			kept.open(session);
@@ -126,7 +125,7 @@ public final class LockedMigration {
 		}
 		finally {
 			// The next session that takes over from this one gives it back, or its end.
-			if (failed || this.database.known() == null || !lock.endsWithSession()
+			if (failed || !this.database.seen() || !lock.endsWithSession()
 					|| !this.database.connection().session().lasts()) {
 				this.database.connection().restore(lock::release);
 			}
@@ -135,9 +134,9 @@ public final class LockedMigration {
 
 	private MigrationResult runPlanned(MigrationSession session, MigrationLock lock, @Nullable String position,
 			Function<MigrationRun, MigrationResult> plan) {
-		KnownPosition known = this.database.known();
-		MigrationRun run = (known != null && position != null && this.trusted.test(position))
-				? start(session, lock, this.database.tables(), new RunState(known.rows(), position))
+		List<String> known = (position != null) ? this.trusted.apply(position) : null;
+		MigrationRun run = (known != null)
+				? start(session, lock, this.database.tables(), new RunState(known, Objects.requireNonNull(position)))
 				: start(session, lock, position);
 		List<String> before = run.rows();
 		List<CompletedStep> completed = new ArrayList<>();

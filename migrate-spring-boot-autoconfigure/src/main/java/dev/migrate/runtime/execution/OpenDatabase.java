@@ -7,7 +7,6 @@ import dev.migrate.dialect.LockMode;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.connection.MigrationConnection;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the connection
  * @param tables the tables of the tool, as they were found
- * @param known where the database is for all that is known, or {@code null} if that is to
- * be read
+ * @param seen whether the tables are as a look at many databases has seen them, and the
+ * upgrade of one that has something to do is to confirm that under its lock
  * @param settings the settings of the migrator
  */
-public record OpenDatabase(MigrationConnection connection, MigrationTables tables, @Nullable KnownPosition known,
+public record OpenDatabase(MigrationConnection connection, MigrationTables tables, boolean seen,
 		MigratorSettings settings) {
 
 	/**
 	 * Returns the same database with its tables as they are now.
 	 */
 	public OpenDatabase with(MigrationTables current) {
-		return new OpenDatabase(this.connection, current, null, this.settings);
+		return new OpenDatabase(this.connection, current, false, this.settings);
 	}
 
 	public Dialect dialect() {

@@ -17,7 +17,6 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,9 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
-	public Map<String, Sighting> look(Predicate<String> wanted) {
-		Map<String, Sighting> seen = new LinkedHashMap<>();
-		names().stream().filter(wanted).forEach((tenant) -> seen.put(tenant, Sighting.UNCLEAR));
+	public Map<String, SeenTenant> look(Predicate<String> wanted, Predicate<List<String>> done) {
+		Map<String, SeenTenant> seen = new LinkedHashMap<>();
+		names().stream().filter(wanted).forEach((tenant) -> seen.put(tenant, SeenTenant.UNCLEAR));
 		return seen;
 	}
 
@@ -70,10 +69,10 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper, @Nullable KnownPosition position) {
+	public Migrator migrator(String tenant, SeenTenant seen, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper) {
 		return this.migrators.apply(new DatabaseAccess(
-				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, create, listeners, log)));
+				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, !seen.exists(), listeners, log)));
 	}
 
 	@Override

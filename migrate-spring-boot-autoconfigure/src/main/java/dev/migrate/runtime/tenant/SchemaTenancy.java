@@ -1,21 +1,15 @@
 package dev.migrate.runtime.tenant;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MigrationSchemaException;
-import dev.migrate.dialect.TableLocations;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.runtime.Migrator;
@@ -23,20 +17,13 @@ import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
-import dev.migrate.runtime.history.KnownPosition;
-import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
-import dev.migrate.schema.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A schema for each tenant, all in one database.
  */
 final class SchemaTenancy implements Tenancy {
-
-	// No table of the tool is called so.
-	private static final TableNames NO_TABLES = new TableNames(null, "migrate: no table", "migrate: no history");
 
 	private final MigratorSettings settings;
 
@@ -70,12 +57,12 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
-	public Map<String, Sighting> look(Predicate<String> tenants) {
+	public Map<String, SeenTenant> look(Predicate<String> tenants, Predicate<List<String>> done) {
 		List<String> wanted = wanted();
 		return call((connection, reader) -> {
 			Set<String> names = names(wanted, connection, reader);
 			names.removeIf(tenants.negate());
-			return look(names, connection.dialect(), reader);
+			return new SchemaLook(connection.dialect(), reader).at(names, this.settings.tables(), done);
 		});
 	}
 
@@ -88,7 +75,7 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public boolean exists(String tenant) {
-		return call((connection, reader) -> !existing(List.of(tenant), reader).isEmpty());
+		return call((connection, reader) -> !SchemaLook.existing(List.of(tenant), reader).isEmpty());
 	}
 
 	// Two commas in a list are between nothing.
@@ -134,64 +121,6 @@ final class SchemaTenancy implements Tenancy {
 		}
 	}
 
-	private Map<String, Sighting> look(Set<String> tenants, Dialect dialect, SchemaReader reader) {
-		TableNames names = this.settings.tables();
-		Map<String, TableLocations> tables = new LinkedHashMap<>();
-		if (!tenants.isEmpty()) {
-			reader.findTables(tenants, names.version(), names.history())
-				.forEach((tenant, found) -> tables.put(tenant,
-						new TableLocations(found.database(), new ObjectName(tenant, names.version()),
-								found.versionExists(), new ObjectName(tenant, names.history()),
-								found.historyColumns())));
-		}
-		Map<String, Sighting> seen = new LinkedHashMap<>();
-		Set<String> unseen = new LinkedHashSet<>();
-		for (String tenant : tenants) {
-			TableLocations found = tables.get(tenant);
-			seen.put(tenant, Sighting.UNCLEAR);
-			if (found == null) {
-				unseen.add(tenant);
-			}
-			else if (!found.versionExists() && !found.historyExists()) {
-				seen.put(tenant, new Sighting(true, new KnownPosition(found, List.of())));
-			}
-		}
-		read(tables, dialect, reader).forEach((tenant, answer) -> PositionQuery.rows(answer)
-			.ifPresent((rows) -> seen.put(tenant,
-					new Sighting(true, new KnownPosition(Objects.requireNonNull(tables.get(tenant)), rows)))));
-		missing(unseen, reader).forEach((tenant) -> seen.put(tenant, Sighting.MISSING));
-		return seen;
-	}
-
-	private Map<String, List<String>> read(Map<String, TableLocations> tables, Dialect dialect, SchemaReader reader) {
-		Map<Boolean, List<String>> shapes = tables.entrySet()
-			.stream()
-			.filter((found) -> found.getValue().versionExists())
-			.collect(Collectors.groupingBy((found) -> found.getValue().historyExists(), LinkedHashMap::new,
-					Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-		Map<String, List<String>> answers = new LinkedHashMap<>();
-		shapes.values().forEach((schemas) -> {
-			TableLocations shape = Objects.requireNonNull(tables.get(schemas.get(0)));
-			answers.putAll(reader.query(schemas, (schema) -> PositionQuery.of(dialect, schema, shape)));
-		});
-		return answers;
-	}
-
-	/**
-	 * Something else may be called like a table of the tool in a schema that exists.
-	 */
-	private static Collection<String> missing(Set<String> unseen, SchemaReader reader) {
-		List<String> missing = new ArrayList<>(unseen);
-		if (!unseen.isEmpty()) {
-			missing.removeAll(existing(unseen, reader));
-		}
-		return missing;
-	}
-
-	private static Set<String> existing(Collection<String> tenants, SchemaReader reader) {
-		return reader.findTables(tenants, NO_TABLES.version(), NO_TABLES.history()).keySet();
-	}
-
 	private <T> T call(Look<T> look) {
 		try (MigrationConnection connection = MigrationConnection.open(this.settings.dataSource(),
 				this.settings.times())) {
@@ -213,10 +142,11 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
-	public Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper, @Nullable KnownPosition position) {
+	public Migrator migrator(String tenant, SeenTenant seen, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper) {
 		return this.migrators.apply(new DatabaseAccess(
-				this.settings.ofTenant(this.settings.dataSource(), tenant, create, listeners, log), keeper, position));
+				this.settings.ofTenant(this.settings.dataSource(), tenant, !seen.exists(), listeners, log), keeper,
+				seen.tables()));
 	}
 
 	@Override

@@ -8,10 +8,8 @@ import java.util.function.Predicate;
 
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the tenants are kept apart.
@@ -26,9 +24,12 @@ interface Tenancy {
 	/**
 	 * Looks at tenants.
 	 * @param wanted which of all tenants
+	 * @param done whether there is nothing to do for a tenant with certain rows. If the
+	 * first tenants of many show that there is something to do for most, the rows of the
+	 * others are not read: each is read under its lock.
 	 * @return what was seen, by their names in their order
 	 */
-	Map<String, Sighting> look(Predicate<String> wanted);
+	Map<String, SeenTenant> look(Predicate<String> wanted, Predicate<List<String>> done);
 
 	/**
 	 * Returns whether a tenant can be called so, as far as that can be told without a
@@ -48,14 +49,14 @@ interface Tenancy {
 
 	/**
 	 * Returns the migrator of one of many tenants.
-	 * @param create whether a run creates its schema
+	 * @param seen what was seen of the tenant. A run creates a schema that was missing;
+	 * the first upgrade uses tables that were found.
 	 * @param listeners who is told of its runs
 	 * @param keeper keeps the connection for the next tenant, if that is in the same
 	 * database
-	 * @param position where the tenant was seen, for its first upgrade, or {@code null}
 	 */
-	Migrator migrator(String tenant, boolean create, List<MigrationListener> listeners, RunLog log,
-			ConnectionKeeper keeper, @Nullable KnownPosition position);
+	Migrator migrator(String tenant, SeenTenant seen, List<MigrationListener> listeners, RunLog log,
+			ConnectionKeeper keeper);
 
 	/**
 	 * Returns a text for each tenant that is equal for tenants in which the same has been

@@ -23,7 +23,6 @@ import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
-import dev.migrate.runtime.history.KnownPosition;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MigrationResult;
@@ -204,7 +203,8 @@ public final class TenantMigrator {
 	}
 
 	private Migrator single(String tenant, boolean create, List<MigrationListener> listeners, RunLog log) {
-		return this.tenancy.migrator(tenant, create, listeners, log, ConnectionKeeper.none(), null);
+		return this.tenancy.migrator(tenant, create ? SeenTenant.MISSING : SeenTenant.UNCLEAR, listeners, log,
+				ConnectionKeeper.none());
 	}
 
 	/**
@@ -277,26 +277,26 @@ public final class TenantMigrator {
 	 */
 	public TenantsStatus status() {
 		this.migrator.revisions();
-		Judgement judgement = new Judgement(this.migrator, this.migrator.target());
+		TargetDistance distance = new TargetDistance(this.migrator, this.migrator.target());
 		List<TenantStatus> statuses = new ArrayList<>();
-		look().forEach((tenant, seen) -> {
+		this.tenancy.look(this.selected, (rows) -> true).forEach((tenant, seen) -> {
 			List<String> rows = seen.rows();
 			if (!seen.exists()) {
 				statuses.add(new TenantStatus(tenant, TenantState.MISSING, false, List.of(), 0, null));
 			}
-			else if (rows == null || isStrict() || !judgement.isKnown(rows)) {
+			else if (rows == null || isStrict() || !distance.isKnown(rows)) {
 				statuses.add(lookAt(tenant));
 			}
 			else {
-				statuses.add(judge(tenant, rows, judgement));
+				statuses.add(judge(tenant, rows, distance));
 			}
 		});
 		return new TenantsStatus(statuses);
 	}
 
-	private static TenantStatus judge(String tenant, List<String> rows, Judgement judgement) {
+	private static TenantStatus judge(String tenant, List<String> rows, TargetDistance distance) {
 		try {
-			int pending = judgement.pending(rows);
+			int pending = distance.pending(rows);
 			return new TenantStatus(tenant, (pending > 0) ? TenantState.BEHIND : TenantState.AT_TARGET, pending == 0,
 					rows, pending, null);
 		}
@@ -346,10 +346,10 @@ public final class TenantMigrator {
 	 */
 	public TenantsResult upgrade(String target) {
 		this.migrator.revisions();
-		Judgement judgement = new Judgement(this.migrator, target);
-		judgement.requireTarget();
-		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && judgement.isAtTarget(rows),
-				(rows) -> !isStrict() && !rows.isEmpty() && judgement.isKnown(rows));
+		TargetDistance distance = new TargetDistance(this.migrator, target);
+		distance.requireTarget();
+		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && distance.isAtTarget(rows),
+				(rows) -> !isStrict() && (rows == null || (!rows.isEmpty() && distance.isKnown(rows))));
 	}
 
 	/**
@@ -385,20 +385,16 @@ public final class TenantMigrator {
 		return this.migrator.settings().onModified() == MismatchPolicy.FAIL;
 	}
 
-	private Map<String, Sighting> look() {
-		return this.tenancy.look(this.selected);
-	}
-
 	/**
 	 * Runs an action for tenants.
 	 * @param done whether there is nothing to do for a tenant with certain rows
-	 * @param behind whether the action, for one with certain rows, is an upgrade that has
-	 * something to do
+	 * @param behind whether the action, for one with certain rows, or {@code null} if
+	 * they were not read, is an upgrade that has something to do as far as is known
 	 */
 	private TenantsResult run(Function<Migrator, MigrationResult> action, Predicate<List<String>> done,
-			Predicate<List<String>> behind) {
+			Predicate<@Nullable List<String>> behind) {
 		Instant start = Instant.now();
-		Map<String, Sighting> seen = look();
+		Map<String, SeenTenant> seen = this.tenancy.look(this.selected, done);
 		List<String> pending = pending(seen, done);
 		if (pending.isEmpty()) {
 			TenantsResult unchanged = new TenantsResult(seen.size(), seen.size(), 0, 0, List.of(), 0, 0,
@@ -412,14 +408,15 @@ public final class TenantMigrator {
 			return unchanged;
 		}
 		logger.info("Migrating {} of {}", pending.size(), Counts.grouped(seen.size(), "tenant"));
-		Map<String, Sighting> known = new HashMap<>(seen);
-		Function<String, Sighting> seenAs = (tenant) -> known.getOrDefault(tenant, Sighting.UNCLEAR);
+		Map<String, SeenTenant> known = new HashMap<>(seen);
+		Function<String, SeenTenant> seenAs = (tenant) -> known.getOrDefault(tenant, SeenTenant.UNCLEAR);
 		TenantRun run = new TenantRun(this.tenancy, this.settings, (tenant) -> seenAs.apply(tenant).exists(),
 				(tenant, keeper) -> action.apply(migrator(tenant, seenAs.apply(tenant), keeper, behind)),
 				pending.size());
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
-			Map<String, Sighting> later = this.tenancy.look(this.selected.and((tenant) -> !known.containsKey(tenant)));
+			Map<String, SeenTenant> later = this.tenancy
+				.look(this.selected.and((tenant) -> !known.containsKey(tenant)), done);
 			List<String> added = pending(later, done);
 			known.putAll(later);
 			if (added.isEmpty()) {
@@ -433,23 +430,23 @@ public final class TenantMigrator {
 				Duration.between(start, Instant.now())));
 	}
 
-	private static List<String> pending(Map<String, Sighting> seen, Predicate<List<String>> done) {
+	private static List<String> pending(Map<String, SeenTenant> seen, Predicate<List<String>> done) {
 		return seen.entrySet().stream().filter((tenant) -> {
 			List<String> rows = tenant.getValue().rows();
 			return rows == null || !done.test(rows);
 		}).map(Map.Entry::getKey).toList();
 	}
 
-	private Migrator migrator(String tenant, Sighting seen, ConnectionKeeper keeper, Predicate<List<String>> behind) {
+	private Migrator migrator(String tenant, SeenTenant seen, ConnectionKeeper keeper,
+			Predicate<@Nullable List<String>> behind) {
 		if (!seen.exists() && !this.settings.createSchemas()) {
 			throw MigrationSchemaException.missingTenant(tenant);
 		}
-		KnownPosition position = seen.position();
-		return this.tenancy.migrator(tenant, !seen.exists(), List.of(), this.log, keeper,
-				(position != null && behind.test(position.rows())) ? position : null);
+		boolean usable = !seen.exists() || (seen.tables() != null && behind.test(seen.rows()));
+		return this.tenancy.migrator(tenant, usable ? seen : SeenTenant.UNCLEAR, List.of(), this.log, keeper);
 	}
 
-	private int runAll(TenantRun run, List<String> pending, Map<String, Sighting> known) {
+	private int runAll(TenantRun run, List<String> pending, Map<String, SeenTenant> known) {
 		boolean stop = this.settings.onFailure() == TenantFailurePolicy.STOP;
 		int canaries = Math.min(this.settings.canary(), pending.size());
 		List<String> rest = pending.subList(canaries, pending.size());

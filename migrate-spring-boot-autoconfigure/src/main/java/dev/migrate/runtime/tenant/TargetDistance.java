@@ -10,9 +10,10 @@ import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.Migrator;
 
 /**
- * What version rows mean, found out once for all tenants that have the same.
+ * How far version rows are from a target, found out once for all tenants that have the
+ * same.
  */
-final class Judgement {
+final class TargetDistance {
 
 	private final RevisionMap revisions;
 
@@ -24,7 +25,7 @@ final class Judgement {
 
 	private final Map<List<String>, Integer> pending = new ConcurrentHashMap<>();
 
-	Judgement(Migrator migrator, String target) {
+	TargetDistance(Migrator migrator, String target) {
 		this.revisions = migrator.revisions();
 		this.target = target;
 	}
