@@ -24,20 +24,24 @@ public record ScriptValues(String location, int line) {
 
 	private static final Pattern NAME = Pattern.compile("[^\\s,\\p{Cntrl}]+");
 
+	/**
+	 * Returns an id: one text for all scripts that name it.
+	 */
 	public String id(String key, String value) {
 		Optional<String> mistake = RevisionIds.mistakeIn(value);
 		if (mistake.isPresent()) {
 			throw invalid("'" + value + "' is not a revision id (" + key + "): " + mistake.get() + ".",
 					"Use letters, digits, '_' and '.' only, as in '7c1f0a9be2d4'; several ids are separated by commas.");
 		}
-		return value;
+		return value.intern();
 	}
 
 	public List<String> ids(String key, List<String> values) {
+		List<String> ids = new ArrayList<>(values.size());
 		for (String value : values) {
-			id(key, value);
+			ids.add(id(key, value));
 		}
-		return distinct(key, values);
+		return distinct(key, ids);
 	}
 
 	public List<String> names(String key, List<String> values) {

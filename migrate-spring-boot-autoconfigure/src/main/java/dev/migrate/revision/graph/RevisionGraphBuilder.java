@@ -72,7 +72,8 @@ public final class RevisionGraphBuilder {
 			parents[number] = union(down[number], dependencies[number]);
 		}
 		GraphEdges downEdges = new GraphEdges(down);
-		GraphEdges allEdges = new GraphEdges(parents);
+		// Without dependencies, the arrays are the same.
+		GraphEdges allEdges = Arrays.equals(down, parents) ? downEdges : new GraphEdges(parents);
 		int[] order = new CycleCheck(this.nodes, downEdges, allEdges).order();
 		int[][] normalized = new DependencyNormalizer(downEdges, dependencies, order).normalizedDown();
 		return new RevisionGraph(this.nodes, this.keys, downEdges, allEdges, normalized, order);
