@@ -2,7 +2,7 @@ package dev.migrate.script;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import dev.migrate.revision.RevisionNode;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class SqlRevision implements RevisionScript {
 
 	private final @Nullable String jar;
 
-	private final BiFunction<SqlRevision, Placeholders, SqlRevisionBody> reader;
+	private final Function<SqlRevision, SqlRevisionBody> reader;
 
 	/**
 	 * Creates a revision.
@@ -34,10 +34,10 @@ public final class SqlRevision implements RevisionScript {
 	 * @param path the path of the file under its class path root, or in the file system
 	 * @param resource the file
 	 * @param jar the jar that the file is in, or {@code null} if it is in none
-	 * @param reader reads the sections of the file
+	 * @param reader reads the sections of the file, with their placeholders
 	 */
 	public SqlRevision(SqlHeader header, String location, String path, Resource resource, @Nullable String jar,
-			BiFunction<SqlRevision, Placeholders, SqlRevisionBody> reader) {
+			Function<SqlRevision, SqlRevisionBody> reader) {
 		this.header = header;
 		this.node = header.toNode(location);
 		this.path = path;
@@ -87,7 +87,28 @@ public final class SqlRevision implements RevisionScript {
 	 * @throws ScriptAccessException if the file cannot be read
 	 */
 	public SqlRevisionBody read(Placeholders placeholders) {
-		return this.reader.apply(this, placeholders);
+		return replace(this.reader.apply(this), placeholders);
+	}
+
+	/**
+	 * Puts values into statements that were read without.
+	 * @param untouched what was read with {@link Placeholders#untouched()}
+	 * @param placeholders the values to put in, unless the script says
+	 * {@code placeholders: none}
+	 * @return the sections of the script
+	 * @throws InvalidScriptException if a placeholder has no value
+	 */
+	public SqlRevisionBody replace(SqlRevisionBody untouched, Placeholders placeholders) {
+		if (!this.header.placeholders()) {
+			return untouched;
+		}
+		SqlSection downgrade = untouched.downgrade();
+		return new SqlRevisionBody(replace(untouched.upgrade(), placeholders),
+				(downgrade != null) ? replace(downgrade, placeholders) : null);
+	}
+
+	private SqlSection replace(SqlSection section, Placeholders placeholders) {
+		return placeholders.replace(section.text(), section.firstLine(), location());
 	}
 
 	/**

@@ -33,12 +33,20 @@ public final class Checksums {
 
 	public @Nullable String of(RevisionScript script, Dialect dialect) {
 		String checksum = this.known.computeIfAbsent(script.id(),
-				(id) -> (script instanceof SqlRevision sql) ? compute(sql, dialect) : compute((JavaRevision) script));
+				(id) -> (script instanceof SqlRevision sql) ? compute(sql.read(Placeholders.untouched()), dialect)
+						: compute((JavaRevision) script));
 		return checksum.isEmpty() ? null : checksum;
 	}
 
-	private static String compute(SqlRevision script, Dialect dialect) {
-		SqlRevisionBody body = script.read(Placeholders.untouched());
+	/**
+	 * Notes the checksum of a script that has been read.
+	 * @param body its sections with their placeholders
+	 */
+	void note(SqlRevision script, SqlRevisionBody body, Dialect dialect) {
+		this.known.computeIfAbsent(script.id(), (id) -> compute(body, dialect));
+	}
+
+	private static String compute(SqlRevisionBody body, Dialect dialect) {
 		SqlSection downgrade = body.downgrade();
 		return ScriptChecksum.of(dialect.splitter(),
 				List.of(body.upgrade().text(), (downgrade != null) ? downgrade.text() : ""));

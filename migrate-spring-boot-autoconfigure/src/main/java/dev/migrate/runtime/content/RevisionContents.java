@@ -156,7 +156,9 @@ public final class RevisionContents {
 	}
 
 	private RevisionContent sql(SqlRevision script, Direction direction, Dialect dialect) {
-		SqlRevisionBody body = script.read(this.placeholders);
+		SqlRevisionBody untouched = script.read(Placeholders.untouched());
+		this.checksums.note(script, untouched, dialect);
+		SqlRevisionBody body = script.replace(untouched, this.placeholders);
 		SqlSection section = (direction == Direction.UPGRADE) ? body.upgrade() : body.downgrade();
 		if (section == null) {
 			throw MigrationRefusedException.irreversible(script.id(), script.location(),

@@ -10,7 +10,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 import dev.migrate.script.InvalidScriptException;
-import dev.migrate.script.Placeholders;
 import dev.migrate.script.ScriptAccessException;
 import dev.migrate.script.SqlHeader;
 import dev.migrate.script.SqlRevision;
@@ -110,20 +109,15 @@ public final class SqlScriptReader {
 	/**
 	 * Reads all sections.
 	 */
-	private static SqlRevisionBody body(SqlRevision script, Placeholders placeholders) {
-		return new SqlScriptReader(script.resource(), script.location()).body(placeholders);
-	}
-
-	private SqlRevisionBody body(Placeholders placeholders) {
-		SqlSections sections = SqlSections.parse(text(), this.location);
-		Placeholders effective = sections.header().placeholders() ? placeholders : Placeholders.untouched();
+	private static SqlRevisionBody body(SqlRevision script) {
+		SqlScriptReader reader = new SqlScriptReader(script.resource(), script.location());
+		SqlSections sections = SqlSections.parse(reader.text(), reader.location);
 		SqlSections.Section downgrade = sections.downgrade();
-		return new SqlRevisionBody(replace(sections.upgrade(), effective),
-				downgrade.none() ? null : replace(downgrade, effective));
+		return new SqlRevisionBody(section(sections.upgrade()), downgrade.none() ? null : section(downgrade));
 	}
 
-	private SqlSection replace(SqlSections.Section section, Placeholders placeholders) {
-		return placeholders.replace(section.text(), section.firstLine(), this.location);
+	private static SqlSection section(SqlSections.Section section) {
+		return new SqlSection(section.text(), section.firstLine());
 	}
 
 	private String text() {

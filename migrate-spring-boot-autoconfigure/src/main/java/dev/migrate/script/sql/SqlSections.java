@@ -1,7 +1,6 @@
 package dev.migrate.script.sql;
 
 import dev.migrate.script.InvalidScriptException;
-import dev.migrate.script.SqlHeader;
 import dev.migrate.text.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,6 @@ final class SqlSections {
 				section.equals("upgrade") ? "Write that line above the statements, also if there are none."
 						: "Add it with the statements that lead back, or write '-- migrate:downgrade none'"
 								+ " if there is deliberately no way back.");
-	}
-
-	SqlHeader header() {
-		return this.headerParser.toHeader();
 	}
 
 	Section upgrade() {

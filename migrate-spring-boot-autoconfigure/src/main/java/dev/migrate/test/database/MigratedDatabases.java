@@ -88,8 +88,9 @@ public final class MigratedDatabases {
 			fingerprint.add(revision.toString());
 			fingerprint.add(script.message() + script.transactional());
 			if (script instanceof SqlRevision sql) {
-				fingerprint.add(sql.read(inspection.placeholders()).upgrade().text());
-				addForChecksum(sql.read(Placeholders.untouched()), fingerprint);
+				SqlRevisionBody body = sql.read(Placeholders.untouched());
+				fingerprint.add(sql.replace(body, inspection.placeholders()).upgrade().text());
+				addForChecksum(body, fingerprint);
 			}
 			else {
 				add((JavaRevision) script, inspection, files, fingerprint);
