@@ -42,8 +42,8 @@ final class SharedFindings {
 	}
 
 	/**
-	 * Notes that nothing is wrong with a database. Whoever is at no revision may have been
-	 * migrated by another tool, and is looked at each time.
+	 * Notes that nothing is wrong with a database. Whoever is at no revision may have
+	 * been migrated by another tool, and is looked at each time.
 	 */
 	void trust(List<String> rows, String position) {
 		if (!rows.isEmpty()) {

@@ -32,9 +32,8 @@ public final class Checksums {
 	private final Map<String, String> known = new ConcurrentHashMap<>();
 
 	public @Nullable String of(RevisionScript script, Dialect dialect) {
-		String checksum = this.known.computeIfAbsent(script.id(),
-				(id) -> (script instanceof SqlRevision sql) ? compute(sql.read(Placeholders.untouched()), dialect)
-						: compute((JavaRevision) script));
+		String checksum = this.known.computeIfAbsent(script.id(), (id) -> (script instanceof SqlRevision sql)
+				? compute(sql.read(Placeholders.untouched()), dialect) : compute((JavaRevision) script));
 		return checksum.isEmpty() ? null : checksum;
 	}
 

@@ -89,11 +89,12 @@ public final class DatabaseAccess {
 		return this.keeper.open(this.settings.dataSource(), this.settings.times());
 	}
 
-	private <T> T use(MigrationConnection connection, @Nullable MigrationTables tables, @Nullable TableLocations seenTables,
-			Function<OpenDatabase, T> function) {
+	private <T> T use(MigrationConnection connection, @Nullable MigrationTables tables,
+			@Nullable TableLocations seenTables, Function<OpenDatabase, T> function) {
 		T result;
 		try {
-			result = call((tables != null) ? tables : find(connection, seenTables), seenTables != null, connection, function);
+			result = call((tables != null) ? tables : find(connection, seenTables), seenTables != null, connection,
+					function);
 		}
 		catch (RuntimeException ex) {
 			RuntimeException translated = connection.translate(ex);

@@ -64,8 +64,8 @@ public final class LockedMigration {
 
 	/**
 	 * Sets where one of many databases may be so that nothing else is read of it.
-	 * @param positions returns the version rows that a text stands for, or {@code null} if
-	 * it is not known for a position with nothing wrong about it
+	 * @param positions returns the version rows that a text stands for, or {@code null}
+	 * if it is not known for a position with nothing wrong about it
 	 * @return this
 	 */
 	public LockedMigration trusting(Function<String, @Nullable List<String>> positions) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.TableLocations;
@@ -17,22 +20,31 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.schema.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * A look at the schemas of many tenants, in a handful of statements.
  */
 final class SchemaLook {
 
-	/**
-	 * How many of many tenants show whether most have something to do.
-	 */
-	static final int FIRST = 100;
+	private static final int MANY = 100;
 
-	// To be asked under its lock costs a tenant several times what it costs here.
-	private static final int MOST_DONE = FIRST / 10;
+	// So many show whether nearly all have something to do. Otherwise reading them later
+	// would be dearer: a lock for each of those that have not.
+	private static final int SAMPLE = 20;
+
+	private static final int MOST_DONE = SAMPLE / 10;
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaLook.class);
 
 	// No table of the tool is called so.
 	private static final TableNames NO_TABLES = new TableNames(null, "migrate: no table", "migrate: no history");
+
+	private final JdbcOperations jdbc;
 
 	private final Dialect dialect;
 
@@ -40,9 +52,10 @@ final class SchemaLook {
 
 	private final Map<String, SeenTenant> seen = new LinkedHashMap<>();
 
-	SchemaLook(Dialect dialect, SchemaReader reader) {
+	SchemaLook(JdbcOperations jdbc, Dialect dialect) {
+		this.jdbc = jdbc;
 		this.dialect = dialect;
-		this.reader = reader;
+		this.reader = dialect.schemas(jdbc);
 	}
 
 	/**
@@ -86,22 +99,33 @@ final class SchemaLook {
 	}
 
 	private void read(List<String> tenants, Map<String, TableLocations> tables, Predicate<List<String>> done) {
-		List<String> first = tenants.subList(0, Math.min(FIRST, tenants.size()));
-		List<String> rest = tenants.subList(first.size(), tenants.size());
-		boolean many = rest.size() > first.size();
-		read(many ? first : tenants, tables);
-		if (many) {
-			long finished = first.stream()
-				.map((tenant) -> Objects.requireNonNull(this.seen.get(tenant)).rows())
-				.filter((rows) -> rows != null && done.test(rows))
-				.count();
-			if (finished > MOST_DONE) {
-				read(rest, tables);
-			}
-			else {
-				rest.forEach((tenant) -> this.seen.put(tenant, new SeenTenant(true, tables.get(tenant), null)));
-			}
+		if (tenants.size() > MANY && isMostPending(tenants.subList(0, SAMPLE), tables, done)) {
+			tenants.forEach((tenant) -> this.seen.put(tenant, new SeenTenant(true, tables.get(tenant), null)));
 		}
+		else {
+			read(tenants, tables);
+		}
+	}
+
+	private boolean isMostPending(List<String> sample, Map<String, TableLocations> tables,
+			Predicate<List<String>> done) {
+		List<SortedSet<String>> rows = sample.stream()
+			.map((tenant) -> (SortedSet<String>) new TreeSet<String>())
+			.toList();
+		String query = IntStream.range(0, sample.size())
+			.mapToObj((i) -> "SELECT %d, version_num FROM %s".formatted(i,
+					this.dialect.quote(Objects.requireNonNull(tables.get(sample.get(i))).version())))
+			.collect(Collectors.joining("\nUNION ALL "));
+		try {
+			this.jdbc.query(query, (row) -> {
+				rows.get(row.getInt(1)).add(row.getString(2));
+			});
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Some tenants cannot be read together", ex);
+			return false;
+		}
+		return rows.stream().filter((of) -> done.test(List.copyOf(of))).count() <= MOST_DONE;
 	}
 
 	private void read(List<String> tenants, Map<String, TableLocations> tables) {

@@ -62,7 +62,7 @@ final class SchemaTenancy implements Tenancy {
 		return call((connection, reader) -> {
 			Set<String> names = names(wanted, connection, reader);
 			names.removeIf(tenants.negate());
-			return new SchemaLook(connection.dialect(), reader).at(names, this.settings.tables(), done);
+			return new SchemaLook(connection.jdbc(), connection.dialect()).at(names, this.settings.tables(), done);
 		});
 	}
 

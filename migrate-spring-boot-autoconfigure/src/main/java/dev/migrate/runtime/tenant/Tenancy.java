@@ -25,8 +25,8 @@ interface Tenancy {
 	 * Looks at tenants.
 	 * @param wanted which of all tenants
 	 * @param done whether there is nothing to do for a tenant with certain rows. If the
-	 * first tenants of many show that there is something to do for most, the rows of the
-	 * others are not read: each is read under its lock.
+	 * first of many tenants show that there is something to do for nearly all, no rows
+	 * are read: each tenant is read under its lock.
 	 * @return what was seen, by their names in their order
 	 */
 	Map<String, SeenTenant> look(Predicate<String> wanted, Predicate<List<String>> done);

@@ -415,8 +415,8 @@ public final class TenantMigrator {
 				pending.size());
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
-			Map<String, SeenTenant> later = this.tenancy
-				.look(this.selected.and((tenant) -> !known.containsKey(tenant)), done);
+			Map<String, SeenTenant> later = this.tenancy.look(this.selected.and((tenant) -> !known.containsKey(tenant)),
+					done);
 			List<String> added = pending(later, done);
 			known.putAll(later);
 			if (added.isEmpty()) {

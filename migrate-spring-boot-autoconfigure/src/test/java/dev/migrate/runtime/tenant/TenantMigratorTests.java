@@ -187,7 +187,9 @@ class TenantMigratorTests {
 		DataSource dataSource = database.newConnections();
 		assertThat(tenants(dataSource, "t115?").build().upgrade().migrated()).isEqualTo(10);
 		database.jdbc().sql("DROP TABLE t1161.a1, t1161.migrate_version, t1161.migrate_history").update();
-		database.jdbc().sql("UPDATE t1162.migrate_history SET revision = 'zz', duration_ms = NULL, statements_started = 1, statements_done = 1").update();
+		database.jdbc()
+			.sql("UPDATE t1162.migrate_history SET revision = 'zz', duration_ms = NULL, statements_started = 1, statements_done = 1")
+			.update();
 		database.jdbc().sql("UPDATE t1163.migrate_version SET version_num = 'nowhere'").update();
 		database.jdbc().sql("UPDATE t1164.migrate_version SET version_num = 'b2'").update();
 		database.jdbc()
@@ -197,22 +199,22 @@ class TenantMigratorTests {
 		database.jdbc().sql("DROP SCHEMA t1167 CASCADE; CREATE TABLE t1168.b2 (id int)").update();
 
 		database.forgetStatements();
-		TenantMigrator tenants = tenants(dataSource, "t1*", "t1167").onFailure(TenantFailurePolicy.CONTINUE)
-			.build();
+		TenantMigrator tenants = tenants(dataSource, "t1*", "t1167").onFailure(TenantFailurePolicy.CONTINUE).build();
 		TenantsResult result = tenants.upgrade();
 
 		assertThat(result.failures()).extracting(TenantFailure::tenant)
 			.containsExactlyInAnyOrder("t1162", "t1163", "t1166", "t1167", "t1168");
 		assertThat(result.failures()).extracting((failure) -> failure.failure().getMessage())
-			.anyMatch((message) -> message.contains("Revision zz (no script of this application) does not run in one transaction and was interrupted"))
+			.anyMatch((message) -> message.contains(
+					"Revision zz (no script of this application) does not run in one transaction and was interrupted"))
 			.anyMatch((message) -> message.contains("'nowhere'"))
 			.anyMatch((message) -> message.contains("does not exist"))
 			.anyMatch((message) -> message.contains("relation \"b2\" already exists"));
 		assertThat(result.unchanged()).isEqualTo(10);
-		assertThat(database.jdbc().sql("SELECT count(*) FROM pg_tables WHERE tablename = 'c3'").query(int.class).single())
+		assertThat(
+				database.jdbc().sql("SELECT count(*) FROM pg_tables WHERE tablename = 'c3'").query(int.class).single())
 			.isEqualTo(result.migrated() + 10);
-		assertThat(database.statements()).filteredOn((statement) -> statement.contains("migrate.schemas"))
-			.hasSizeLessThan(5);
+		assertThat(database.statements()).filteredOn((statement) -> statement.contains("migrate.schemas")).isEmpty();
 		assertThat(tenants.status().counts()).containsEntry(TenantState.AT_TARGET, result.migrated() + 10);
 	}
 
