@@ -9,7 +9,6 @@ import dev.migrate.dialect.SessionSettings;
 import dev.migrate.runtime.connection.MigrationConnection;
 import dev.migrate.runtime.history.MigrationTables;
 import dev.migrate.runtime.lock.MigrationLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database while a call has a connection to it.
