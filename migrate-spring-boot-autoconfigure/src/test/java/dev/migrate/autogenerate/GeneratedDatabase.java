@@ -3,12 +3,14 @@ package dev.migrate.autogenerate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.dialect.database.DatabaseCatalog;
+import dev.migrate.dialect.postgresql.catalog.EntireCatalog;
 import dev.migrate.operations.rendering.DataTypeRenderer;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.schema.naming.NamingConvention;
@@ -176,18 +180,35 @@ public final class GeneratedDatabase {
 	}
 
 	/**
+	 * Returns all that is there, with the order of columns.
+	 */
+	DatabaseCatalog entireCatalog() {
+		return EntireCatalog.read(jdbc());
+	}
+
+	/**
 	 * Returns all that is there, but not where the columns are that a revision drops and
 	 * adds again: they become the last ones.
 	 */
 	List<String> catalog(Autogeneration revision) {
+		return CatalogText.withMovedColumns(jdbc(), moved(revision));
+	}
+
+	/**
+	 * Returns the same of what has been read before.
+	 */
+	static List<String> lines(DatabaseCatalog catalog, Autogeneration revision) {
+		return catalog.lines(moved(revision).negate());
+	}
+
+	private static Predicate<String> moved(Autogeneration revision) {
 		Set<String> moved = new HashSet<>();
 		for (Step step : revision.downgrade()) {
 			if (step.operation() instanceof AddColumn addition) {
 				moved.add(addition.column().name());
 			}
 		}
-		return CatalogText.withMovedColumns(jdbc(),
-				(column) -> moved.stream().anyMatch((name) -> column.endsWith("." + name)));
+		return (column) -> moved.stream().anyMatch((name) -> column.endsWith("." + name));
 	}
 
 	private void empty(List<String> schemas) {
@@ -207,6 +228,8 @@ public final class GeneratedDatabase {
 
 		private final Map<Integer, GeneratedDatabase> databases = new LinkedHashMap<>();
 
+		private final Map<Integer, List<String>> catalogs = new HashMap<>();
+
 		/**
 		 * Creates a pool.
 		 * @param schemas the schemas that an empty database has
@@ -223,6 +246,13 @@ public final class GeneratedDatabase {
 					(missing) -> new GeneratedDatabase(TestDatabase.on(missing)));
 			database.empty(this.schemas);
 			return database;
+		}
+
+		/**
+		 * Returns all that is there while the database on a version is empty.
+		 */
+		public List<String> emptyCatalog(int version) {
+			return this.catalogs.computeIfAbsent(version, (missing) -> empty(missing).catalog());
 		}
 
 		@Override
