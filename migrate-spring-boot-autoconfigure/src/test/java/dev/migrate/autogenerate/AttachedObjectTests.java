@@ -1,14 +1,17 @@
 package dev.migrate.autogenerate;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.compare.FilteredSchemas;
+import dev.migrate.autogenerate.difference.Difference;
 import dev.migrate.autogenerate.scratch.DatabaseSession;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
@@ -43,8 +46,24 @@ class AttachedObjectTests {
 
 	private static final List<String> SINCE_15 = GeneratedDatabase.statements("attached-15.sql");
 
+	/**
+	 * The changes of other tables than the users.
+	 */
+	private static final List<String> OF_OTHERS = List.of("a table", "a partitioned table", "a key",
+			"a table of another owner", "an identity column", "a column of partitions", "a type of partitions");
+
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
+
+	/**
+	 * The databases in which nothing has happened since the script.
+	 */
+	private static final Map<Integer, GeneratedDatabase> untouched = new HashMap<>();
+
+	/**
+	 * The databases that have everything, but perhaps at another place.
+	 */
+	private static final Map<Integer, Complete> completeDatabases = new HashMap<>();
 
 	static Stream<Arguments> changes() {
 		Map<String, UnaryOperator<Wanted>> changes = new LinkedHashMap<>();
@@ -73,23 +92,46 @@ class AttachedObjectTests {
 				List.of(table.columns().get(0), table.columns().get(1), table.columns().get(2).type(varchar(90))))));
 		changes.put("another generated expression",
 				(wanted) -> wanted.column("doubled", (column) -> column.generated("age + 2")));
-		return GeneratedDatabase.onVersions(changes.keySet().stream(), (name) -> 0)
+		return GeneratedDatabase.onVersions(together(changes), (names) -> 0)
 			.map(Arguments::get)
-			.map((arguments) -> Arguments.of(arguments[0], arguments[1], changes.get(arguments[1])));
+			.map((arguments) -> Arguments.of(arguments[0], arguments[1],
+					((List<?>) arguments[1]).stream().map(changes::get).toList()));
+	}
+
+	/**
+	 * Puts each change of another table beside one of the users, unless everything is to
+	 * be tried.
+	 */
+	private static Stream<List<String>> together(Map<String, UnaryOperator<Wanted>> changes) {
+		if (GeneratedDatabase.isThorough()) {
+			return changes.keySet().stream().map(List::of);
+		}
+		List<String> users = changes.keySet().stream().filter((name) -> !OF_OTHERS.contains(name)).toList();
+		return IntStream.range(0, users.size())
+			.mapToObj((number) -> (number < OF_OTHERS.size()) ? List.of(users.get(number), OF_OTHERS.get(number))
+					: List.of(users.get(number)));
 	}
 
 	@ParameterizedTest(name = "{1}, on {0}")
 	@MethodSource("changes")
-	void whatHangsOnAChangedThingComesBack(int version, String name, UnaryOperator<Wanted> change) {
-		GeneratedDatabase database = database(version);
-		List<String> before = database.catalog();
-		Wanted wanted = change.apply(wanted(database));
+	void whatHangsOnAChangedThingComesBack(int version, List<String> names, List<UnaryOperator<Wanted>> changes) {
+		Complete complete = Objects.requireNonNullElseGet(completeDatabases.remove(version), () -> complete(version));
+		untouched.remove(version);
+		GeneratedDatabase database = complete.database();
+		Wanted wanted = wanted(database);
+		for (UnaryOperator<Wanted> change : changes) {
+			wanted = change.apply(wanted);
+		}
 		Autogeneration generated = generate(database, wanted);
 		assertThat(generated.blocked()).isEmpty();
+		assertThat(
+				generated.differences().stream().map(Difference::object).map(AttachedObjectTests::isOfUsers).distinct())
+			.hasSameSizeAs(changes);
 		database.run(generated.upgrade());
 		assertThat(generate(database, wanted).differences()).isEmpty();
 		database.run(generated.downgrade());
-		assertThat(database.catalog()).containsExactlyElementsOf(before);
+		assertThat(database.catalog()).containsExactlyElementsOf(complete.catalog());
+		completeDatabases.put(version, complete);
 	}
 
 	@ParameterizedTest
@@ -177,7 +219,7 @@ class AttachedObjectTests {
 
 	@Test
 	void aRemarkNamesWhatGoesAndWhatIsInTheWay() {
-		GeneratedDatabase database = database(18);
+		GeneratedDatabase database = untouched(18);
 		assertThat(generate(database, wanted(database).without("ticket").without("tags")).remarks())
 			.containsExactlyInAnyOrder("With it goes sequence users_ticket_seq; the downgrade brings it back.",
 					"With it goes index users_tags; the downgrade brings it back.");
@@ -201,7 +243,7 @@ class AttachedObjectTests {
 
 	@Test
 	void aScriptTakesNothingOfADefinitionForAPlaceholder() {
-		GeneratedDatabase database = database(18);
+		GeneratedDatabase database = untouched(18);
 		Autogeneration generated = generate(database, wanted(database).without("nick"));
 		assertThat(GeneratedText.sql(generated.revisions().get(0), generated.dialect()).downgrade())
 			.contains("COMMENT ON CONSTRAINT nick_is_short ON users IS 'or \"else\" \\${what}';");
@@ -211,7 +253,7 @@ class AttachedObjectTests {
 
 	@Test
 	void whatOnlyBlocksADropIsNamed() {
-		GeneratedDatabase database = database(18);
+		GeneratedDatabase database = untouched(18);
 		assertThat(generate(database, wanted(database).without("age").without("doubled")).blocked()).contains(
 				"Column users.age cannot be dropped, because view ages uses it.",
 				"Column users.age cannot be dropped, because function first_age() uses it.",
@@ -222,7 +264,7 @@ class AttachedObjectTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 14, 18 })
 	void whatCannotBeCreatedAgainIsNamed(int version) {
-		GeneratedDatabase database = database(version);
+		GeneratedDatabase database = untouched(version);
 		Wanted wanted = wanted(database);
 		assertThat(generate(database,
 				wanted.table("public.teams",
@@ -257,6 +299,10 @@ class AttachedObjectTests {
 					"Constraint pairs_pkey of table pairs cannot be dropped, because view grouped_pairs uses it.");
 	}
 
+	private static boolean isOfUsers(ObjectName object) {
+		return object.equals(USERS) || object.name().equals("mood") || object.name().equals("users");
+	}
+
 	private static Table withoutColumn(Table table, String column) {
 		return table.columns(table.columns().stream().filter((other) -> !other.name().equals(column)).toList())
 			.constraints(table.constraints()
@@ -270,7 +316,32 @@ class AttachedObjectTests {
 				new ComparisonOptions(false, true, false).dropColumns(true));
 	}
 
+	/**
+	 * A database that has everything.
+	 *
+	 * @param database the database
+	 * @param catalog what is in it
+	 */
+	private record Complete(GeneratedDatabase database, List<String> catalog) {
+	}
+
+	private static Complete complete(int version) {
+		GeneratedDatabase database = untouched(version);
+		return new Complete(database, database.catalog());
+	}
+
+	/**
+	 * Returns a database for a test that only looks.
+	 */
+	private static GeneratedDatabase untouched(int version) {
+		GeneratedDatabase database = Objects.requireNonNullElseGet(untouched.get(version), () -> database(version));
+		untouched.put(version, database);
+		return database;
+	}
+
 	private static GeneratedDatabase database(int version) {
+		untouched.remove(version);
+		completeDatabases.remove(version);
 		GeneratedDatabase database = databases.empty(version);
 		database.jdbc().execute("""
 				DROP PUBLICATION IF EXISTS attached;
