@@ -21,6 +21,8 @@ import dev.migrate.testsupport.CatalogText;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RenameTests {
 
 	private static final Dialect dialect = Dialects.of("postgresql");
+
+	/**
+	 * A database with users and notes, for tests that only compare.
+	 */
+	private static TestDatabase unchanged;
+
+	@BeforeAll
+	static void createUsersAndNotes() {
+		unchanged = TestDatabase.on(17);
+		run(compare(unchanged, model("public.users", "name")).upgrade(), new JdbcTemplate(unchanged.session()));
+		unchanged.jdbc().sql("CREATE VIEW by_name AS SELECT * FROM users").update();
+	}
+
+	@AfterAll
+	static void dropUsersAndNotes() {
+		unchanged.close();
+	}
 
 	private static Table users(String table, String name) {
 		return table(table).column("id", bigint(), Column::asIdentity)
@@ -185,15 +204,14 @@ class RenameTests {
 	}
 
 	@Test
-	void twoColumnsCannotHaveHadTheSameName(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
+	void twoColumnsCannotHaveHadTheSameName() {
 		Table users = table("public.users").column("id", bigint(), Column::asIdentity)
 			.column("first_name", text())
 			.column("last_name", text())
 			.primaryKey("id");
 		WantedSchema after = new WantedSchema(List.of(users), List.of(), List.of(), List.of(), List.of(),
 				List.of(former("public.users", "first_name", "name"), former("public.users", "last_name", "name")));
-		assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> compare(database, after))
+		assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> compare(unchanged, after))
 			.withMessageContaining("last_name")
 			.withMessageContaining("name already becomes first_name");
 	}
@@ -216,16 +234,13 @@ class RenameTests {
 					"users.name=users.full_name | is named in another rename | users.name=users.full_name",
 					"users.name=notes.user_id | columns belong to different tables | users=people",
 					"by_name=people | no table public.by_name was found | -" })
-	void whatCannotBeIsExplained(String request, String problem, @Nullable String other, TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.session());
-		run(compare(database, model("public.users", "name")).upgrade(), jdbc);
-		jdbc.execute("CREATE VIEW by_name AS SELECT * FROM users");
+	void whatCannotBeIsExplained(String request, String problem, @Nullable String other) {
 		Stream<String> requests = (other != null) ? Stream.of("users=people", other, request).distinct()
 				: Stream.of(request);
 		String[] all = (other != null && other.equals(request)) ? new String[] { "users=people", request, request }
 				: requests.toArray(String[]::new);
 		assertThatExceptionOfType(ComparisonFailedException.class)
-			.isThrownBy(() -> compare(database, model("public.people", "full_name"), all))
+			.isThrownBy(() -> compare(unchanged, model("public.people", "full_name"), all))
 			.withMessageContaining("--rename " + request)
 			.withMessageContaining(problem);
 	}
@@ -266,9 +281,8 @@ class RenameTests {
 	}
 
 	@Test
-	void whatLooksTheSameIsOffered(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
-		Autogeneration generated = compare(database, model("public.users", "full_name"));
+	void whatLooksTheSameIsOffered() {
+		Autogeneration generated = compare(unchanged, model("public.users", "full_name"));
 		assertThat(generated.offers()).hasSize(1);
 		RenameOffer offer = generated.offers().get(0);
 		assertThat(offer.request()).hasToString("users.name=users.full_name");
@@ -277,29 +291,28 @@ class RenameTests {
 						+ " similar name)?");
 		assertThat(generated.remark(generated.offers()).remarks())
 			.anyMatch((remark) -> remark.contains("--rename users.name=users.full_name"));
-		Autogeneration table = compare(database, model("public.people", "name"));
+		Autogeneration table = compare(unchanged, model("public.people", "name"));
 		assertThat(table.offers()).extracting(RenameOffer::question)
 			.containsExactly("Is table people the former users (same 4 columns)?");
-		assertThat(compare(database, model("public.people", "name"), "users=people").offers()).isEmpty();
+		assertThat(compare(unchanged, model("public.people", "name"), "users=people").offers()).isEmpty();
 	}
 
 	@Test
-	void aColumnThatRefersElsewhereIsNotOffered(TestDatabase database) {
-		run(compare(database, model("public.users", "name")).upgrade(), new JdbcTemplate(database.session()));
+	void aColumnThatRefersElsewhereIsNotOffered() {
 		Table notes = table("public.notes").column("id", bigint(), Column::notNull)
 			.column("parent_id", bigint())
 			.column("user_name", varchar(50))
 			.primaryKey("id")
 			.constraint(foreignKey("parent_id").references("public.notes", "id"))
 			.constraint(foreignKey("user_name").references("public.users", "name"));
-		assertThat(compare(database, of(users("public.users", "name"), notes)).offers()).isEmpty();
+		assertThat(compare(unchanged, of(users("public.users", "name"), notes)).offers()).isEmpty();
 		Table same = table("public.notes").column("id", bigint(), Column::notNull)
 			.column("author_id", bigint())
 			.column("user_name", varchar(50))
 			.primaryKey("id")
 			.constraint(foreignKey("author_id").references("public.users", "id"))
 			.constraint(foreignKey("user_name").references("public.users", "name"));
-		assertThat(compare(database, of(users("public.users", "name"), same)).offers())
+		assertThat(compare(unchanged, of(users("public.users", "name"), same)).offers())
 			.extracting(RenameOffer::question)
 			.containsExactly(
 					"Is column notes.author_id the former notes.user_id (same type bigint, both refer to users,"
@@ -356,13 +369,13 @@ class RenameTests {
 	@CsvSource({ "users, users=people, table public.users", "people, users=people, table public.people",
 			"users.name, users.name=full_name, column name of table public.users",
 			"users.full_name, users.name=full_name, column full_name of table public.users" })
-	void whatIsLeftOutIsNotRenamed(String pattern, String rename, String what, TestDatabase database) {
-		run(compare(database, of(users("public.users", "name"))).upgrade(), new JdbcTemplate(database.session()));
+	void whatIsLeftOutIsNotRenamed(String pattern, String rename, String what) {
 		boolean table = rename.equals("users=people");
 		WantedSchema wanted = of(table ? users("public.people", "name") : users("public.users", "full_name"));
 		AutogenerateSettings settings = AutogenerateSettings.of(List.of((target) -> wanted))
 			.filter(ObjectFilter.byName(List.of(), List.of(pattern)));
-		assertThatExceptionOfType(ComparisonFailedException.class).isThrownBy(() -> compare(database, settings, rename))
+		assertThatExceptionOfType(ComparisonFailedException.class)
+			.isThrownBy(() -> compare(unchanged, settings, rename))
 			.withMessageContaining(what + " is left out of the comparison");
 	}
 
