@@ -45,6 +45,19 @@ class EntityPairTests {
 		assertThat(change.differences()).isNotEmpty();
 		database.run(change.upgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(there);
+		assertThat(generate(database, after).differences()).isEmpty();
+		if (GeneratedDatabase.isThorough() || pair.name().hashCode() % 4 == 0) {
+			goBackByGenerating(database, before, was, there);
+		}
+		database.run(change.downgrade());
+		assertThat(database.catalog()).containsExactlyElementsOf(was);
+	}
+
+	/**
+	 * Generates what takes the change back, and undoes that.
+	 */
+	private static void goBackByGenerating(GeneratedDatabase database, TargetSchema before, List<String> was,
+			List<String> there) {
 		Autogeneration changeBack = generate(database, before);
 		assertThat(changeBack.differences()).isNotEmpty();
 		database.run(changeBack.upgrade());
@@ -52,9 +65,6 @@ class EntityPairTests {
 		assertThat(generate(database, before).differences()).isEmpty();
 		database.run(changeBack.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(there);
-		assertThat(generate(database, after).differences()).isEmpty();
-		database.run(change.downgrade());
-		assertThat(database.catalog()).containsExactlyElementsOf(was);
 	}
 
 	private static GeneratedDatabase created(int version, TargetSchema schema) {
