@@ -19,10 +19,13 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.testsupport.PostgresExtension;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistry;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +67,18 @@ class CreatedByHibernateTests {
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public", "crm", "billing");
 
+	/**
+	 * What Hibernate finds on the class path, which takes it as long as the schema of a
+	 * model.
+	 */
+	private static final BootstrapServiceRegistry services = new BootstrapServiceRegistryBuilder().disableAutoClose()
+		.build();
+
+	@AfterAll
+	static void closeServices() {
+		BootstrapServiceRegistryBuilder.destroy(services);
+	}
+
 	static Stream<Arguments> modelsOnVersions() {
 		return GeneratedDatabase.onVersions(Stream
 			.of(Models.all(), HibernateModels.all(), TypeModels.all(), IdentifierModels.all(), AssociationModels.all(),
@@ -80,6 +95,14 @@ class CreatedByHibernateTests {
 		return model.name().hashCode() % 2 == 0 || REFUSED.containsKey(model.name())
 				|| NOT_VALIDATED.contains(model.name()) || LEFT_OUT.contains(model.name())
 				|| !differences(model).isEmpty();
+	}
+
+	/**
+	 * Returns whether this test also generates what a model wants, runs it both ways and
+	 * finds no difference then.
+	 */
+	static boolean isGeneratedEachTime(Model model) {
+		return isTriedEachTime(model) && !REFUSED.containsKey(model.name());
 	}
 
 	@ParameterizedTest(name = "{1}, on {0}")
@@ -101,8 +124,8 @@ class CreatedByHibernateTests {
 		List<String> created = CatalogWithoutNames.of(database);
 		List<String> names = ChosenNames.of(database);
 		assertThat(compare(target, database).differences()).extracting(Object::toString).isEqualTo(differences(model));
+		List<String> empty = databases.emptyCatalog(version);
 		databases.empty(version);
-		List<String> empty = database.catalog();
 		Autogeneration generated = compare(target, database);
 		database.run(generated.upgrade());
 		assertThat(unlike(created, CatalogWithoutNames.of(database)))
@@ -165,7 +188,8 @@ class CreatedByHibernateTests {
 			settings.put(SchemaToolingSettings.HBM2DDL_AUTO, "create-only");
 			settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
 			settings.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database.database().dataSource());
-			StandardServiceRegistry registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
+			StandardServiceRegistry registry = new StandardServiceRegistryBuilder(services).applySettings(settings)
+				.build();
 			try {
 				MetadataSources sources = new MetadataSources(registry);
 				model.classes().forEach(sources::addAnnotatedClass);
