@@ -3,10 +3,14 @@ package dev.migrate.hibernate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
 import dev.migrate.autogenerate.AcceptedDifference;
@@ -16,6 +20,7 @@ import dev.migrate.autogenerate.Autogeneration;
 import dev.migrate.autogenerate.ComparisonOptions;
 import dev.migrate.autogenerate.GeneratedDatabase;
 import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.autogenerate.WantedSchema;
 import dev.migrate.autogenerate.accept.AcceptedDifferencesFile;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.hibernate.GrownSchemaChanges.GrownChange;
@@ -25,10 +30,13 @@ import dev.migrate.testsupport.PgDump;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,42 +56,64 @@ class GrownSchemaTests {
 
 	private static final TargetSchema ENTITIES = schema(GrownEntities.model());
 
-	@EachPostgresVersion
-	void whatIsAcceptedIsNoDifference(TestDatabase database) throws IOException {
-		build(database);
-		AcceptedDifferences accepted = accept(database);
-		assertThat(accepted.entries()).hasSizeGreaterThan(40);
-		Acceptance acceptance = compare(database, ENTITIES, accepted);
-		assertThat(acceptance.reported()).isEmpty();
-		assertThat(acceptance.silent()).hasSameSizeAs(accepted.entries());
-		assertThat(acceptance.obsolete()).isEmpty();
+	/**
+	 * The databases with what was accepted of them that are as they were after the test
+	 * before.
+	 */
+	private static final Map<Integer, Grown> unchanged = new ConcurrentHashMap<>();
+
+	@AfterAll
+	static void dropDatabases() {
+		unchanged.values().forEach((grown) -> grown.database().close());
+		unchanged.clear();
 	}
 
-	@EachPostgresVersion
-	void everyChangeOfAnEntityIsReportedAndNothingElse(TestDatabase database) throws IOException {
-		build(database);
-		AcceptedDifferences accepted = accept(database);
-		SoftAssertions assertions = new SoftAssertions();
-		for (GrownChange change : inTurn(database, GrownSchemaChanges.ofEntities())) {
-			TargetSchema entities = schema(change.entities());
-			Acceptance acceptance = compare(database, (target) -> change.edit().apply(entities.read(target)), accepted);
-			assertThatOnly(assertions, change, acceptance);
-		}
-		assertions.assertAll();
+	static IntStream versions() {
+		return GeneratedDatabase.isThorough() ? TestDatabase.versions() : GeneratedDatabase.versions();
 	}
 
-	@EachPostgresVersion
-	void everyChangeOfTheDatabaseIsReportedAndNothingElse(TestDatabase database) throws IOException {
-		build(database);
-		AcceptedDifferences accepted = accept(database);
-		check(database, accepted, GrownSchemaChanges.ofDatabase());
+	@ParameterizedTest(name = "PostgreSQL {0}")
+	@MethodSource("versions")
+	void whatIsAcceptedIsNoDifference(int version) throws IOException {
+		withGrown(version, (database, accepted) -> {
+			assertThat(accepted.entries()).hasSizeGreaterThan(40);
+			Acceptance acceptance = compare(database, ENTITIES, accepted);
+			assertThat(acceptance.reported()).isEmpty();
+			assertThat(acceptance.silent()).hasSameSizeAs(accepted.entries());
+			assertThat(acceptance.obsolete()).isEmpty();
+		});
 	}
 
-	@EachPostgresVersion
-	void whatEntitiesCannotSayIsNotReported(TestDatabase database) throws IOException {
-		build(database);
-		AcceptedDifferences accepted = accept(database);
-		check(database, accepted, GrownSchemaChanges.unseen());
+	@ParameterizedTest(name = "PostgreSQL {0}")
+	@MethodSource("versions")
+	void everyChangeOfAnEntityIsReportedAndNothingElse(int version) throws IOException {
+		withGrown(version, (database, accepted) -> {
+			SoftAssertions assertions = new SoftAssertions();
+			for (List<GrownChange> changes : inTurn(database, GrownSchemaChanges.ofEntities())) {
+				TargetSchema entities = schema(changes.get(0).entities());
+				Acceptance acceptance = compare(database, (target) -> {
+					WantedSchema wanted = entities.read(target);
+					for (GrownChange change : changes) {
+						wanted = change.edit().apply(wanted);
+					}
+					return wanted;
+				}, accepted);
+				assertThatOnly(assertions, changes, acceptance);
+			}
+			assertions.assertAll();
+		});
+	}
+
+	@ParameterizedTest(name = "PostgreSQL {0}")
+	@MethodSource("versions")
+	void everyChangeOfTheDatabaseIsReportedAndNothingElse(int version) throws IOException {
+		withGrown(version, (database, accepted) -> check(database, accepted, GrownSchemaChanges.ofDatabase()));
+	}
+
+	@ParameterizedTest(name = "PostgreSQL {0}")
+	@MethodSource("versions")
+	void whatEntitiesCannotSayIsNotReported(int version) throws IOException {
+		withGrown(version, (database, accepted) -> check(database, accepted, GrownSchemaChanges.unseen()));
 	}
 
 	/**
@@ -103,14 +133,11 @@ class GrownSchemaTests {
 
 	@Test
 	void whatIsAcceptedOnOneVersionIsNoDifferenceOnAnother() throws IOException {
-		List<AcceptedDifferences> accepted = new ArrayList<>();
+		List<AcceptedDifferences> all = new ArrayList<>();
 		for (int version : GeneratedDatabase.versions().toArray()) {
-			try (TestDatabase database = TestDatabase.on(version)) {
-				build(database);
-				accepted.add(accept(database));
-			}
+			withGrown(version, (database, accepted) -> all.add(accepted));
 		}
-		assertThat(accepted).hasSizeGreaterThan(1).containsOnly(accepted.get(0));
+		assertThat(all).hasSizeGreaterThan(1).containsOnly(all.get(0));
 	}
 
 	@Test
@@ -179,16 +206,18 @@ class GrownSchemaTests {
 	}
 
 	/**
-	 * Makes one change after the other, in turn on each version, and undoes each. What an
-	 * undo leaves behind is reported with the next change, or at the end.
+	 * Makes some changes after the others, in turn on each version, and undoes them. What
+	 * an undo leaves behind is reported with the next changes, or at the end.
 	 */
-	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> changes) {
+	private static void check(TestDatabase database, AcceptedDifferences accepted, List<GrownChange> all) {
 		JdbcTemplate jdbc = new JdbcTemplate(database.session());
 		SoftAssertions assertions = new SoftAssertions();
-		for (GrownChange change : inTurn(database, changes)) {
-			jdbc.execute(String.valueOf(change.sql()));
-			assertThatOnly(assertions, change, compare(database, ENTITIES, accepted));
-			jdbc.execute(String.valueOf(change.undo()));
+		for (List<GrownChange> changes : inTurn(database, all)) {
+			changes.forEach((change) -> jdbc.execute(String.valueOf(change.sql())));
+			assertThatOnly(assertions, changes, compare(database, ENTITIES, accepted));
+			List<GrownChange> reverse = new ArrayList<>(changes);
+			Collections.reverse(reverse);
+			reverse.forEach((change) -> jdbc.execute(String.valueOf(change.undo())));
 		}
 		assertions.assertThat(compare(database, ENTITIES, accepted).reported()).as("all undone").isEmpty();
 		assertions.assertAll();
@@ -198,19 +227,63 @@ class GrownSchemaTests {
 		return schemas.computeIfAbsent(entities, (missing) -> new SchemaReadOnce(missing.target()));
 	}
 
-	private static List<GrownChange> inTurn(TestDatabase database, List<GrownChange> changes) {
-		return GeneratedDatabase.onVersions(changes.stream(), (change) -> 0)
+	/**
+	 * Returns a few changes of the same entities or database at a time, or each for
+	 * itself if everything is tried.
+	 */
+	private static List<List<GrownChange>> inTurn(TestDatabase database, List<GrownChange> changes) {
+		int most = GeneratedDatabase.isThorough() ? 1 : 4;
+		List<List<GrownChange>> together = new ArrayList<>();
+		GeneratedDatabase.onVersions(changes.stream(), (change) -> 0)
 			.map(Arguments::get)
 			.filter((arguments) -> arguments[0].equals(database.version()))
 			.map((arguments) -> (GrownChange) arguments[1])
-			.toList();
+			.forEach((change) -> {
+				List<GrownChange> last = together.isEmpty() ? List.of() : together.get(together.size() - 1);
+				if (last.isEmpty() || last.size() == most || !last.get(0).entities().equals(change.entities())) {
+					together.add(new ArrayList<>());
+				}
+				together.get(together.size() - 1).add(change);
+			});
+		return together;
 	}
 
-	private static void assertThatOnly(SoftAssertions assertions, GrownChange change, Acceptance acceptance) {
+	private static void assertThatOnly(SoftAssertions assertions, List<GrownChange> changes, Acceptance acceptance) {
 		List<String> reported = acceptance.reported().stream().map(acceptance::describe).toList();
 		assertions.assertThat(reported)
-			.as(change.name())
-			.isEqualTo((change.expected() != null) ? List.of(change.expected()) : List.of());
+			.as("%s", changes)
+			.containsExactlyInAnyOrderElementsOf(
+					changes.stream().flatMap((change) -> Stream.ofNullable(change.expected())).toList());
+	}
+
+	/**
+	 * A database that others have built.
+	 *
+	 * @param database the database
+	 * @param accepted what was accepted of it
+	 */
+	private record Grown(TestDatabase database, AcceptedDifferences accepted) {
+	}
+
+	/**
+	 * Gives a test a database that it leaves as it was.
+	 */
+	private static void withGrown(int version, BiConsumer<TestDatabase, AcceptedDifferences> test) throws IOException {
+		Grown grown = unchanged.remove(version);
+		TestDatabase database = (grown != null) ? grown.database() : TestDatabase.on(version);
+		try {
+			if (grown == null) {
+				build(database);
+				grown = new Grown(database, accept(database));
+			}
+			test.accept(database, grown.accepted());
+			unchanged.put(version, grown);
+		}
+		finally {
+			if (!unchanged.containsKey(version)) {
+				database.close();
+			}
+		}
 	}
 
 	private static void build(TestDatabase database) throws IOException {
