@@ -31,7 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs every operation, and its reverse if it has one, on the newest version of
  * PostgreSQL, and on the oldest what is written otherwise there, or everything with the
  * system property {@code migrate.test.versions=all}. Nearly all of them share a database
- * and its connection, each in a transaction that is rolled back.
+ * and its connections, each in a transaction that is rolled back. The inspector, which
+ * changes the search path, has a connection of its own: from version 18 on the driver
+ * hears of that and forgets the statements that it has prepared.
  */
 @Order(1)
 class OperationCatalogTests {
@@ -72,16 +74,28 @@ class OperationCatalogTests {
 		if (isRefusedInTransaction(sample.operation(), dialect)) {
 			try (TestDatabase database = TestDatabase.on(version);
 					Connection connection = database.newConnections().getConnection()) {
-				check(sample, dialect, connection);
+				OperationRunner runner = runner(sample, dialect, connection);
+				check(sample, dialect, runner, () -> read(runner.inspect()));
 			}
 			return;
 		}
-		Connection connection = Objects.requireNonNull(databases.get(version)).connection();
+		Shared database = Objects.requireNonNull(databases.get(version));
 		try {
-			check(sample, dialect, connection);
+			OperationRunner runner = runner(sample, dialect, database.inspected());
+			runner.run(sample.operation());
+			read(runner.inspect());
 		}
 		finally {
-			connection.rollback();
+			database.inspected().rollback();
+		}
+		if (sample.operation().reverse().isPresent()) {
+			try {
+				check(sample, dialect, runner(sample, dialect, database.compared()), () -> {
+				});
+			}
+			finally {
+				database.compared().rollback();
+			}
 		}
 	}
 
@@ -101,13 +115,16 @@ class OperationCatalogTests {
 		return dialect.write(operation).stream().anyMatch((command) -> dialect.refusedInTransaction(command.sql()));
 	}
 
-	private static void check(OperationSample sample, Dialect dialect, Connection connection) {
+	private static OperationRunner runner(OperationSample sample, Dialect dialect, Connection connection) {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-		OperationRunner runner = new OperationRunner(jdbc, dialect);
 		sample.given().forEach(jdbc::execute);
+		return new OperationRunner(jdbc, dialect);
+	}
+
+	private static void check(OperationSample sample, Dialect dialect, OperationRunner runner, Runnable inBetween) {
 		List<String> before = states.computeIfAbsent(new Given(dialect, sample.given()), (given) -> runner.state());
 		runner.run(sample.operation());
-		read(runner.inspect());
+		inBetween.run();
 		sample.operation().reverse().ifPresent((reverse) -> {
 			runner.run(reverse);
 			assertThat(runner.state()).isEqualTo(before);
@@ -125,21 +142,26 @@ class OperationCatalogTests {
 	}
 
 	/**
-	 * A database with its one connection, whose server process knows the catalog already
-	 * and keeps the plans of the queries that read it.
+	 * A database with connections whose server processes know the catalog already and
+	 * keep the plans of the queries that read it.
 	 */
-	private record Shared(TestDatabase database, Connection connection) {
+	private record Shared(TestDatabase database, Connection inspected, Connection compared) {
 
 		static Shared create(int version) throws SQLException {
 			TestDatabase database = TestDatabase.on(version);
+			return new Shared(database, connect(database), connect(database));
+		}
+
+		private static Connection connect(TestDatabase database) throws SQLException {
 			Connection connection = DriverManager.getConnection(database.url() + "?flushCacheOnDdl=false",
 					database.user(), database.password());
 			connection.setAutoCommit(false);
-			return new Shared(database, connection);
+			return connection;
 		}
 
 		void close() throws SQLException {
-			this.connection.close();
+			this.inspected.close();
+			this.compared.close();
 			this.database.close();
 		}
 
