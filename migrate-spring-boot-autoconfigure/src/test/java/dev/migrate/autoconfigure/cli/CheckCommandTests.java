@@ -40,8 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(PostgresExtension.class)
 class CheckCommandTests {
 
+	private static final String REVISIONS = "classpath:dev/migrate/autoconfigure/revisions";
+
 	@Test
-	void saysInWhatEntitiesAndDatabaseDiffer(TestDatabase database) {
+	void saysInWhatEntitiesAndDatabaseDifferAndLeavesNothing(TestDatabase database) {
 		assertThat(run(database, "migrate", "upgrade").exitCode()).isZero();
 		TestProcess check = run(database, "migrate", "check");
 		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
@@ -49,6 +51,11 @@ class CheckCommandTests {
 				"type of city.country: varchar(255) wanted, varchar(2) found",
 				"nullability of city.name: NULL wanted, NOT NULL found");
 		assertThat(check.err()).contains("2 differences. ");
+		assertThat(database.tables()).containsExactly("city", "migrate_history", "migrate_version");
+		assertThat(database.jdbc()
+			.sql("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'migrate_scratch%'")
+			.query(Integer.class)
+			.single()).isZero();
 		TestProcess json = run(database, "migrate", "check", "--json");
 		assertThat(json.exitCode()).isEqualTo(1);
 		assertThat(json.out()).contains("\"kind\":\"nullability\"", "\"object\":\"city\"", "\"part\":\"name\"");
@@ -113,22 +120,11 @@ class CheckCommandTests {
 	}
 
 	@Test
-	void succeedsWhenTheyAreTheSame(TestDatabase database) {
-		run(database, "migrate", "upgrade");
-		database.jdbc()
-			.sql("ALTER TABLE city ALTER COLUMN country TYPE varchar(255), ALTER COLUMN name DROP NOT NULL")
-			.update();
-		TestProcess check = run(database, "migrate", "check");
-		assertThat(check.exitCode()).as(check.toString()).isZero();
-		assertThat(check.out()).isEmpty();
-	}
-
-	@Test
 	void writesTheRevisionThatMakesThemTheSame(TestDatabase database, @TempDir Path project) throws IOException {
 		Files.writeString(project.resolve("pom.xml"), "<project/>");
 		Path scripts = Files
 			.createDirectories(project.resolve("src/main/resources/dev/migrate/autoconfigure/revisions"));
-		run(database, "migrate", "upgrade");
+		upgrade(database);
 		database.jdbc().sql("INSERT INTO city (id, name, country) VALUES (1, 'Oslo', 'no')").update();
 		TestProcess written = in(project, database, "migrate", "revision", "-m", "let names be unknown",
 				"--autogenerate", "--format", "sql");
@@ -145,12 +141,15 @@ class CheckCommandTests {
 	}
 
 	@Test
-	void writesNothingWhenTheyAreTheSame(TestDatabase database, @TempDir Path project) throws IOException {
+	void succeedsAndWritesNothingWhenTheyAreTheSame(TestDatabase database, @TempDir Path project) throws IOException {
 		Files.writeString(project.resolve("pom.xml"), "<project/>");
-		run(database, "migrate", "upgrade");
+		upgrade(database);
 		database.jdbc()
 			.sql("ALTER TABLE city ALTER COLUMN country TYPE varchar(255), ALTER COLUMN name DROP NOT NULL")
 			.update();
+		TestProcess check = run(database, "migrate", "check");
+		assertThat(check.exitCode()).as(check.toString()).isZero();
+		assertThat(check.out()).isEmpty();
 		TestProcess nothing = in(project, database, "migrate", "revision", "-m", "nothing", "--autogenerate");
 		assertThat(nothing.exitCode()).as(nothing.toString()).isZero();
 		assertThat(nothing.err()).contains("No script was written");
@@ -166,19 +165,8 @@ class CheckCommandTests {
 	}
 
 	@Test
-	void leavesNothingInTheDatabase(TestDatabase database) {
-		run(database, "migrate", "upgrade");
-		run(database, "migrate", "check");
-		assertThat(database.tables()).containsExactly("city", "migrate_history", "migrate_version");
-		assertThat(database.jdbc()
-			.sql("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'migrate_scratch%'")
-			.query(Integer.class)
-			.single()).isZero();
-	}
-
-	@Test
 	void saysWhichRightIsMissingToTryTheModelOut(TestDatabase database) {
-		run(database, "migrate", "upgrade");
+		upgrade(database);
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		String role = "reader_" + database.name();
 		jdbc.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'reader'");
@@ -199,7 +187,7 @@ class CheckCommandTests {
 
 	@Test
 	void aBeanThatFailsIsNotAConnectionThatFails(TestDatabase database) {
-		run(database, "migrate", "upgrade");
+		upgrade(database);
 		TestProcess check = run(database, "migrate", "check", "--test.fail=customizer");
 		assertThat(check.exitCode()).as(check.toString()).isEqualTo(1);
 		assertThat(check.err()).isEqualTo(
@@ -209,6 +197,13 @@ class CheckCommandTests {
 						Check the beans that take part: entities and Hibernate's settings, naming strategies and customizers, and \
 						beans of type TargetSchema, ObjectFilter and RevisionProcessor. --raise prints the stack trace.
 						""");
+	}
+
+	/**
+	 * Does what the command does, without an application.
+	 */
+	private static void upgrade(TestDatabase database) {
+		Migrator.builder(database.dataSource()).locations(REVISIONS).build().upgrade();
 	}
 
 	private static TestProcess run(TestDatabase database, String... command) {
@@ -222,7 +217,7 @@ class CheckCommandTests {
 	private static TestProcess run(TestProcess process, TestDatabase database, String... command) {
 		String[] arguments = new String[command.length + 4];
 		System.arraycopy(command, 0, arguments, 0, command.length);
-		arguments[command.length] = "--migrate.locations=classpath:dev/migrate/autoconfigure/revisions";
+		arguments[command.length] = "--migrate.locations=" + REVISIONS;
 		arguments[command.length + 1] = "--spring.datasource.url=" + database.url();
 		arguments[command.length + 2] = "--spring.datasource.username=" + database.user();
 		arguments[command.length + 3] = "--spring.datasource.password=" + database.password();
