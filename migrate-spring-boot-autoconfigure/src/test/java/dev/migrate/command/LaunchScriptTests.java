@@ -15,6 +15,7 @@ import java.util.spi.ToolProvider;
 
 import dev.migrate.command.project.LaunchRecorder;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +35,11 @@ class LaunchScriptTests {
 	 * What compiles the application is not always the first one of the path.
 	 */
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	/**
+	 * What the recorded command keeps, so that each process starts with less work.
+	 */
+	private static final String OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
 	private static final String APPLICATION = """
 			import dev.migrate.command.project.LaunchRecorder;
@@ -60,22 +66,31 @@ class LaunchScriptTests {
 			""";
 
 	@TempDir
+	static Path libraries;
+
+	private static Path migrate = Path.of("");
+
+	@TempDir
 	Path temporary;
 
 	private Path folder;
 
 	private TestProject project;
 
-	@BeforeEach
-	void createProject() throws IOException, URISyntaxException {
-		this.folder = Files.createDirectories(this.temporary.resolve("it's a project"));
+	@BeforeAll
+	static void createLibrary() throws URISyntaxException {
 		Path classes = Path.of(LaunchRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		Path migrate = this.temporary.resolve("migrate.jar");
+		migrate = libraries.resolve("migrate.jar");
 		assertThat(ToolProvider.findFirst("jar")
 			.orElseThrow()
 			.run(System.out, System.err, "--create", "--no-compress", "--file", migrate.toString(), "-C",
 					classes.toString(), "dev/migrate"))
 			.isZero();
+	}
+
+	@BeforeEach
+	void createProject() throws IOException {
+		this.folder = Files.createDirectories(this.temporary.resolve("it's a project"));
 		this.project = new TestProject(this.folder).file("src/main/java/Application.java", APPLICATION)
 			.sql("a1", "")
 			.library(migrate);
@@ -85,11 +100,11 @@ class LaunchScriptTests {
 				echo "$*" >> calls
 				[ ! -f broken ] || { echo '[ERROR] BUILD FAILURE'; exit 1; }
 				case "$*" in
-				  *spring-boot:run*) exec '%s' -Dgreeting='hello world' -cp "target/classes:%s" Application \\
+				  *spring-boot:run*) exec '%s' %s -Dgreeting='hello world' -cp "target/classes:%s" Application \\
 				    --spring.profiles.active=dev migrate launch ;;
 				  *) cp -R src/main/resources/. target/classes; echo '[INFO] compiled' ;;
 				esac
-				""".formatted(JAVA, migrate));
+				""".formatted(JAVA, OPTIONS, migrate));
 		assertThat(this.folder.resolve("mvnw").toFile().setExecutable(true)).isTrue();
 		this.project.build();
 		this.project.output("init", "--format", "sql");
@@ -142,13 +157,12 @@ class LaunchScriptTests {
 							#!/bin/sh
 							echo "$*" >> calls
 							case "$*" in
-							  "-q bootRun --args=migrate launch") exec '%s' -cp "%s:%s:%s" Application migrate launch ;;
+							  "-q bootRun --args=migrate launch") exec '%s' %s -cp "%s:%s:%s" Application migrate launch ;;
 							  *) mkdir -p build/resources/main; cp -R src/main/resources/. build/resources/main; echo compiled ;;
 							esac
 							"""
-						.formatted(JAVA, this.folder.resolve("build/classes/java/main"), classes,
-								this.temporary.resolve("migrate.jar") + ":"
-										+ this.folder.resolve("build/resources/main")));
+						.formatted(JAVA, OPTIONS, this.folder.resolve("build/classes/java/main"), classes,
+								migrate + ":" + this.folder.resolve("build/resources/main")));
 		assertThat(this.folder.resolve("gradlew").toFile().setExecutable(true)).isTrue();
 		this.project.output("init", "--format", "sql");
 		assertThat(run("migrate", "heads").exitCode()).isEqualTo(7);

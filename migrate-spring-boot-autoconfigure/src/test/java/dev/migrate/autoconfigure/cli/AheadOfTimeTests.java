@@ -49,7 +49,7 @@ class AheadOfTimeTests {
 		Path output = folder.resolve("output");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName()));
+						"-XX:+UseSerialGC", "-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
