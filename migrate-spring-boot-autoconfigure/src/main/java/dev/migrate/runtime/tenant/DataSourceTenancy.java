@@ -45,7 +45,7 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
-	public Map<String, SeenTenant> look(Predicate<String> wanted, Predicate<List<String>> done) {
+	public Map<String, SeenTenant> look(Predicate<String> wanted, @Nullable Predicate<List<String>> done) {
 		Map<String, SeenTenant> seen = new LinkedHashMap<>();
 		names().stream().filter(wanted).forEach((tenant) -> seen.put(tenant, SeenTenant.UNCLEAR));
 		return seen;

@@ -20,6 +20,7 @@ import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.runtime.history.PositionQuery;
 import dev.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +62,11 @@ final class SchemaLook {
 	/**
 	 * Looks at tenants.
 	 * @param names the names of the tables
-	 * @param done whether there is nothing to do for a tenant with certain rows
+	 * @param done whether there is nothing to do for a tenant with certain rows, or
+	 * {@code null} if all rows are to be read
 	 * @return what was seen, in the order of the tenants
 	 */
-	Map<String, SeenTenant> at(Set<String> tenants, TableNames names, Predicate<List<String>> done) {
+	Map<String, SeenTenant> at(Set<String> tenants, TableNames names, @Nullable Predicate<List<String>> done) {
 		Map<String, TableLocations> tables = findTables(tenants, names);
 		Set<String> unseen = new LinkedHashSet<>();
 		List<String> readable = new ArrayList<>();
@@ -98,8 +100,9 @@ final class SchemaLook {
 		return tables;
 	}
 
-	private void read(List<String> tenants, Map<String, TableLocations> tables, Predicate<List<String>> done) {
-		if (tenants.size() > MANY && isMostPending(tenants.subList(0, SAMPLE), tables, done)) {
+	private void read(List<String> tenants, Map<String, TableLocations> tables,
+			@Nullable Predicate<List<String>> done) {
+		if (done != null && tenants.size() > MANY && isMostPending(tenants.subList(0, SAMPLE), tables, done)) {
 			tenants.forEach((tenant) -> this.seen.put(tenant, new SeenTenant(true, tables.get(tenant), null)));
 		}
 		else {
@@ -109,16 +112,15 @@ final class SchemaLook {
 
 	private boolean isMostPending(List<String> sample, Map<String, TableLocations> tables,
 			Predicate<List<String>> done) {
-		List<SortedSet<String>> rows = sample.stream()
-			.map((tenant) -> (SortedSet<String>) new TreeSet<String>())
-			.toList();
+		List<SortedSet<String>> rows = new ArrayList<>();
+		sample.forEach((tenant) -> rows.add(new TreeSet<>()));
 		String query = IntStream.range(0, sample.size())
 			.mapToObj((i) -> "SELECT %d, version_num FROM %s".formatted(i,
 					this.dialect.quote(Objects.requireNonNull(tables.get(sample.get(i))).version())))
 			.collect(Collectors.joining("\nUNION ALL "));
 		try {
 			this.jdbc.query(query, (row) -> {
-				rows.get(row.getInt(1)).add(row.getString(2));
+				rows.get(row.getInt(1)).add(String.valueOf(row.getString(2)));
 			});
 		}
 		catch (DataAccessException ex) {

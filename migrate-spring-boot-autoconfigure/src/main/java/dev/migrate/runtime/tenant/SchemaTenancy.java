@@ -19,6 +19,7 @@ import dev.migrate.runtime.execution.DatabaseAccess;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema for each tenant, all in one database.
@@ -57,7 +58,7 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
-	public Map<String, SeenTenant> look(Predicate<String> tenants, Predicate<List<String>> done) {
+	public Map<String, SeenTenant> look(Predicate<String> tenants, @Nullable Predicate<List<String>> done) {
 		List<String> wanted = wanted();
 		return call((connection, reader) -> {
 			Set<String> names = names(wanted, connection, reader);

@@ -10,6 +10,7 @@ import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the tenants are kept apart.
@@ -26,10 +27,10 @@ interface Tenancy {
 	 * @param wanted which of all tenants
 	 * @param done whether there is nothing to do for a tenant with certain rows. If the
 	 * first of many tenants show that there is something to do for nearly all, no rows
-	 * are read: each tenant is read under its lock.
+	 * are read: each tenant is read under its lock. With {@code null}, all rows are read.
 	 * @return what was seen, by their names in their order
 	 */
-	Map<String, SeenTenant> look(Predicate<String> wanted, Predicate<List<String>> done);
+	Map<String, SeenTenant> look(Predicate<String> wanted, @Nullable Predicate<List<String>> done);
 
 	/**
 	 * Returns whether a tenant can be called so, as far as that can be told without a

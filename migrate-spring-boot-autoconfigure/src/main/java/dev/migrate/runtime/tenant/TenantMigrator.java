@@ -279,7 +279,7 @@ public final class TenantMigrator {
 		this.migrator.revisions();
 		TargetDistance distance = new TargetDistance(this.migrator, this.migrator.target());
 		List<TenantStatus> statuses = new ArrayList<>();
-		this.tenancy.look(this.selected, (rows) -> true).forEach((tenant, seen) -> {
+		this.tenancy.look(this.selected, null).forEach((tenant, seen) -> {
 			List<String> rows = seen.rows();
 			if (!seen.exists()) {
 				statuses.add(new TenantStatus(tenant, TenantState.MISSING, false, List.of(), 0, null));
@@ -394,7 +394,9 @@ public final class TenantMigrator {
 	private TenantsResult run(Function<Migrator, MigrationResult> action, Predicate<List<String>> done,
 			Predicate<@Nullable List<String>> behind) {
 		Instant start = Instant.now();
-		Map<String, SeenTenant> seen = this.tenancy.look(this.selected, done);
+		// A canary must be one that is behind.
+		Predicate<List<String>> readLater = (this.settings.canary() > 0) ? null : done;
+		Map<String, SeenTenant> seen = this.tenancy.look(this.selected, readLater);
 		List<String> pending = pending(seen, done);
 		if (pending.isEmpty()) {
 			TenantsResult unchanged = new TenantsResult(seen.size(), seen.size(), 0, 0, List.of(), 0, 0,
@@ -416,7 +418,7 @@ public final class TenantMigrator {
 		int untried = runAll(run, pending, known);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
 			Map<String, SeenTenant> later = this.tenancy.look(this.selected.and((tenant) -> !known.containsKey(tenant)),
-					done);
+					readLater);
 			List<String> added = pending(later, done);
 			known.putAll(later);
 			if (added.isEmpty()) {

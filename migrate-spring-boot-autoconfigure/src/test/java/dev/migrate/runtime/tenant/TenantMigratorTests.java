@@ -170,20 +170,7 @@ class TenantMigratorTests {
 
 	@Test
 	void readsMostTenantsOnlyUnderTheirLocksIfTheFirstOfManyAreBehind(TestDatabase database) {
-		this.scripts.chain();
-		create(database, List.of("t1001"));
-		tenants(database.newConnections(), "t1001").build().upgrade("a1");
-		database.jdbc().sql("""
-				DO $$ DECLARE target text; source text; BEGIN
-					FOR target IN SELECT 't' || number FROM generate_series(1002, 1230) AS number LOOP
-						EXECUTE format('CREATE SCHEMA %I', target);
-						FOREACH source IN ARRAY ARRAY['a1', 'migrate_version', 'migrate_history'] LOOP
-							EXECUTE format('CREATE TABLE %1$I.%2$I (LIKE t1001.%2$I INCLUDING ALL);
-								INSERT INTO %1$I.%2$I SELECT * FROM t1001.%2$I', target, source);
-						END LOOP;
-						EXECUTE format('ALTER TABLE %I.migrate_history ALTER id RESTART 2', target);
-					END LOOP;
-				END $$""").update();
+		createManyAtTheFirstRevision(database);
 		DataSource dataSource = database.newConnections();
 		assertThat(tenants(dataSource, "t115?").build().upgrade().migrated()).isEqualTo(10);
 		database.jdbc().sql("DROP TABLE t1161.a1, t1161.migrate_version, t1161.migrate_history").update();
@@ -216,6 +203,41 @@ class TenantMigratorTests {
 			.isEqualTo(result.migrated() + 10);
 		assertThat(database.statements()).filteredOn((statement) -> statement.contains("migrate.schemas")).isEmpty();
 		assertThat(tenants.status().counts()).containsEntry(TenantState.AT_TARGET, result.migrated() + 10);
+	}
+
+	/**
+	 * Creates t1001 to t1230 at a1.
+	 */
+	private void createManyAtTheFirstRevision(TestDatabase database) {
+		this.scripts.chain();
+		create(database, List.of("t1001"));
+		tenants(database.newConnections(), "t1001").build().upgrade("a1");
+		database.jdbc().sql("""
+				DO $$ DECLARE target text; source text; BEGIN
+					FOR target IN SELECT 't' || number FROM generate_series(1002, 1230) AS number LOOP
+						EXECUTE format('CREATE SCHEMA %I', target);
+						FOREACH source IN ARRAY ARRAY['a1', 'migrate_version', 'migrate_history'] LOOP
+							EXECUTE format('CREATE TABLE %1$I.%2$I (LIKE t1001.%2$I INCLUDING ALL);
+								INSERT INTO %1$I.%2$I SELECT * FROM t1001.%2$I', target, source);
+						END LOOP;
+						EXECUTE format('ALTER TABLE %I.migrate_history ALTER id RESTART 2', target);
+					END LOOP;
+				END $$""").update();
+	}
+
+	@Test
+	void triesCanariesThatAreBehindAlsoAmongMany(TestDatabase database) {
+		createManyAtTheFirstRevision(database);
+		DataSource dataSource = database.newConnections();
+		tenants(dataSource, "t1001").build().upgrade();
+		database.jdbc().sql("CREATE TABLE t1002.b2 (id int)").update();
+
+		assertThatExceptionOfType(TenantsFailedException.class)
+			.isThrownBy(() -> tenants(dataSource, "t1*").canary(1).build().upgrade())
+			.satisfies((failure) -> assertThat(failure.getResult()).satisfies((result) -> {
+				assertThat(result.failures()).extracting(TenantFailure::tenant).containsExactly("t1002");
+				assertThat(result.untried()).isEqualTo(228);
+			}));
 	}
 
 	@Test
