@@ -64,11 +64,8 @@ public final class ScriptAccessException extends MigrateException {
 	/**
 	 * Creates an exception for locations that do not exist.
 	 * @param locations the locations, as they were configured
-	 * @return the exception
-	 */
-	/**
-	 * Locations that do not exist.
 	 * @param database the name of the database, or {@code null} if it has none
+	 * @return the exception
 	 */
 	public static ScriptAccessException missingLocations(List<String> locations, @Nullable String database) {
 		String texts = String.join(", ", locations);
