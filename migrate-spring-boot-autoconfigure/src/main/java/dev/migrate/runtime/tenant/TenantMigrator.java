@@ -415,7 +415,7 @@ public final class TenantMigrator {
 		TenantRun run = new TenantRun(this.tenancy, this.settings, (tenant) -> seenAs.apply(tenant).exists(),
 				(tenant, keeper) -> action.apply(migrator(tenant, seenAs.apply(tenant), keeper, behind)),
 				pending.size());
-		int untried = runAll(run, pending, known);
+		int untried = runAll(run, pending);
 		for (int looks = 1; looks < MOST_LOOKS && untried == 0; looks++) {
 			Map<String, SeenTenant> later = this.tenancy.look(this.selected.and((tenant) -> !known.containsKey(tenant)),
 					readLater);
@@ -424,7 +424,7 @@ public final class TenantMigrator {
 			if (added.isEmpty()) {
 				break;
 			}
-			untried = runAll(run, added, known);
+			untried = runAll(run, added);
 			pending = new ArrayList<>(pending);
 			pending.addAll(added);
 		}
@@ -448,7 +448,7 @@ public final class TenantMigrator {
 		return this.tenancy.migrator(tenant, usable ? seen : SeenTenant.UNCLEAR, List.of(), this.log, keeper);
 	}
 
-	private int runAll(TenantRun run, List<String> pending, Map<String, SeenTenant> known) {
+	private int runAll(TenantRun run, List<String> pending) {
 		boolean stop = this.settings.onFailure() == TenantFailurePolicy.STOP;
 		int canaries = Math.min(this.settings.canary(), pending.size());
 		List<String> rest = pending.subList(canaries, pending.size());
