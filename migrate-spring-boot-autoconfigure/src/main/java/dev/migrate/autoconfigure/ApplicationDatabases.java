@@ -45,7 +45,7 @@ final class ApplicationDatabases implements MigrationStrategy, StartedDatabases 
 
 	private final MigrateProperties properties;
 
-	private final Map<Migrator, DatabaseProperties> named = new IdentityHashMap<>();
+	private final IdentityHashMap<Migrator, DatabaseProperties> named = new IdentityHashMap<>();
 
 	ApplicationDatabases(ConfigurableListableBeanFactory beanFactory, MigratorFactory factory, NamedDatabases databases,
 			MigrateProperties properties) {

@@ -68,7 +68,7 @@ public final class DatabaseAutogenerateSettings {
 	 * @throws MigrateConfigurationException if it is unknown which entities belong to it
 	 */
 	public AutogenerateSettings of(String migrator) {
-		return (migrator.equals(main())) ? this.beanFactory.getBean(AutogenerateSettings.class) : create(migrator);
+		return migrator.equals(main()) ? this.beanFactory.getBean(AutogenerateSettings.class) : create(migrator);
 	}
 
 	/**

@@ -20,7 +20,6 @@ import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.Output;
 import dev.migrate.command.project.NewScriptWriter;
 import dev.migrate.revision.RevisionIds;
-import dev.migrate.revision.RevisionMap;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionRange;
 import dev.migrate.revision.plan.RevisionMaps;
@@ -100,7 +99,7 @@ final class SquashCommand extends AbstractCommand {
 		migrator.scripts().requireSources();
 		NewScriptWriter scripts = new NewScriptWriter(context.project());
 		SquashPlanner plan = SquashPlanner.plan(scripts.revisions(), RevisionRange.parse(this.range));
-		List<Path> old = this.delete ? files(plan, scripts.revisions(), migrator, context) : List.of();
+		List<Path> old = this.delete ? files(plan, migrator, context) : List.of();
 		ScratchServer server = this.withoutProof ? null : server(migrator, context);
 		JoinedScripts joined = (server != null) ? new JoinedScripts(migrator, server.dialect(), plan.members())
 				: JoinedScripts.of(migrator, context.settings().jdbcUrl(), plan.members());
@@ -151,7 +150,7 @@ final class SquashCommand extends AbstractCommand {
 	/**
 	 * Finds the sources of what is replaced.
 	 */
-	private static List<Path> files(SquashPlanner plan, RevisionMap map, Migrator migrator, CommandContext context) {
+	private static List<Path> files(SquashPlanner plan, Migrator migrator, CommandContext context) {
 		List<Path> files = new ArrayList<>();
 		List<String> others = new ArrayList<>();
 		for (String id : plan.place().replaces()) {

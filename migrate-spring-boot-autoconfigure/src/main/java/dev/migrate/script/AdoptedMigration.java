@@ -156,7 +156,7 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 		Map<Object, RevisionScript> owners = new HashMap<>();
 		for (RevisionScript script : scripts) {
 			for (AdoptedMigration migration : script.adopts()) {
-				RevisionScript other = owners.putIfAbsent(migration.key(), script);
+				RevisionScript other = owners.putIfAbsent(migration.identity(), script);
 				if (other != null && !isSame(other, script)) {
 					throw InvalidScriptException.adoptedTwice(migration, other, script);
 				}
@@ -212,22 +212,22 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	 * and without {@code classpath:}, and checksums make no difference.
 	 * @return a value to compare
 	 */
-	public Key key() {
+	public Identity identity() {
 		if (this.tool == Tool.LIQUIBASE) {
 			int path = this.name.lastIndexOf(SEPARATOR) + SEPARATOR.length();
-			return new Key(this.tool, this.name.substring(0, path) + normalPath(this.name.substring(path)));
+			return new Identity(this.tool, this.name.substring(0, path) + normalPath(this.name.substring(path)));
 		}
 		if (isRepeatable()) {
 			// Flyway abbreviates what its table has no room for.
 			String description = this.name.substring(REPEATABLE.length());
-			return new Key(this.tool, REPEATABLE + ((description.length() <= LONGEST_DESCRIPTION) ? description
+			return new Identity(this.tool, REPEATABLE + ((description.length() <= LONGEST_DESCRIPTION) ? description
 					: description.substring(0, LONGEST_DESCRIPTION - 3) + "..."));
 		}
 		if (isAround()) {
-			return new Key(this.tool, this.name);
+			return new Identity(this.tool, this.name);
 		}
-		return isBaseline() ? new Key(this.tool, BASELINE + normalVersion(this.name.substring(1)))
-				: new Key(this.tool, normalVersion(this.name));
+		return isBaseline() ? new Identity(this.tool, BASELINE + normalVersion(this.name.substring(1)))
+				: new Identity(this.tool, normalVersion(this.name));
 	}
 
 	private static String normalVersion(String version) {
@@ -260,7 +260,7 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	 * @param tool the tool that they belong to
 	 * @param name the normal form of their name
 	 */
-	public record Key(Tool tool, String name) {
+	public record Identity(Tool tool, String name) {
 	}
 
 	/**

@@ -63,7 +63,7 @@ public record ScriptValues(String location, int line) {
 			throw invalid("'" + value + "' is not a migration of another tool (" + key + ").",
 					"Write 'flyway 2.1', 'flyway R <description>' or 'liquibase <id>::<author>::<path>'.");
 		}
-		if (adopted.stream().anyMatch((earlier) -> earlier.key().equals(migration.key()))) {
+		if (adopted.stream().anyMatch((earlier) -> earlier.identity().equals(migration.identity()))) {
 			throw invalid("'" + value + "' is listed twice (" + key + ").", "List it once.");
 		}
 		adopted.add(migration);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -177,7 +178,7 @@ final class FlywayFiles {
 				if (file.kind() == Kind.OTHER) {
 					boolean script = this.properties.getSqlMigrationSuffixes()
 						.stream()
-						.anyMatch((suffix) -> name.toLowerCase().endsWith(suffix.toLowerCase()));
+						.anyMatch((suffix) -> name.toLowerCase(Locale.ROOT).endsWith(suffix.toLowerCase(Locale.ROOT)));
 					if (script) {
 						this.report.leftOut(file.source(),
 								"Flyway does not know such a name, and passes the file over.");

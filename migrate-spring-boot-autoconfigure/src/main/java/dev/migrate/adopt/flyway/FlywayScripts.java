@@ -1,6 +1,7 @@
 package dev.migrate.adopt.flyway;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class FlywayScripts {
 		Row row = (file.version() != null) ? this.history.row(file.version())
 				: this.history.repeatable(file.description());
 		String time = (row != null) ? row.installedOn().replaceFirst("\\..*", "")
-				: LocalDateTime.now().format(TIMESTAMP);
+				: LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP);
 		return Map.of("flyway" + separator + "filename", file.name(), "flyway" + separator + "timestamp", time);
 	}
 

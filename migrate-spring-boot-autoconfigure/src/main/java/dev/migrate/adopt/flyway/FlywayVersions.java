@@ -155,7 +155,7 @@ final class FlywayVersions {
 					.filter((each) -> each.compareTo(version) <= 0 && !isBaseline(each))
 					.allMatch(this.versioned::containsKey);
 		baselines.stream()
-			.filter((file) -> complete || file != newest)
+			.filter((file) -> complete || !file.equals(newest))
 			.forEach((file) -> this.report.leftOut(file.source(),
 					complete ? "the versioned scripts up to %s are there and build the same.".formatted(file.version())
 							: "%s takes its place.".formatted(newest.source())));

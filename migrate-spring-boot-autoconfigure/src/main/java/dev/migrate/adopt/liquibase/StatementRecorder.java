@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -25,6 +26,8 @@ final class StatementRecorder {
 	private static final Set<String> RUNNING = Set.of("execute", "executeUpdate", "executeLargeUpdate");
 
 	private static final Set<String> RUNNING_BATCH = Set.of("executeBatch", "executeLargeBatch");
+
+	private static final Map<Class<?>, Object> NOTHING = Map.of(boolean.class, false, int.class, 0, long.class, 0L);
 
 	private final List<String> statements = new ArrayList<>();
 
@@ -97,8 +100,13 @@ final class StatementRecorder {
 	}
 
 	private static @Nullable Object nothing(Class<?> type) {
-		return (type == boolean.class) ? Boolean.FALSE : (type == int.class) ? Integer.valueOf(0) : (type == long.class)
-				? Long.valueOf(0) : (type == int[].class) ? new int[0] : (type == long[].class) ? new long[0] : null;
+		if (type == int[].class) {
+			return new int[0];
+		}
+		if (type == long[].class) {
+			return new long[0];
+		}
+		return NOTHING.get(type);
 	}
 
 	private final class ConnectionCalls implements InvocationHandler {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -25,7 +24,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
  */
 public final class DataSourceDestinations {
 
-	private final Map<DataSource, List<Destination>> known = new IdentityHashMap<>();
+	private final IdentityHashMap<DataSource, List<Destination>> known = new IdentityHashMap<>();
 
 	/**
 	 * Returns whether there is a database that all of several data sources lead to.

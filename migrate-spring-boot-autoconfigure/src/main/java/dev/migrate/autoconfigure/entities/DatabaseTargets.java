@@ -99,7 +99,7 @@ public final class DatabaseTargets {
 	private void requireUnshared(List<DeclaredTarget> found, Database database) {
 		for (DeclaredTarget target : found) {
 			for (Database other : this.databases) {
-				if (other != database && other.persistenceUnit() == null && target.dataSource() != null
+				if (!other.equals(database) && other.persistenceUnit() == null && target.dataSource() != null
 						&& this.destinations.meet(target.dataSource(), database.dataSource(), other.dataSource())) {
 					throw MigrateConfigurationException.sharedEntities(name(target), database.label(), other.label(),
 							database.property(), other.property());

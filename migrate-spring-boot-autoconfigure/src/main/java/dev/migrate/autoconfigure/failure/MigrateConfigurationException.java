@@ -91,10 +91,10 @@ public final class MigrateConfigurationException extends MigrateException {
 				null);
 	}
 
-	public static MigrateConfigurationException databaseNamedTwice(String name, String other) {
+	public static MigrateConfigurationException databaseNamedTwice(String first, String second) {
 		return new MigrateConfigurationException(
-				"The names '%s' and '%s' under migrate.databases mean the same database.".formatted(name, other),
-				"Spell the name in one way, as in migrate.databases.%s.".formatted(name), null);
+				"The names '%s' and '%s' under migrate.databases mean the same database.".formatted(first, second),
+				"Spell the name in one way, as in migrate.databases.%s.".formatted(first), null);
 	}
 
 	public static MigrateConfigurationException unknownTenantProperty(String property) {

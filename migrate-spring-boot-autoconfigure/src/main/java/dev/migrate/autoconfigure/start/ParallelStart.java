@@ -47,7 +47,7 @@ public final class ParallelStart {
 	 * @throws RuntimeException the first one that was thrown, with the others suppressed
 	 */
 	public void run(Map<String, Migrator> migrators, BiConsumer<String, Migrator> action) {
-		Map<DataSource, Semaphore> pools = new IdentityHashMap<>();
+		IdentityHashMap<DataSource, Semaphore> pools = new IdentityHashMap<>();
 		StartingThread starting = new StartingThread();
 		List<Thread> threads = new ArrayList<>();
 		migrators.forEach((name, migrator) -> {

@@ -30,7 +30,7 @@ public final class SharedVersionTables {
 
 	private final @Nullable StartedDatabases databases;
 
-	private final Map<Migrator, Optional<String>> places = new IdentityHashMap<>();
+	private final IdentityHashMap<Migrator, Optional<String>> places = new IdentityHashMap<>();
 
 	private SharedVersionTables(@Nullable StartedDatabases databases) {
 		this.databases = databases;

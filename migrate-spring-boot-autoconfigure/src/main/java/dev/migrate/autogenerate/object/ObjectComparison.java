@@ -177,7 +177,7 @@ final class ObjectComparison {
 		return there.properties()
 			.stream()
 			.filter((property) -> !object.states(property) && (there.type() == ObjectType.EVENT_TRIGGER
-					|| !property.contains("(") && !property.startsWith("COMMENT ON COLUMN ")
+					|| (!property.contains("(") && !property.startsWith("COMMENT ON COLUMN "))
 					|| this.trial.accepts(object, property)))
 			.toList();
 	}

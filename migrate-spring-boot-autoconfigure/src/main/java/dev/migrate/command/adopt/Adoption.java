@@ -97,7 +97,7 @@ public final class Adoption {
 		Set<Object> adopted = scripts.scripts()
 			.stream()
 			.flatMap((script) -> script.adopts().stream())
-			.map(AdoptedMigration::key)
+			.map(AdoptedMigration::identity)
 			.collect(Collectors.toSet());
 		requireSchema(converter);
 		AdoptionReport report = new AdoptionReport();
@@ -143,7 +143,7 @@ public final class Adoption {
 		List<ConvertedMigration> missing = new ArrayList<>();
 		for (ConvertedMigration migration : converted) {
 			List<AdoptedMigration> adopts = migration.script().adopts();
-			List<AdoptedMigration> open = adopts.stream().filter((each) -> !adopted.contains(each.key())).toList();
+			List<AdoptedMigration> open = adopts.stream().filter((each) -> !adopted.contains(each.identity())).toList();
 			if (!open.isEmpty() && open.size() < adopts.size()) {
 				throw AdoptException.partlyAdopted(migration.source(),
 						open.stream().map(AdoptedMigration::name).toList());

@@ -17,7 +17,7 @@ import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.lock.LockSettings;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
-import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
@@ -146,10 +146,10 @@ public final class AdoptedHistory {
 	}
 
 	private void rejectUnknown(OtherHistory history, String table) {
-		Set<Key> adopted = this.scripts.all()
+		Set<Identity> adopted = this.scripts.all()
 			.stream()
 			.flatMap((script) -> script.adopts().stream())
-			.map(AdoptedMigration::key)
+			.map(AdoptedMigration::identity)
 			.collect(Collectors.toSet());
 		List<String> unknown = history.applied()
 			.entrySet()
@@ -167,11 +167,10 @@ public final class AdoptedHistory {
 	 * Returns whether a revision is a baseline script, which has the result of a version.
 	 */
 	private static boolean covers(RevisionScript script, AdoptedMigration version) {
-		return version.tool() == Tool.FLYWAY && !version.isRepeatable()
-				&& script.adopts()
-					.stream()
-					.filter(AdoptedMigration::isBaseline)
-					.anyMatch((baseline) -> FlywayHistory.compare(version.key(), baseline.version().key()) <= 0);
+		return version.tool() == Tool.FLYWAY && !version.isRepeatable() && script.adopts()
+			.stream()
+			.filter(AdoptedMigration::isBaseline)
+			.anyMatch((baseline) -> FlywayHistory.compare(version.identity(), baseline.version().identity()) <= 0);
 	}
 
 	/**

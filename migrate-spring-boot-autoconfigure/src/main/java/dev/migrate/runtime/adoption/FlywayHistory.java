@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
-import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,11 @@ final class FlywayHistory {
 
 	private static final long LOCK = 77_431_708_279_161L;
 
-	private final Map<Key, AdoptedMigration> applied = new LinkedHashMap<>();
+	private final Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
 
-	private final Map<Key, String> failed = new LinkedHashMap<>();
+	private final Map<Identity, String> failed = new LinkedHashMap<>();
 
-	private @Nullable Key baseline;
+	private @Nullable Identity baseline;
 
 	private FlywayHistory() {
 	}
@@ -58,7 +58,7 @@ final class FlywayHistory {
 			return;
 		}
 		AdoptedMigration migration = row.migration();
-		Key key = migration.key();
+		Identity key = migration.identity();
 		this.applied.remove(key);
 		this.failed.remove(key);
 		if (!row.success()) {
@@ -80,7 +80,7 @@ final class FlywayHistory {
 	/**
 	 * Compares the keys of two versions.
 	 */
-	static int compare(Key one, Key other) {
+	static int compare(Identity one, Identity other) {
 		List<BigInteger> left = parts(one);
 		List<BigInteger> right = parts(other);
 		for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
@@ -96,7 +96,7 @@ final class FlywayHistory {
 		return (index < parts.size()) ? parts.get(index) : BigInteger.ZERO;
 	}
 
-	private static List<BigInteger> parts(Key version) {
+	private static List<BigInteger> parts(Identity version) {
 		return Stream.of(version.name().split("\\.")).map(BigInteger::new).toList();
 	}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
-import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class LiquibaseHistory {
 	 * @param lock the table of the lock, or {@code null} if there is none
 	 */
 	static OtherHistory read(JdbcOperations jdbc, ObjectName table, @Nullable ObjectName lock) {
-		Map<Key, AdoptedMigration> applied = new LinkedHashMap<>();
+		Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
 		List<Row> rows = jdbc.query(OtherHistory.query(table),
 				(row, number) -> new Row(
@@ -43,7 +43,7 @@ final class LiquibaseHistory {
 				failed.add(row.migration().name());
 			}
 			else if (!row.type().equals(SKIPPED)) {
-				applied.put(row.migration().key(), row.migration());
+				applied.put(row.migration().identity(), row.migration());
 			}
 		}
 		return new OtherHistory(Tool.LIQUIBASE, table, applied, null, failed, lock,

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
-import dev.migrate.script.AdoptedMigration.Key;
+import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockTable the table of its lock, or {@code null} if it has none
  * @param lock who is migrating now, or {@code null} if nobody is
  */
-record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> applied, @Nullable Key baseline,
+record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration> applied, @Nullable Identity baseline,
 		List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
 
 	/**
@@ -47,7 +47,7 @@ record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> appl
 		if (migration.isAround()) {
 			return !isEmpty();
 		}
-		Key key = migration.version().key();
+		Identity key = migration.version().identity();
 		AdoptedMigration found = this.applied.get(key);
 		if (found != null) {
 			return migration.checksum() == null || migration.checksum().equals(found.checksum());
@@ -74,7 +74,7 @@ record OtherHistory(Tool tool, ObjectName table, Map<Key, AdoptedMigration> appl
 					this.applied.values()
 						.stream()
 						.filter((migration) -> !migration.isRepeatable())
-						.map(AdoptedMigration::key))
+						.map(AdoptedMigration::identity))
 			.max(FlywayHistory::compare)
 			.map((key) -> {
 				AdoptedMigration found = this.applied.get(key);

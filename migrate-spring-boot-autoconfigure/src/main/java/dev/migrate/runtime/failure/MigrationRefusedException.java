@@ -189,7 +189,7 @@ public class MigrationRefusedException extends MigrateException {
 		return new MigrationRefusedException(null,
 				"%s is migrating this database: its lock is held by %s. Nothing has been changed.".formatted(tool,
 						holder),
-				"Start again when it is done. If it was killed, have the version of the application that still has it release the lock and go on."
+				"Start again when it is done. If it was killed, have the version of the application that still has %s release the lock and go on."
 					.formatted(tool),
 				null);
 	}

@@ -78,7 +78,7 @@ class LiquibaseAdoptionTests {
 		assertThat(refused(migrator)).hasMessage("""
 				Liquibase is migrating this database: its lock is held by pod-1 since 2026-01-02 03:04:00.0, as \
 				public.databasechangeloglock says. Nothing has been changed. Start again when it is done. If it was \
-				killed, have the version of the application that still has it release the lock and go on.""");
+				killed, have the version of the application that still has Liquibase release the lock and go on.""");
 		database.jdbc()
 			.sql("UPDATE databasechangeloglock SET locked = false; UPDATE databasechangelog SET exectype = 'FAILED' WHERE id = '2'")
 			.update();

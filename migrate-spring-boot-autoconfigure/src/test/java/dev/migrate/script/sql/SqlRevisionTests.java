@@ -292,16 +292,17 @@ public class SqlRevisionTests {
 		assertThat(revision.adopts()).extracting(AdoptedMigration::toString)
 			.containsExactly("flyway 2.01.0", "flyway R views, of users checksum=-12",
 					"liquibase a::b::me, too::classpath:db/x y.xml");
-		assertThat(revision.adopts()).extracting(AdoptedMigration::key)
-			.containsExactly(AdoptedMigration.flywayVersion("2.1").key(),
-					AdoptedMigration.flywayRepeatable("views, of users", null).key(),
-					AdoptedMigration.liquibaseChangeSet("a::b", "me, too", "db/x y.xml").key());
+		assertThat(revision.adopts()).extracting(AdoptedMigration::identity)
+			.containsExactly(AdoptedMigration.flywayVersion("2.1").identity(),
+					AdoptedMigration.flywayRepeatable("views, of users", null).identity(),
+					AdoptedMigration.liquibaseChangeSet("a::b", "me, too", "db/x y.xml").identity());
 		assertThat(revision("-- revision: a\n" + SECTIONS).adopts()).isSameAs(List.of());
-		assertThat(AdoptedMigration.flywayVersion("20260101120000.00").key())
-			.isEqualTo(AdoptedMigration.flywayVersion("020260101120000").key())
-			.isNotEqualTo(AdoptedMigration.flywayVersion("2026010112.0000").key());
-		assertThat(AdoptedMigration.flywayVersion("0").key()).isEqualTo(AdoptedMigration.flywayVersion("0.0").key())
-			.isNotEqualTo(AdoptedMigration.flywayVersion("0.10").key());
+		assertThat(AdoptedMigration.flywayVersion("20260101120000.00").identity())
+			.isEqualTo(AdoptedMigration.flywayVersion("020260101120000").identity())
+			.isNotEqualTo(AdoptedMigration.flywayVersion("2026010112.0000").identity());
+		assertThat(AdoptedMigration.flywayVersion("0").identity())
+			.isEqualTo(AdoptedMigration.flywayVersion("0.0").identity())
+			.isNotEqualTo(AdoptedMigration.flywayVersion("0.10").identity());
 	}
 
 	@Test
