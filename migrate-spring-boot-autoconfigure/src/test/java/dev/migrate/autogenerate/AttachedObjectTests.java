@@ -50,7 +50,8 @@ class AttachedObjectTests {
 	 * The changes of other tables than the users.
 	 */
 	private static final List<String> OF_OTHERS = List.of("a table", "a partitioned table", "a key",
-			"a table of another owner", "an identity column", "a column of partitions", "a type of partitions");
+			"a table of another owner", "an identity column", "a column of partitions", "a type of partitions",
+			"the column that is stored apart");
 
 	@RegisterExtension
 	static final GeneratedDatabase.Pool databases = new GeneratedDatabase.Pool("public");
@@ -90,6 +91,11 @@ class AttachedObjectTests {
 				(wanted) -> wanted.table("public.events", (table) -> withoutColumn(table, "id")));
 		changes.put("a type of partitions", (wanted) -> wanted.table("public.events", (table) -> table.columns(
 				List.of(table.columns().get(0), table.columns().get(1), table.columns().get(2).type(varchar(90))))));
+		changes.put("the column that is stored apart",
+				(wanted) -> wanted.table("public.letters",
+						(table) -> withoutColumn(
+								table.columns(List.of(table.columns().get(0).type(bigint()), table.columns().get(1))),
+								"body")));
 		changes.put("another generated expression",
 				(wanted) -> wanted.column("doubled", (column) -> column.generated("age + 2")));
 		return GeneratedDatabase.onVersions(together(changes), (names) -> 0)

@@ -211,7 +211,8 @@ final class DependencyGraph {
 	 */
 	private static boolean isForgotten(String property) {
 		return property.contains(" SET STORAGE ") || property.contains(" SET COMPRESSION ")
-				|| property.contains(" SET DEFAULT ") || property.endsWith(" DROP DEFAULT");
+				|| property.contains(" SET (toast.") || property.contains(" SET DEFAULT ")
+				|| property.endsWith(" DROP DEFAULT");
 	}
 
 	/**

@@ -37,7 +37,9 @@ final class RelationDefinitions {
 			WHERE c.relkind IN ('r', 'p') AND c.oid IN (SELECT node.oid FROM node WHERE node.catalog = 'pg_class')""";
 
 	/**
-	 * A column cannot be without its type: while that is not there, it is a text.
+	 * A column cannot be without its type: while that is not there, it is a text. The
+	 * server drops the TOAST table with the last column that needs one, once it writes
+	 * the rows anew, and creates another without its options.
 	 */
 	static final String COLUMNS = """
 			SELECT 'pg_class', c.oid::bigint, a.attnum::int, CASE WHEN c.relkind IN ('r', 'p') THEN 'COLUMN' END,
@@ -64,6 +66,9 @@ final class RelationDefinitions {
 						c.oid::regclass, a.attname, CASE a.attcompression WHEN 'l' THEN 'lz4' ELSE 'pglz' END) END,
 					CASE WHEN a.attstattarget >= 0 THEN format('ALTER TABLE ONLY %s ALTER COLUMN %I SET STATISTICS %s',
 						c.oid::regclass, a.attname, a.attstattarget) END,
+					CASE WHEN c.relkind = 'r' AND a.attlen = -1 AND a.attstorage <> 'p' THEN
+						format('ALTER TABLE %s SET (', c.oid::regclass) || (SELECT string_agg('toast.' || o, ', ')
+							FROM pg_class toast, unnest(toast.reloptions) AS o WHERE toast.oid = c.reltoastrelid) || ')' END,
 					format('ALTER TABLE ONLY %s ALTER COLUMN %I SET (', c.oid::regclass, a.attname)
 						|| array_to_string(a.attoptions, ', ') || ')',
 					CASE WHEN a.attinhcount > 0 AND a.attgenerated = '' AND inherited.expression IS DISTINCT FROM v.adbin::text
