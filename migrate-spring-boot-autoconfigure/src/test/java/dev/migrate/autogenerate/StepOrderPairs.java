@@ -110,11 +110,22 @@ final class StepOrderPairs {
 	private static Stream<SchemaPair> types() {
 		SchemaDraft withoutMood = new SchemaDraft(
 				new WantedSchema(BASE.schema().tables(), List.of(), BASE.schema().sequences(), List.of(), List.of()));
+		SchemaDraft ok = BASE.column("mood", (mood) -> mood.defaultValue("'ok'"));
 		return Stream.of(
-				pair("an enum with a default and a text", BASE.column("mood", (mood) -> mood.defaultValue("'ok'")),
+				pair("an enum with a default and a text", ok,
 						BASE.column("mood", (mood) -> mood.type(text()).defaultValue("'ok'"))),
-				pair("an enum that goes and a text", BASE.column("mood", (mood) -> mood.defaultValue("'ok'")),
+				pair("an enum that goes and a text", ok,
 						withoutMood.column("mood", (mood) -> mood.type(text()).defaultValue("'ok'"))),
+				pair("an enum without the value of a column that goes", ok, BASE.moods("sad", "great")
+					.users((users) -> users
+						.columns(users.columns().stream().filter((column) -> !column.name().equals("mood")).toList()))
+					.tables(table("public.mine").column("mood", userDefined("public.mood")))),
+				pair("an enum without the value of a column that becomes a text", ok,
+						BASE.moods("sad", "great").column("mood", (mood) -> mood.type(text()).defaultValue("'ok'"))),
+				pair("an enum without the value of a column that becomes another enum", ok,
+						BASE.moods("sad", "great")
+							.type(enumType("public.feeling", "fine", "ok"))
+							.column("mood", (mood) -> mood.type(userDefined("public.feeling")).defaultValue("'ok'"))),
 				pair("an enum and its column", BASE, BASE.type(enumType("public.size", "s", "m"))
 					.users((users) -> users.column(column("size", userDefined("public.size")).defaultValue("'m'")))),
 				pair("a table with a new value of an enum as a default", BASE,

@@ -208,9 +208,24 @@ public final class ChangePlanner {
 					new AddColumn(difference.object(), wanted)));
 		}
 		Column other = Objects.requireNonNull(difference.found());
-		return List
-			.of(Change.of(isDroppedEarly(difference.object(), other) ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN,
-					new DropColumn(difference.object(), other)));
+		Phase phase = Phase.DROP_COLUMN;
+		if (isDroppedEarly(difference.object(), other)) {
+			phase = Phase.DROP_GENERATED_COLUMN;
+		}
+		else if (areDroppedBeforeTypes(difference.object())) {
+			phase = Phase.DROP_COLUMN_BEFORE_TYPES;
+		}
+		return List.of(Change.of(phase, new DropColumn(difference.object(), other)));
+	}
+
+	/**
+	 * Returns whether one of the columns of a table that are dropped has to be before its
+	 * type changes, and so all of them, for the sake of their order on the way back.
+	 */
+	private boolean areDroppedBeforeTypes(ObjectName table) {
+		return this.differences.stream()
+			.anyMatch((difference) -> difference instanceof ColumnDifference column && column.object().equals(table)
+					&& column.isExtra() && column.found() != null && this.enumChanges.isLeft(table, column.found()));
 	}
 
 	/**
@@ -251,7 +266,10 @@ public final class ChangePlanner {
 		if (altered.stream().anyMatch((difference) -> difference.property() == ColumnProperty.TYPE)) {
 			ownedSequence(altered.get(0)).ifPresent(changes::add);
 		}
-		return changes;
+		return !this.enumChanges.isLeft(altered.get(0).object(), existing) ? changes
+				: changes.stream()
+					.map((change) -> (change.phase() == Phase.COLUMN) ? change.in(Phase.COLUMN_BEFORE_TYPES) : change)
+					.toList();
 	}
 
 	/**
