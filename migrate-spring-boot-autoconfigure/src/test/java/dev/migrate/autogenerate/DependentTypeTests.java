@@ -201,6 +201,24 @@ class DependentTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 14, 18 })
+	void aColumnThatGoesIsNoneOfItsCompositeTypeAnyMore(int version) {
+		GeneratedDatabase database = database(version,
+				"""
+						CREATE TYPE spot AS (x int, y int);
+						CREATE TABLE shapes (id int PRIMARY KEY, former spot DEFAULT ROW(1, 2)::spot, all_of_them spot[], last int);
+						CREATE TABLE lines (id int PRIMARY KEY, start spot);
+						INSERT INTO shapes VALUES (1, DEFAULT, ARRAY[ROW(1, 2)::spot], 1);
+						INSERT INTO lines VALUES (1, ROW(1, 2)::spot)""");
+		Wanted wanted = wanted(database).without("former").without("all_of_them");
+		assertComesBack(database, wanted);
+		assertComesBack(database, wanted.spot(column("x", integer()), column("y", integer()), column("z", integer())));
+		assertComesBack(database, wanted.spot(column("y", integer()), column("x", integer())));
+		assertComesBack(database, wanted.spot(column("x", integer())));
+		assertComesBack(database, wanted.spot(column("y", bigint())).without("last"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 14, 18 })
 	void aTypeGoesWhenItsColumnsGetAnother(int version) {
 		GeneratedDatabase database = database(version, """
 				CREATE TYPE mood AS ENUM ('sad', 'ok');

@@ -76,11 +76,14 @@ public final class ChangePlanner {
 
 	private final EnumChanges enumChanges;
 
+	private final LeavingColumns leaving;
+
 	private ChangePlanner(SchemaSnapshot found, List<Difference> differences, Conversions conversions) {
 		this.found = found;
 		this.differences = differences;
 		this.conversions = conversions;
 		this.enumChanges = new EnumChanges(found, differences, conversions);
+		this.leaving = new LeavingColumns(differences);
 	}
 
 	/**
@@ -212,20 +215,11 @@ public final class ChangePlanner {
 		if (isDroppedEarly(difference.object(), other)) {
 			phase = Phase.DROP_GENERATED_COLUMN;
 		}
-		else if (areDroppedBeforeTypes(difference.object())) {
+		else if (this.leaving.areDroppedIn(difference.object())) {
+			// All of them, so that the way back adds them in their order.
 			phase = Phase.DROP_COLUMN_BEFORE_TYPES;
 		}
 		return List.of(Change.of(phase, new DropColumn(difference.object(), other)));
-	}
-
-	/**
-	 * Returns whether one of the columns of a table that are dropped has to be before its
-	 * type changes, and so all of them, for the sake of their order on the way back.
-	 */
-	private boolean areDroppedBeforeTypes(ObjectName table) {
-		return this.differences.stream()
-			.anyMatch((difference) -> difference instanceof ColumnDifference column && column.object().equals(table)
-					&& column.isExtra() && column.found() != null && this.enumChanges.isLeft(table, column.found()));
 	}
 
 	/**
@@ -266,7 +260,7 @@ public final class ChangePlanner {
 		if (altered.stream().anyMatch((difference) -> difference.property() == ColumnProperty.TYPE)) {
 			ownedSequence(altered.get(0)).ifPresent(changes::add);
 		}
-		return !this.enumChanges.isLeft(altered.get(0).object(), existing) ? changes
+		return !this.leaving.contains(altered.get(0).object(), existing) ? changes
 				: changes.stream()
 					.map((change) -> (change.phase() == Phase.COLUMN) ? change.in(Phase.COLUMN_BEFORE_TYPES) : change)
 					.toList();

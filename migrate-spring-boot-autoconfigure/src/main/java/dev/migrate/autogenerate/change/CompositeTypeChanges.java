@@ -35,11 +35,14 @@ final class CompositeTypeChanges {
 
 	private final List<Difference> differences;
 
+	private final LeavingColumns leaving;
+
 	private final List<Change> drops = new ArrayList<>();
 
 	private CompositeTypeChanges(SchemaSnapshot found, List<Difference> differences) {
 		this.found = found;
 		this.differences = differences;
+		this.leaving = new LeavingColumns(differences);
 	}
 
 	static List<Change> of(SchemaSnapshot found, List<Difference> differences) {
@@ -122,7 +125,8 @@ final class CompositeTypeChanges {
 		List<CompositeColumn> columns = new ArrayList<>();
 		for (InspectedTable table : this.found.tables().values()) {
 			for (Column column : table.table().columns()) {
-				if (EnumChanges.isOf(column.type(), type) && table.parents().isEmpty() && !isDropped(table.name())) {
+				if (EnumChanges.isOf(column.type(), type) && table.parents().isEmpty() && !isDropped(table.name())
+						&& !this.leaving.contains(table.name(), column)) {
 					columns.add(new CompositeColumn(new ColumnName(table.name(), column.name()),
 							column.type().dimensions() > 0));
 				}

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.change.Change.Phase;
-import dev.migrate.autogenerate.difference.ColumnDifference;
 import dev.migrate.autogenerate.difference.ColumnProperty;
 import dev.migrate.autogenerate.difference.ColumnPropertyDifference;
 import dev.migrate.autogenerate.difference.Difference;
@@ -40,10 +38,13 @@ public final class EnumChanges {
 
 	private final Conversions conversions;
 
+	private final LeavingColumns leaving;
+
 	EnumChanges(SchemaSnapshot found, List<Difference> differences, Conversions conversions) {
 		this.found = found;
 		this.differences = differences;
 		this.conversions = conversions;
+		this.leaving = new LeavingColumns(differences);
 	}
 
 	List<Change> of(EnumType wanted, @Nullable EnumType existing) {
@@ -102,7 +103,7 @@ public final class EnumChanges {
 		for (InspectedTable table : this.found.tables().values()) {
 			for (Column column : table.table().columns()) {
 				if (isOf(column.type(), from.name()) && table.parents().isEmpty() && !isDropped(table.name())
-						&& !isLeft(table.name(), column)) {
+						&& !this.leaving.contains(table.name(), column)) {
 					columns
 						.add(new EnumColumn(new ColumnName(table.name(), column.name()), column.type().dimensions() > 0,
 								hasOtherDefault(table.name(), column) ? null : defaultOf(column).orElse(null)));
@@ -110,39 +111,6 @@ public final class EnumChanges {
 			}
 		}
 		return new ReplaceEnum(from, to, columns);
-	}
-
-	/**
-	 * Returns whether a column may have values that its type is about to lose, and then
-	 * is dropped or gets another type. It is changed before its type is, because those
-	 * values could not be converted.
-	 * @param table the name of the table
-	 * @param column the column as it is
-	 */
-	boolean isLeft(ObjectName table, Column column) {
-		return differences(EnumTypeDifference.class)
-			.anyMatch((type) -> isOf(column.type(), type.object()) && losesValues(type))
-				&& (differences(ColumnDifference.class)
-					.anyMatch((difference) -> difference.isExtra() && difference.object().equals(table)
-							&& difference.part().equals(column.name()))
-						|| differences(ColumnPropertyDifference.class)
-							.anyMatch((difference) -> difference.property() == ColumnProperty.TYPE
-									&& difference.object().equals(table) && difference.part().equals(column.name())
-									&& isThereBeforeTypesChange(difference.wanted().type())));
-	}
-
-	private static boolean losesValues(EnumTypeDifference type) {
-		return type.wanted() != null && type.found() != null
-				&& !type.wanted().values().containsAll(type.found().values());
-	}
-
-	private boolean isThereBeforeTypesChange(DataType type) {
-		return !type.userDefined() || differences(EnumTypeDifference.class)
-			.anyMatch((other) -> isOf(type, other.object()) && other.isMissing());
-	}
-
-	private <T extends Difference> Stream<T> differences(Class<T> kind) {
-		return this.differences.stream().filter(kind::isInstance).map(kind::cast);
 	}
 
 	private boolean isDropped(ObjectName table) {
