@@ -41,7 +41,7 @@ class RandomModelTests {
 		List<String> was = database.catalog();
 		Autogeneration generated = generate(database, after);
 		database.run(generated.upgrade());
-		assertThat(withoutNumbers(database.catalog())).containsExactlyElementsOf(withoutNumbers(there));
+		assertThat(withoutNames(database.catalog())).containsExactlyElementsOf(withoutNames(there));
 		assertThat(generate(database, after).differences()).isEmpty();
 		database.run(generated.downgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(was);
@@ -49,10 +49,13 @@ class RandomModelTests {
 	}
 
 	/**
-	 * An index that says the same as a wanted one keeps its name.
+	 * An index or a check that says the same as a wanted one keeps its name.
 	 */
-	private static List<String> withoutNumbers(List<String> catalog) {
-		return catalog.stream().map((line) -> line.replaceAll("ix_\\d_", "ix_")).sorted().toList();
+	private static List<String> withoutNames(List<String> catalog) {
+		return catalog.stream()
+			.map((line) -> line.replaceAll("ix_\\d_", "ix_").replaceAll("constraint (?:rule|.+_check) CHECK", "CHECK"))
+			.sorted()
+			.toList();
 	}
 
 	/**
