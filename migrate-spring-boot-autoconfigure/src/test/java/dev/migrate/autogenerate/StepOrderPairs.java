@@ -110,6 +110,8 @@ final class StepOrderPairs {
 	private static Stream<SchemaPair> types() {
 		SchemaDraft withoutMood = new SchemaDraft(
 				new WantedSchema(BASE.schema().tables(), List.of(), BASE.schema().sequences(), List.of(), List.of()));
+		SchemaDraft referring = BASE
+			.users((users) -> users.constraint(foreignKey("boss_id").references("public.users", "id")));
 		SchemaDraft ok = BASE.column("mood", (mood) -> mood.defaultValue("'ok'"));
 		return Stream.of(
 				pair("an enum with a default and a text", ok,
@@ -126,6 +128,9 @@ final class StepOrderPairs {
 						BASE.moods("sad", "great")
 							.type(enumType("public.feeling", "fine", "ok"))
 							.column("mood", (mood) -> mood.type(userDefined("public.feeling")).defaultValue("'ok'"))),
+				pair("the type of a key and of what refers to it in the same table", referring,
+						referring.column("id", (id) -> id.type(integer()))
+							.column("boss_id", (boss) -> boss.type(integer()))),
 				pair("an enum and its column", BASE, BASE.type(enumType("public.size", "s", "m"))
 					.users((users) -> users.column(column("size", userDefined("public.size")).defaultValue("'m'")))),
 				pair("a table with a new value of an enum as a default", BASE,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.RefusedPart;
@@ -103,7 +104,9 @@ final class ForeignKeyTrial {
 			.map((entry) -> new Creation(entry.getKey(),
 					new CreateConstraint(renaming.object(entry.getKey().name()),
 							entry.getValue().map(entry.getKey().name(), renaming)),
-					Set.of(table(entry.getKey().name()), table(entry.getValue().referencedTable()))))
+					Stream.of(entry.getKey().name(), entry.getValue().referencedTable())
+						.map(ForeignKeyTrial::table)
+						.collect(Collectors.toSet())))
 			.toList();
 	}
 
