@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -395,6 +396,49 @@ class SessionStateTests {
 		database.jdbc().sql("DELETE FROM look").update();
 		assertThat(Psql.run(database, script)).endsWith("exit code 0");
 		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("9MB");
+	}
+
+	@Test
+	void aSettingWithADotInItsNameIsPutBackHoweverItIsWritten(TestDatabase database) throws SQLException {
+		database.jdbc().sql("CREATE FUNCTION f() RETURNS text RETURN set_config('app.f', 'x', false)").update();
+		List<String> statements = List.of("SET \"app.a\" = 'x'", "SET SESSION app.\"b\" TO 'x'",
+				"SET/* c */app.c = 'x'", "SET -- d\n  app.d = 'x'", "RESET app.e", "SELECT f()",
+				"SELECT set_config(E'app.g', 'x', false)", "SELECT set_config /* h */ ( $$app.h$$, 'x', false)",
+				"DO $$ BEGIN SET LOCAL app.i = 'x'; SET app.\"j.k\" = 'x'; END $$");
+		String look = "SELECT concat_ws(',', %s) AS found"
+			.formatted(Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j.k")
+				.map((name) -> "nullif(current_setting('app.%s', true), '')".formatted(name))
+				.collect(Collectors.joining(", ")));
+		this.scripts.revision("a1", "", String.join(";\n", statements) + ";\nCREATE TABLE a1 AS " + look + ";", "")
+			.revision("b2", "a1", "CREATE TABLE b2 AS " + look + ";", "");
+		try (Connection connection = database.newConnections().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("SET app.e = 'of pool'");
+			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
+			this.scripts.migrator(dataSource).upgrade();
+			assertThat(JdbcClient.create(dataSource).sql(look).query(String.class).single()).isEqualTo("of pool");
+		}
+		assertThat(database.jdbc().sql("TABLE a1 UNION ALL TABLE b2").query(String.class).list())
+			.containsExactly("x,x,x,x,x,x,x,x,x", "of pool");
+	}
+
+	@Test
+	void aSettingOfALibraryThatIsLoadedLaterGetsItsDefaultBack(TestDatabase database) throws SQLException {
+		String changes = """
+				SET plpgsql.variable_conflict = use_column;
+				SET LOCAL plpgsql.check_asserts = off;
+				DO $$ BEGIN ASSERT false; END $$;""";
+		this.scripts
+			.revision("a1", "", changes + "\nCREATE TABLE look (conflict text, asserts text);", "DROP TABLE look;")
+			.revision("b2", "a1", """
+					INSERT INTO look SELECT current_setting('plpgsql.variable_conflict'),
+						current_setting('plpgsql.check_asserts');""", changes);
+		Migrator migrator = this.scripts.migrator(database.newConnections());
+		migrator.upgrade();
+		assertThat(database.jdbc().sql("TABLE look").query().singleRow().values()).containsExactly("error", "on");
+		migrator.downgrade("base");
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql")).upgrade("base:head"));
+		assertThat(database.jdbc().sql("TABLE look").query().singleRow().values()).containsExactly("error", "on");
 	}
 
 	@Test

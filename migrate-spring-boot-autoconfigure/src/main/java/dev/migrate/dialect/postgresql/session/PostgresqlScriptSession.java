@@ -51,8 +51,9 @@ public final class PostgresqlScriptSession implements ScriptSession {
 					END IF;
 				END LOOP;
 				PERFORM set_config('search_path', current_setting('migrate.search_path'), false);
-				FOR entry IN SELECT key AS name, value FROM json_each_text(current_setting('migrate.settings')::json)
-					WHERE coalesce(current_setting(key, true), '') <> value LOOP
+				FOR entry IN SELECT name, %4$s AS value
+					FROM json_each_text(current_setting('migrate.settings')::json) AS setting (name, value)
+					WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '') LOOP
 					BEGIN
 						PERFORM set_config(entry.name, entry.value, false);
 					EXCEPTION WHEN insufficient_privilege THEN
@@ -214,7 +215,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 		if (this.schema != null) {
 			path = "concat_ws(', ', quote_ident(%s), nullif(entry.value, ''))".formatted(this.schema);
 		}
-		return RESET.formatted(LOCK, SessionState.DEFAULTS, path);
+		return RESET.formatted(LOCK, SessionState.DEFAULTS, path, WantedSettings.VALUE);
 	}
 
 	/**

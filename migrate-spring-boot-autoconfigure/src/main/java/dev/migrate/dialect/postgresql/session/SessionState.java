@@ -36,8 +36,15 @@ final class SessionState {
 	private static final String NEVER_PUT_BACK = "'transaction_isolation', 'transaction_read_only', "
 			+ "'transaction_deferrable', 'temp_buffers'";
 
-	private static final String CUSTOM_SETTING = "(?:set_config\\s*\\(\\s*'|set\\s+(?:session\\s+|local\\s+)?)"
-			+ "([a-z_][a-z0-9_$]*(?:\\.[a-z_][a-z0-9_$]*)+)";
+	// What may stand between two words.
+	private static final String GAP = "\\s*(?:(?:--[^\\n\\r]*[\\n\\r]|/\\*[^*]*\\*+(?:[^/*][^*]*\\*+)*/)\\s*)*";
+
+	/**
+	 * Where a text names a setting with a dot in its name. It means the same to the
+	 * server and to Java.
+	 */
+	private static final String CUSTOM_SETTING = "(?:set_config@\\(@e?(?:'|\\$\\$)|(?:re)?set(?=[\\s\"/-])@(?:(?:session|local)(?=[\\s\"/-])@)?)"
+		.replace("@", GAP) + "(\"?[a-z_][a-z0-9_$]*\"?(?:\\.\"?[a-z_](?:[a-z0-9_$]*[a-z0-9_])?\"?)+)";
 
 	private static final Pattern CUSTOM_IN_TEXT = Pattern.compile("\\b" + CUSTOM_SETTING, Pattern.CASE_INSENSITIVE);
 
@@ -75,11 +82,15 @@ final class SessionState {
 	 * A setting with a dot in its name is in no list of the server. The functions of the
 	 * database say which ones they set.
 	 */
+	private static final String NAMED_BY_FUNCTIONS = """
+			SELECT DISTINCT replace(named[1], '"', '') AS name FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+			CROSS JOIN LATERAL regexp_matches(coalesce(pg_get_function_sqlbody(p.oid), p.prosrc), %s, 'gi') AS named
+			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace"""
+		.formatted(PostgresqlLiterals.quote("\\m" + CUSTOM_SETTING));
+
 	private static final String READ_CUSTOM = """
-			UNION ALL SELECT DISTINCT 'setting', named[1], current_setting(named[1], true) FROM pg_proc p
-			JOIN pg_language l ON l.oid = p.prolang CROSS JOIN LATERAL regexp_matches(p.prosrc, ?, 'gi') AS named
-			WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace
-			UNION ALL SELECT 'functions', %s::text, NULL""".formatted(SessionEffects.FUNCTIONS);
+			UNION ALL SELECT 'setting', name, current_setting(name, true) FROM (%s) AS named
+			UNION ALL SELECT 'functions', %s::text, NULL""".formatted(NAMED_BY_FUNCTIONS, SessionEffects.FUNCTIONS);
 
 	private static final String FIND_FUNCTIONS = "SELECT %s AS functions".formatted(SessionEffects.FUNCTIONS);
 
@@ -188,21 +199,17 @@ final class SessionState {
 
 				SELECT name, current_setting(name) AS value FROM pg_settings
 				WHERE context IN ('user', 'superuser') AND name NOT IN (%s, 'search_path')%s
-				UNION SELECT named[1], coalesce(current_setting(named[1], true), '') FROM pg_proc p
-				JOIN pg_language l ON l.oid = p.prolang
-				CROSS JOIN LATERAL regexp_matches(p.prosrc, %s, 'gi') AS named
-				WHERE l.lanname NOT IN ('internal', 'c') AND p.pronamespace <> 'pg_catalog'::regnamespace""".formatted(
-				NEVER_PUT_BACK,
+				UNION SELECT name, current_setting(name, true) FROM (%s) AS named""".formatted(NEVER_PUT_BACK,
 				custom.isEmpty() ? "" : """
 
-						UNION SELECT name, coalesce(current_setting(name, true), '') FROM unnest(ARRAY[%s]) AS name"""
+						UNION SELECT name, current_setting(name, true) FROM unnest(ARRAY[%s]) AS name"""
 					.formatted(custom.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", "))),
-				PostgresqlLiterals.quote("\\m" + CUSTOM_SETTING));
+				NAMED_BY_FUNCTIONS);
 	}
 
 	private static void addCustom(String statement, Set<String> names) {
 		for (Matcher matcher = CUSTOM_IN_TEXT.matcher(statement); matcher.find();) {
-			names.add(matcher.group(1));
+			names.add(matcher.group(1).replace("\"", ""));
 		}
 	}
 
@@ -213,10 +220,9 @@ final class SessionState {
 	 */
 	void read(boolean functions) {
 		String sql = forget() + (functions ? "\n" + READ_CUSTOM : "");
-		Object[] arguments = functions ? new Object[] { "\\m" + CUSTOM_SETTING } : new Object[0];
 		this.jdbc.query(sql, (row) -> {
 			add(row.getString("kind"), row.getString("name"), row.getString("value"));
-		}, arguments);
+		});
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql.session;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class WantedSettings {
 
 	/**
+	 * A setting that had no value is that of a library if one was loaded that knows it,
+	 * which may refuse an empty text.
+	 */
+	static final String VALUE = """
+			coalesce(value, (SELECT reset_val FROM pg_settings WHERE pg_settings.name = lower(setting.name)), '')""";
+
+	/**
 	 * The names and values are two texts, which both sides take apart faster than arrays.
 	 */
 	static final String PUT_BACK = """
 			SELECT set_config('session_authorization', ?, false), set_config('role', ?, false);
-			SELECT set_config(name, coalesce(value, ''), false)
-			FROM ROWS FROM (string_to_table(?, ?), string_to_table(?, ?)) AS setting (name, value)
-			WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '')""";
+			SELECT set_config(name, %s, false)
+			FROM ROWS FROM (string_to_table(?, ?), string_to_table(?, ?, ?)) AS setting (name, value)
+			WHERE coalesce(current_setting(name, true), '') <> coalesce(value, '')""".formatted(VALUE);
 
 	private final Map<String, @Nullable String> found = new LinkedHashMap<>();
 
@@ -62,11 +70,12 @@ final class WantedSettings {
 			this.arguments.clear();
 			this.arguments.add(wanted.remove("session_authorization"));
 			this.arguments.add(wanted.remove("role"));
+			String none = absent(wanted.values());
+			String separator = none + ";";
 			List<String> values = new ArrayList<>();
-			wanted.values().forEach((value) -> values.add(Objects.requireNonNullElse(value, "")));
-			String separator = separator(values);
+			wanted.values().forEach((value) -> values.add(Objects.requireNonNullElse(value, none)));
 			this.arguments.addAll(List.of(String.join(separator, wanted.keySet()), separator,
-					String.join(separator, values), separator));
+					String.join(separator, values), separator, none));
 			this.own = Map.copyOf(own);
 		}
 		return this.arguments;
@@ -75,10 +84,10 @@ final class WantedSettings {
 	/**
 	 * Returns a text that is in none of the values, nor across the end of one.
 	 */
-	private static String separator(List<String> values) {
+	private static String absent(Collection<@Nullable String> values) {
 		return Stream.iterate(1, (number) -> number + 1)
-			.map((number) -> "\u0001" + number + ";")
-			.filter((separator) -> values.stream().noneMatch((value) -> value.contains(separator)))
+			.map((number) -> "\u0001" + number)
+			.filter((text) -> values.stream().noneMatch((value) -> value != null && value.contains(text)))
 			.findFirst()
 			.orElseThrow();
 	}
