@@ -80,11 +80,13 @@ public interface MigrationSession {
 	 * Returns the statement that changes for the rest of the transaction how long the
 	 * statements behind it may wait.
 	 * @param lockWait how long
+	 * @return the statement, empty if the revision has set that itself for its session
 	 */
 	String limitTransaction(LockWait lockWait);
 
 	/**
-	 * Sets the limits of the statements that follow outside of a transaction.
+	 * Sets the limits of the statements that follow outside of a transaction, but those
+	 * that the revision has set itself for its session.
 	 * @param lockWait how long they may wait for a lock
 	 * @throws UnsupportedOperationException in {@link LockMode#TRANSACTION}, in which
 	 * there are no such statements

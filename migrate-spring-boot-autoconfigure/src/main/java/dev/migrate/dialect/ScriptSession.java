@@ -59,16 +59,24 @@ public interface ScriptSession {
 	String fence(Collection<String> rows, LockWait lockWait);
 
 	/**
+	 * Called before a statement of a revision is written, for what its text tells of the
+	 * limits that it sets itself.
+	 * @param statement the statement
+	 */
+	default void watch(String statement) {
+	}
+
+	/**
 	 * Changes for the rest of the transaction how long its statements may wait.
 	 * @param lockWait how long
-	 * @return the SQL
+	 * @return the SQL, empty if the revision has set that itself for its session
 	 */
 	String limitTransaction(LockWait lockWait);
 
 	/**
 	 * Sets the limits of the statements that follow outside of a transaction.
 	 * @param lockWait how long they may wait for a lock
-	 * @return the SQL
+	 * @return the SQL, empty if the revision has set them itself
 	 */
 	String limitStatements(LockWait lockWait);
 

@@ -191,6 +191,33 @@ class SessionStateTests {
 		assertThat(database.jdbc().sql("SELECT found FROM look").query(String.class).single()).isEqualTo("9MBacme");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "transaction: none", "labels: x" })
+	void aTimeoutThatARevisionSetsHoldsToItsEndAlsoWhenItCommitsOnItsWay(String header, TestDatabase database)
+			throws SQLException {
+		String look = "INSERT INTO look SELECT current_setting('lock_timeout') || current_setting('statement_timeout');\n";
+		this.scripts.revision("a1", "", "CREATE TABLE look (found text);", "DROP TABLE look;")
+			.revision("b2", "a1", List.of(header), """
+					SET lock_timeout = '123s';
+					SELECT set_config('statement_timeout', '456s', false);
+					ALTER TABLE look ADD COLUMN id int;
+					%1$sCREATE INDEX CONCURRENTLY look_found ON look (found);
+					%1$sALTER TABLE look DROP COLUMN id;
+					%1$s""".formatted(look), "\nSELECT 1;")
+			.revision("c3", "b2", "CREATE TABLE c3 ();\n" + look, "DROP TABLE c3;");
+		Migrator migrator = this.scripts.builder(database.newConnections())
+			.lockTimeout(Duration.ofSeconds(5))
+			.statementTimeout(Duration.ofMinutes(2))
+			.build();
+		migrator.upgrade();
+		assertThat(database.jdbc().sql("TABLE look").query(String.class).list()).containsExactly("123s456s", "123s456s",
+				"123s456s", "5s2min");
+		migrator.downgrade("base");
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql")).upgrade("base:head"));
+		assertThat(database.jdbc().sql("TABLE look").query(String.class).list()).containsExactly("123s456s", "123s456s",
+				"123s456s", "5s2min");
+	}
+
 	@Test
 	void aPartThatIsTriedAgainHasTheSettingsOfThePartsBeforeIt(TestDatabase database) throws SQLException {
 		database.jdbc().sql("CREATE TABLE blocked (); CREATE TABLE look (found text)").update();

@@ -87,7 +87,10 @@ public final class RunTransaction {
 			}
 		}
 		else if (this.lockWait == LockWait.UNLIMITED && lockWait == LockWait.LIMITED) {
-			batch.add(this.context.session().limitTransaction(lockWait), explain);
+			String limit = this.context.session().limitTransaction(lockWait);
+			if (!limit.isEmpty()) {
+				batch.add(limit, explain);
+			}
 			this.lockWait = lockWait;
 		}
 	}

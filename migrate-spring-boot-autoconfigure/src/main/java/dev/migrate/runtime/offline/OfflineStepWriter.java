@@ -169,9 +169,10 @@ public final class OfflineStepWriter {
 			LockWait lockWait = statements.isEmpty() ? LockWait.LIMITED : lockWait(statements.get(0));
 			this.script.statement(fence.apply(lockWait));
 			for (String statement : statements) {
+				this.session.watch(statement);
 				if (lockWait == LockWait.UNLIMITED && lockWait(statement) == LockWait.LIMITED) {
 					lockWait = LockWait.LIMITED;
-					this.script.statement(this.session.limitTransaction(lockWait));
+					writeLimit(this.session.limitTransaction(lockWait));
 				}
 				this.script.statement(statement);
 			}
@@ -203,9 +204,10 @@ public final class OfflineStepWriter {
 	}
 
 	private void writeAlone(String statement) {
+		this.session.watch(statement);
 		LockWait wanted = this.dialect.lockWait(statement);
 		if (wanted != this.limit) {
-			this.script.statement(this.session.limitStatements(wanted));
+			writeLimit(this.session.limitStatements(wanted));
 			this.limit = wanted;
 		}
 		if (this.conditions != null) {
@@ -216,6 +218,12 @@ public final class OfflineStepWriter {
 		}
 		this.script.statement(statement);
 		this.session.verify(statement).ifPresent(this.script::statement);
+	}
+
+	private void writeLimit(String limit) {
+		if (!limit.isEmpty()) {
+			this.script.statement(limit);
+		}
 	}
 
 	private void write(SqlCommand command) {

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql.session;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.MigrationSession;
 import dev.migrate.dialect.PreparedSql;
 import dev.migrate.dialect.SessionSettings;
+import dev.migrate.dialect.postgresql.sql.SessionStatements;
 import dev.migrate.dialect.session.AdvisoryLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public final class ConnectionSession extends PostgresqlSession {
 	 * What the session is to have while it migrates.
 	 */
 	private final Map<String, String> own = new LinkedHashMap<>();
+
+	// What the revision that runs has set itself, and what therefore nothing else sets.
+	private final Set<String> ownTimeouts = new HashSet<>();
 
 	private final Map<LockWait, Fence> fences = new EnumMap<>(LockWait.class);
 
@@ -136,6 +141,10 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public @Nullable Runnable watch(String statement) {
+		String timeout = SessionStatements.timeout(statement);
+		if (timeout != null) {
+			this.ownTimeouts.add(timeout);
+		}
 		this.before.effects().expect(statement);
 		return this.before.watch(statement);
 	}
@@ -152,6 +161,7 @@ public final class ConnectionSession extends PostgresqlSession {
 
 	@Override
 	public int[] reset(List<PreparedSql> statements) {
+		this.ownTimeouts.clear();
 		if (this.lock == null || this.lock.wasRefused()) {
 			// Others may have migrated since the session was looked at.
 			unwatched();
@@ -196,9 +206,16 @@ public final class ConnectionSession extends PostgresqlSession {
 	}
 
 	@Override
+	Map<String, String> timeouts(LockWait lockWait) {
+		Map<String, String> timeouts = super.timeouts(lockWait);
+		timeouts.keySet().removeAll(this.ownTimeouts);
+		return timeouts;
+	}
+
+	@Override
 	public String limitTransaction(LockWait lockWait) {
 		this.lockWait = lockWait;
-		return super.limitTransaction(lockWait);
+		return this.ownTimeouts.contains(LOCK_TIMEOUT) ? "" : super.limitTransaction(lockWait);
 	}
 
 	@Override
@@ -211,9 +228,10 @@ public final class ConnectionSession extends PostgresqlSession {
 		}
 		List<Object> arguments = arguments(timeouts);
 		arguments.add(this.lock.key().value());
-		boolean fenced = Boolean.TRUE.equals(jdbc().queryForObject(
-				"SELECT " + calls(timeouts, true) + ", " + PostgresqlAdvisoryLock.TRY_IN_TRANSACTION + " AS fenced",
-				(row, number) -> row.getBoolean("fenced"), arguments.toArray()));
+		String calls = timeouts.isEmpty() ? "" : calls(timeouts, true) + ", ";
+		boolean fenced = Boolean.TRUE
+			.equals(jdbc().queryForObject("SELECT " + calls + PostgresqlAdvisoryLock.TRY_IN_TRANSACTION + " AS fenced",
+					(row, number) -> row.getBoolean("fenced"), arguments.toArray()));
 		if (!fenced) {
 			this.lock.requireSession();
 		}
@@ -223,12 +241,15 @@ public final class ConnectionSession extends PostgresqlSession {
 	@Override
 	public Fence fenceStatement(LockWait lockWait) {
 		this.lockWait = lockWait;
-		return this.fences.computeIfAbsent(lockWait, this::createFence);
+		return this.ownTimeouts.isEmpty() ? this.fences.computeIfAbsent(lockWait, this::createFence)
+				: createFence(lockWait);
 	}
 
 	private Fence createFence(LockWait lockWait) {
-		String sql = "SELECT " + localCalls(timeouts(lockWait));
-		return (this.lock != null) ? new Fence(sql + ", " + this.lock.requirement(), this.lock::isMissing)
+		Map<String, String> timeouts = timeouts(lockWait);
+		String sql = "SELECT " + localCalls(timeouts);
+		return (this.lock != null)
+				? new Fence(sql + (timeouts.isEmpty() ? "" : ", ") + this.lock.requirement(), this.lock::isMissing)
 				: new Fence(sql, (failure) -> false);
 	}
 

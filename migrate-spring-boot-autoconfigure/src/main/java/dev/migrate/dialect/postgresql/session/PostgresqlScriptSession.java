@@ -2,8 +2,10 @@ package dev.migrate.dialect.postgresql.session;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import dev.migrate.dialect.SqlExpression;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
 import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
+import dev.migrate.dialect.postgresql.sql.SessionStatements;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +107,9 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	private final TableNames names;
 
 	private final SessionSettings settings;
+
+	// What the revision that is written has set itself.
+	private final Set<String> ownTimeouts = new HashSet<>();
 
 	/** An expression for the default schema, if the script has one. */
 	private final @Nullable String schema;
@@ -270,8 +276,17 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	@Override
+	public void watch(String statement) {
+		String timeout = SessionStatements.timeout(statement);
+		if (timeout != null) {
+			this.ownTimeouts.add(timeout);
+		}
+	}
+
+	@Override
 	public String limitTransaction(LockWait lockWait) {
-		return "SET LOCAL lock_timeout = " + lockTimeout(lockWait).toMillis();
+		return limit("SET LOCAL", PostgresqlSession.LOCK_TIMEOUT, lockTimeout(lockWait)).stripTrailing()
+			.replaceFirst(";$", "");
 	}
 
 	@Override
@@ -280,7 +295,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 	}
 
 	private String limits(String set, LockWait lockWait) {
-		return limit(set, "lock_timeout", lockTimeout(lockWait))
+		return limit(set, PostgresqlSession.LOCK_TIMEOUT, lockTimeout(lockWait))
 				+ limit(set, "statement_timeout", this.settings.statementTimeout())
 				+ limit(set, "idle_in_transaction_session_timeout", this.settings.idleInTransactionTimeout());
 	}
@@ -289,8 +304,9 @@ public final class PostgresqlScriptSession implements ScriptSession {
 		return (lockWait == LockWait.LIMITED) ? this.settings.lockTimeout() : Duration.ZERO;
 	}
 
-	private static String limit(String set, String name, @Nullable Duration limit) {
-		return (limit != null) ? "%s %s = %s;\n".formatted(set, name, limit.toMillis()) : "";
+	private String limit(String set, String name, @Nullable Duration limit) {
+		return (limit != null && !this.ownTimeouts.contains(name))
+				? "%s %s = %s;\n".formatted(set, name, limit.toMillis()) : "";
 	}
 
 	@Override
@@ -344,6 +360,7 @@ public final class PostgresqlScriptSession implements ScriptSession {
 
 	@Override
 	public String reset() {
+		this.ownTimeouts.clear();
 		return "DO $migrate$ BEGIN EXECUTE current_setting('migrate.reset'); END $migrate$;\n"
 				+ limits("SET LOCAL", LockWait.LIMITED).stripTrailing().replaceFirst(";$", "");
 	}

@@ -50,7 +50,7 @@ abstract class PostgresqlSession implements MigrationSession {
 	 */
 	static final List<String> SCRIPT_SETTINGS = List.of("session_authorization", SEARCH_PATH, "role");
 
-	private static final String LOCK_TIMEOUT = "lock_timeout";
+	static final String LOCK_TIMEOUT = "lock_timeout";
 
 	private static final String STATEMENT_TIMEOUT = "statement_timeout";
 
