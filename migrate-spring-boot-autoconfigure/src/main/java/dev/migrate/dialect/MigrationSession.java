@@ -165,11 +165,14 @@ public interface MigrationSession {
 
 	/**
 	 * Puts back, in the middle of a revision, what the tool's own statements depend on:
-	 * the search path and the role. What else the revision has set stays in force for the
-	 * rest of it.
+	 * the search path, the role and the advisory lock. What else the revision has set
+	 * stays in force for the rest of it.
+	 * @return {@code false} if the revision has given back the advisory lock, and another
+	 * session has taken it
 	 */
-	default void resetRole() {
+	default boolean resetRole() {
 		reset();
+		return true;
 	}
 
 	/**

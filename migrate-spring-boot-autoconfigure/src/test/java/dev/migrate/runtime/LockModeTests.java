@@ -129,15 +129,16 @@ class LockModeTests {
 	@Test
 	void aSessionThatHasLostItsLockCommitsNothing(TestDatabase database) throws Exception {
 		this.scripts.chain().revision("b2", "a1", WITHOUT_TRANSACTION, """
-				SELECT pg_advisory_unlock_all();
 				DO $$
 				BEGIN
+					PERFORM pg_advisory_unlock_all();
 					WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'
 						AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) LOOP
 						PERFORM pg_sleep(0.01);
 					END LOOP;
 				END
-				$$;""", "");
+				$$;
+				CREATE TABLE b2 ();""", "");
 		Future<MigrationResult> run = this.executor.submit(() -> migrator(database, LockMode.ADVISORY).upgrade());
 		await().until(() -> database.tables().contains("a1"));
 		await().until(() -> running(database, "pg_sleep(0.01)") == 1);
@@ -148,6 +149,7 @@ class LockModeTests {
 			assertThat(lock.pid()).isPositive();
 		}
 		assertThat(migrator(database, LockMode.ADVISORY).status().current()).containsExactly("a1");
+		assertThat(database.tables()).doesNotContain("b2");
 	}
 
 	@Test

@@ -258,6 +258,23 @@ class SessionStateTests {
 		}
 	}
 
+	@Test
+	void theMigrationLockIsTakenAgainBehindTheStatementThatGivesItBack(TestDatabase database) throws SQLException {
+		String look = "SELECT count(*) AS found FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid();";
+		this.scripts.revision("a1", "", List.of("transaction: none"), """
+				SELECT pg_advisory_unlock_all();
+				CREATE TABLE look AS %1$s
+				DO $$ BEGIN PERFORM pg_advisory_unlock_all(); END $$;
+				INSERT INTO look %1$s
+				INSERT INTO look %1$s""".formatted(look), "\nDROP TABLE look;");
+		Migrator migrator = this.scripts.migrator(database.newConnections());
+		migrator.upgrade();
+		assertThat(database.jdbc().sql("TABLE look").query(Long.class).list()).containsExactly(1L, 1L, 1L);
+		migrator.downgrade("base");
+		ClientScript.run(database, migrator.offline(Dialects.of("postgresql")).upgrade("base:head"));
+		assertThat(database.jdbc().sql("TABLE look").query(Long.class).list()).containsExactly(1L, 1L, 1L);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "PER_REVISION", "ALL" })
 	void anAttemptFindsNothingOfTheOneBeforeIt(TransactionMode transaction, TestDatabase database) throws SQLException {

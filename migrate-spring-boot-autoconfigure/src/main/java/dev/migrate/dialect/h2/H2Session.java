@@ -103,8 +103,9 @@ final class H2Session implements MigrationSession {
 	}
 
 	@Override
-	public void resetRole() {
+	public boolean resetRole() {
 		use(this.schema);
+		return true;
 	}
 
 	private long queryTimeout() {

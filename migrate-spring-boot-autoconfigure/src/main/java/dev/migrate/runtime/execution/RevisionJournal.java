@@ -98,7 +98,7 @@ public final class RevisionJournal {
 			return;
 		}
 		transaction.require(LockWait.LIMITED);
-		this.context.session().resetRole();
+		this.context.lock().resetRole();
 		commit(transaction, started, done, checksum);
 	}
 

@@ -102,12 +102,12 @@ public final class StandaloneStatements {
 	void end(RevisionStatement statement, int position, @Nullable String checksum) {
 		if (statement.backfill() != null) {
 			this.transaction.require(LockWait.LIMITED);
-			this.context.session().resetRole();
+			this.context.lock().resetRole();
 			progress(position).clear();
 			this.journal.commit(this.transaction, position, position, checksum);
 		}
 		else {
-			this.context.session().resetRole();
+			this.context.lock().resetRole();
 			this.journal.note(position, position, checksum);
 		}
 	}

@@ -110,6 +110,16 @@ public abstract class MigrationLock {
 	}
 
 	/**
+	 * Puts back, in the middle of a revision, what the tool's own statements depend on.
+	 * @throws ConcurrentMigrationException if the revision has lost the lock
+	 */
+	public final void resetRole() {
+		if (!this.session.resetRole()) {
+			throw taken();
+		}
+	}
+
+	/**
 	 * Returns what makes sure, as the last statement of a transaction, that no other
 	 * process can have migrated since it has begun. It throws a
 	 * {@link ConcurrentMigrationException} if the lock has been lost.

@@ -194,10 +194,21 @@ public final class ConnectionSession extends PostgresqlSession {
 	}
 
 	@Override
-	public void resetRole() {
+	public boolean resetRole() {
 		Map<String, String> settings = this.before.settings(SCRIPT_SETTINGS);
 		wanted().forEach((name, value) -> settings.computeIfPresent(name, (key, before) -> value));
-		set(settings, false);
+		if (this.lock == null || !this.before.effects().isPossible()) {
+			set(settings, false);
+			return true;
+		}
+		List<Object> arguments = arguments(settings);
+		boolean held = Boolean.TRUE.equals(jdbc().queryForObject(
+				"SELECT " + calls(settings, false) + ", " + PostgresqlAdvisoryLock.takeAgain(this.lock.key()),
+				(row, number) -> row.getBoolean("held"), arguments.toArray()));
+		if (!held) {
+			this.lock.requireSession();
+		}
+		return held;
 	}
 
 	@Override

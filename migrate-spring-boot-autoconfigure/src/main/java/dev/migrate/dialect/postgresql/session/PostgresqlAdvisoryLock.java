@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.TableLocations;
 import dev.migrate.dialect.UnsupportedDatabaseException;
@@ -155,6 +157,18 @@ public final class PostgresqlAdvisoryLock implements AdvisoryLock {
 	 */
 	String requirement() {
 		return REQUIRE.formatted(Long.toString(this.key.value()));
+	}
+
+	/**
+	 * Returns expressions that take a lock for the session if it has given it back. The
+	 * last one, {@code held}, tells whether it has the lock then.
+	 */
+	static String takeAgain(AdvisoryLockKey key) {
+		HeldLock lock = HeldLock.of(key);
+		// The transaction holds it meanwhile, so that nobody else gets it.
+		return Stream.of("pg_try_advisory_xact_lock", "pg_advisory_unlock", "pg_try_advisory_lock")
+			.map(lock::call)
+			.collect(Collectors.joining(", ")) + " AS held";
 	}
 
 	/**

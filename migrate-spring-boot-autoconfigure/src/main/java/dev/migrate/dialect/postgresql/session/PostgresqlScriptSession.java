@@ -372,8 +372,12 @@ public final class PostgresqlScriptSession implements ScriptSession {
 				BEGIN
 					PERFORM set_config(name, current_setting('migrate.' || name), false)
 						FROM unnest(ARRAY['session_authorization', 'role', 'search_path']) AS name;
+					IF NOT pg_try_advisory_xact_lock(%1$s) THEN
+						RAISE EXCEPTION 'Another session has taken the migration lock from this one.';
+					END IF;
+					PERFORM pg_advisory_unlock(%1$s), pg_try_advisory_lock(%1$s);
 				END
-				$migrate$""";
+				$migrate$""".formatted(LOCK);
 	}
 
 	@Override
