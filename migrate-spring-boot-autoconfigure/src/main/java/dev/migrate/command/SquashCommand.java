@@ -37,6 +37,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Writes one revision in place of many.
  */
@@ -168,7 +170,7 @@ final class SquashCommand extends AbstractCommand {
 
 	private static boolean isAlone(Path source) {
 		try {
-			return source.toString().endsWith(".sql")
+			return StringUtils.endsWithIgnoreCase(source.toString(), ".sql")
 					|| JavaRevisionSource.all(Files.readString(source, StandardCharsets.UTF_8), source.toString())
 						.size() == 1;
 		}

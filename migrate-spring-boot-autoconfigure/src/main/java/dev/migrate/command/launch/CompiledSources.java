@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -163,7 +164,7 @@ final class CompiledSources {
 
 	private static boolean isScript(Path file) {
 		String path = file.toString().replace('\\', '/');
-		return path.endsWith(".sql") || path.endsWith(".csv") || path.contains("/db/data/")
+		return path.toLowerCase(Locale.ROOT).endsWith(".sql") || path.endsWith(".csv") || path.contains("/db/data/")
 				|| file.endsWith("accepted-differences.json") || file.endsWith("declared-objects.txt");
 	}
 

@@ -86,7 +86,7 @@ record ScriptFile(Resource resource, String path, String root, @Nullable String 
 	 * Returns whether a file may be a script, by its name.
 	 */
 	static boolean isScript(String path) {
-		return path.endsWith(SQL) || path.endsWith(CLASS);
+		return StringUtils.endsWithIgnoreCase(path, SQL) || path.endsWith(CLASS);
 	}
 
 	boolean isClass() {

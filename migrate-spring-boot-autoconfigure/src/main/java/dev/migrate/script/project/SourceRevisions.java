@@ -22,6 +22,7 @@ import dev.migrate.script.java.JavaRevisionSource;
 import dev.migrate.script.sql.SqlScriptReader;
 
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.StringUtils;
 
 /**
  * The revisions in source folders.
@@ -81,7 +82,7 @@ final class SourceRevisions {
 
 	private static List<RevisionNode> revisions(Path file) throws IOException {
 		String name = String.valueOf(file.getFileName());
-		if (name.endsWith(".sql")) {
+		if (StringUtils.endsWithIgnoreCase(name, ".sql")) {
 			return List
 				.of(SqlScriptReader.revision(new FileSystemResource(file), file.toString(), file.toString()).node());
 		}

@@ -344,11 +344,11 @@ public class RevisionScriptLoaderTests {
 
 	@Test
 	void aFolderOfTheFileSystemHoldsSqlScripts() {
-		this.application.sql("one/a.sql", "a").file("one/A.class", "ignored");
+		this.application.sql("one/A.SQL", "a").file("one/A.class", "ignored");
 		Path folder = this.directory.resolve("application classes");
 		for (String location : List.of("file:" + folder, "file:" + folder + "/one/", folder.toUri().toString())) {
 			RevisionScripts scripts = new RevisionScriptLoader(classLoader(), List.of(location)).load();
-			assertThat(scripts.all()).extracting(RevisionScript::location).containsExactly(folder + "/one/a.sql");
+			assertThat(scripts.all()).extracting(RevisionScript::location).containsExactly(folder + "/one/A.SQL");
 		}
 	}
 
