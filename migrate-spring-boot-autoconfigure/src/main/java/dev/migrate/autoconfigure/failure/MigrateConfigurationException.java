@@ -103,6 +103,13 @@ public final class MigrateConfigurationException extends MigrateException {
 				"Correct the property, such as to migrate.tenants.schemas, or remove it.", null);
 	}
 
+	public static MigrateConfigurationException noTenantSchemas(String property) {
+		return new MigrateConfigurationException(
+				"The property %s is empty, and nothing else says where the tenants are.".formatted(property),
+				"Name schemas, or a pattern such as tenant_*. For an application without tenants, remove the property.",
+				null);
+	}
+
 	public static MigrateConfigurationException databaseWithoutProperties(String name, String property) {
 		return new MigrateConfigurationException(
 				"The database '%s' has no property that there is, only %s.".formatted(name, property),

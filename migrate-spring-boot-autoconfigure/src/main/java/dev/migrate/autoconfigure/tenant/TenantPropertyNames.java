@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -34,8 +36,8 @@ public final class TenantPropertyNames {
 	/**
 	 * Warns of properties that do nothing.
 	 * @param tenants whether the application says where its tenants are
-	 * @throws MigrateConfigurationException if it does not, so that such a property may
-	 * have been meant to
+	 * @throws MigrateConfigurationException if it does not, so that such a property, or
+	 * an empty one, may have been meant to
 	 */
 	public static void check(Environment environment, boolean tenants) {
 		List<ConfigurationPropertyName> unknown = StreamSupport
@@ -47,6 +49,10 @@ public final class TenantPropertyNames {
 			.toList();
 		if (!tenants && !unknown.isEmpty()) {
 			throw MigrateConfigurationException.unknownTenantProperty(unknown.get(0).toString());
+		}
+		ConfigurationPropertyName schemas = TENANTS.append(SCHEMAS);
+		if (!tenants && Binder.get(environment).bind(schemas, Bindable.listOf(String.class)).isBound()) {
+			throw MigrateConfigurationException.noTenantSchemas(schemas.toString());
 		}
 		unknown
 			.forEach((property) -> logger.warn("The property {} has no effect: there is no such property", property));

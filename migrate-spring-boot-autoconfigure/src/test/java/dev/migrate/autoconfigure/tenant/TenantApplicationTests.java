@@ -156,6 +156,10 @@ class TenantApplicationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasRootCauseInstanceOf(MigrateConfigurationException.class)
 				.hasStackTraceContaining("There is no property migrate.tenants.schema"));
+		application.withPropertyValues("migrate.tenants.schemas=", "migrate.tenants.canary=1")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(MigrateConfigurationException.class)
+				.hasStackTraceContaining("The property migrate.tenants.schemas is empty"));
 		assertThat(tables(database)).isEmpty();
 		application.withPropertyValues("migrate.tenants.concurrency=0", "migrate.tenants.schemas[0]=t1")
 			.run((context) -> assertThat(context).getFailure()
