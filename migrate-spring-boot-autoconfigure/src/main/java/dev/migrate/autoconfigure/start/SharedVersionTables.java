@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import dev.migrate.autoconfigure.datasource.DirectDataSource;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.inspection.MigratorInspection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,15 +103,30 @@ public final class SharedVersionTables {
 	}
 
 	private Optional<String> place(Migrator migrator) {
-		return this.places.computeIfAbsent(migrator, (asked) -> {
-			try {
-				return asked.inspection().place();
-			}
-			catch (MigrateException ex) {
-				logger.debug("Nobody can tell whether two migrators are for the same database", ex);
-				return Optional.empty();
-			}
-		});
+		return this.places.computeIfAbsent(migrator, (asked) -> ask(asked, MigratorInspection::place));
+	}
+
+	private static Optional<String> ask(Migrator migrator, Function<MigratorInspection, Optional<String>> question) {
+		try {
+			return question.apply(migrator.inspection());
+		}
+		catch (MigrateException ex) {
+			logger.debug("Nobody can tell whether two migrators are for the same database", ex);
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Tells whether two migrators have one database, whatever their schemas are. Its
+	 * server is asked where that is open.
+	 */
+	public static boolean isSameDatabase(Migrator one, Migrator other) {
+		if (isSameDatabase(one.dataSource(), other.dataSource(), true)) {
+			return true;
+		}
+		return isMaybeSameDatabase(one.dataSource(), other.dataSource()) && ask(one, MigratorInspection::database)
+			.filter((database) -> ask(other, MigratorInspection::database).equals(Optional.of(database)))
+			.isPresent();
 	}
 
 	/**

@@ -1,17 +1,12 @@
 package dev.migrate.autoconfigure.tenant;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.start.ParallelStart;
-import dev.migrate.autoconfigure.start.SharedVersionTables;
-import dev.migrate.dialect.TableNames;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.tenant.TenantDataSources;
 import dev.migrate.runtime.tenant.TenantMigrator;
@@ -36,6 +31,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The {@link TenantMigrator} of an application that says where its tenants are: with
@@ -61,7 +57,7 @@ public class TenantMigratorConfiguration {
 				.canary(properties.getCanary())
 				.onFailure(properties.getOnFailure())
 				.createSchemas(properties.isCreateSchemas())
-				.others(others(migrator, beanFactory))
+				.others(SingletonSupplier.of(new OtherSchemas(migrator, beanFactory)))
 				.threads(ParallelStart::run);
 			locate(builder, properties.getSchemas(), schemas.getIfAvailable(), dataSources.getIfAvailable());
 			if (dataSources.getIfAvailable() == null) {
@@ -91,22 +87,6 @@ public class TenantMigratorConfiguration {
 			throw MigrateConfigurationException.noMigratorOfTenants();
 		}
 		return only;
-	}
-
-	/**
-	 * Returns the databases that keep their revisions in a schema of the same database.
-	 */
-	private static Map<String, String> others(Migrator migrator, ListableBeanFactory beanFactory) {
-		Map<String, String> others = new HashMap<>();
-		beanFactory.getBeansOfType(Migrator.class).forEach((bean, other) -> {
-			TableNames tables = other.inspection().tables();
-			if (other != migrator && tables.version().equals(migrator.inspection().tables().version())
-					&& SharedVersionTables.isSameDatabase(other.dataSource(), migrator.dataSource())) {
-				others.put(Objects.requireNonNullElse(tables.schema(), ""),
-						Objects.requireNonNullElse(other.name(), bean));
-			}
-		});
-		return others;
 	}
 
 	private static void locate(TenantMigratorBuilder builder, List<String> names, @Nullable TenantSchemas schemas,

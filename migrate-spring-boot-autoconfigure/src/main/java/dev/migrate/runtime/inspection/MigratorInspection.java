@@ -91,6 +91,23 @@ public final class MigratorInspection {
 	}
 
 	/**
+	 * Returns the default schema of a run, or {@code null} if that is the one that a
+	 * connection begins with.
+	 */
+	public @Nullable String schema() {
+		return this.settings.session().schema();
+	}
+
+	/**
+	 * Finds out which schema a connection begins with. Changes nothing.
+	 * @throws dev.migrate.MigrateException if the database cannot be read, or the
+	 * connection begins with none
+	 */
+	public String currentSchema() {
+		return this.database.call((open) -> open.dialect().inspector(open.connection().jdbc()).currentSchema());
+	}
+
+	/**
 	 * Returns what the result of revisions depends on besides what they are: the names of
 	 * the tables of the tool, the default schema, and how constraints are named.
 	 */
@@ -170,6 +187,16 @@ public final class MigratorInspection {
 		return this.database.call((open) -> open.dialect()
 			.findDatabase(open.connection().jdbc())
 			.map((database) -> database + " " + open.schema()));
+	}
+
+	/**
+	 * Finds out which database this is. Changes nothing.
+	 * @return a text that is the same for two migrators of one database at this time,
+	 * empty if the database cannot tell
+	 * @throws dev.migrate.MigrateException if the database cannot be read
+	 */
+	public Optional<String> database() {
+		return this.database.call((open) -> open.dialect().findDatabase(open.connection().jdbc()));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
@@ -32,15 +33,15 @@ final class SchemaTenancy implements Tenancy {
 
 	private final TenantSchemas schemas;
 
-	private final Map<String, String> others;
+	private final Supplier<Map<String, String>> others;
 
 	/**
 	 * Creates a tenancy.
-	 * @param others names of other databases by the schemas that they have, an empty text
-	 * for the one that connections begin with
+	 * @param others returns the names of other databases by the schemas that they have,
+	 * an empty text for the one that connections begin with
 	 */
-	SchemaTenancy(Migrator migrator, TenantSchemas schemas, Map<String, String> others) {
-		this.others = Map.copyOf(others);
+	SchemaTenancy(Migrator migrator, TenantSchemas schemas, Supplier<Map<String, String>> others) {
+		this.others = others;
 		this.settings = migrator.settings();
 		this.migrators = migrator.sharing();
 		this.schemas = schemas;
@@ -53,15 +54,19 @@ final class SchemaTenancy implements Tenancy {
 	@Override
 	public List<String> names() {
 		List<String> wanted = wanted();
-		return wanted.stream().noneMatch(SchemaPatterns::isPattern) ? List.copyOf(new LinkedHashSet<>(wanted))
-				: call((connection, reader) -> List.copyOf(names(wanted, connection, reader)));
+		if (wanted.stream().noneMatch(SchemaPatterns::isPattern)) {
+			return List.copyOf(new LinkedHashSet<>(wanted));
+		}
+		Map<String, String> others = this.others.get();
+		return call((connection, reader) -> List.copyOf(names(wanted, others, connection, reader)));
 	}
 
 	@Override
 	public Map<String, SeenTenant> look(Predicate<String> tenants, @Nullable Predicate<List<String>> done) {
 		List<String> wanted = wanted();
+		Map<String, String> others = this.others.get();
 		return call((connection, reader) -> {
-			Set<String> names = names(wanted, connection, reader);
+			Set<String> names = names(wanted, others, connection, reader);
 			names.removeIf(tenants.negate());
 			return new SchemaLook(connection.jdbc(), connection.dialect()).at(names, this.settings.tables(), done);
 		});
@@ -88,8 +93,9 @@ final class SchemaTenancy implements Tenancy {
 		return wanted;
 	}
 
-	private Set<String> names(List<String> wanted, MigrationConnection connection, SchemaReader reader) {
-		Map<String, String> taken = taken(connection);
+	private static Set<String> names(List<String> wanted, Map<String, String> others, MigrationConnection connection,
+			SchemaReader reader) {
+		Map<String, String> taken = taken(others, connection);
 		List<String> patterns = wanted.stream().filter(SchemaPatterns::isPattern).toList();
 		List<String> matching = patterns.isEmpty() ? List.of() : reader.matching(patterns);
 		Set<String> names = new LinkedHashSet<>();
@@ -104,12 +110,12 @@ final class SchemaTenancy implements Tenancy {
 	/**
 	 * Returns the names of other databases by their schemas.
 	 */
-	private Map<String, String> taken(MigrationConnection connection) {
-		String unnamed = this.others.get("");
+	private static Map<String, String> taken(Map<String, String> others, MigrationConnection connection) {
+		String unnamed = others.get("");
 		if (unnamed == null) {
-			return this.others;
+			return others;
 		}
-		Map<String, String> taken = new LinkedHashMap<>(this.others);
+		Map<String, String> taken = new LinkedHashMap<>(others);
 		taken.put(connection.dialect().inspector(connection.jdbc()).currentSchema(), unnamed);
 		return taken;
 	}
@@ -136,8 +142,9 @@ final class SchemaTenancy implements Tenancy {
 
 	@Override
 	public void check(String tenant) {
+		Map<String, String> others = this.others.get();
 		call((connection, reader) -> {
-			check(tenant, reader, taken(connection));
+			check(tenant, reader, taken(others, connection));
 			return true;
 		});
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.runtime.Migrator;
@@ -29,7 +30,7 @@ public final class TenantMigratorBuilder {
 
 	private @Nullable TenantDataSources dataSources;
 
-	private Map<String, String> others = Map.of();
+	private Supplier<Map<String, String>> others = Map::of;
 
 	private int concurrency = DEFAULT_CONCURRENCY;
 
@@ -78,12 +79,12 @@ public final class TenantMigratorBuilder {
 	/**
 	 * Sets which schemas other databases of the application have, so that no tenant has
 	 * them. Internal: not part of the API.
-	 * @param others the names of the databases by their schemas, an empty text for the
-	 * schema that a connection begins with
+	 * @param others returns the names of the databases by their schemas, an empty text
+	 * for the schema that a connection begins with; asked while no connection is held
 	 * @return this builder
 	 */
-	public TenantMigratorBuilder others(Map<String, String> others) {
-		this.others = Map.copyOf(others);
+	public TenantMigratorBuilder others(Supplier<Map<String, String>> others) {
+		this.others = others;
 		return this;
 	}
 

@@ -47,6 +47,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TenantApplicationTests {
 
 	private static ApplicationContextRunner application(TestDatabase database) {
+		return withoutScripts(database).withPropertyValues(
+				"migrate.locations=classpath:" + R1_create_note.class.getPackageName().replace('.', '/'));
+	}
+
+	private static ApplicationContextRunner withoutScripts(TestDatabase database) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class,
 					MigrateMonitoringAutoConfiguration.class, MigrateHealthAutoConfiguration.class,
@@ -54,8 +59,8 @@ class TenantApplicationTests {
 			.withBean(SimpleMeterRegistry.class)
 			.withPropertyValues("spring.datasource.url=" + database.url(),
 					"spring.datasource.username=" + database.user(),
-					"spring.datasource.password=" + database.password(), "spring.datasource.hikari.maximum-pool-size=3",
-					"migrate.locations=classpath:" + R1_create_note.class.getPackageName().replace('.', '/'));
+					"spring.datasource.password=" + database.password(),
+					"spring.datasource.hikari.maximum-pool-size=3");
 	}
 
 	@Test
@@ -146,6 +151,39 @@ class TenantApplicationTests {
 					WHERE schemaname !~ '^(pg_|information)' AND tablename !~ '^migrate_' ORDER BY 1""")
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void aPatternPassesOverWhatOtherDatabasesHave(TestDatabase database, @TempDir Path folder) {
+		String location = new ScriptFolder(folder).table("b2", "").location();
+		String owner = database.jdbc().sql("SELECT current_database() || '_owner'").query(String.class).single();
+		database.jdbc()
+			.sql("CREATE ROLE %1$s LOGIN PASSWORD 'x'; CREATE SCHEMA %1$s AUTHORIZATION %1$s".formatted(owner))
+			.update();
+		database.jdbc().sql("CREATE SCHEMA t1; CREATE SCHEMA shared; CREATE SCHEMA meta; CREATE SCHEMA audit").update();
+		ApplicationContextRunner application = application(database)
+			.withPropertyValues("migrate.tenants.schemas=*", "migrate.databases.shared.locations=" + location,
+					"migrate.databases.shared.schema=shared", "migrate.databases.shared.version-table-schema=meta",
+					"migrate.databases.audit.locations=" + location, "migrate.databases.audit.schema=audit",
+					"migrate.databases.audit.version-table=migrate_audit",
+					"migrate.databases.owned.locations=" + location, "migrate.databases.owned.user=" + owner,
+					"migrate.databases.owned.password=x")
+			.withBean("note", StringBuilder.class, () -> new StringBuilder("note"));
+		try {
+			application.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(tables(database)).containsExactly("audit.b2", "public.note", "shared.b2", "t1.note",
+						owner + ".b2");
+			});
+			for (String other : List.of("meta", "audit", owner)) {
+				application.withPropertyValues("migrate.tenants.schemas=t1," + other)
+					.run((context) -> assertThat(context).getFailure()
+						.hasStackTraceContaining("'%s' cannot be the schema of a tenant".formatted(other)));
+			}
+		}
+		finally {
+			database.jdbc().sql("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(owner)).update();
+		}
 	}
 
 	@Test
