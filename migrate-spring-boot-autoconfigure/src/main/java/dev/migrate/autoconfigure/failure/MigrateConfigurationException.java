@@ -332,8 +332,8 @@ public final class MigrateConfigurationException extends MigrateException {
 	public static MigrateConfigurationException noMigratorOfTenants() {
 		return new MigrateConfigurationException(
 				"It is unknown which Migrator has the scripts of the tenants: there is none without a name.",
-				"Write the scripts of the tenants to migrate.locations, and give those of other databases properties of"
-						+ " their own under migrate.databases.<name>.",
+				"Put the scripts of the tenants where migrate.locations says, which is db/revisions if it is not set. Those"
+						+ " under migrate.databases.<name> are for that database alone.",
 				null);
 	}
 

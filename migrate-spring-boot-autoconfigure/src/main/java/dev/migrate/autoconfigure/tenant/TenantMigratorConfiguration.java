@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -49,8 +50,8 @@ public class TenantMigratorConfiguration {
 	@Bean
 	TenantMigrator tenantMigrator(TenantProperties properties, ListableBeanFactory beanFactory,
 			ObjectProvider<TenantSchemas> schemas, ObjectProvider<TenantDataSources> dataSources,
-			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
-		Migrator migrator = migrator(beanFactory);
+			ObjectProvider<DataSourcePoolMetadataProvider> pools, Environment environment) {
+		Migrator migrator = migrator(beanFactory, environment);
 		try {
 			TenantMigratorBuilder builder = TenantMigrator.builder(migrator)
 				.concurrency(properties.getConcurrency())
@@ -71,7 +72,7 @@ public class TenantMigratorConfiguration {
 		}
 	}
 
-	private static Migrator migrator(ListableBeanFactory beanFactory) {
+	private static Migrator migrator(ListableBeanFactory beanFactory, Environment environment) {
 		if (beanFactory.containsBean(MIGRATOR) && beanFactory.isTypeMatch(MIGRATOR, Migrator.class)) {
 			return beanFactory.getBean(MIGRATOR, Migrator.class);
 		}
@@ -83,10 +84,21 @@ public class TenantMigratorConfiguration {
 			return unnamed.get(0);
 		}
 		Migrator only = beanFactory.getBeanProvider(Migrator.class).getIfUnique();
-		if (only == null) {
+		if (only == null || isOfProperties(only, environment)) {
 			throw MigrateConfigurationException.noMigratorOfTenants();
 		}
 		return only;
+	}
+
+	/**
+	 * Returns whether a migrator has properties under a name, and so scripts that are not
+	 * those of the tenants.
+	 */
+	private static boolean isOfProperties(Migrator migrator, Environment environment) {
+		return Binder.get(environment)
+			.bind("migrate.databases", Bindable.mapOf(String.class, Object.class))
+			.map((databases) -> databases.containsKey(migrator.name()))
+			.orElse(false);
 	}
 
 	private static void locate(TenantMigratorBuilder builder, List<String> names, @Nullable TenantSchemas schemas,

@@ -187,6 +187,18 @@ class TenantApplicationTests {
 	}
 
 	@Test
+	void theScriptsOfAnotherDatabaseAreNotThoseOfTheTenants(TestDatabase database, @TempDir Path folder) {
+		database.jdbc().sql("CREATE SCHEMA t1").update();
+		withoutScripts(database)
+			.withPropertyValues("migrate.tenants.schemas=t*",
+					"migrate.databases.shared.locations=" + new ScriptFolder(folder).table("b2", "").location())
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(MigrateConfigurationException.class)
+				.hasStackTraceContaining("It is unknown which Migrator has the scripts of the tenants"));
+		assertThat(tables(database)).isEmpty();
+	}
+
+	@Test
 	void aMisspelledPropertyDoesNotMigrateAnotherSchema(TestDatabase database) {
 		ApplicationContextRunner application = application(database).withBean("note", StringBuilder.class,
 				() -> new StringBuilder("note"));
