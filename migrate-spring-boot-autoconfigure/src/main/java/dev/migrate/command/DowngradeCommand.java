@@ -109,8 +109,7 @@ final class DowngradeCommand extends AbstractCommand {
 				return FAILED;
 			}
 		}
-		return new TenantReport(output, this.json).run(tenants,
-				(all) -> all.forEach((tenant) -> tenant.downgrade(this.revision))) ? DONE : FAILED;
+		return new TenantReport(output, this.json).run(tenants, (all) -> all.downgrade(this.revision)) ? DONE : FAILED;
 	}
 
 	private RunOptions options(MigrationListener listener) {

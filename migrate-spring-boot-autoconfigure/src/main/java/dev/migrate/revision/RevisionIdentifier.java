@@ -128,6 +128,15 @@ public record RevisionIdentifier(@Nullable String branch, @Nullable String symbo
 	}
 
 	/**
+	 * Returns whether the identifier means another revision for a database that is
+	 * elsewhere.
+	 * @return whether there is an offset that counts from the current revision
+	 */
+	public boolean countsFromCurrent() {
+		return isRelative() && (this.symbol == null || this.symbol.equals(CURRENT));
+	}
+
+	/**
 	 * Returns the identifier as a user would write it.
 	 */
 	@Override

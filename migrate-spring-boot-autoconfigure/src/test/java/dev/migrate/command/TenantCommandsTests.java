@@ -106,6 +106,28 @@ class TenantCommandsTests {
 	}
 
 	@Test
+	void stepsAreNotCountedFromDifferentRevisions(TestDatabase database, @TempDir Path folder) {
+		database.jdbc().sql("CREATE SCHEMA a1; CREATE SCHEMA a2; CREATE SCHEMA a3").update();
+		Migrator migrator = new ScriptFolder(folder).chain().migrator(database.dataSource());
+		TenantMigrator tenants = TenantMigrator.builder(migrator).schemas(List.of("a*")).build();
+		TestCommandLine line = new TestCommandLine(migrator, database.url()).with(tenants);
+		assertThat(line.output("upgrade", "+3")).startsWith("Of 3 tenants, 3 migrated (9 revisions)");
+		database.jdbc().sql("ALTER TABLE a2.c3 RENAME TO other").update();
+		assertThat(line.run("downgrade", "-1", "--yes").err()).contains("2 migrated (2 revisions)", "1 failed");
+		database.jdbc().sql("ALTER TABLE a2.other RENAME TO c3").update();
+
+		for (String again : List.of("-1", "current-1")) {
+			assertThat(line.run("downgrade", again, "--yes").err()).contains(
+					"'" + again + "' counts from where each tenant stands", "2 at b2, 1 at c3",
+					"Name the revision that all of them are to be at.");
+		}
+		assertThat(line.run("upgrade", "+1").err()).contains("'+1' counts from where each tenant stands");
+		assertThat(line.output("downgrade", "c3-1", "--yes"))
+			.startsWith("Of 3 tenants, 1 migrated (1 revision), 2 had nothing to do.");
+		assertThat(line.output("downgrade", "-1", "--yes")).startsWith("Of 3 tenants, 3 migrated (3 revisions)");
+	}
+
+	@Test
 	void aTerminalShowsHowFarTheRunIsInOneLine(TestDatabase database, @TempDir Path folder) {
 		database.jdbc().sql("CREATE SCHEMA a1; CREATE SCHEMA a2; CREATE TABLE a2.c3 ()").update();
 		Migrator migrator = new ScriptFolder(folder).chain().migrator(database.dataSource());

@@ -151,7 +151,8 @@ public final class LockedMigration {
 				session.unwatched();
 				run = start(session, lock, null);
 				String now = RevisionTexts.rows(run.rows());
-				if (!completed.isEmpty() && this.target != null && countsFromCurrent(this.target)) {
+				if (!completed.isEmpty() && this.target != null
+						&& RevisionIdentifier.parse(this.target).countsFromCurrent()) {
 					throw new ConcurrentMigrationException(
 							"Another process has migrated while this one was on its way to '%s': the database is at %s now."
 								.formatted(this.target, now),
@@ -188,11 +189,6 @@ public final class LockedMigration {
 
 	private MigrationListeners listeners() {
 		return new MigrationListeners(this.database.settings().listeners());
-	}
-
-	private static boolean countsFromCurrent(String target) {
-		RevisionIdentifier identifier = RevisionIdentifier.parse(target);
-		return identifier.isRelative() && (identifier.symbol() == null || identifier.symbol().equals("current"));
 	}
 
 }

@@ -227,6 +227,21 @@ public class MigrationRefusedException extends MigrateException {
 				cause);
 	}
 
+	/**
+	 * Creates an exception for a target that is another revision for some tenants than
+	 * for others.
+	 * @param target the identifier of the target
+	 * @param positions how many tenants stand where
+	 * @return the exception
+	 */
+	public static MigrationRefusedException differentPositions(String target, List<String> positions) {
+		return new MigrationRefusedException(null,
+				"'%s' counts from where each tenant stands, and they stand at different revisions: %s. Nothing has been changed."
+					.formatted(target, listed(positions)),
+				"Name the revision that all of them are to be at. After a run in which some have failed, it is where the others are now.",
+				null);
+	}
+
 	private static String listed(List<String> migrations) {
 		return (migrations.size() <= SHOWN) ? String.join(", ", migrations) : "%s and %d more"
 			.formatted(String.join(", ", migrations.subList(0, SHOWN)), migrations.size() - SHOWN);

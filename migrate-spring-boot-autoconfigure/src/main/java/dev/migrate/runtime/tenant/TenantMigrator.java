@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,15 @@ import java.util.regex.Pattern;
 import dev.migrate.MigrateException;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
+import dev.migrate.revision.RevisionIdentifier;
+import dev.migrate.revision.RevisionTexts;
 import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
 import dev.migrate.runtime.connection.PollingWait;
 import dev.migrate.runtime.connection.Shutdown;
+import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.progress.RunLog;
 import dev.migrate.runtime.run.MigrationListener;
 import dev.migrate.runtime.run.MigrationResult;
@@ -337,8 +341,8 @@ public final class TenantMigrator {
 
 	/**
 	 * Upgrades all tenants.
-	 * @param target a revision, {@code head}, {@code heads}, {@code +1} or another
-	 * identifier of the grammar
+	 * @param target a revision, {@code head}, {@code heads} or another identifier of the
+	 * grammar; {@code +1} only while all tenants are at the same revision
 	 * @return what was done
 	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
 	 * @throws MigrateException if the tenants cannot be looked at, or the target or the
@@ -348,8 +352,46 @@ public final class TenantMigrator {
 		this.migrator.revisions();
 		TargetDistance distance = new TargetDistance(this.migrator, target);
 		distance.requireTarget();
+		requireOneMeaning(target);
 		return run((tenant) -> tenant.upgrade(target), (rows) -> !isStrict() && distance.isAtTarget(rows),
 				(rows) -> !isStrict() && (rows == null || (!rows.isEmpty() && distance.isKnown(rows))));
+	}
+
+	/**
+	 * Downgrades all tenants.
+	 * @param target a revision, {@code base} or another identifier of the grammar;
+	 * {@code -1} only while all tenants are at the same revision
+	 * @return what was done
+	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
+	 * @throws MigrateException if the tenants cannot be looked at, or the target or the
+	 * scripts prevent it; nothing has been changed then
+	 */
+	public TenantsResult downgrade(String target) {
+		this.migrator.revisions();
+		requireOneMeaning(target);
+		return forEach((tenant) -> tenant.downgrade(target));
+	}
+
+	/**
+	 * Makes sure that a target is the same revision for all tenants. Whoever runs again
+	 * what has failed for some would otherwise move the others once more.
+	 */
+	private void requireOneMeaning(String target) {
+		if (!RevisionIdentifier.parse(target).countsFromCurrent()) {
+			return;
+		}
+		Map<List<String>, Integer> positions = new LinkedHashMap<>();
+		for (TenantStatus tenant : status().tenants()) {
+			if (tenant.state() != TenantState.MISSING && tenant.state() != TenantState.UNREADABLE) {
+				positions.merge(tenant.current(), 1, Integer::sum);
+			}
+		}
+		if (positions.size() > 1) {
+			throw MigrationRefusedException.differentPositions(target, positions.entrySet()
+				.stream()
+				.map((position) -> "%,d at %s".formatted(position.getValue(), RevisionTexts.rows(position.getKey())))
+				.toList());
+		}
 	}
 
 	/**
@@ -368,7 +410,7 @@ public final class TenantMigrator {
 	}
 
 	/**
-	 * Does the same to all tenants, such as a downgrade or a stamp.
+	 * Does the same to all tenants, such as a stamp.
 	 * @param action what to do; it is called in several threads at once
 	 * @return what was done
 	 * @throws TenantsFailedException if a tenant fails, unless the policy is to go on
