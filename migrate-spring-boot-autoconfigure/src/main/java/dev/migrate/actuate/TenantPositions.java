@@ -48,8 +48,8 @@ final class TenantPositions {
 		if (counts.containsKey(TenantState.MODIFIED)) {
 			return State.MODIFIED;
 		}
-		if (counts.containsKey(TenantState.BEHIND) || counts.containsKey(TenantState.MISSING)
-				|| counts.containsKey(TenantState.UNREADABLE)) {
+		if (counts.containsKey(TenantState.BEHIND) || counts.containsKey(TenantState.INCONSISTENT)
+				|| counts.containsKey(TenantState.MISSING) || counts.containsKey(TenantState.UNREADABLE)) {
 			return State.PENDING;
 		}
 		return counts.containsKey(TenantState.AHEAD) ? State.AHEAD : State.UP_TO_DATE;
@@ -60,7 +60,7 @@ final class TenantPositions {
 		Set<List<String>> behind = new LinkedHashSet<>();
 		status.tenants()
 			.stream()
-			.filter((tenant) -> tenant.state() == TenantState.BEHIND)
+			.filter((tenant) -> tenant.state() == TenantState.BEHIND || tenant.state() == TenantState.INCONSISTENT)
 			.map(TenantStatus::current)
 			.forEach(behind::add);
 		Set<String> pending = new LinkedHashSet<>();

@@ -37,6 +37,21 @@ public final class PositionQuery {
 	}
 
 	/**
+	 * Writes the query for what the history says was done last: a plus, or a minus if it
+	 * was undone, and the revision.
+	 * @param schema the schema
+	 * @param tables what there is in it, or in another schema that has the same, with a
+	 * history table
+	 */
+	public static String lastStep(Dialect dialect, String schema, TableLocations tables) {
+		HistoryStatements statements = new HistoryStatements(dialect, tables.history(), tables.version(), () -> "");
+		boolean shared = tables.historyColumns().containsKey(HistoryColumn.VERSION_TABLE.toString());
+		return "SELECT CASE WHEN direction IN ('downgrade', 'unstamp') THEN '-' ELSE '+' END || revision FROM "
+				+ dialect.quote(new ObjectName(schema, tables.history().name())) + " WHERE duration_ms IS NOT NULL"
+				+ (shared ? " AND " + statements.own() : "") + " ORDER BY id DESC LIMIT 1";
+	}
+
+	/**
 	 * Reads the answer.
 	 * @return the version rows, sorted; empty if they do not tell where the schema stands
 	 */

@@ -52,6 +52,11 @@ final class DataSourceTenancy implements Tenancy {
 	}
 
 	@Override
+	public Map<String, String> lastSteps(Map<String, SeenTenant> tenants) {
+		return Map.of();
+	}
+
+	@Override
 	public boolean isPossible(String tenant) {
 		return exists(tenant);
 	}

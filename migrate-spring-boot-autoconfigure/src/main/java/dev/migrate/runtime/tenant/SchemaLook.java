@@ -143,6 +143,27 @@ final class SchemaLook {
 	}
 
 	/**
+	 * Returns what the histories of tenants say was done last.
+	 */
+	Map<String, String> lastSteps(Map<String, SeenTenant> tenants) {
+		Map<Set<String>, List<String>> shapes = tenants.keySet()
+			.stream()
+			.filter((tenant) -> tables(tenant, tenants).historyExists())
+			.collect(Collectors.groupingBy((tenant) -> tables(tenant, tenants).historyColumns().keySet()));
+		Map<String, String> steps = new LinkedHashMap<>();
+		shapes.values().forEach((same) -> {
+			TableLocations shape = tables(same.get(0), tenants);
+			this.reader.query(same, (schema) -> PositionQuery.lastStep(this.dialect, schema, shape))
+				.forEach((tenant, answer) -> answer.stream().findFirst().ifPresent((step) -> steps.put(tenant, step)));
+		});
+		return steps;
+	}
+
+	private static TableLocations tables(String tenant, Map<String, SeenTenant> tenants) {
+		return Objects.requireNonNull(Objects.requireNonNull(tenants.get(tenant)).tables());
+	}
+
+	/**
 	 * Something else may be called like a table of the tool in a schema that exists.
 	 */
 	private Collection<String> missing(Set<String> unseen) {

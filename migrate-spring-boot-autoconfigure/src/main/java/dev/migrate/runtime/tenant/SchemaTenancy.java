@@ -73,6 +73,12 @@ final class SchemaTenancy implements Tenancy {
 	}
 
 	@Override
+	public Map<String, String> lastSteps(Map<String, SeenTenant> tenants) {
+		return tenants.isEmpty() ? Map.of() : call(
+				(connection, reader) -> new SchemaLook(connection.jdbc(), connection.dialect()).lastSteps(tenants));
+	}
+
+	@Override
 	public boolean isPossible(String tenant) {
 		return wanted().stream()
 			.anyMatch((name) -> SchemaPatterns.isPattern(name) ? SchemaPatterns.compile(name).matcher(tenant).matches()

@@ -2,12 +2,14 @@ package dev.migrate.runtime.tenant;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.MigrateException;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionMap;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.history.PositionQuery;
 
 /**
  * How far version rows are from a target, found out once for all tenants that have the
@@ -22,6 +24,8 @@ final class TargetDistance {
 	private final Map<List<String>, Boolean> known = new ConcurrentHashMap<>();
 
 	private final Map<List<String>, Boolean> atTarget = new ConcurrentHashMap<>();
+
+	private final Map<List<String>, Set<String>> applied = new ConcurrentHashMap<>();
 
 	private final Map<List<String>, Integer> pending = new ConcurrentHashMap<>();
 
@@ -53,6 +57,15 @@ final class TargetDistance {
 	int pending(List<String> rows) {
 		String wanted = this.target.equals("head") ? "heads" : this.target;
 		return this.pending.computeIfAbsent(rows, (key) -> this.revisions.upgrade(wanted, key).steps().size());
+	}
+
+	/**
+	 * Returns whether rows may be where a last step has led.
+	 * @param step the step as {@link PositionQuery#lastStep} has it
+	 */
+	boolean isReachedBy(String step, List<String> rows) {
+		return step.startsWith("+") == this.applied.computeIfAbsent(rows, this.revisions::applied)
+			.contains(step.substring(1));
 	}
 
 	/**

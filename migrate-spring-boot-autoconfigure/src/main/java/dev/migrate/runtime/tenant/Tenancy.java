@@ -33,6 +33,15 @@ interface Tenancy {
 	Map<String, SeenTenant> look(Predicate<String> wanted, @Nullable Predicate<List<String>> done);
 
 	/**
+	 * Returns what the histories of tenants say was done last, as
+	 * {@link dev.migrate.runtime.history.PositionQuery#lastStep} has it.
+	 * @param tenants what was seen of them, with their tables and rows
+	 * @return the answers by their names, without tenants whose history is empty or
+	 * cannot be read together with those of the others
+	 */
+	Map<String, String> lastSteps(Map<String, SeenTenant> tenants);
+
+	/**
 	 * Returns whether a tenant can be called so, as far as that can be told without a
 	 * look at the schemas.
 	 */

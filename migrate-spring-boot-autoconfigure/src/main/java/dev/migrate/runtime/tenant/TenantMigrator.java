@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -283,12 +284,14 @@ public final class TenantMigrator {
 		this.migrator.revisions();
 		TargetDistance distance = new TargetDistance(this.migrator, this.migrator.target());
 		List<TenantStatus> statuses = new ArrayList<>();
-		this.tenancy.look(this.selected, null).forEach((tenant, seen) -> {
+		Map<String, SeenTenant> all = this.tenancy.look(this.selected, null);
+		Set<String> doubtful = doubtful(all, distance);
+		all.forEach((tenant, seen) -> {
 			List<String> rows = seen.rows();
 			if (!seen.exists()) {
 				statuses.add(new TenantStatus(tenant, TenantState.MISSING, false, List.of(), 0, null));
 			}
-			else if (rows == null || isStrict() || !distance.isKnown(rows)) {
+			else if (rows == null || isStrict() || !distance.isKnown(rows) || doubtful.contains(tenant)) {
 				statuses.add(lookAt(tenant));
 			}
 			else {
@@ -296,6 +299,28 @@ public final class TenantMigrator {
 			}
 		});
 		return new TenantsStatus(statuses);
+	}
+
+	/**
+	 * Returns the tenants that are not where their history has led, which keeps those
+	 * from an upgrade that are behind.
+	 */
+	private Set<String> doubtful(Map<String, SeenTenant> all, TargetDistance distance) {
+		Map<String, SeenTenant> behind = new LinkedHashMap<>();
+		all.forEach((tenant, seen) -> {
+			List<String> rows = seen.rows();
+			if (rows != null && seen.tables() != null && distance.isKnown(rows) && !distance.isAtTarget(rows)) {
+				behind.put(tenant, seen);
+			}
+		});
+		Set<String> doubtful = new LinkedHashSet<>();
+		this.tenancy.lastSteps(behind).forEach((tenant, step) -> {
+			List<String> rows = Objects.requireNonNull(behind.get(tenant)).rows();
+			if (!distance.isReachedBy(step, Objects.requireNonNull(rows))) {
+				doubtful.add(tenant);
+			}
+		});
+		return doubtful;
 	}
 
 	private static TenantStatus judge(String tenant, List<String> rows, TargetDistance distance) {
@@ -311,7 +336,14 @@ public final class TenantMigrator {
 
 	private TenantStatus lookAt(String tenant) {
 		try {
-			MigrationPosition position = single(tenant, false, List.of(), this.log).position();
+			Migrator single = single(tenant, false, List.of(), this.log);
+			MigrationPosition position = single.position();
+			String inconsistency = (position.state() == MigrationPosition.State.PENDING)
+					? single.status(0).inconsistency() : null;
+			if (inconsistency != null) {
+				return new TenantStatus(tenant, TenantState.INCONSISTENT, false, position.current(),
+						position.pending().size(), inconsistency);
+			}
 			TenantState state = switch (position.state()) {
 				case UP_TO_DATE -> TenantState.AT_TARGET;
 				case AHEAD -> TenantState.AHEAD;

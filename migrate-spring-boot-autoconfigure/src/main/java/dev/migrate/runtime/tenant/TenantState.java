@@ -31,6 +31,12 @@ public enum TenantState {
 	MODIFIED,
 
 	/**
+	 * There are revisions to be run, but its version table and its history contradict
+	 * each other, so that an upgrade is refused.
+	 */
+	INCONSISTENT,
+
+	/**
 	 * A downgrade has been interrupted and must be continued.
 	 */
 	INTERRUPTED,

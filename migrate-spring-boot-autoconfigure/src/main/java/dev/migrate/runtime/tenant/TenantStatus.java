@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether a start would have nothing to do and nothing to refuse
  * @param current the rows of its version table, sorted
  * @param pending how many revisions an upgrade would run
- * @param problem why it cannot be read, or {@code null}
+ * @param problem why it cannot be read, or what contradicts each other, or {@code null}
  */
 public record TenantStatus(String tenant, TenantState state, boolean ready, List<String> current, int pending,
 		@Nullable String problem) {

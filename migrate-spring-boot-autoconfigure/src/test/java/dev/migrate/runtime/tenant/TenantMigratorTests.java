@@ -101,11 +101,11 @@ class TenantMigratorTests {
 		assertThat(database.statements()).hasSizeLessThanOrEqualTo(10)
 			.noneMatch((statement) -> statement.contains("advisory"));
 
-		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'b2'").update();
+		tenants.migrator("t_3").downgrade("-1");
 		assertThat(tenants.status().summary()).isEqualTo("18 tenants: 17 at the target; 1 behind: t_3");
 		assertThat(tenants.status().others())
 			.containsExactly(new TenantStatus("t_3", TenantState.BEHIND, false, List.of("b2"), 1, null));
-		database.jdbc().sql("UPDATE t_3.migrate_version SET version_num = 'c3'").update();
+		tenants.migrator("t_3").upgrade();
 
 		this.scripts.table("d4", "c3");
 		TenantMigrator newer = tenants(database.newConnections(), "t_*").build();
@@ -601,6 +601,40 @@ class TenantMigratorTests {
 			.isThrownBy(() -> tenants(database.newConnections(), "*").build().select("*e*").upgrade())
 			.satisfies((failure) -> assertThat(failure.getResult().failures()).extracting(TenantFailure::tenant)
 				.containsExactlyInAnyOrder("diverged", "interrupted", "view"));
+	}
+
+	@Test
+	void saysOfWhichTenantsVersionTableAndHistoryContradictEachOther(TestDatabase database) {
+		this.scripts.chain();
+		create(database, List.of("behind", "emptied", "fine", "fresh", "older", "partial", "returned", "stamped"));
+		TenantMigrator tenants = tenants(database.newConnections(), "*").build().select("?*");
+		for (String tenant : List.of("behind", "emptied", "fine", "older", "partial", "returned", "stamped")) {
+			tenants.migrator(tenant).upgrade();
+		}
+		tenants.migrator("behind").downgrade("-1");
+		tenants.migrator("returned").downgrade("base");
+		tenants.migrator("stamped").stamp("a1");
+		database.jdbc().sql("""
+				TRUNCATE emptied.migrate_version;
+				TRUNCATE older.migrate_version;
+				ALTER TABLE older.migrate_history DROP COLUMN version_table;
+				UPDATE partial.migrate_version SET version_num = 'a1';
+				INSERT INTO returned.migrate_version VALUES ('b2');
+				""").update();
+
+		assertThat(tenants.status().tenants()).filteredOn((tenant) -> !tenant.tenant().equals("public"))
+			.extracting((tenant) -> tenant.tenant() + " " + tenant.state() + " " + tenant.pending())
+			.containsExactly("behind BEHIND 1", "emptied INCONSISTENT 3", "fine AT_TARGET 0", "fresh BEHIND 3",
+					"older INCONSISTENT 3", "partial INCONSISTENT 2", "returned INCONSISTENT 1", "stamped BEHIND 2");
+		assertThat(tenants.select("emptied").status().others()).extracting(TenantStatus::problem)
+			.singleElement()
+			.asString()
+			.contains("emptied.migrate_version is at base, but a1, b2, c3 are applied");
+		assertThatExceptionOfType(TenantsFailedException.class).isThrownBy(() -> tenants.select("partial").validate())
+			.withMessageContaining("1 inconsistent: partial");
+		database.forgetStatements();
+		tenants.select("f*").status();
+		assertThat(database.statements()).hasSizeLessThanOrEqualTo(10);
 	}
 
 	@Test
