@@ -1,9 +1,12 @@
 package dev.migrate.dialect;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.migrate.MigrateException;
 import dev.migrate.schema.ObjectName;
+import dev.migrate.text.MaskedException;
+import dev.migrate.text.Secrets;
 
 /**
  * Thrown when the schema of a run or the tables of the tool cannot be those that the
@@ -103,6 +106,35 @@ public class MigrationSchemaException extends MigrateException {
 			.formatted(tenants.size(), String.join(", ", tenants.subList(0, Math.min(tenants.size(), 5))));
 		return new MigrationSchemaException("There is no tenant '%s'.".formatted(tenant),
 				known + " Check the name, and migrate.tenants.schemas.");
+	}
+
+	/**
+	 * Returns the exception for a tenant whose data source cannot be had.
+	 * @param tenant the name of the tenant
+	 * @param cause why not
+	 * @return the exception
+	 */
+	public static MigrationSchemaException tenantWithoutDatabase(String tenant, Throwable cause) {
+		return new MigrationSchemaException(
+				"The data source of tenant '%s' cannot be had: %s".formatted(tenant,
+						Secrets
+							.withoutUrls(Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getName()))),
+				"Correct what TenantDataSources returns for it, or take it out of the tenants.",
+				MaskedException.of(cause, Secrets::withoutUrls));
+	}
+
+	/**
+	 * Returns the exception for a tenant that cannot be compared with others.
+	 * @param tenant the name of the tenant
+	 * @param problem why not
+	 * @param action what to do about that
+	 * @param cause the cause
+	 * @return the exception
+	 */
+	public static MigrationSchemaException incomparableTenant(String tenant, String problem, String action,
+			Throwable cause) {
+		return new MigrationSchemaException("Tenant '%s' cannot be compared: %s".formatted(tenant, problem), action,
+				cause);
 	}
 
 	/**

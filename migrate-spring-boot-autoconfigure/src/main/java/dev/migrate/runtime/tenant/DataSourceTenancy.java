@@ -11,6 +11,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import javax.sql.DataSource;
+
+import dev.migrate.MigrateException;
 import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaReader;
 import dev.migrate.runtime.Migrator;
@@ -76,8 +79,8 @@ final class DataSourceTenancy implements Tenancy {
 	@Override
 	public Migrator migrator(String tenant, SeenTenant seen, List<MigrationListener> listeners, RunLog log,
 			ConnectionKeeper keeper) {
-		return this.migrators.apply(new DatabaseAccess(
-				this.settings.ofTenant(this.dataSources.dataSource(tenant), null, !seen.exists(), listeners, log)));
+		return this.migrators.apply(
+				new DatabaseAccess(this.settings.ofTenant(dataSource(tenant), null, !seen.exists(), listeners, log)));
 	}
 
 	@Override
@@ -90,13 +93,30 @@ final class DataSourceTenancy implements Tenancy {
 		return each(tenants, (reader, schema) -> reader.describe(List.of(schema), ignored).get(schema));
 	}
 
+	/**
+	 * What cannot be had of one tenant is a failure of that one.
+	 */
+	private DataSource dataSource(String tenant) {
+		try {
+			return Objects.requireNonNull(this.dataSources.dataSource(tenant), "it returned null");
+		}
+		catch (RuntimeException ex) {
+			throw MigrationSchemaException.tenantWithoutDatabase(tenant, ex);
+		}
+	}
+
 	private <T> Map<String, T> each(Collection<String> tenants, BiFunction<SchemaReader, String, @Nullable T> look) {
 		Map<String, T> all = new LinkedHashMap<>();
 		for (String tenant : tenants) {
-			MigratorSettings own = this.settings.ofTenant(this.dataSources.dataSource(tenant), null, false, List.of(),
+			MigratorSettings own = this.settings.ofTenant(dataSource(tenant), null, false, List.of(),
 					this.settings.log());
-			all.put(tenant, new DatabaseAccess(own).call((open) -> Objects
-				.requireNonNull(look.apply(open.dialect().schemas(open.connection().jdbc()), open.schema()))));
+			try {
+				all.put(tenant, new DatabaseAccess(own).call((open) -> Objects
+					.requireNonNull(look.apply(open.dialect().schemas(open.connection().jdbc()), open.schema()))));
+			}
+			catch (MigrateException ex) {
+				throw MigrationSchemaException.incomparableTenant(tenant, ex.getProblem(), ex.getAction(), ex);
+			}
 		}
 		return all;
 	}

@@ -656,19 +656,32 @@ class TenantMigratorTests {
 
 					@Override
 					public List<String> tenants() {
-						return List.of("one", "two");
+						return List.of("one", "two", "broken");
 					}
 
 					@Override
 					public DataSource dataSource(String tenant) {
-						return tenant.equals("one") ? database.newConnections() : dataSource;
+						return switch (tenant) {
+							case "one" -> database.newConnections();
+							case "two" -> dataSource;
+							default -> throw new IllegalArgumentException("nobody knows it");
+						};
 					}
 
 				})
+				.onFailure(TenantFailurePolicy.CONTINUE)
 				.build();
 			assertThat(databases.status().counts()).containsEntry(TenantState.BEHIND, 2);
+			assertThat(databases.status().tenants()).extracting(TenantStatus::problem)
+				.contains("The data source of tenant 'broken' cannot be had: nobody knows it");
 			assertThat(databases.upgrade().migrated()).isEqualTo(2);
-			assertThat(databases.upgrade().unchanged()).isEqualTo(2);
+			assertThat(databases.upgrade()).satisfies((result) -> assertThat(result.unchanged()).isEqualTo(2))
+				.satisfies((result) -> assertThat(result.failures()).extracting(TenantFailure::tenant)
+					.containsExactly("broken"));
+			assertThat(databases.drift("one", List.of("one")).same()).isEqualTo(1);
+			assertThatThrownBy(() -> databases.drift("one", databases.tenants()))
+				.isInstanceOf(MigrationSchemaException.class)
+				.hasMessageContaining("tenant 'broken'");
 			assertThat(databases.create("one").steps()).isEmpty();
 			assertThatExceptionOfType(MigrationSchemaException.class).isThrownBy(() -> databases.create("three"));
 			assertThat(database.tables()).contains("c3");
