@@ -2,8 +2,6 @@ package dev.migrate.autoconfigure;
 
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -19,8 +17,6 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 final class NamedDatabaseRegistrar implements ImportBeanDefinitionRegistrar {
 
-	private static final Logger logger = LoggerFactory.getLogger(NamedDatabaseRegistrar.class);
-
 	private final Environment environment;
 
 	private final BeanFactory beanFactory;
@@ -33,9 +29,7 @@ final class NamedDatabaseRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
 		NamedDatabases databases = NamedDatabases.of(this.environment);
-		databases.unknownProperties(this.environment)
-			.forEach((property) -> logger.warn("The property {} has no effect: there is no such property of a database",
-					property));
+		databases.warnOfUnknownProperties(this.environment);
 		for (String name : databases.names()) {
 			String beanName = NamedDatabase.beanName(name, "Migrator");
 			if (!this.beanFactory.containsBean(beanName)) {

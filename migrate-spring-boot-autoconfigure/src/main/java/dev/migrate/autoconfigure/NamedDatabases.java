@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.execution.MigratorSettings;
 import dev.migrate.script.index.RevisionScriptLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -33,6 +35,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * The databases that have a name in the properties of an application.
  */
 public final class NamedDatabases {
+
+	private static final Logger logger = LoggerFactory.getLogger(NamedDatabases.class);
 
 	/**
 	 * What people call the database without a name.
@@ -120,7 +124,7 @@ public final class NamedDatabases {
 	 * @return the properties that do nothing
 	 * @throws MigrateConfigurationException if a database has no others
 	 */
-	List<String> unknownProperties(Environment environment) {
+	public List<String> unknownProperties(Environment environment) {
 		Set<String> unknown = new LinkedHashSet<>();
 		Map<String, String> onlyUnknown = new LinkedHashMap<>();
 		Set<String> known = new HashSet<>();
@@ -139,6 +143,16 @@ public final class NamedDatabases {
 			throw MigrateConfigurationException.databaseWithoutProperties(database, property);
 		});
 		return List.copyOf(unknown);
+	}
+
+	/**
+	 * Warns of properties of these databases that there are not.
+	 * @param environment the environment
+	 * @throws MigrateConfigurationException if a database has no others
+	 */
+	public void warnOfUnknownProperties(Environment environment) {
+		unknownProperties(environment).forEach((property) -> logger
+			.warn("The property {} has no effect: there is no such property of a database", property));
 	}
 
 	/**

@@ -67,7 +67,11 @@ class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 
 	private static List<String> names(ConfigurableEnvironment environment) {
 		try {
-			return NamedDatabases.of(environment).names();
+			NamedDatabases databases = NamedDatabases.of(environment);
+			// A mode is a property that there is: one that has no other must be seen
+			// before.
+			databases.unknownProperties(environment);
+			return databases.names();
 		}
 		catch (MigrateConfigurationException ex) {
 			// The command tells it.

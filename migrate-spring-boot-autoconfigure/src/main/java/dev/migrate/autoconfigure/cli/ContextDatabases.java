@@ -97,7 +97,7 @@ final class ContextDatabases implements CommandDatabases {
 			throw MigrateConfigurationException.noDatabase();
 		}
 		PropertyDatabases properties = new PropertyDatabases(this.environment, this.beanFactory.getBeanClassLoader());
-		List<String> order = properties.all().stream().map(CommandDatabase::migratorName).toList();
+		List<String> order = properties.described().stream().map(CommandDatabase::migratorName).toList();
 		return names.stream()
 			.sorted(Comparator.comparingInt((name) -> order.contains(name) ? order.indexOf(name) : order.size()))
 			.<CommandDatabase>map((name) -> new MigratorBean(name, properties))

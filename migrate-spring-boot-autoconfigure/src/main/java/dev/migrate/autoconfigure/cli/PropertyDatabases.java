@@ -47,6 +47,14 @@ final class PropertyDatabases implements CommandDatabases {
 
 	@Override
 	public List<CommandDatabase> all() {
+		NamedDatabases.of(this.environment).warnOfUnknownProperties(this.environment);
+		return described();
+	}
+
+	/**
+	 * Returns the databases without a word about their properties.
+	 */
+	List<CommandDatabase> described() {
 		return bound(() -> {
 			NamedDatabases named = NamedDatabases.of(this.environment);
 			List<CommandDatabase> all = new ArrayList<>();
@@ -70,7 +78,7 @@ final class PropertyDatabases implements CommandDatabases {
 				NamedDatabases named = NamedDatabases.of(this.environment);
 				return !named.names().isEmpty() || named.isUnnamedConfigured(this.classLoader);
 			}
-			return all().stream()
+			return described().stream()
 				.anyMatch((database) -> database.name().equals(name) || database.migratorName().equals(name));
 		}
 		catch (MigrateException ex) {

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import dev.migrate.autoconfigure.MigrationMode;
 import dev.migrate.autoconfigure.NamedDatabases;
 import dev.migrate.autoconfigure.city.City;
+import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -35,6 +36,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for how an application with several databases becomes a command.
@@ -76,6 +78,19 @@ class SeveralDatabasesCommandTests {
 						"--migrate.locations=classpath:dev/migrate/autoconfigure/revisions" },
 				"heads", "--database", "default");
 		assertThat(unnamed.out()).isEqualTo("2b3c4d5e6f7a  (head)  add country\n");
+	}
+
+	@Test
+	void aDatabaseWhosePropertiesAreAllMisspelledIsRefused() {
+		String[] misspelled = { "--migrate.databases.cities.location=classpath:cities",
+				"--migrate.locations=classpath:dev/migrate/autoconfigure/revisions" };
+		String problem = "The database 'cities' has no property that there is, only migrate.databases.cities.location.";
+		TestProcess heads = run(Nothing.class, misspelled, "heads", "--database", "cities");
+		assertThat(heads.exitCode()).as(heads.toString()).isEqualTo(1);
+		assertThat(heads.err()).contains("Error: " + problem);
+		assertThatExceptionOfType(MigrateConfigurationException.class)
+			.isThrownBy(() -> run(Application.class, misspelled, "upgrade", "--database", "cities"))
+			.withMessageContaining(problem);
 	}
 
 	@Test
