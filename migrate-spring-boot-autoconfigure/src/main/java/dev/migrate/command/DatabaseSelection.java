@@ -49,7 +49,8 @@ final class DatabaseSelection {
 		List<CommandDatabase> all = this.root.context().databases().all();
 		String name = this.root.database();
 		CommandDatabase only = (name != null) ? find(name, all)
-				: (all.size() == 1 || this.command.scope() == AbstractCommand.Scope.ANY) ? all.get(0) : null;
+				: (all.size() == 1 || this.command.scope() == AbstractCommand.Scope.ANY) ? all.get(0)
+						: findWithTenants(all);
 		if (only != null) {
 			return (all.size() == 1) ? run(only, this.root.output()) : runOne(only);
 		}
@@ -67,6 +68,14 @@ final class DatabaseSelection {
 		}
 		List<String> names = all.stream().map(CommandDatabase::name).toList();
 		throw CommandException.unknownDatabase(name, names, MigrateCommand.similar(name, names.stream()).orElse(null));
+	}
+
+	/**
+	 * Returns the database that a tenant is of which the command line names.
+	 */
+	private @Nullable CommandDatabase findWithTenants(List<CommandDatabase> all) {
+		return (this.root.tenant() != null && this.command.needsDatabase())
+				? all.stream().filter((database) -> database.tenants() != null).findFirst().orElse(null) : null;
 	}
 
 	private int run(CommandDatabase database, Output output) {

@@ -20,6 +20,7 @@ import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.script.ScriptSettings;
 import dev.migrate.testsupport.PostgresExtension;
 import dev.migrate.testsupport.TestDatabase;
@@ -44,6 +45,8 @@ class SeveralDatabasesTests {
 	private Path folder;
 
 	private DataSource dataSource = new SimpleDriverDataSource();
+
+	private List<String> tenantsOfOrders = List.of();
 
 	@BeforeEach
 	void writeScripts() throws IOException {
@@ -179,6 +182,21 @@ class SeveralDatabasesTests {
 		}
 	}
 
+	@Test
+	void aTenantIsOfTheDatabaseThatHasTenants(TestDatabase database) {
+		this.dataSource = database.dataSource();
+		this.tenantsOfOrders = List.of("t*");
+		database.jdbc().sql("CREATE SCHEMA t1; CREATE SCHEMA t2").update();
+		assertThat(run("upgrade", "--tenant", "t1")).satisfies((upgrade) -> assertThat(upgrade.exitCode()).isZero());
+		assertThat(run("status", "--tenant", "t*")).satisfies((status) -> assertThat(status.exitCode()).isZero())
+			.satisfies((status) -> assertThat(status.out()).startsWith("2 tenants: 1 at the target; 1 behind: t2\n"));
+		assertThat(run("status").out()).startsWith("billing:").contains("orders:\n2 tenants");
+		assertThat(run("upgrade").err()).contains("The application has 2 databases");
+		assertThat(run("upgrade", "--tenant", "t3").err()).contains("There is no tenant 't3'.", "such as t1, t2.");
+		assertThat(run("upgrade", "--database", "billing", "--tenant", "t1").err()).contains("there are no tenants");
+		assertThat(database.tables()).isEmpty();
+	}
+
 	private void write(String database, String id, String down) throws IOException {
 		Files.createDirectories(this.folder.resolve(database));
 		Files.writeString(this.folder.resolve(database + "/" + id + ".sql"),
@@ -189,13 +207,15 @@ class SeveralDatabasesTests {
 
 	private CommandDatabase database(String name, AutogenerateSettings wanted) {
 		List<String> locations = List.of("file:" + this.folder.resolve(name));
-		return new FixedDatabase(name,
-				() -> Migrator.builder(this.dataSource)
-					.locations(locations)
-					.versionTable(name + "_version")
-					.historyTable(name + "_history")
-					.build(),
-				new ProjectSettings(locations, Map.of(), "head", null, ScriptSettings.defaults(), List.of()), wanted);
+		Migrator migrator = Migrator.builder(this.dataSource)
+			.locations(locations)
+			.versionTable(name + "_version")
+			.historyTable(name + "_history")
+			.build();
+		boolean tenants = name.equals("orders") && !this.tenantsOfOrders.isEmpty();
+		return new FixedDatabase(name, () -> migrator,
+				new ProjectSettings(locations, Map.of(), "head", null, ScriptSettings.defaults(), List.of()), wanted,
+				tenants ? TenantMigrator.builder(migrator).schemas(this.tenantsOfOrders).build() : null);
 	}
 
 	private Result run(String... arguments) {
