@@ -12,10 +12,12 @@ import javax.sql.DataSource;
 import dev.migrate.autoconfigure.datasource.MigrateConnectionDetails;
 import dev.migrate.autoconfigure.datasource.MigrationDataSourceSelector;
 import dev.migrate.autoconfigure.datasource.PropertiesMigrateConnectionDetails;
+import dev.migrate.autoconfigure.failure.DatabaseMigrationException;
 import dev.migrate.autoconfigure.failure.MigrateConfigurationException;
 import dev.migrate.autoconfigure.properties.NamingProperties;
 import dev.migrate.autoconfigure.properties.RetryProperties;
 import dev.migrate.autoconfigure.schemamanagement.AdoptedTools;
+import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.run.MigrationCallback;
@@ -75,8 +77,14 @@ class MigratorFactory {
 	 */
 	Migrator createNamed(String name) {
 		NamedDatabase database = NamedDatabases.of(this.environment).get(name);
-		DataSource dataSource = dataSource(database);
-		return build("migrate.databases." + name, () -> builder(name, database.properties()).dataSource(dataSource));
+		String prefix = "migrate.databases." + name;
+		try {
+			DataSource dataSource = dataSource(database);
+			return build(prefix, () -> builder(name, database.properties()).dataSource(dataSource));
+		}
+		catch (MigrationSchemaException ex) {
+			throw new DatabaseMigrationException(name, prefix + ".", ex);
+		}
 	}
 
 	private static Migrator build(String prefix, Supplier<MigratorBuilder> builder) {

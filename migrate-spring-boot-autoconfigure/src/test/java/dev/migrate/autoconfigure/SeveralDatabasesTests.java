@@ -230,6 +230,10 @@ class SeveralDatabasesTests {
 								.location())
 			.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
 				.contains(": migrate stamp --database audit "));
+		application.withPropertyValues("migrate.databases.audit.version-table=")
+			.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
+				.startsWith("The database 'audit' could not be migrated.")
+				.contains("migrate.databases.audit.version-table is empty"));
 		application.run((context) -> assertThat(analysis(failure(Objects.requireNonNull(context.getStartupFailure()))))
 			.contains("'migrate stamp --database default --purge <revision>'", "set migrate.version-table of"));
 	}
