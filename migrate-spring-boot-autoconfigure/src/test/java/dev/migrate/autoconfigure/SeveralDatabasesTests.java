@@ -330,6 +330,17 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
+	void whoFindsNoTenantsSaysSoInEachMode(TestDatabase database, CapturedOutput output) {
+		for (String mode : List.of("upgrade", "validate", "wait")) {
+			application().withPropertyValues(url("migrate", database))
+				.withPropertyValues("migrate.locations=" + scripts("app").table("a1", "").location(),
+						"migrate.mode=" + mode, "migrate.tenants.schemas=tennant_*")
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+		assertThat(output.getOut().split("There are no tenants: no schema matches", -1)).hasSize(4);
+	}
+
+	@Test
 	void aMigratorOfTheApplicationIsOneLine(TestDatabase database, CapturedOutput output) {
 		List<String> events = new ArrayList<>();
 		try (TestDatabase reporting = TestDatabase.on(database.version())) {

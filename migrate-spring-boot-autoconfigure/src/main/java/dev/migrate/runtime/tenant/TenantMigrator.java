@@ -171,6 +171,13 @@ public final class TenantMigrator {
 		if (!status.isReady()) {
 			throw TenantsFailedException.notAtTarget(status);
 		}
+		warnOfNone(status);
+	}
+
+	private static void warnOfNone(TenantsStatus status) {
+		if (status.tenants().isEmpty()) {
+			logger.warn(status.summary());
+		}
 	}
 
 	/**
@@ -183,7 +190,8 @@ public final class TenantMigrator {
 	public void await() {
 		new Shutdown(null).watch(() -> {
 			PollingWait wait = new PollingWait(this.migrator.settings().lock().maxWait());
-			for (TenantsStatus status = status(); !status.isReady(); status = status()) {
+			TenantsStatus status = status();
+			for (; !status.isReady(); status = status()) {
 				if (wait.isExhausted()) {
 					throw TenantsFailedException.notAtTarget(status);
 				}
@@ -192,6 +200,7 @@ public final class TenantMigrator {
 				}
 				wait.pause();
 			}
+			warnOfNone(status);
 			return true;
 		});
 	}
