@@ -542,6 +542,9 @@ public final class TenantMigrator {
 
 	private TenantsResult finish(TenantsResult result) {
 		this.changes.ended(result);
+		if (result.untried() > 0 && Thread.currentThread().isInterrupted()) {
+			throw TenantsFailedException.interrupted(result);
+		}
 		if (result.failures().isEmpty()) {
 			logger.info("{} It took {} ms", result.summary(), result.duration().toMillis());
 			return result;

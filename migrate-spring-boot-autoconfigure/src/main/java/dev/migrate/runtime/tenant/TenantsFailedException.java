@@ -35,6 +35,15 @@ public class TenantsFailedException extends MigrateException {
 						List.of(), 0, status.others().size(), Duration.ZERO));
 	}
 
+	/**
+	 * Returns the exception for a run whose thread was interrupted before the last
+	 * tenant.
+	 */
+	static TenantsFailedException interrupted(TenantsResult result) {
+		return new TenantsFailedException("The run over the tenants was interrupted. " + result.summary(),
+				"Start again: only what is left is run.", result);
+	}
+
 	private static String problem(TenantsResult result) {
 		TenantFailure first = result.failures().get(0);
 		String what = (first.failure() instanceof MigrateException known) ? known.getProblem()

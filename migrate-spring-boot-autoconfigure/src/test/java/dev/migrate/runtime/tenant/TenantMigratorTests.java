@@ -344,6 +344,34 @@ class TenantMigratorTests {
 	}
 
 	@Test
+	void failsIfItIsInterruptedBeforeTheLastTenant(TestDatabase database) {
+		this.scripts.chain();
+		create(database, numbered("t", 6));
+		Thread caller = Thread.currentThread();
+		MigrationCallback callback = new MigrationCallback() {
+
+			@Override
+			public void beforeRun(List<RevisionStep> steps, JdbcClient jdbc) {
+				caller.interrupt();
+				while (!Thread.currentThread().isInterrupted()) {
+					Thread.onSpinWait();
+				}
+			}
+
+		};
+		Migrator migrator = this.scripts.builder(database.newConnections()).callbacks(() -> List.of(callback)).build();
+		TenantMigrator tenants = TenantMigrator.builder(migrator)
+			.schemas(List.of("t*"))
+			.concurrency(1)
+			.onFailure(TenantFailurePolicy.CONTINUE)
+			.build();
+		assertThatExceptionOfType(TenantsFailedException.class).isThrownBy(tenants::upgrade)
+			.withMessageContaining("The run over the tenants was interrupted. Of 6 tenants, ")
+			.satisfies((failure) -> assertThat(failure.getResult().untried()).isEqualTo(5));
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
 	void givesEachTenantTheSessionOfAFreshConnection(TestDatabase database) {
 		this.scripts.revision("a1", "", """
 				SET work_mem = '9MB';
