@@ -272,6 +272,9 @@ public final class TenantMigrator {
 	 * goes on
 	 */
 	public MigrationResult create(String tenant) {
+		if (isPattern(tenant)) {
+			throw MigrationSchemaException.invalidTenant(tenant, "it is a pattern");
+		}
 		this.tenancy.check(tenant);
 		Migrator created = single(tenant, true, List.of(), RunLog.ordinary());
 		try {

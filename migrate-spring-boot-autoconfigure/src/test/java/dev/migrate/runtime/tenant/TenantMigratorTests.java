@@ -498,6 +498,10 @@ class TenantMigratorTests {
 					.isInstanceOf(MigrationSchemaException.class);
 			}
 		}
+		for (String pattern : List.of("t*", "t?")) {
+			assertThatThrownBy(() -> tenants.create(pattern)).isInstanceOf(MigrationSchemaException.class)
+				.hasMessageContaining("'" + pattern + "' cannot be the schema of a tenant: it is a pattern");
+		}
 		assertThat(tenants.create("x".repeat(63)).after()).containsExactly("c3");
 		MigratorBuilder shared = this.scripts.builder(database.newConnections()).versionTableSchema("public");
 		assertThatThrownBy(() -> TenantMigrator.builder(shared.build()).schemas(List.of("t")).build())
