@@ -445,14 +445,17 @@ class TenantMigratorTests {
 						CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 						CREATE TRIGGER after_insert AFTER INSERT ON b1 FOR EACH ROW EXECUTE FUNCTION g();
 						CREATE DOMAIN positive_int AS int CHECK (value > 0);
-						CREATE POLICY own ON a1 USING (id = 1);""",
+						CREATE POLICY own ON a1 USING (id = 1);
+						CREATE TABLE c1 () INHERITS (b1);
+						CREATE RULE keep AS ON DELETE TO b1 DO INSTEAD NOTHING;
+						CREATE STATISTICS both_columns ON id, no FROM a1;""",
 				"");
 		List<String> names = new ArrayList<>(ODD);
-		names.addAll(numbered("t", 14));
+		names.addAll(numbered("t", 18));
 		create(database, names);
 		TenantMigrator tenants = tenants(database.newConnections(), names.toArray(new String[0])).build();
 		tenants.upgrade();
-		assertThat(tenants.drift("t1", names)).isEqualTo(new TenantDrift("t1", 20, List.of()));
+		assertThat(tenants.drift("t1", names)).isEqualTo(new TenantDrift("t1", 24, List.of()));
 		database.jdbc()
 			.sql("""
 					ALTER TABLE t2.a1 ADD x int;
@@ -467,13 +470,17 @@ class TenantMigratorTests {
 					CREATE SEQUENCE t11.extra;
 					ALTER DOMAIN t12.positive_int SET DEFAULT 3;
 					ALTER TABLE t13.b1 DROP CONSTRAINT positive;
+					ALTER TABLE t15.c1 NO INHERIT t15.b1;
+					DROP RULE keep ON t16.b1;
+					DROP STATISTICS t17.both_columns;
+					ALTER TABLE t18.a1 REPLICA IDENTITY FULL;
 					""")
 			.update();
 		TenantDrift drift = tenants.drift("t1", names);
 		assertThat(drift.same()).isEqualTo(8);
 		assertThat(drift.groups().get(0))
 			.isEqualTo(new TenantDrift.Group(List.of("we\"ird", "t2"), List.of("column a1.x is not in the other")));
-		assertThat(drift.groups()).hasSize(11)
+		assertThat(drift.groups()).hasSize(15)
 			.flatExtracting(TenantDrift.Group::differences)
 			.contains("column a1.t is text NOT NULL, not text", "index a1_t is missing",
 					"constraint b1.b1_id_fkey is FOREIGN KEY (id) REFERENCES t7.a1(id), not FOREIGN KEY (id) REFERENCES a1(id)",
@@ -481,7 +488,9 @@ class TenantMigratorTests {
 					"sequence extra is not in the other",
 					"domain positive_int is integer 3 positive_int_check CHECK ((VALUE > 0)), not"
 							+ " integer positive_int_check CHECK ((VALUE > 0))",
-					"constraint b1.positive is missing");
+					"constraint b1.positive is missing", "table c1 is without options, not inherits b1",
+					"rule b1.keep is missing", "statistics both_columns is missing",
+					"table a1 is replica identity full, not without options");
 	}
 
 	@Test

@@ -41,6 +41,10 @@ final class SchemaCatalog {
 						CASE relpersistence WHEN 'u' THEN 'unlogged' END, array_to_string(reloptions, ', '),
 						CASE WHEN relrowsecurity THEN 'row security' END, CASE WHEN relforcerowsecurity THEN 'forced' END,
 						CASE WHEN relispartition THEN 'partition ' || pg_get_expr(relpartbound, oid) END,
+						(SELECT 'inherits ' || string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno) FROM pg_inherits
+							WHERE inhrelid = relations.oid),
+						CASE relreplident WHEN 'n' THEN 'replica identity nothing' WHEN 'f' THEN 'replica identity full'
+							WHEN 'i' THEN 'replica identity index' END,
 						CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END,
 						(SELECT concat_ws(' ', format_type(seqtypid, NULL), seqstart, seqincrement, seqmin, seqmax, seqcache,
 							CASE WHEN seqcycle THEN 'cycle' END) FROM pg_sequence WHERE seqrelid = relations.oid),
@@ -63,6 +67,11 @@ final class SchemaCatalog {
 				UNION ALL SELECT r.nspname, r.own, 'trigger ' || r.relname || '.' || g.tgname, concat_ws(' ', pg_get_triggerdef(g.oid),
 					nullif(g.tgenabled, 'O'))
 				FROM relations r JOIN pg_trigger g ON g.tgrelid = r.oid AND NOT g.tgisinternal
+				UNION ALL SELECT r.nspname, r.own, 'rule ' || r.relname || '.' || u.rulename, concat_ws(' ', pg_get_ruledef(u.oid),
+					nullif(u.ev_enabled, 'O'))
+				FROM relations r JOIN pg_rewrite u ON u.ev_class = r.oid AND u.rulename <> '_RETURN'
+				UNION ALL SELECT w.nspname, w.own, 'statistics ' || t.stxname, pg_get_statisticsobjdef(t.oid)
+				FROM wanted w JOIN pg_statistic_ext t ON t.stxnamespace = w.oid
 				UNION ALL SELECT r.nspname, r.own, 'policy ' || r.relname || '.' || p.polname, concat_ws(' ', p.polcmd, p.polpermissive,
 					(SELECT string_agg(CASE role WHEN 0 THEN 'public' ELSE role::regrole::text END, ', ' ORDER BY role)
 						FROM unnest(p.polroles) AS role), pg_get_expr(p.polqual, r.oid), pg_get_expr(p.polwithcheck, r.oid))
