@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +20,6 @@ import dev.migrate.dialect.MigrationSchemaException;
 import dev.migrate.dialect.tenant.SchemaPatterns;
 import dev.migrate.revision.RevisionIdentifier;
 import dev.migrate.revision.RevisionTexts;
-import dev.migrate.runtime.MigrationPosition;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
 import dev.migrate.runtime.connection.ConnectionKeeper;
@@ -293,83 +291,7 @@ public final class TenantMigrator {
 	 * @throws MigrateException if the database or the scripts cannot be read
 	 */
 	public TenantsStatus status() {
-		this.migrator.revisions();
-		TargetDistance distance = new TargetDistance(this.migrator, this.migrator.target());
-		List<TenantStatus> statuses = new ArrayList<>();
-		Map<String, SeenTenant> all = this.tenancy.look(this.selected, null);
-		Set<String> doubtful = doubtful(all, distance);
-		all.forEach((tenant, seen) -> {
-			List<String> rows = seen.rows();
-			if (!seen.exists()) {
-				statuses.add(new TenantStatus(tenant, TenantState.MISSING, false, List.of(), 0, null));
-			}
-			else if (rows == null || isStrict() || !distance.isKnown(rows) || doubtful.contains(tenant)) {
-				statuses.add(lookAt(tenant));
-			}
-			else {
-				statuses.add(judge(tenant, rows, distance));
-			}
-		});
-		return new TenantsStatus(statuses);
-	}
-
-	/**
-	 * Returns the tenants that are not where their history has led, which keeps those
-	 * from an upgrade that are behind.
-	 */
-	private Set<String> doubtful(Map<String, SeenTenant> all, TargetDistance distance) {
-		Map<String, SeenTenant> behind = new LinkedHashMap<>();
-		all.forEach((tenant, seen) -> {
-			List<String> rows = seen.rows();
-			if (rows != null && seen.tables() != null && distance.isKnown(rows) && !distance.isAtTarget(rows)) {
-				behind.put(tenant, seen);
-			}
-		});
-		Set<String> doubtful = new LinkedHashSet<>();
-		this.tenancy.lastSteps(behind).forEach((tenant, step) -> {
-			List<String> rows = Objects.requireNonNull(behind.get(tenant)).rows();
-			if (!distance.isReachedBy(step, Objects.requireNonNull(rows))) {
-				doubtful.add(tenant);
-			}
-		});
-		return doubtful;
-	}
-
-	private static TenantStatus judge(String tenant, List<String> rows, TargetDistance distance) {
-		try {
-			int pending = distance.pending(rows);
-			return new TenantStatus(tenant, (pending > 0) ? TenantState.BEHIND : TenantState.AT_TARGET, pending == 0,
-					rows, pending, null);
-		}
-		catch (MigrateException ex) {
-			return new TenantStatus(tenant, TenantState.UNREADABLE, false, rows, 0, ex.getProblem());
-		}
-	}
-
-	private TenantStatus lookAt(String tenant) {
-		try {
-			Migrator single = single(tenant, false, List.of(), this.log);
-			MigrationPosition position = single.position();
-			String inconsistency = (position.state() == MigrationPosition.State.PENDING)
-					? single.status(0).inconsistency() : null;
-			if (inconsistency != null) {
-				return new TenantStatus(tenant, TenantState.INCONSISTENT, false, position.current(),
-						position.pending().size(), inconsistency);
-			}
-			TenantState state = switch (position.state()) {
-				case UP_TO_DATE -> TenantState.AT_TARGET;
-				case AHEAD -> TenantState.AHEAD;
-				case PENDING -> TenantState.BEHIND;
-				case DIVERGED -> TenantState.DIVERGED;
-				case MODIFIED -> TenantState.MODIFIED;
-				case INTERRUPTED -> TenantState.INTERRUPTED;
-			};
-			return new TenantStatus(tenant, state, position.ready(), position.current(), position.pending().size(),
-					null);
-		}
-		catch (MigrateException ex) {
-			return new TenantStatus(tenant, TenantState.UNREADABLE, false, List.of(), 0, ex.getProblem());
-		}
+		return new TenantStatusReader(this.migrator, this.tenancy).read(this.selected);
 	}
 
 	/**
