@@ -16,7 +16,8 @@ public enum TenantFailurePolicy {
 	FAIL,
 
 	/**
-	 * The other tenants are migrated, and the run only reports which have failed.
+	 * The other tenants are migrated, and the run only reports which have failed, unless
+	 * one of those is a canary.
 	 */
 	CONTINUE
 

@@ -474,7 +474,8 @@ public final class TenantMigrator {
 			logger.info("{} It took {} ms", result.summary(), result.duration().toMillis());
 			return result;
 		}
-		if (this.settings.onFailure() != TenantFailurePolicy.CONTINUE) {
+		// Behind a canary that failed, going on would leave all the others behind.
+		if (this.settings.onFailure() != TenantFailurePolicy.CONTINUE || result.untried() > 0) {
 			throw new TenantsFailedException(result);
 		}
 		logger.warn("{}\nRun again to try what is left", result.summary());
