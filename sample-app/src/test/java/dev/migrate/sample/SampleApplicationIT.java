@@ -3,7 +3,9 @@ package dev.migrate.sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,15 @@ class SampleApplicationIT {
 			assertThat(application.upgrades()).isEmpty();
 			assertAtHead(application);
 			assertMessageIsFound(application.http());
+		}
+	}
+
+	@Test
+	void theJarHasTheLibraryAndNotTheEmptyStarter() throws Exception {
+		try (JarFile jar = new JarFile(SampleJar.packaged().toFile())) {
+			assertThat(jar.stream().map(ZipEntry::getName))
+				.anyMatch((name) -> name.contains("migrate-spring-boot-auto"))
+				.noneMatch((name) -> name.contains("migrate-spring-boot-starter"));
 		}
 	}
 
