@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
@@ -66,6 +67,28 @@ record DeclaredTable(ObjectName name, @Nullable InspectedTable live, List<Column
 		});
 		uniques.addAll(this.uniqueIndexes);
 		return uniques.stream().distinct().toList();
+	}
+
+	/**
+	 * Returns the columns of each constraint or index that keeps them from being the same
+	 * in two rows after any statement.
+	 */
+	List<List<String>> immediateUniques() {
+		List<List<String>> uniques = new ArrayList<>();
+		this.constraints.forEach((constraint) -> {
+			if (constraint instanceof UniqueConstraint unique && isImmediate(unique.deferrability())) {
+				uniques.add(unique.columns());
+			}
+			if (constraint instanceof PrimaryKey primaryKey && isImmediate(primaryKey.deferrability())) {
+				uniques.add(primaryKey.columns());
+			}
+		});
+		uniques.addAll(this.uniqueIndexes);
+		return uniques;
+	}
+
+	private static boolean isImmediate(Deferrability deferrability) {
+		return deferrability != Deferrability.INITIALLY_DEFERRED;
 	}
 
 	/**

@@ -100,6 +100,12 @@ final class DeclaredTables {
 		if (live.kind() == InspectedTable.Kind.FOREIGN_TABLE) {
 			throw InvalidDataFileException.noTable(location, name, "a foreign table");
 		}
+		if (snapshot.tables()
+			.values()
+			.stream()
+			.anyMatch((table) -> table.kind() == InspectedTable.Kind.TABLE && table.parents().contains(name))) {
+			throw InvalidDataFileException.noTable(location, name, "a table that others inherit from");
+		}
 		return new DeclaredTable(name, live, columns(live), constraints(live), uniqueIndexes(live.indexes()
 			.stream()
 			.map(InspectedIndex::index)

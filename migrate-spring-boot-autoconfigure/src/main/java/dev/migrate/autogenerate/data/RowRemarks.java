@@ -8,9 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import dev.migrate.dialect.ScratchSession;
+import dev.migrate.dialect.data.ComparedColumn;
 import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.dialect.data.RowComparison;
 import dev.migrate.dialect.data.RowReference;
@@ -66,9 +69,9 @@ final class RowRemarks {
 			required(change.file(), remarks);
 		}
 		change.file().table().foreignKeys().forEach((key) -> unresolved(change.file(), key, remarks));
-		if (!change.deleted().isEmpty()) {
+		if (!change.deleted().isEmpty() || !change.updated().isEmpty()) {
 			this.tables.others(change.file().table().name())
-				.forEach((table) -> referring(table, change.file(), comparison, remarks));
+				.forEach((table) -> referring(table, change, comparison, remarks));
 		}
 		return remarks;
 	}
@@ -129,7 +132,9 @@ final class RowRemarks {
 				: String.join("; ", values.subList(0, SHOWN)) + " and others";
 	}
 
-	private void referring(InspectedTable table, DeclaredFile file, RowComparison comparison, List<String> remarks) {
+	private void referring(InspectedTable table, TableRowChanges change, RowComparison comparison,
+			List<String> remarks) {
+		DeclaredFile file = change.file();
 		for (Constraint constraint : table.table().constraints()) {
 			if (constraint instanceof ForeignKey key && key.referencedTable().equals(file.table().name())) {
 				List<String> referenced = key.referencedColumns().isEmpty() ? file.table().primaryKey()
@@ -137,13 +142,31 @@ final class RowRemarks {
 				RowReference reference = new RowReference(this.live.apply(table.name()),
 						live(table.name(), key.columns()), Objects.requireNonNull(comparison.table()),
 						live(file.table().name(), referenced));
-				long count = this.session.attempt(() -> this.declared.referring(comparison, reference)).orElse(0L);
-				if (count > 0) {
-					remarks.add("%s of %s %s to rows of %s that are deleted, ON DELETE %s.".formatted(
-							Counts.grouped(count, "row"), table.name(), (count == 1) ? "refers" : "refer",
-							file.table().name(), key.onDelete().sql()));
+				if (!change.deleted().isEmpty()) {
+					referring(() -> this.declared.referring(comparison, reference), table, file,
+							"are deleted, ON DELETE " + key.onDelete().sql(), remarks);
+				}
+				List<ComparedColumn> changed = comparison.columns()
+					.stream()
+					.filter((column) -> referenced.contains(column.name()) && change.isUpdated(column.name()))
+					.toList();
+				if (!changed.isEmpty()) {
+					referring(() -> this.declared.referringToChanged(comparison, reference, changed), table, file,
+							"get another %s, ON UPDATE %s".formatted(
+									changed.stream().map(ComparedColumn::name).collect(Collectors.joining(", ")),
+									key.onUpdate().sql()),
+							remarks);
 				}
 			}
+		}
+	}
+
+	private void referring(Supplier<Long> query, InspectedTable table, DeclaredFile file, String what,
+			List<String> remarks) {
+		long count = this.session.attempt(query).orElse(0L);
+		if (count > 0) {
+			remarks.add("%s of %s %s to rows of %s that %s.".formatted(Counts.grouped(count, "row"), table.name(),
+					(count == 1) ? "refers" : "refer", file.table().name(), what));
 		}
 	}
 

@@ -20,9 +20,7 @@ import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that change rows: tables that others refer to first, and deletes last, in the
- * other order, unless nothing declared refers to the table; so a new row may have the
- * unique value of one that goes.
+ * The steps that change rows.
  */
 final class RowSteps {
 
@@ -71,40 +69,16 @@ final class RowSteps {
 	}
 
 	void add(List<TableRowChanges> tables) {
-		List<TableRowChanges> last = new ArrayList<>();
-		for (TableRowChanges table : tables) {
-			boolean referred = tables.stream().anyMatch((other) -> refersTo(other, table.file().table().name()));
-			TableRowChanges rest = referred ? table : add(Kind.DELETE, table);
-			rest = add(Kind.INSERT, add(Kind.UPDATE, rest));
-			if (referred) {
-				last.add(0, rest);
-			}
-		}
-		last.forEach((table) -> add(Kind.DELETE, table));
+		RowOrder.of(tables).forEach((group) -> add(group.kind(), group.changes()));
 	}
 
-	private static boolean refersTo(TableRowChanges other, ObjectName table) {
-		return other.file().table().foreignKeys().stream().anyMatch((key) -> key.referencedTable().equals(table));
-	}
-
-	/**
-	 * Adds a step if there is anything to do.
-	 * @return the changes with the remarks that are left for another step
-	 */
-	private TableRowChanges add(Kind kind, TableRowChanges table) {
+	private void add(Kind kind, TableRowChanges table) {
 		List<Operation> parts = switch (kind) {
 			case INSERT -> inserts(table);
 			case UPDATE -> updates(table);
 			case DELETE -> deletes(table);
 		};
-		if (parts.isEmpty()) {
-			return table;
-		}
-		int count = switch (kind) {
-			case INSERT -> table.inserted().size();
-			case UPDATE -> table.updated().size();
-			case DELETE -> table.deleted().size();
-		};
+		int count = table.rows().size();
 		RowChanges changes = new RowChanges(kind, table.file().table().name(), count, parts);
 		this.upgrade.add(new Step(changes, table.remarks()));
 		List<Operation> reverses = new ArrayList<>();
@@ -114,12 +88,12 @@ final class RowSteps {
 			this.downgrade.add(0,
 					new Step(new RowChanges(kind.reverse(), changes.table(), count, reverses), List.of()));
 		}
-		return table.remarks(List.of());
 	}
 
 	private List<Operation> inserts(TableRowChanges table) {
 		DeclaredFile file = table.file();
-		List<List<@Nullable String>> rows = table.inserted();
+		List<List<@Nullable String>> rows = new ArrayList<>();
+		table.inserted().forEach((row) -> rows.add(Objects.requireNonNull(row.wanted())));
 		ObjectName name = file.table().name();
 		boolean dropped = isCreated(name);
 		List<Operation> inserts = new ArrayList<>();

@@ -38,14 +38,11 @@ record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> r
 	}
 
 	/**
-	 * Returns the values of the rows that the table does not have, those first that
-	 * others of them refer to.
+	 * Returns the rows that the table does not have, those first that others of them
+	 * refer to.
 	 */
-	List<List<@Nullable String>> inserted() {
-		List<List<@Nullable String>> inserted = new ArrayList<>();
-		this.rows.stream()
-			.filter((row) -> row.found() == null)
-			.forEach((row) -> inserted.add(Objects.requireNonNull(row.wanted())));
+	List<ComparedRow> inserted() {
+		List<ComparedRow> inserted = this.rows.stream().filter((row) -> row.found() == null).toList();
 		for (ForeignKey key : this.file.table().foreignKeys()) {
 			List<String> referenced = key.referencedColumns().isEmpty() ? this.file.table().primaryKey()
 					: key.referencedColumns();
@@ -58,26 +55,32 @@ record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> r
 		return inserted;
 	}
 
-	private List<Column> columns(List<String> names) {
+	/**
+	 * Returns columns of the table by their names.
+	 */
+	List<Column> columns(List<String> names) {
 		return names.stream().map((name) -> this.file.table().findColumn(name).orElseThrow()).toList();
 	}
 
-	private List<List<@Nullable String>> referencedFirst(List<List<@Nullable String>> rows, List<Column> referring,
-			List<Column> referenced) {
-		Map<List<@Nullable String>, List<@Nullable String>> byKey = new HashMap<>();
-		rows.forEach((row) -> byKey.put(this.file.values(row, referenced), row));
-		List<List<@Nullable String>> sorted = new ArrayList<>();
-		Set<List<@Nullable String>> done = new HashSet<>();
-		for (List<@Nullable String> row : rows) {
-			List<List<@Nullable String>> chain = new ArrayList<>();
-			List<@Nullable String> next = row;
+	private List<ComparedRow> referencedFirst(List<ComparedRow> rows, List<Column> referring, List<Column> referenced) {
+		Map<List<@Nullable String>, ComparedRow> byKey = new HashMap<>();
+		rows.forEach((row) -> byKey.put(wanted(row, referenced), row));
+		List<ComparedRow> sorted = new ArrayList<>();
+		Set<ComparedRow> done = new HashSet<>();
+		for (ComparedRow row : rows) {
+			List<ComparedRow> chain = new ArrayList<>();
+			ComparedRow next = row;
 			while (next != null && done.add(next)) {
 				chain.add(0, next);
-				next = byKey.get(this.file.values(next, referring));
+				next = byKey.get(wanted(next, referring));
 			}
 			sorted.addAll(chain);
 		}
 		return sorted;
+	}
+
+	private List<@Nullable String> wanted(ComparedRow row, List<Column> columns) {
+		return this.file.values(Objects.requireNonNull(row.wanted()), columns);
 	}
 
 	List<ComparedRow> updated() {
@@ -100,6 +103,14 @@ record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> r
 			}
 		}
 		return changed;
+	}
+
+	/**
+	 * Returns whether a row differs in a column.
+	 */
+	boolean isUpdated(String column) {
+		return updated().stream()
+			.anyMatch((row) -> changed(row).stream().anyMatch((each) -> each.name().equals(column)));
 	}
 
 	/**

@@ -62,6 +62,15 @@ public interface DeclaredRows {
 	long referring(RowComparison comparison, RowReference reference);
 
 	/**
+	 * Counts the rows that refer to values which are declared to be others.
+	 * @param comparison what is compared
+	 * @param reference which rows refer to the table
+	 * @param declared the declared columns for those that are referred to
+	 * @return the number
+	 */
+	long referringToChanged(RowComparison comparison, RowReference reference, List<ComparedColumn> declared);
+
+	/**
 	 * Writes a statement that inserts rows.
 	 * @param table the table
 	 * @param columns its columns, those of identities included

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import dev.migrate.dialect.data.ComparedColumn;
 import dev.migrate.dialect.data.ComparedRow;
 import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.dialect.data.RowComparison;
@@ -96,6 +97,12 @@ public final class PostgresqlDeclaredRows implements DeclaredRows {
 	public long referring(RowComparison comparison, RowReference reference) {
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject(RowQueries.referring(comparison, reference), Long.class));
+	}
+
+	@Override
+	public long referringToChanged(RowComparison comparison, RowReference reference, List<ComparedColumn> declared) {
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject(RowQueries.referringToChanged(comparison, reference, declared), Long.class));
 	}
 
 	@Override

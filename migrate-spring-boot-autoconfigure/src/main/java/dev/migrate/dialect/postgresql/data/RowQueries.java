@@ -36,10 +36,7 @@ final class RowQueries {
 			.flatMap((texts) -> texts)
 			.collect(Collectors.joining(", "));
 		String same = same(comparison);
-		String differs = comparison.columns()
-			.stream()
-			.map((column) -> text(wanted(column)) + " IS DISTINCT FROM " + found(column))
-			.collect(Collectors.joining(" OR "));
+		String differs = differs(comparison.columns());
 		String known = comparison.keyColumns()
 			.stream()
 			.map((column) -> column.found() + " IS NOT NULL")
@@ -52,6 +49,12 @@ final class RowQueries {
 				ORDER BY w.ctid, %s LIMIT %d""".formatted(selected, PostgresqlIdentifiers.quote(comparison.rows()),
 				others ? "FULL" : "LEFT", PostgresqlIdentifiers.quote(comparison.table()), same, known, differs, order,
 				limit);
+	}
+
+	private static String differs(List<ComparedColumn> columns) {
+		return columns.stream()
+			.map((column) -> text(wanted(column)) + " IS DISTINCT FROM " + found(column))
+			.collect(Collectors.joining(" OR "));
 	}
 
 	private static List<String> values(RowComparison comparison, boolean wanted) {
@@ -125,6 +128,14 @@ final class RowQueries {
 				PostgresqlIdentifiers.quote(reference.table()), PostgresqlIdentifiers.quote(reference.referenced()),
 				same("t", reference.referencedColumns(), "o", reference.columns()),
 				PostgresqlIdentifiers.quote(comparison.rows()), same);
+	}
+
+	static String referringToChanged(RowComparison comparison, RowReference reference, List<ComparedColumn> declared) {
+		return "SELECT count(*) FROM %s AS o WHERE EXISTS (SELECT FROM %s AS t JOIN %s AS w ON %s WHERE %s AND (%s))"
+			.formatted(PostgresqlIdentifiers.quote(reference.table()),
+					PostgresqlIdentifiers.quote(reference.referenced()), PostgresqlIdentifiers.quote(comparison.rows()),
+					same(comparison), same("t", reference.referencedColumns(), "o", reference.columns()),
+					differs(declared));
 	}
 
 }
