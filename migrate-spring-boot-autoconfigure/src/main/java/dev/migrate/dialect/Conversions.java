@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
 
@@ -73,6 +74,15 @@ public interface Conversions {
 	 * @return the SQL, or nothing if only the conversion itself could tell
 	 */
 	Optional<String> unfit(String column, DataType from, DataType to);
+
+	/**
+	 * Returns the condition that a value of a column is none of an enum type.
+	 * @param column the column, as it is written in SQL
+	 * @param array whether its values are arrays
+	 * @param type the enum type
+	 * @return the SQL
+	 */
+	String unfit(String column, boolean array, EnumType type);
 
 	/**
 	 * Returns a default without the type that the database writes behind a literal.

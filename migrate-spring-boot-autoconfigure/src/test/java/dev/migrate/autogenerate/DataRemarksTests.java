@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import dev.migrate.autogenerate.pipeline.Autogenerator;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Table;
@@ -22,7 +23,9 @@ import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.numeric;
 import static dev.migrate.schema.DataType.smallint;
 import static dev.migrate.schema.DataType.text;
+import static dev.migrate.schema.DataType.userDefined;
 import static dev.migrate.schema.DataType.varchar;
+import static dev.migrate.schema.EnumType.enumType;
 import static dev.migrate.schema.Index.uniqueIndex;
 import static dev.migrate.schema.Table.table;
 import static dev.migrate.schema.UniqueConstraint.unique;
@@ -109,6 +112,36 @@ class DataRemarksTests {
 	}
 
 	@Test
+	void valuesThatAreNoneOfAnEnumAreCounted() {
+		this.database.jdbc()
+			.sql("""
+					CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s');
+					ALTER TABLE users ADD mood mood, ADD moods mood[], ADD size varchar(9), ADD sizes text[], ADD later mood;
+					UPDATE users SET mood = 'sad', moods = '{ok,NULL}', size = 's', sizes = '{s,NULL}' WHERE id < 3;
+					UPDATE users SET mood = 'ok', moods = '{ok,sad}', size = 'xl', sizes = '{xl,s}' WHERE id > 4""")
+			.update();
+		DataType mood = userDefined("public.mood");
+		DataType size = userDefined("public.size");
+		assertThat(remarks(
+				USERS.column("mood", mood)
+					.column("moods", mood.array())
+					.column("size", size)
+					.column("sizes", size.array())
+					.column("later", mood),
+				List.of(), enumType("public.mood", "ok", "it's"), enumType("public.size", "s", "m")))
+			.containsExactly(
+					"Fails if a row of table users has a value in mood that enum type mood loses: 'sad'. Here: 2 rows.",
+					"Fails if a row of table users has a value in moods that enum type mood loses: 'sad'. Here: 2 rows.",
+					"Fails if a row of table users has a value in later that enum type mood loses: 'sad'. Here: none.",
+					"Converts 4 values of column size of table users from varchar(9) to size; fails if one does not fit."
+							+ " Here: 2 values.",
+					"Converts 4 values of column sizes of table users from text[] to size[]; fails if one does not fit."
+							+ " Here: 2 values.");
+		assertThat(remarks(USERS.column("mood", mood), List.of(), enumType("public.mood", "ok", "sad", "it's", "new")))
+			.noneMatch((remark) -> remark.contains("loses"));
+	}
+
+	@Test
 	void whatCannotFailIsNotSaidToFail() {
 		this.database.jdbc()
 			.sql("ALTER TABLE users ADD seen timestamptz DEFAULT 'infinity', ADD at timestamp(6) DEFAULT '294276-12-31 23:59:59.999999',"
@@ -171,8 +204,8 @@ class DataRemarksTests {
 		return remarks(USERS, List.of(new WantedSchema.TableIndex(ObjectName.of("public.users"), index)));
 	}
 
-	private List<String> remarks(Table users, List<WantedSchema.TableIndex> indexes) {
-		WantedSchema wanted = new WantedSchema(List.of(users), indexes, List.of(), List.of(), List.of());
+	private List<String> remarks(Table users, List<WantedSchema.TableIndex> indexes, EnumType... types) {
+		WantedSchema wanted = new WantedSchema(List.of(users), indexes, List.of(), List.of(types), List.of());
 		return new Autogenerator(this.database.session(), new NamingConvention(), Set.of(),
 				AutogenerateSettings.of(List.of((target) -> wanted)), new ComparisonOptions(true, false, false))
 			.compare()

@@ -214,6 +214,16 @@ final class SchemaPairs {
 
 	private static Stream<SchemaPair> enums() {
 		return Stream.of(pair("a text that becomes an enum", BASE.column("mood", (mood) -> mood.type(text())), BASE),
+				pair("a text with a default that becomes a new enum",
+						BASE.column("code", (code) -> code.type(varchar(9)).defaultValue("'m'"))
+							.index(index("code"))
+							.users((users) -> users.check("code in ('1', 'm')")),
+						BASE.type(enumType("public.size", "m", "1"))
+							.column("code", (code) -> code.type(userDefined("public.size")).defaultValue("'m'"))
+							.index(index("code"))),
+				pair("texts that become an array of a new enum", BASE,
+						BASE.type(enumType("public.size", "x"))
+							.column("tags", (tags) -> tags.type(userDefined("public.size").array()))),
 				pair("another enum", BASE.type(SIZE).column("code", (code) -> code.type(varchar(9))),
 						BASE.type(enumType("public.size", "m", "xl")).column("code", (code) -> code.type(varchar(9)))),
 				pair("an enum that its column needs", BASE,

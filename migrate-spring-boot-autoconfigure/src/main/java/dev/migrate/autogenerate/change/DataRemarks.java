@@ -3,14 +3,17 @@ package dev.migrate.autogenerate.change;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.migrate.autogenerate.change.Change.Phase;
 import dev.migrate.autogenerate.change.RowCounts.Count;
 import dev.migrate.autogenerate.compare.UniqueComparison;
 import dev.migrate.dialect.Conversions;
+import dev.migrate.operations.object.ReplaceEnum;
 import dev.migrate.operations.table.AddColumn;
 import dev.migrate.operations.table.AlterColumn;
 import dev.migrate.operations.table.ColumnChange;
@@ -22,6 +25,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.UniqueConstraint;
@@ -44,9 +48,18 @@ public final class DataRemarks {
 	 */
 	private final Set<ColumnName> empty = new HashSet<>();
 
-	public DataRemarks(RowCounts counts, Conversions conversions) {
+	private final Map<ObjectName, EnumType> enumTypes;
+
+	/**
+	 * Creates remarks.
+	 * @param counts what counts rows
+	 * @param conversions how values are converted
+	 * @param enumTypes the enum types as they will be
+	 */
+	public DataRemarks(RowCounts counts, Conversions conversions, Map<ObjectName, EnumType> enumTypes) {
 		this.counts = counts;
 		this.conversions = conversions;
+		this.enumTypes = enumTypes;
 	}
 
 	/**
@@ -85,6 +98,9 @@ public final class DataRemarks {
 		}
 		else if (change.upgrade() instanceof AlterColumn alteration) {
 			remarked.add(remark(change, alteration));
+		}
+		else if (change.upgrade() instanceof ReplaceEnum replacement) {
+			remarked.add(change.remark(lostValues(replacement)));
 		}
 		else {
 			remarked.add(uniqueness(change).map(change::remark).orElse(change));
@@ -231,6 +247,21 @@ public final class DataRemarks {
 		return remarks.isEmpty() ? change : change.remark(remarks.toArray(String[]::new));
 	}
 
+	private String[] lostValues(ReplaceEnum replacement) {
+		List<String> lost = new ArrayList<>(replacement.from().values());
+		lost.removeAll(replacement.to().values());
+		String values = lost.stream().map((value) -> "'" + value + "'").collect(Collectors.joining(", "));
+		return replacement.columns()
+			.stream()
+			.filter((column) -> !lost.isEmpty() && !this.counts.rows(column.name().table()).isZero())
+			.map((column) -> "Fails if a row of table %s has a value in %s that enum type %s loses: %s.%s".formatted(
+					column.name().table().written(), column.name().column(), replacement.from().name().written(),
+					values,
+					here(this.counts.unfit(column.name().table(), column.name().column(), column.array(),
+							replacement.to()), "row")))
+			.toArray(String[]::new);
+	}
+
 	private Optional<String> conversion(AlterColumn alteration, DataType to) {
 		DataType from = alteration.was()
 			.stream()
@@ -242,7 +273,10 @@ public final class DataRemarks {
 		if (values.isZero()) {
 			return Optional.empty();
 		}
-		Count unfit = this.counts.unfit(alteration.table(), alteration.column(), from, to);
+		EnumType enumType = to.userDefined() ? this.enumTypes.get(ObjectName.of(to.name())) : null;
+		Count unfit = (enumType != null && from.dimensions() == to.dimensions())
+				? this.counts.unfit(alteration.table(), alteration.column(), to.dimensions() > 0, enumType)
+				: this.counts.unfit(alteration.table(), alteration.column(), from, to);
 		String references = (this.conversions.isReference(from) && !this.conversions.isReference(to))
 				? " They are references, such as the numbers of large objects: what they refer to is not converted."
 				: "";

@@ -13,6 +13,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchSession;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.text.Counts;
@@ -114,6 +115,13 @@ public final class RowCounts {
 			.unfit(quoted(table, column), from, to)
 			.map((condition) -> rows(table, condition))
 			.orElse(Count.UNKNOWN);
+	}
+
+	/**
+	 * Returns how many values of a column are none of an enum type.
+	 */
+	Count unfit(ObjectName table, String column, boolean array, EnumType type) {
+		return rows(table, this.dialect.conversions().unfit(quoted(table, column), array, type));
 	}
 
 	/**

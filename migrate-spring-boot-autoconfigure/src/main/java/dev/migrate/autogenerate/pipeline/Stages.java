@@ -1,7 +1,9 @@
 package dev.migrate.autogenerate.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
@@ -27,6 +29,7 @@ import dev.migrate.autogenerate.compare.SchemaComparison;
 import dev.migrate.autogenerate.data.DataChanges;
 import dev.migrate.autogenerate.data.DataComparison;
 import dev.migrate.autogenerate.difference.Difference;
+import dev.migrate.autogenerate.difference.EnumTypeDifference;
 import dev.migrate.autogenerate.object.DeclaredObjects;
 import dev.migrate.autogenerate.rename.ObjectRenaming;
 import dev.migrate.autogenerate.rename.RenameOffers;
@@ -37,6 +40,8 @@ import dev.migrate.autogenerate.scratch.UnreadChildren;
 import dev.migrate.autogenerate.scratch.WrittenExpressions;
 import dev.migrate.autogenerate.scratch.WrittenExpressions.Printed;
 import dev.migrate.dialect.Conversions;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.schema.EnumType;
 
 /**
  * Compares the wanted schema with a database in five stages, each of which returns a
@@ -131,6 +136,19 @@ public final class Stages {
 		return new Compared(acceptance, notes);
 	}
 
+	/**
+	 * Returns the enum types as they will be.
+	 */
+	private static Map<ObjectName, EnumType> enumTypes(ComparableSchemas schemas, List<Difference> differences) {
+		Map<ObjectName, EnumType> types = new HashMap<>(schemas.whole().enumTypes());
+		differences.forEach((difference) -> {
+			if (difference instanceof EnumTypeDifference type && type.wanted() != null) {
+				types.put(type.object(), type.wanted());
+			}
+		});
+		return types;
+	}
+
 	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
 		List<Difference> differences = compared.acceptance().reported();
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
@@ -150,11 +168,13 @@ public final class Stages {
 		DataChanges data = new DataComparison(this.inputs.settings().data(), this.live, this.schema,
 				this.inputs.ownTables(), schemas.whole(), differences, schemas.renames())
 			.run();
-		List<GeneratedRevision> planned = data
-			.appendTo(RevisionSplit.of(new DataRemarks(counts, this.live.dialect().conversions()).remark(positioned))
-				.stream()
-				.map((revision) -> revision.remark(schemas.lacking()))
-				.toList());
+		List<GeneratedRevision> planned = data.appendTo(
+				RevisionSplit
+					.of(new DataRemarks(counts, this.live.dialect().conversions(), enumTypes(schemas, differences))
+						.remark(positioned))
+					.stream()
+					.map((revision) -> revision.remark(schemas.lacking()))
+					.toList());
 		List<GeneratedRevision> written = planned.stream()
 			.map((revision) -> revision.processed(this.inputs.settings().processors()))
 			.filter((revision) -> !revision.isEmpty())

@@ -270,10 +270,9 @@ public final class TypeTrial {
 						&& there.test(new SchemaObject(SchemaObject.Kind.INDEX, name, index.name(), Side.DATABASE)))
 				.forEach((index) -> indexes.add(new TableIndex(table.name(), index.comment(null))));
 		}
-		List<EnumType> types = this.live.enumTypes()
-			.values()
-			.stream()
-			.map((type) -> changed ? changed(type) : type)
+		List<EnumType> types = Stream
+			.concat(this.live.enumTypes().values().stream().map((type) -> changed ? changed(type) : type),
+					newEnumTypes())
 			.toList();
 		return this.scratch.refused(
 				new WantedSchema(created, indexes, List.of(), types, List.of()).compositeTypes(compositeTypes(changed))
@@ -281,10 +280,33 @@ public final class TypeTrial {
 				names, more, this.schema);
 	}
 
+	/**
+	 * Returns the enum types that the revision creates.
+	 */
+	private Stream<EnumType> newEnumTypes() {
+		return missing(EnumTypeDifference.class).map((difference) -> new EnumType(qualified(difference.object()),
+				Objects.requireNonNull(difference.wanted()).values(), null));
+	}
+
+	private <D extends Difference> Stream<D> missing(Class<D> type) {
+		return this.differences.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((difference) -> type.isInstance(difference) && difference.isMissing())
+			.map(type::cast);
+	}
+
 	private List<CompositeType> compositeTypes(boolean changed) {
-		return ChangedCompositeTypes.of(
-				this.live.compositeTypes().values().stream().map((type) -> changed ? changed(type) : type).toList(),
-				(type) -> differences(type).findAny().isPresent());
+		Map<ObjectName, CompositeType> created = new LinkedHashMap<>();
+		missing(CompositeTypeDifference.class).map((difference) -> Objects.requireNonNull(difference.wanted()))
+			.map((wanted) -> ofAttributes(qualified(wanted.name()), wanted))
+			.forEach((type) -> created.put(type.name(), type));
+		List<CompositeType> all = Stream
+			.concat(created.values().stream(),
+					this.live.compositeTypes().values().stream().map((type) -> changed ? changed(type) : type))
+			.toList();
+		return ChangedCompositeTypes.of(all,
+				(type) -> created.containsKey(type) || differences(type).findAny().isPresent());
 	}
 
 	private Stream<CompositeTypeDifference> differences(ObjectName type) {
@@ -304,14 +326,18 @@ public final class TypeTrial {
 		return differences(type.name()).map(CompositeTypeDifference::wanted)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map((wanted) -> new CompositeType(type.name(),
-					wanted.attributes()
-						.stream()
-						.map((attribute) -> new Column(attribute.name(), qualified(attribute.type()), true, null, null,
-								null, attribute.collation(), null))
-						.toList(),
-					null))
+			.map((wanted) -> ofAttributes(type.name(), wanted))
 			.orElse(type);
+	}
+
+	private CompositeType ofAttributes(ObjectName name, CompositeType wanted) {
+		return new CompositeType(name,
+				wanted.attributes()
+					.stream()
+					.map((attribute) -> new Column(attribute.name(), qualified(attribute.type()), true, null, null,
+							null, attribute.collation(), null))
+					.toList(),
+				null);
 	}
 
 	private Table table(InspectedTable found, boolean changed) {

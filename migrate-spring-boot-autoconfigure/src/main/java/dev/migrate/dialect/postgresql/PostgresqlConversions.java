@@ -7,15 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.migrate.dialect.CheckForm;
 import dev.migrate.dialect.Conversions;
 import dev.migrate.dialect.postgresql.sql.PostgresqlIdentifiers;
+import dev.migrate.dialect.postgresql.sql.PostgresqlLiterals;
 import dev.migrate.dialect.postgresql.sql.PrintedArrays;
 import dev.migrate.dialect.sql.SqlWords;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ColumnName;
 import dev.migrate.schema.DataType;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.schema.Sequence;
 
@@ -175,6 +178,16 @@ final class PostgresqlConversions implements Conversions {
 					number(to, 0) - number(to, 1)));
 		}
 		return Optional.empty();
+	}
+
+	@Override
+	public String unfit(String column, boolean array, EnumType type) {
+		String values = type.values()
+			.stream()
+			.map(PostgresqlLiterals::quote)
+			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+		return array ? "NOT array_remove(%s::text[], NULL) <@ %s".formatted(column, values)
+				: "%s::text <> ALL (%s)".formatted(column, values);
 	}
 
 	private static int bits(DataType type) {
