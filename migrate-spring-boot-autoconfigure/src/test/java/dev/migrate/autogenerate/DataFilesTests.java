@@ -227,6 +227,44 @@ class DataFilesTests {
 	}
 
 	@Test
+	void rowsComeBeforeWhatTheOldOnesWouldViolate() throws IOException {
+		execute("""
+				CREATE TABLE ranks (id int PRIMARY KEY, name text, size text);
+				INSERT INTO ranks VALUES (1, 'low', NULL), (2, 'high', 'XL');
+				""");
+		WantedSchema wanted = new WantedSchema(
+				List.of(table("public.sizes").column("code", text(), Column::notNull).primaryKey("code"),
+						table("public.ranks").column("id", integer(), Column::notNull)
+							.column("name", text())
+							.column("size", text(), Column::notNull)
+							.column("place", integer(), Column::notNull)
+							.column("code", text())
+							.primaryKey("id")
+							.unique("code")
+							.check("name = upper(name)")
+							.constraint(foreignKey("size").references("public.sizes", "code"))),
+				List.of(), List.of(), List.of(), List.of());
+		file("sizes.csv", "code\nS\nXL\n");
+		file("ranks.csv", "# key: id\nid,name,size,place,code\n1,LOW,S,10,l\n2,HIGH,XL,20,h\n");
+		List<String> before = rows("ranks");
+		Autogeneration generation = generate((target) -> wanted);
+		assertThat(generation.remarks()).noneMatch((remark) -> remark.contains("ranks"));
+		assertThat(generation.revisions()).hasSize(1);
+		assertThat(sql(generation).upgrade()).containsSubsequence("ALTER TABLE ranks ADD COLUMN place integer;",
+				"INSERT INTO sizes (code) VALUES",
+				"UPDATE ranks SET name = 'LOW', size = 'S', place = 10, code = 'l' WHERE id = 1;");
+		assertThat(String.join("\n", sql(generation).upgrade())).containsSubsequence("UPDATE", "place SET NOT NULL",
+				"ranks_code_key UNIQUE", "FOREIGN KEY");
+		runsBothWays(generation, (target) -> wanted, before, "ranks");
+		file("ranks.csv", "# key: id\nid,name,size,place,code\n1,LOW,S,10,l\n");
+		assertThat(generate((target) -> wanted).remarks()).contains(
+				"Fails if a row of table ranks has no size. Here: 1 row.",
+				"Table ranks has 2 rows. Give each a value of place here:");
+		execute("CREATE TABLE holders (rank int REFERENCES ranks DEFERRABLE INITIALLY DEFERRED)");
+		assertThat(sql(generate((target) -> wanted)).upgrade()).last().asString().startsWith("UPDATE ranks");
+	}
+
+	@Test
 	void rowsWithoutAnOrderAndWhatFollowsThemAreNamed() throws IOException {
 		execute("""
 				CREATE TABLE places (id int PRIMARY KEY, place int UNIQUE, later int UNIQUE DEFERRABLE INITIALLY DEFERRED);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -50,16 +51,22 @@ public final class DataRemarks {
 
 	private final Map<ObjectName, EnumType> enumTypes;
 
+	private final Predicate<ColumnName> declared;
+
 	/**
 	 * Creates remarks.
 	 * @param counts what counts rows
 	 * @param conversions how values are converted
 	 * @param enumTypes the enum types as they will be
+	 * @param declared tells whether each row of a table gets a value in a column before
+	 * that becomes NOT NULL
 	 */
-	public DataRemarks(RowCounts counts, Conversions conversions, Map<ObjectName, EnumType> enumTypes) {
+	public DataRemarks(RowCounts counts, Conversions conversions, Map<ObjectName, EnumType> enumTypes,
+			Predicate<ColumnName> declared) {
 		this.counts = counts;
 		this.conversions = conversions;
 		this.enumTypes = enumTypes;
+		this.declared = declared;
 	}
 
 	/**
@@ -213,10 +220,15 @@ public final class DataRemarks {
 		Column column = addition.column();
 		remarked.add(Change.of(Phase.COLUMN, new AddColumn(addition.table(), column.nullable(true))));
 		AlterColumn require = AlterColumn.of(addition.table(), column.name()).notNull().was(column.nullable(true));
-		remarked.add(Change.of(Phase.COLUMN, require)
-			.remark("Table %s has %s. Give each a value of %s here:".formatted(addition.table().written(),
-					this.counts.rows(addition.table()).of("row"), column.name()),
-					update(addition.table(), column.name()) + ";"));
+		Change change = Change.of(Phase.COLUMN, require);
+		if (this.declared.test(new ColumnName(addition.table(), column.name()))) {
+			remarked.add(change);
+			return;
+		}
+		remarked.add(change.remark(
+				"Table %s has %s. Give each a value of %s here:".formatted(addition.table().written(),
+						this.counts.rows(addition.table()).of("row"), column.name()),
+				update(addition.table(), column.name()) + ";"));
 	}
 
 	private String update(ObjectName table, String column) {
@@ -237,7 +249,7 @@ public final class DataRemarks {
 		List<String> remarks = new ArrayList<>();
 		for (ColumnChange altered : alteration.changes()) {
 			if (altered instanceof ColumnChange.Nullability nullability && !nullability.nullable()
-					&& !this.counts.rows(table).isZero()) {
+					&& !this.counts.rows(table).isZero() && !this.declared.test(new ColumnName(table, column))) {
 				remarks.add(missing(table, column));
 			}
 			if (altered instanceof ColumnChange.Type type) {

@@ -2,12 +2,16 @@ package dev.migrate.autogenerate.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.migrate.autogenerate.GeneratedRevision;
 import dev.migrate.autogenerate.Step;
 import dev.migrate.autogenerate.difference.RowDifference;
 import dev.migrate.dialect.data.DeclaredRows;
 import dev.migrate.operations.object.AddEnumValue;
+import dev.migrate.schema.ColumnName;
+import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataChanges {
 
-	static final DataChanges NONE = new DataChanges(List.of(), null);
+	static final DataChanges NONE = new DataChanges(List.of(), null, Set.of());
 
 	private final List<TableRowChanges> tables;
 
 	private final @Nullable DeclaredRows declared;
 
+	private final Set<ObjectName> alterable;
+
 	/**
 	 * Creates it.
 	 * @param tables what differs in each table, in the order of their foreign keys
 	 * @param declared what writes statements
+	 * @param alterable the tables that can be altered after their rows have changed
 	 */
-	DataChanges(List<TableRowChanges> tables, @Nullable DeclaredRows declared) {
+	DataChanges(List<TableRowChanges> tables, @Nullable DeclaredRows declared, Set<ObjectName> alterable) {
 		this.tables = List.copyOf(tables);
 		this.declared = declared;
+		this.alterable = alterable;
 	}
 
 	/**
@@ -37,6 +45,49 @@ public final class DataChanges {
 	 */
 	public List<RowDifference> differences() {
 		return this.tables.stream().flatMap((table) -> table.differences().stream()).toList();
+	}
+
+	/**
+	 * Returns the tables that can be altered after their rows have changed.
+	 * @return their names; none if a constraint of one is checked when a transaction
+	 * ends, because a table cannot be altered while it waits for that
+	 */
+	public Set<ObjectName> alterable() {
+		return this.alterable;
+	}
+
+	/**
+	 * Returns whether all rows of a table will have a declared value in a column.
+	 * @param column the column
+	 * @return {@code true} if there is a file of the table with the column, and all rows
+	 * of the table are in it or deleted
+	 */
+	public boolean isDeclared(ColumnName column) {
+		return this.tables.stream()
+			.anyMatch((table) -> table.file().table().name().equals(column.table())
+					&& table.file().columnNames().contains(column.column()) && table.isComplete());
+	}
+
+	/**
+	 * Puts the steps into the only revision.
+	 * @param before the revision of the steps before them, or nothing
+	 * @param after the revision of the steps after them
+	 * @return the revision
+	 */
+	public List<GeneratedRevision> between(List<GeneratedRevision> before, List<GeneratedRevision> after) {
+		RowSteps steps = new RowSteps(Objects.requireNonNull(this.declared),
+				before.stream().flatMap((revision) -> revision.upgrade().stream()).toList());
+		steps.add(this.tables);
+		List<GeneratedRevision> all = new ArrayList<>(before);
+		all.add(new GeneratedRevision(true, steps.upgrade(), steps.downgrade()));
+		all.addAll(after);
+		List<Step> upgrade = new ArrayList<>();
+		List<Step> downgrade = new ArrayList<>();
+		for (GeneratedRevision revision : all) {
+			upgrade.addAll(revision.upgrade());
+			downgrade.addAll(0, revision.downgrade());
+		}
+		return List.of(new GeneratedRevision(true, upgrade, downgrade));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.ComparisonFailedException;
@@ -162,11 +163,30 @@ public final class DataComparison {
 		for (DeclaredFile file : declaredFiles.values()) {
 			RowComparison comparison = comparison(file, types);
 			List<ComparedRow> rows = rows(file, comparison);
-			TableRowChanges change = new TableRowChanges(file, rows, List.of());
+			TableRowChanges change = new TableRowChanges(file, rows, List.of(),
+					!rows.isEmpty() && isComplete(comparison));
 			change.requirePossible();
 			changes.add(rows.isEmpty() ? change : change.remarks(remarks.of(change, comparison)));
 		}
-		return new DataChanges(FileOrder.sort(changes), this.declared);
+		return new DataChanges(FileOrder.sort(changes), this.declared, alterable(changes));
+	}
+
+	/**
+	 * Returns whether a table will have no other rows than the declared ones, as far as
+	 * is known.
+	 */
+	private boolean isComplete(RowComparison comparison) {
+		return comparison.table() == null
+				|| !this.session.attempt(() -> this.declared.hasOthers(comparison)).orElse(true);
+	}
+
+	private Set<ObjectName> alterable(List<TableRowChanges> changes) {
+		List<DeclaredTable> changed = changes.stream()
+			.filter((change) -> !change.rows().isEmpty())
+			.map((change) -> change.file().table())
+			.toList();
+		return changed.stream().anyMatch(this.tables::isDeferred) ? Set.of()
+				: changed.stream().map(DeclaredTable::name).collect(Collectors.toSet());
 	}
 
 	private static ObjectName name(DataFile file) {

@@ -87,6 +87,16 @@ record DeclaredTable(ObjectName name, @Nullable InspectedTable live, List<Column
 		return uniques;
 	}
 
+	/**
+	 * Returns whether a constraint is checked when a transaction ends.
+	 */
+	boolean isDeferred() {
+		return this.constraints.stream()
+			.anyMatch((constraint) -> (constraint instanceof ForeignKey key && !isImmediate(key.deferrability()))
+					|| (constraint instanceof UniqueConstraint unique && !isImmediate(unique.deferrability()))
+					|| (constraint instanceof PrimaryKey primaryKey && !isImmediate(primaryKey.deferrability())));
+	}
+
 	private static boolean isImmediate(Deferrability deferrability) {
 		return deferrability != Deferrability.INITIALLY_DEFERRED;
 	}

@@ -20,6 +20,8 @@ import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.autogenerate.file.InvalidDataFileException;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Deferrability;
+import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedIndex;
@@ -125,6 +127,20 @@ final class DeclaredTables {
 	 */
 	Stream<InspectedTable> others(ObjectName name) {
 		return this.whole.tables().values().stream().filter((table) -> !table.name().equals(name));
+	}
+
+	/**
+	 * Returns whether a constraint of a table, or a foreign key to it, is checked when a
+	 * transaction ends.
+	 */
+	boolean isDeferred(DeclaredTable table) {
+		return table.isDeferred()
+				|| others(table.name()).anyMatch((other) -> other.table()
+					.constraints()
+					.stream()
+					.anyMatch((constraint) -> constraint instanceof ForeignKey key
+							&& key.referencedTable().equals(table.name())
+							&& key.deferrability() == Deferrability.INITIALLY_DEFERRED));
 	}
 
 	/**

@@ -197,7 +197,8 @@ final class RowOrder {
 			if (circle != null) {
 				all.add(circle);
 			}
-			groups.add(new Group(first.kind, new TableRowChanges(first.table.file(), rows, all)));
+			groups.add(new Group(first.kind,
+					new TableRowChanges(first.table.file(), rows, all, first.table.isComplete())));
 			start = end;
 		}
 		return groups;

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the file
  * @param rows the rows that differ
  * @param remarks what a person should know of them, a sentence each
+ * @param isComplete whether the table will have no other rows than those of the file
  */
-record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> remarks) {
+record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> remarks, boolean isComplete) {
 
 	private static final int MOST_SHOWN = 60;
 
@@ -34,7 +35,7 @@ record TableRowChanges(DeclaredFile file, List<ComparedRow> rows, List<String> r
 	}
 
 	TableRowChanges remarks(List<String> remarks) {
-		return new TableRowChanges(this.file, this.rows, remarks);
+		return new TableRowChanges(this.file, this.rows, remarks, this.isComplete);
 	}
 
 	/**

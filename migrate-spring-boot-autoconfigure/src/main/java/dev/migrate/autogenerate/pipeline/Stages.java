@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.autogenerate.Acceptance;
@@ -21,6 +22,7 @@ import dev.migrate.autogenerate.change.OnlineChanges;
 import dev.migrate.autogenerate.change.RestoredObjects;
 import dev.migrate.autogenerate.change.RevisionSplit;
 import dev.migrate.autogenerate.change.RowCounts;
+import dev.migrate.autogenerate.change.RowPlacement;
 import dev.migrate.autogenerate.change.SequencePositions;
 import dev.migrate.autogenerate.compare.Comparison;
 import dev.migrate.autogenerate.compare.ForeignKeyTargets;
@@ -149,6 +151,10 @@ public final class Stages {
 		return types;
 	}
 
+	private static List<GeneratedRevision> between(DataChanges data, RowPlacement placement) {
+		return data.between(RevisionSplit.of(placement.before()), RevisionSplit.of(placement.after()));
+	}
+
 	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
 		List<Difference> differences = compared.acceptance().reported();
 		RowCounts counts = new RowCounts(this.live.jdbc(), this.live.scratch(), this.live.dialect(),
@@ -168,13 +174,16 @@ public final class Stages {
 		DataChanges data = new DataComparison(this.inputs.settings().data(), this.live, this.schema,
 				this.inputs.ownTables(), schemas.whole(), differences, schemas.renames())
 			.run();
-		List<GeneratedRevision> planned = data.appendTo(
-				RevisionSplit
-					.of(new DataRemarks(counts, this.live.dialect().conversions(), enumTypes(schemas, differences))
-						.remark(positioned))
-					.stream()
-					.map((revision) -> revision.remark(schemas.lacking()))
-					.toList());
+		Set<ObjectName> tables = data.alterable();
+		boolean between = RowPlacement.isNeeded(positioned, tables);
+		List<Change> remarked = new DataRemarks(counts, this.live.dialect().conversions(),
+				enumTypes(schemas, differences), (column) -> between && data.isDeclared(column))
+			.remark(positioned);
+		List<GeneratedRevision> planned = (between ? between(data, RowPlacement.of(remarked, tables))
+				: data.appendTo(RevisionSplit.of(remarked)))
+			.stream()
+			.map((revision) -> revision.remark(schemas.lacking()))
+			.toList();
 		List<GeneratedRevision> written = planned.stream()
 			.map((revision) -> revision.processed(this.inputs.settings().processors()))
 			.filter((revision) -> !revision.isEmpty())

@@ -38,6 +38,13 @@ public interface DeclaredRows {
 	boolean hasRows(ObjectName table);
 
 	/**
+	 * Returns whether a table will have rows that are not declared.
+	 * @param comparison what is compared; rows that it looks for are deleted if they have
+	 * a key
+	 */
+	boolean hasOthers(RowComparison comparison);
+
+	/**
 	 * Finds a key that several rows of a table have and that is declared.
 	 * @param comparison what is compared
 	 * @return the values of the key, nothing if there is none

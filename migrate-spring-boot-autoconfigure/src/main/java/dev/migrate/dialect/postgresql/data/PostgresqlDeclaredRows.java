@@ -82,6 +82,11 @@ public final class PostgresqlDeclaredRows implements DeclaredRows {
 	}
 
 	@Override
+	public boolean hasOthers(RowComparison comparison) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(RowQueries.hasOthers(comparison), Boolean.class));
+	}
+
+	@Override
 	public List<@Nullable String> repeatedKey(RowComparison comparison) {
 		List<List<@Nullable String>> keys = this.jdbc.query(RowQueries.repeatedKey(comparison),
 				(row, number) -> texts(row, 1, comparison.key().size()));

@@ -57,6 +57,18 @@ final class RowQueries {
 			.collect(Collectors.joining(" OR "));
 	}
 
+	static String hasOthers(RowComparison comparison) {
+		String other = comparison.others().isEmpty()
+				? "NOT EXISTS (SELECT FROM %s AS w WHERE %s)".formatted(PostgresqlIdentifiers.quote(comparison.rows()),
+						same(comparison))
+				: comparison.keyColumns()
+					.stream()
+					.map((column) -> column.found() + " IS NULL")
+					.collect(Collectors.joining(" OR "));
+		return "SELECT EXISTS (SELECT FROM %s AS t WHERE %s)"
+			.formatted(PostgresqlIdentifiers.quote(Objects.requireNonNull(comparison.table())), other);
+	}
+
 	private static List<String> values(RowComparison comparison, boolean wanted) {
 		return comparison.columns().stream().map((column) -> wanted ? text(wanted(column)) : found(column)).toList();
 	}
