@@ -67,8 +67,16 @@ public final class MentionedNames {
 	}
 
 	private void add(SqlTokens tokens) {
-		if (tokens.kind() == SqlTokens.Kind.WORD || tokens.kind() == SqlTokens.Kind.QUOTED_IDENTIFIER) {
-			this.names.addAll(ObjectName.parts(tokens.text(), (text) -> text.toLowerCase(Locale.ROOT)));
+		if (tokens.kind() != SqlTokens.Kind.WORD && tokens.kind() != SqlTokens.Kind.QUOTED_IDENTIFIER) {
+			return;
+		}
+		String text = tokens.text();
+		if (text.chars().filter((character) -> character == '"').count() % 2 != 0) {
+			// A string that is a piece of a statement, or no statement at all.
+			addAll(text.replace('"', ' '));
+		}
+		else {
+			this.names.addAll(ObjectName.parts(text, (part) -> part.toLowerCase(Locale.ROOT)));
 		}
 	}
 

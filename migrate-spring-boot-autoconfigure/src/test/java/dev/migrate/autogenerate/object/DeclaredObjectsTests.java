@@ -144,7 +144,8 @@ class DeclaredObjectsTests {
 		GeneratedDatabase database = databases.empty(18);
 		String body = "\nDECLARE\n\tx text := 'it''s \\n ${name} \"\"\" $1';\nBEGIN\n\tx := $$a\\\\b$$;  \n\t\t\n   \n"
 				+ "    -- blanks \t\n\tRETURN x || E'\\t';\nEND\n";
-		for (String each : List.of(body, body.replace("\n", "\r\n"), body.replace("BEGIN\n", "BEGIN\r"))) {
+		String pieces = "\nBEGIN\n\tRETURN '{\"' || $$\"$$ || '\": \"\"\"' || '\" FROM users';\nEND\n";
+		for (String each : List.of(body, body.replace("\n", "\r\n"), body.replace("BEGIN\n", "BEGIN\r"), pieces)) {
 			String file = "CREATE OR REPLACE FUNCTION odd() RETURNS text\nLANGUAGE plpgsql AS $body$" + each
 					+ "$body$;\n";
 			Autogeneration generation = generate(database, users(), file);
