@@ -1,13 +1,11 @@
 package dev.migrate.script;
 
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -39,8 +37,6 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 
 	private static final Pattern TEXT = Pattern.compile("(?<tool>\\S+)\\s+(?<name>\\S.*)", Pattern.DOTALL);
 
-	private static final Pattern VERSION = Pattern.compile("\\d+([._]\\d+)*");
-
 	private static final Pattern CHECKSUM = Pattern.compile("(?<name>R\\s.*\\S)\\s+checksum=(?<checksum>-?\\d{1,10})");
 
 	/**
@@ -58,11 +54,10 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	}
 
 	private static @Nullable AdoptedMigration flyway(String name) {
-		if (VERSION.matcher(name).matches()) {
-			return new AdoptedMigration(Tool.FLYWAY, name.replace('_', '.'), null);
-		}
-		if (name.charAt(0) == BASELINE && VERSION.matcher(name.substring(1)).matches()) {
-			return flywayBaseline(name.substring(1).replace('_', '.'));
+		boolean baseline = name.charAt(0) == BASELINE;
+		FlywayVersion version = FlywayVersion.parse(baseline ? name.substring(1) : name);
+		if (version != null) {
+			return baseline ? flywayBaseline(version.text()) : flywayVersion(version.text());
 		}
 		if (name.equals(SCHEMAS)) {
 			return flywaySchemas();
@@ -190,6 +185,15 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 	}
 
 	/**
+	 * Returns what the version of a versioned migration or a baseline script of Flyway is
+	 * compared by.
+	 * @return the version, or {@code null} if this is another migration
+	 */
+	public @Nullable FlywayVersion parsedVersion() {
+		return (this.tool == Tool.FLYWAY) ? FlywayVersion.parse(version().name()) : null;
+	}
+
+	/**
 	 * Returns whether Flyway runs this migration again when its text has changed.
 	 * @return whether it is a repeatable one
 	 */
@@ -223,23 +227,11 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 			return new Identity(this.tool, REPEATABLE + ((description.length() <= LONGEST_DESCRIPTION) ? description
 					: description.substring(0, LONGEST_DESCRIPTION - 3) + "..."));
 		}
-		if (isAround()) {
+		FlywayVersion version = parsedVersion();
+		if (version == null) {
 			return new Identity(this.tool, this.name);
 		}
-		return isBaseline() ? new Identity(this.tool, BASELINE + normalVersion(this.name.substring(1)))
-				: new Identity(this.tool, normalVersion(this.name));
-	}
-
-	private static String normalVersion(String version) {
-		if (!VERSION.matcher(version).matches()) {
-			return version;
-		}
-		List<BigInteger> parts = Stream.of(version.split("[._]")).map(BigInteger::new).toList();
-		int end = parts.size();
-		while (end > 1 && parts.get(end - 1).signum() == 0) {
-			end--;
-		}
-		return parts.subList(0, end).stream().map(BigInteger::toString).collect(Collectors.joining("."));
+		return new Identity(this.tool, isBaseline() ? BASELINE + version.normal() : version.normal());
 	}
 
 	private static String normalPath(String path) {

@@ -217,6 +217,37 @@ class AdoptFlywayInputTests {
 	}
 
 	@Test
+	void aDatabaseThatABaselineScriptHasBuiltHasEveryVersionUpToIt(TestDatabase database) {
+		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.file(MIGRATIONS + "V2__two.sql", "ALTER TABLE one ADD COLUMN two int;")
+			.file(MIGRATIONS + "V3__three.sql", "ALTER TABLE one ADD COLUMN three int;")
+			.file(MIGRATIONS + "B3__until_three.sql", "CREATE TABLE one (id int, two int, three int);")
+			.file(MIGRATIONS + "V4__four.sql", "CREATE TABLE four (id int);")
+			.build();
+		flyway(database).load().migrate();
+		assertThat(database.jdbc().sql("SELECT type FROM flyway_schema_history").query(String.class).list())
+			.containsExactly("SQL_BASELINE", "SQL");
+		// A first attempt that was repaired by hand
+		database.jdbc()
+			.sql("UPDATE flyway_schema_history SET installed_rank = 3 WHERE version = '4'; INSERT INTO flyway_schema_history"
+					+ " SELECT 2, version, description, type, script, checksum, installed_by, now(), 1, false"
+					+ " FROM flyway_schema_history WHERE version = '4'")
+			.update();
+		assertThat(project.output("adopt", "flyway"))
+			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Both histories build the same.")
+			.doesNotContain("never applied", "order:", "was changed after");
+		assertThat(FlywayProjects.adopted(project)).containsExactly("flyway 1", "flyway 2", "flyway 3", "flyway 4");
+		FlywayProjects.withoutRevisions(project);
+		this.folder.resolve(MIGRATIONS + "V3__three.sql").toFile().delete();
+		assertThat(project.deleteBuilt().build().output("adopt", "flyway")).contains("Wrote 2 revisions",
+				"V1__one.sql: db/migration/B3__until_three.sql has its result.", "Both histories build the same.");
+		assertThat(FlywayProjects.adopted(project)).containsExactly("flyway 1, flyway 2, flyway 3, flyway B3",
+				"flyway 4");
+		project.build();
+		assertThat(project.output("upgrade")).contains("2 revisions taken over from another tool");
+	}
+
+	@Test
 	void javaMigrationsAreNamedOrCalled(TestDatabase database) {
 		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
 			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);\nCREATE ROLE somebody_else;")

@@ -6,13 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.flyway.FlywayFile.Kind;
-import dev.migrate.adopt.flyway.FlywayHistory.Row;
+import dev.migrate.runtime.adoption.FlywayHistory;
+import dev.migrate.runtime.adoption.FlywayHistory.Row;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.AdoptedMigration.Identity;
+import dev.migrate.script.FlywayVersion;
 
 /**
  * Puts everything that Flyway runs into the order in which it runs it in an empty
@@ -95,15 +99,15 @@ final class FlywayConversion {
 	}
 
 	private void missing(FlywayVersion version, List<ConvertedMigration> migrations) {
-		Row row = this.history.row(version);
+		Row row = this.history.find(AdoptedMigration.flywayVersion(version.text()));
 		if (row == null) {
 			return;
 		}
 		if (row.isJava()) {
-			migrations.add(this.java.convert(row.script(), version, row.description()));
+			migrations.add(this.java.convert(row.script(), version, String.valueOf(row.description())));
 			return;
 		}
-		this.report.mistake(row.name(),
+		this.report.mistake("version " + row.describe(),
 				"it was applied here, and its file is gone. Put the file back, or write a baseline script (B) that has"
 						+ " its result.");
 	}
@@ -118,8 +122,9 @@ final class FlywayConversion {
 		if (text == null) {
 			return;
 		}
-		Row row = this.history.row(version);
-		if (row != null && row.checksum() != null && row.checksum() != text.checksum()) {
+		Row row = this.history.find(AdoptedMigration.flywayVersion(version.text()));
+		if (row != null && row.isBaseline() == (file.kind() == Kind.BASELINE) && row.checksum() != null
+				&& row.checksum() != text.checksum()) {
 			this.report.changed(file.source(),
 					"the file was changed after it was applied here (checksum %d, now %d). The revision has what the file"
 						.formatted(row.checksum(), text.checksum()) + " says now.");
@@ -177,16 +182,19 @@ final class FlywayConversion {
 				repeatable(file, migrations);
 			}
 		}
-		this.history.repeatables().forEach((description, row) -> {
-			if (byDescription.keySet()
-				.stream()
-				.noneMatch((each) -> FlywayHistory.abbreviated(each).equals(description))) {
+		Set<Identity> known = byDescription.keySet()
+			.stream()
+			.map((description) -> AdoptedMigration.flywayRepeatable(description, null).identity())
+			.collect(Collectors.toSet());
+		for (Row row : this.history.applied()) {
+			if (row.version() == null && !known.contains(row.migration().identity())) {
+				String description = String.valueOf(row.description());
 				this.report.leftOut(row.script(), "it was applied here, and its file is gone. Its revision is empty.");
 				migrations.add(ConvertedMigration.sql(row.script(),
 						List.of(AdoptedMigration.flywayRepeatable(description, null)), description,
 						List.of("-- Flyway has run %s, whose file is gone.".formatted(row.script())), List.of()));
 			}
-		});
+		}
 	}
 
 	private void repeatable(FlywayFile file, List<ConvertedMigration> migrations) {
@@ -198,7 +206,7 @@ final class FlywayConversion {
 		if (text == null) {
 			return;
 		}
-		if (this.history.repeatable(file.description()) == null) {
+		if (this.history.find(AdoptedMigration.flywayRepeatable(file.description(), null)) == null) {
 			this.pendingRepeatables.add(file.name());
 		}
 		// With placeholders, the checksum differs between environments.

@@ -19,9 +19,12 @@ import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.HistoryConverter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.runtime.adoption.FlywayHistory;
+import dev.migrate.runtime.adoption.FlywayHistory.Row;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.ClassUtils;
@@ -198,8 +201,34 @@ public final class FlywayConverter implements HistoryConverter {
 	}
 
 	private FlywayHistory history(AdoptionReport report) {
+		FlywayHistory history = readHistory();
+		for (Row row : history.failed()) {
+			report.mistake((row.version() != null) ? "version " + row.describe() : row.script(),
+					"it has failed in this database. Undo what it has done, run 'flyway repair', and bring the database"
+							+ " to a version with Flyway first.");
+		}
+		for (Row row : history.applied()) {
+			if (row.version() != null && row.migration().parsedVersion() == null) {
+				report.mistake("version " + row.describe(), "'%s' is no version.".formatted(row.version()));
+			}
+		}
+		return history;
+	}
+
+	private FlywayHistory readHistory() {
 		try (Connection connection = this.database.getConnection()) {
-			return FlywayHistory.read(this.dialect, jdbc(connection), this.table, report);
+			JdbcTemplate jdbc = jdbc(connection);
+			boolean exists = this.dialect.inspector(jdbc)
+				.read(List.of(String.valueOf(this.table.schema())))
+				.tables()
+				.containsKey(this.table);
+			return exists ? FlywayHistory.read(jdbc, this.table) : FlywayHistory.empty();
+		}
+		catch (DataAccessException ex) {
+			throw AdoptException.unreadable(
+					"The history of Flyway in %s cannot be read: %s.".formatted(this.table,
+							ex.getMostSpecificCause().getMessage()),
+					"Run the command as a role that may read it, or correct spring.flyway.table.", ex);
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.migrate.script.FlywayVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;

@@ -12,9 +12,10 @@ import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.DeclaredScript;
 import dev.migrate.adopt.SqlBody;
-import dev.migrate.adopt.flyway.FlywayHistory.Row;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SqlStatement;
+import dev.migrate.runtime.adoption.FlywayHistory;
+import dev.migrate.runtime.adoption.FlywayHistory.Row;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,8 @@ final class FlywayScripts {
 
 	private Map<String, String> constants(FlywayFile file) {
 		String separator = this.properties.getPlaceholderSeparator();
-		Row row = (file.version() != null) ? this.history.row(file.version())
-				: this.history.repeatable(file.description());
+		Row row = this.history.find((file.version() != null) ? AdoptedMigration.flywayVersion(file.version().text())
+				: AdoptedMigration.flywayRepeatable(file.description(), null));
 		String time = (row != null) ? row.installedOn().replaceFirst("\\..*", "")
 				: LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP);
 		return Map.of("flyway" + separator + "filename", file.name(), "flyway" + separator + "timestamp", time);

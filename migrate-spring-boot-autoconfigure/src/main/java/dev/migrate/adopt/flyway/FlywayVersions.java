@@ -6,14 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.flyway.FlywayFile.Kind;
-import dev.migrate.adopt.flyway.FlywayHistory.Row;
+import dev.migrate.runtime.adoption.FlywayHistory;
+import dev.migrate.runtime.adoption.FlywayHistory.Row;
 import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.FlywayVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlywayVersions {
 
-	private final FlywayHistory history;
+	private final Set<FlywayVersion> applied = new LinkedHashSet<>();
+
+	private final @Nullable FlywayVersion declared;
 
 	private final FlywayFiles files;
 
@@ -38,7 +43,13 @@ final class FlywayVersions {
 	private boolean inOrder = true;
 
 	FlywayVersions(FlywayHistory history, FlywayFiles files, List<FlywayFile> java, AdoptionReport report) {
-		this.history = history;
+		history.applied()
+			.stream()
+			.map(Row::migration)
+			.map(AdoptedMigration::parsedVersion)
+			.filter(Objects::nonNull)
+			.forEach(this.applied::add);
+		this.declared = history.baseline();
 		this.files = files;
 		this.report = report;
 		collect(files.of(Kind.VERSIONED), this.versioned);
@@ -107,9 +118,10 @@ final class FlywayVersions {
 		Set<FlywayVersion> order = new LinkedHashSet<>();
 		this.versioned.keySet()
 			.stream()
-			.filter((version) -> this.history.isApplied(version) && this.history.row(version) == null)
+			.filter((version) -> !this.applied.contains(version) && this.declared != null
+					&& version.compareTo(this.declared) <= 0)
 			.forEach(order::add);
-		order.addAll(this.history.versions());
+		order.addAll(this.applied);
 		List<FlywayVersion> applied = List.copyOf(order);
 		FlywayVersion latest = applied.stream().max(Comparator.naturalOrder()).orElse(null);
 		for (FlywayVersion version : this.versioned.keySet()) {
@@ -150,9 +162,8 @@ final class FlywayVersions {
 		FlywayFile newest = baselines.get(baselines.size() - 1);
 		FlywayVersion version = newest.requireVersion();
 		boolean complete = this.versioned.keySet().stream().anyMatch((each) -> each.compareTo(version) <= 0)
-				&& this.history.versions()
-					.stream()
-					.filter((each) -> each.compareTo(version) <= 0 && !isBaseline(each))
+				&& this.applied.stream()
+					.filter((each) -> each.compareTo(version) <= 0)
 					.allMatch(this.versioned::containsKey);
 		baselines.stream()
 			.filter((file) -> complete || !file.equals(newest))
@@ -172,11 +183,8 @@ final class FlywayVersions {
 				this.report.leftOut(file.source(), "%s has its result.".formatted(newest.source()));
 			}
 		});
-		List<FlywayVersion> gone = this.history.versions()
-			.stream()
-			.filter((each) -> each.compareTo(version) <= 0)
-			.toList();
-		gone.forEach(this.history::forget);
+		List<FlywayVersion> gone = this.applied.stream().filter((each) -> each.compareTo(version) <= 0).toList();
+		gone.forEach(this.applied::remove);
 		Set<FlywayVersion> all = new TreeSet<>(gone);
 		all.addAll(replaced);
 		all.add(version);
@@ -185,13 +193,8 @@ final class FlywayVersions {
 		return newest;
 	}
 
-	private boolean isBaseline(FlywayVersion version) {
-		Row row = this.history.row(version);
-		return row != null && row.type().contains("BASELINE");
-	}
-
 	private void requireFirst() {
-		FlywayVersion declared = this.history.baseline();
+		FlywayVersion declared = this.declared;
 		if (declared != null && this.versioned.keySet().stream().noneMatch((each) -> each.compareTo(declared) <= 0)) {
 			this.report.step(("The database was there before Flyway: version %s is its baseline, and no script builds"
 					+ " it. A new database cannot be built from the revisions alone; 'migrate baseline' writes one"

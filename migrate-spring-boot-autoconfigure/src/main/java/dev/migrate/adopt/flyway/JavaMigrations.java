@@ -13,6 +13,7 @@ import dev.migrate.adopt.AdoptionReport;
 import dev.migrate.adopt.ConvertedMigration;
 import dev.migrate.adopt.flyway.FlywayFile.Kind;
 import dev.migrate.script.AdoptedMigration;
+import dev.migrate.script.FlywayVersion;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 

@@ -19,6 +19,7 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.FlywayVersion;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +168,12 @@ public final class AdoptedHistory {
 	 * Returns whether a revision is a baseline script, which has the result of a version.
 	 */
 	private static boolean covers(RevisionScript script, AdoptedMigration version) {
-		return version.tool() == Tool.FLYWAY && !version.isRepeatable() && script.adopts()
+		FlywayVersion number = version.parsedVersion();
+		return number != null && script.adopts()
 			.stream()
 			.filter(AdoptedMigration::isBaseline)
-			.anyMatch((baseline) -> FlywayHistory.compare(version.identity(), baseline.version().identity()) <= 0);
+			.map(AdoptedMigration::parsedVersion)
+			.anyMatch((baseline) -> baseline != null && number.compareTo(baseline) <= 0);
 	}
 
 	/**

@@ -1,48 +1,66 @@
 package dev.migrate.runtime.adoption;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.FlywayVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Reads the history of Flyway. Of each migration, the last row counts.
+ * The history of Flyway. Of each migration, the last row counts.
  */
-final class FlywayHistory {
+public final class FlywayHistory {
 
 	private static final long LOCK = 77_431_708_279_161L;
 
-	private final Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
+	private final Map<Identity, Row> applied = new LinkedHashMap<>();
 
-	private final Map<Identity, String> failed = new LinkedHashMap<>();
+	private final Map<Identity, Row> failed = new LinkedHashMap<>();
 
-	private @Nullable Identity baseline;
+	private @Nullable FlywayVersion baseline;
 
 	private FlywayHistory() {
+	}
+
+	/**
+	 * Returns the history of a database that Flyway has never migrated.
+	 */
+	public static FlywayHistory empty() {
+		return new FlywayHistory();
+	}
+
+	/**
+	 * Reads a table.
+	 * @param table the table, whose name is as the catalog has it
+	 */
+	public static FlywayHistory read(JdbcOperations jdbc, ObjectName table) {
+		FlywayHistory history = new FlywayHistory();
+		List<Row> rows = jdbc.query(OtherHistory.query(table),
+				(row, number) -> new Row(row.getInt("installed_rank"), row.getString("version"),
+						row.getString("description"), String.valueOf(row.getString("type")),
+						String.valueOf(row.getString("script")), (Integer) row.getObject("checksum"),
+						String.valueOf(row.getString("installed_on")), row.getBoolean("success")));
+		rows.stream().sorted(Comparator.comparingInt(Row::rank)).forEach(history::add);
+		return history;
 	}
 
 	static OtherHistory read(JdbcOperations jdbc, ObjectName table, Dialect dialect) {
 		// Whoever ends in between has written everything that is read then.
 		String lock = dialect.otherToolAtWork(jdbc, table, lock(table)).orElse(null);
-		FlywayHistory history = new FlywayHistory();
-		List<Row> rows = jdbc.query(OtherHistory.query(table),
-				(row, number) -> new Row(row.getInt("installed_rank"), row.getString("version"),
-						row.getString("description"), String.valueOf(row.getString("type")), row.getString("script"),
-						(Integer) row.getObject("checksum"), row.getBoolean("success")));
-		rows.stream().sorted(Comparator.comparingInt(Row::rank)).forEach(history::add);
-		return new OtherHistory(Tool.FLYWAY, table, history.applied, history.baseline,
-				List.copyOf(history.failed.values()), null, lock);
+		FlywayHistory history = read(jdbc, table);
+		Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
+		history.applied.forEach((key, row) -> applied.put(key, row.migration()));
+		return new OtherHistory(Tool.FLYWAY, table, applied, history.baseline,
+				history.failed().stream().map(Row::describe).toList(), null, lock);
 	}
 
 	/**
@@ -57,51 +75,69 @@ final class FlywayHistory {
 		if (row.isMarker()) {
 			return;
 		}
-		AdoptedMigration migration = row.migration();
-		Identity key = migration.identity();
+		Identity key = row.migration().identity();
 		this.applied.remove(key);
 		this.failed.remove(key);
 		if (!row.success()) {
-			this.failed.put(key, row.describe());
+			this.failed.put(key, row);
 		}
 		else if (row.isBaseline()) {
-			if (this.baseline == null || compare(key, this.baseline) > 0) {
-				this.baseline = key;
+			FlywayVersion version = row.migration().parsedVersion();
+			if (version != null && (this.baseline == null || version.compareTo(this.baseline) > 0)) {
+				this.baseline = version;
 			}
 			if (!row.type().equals("BASELINE")) {
-				this.applied.put(key, migration);
+				this.applied.put(key, row);
 			}
 		}
 		else if (!row.isWithdrawal()) {
-			this.applied.put(key, migration);
+			this.applied.put(key, row);
 		}
 	}
 
 	/**
-	 * Compares the keys of two versions.
+	 * Returns the rows of what was applied, in the order in which it was.
 	 */
-	static int compare(Identity one, Identity other) {
-		List<BigInteger> left = parts(one);
-		List<BigInteger> right = parts(other);
-		for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-			int result = part(left, i).compareTo(part(right, i));
-			if (result != 0) {
-				return result;
-			}
-		}
-		return 0;
+	public List<Row> applied() {
+		return List.copyOf(this.applied.values());
 	}
 
-	private static BigInteger part(List<BigInteger> parts, int index) {
-		return (index < parts.size()) ? parts.get(index) : BigInteger.ZERO;
+	/**
+	 * Returns the rows of what has failed and was not repaired.
+	 */
+	public List<Row> failed() {
+		return List.copyOf(this.failed.values());
 	}
 
-	private static List<BigInteger> parts(Identity version) {
-		return Stream.of(version.name().split("\\.")).map(BigInteger::new).toList();
+	/**
+	 * Returns the row of a migration, or {@code null} if it was not applied.
+	 */
+	public @Nullable Row find(AdoptedMigration migration) {
+		return this.applied.get(migration.identity());
 	}
 
-	private record Row(int rank, @Nullable String version, @Nullable String description, String type,
-			@Nullable String script, @Nullable Integer checksum, boolean success) {
+	/**
+	 * Returns the version up to which everything counts as applied, or {@code null} if
+	 * there is none.
+	 */
+	public @Nullable FlywayVersion baseline() {
+		return this.baseline;
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param rank its place in the order in which migrations were applied
+	 * @param version the version, or {@code null} for a repeatable migration
+	 * @param description what the migration does
+	 * @param type what kind of a migration it is
+	 * @param script the name of its file or its class
+	 * @param checksum the checksum of its text
+	 * @param installedOn when it was applied
+	 * @param success whether it has not failed
+	 */
+	public record Row(int rank, @Nullable String version, @Nullable String description, String type, String script,
+			@Nullable Integer checksum, String installedOn, boolean success) {
 
 		/**
 		 * Returns whether the row is about no migration, but about the creation of a
@@ -111,7 +147,11 @@ final class FlywayHistory {
 			return this.version == null && (this.rank <= 0 || this.type.equals("SCHEMA") || this.description == null);
 		}
 
-		boolean isBaseline() {
+		/**
+		 * Returns whether the database counts as having every version up to this one: by
+		 * a baseline, or by a baseline script, which is a migration itself.
+		 */
+		public boolean isBaseline() {
 			return this.version != null && this.type.endsWith("BASELINE");
 		}
 
@@ -122,14 +162,23 @@ final class FlywayHistory {
 			return this.type.startsWith("UNDO") || this.type.equals("DELETE");
 		}
 
-		AdoptedMigration migration() {
+		/**
+		 * Returns whether the migration was a class.
+		 */
+		public boolean isJava() {
+			return this.type.contains("JDBC");
+		}
+
+		public AdoptedMigration migration() {
 			return (this.version != null) ? AdoptedMigration.flywayVersion(this.version)
 					: AdoptedMigration.flywayRepeatable(String.valueOf(this.description), this.checksum);
 		}
 
-		String describe() {
-			String name = migration().name();
-			return (this.script != null && !this.script.isEmpty()) ? name + " (" + this.script + ")" : name;
+		/**
+		 * Returns the migration and its file, for people to read.
+		 */
+		public String describe() {
+			return this.script.isEmpty() ? migration().name() : migration().name() + " (" + this.script + ")";
 		}
 
 	}

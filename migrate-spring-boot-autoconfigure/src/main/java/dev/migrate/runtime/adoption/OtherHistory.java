@@ -1,7 +1,9 @@
 package dev.migrate.runtime.adoption;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,6 +11,7 @@ import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
+import dev.migrate.script.FlywayVersion;
 import dev.migrate.text.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param lockTable the table of its lock, or {@code null} if it has none
  * @param lock who is migrating now, or {@code null} if nobody is
  */
-record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration> applied, @Nullable Identity baseline,
-		List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
+record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration> applied,
+		@Nullable FlywayVersion baseline, List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
 
 	/**
 	 * Writes the query that reads a table, whose name is as the catalog has it.
@@ -52,8 +55,8 @@ record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration>
 		if (found != null) {
 			return migration.checksum() == null || migration.checksum().equals(found.checksum());
 		}
-		return this.baseline != null && migration.tool() == this.tool && !migration.isRepeatable()
-				&& FlywayHistory.compare(key, this.baseline) <= 0;
+		FlywayVersion version = migration.parsedVersion();
+		return this.baseline != null && version != null && version.compareTo(this.baseline) <= 0;
 	}
 
 	/**
@@ -71,15 +74,9 @@ record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration>
 	private Optional<String> lastVersion() {
 		return Stream
 			.concat(Stream.ofNullable(this.baseline),
-					this.applied.values()
-						.stream()
-						.filter((migration) -> !migration.isRepeatable())
-						.map(AdoptedMigration::identity))
-			.max(FlywayHistory::compare)
-			.map((key) -> {
-				AdoptedMigration found = this.applied.get(key);
-				return (found != null) ? found.name() : key.name();
-			});
+					this.applied.values().stream().map(AdoptedMigration::parsedVersion).filter(Objects::nonNull))
+			.max(Comparator.naturalOrder())
+			.map(FlywayVersion::text);
 	}
 
 	boolean isEmpty() {

@@ -1,9 +1,10 @@
-package dev.migrate.adopt.flyway;
+package dev.migrate.script;
 
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param text how the history has it
  * @param parts its numbers, without zeros at the end
  */
-record FlywayVersion(String text, List<BigInteger> parts) implements Comparable<FlywayVersion> {
+public record FlywayVersion(String text, List<BigInteger> parts) implements Comparable<FlywayVersion> {
 
 	private static final Pattern VALID = Pattern.compile("\\d+([._]\\d+)*");
 
 	/**
 	 * Reads a version.
+	 * @param text the version, with dots or underscores between its parts
 	 * @return the version, or {@code null} if it is none
 	 */
-	static @Nullable FlywayVersion parse(String text) {
+	public static @Nullable FlywayVersion parse(String text) {
 		if (!VALID.matcher(text).matches()) {
 			return null;
 		}
@@ -33,6 +35,14 @@ record FlywayVersion(String text, List<BigInteger> parts) implements Comparable<
 			end--;
 		}
 		return new FlywayVersion(dotted, List.copyOf(parts.subList(0, end)));
+	}
+
+	/**
+	 * Returns the text that all versions have that are the same.
+	 * @return its numbers with dots between them
+	 */
+	String normal() {
+		return this.parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
 	}
 
 	@Override
