@@ -69,9 +69,10 @@ public class DatabaseProperties {
 	private AdoptMode adopt = AdoptMode.AUTO;
 
 	/**
-	 * Table of that history, with or without its schema. When not set, the one that
-	 * "spring.flyway" or "spring.liquibase" properties name, or the one in the schema
-	 * that is migrated that has its columns.
+	 * Table of that history, in the schema that is migrated unless a schema is named, or
+	 * always there for tenants. When not set, the one that "spring.flyway" or
+	 * "spring.liquibase" properties name, or the one in the schema that is migrated that
+	 * has its columns.
 	 */
 	private @Nullable String adoptTable;
 

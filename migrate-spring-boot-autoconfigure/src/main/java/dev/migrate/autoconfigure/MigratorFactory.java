@@ -135,7 +135,8 @@ class MigratorFactory {
 			.onModified(properties.getOnModified())
 			.adopt(properties.getAdopt())
 			.adoptTable(properties.getAdoptTable())
-			.otherHistories((name == null) ? AdoptedTools.tables(this.environment) : Map.of())
+			.otherHistories((name == null) ? AdoptedTools.tables(this.environment) : Map.of(),
+					(name == null) ? AdoptedTools.lockTable(this.environment) : null)
 			.lockMode(properties.getLock().getMode())
 			.lockLease(properties.getLock().getLease())
 			.lockMaxWait(properties.getLock().getMaxWait())

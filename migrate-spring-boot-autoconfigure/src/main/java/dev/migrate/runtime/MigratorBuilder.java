@@ -404,20 +404,20 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder adopt(AdoptMode adopt) {
-		this.adoption = new AdoptionSettings(adopt, this.adoption.table(), this.adoption.usual());
+		this.adoption = new AdoptionSettings(adopt, this.adoption.table(), this.adoption.usual(), this.adoption.lock());
 		return this;
 	}
 
 	/**
 	 * Sets the table in which the other tool keeps the history that is taken over.
-	 * @param table its name, with or without its schema, or {@code null}, the default, to
-	 * find it by its columns in the schema that is migrated
+	 * @param table its name, in the schema that is migrated if it is without a schema, or
+	 * {@code null}, the default, to find it by its columns there
 	 * @return this builder
 	 * @throws dev.migrate.schema.InvalidSchemaException if that is no name
 	 */
 	public MigratorBuilder adoptTable(@Nullable String table) {
 		this.adoption = new AdoptionSettings(this.adoption.mode(), (table != null) ? ObjectName.of(table) : null,
-				this.adoption.usual());
+				this.adoption.usual(), this.adoption.lock());
 		return this;
 	}
 
@@ -425,10 +425,11 @@ public final class MigratorBuilder {
 	 * Sets what other tools themselves call the table of their history. Internal: not
 	 * part of the API.
 	 * @param tables the tables, which count as far as they exist
+	 * @param lock the table of the lock of Liquibase, or {@code null} if they do not say
 	 * @return this builder
 	 */
-	public MigratorBuilder otherHistories(Map<Tool, ObjectName> tables) {
-		this.adoption = new AdoptionSettings(this.adoption.mode(), this.adoption.table(), tables);
+	public MigratorBuilder otherHistories(Map<Tool, ObjectName> tables, @Nullable String lock) {
+		this.adoption = new AdoptionSettings(this.adoption.mode(), this.adoption.table(), tables, lock);
 		return this;
 	}
 

@@ -91,6 +91,14 @@ public final class AdoptedTools {
 		return tables;
 	}
 
+	/**
+	 * Returns what the properties of Spring Boot call the table of the lock of Liquibase,
+	 * or {@code null} if they do not say.
+	 */
+	public static @Nullable String lockTable(Environment environment) {
+		return environment.getProperty("spring.liquibase.database-change-log-lock-table");
+	}
+
 	private static Optional<String> first(Environment environment, String... properties) {
 		return Stream.of(properties).map(environment::getProperty).flatMap(Stream::ofNullable).findFirst();
 	}

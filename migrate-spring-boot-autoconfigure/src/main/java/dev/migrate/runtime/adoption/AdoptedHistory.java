@@ -39,11 +39,15 @@ public final class AdoptedHistory {
 
 	private final List<OtherHistory> histories;
 
+	private final HistoryTables tables;
+
 	private final Set<String> applied = new LinkedHashSet<>();
 
 	private final List<String> repeated = new ArrayList<>();
 
-	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories) {
+	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories,
+			HistoryTables tables) {
+		this.tables = tables;
 		this.map = map;
 		this.scripts = scripts;
 		this.histories = histories;
@@ -67,11 +71,12 @@ public final class AdoptedHistory {
 		if (tools.isEmpty()) {
 			return Optional.empty();
 		}
-		List<OtherHistory> found = read(tools, new HistoryTables(jdbc, settings, schema), dialect, jdbc);
+		HistoryTables tables = new HistoryTables(jdbc, settings, schema);
+		List<OtherHistory> found = read(tools, tables, dialect, jdbc);
 		List<OtherHistory> histories = (lock == null) ? found
 				: new OtherToolWait(lock.maxWait(), (all) -> isComplete(all, scripts)).await(found,
-						() -> found.stream().map((history) -> reread(history, dialect, jdbc)).toList());
-		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories);
+						() -> read(tools, tables, dialect, jdbc));
+		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories, tables);
 		adopted.resolve();
 		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
 	}
@@ -82,7 +87,10 @@ public final class AdoptedHistory {
 		for (Tool tool : tools) {
 			ObjectName table = tables.history(tool).orElse(null);
 			if (table != null) {
-				histories.add(read(tool, table, (tool == Tool.LIQUIBASE) ? tables.lock(table) : null, dialect, jdbc));
+				histories.add(read(tool, table, tables, dialect, jdbc));
+			}
+			else if (tool == Tool.FLYWAY) {
+				FlywayHistory.beginning(jdbc, tables.expected(tool), dialect).ifPresent(histories::add);
 			}
 		}
 		return histories;
@@ -100,16 +108,12 @@ public final class AdoptedHistory {
 				.allMatch(history::has));
 	}
 
-	private static OtherHistory reread(OtherHistory history, Dialect dialect, JdbcOperations jdbc) {
-		return read(history.tool(), history.table(), history.lockTable(), dialect, jdbc);
-	}
-
-	private static OtherHistory read(Tool tool, ObjectName table, @Nullable ObjectName lock, Dialect dialect,
+	private static OtherHistory read(Tool tool, ObjectName table, HistoryTables tables, Dialect dialect,
 			JdbcOperations jdbc) {
 		try {
 			return switch (tool) {
 				case FLYWAY -> FlywayHistory.read(jdbc, table, dialect);
-				case LIQUIBASE -> LiquibaseHistory.read(jdbc, table, lock);
+				case LIQUIBASE -> LiquibaseHistory.read(jdbc, table, tables.locks(table));
 			};
 		}
 		catch (DataAccessException ex) {
@@ -332,7 +336,8 @@ public final class AdoptedHistory {
 	 * Returns whether the tools have applied nothing in the meantime.
 	 */
 	public boolean isUnchanged(JdbcOperations jdbc, Dialect dialect) {
-		return this.histories.stream().allMatch((history) -> history.equals(reread(history, dialect, jdbc)));
+		return this.histories.stream()
+			.allMatch((history) -> history.equals(read(history.tool(), history.table(), this.tables, dialect, jdbc)));
 	}
 
 	/**

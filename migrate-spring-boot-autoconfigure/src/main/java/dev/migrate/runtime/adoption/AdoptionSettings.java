@@ -1,5 +1,6 @@
 package dev.migrate.runtime.adoption;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +20,29 @@ import org.jspecify.annotations.Nullable;
  * @param table the table of the history, or {@code null} if it is to be found
  * @param usual the tables that the application has given the tools themselves; they count
  * as far as they exist
+ * @param lock what the application has called the table of the lock of Liquibase, or
+ * {@code null} if it has not said
  */
-public record AdoptionSettings(AdoptMode mode, @Nullable ObjectName table, Map<Tool, ObjectName> usual) {
+public record AdoptionSettings(AdoptMode mode, @Nullable ObjectName table, Map<Tool, ObjectName> usual,
+		@Nullable String lock) {
 
 	public AdoptionSettings {
 		usual = Map.copyOf(usual);
 	}
 
 	public static AdoptionSettings defaults() {
-		return new AdoptionSettings(AdoptMode.AUTO, null, Map.of());
+		return new AdoptionSettings(AdoptMode.AUTO, null, Map.of(), null);
+	}
+
+	/**
+	 * Returns these settings for one of many schemas, each of which has tables of its
+	 * own.
+	 */
+	public AdoptionSettings ofTenant() {
+		Map<Tool, ObjectName> names = new EnumMap<>(Tool.class);
+		this.usual.forEach((tool, name) -> names.put(tool, new ObjectName(null, name.name())));
+		return new AdoptionSettings(this.mode, (this.table != null) ? new ObjectName(null, this.table.name()) : null,
+				names, this.lock);
 	}
 
 	/**

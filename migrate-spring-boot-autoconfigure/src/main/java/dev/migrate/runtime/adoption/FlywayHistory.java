@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.ObjectName;
@@ -60,7 +61,17 @@ public final class FlywayHistory {
 		Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
 		history.applied.forEach((key, row) -> applied.put(key, row.migration()));
 		return new OtherHistory(Tool.FLYWAY, table, applied, history.baseline,
-				history.failed().stream().map(Row::describe).toList(), null, lock);
+				history.failed().stream().map(Row::describe).toList(), lock);
+	}
+
+	/**
+	 * Finds the first run of Flyway in a database, which creates the table and is not
+	 * done: nobody else sees the table yet.
+	 * @param table what the table will be
+	 */
+	static Optional<OtherHistory> beginning(JdbcOperations jdbc, ObjectName table, Dialect dialect) {
+		return dialect.otherToolAtWork(jdbc, table, lock(table))
+			.map((lock) -> new OtherHistory(Tool.FLYWAY, table, Map.of(), null, List.of(), lock));
 	}
 
 	/**

@@ -5,8 +5,11 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +37,10 @@ final class HistoryTables {
 
 	private final String schema;
 
+	private final Map<Tool, ObjectName> known = new EnumMap<>(Tool.class);
+
+	private final Set<Tool> warned = EnumSet.noneOf(Tool.class);
+
 	/**
 	 * Creates a search.
 	 * @param schema the schema that is migrated, or {@code null} for that of the
@@ -51,6 +58,13 @@ final class HistoryTables {
 	 * @throws MigrationRefusedException if there are several
 	 */
 	Optional<ObjectName> history(Tool tool) {
+		if (!this.known.containsKey(tool)) {
+			find(tool).ifPresent((table) -> this.known.put(tool, table));
+		}
+		return Optional.ofNullable(this.known.get(tool));
+	}
+
+	private Optional<ObjectName> find(Tool tool) {
 		List<ObjectName> all = switch (tool) {
 			case FLYWAY -> with("installed_rank");
 			case LIQUIBASE -> with("orderexecuted");
@@ -59,18 +73,18 @@ final class HistoryTables {
 		ObjectName usual = this.settings.usual().get(tool);
 		List<ObjectName> found = new ArrayList<>();
 		if (wanted != null) {
-			List<ObjectName> named = named(wanted, all);
-			List<ObjectName> own = own(named);
-			found.addAll(own.isEmpty() ? named : own);
+			found.addAll(named(wanted, all));
 		}
 		else {
 			if (usual != null) {
-				found.addAll(named(usual, (usual.schema() != null) ? all : own(all)));
+				found.addAll(named(usual, all));
 			}
 			if (found.isEmpty()) {
 				found.addAll(own(all));
 			}
-			List<ObjectName> named = named(new ObjectName(null, usualName(tool)), found);
+			List<ObjectName> named = found.stream()
+				.filter((table) -> table.name().equalsIgnoreCase(usualName(tool)))
+				.toList();
 			if (found.size() > 1 && named.size() == 1) {
 				found.retainAll(named);
 			}
@@ -79,26 +93,39 @@ final class HistoryTables {
 			throw MigrationRefusedException.severalHistories(tool.title(),
 					found.stream().map(ObjectName::written).toList());
 		}
-		if (found.isEmpty() && !all.isEmpty()) {
+		if (found.isEmpty() && !all.isEmpty() && this.warned.add(tool)) {
 			logger.warn(
-					"{} keeps its state in {}, and not in the schema that is migrated ({}). If that is the history of this"
-							+ " application, set migrate.adopt-table={}",
-					tool.title(), String.join(", ", all.stream().map(ObjectName::written).toList()), this.schema,
+					"{} keeps its state in {}, and not in {}. If that is the history of this application, set"
+							+ " migrate.adopt-table={}",
+					tool.title(), String.join(", ", all.stream().map(ObjectName::written).toList()), (wanted != null)
+							? expected(tool).written() : "the schema that is migrated (%s)".formatted(this.schema),
 					all.get(0).written());
 		}
 		return found.stream().findFirst();
 	}
 
 	/**
+	 * Returns what the history of a tool will be called that is not there yet.
+	 */
+	ObjectName expected(Tool tool) {
+		ObjectName wanted = this.settings.table();
+		ObjectName name = (wanted != null) ? wanted
+				: this.settings.usual().getOrDefault(tool, new ObjectName(null, usualName(tool)));
+		return (name.schema() != null) ? name : new ObjectName(this.schema, name.name());
+	}
+
+	/**
 	 * Finds the lock of Liquibase.
 	 * @param history its history
+	 * @return the table of the lock, or all that can be it
 	 */
-	@Nullable ObjectName lock(ObjectName history) {
-		return with("lockgranted").stream()
+	List<ObjectName> locks(ObjectName history) {
+		List<ObjectName> all = with("lockgranted").stream()
 			.filter((table) -> String.valueOf(table.schema()).equals(history.schema()))
-			.filter((table) -> table.name().toLowerCase(Locale.ROOT).contains("lock"))
-			.findFirst()
-			.orElse(null);
+			.toList();
+		String name = this.settings.lock();
+		List<ObjectName> named = named(history.sibling((name != null) ? name : history.name() + "lock"), all);
+		return named.isEmpty() ? all : named;
 	}
 
 	private static String usualName(Tool tool) {
@@ -108,10 +135,16 @@ final class HistoryTables {
 		};
 	}
 
+	/**
+	 * Returns the tables that a name means, without a schema in the one that is migrated:
+	 * one of exactly this name, or else those of any case, because tools fold it.
+	 */
 	private List<ObjectName> named(ObjectName name, List<ObjectName> tables) {
-		return tables.stream()
-			.filter((table) -> table.name().equalsIgnoreCase(name.name())
-					&& (name.schema() == null || name.schema().equalsIgnoreCase(table.schema())))
+		List<ObjectName> candidates = (name.schema() != null) ? tables : own(tables);
+		String schema = (name.schema() != null) ? name.schema() : this.schema;
+		List<ObjectName> exact = candidates.stream().filter(new ObjectName(schema, name.name())::equals).toList();
+		return !exact.isEmpty() ? exact : candidates.stream()
+			.filter((table) -> table.name().equalsIgnoreCase(name.name()) && schema.equalsIgnoreCase(table.schema()))
 			.toList();
 	}
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
@@ -28,9 +29,9 @@ final class LiquibaseHistory {
 
 	/**
 	 * Reads a table.
-	 * @param lock the table of the lock, or {@code null} if there is none
+	 * @param locks the tables, one of which is that of the lock
 	 */
-	static OtherHistory read(JdbcOperations jdbc, ObjectName table, @Nullable ObjectName lock) {
+	static OtherHistory read(JdbcOperations jdbc, ObjectName table, List<ObjectName> locks) {
 		Map<Identity, AdoptedMigration> applied = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
 		List<Row> rows = jdbc.query(OtherHistory.query(table),
@@ -46,8 +47,8 @@ final class LiquibaseHistory {
 				applied.put(row.migration().identity(), row.migration());
 			}
 		}
-		return new OtherHistory(Tool.LIQUIBASE, table, applied, null, failed, lock,
-				(lock != null) ? holder(jdbc, lock) : null);
+		return new OtherHistory(Tool.LIQUIBASE, table, applied, null, failed,
+				locks.stream().map((lock) -> holder(jdbc, lock)).filter(Objects::nonNull).findFirst().orElse(null));
 	}
 
 	private static @Nullable String holder(JdbcOperations jdbc, ObjectName lock) {

@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the version up to which everything counts as applied, or {@code null}
  * if there is none
  * @param failed the migrations that failed
- * @param lockTable the table of its lock, or {@code null} if it has none
  * @param lock who is migrating now, or {@code null} if nobody is
  */
 record OtherHistory(Tool tool, ObjectName table, Map<Identity, AdoptedMigration> applied,
-		@Nullable FlywayVersion baseline, List<String> failed, @Nullable ObjectName lockTable, @Nullable String lock) {
+		@Nullable FlywayVersion baseline, List<String> failed, @Nullable String lock) {
 
 	/**
 	 * Writes the query that reads a table, whose name is as the catalog has it.

@@ -78,9 +78,10 @@ public record MigratorSettings(@Nullable String name, DataSource dataSource, Lis
 		SessionSettings limits = (schema != null) ? new SessionSettings(schema, createSchema,
 				this.session.lockTimeout(), this.session.statementTimeout(), this.session.idleInTransactionTimeout())
 				: this.session;
+		AdoptionSettings others = (schema != null) ? this.adoption.ofTenant() : this.adoption;
 		return new MigratorSettings(this.name, other, this.locations, this.target, names, this.placeholders, this.lock,
-				this.onAhead, this.onModified, this.adoption, this.classLoader, this.migrationFactory, limits,
-				this.times, this.retry, this.transaction, this.naming, own, this.callbacks, quiet);
+				this.onAhead, this.onModified, others, this.classLoader, this.migrationFactory, limits, this.times,
+				this.retry, this.transaction, this.naming, own, this.callbacks, quiet);
 	}
 
 }

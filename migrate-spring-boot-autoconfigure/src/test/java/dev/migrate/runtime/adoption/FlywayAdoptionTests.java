@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.MigrationStatus;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.failure.NotAtTargetException;
@@ -26,6 +28,8 @@ import dev.migrate.runtime.run.HistoryEntry;
 import dev.migrate.runtime.run.MigrationResult;
 import dev.migrate.runtime.run.RunOptions;
 import dev.migrate.runtime.tenant.TenantMigrator;
+import dev.migrate.schema.ObjectName;
+import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.testsupport.H2Database;
 import dev.migrate.testsupport.PostgresExtension;
@@ -188,6 +192,39 @@ class FlywayAdoptionTests {
 		}
 	}
 
+	@Test
+	void theFirstRunOfFlywayIsWaitedForWhileNobodySeesItsTable(TestDatabase database) throws Exception {
+		// Whoever creates a table waits for the gate before others see it.
+		database.jdbc()
+			.sql("""
+					CREATE FUNCTION wait() RETURNS event_trigger LANGUAGE plpgsql AS $$
+					BEGIN PERFORM pg_advisory_xact_lock(4711) FROM pg_event_trigger_ddl_commands() AS created
+						WHERE created.object_identity = 'public.flyway_schema_history'; END $$;
+					CREATE EVENT TRIGGER waiting ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION wait()""")
+			.update();
+		// Flyway takes an empty schema for one with nobody's tables.
+		Flyway flyway = flyway(database).baselineOnMigrate(true).baselineVersion("0").load();
+		ExecutorService pods = Executors.newFixedThreadPool(2);
+		try (Connection gate = database.dataSource().getConnection(); Statement statement = gate.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(4711)");
+			Future<?> migrated = pods.submit(flyway::migrate);
+			await().until(() -> locks(database, "NOT granted") == 1);
+			Migrator migrator = this.scripts.migrator(database.dataSource());
+			assertThat(refused(this.scripts.builder(database.dataSource()).lockMaxWait(Duration.ofMillis(1)).build()))
+				.hasMessageContaining("Flyway is migrating this database: its lock is held by pid ");
+			assertThat(migrator.status().adoption()).startsWith("Flyway is migrating this database");
+			Future<MigrationResult> upgraded = pods.submit(() -> migrator.upgrade());
+			await().until(() -> locks(database, "granted") == 3);
+			statement.execute("SELECT pg_advisory_unlock(4711)");
+			assertThat(upgraded.get().steps()).extracting((step) -> step.direction() + " " + step.revision())
+				.containsExactly("STAMP a1", "STAMP b2", "STAMP c3", "STAMP d4");
+			migrated.get();
+		}
+		finally {
+			pods.shutdownNow();
+		}
+	}
+
 	private static long locks(TestDatabase database, String condition) {
 		return database.jdbc()
 			.sql("SELECT count(DISTINCT (classid, objid)) FROM pg_locks WHERE locktype = 'advisory' AND " + condition
@@ -334,6 +371,15 @@ class FlywayAdoptionTests {
 				There are several tables in which Flyway may keep the state of this database: public.moves, \
 				public.moves_of_others. Nothing has been changed. Name the one that belongs to this application: \
 				migrate.adopt-table=public.moves. If none does, set migrate.adopt=none.""");
+		database.jdbc().sql("CREATE TABLE \"Moves\" AS SELECT * FROM moves WHERE version = '1'").update();
+		assertThat(adopting("\"Moves\"", database).status().adoption()).contains("up to 1 (public.Moves)");
+		assertThat(adopting("public.moves", database).status().adoption()).contains("up to 02.0 (public.moves)");
+		assertThat(adopting("MOVES_OF_others", database).status().adoption())
+			.contains("up to 02.0 (public.moves_of_others)");
+	}
+
+	private Migrator adopting(String table, TestDatabase database) {
+		return this.scripts.builder(database.dataSource()).adoptTable(table).build();
 	}
 
 	@Test
@@ -355,6 +401,18 @@ class FlywayAdoptionTests {
 			assertThat(tenants.migrator("t_" + tenant).history(9)).extracting(HistoryEntry::direction)
 				.filteredOn(Direction.STAMP::equals)
 				.hasSize(List.of(4, 2, 0).get(tenant - 1));
+		}
+		// What the application has named is that of the schema which is no tenant's.
+		database.jdbc().sql("CREATE SCHEMA t_4; CREATE SCHEMA t_5; CREATE SCHEMA \"T_4\"").update();
+		flyway(database).schemas("T_4").load().migrate();
+		for (MigratorBuilder named : List.of(
+				this.scripts.builder(database.dataSource()).adoptTable("flyway_schema_history"),
+				this.scripts.builder(database.dataSource()).adoptTable("public.flyway_schema_history"),
+				this.scripts.builder(database.dataSource())
+					.otherHistories(Map.of(Tool.FLYWAY, new ObjectName("public", "flyway_schema_history")), null))) {
+			TenantMigrator others = TenantMigrator.builder(named.build()).schemas(List.of("t_*", "T_4")).build();
+			assertThat(others.migrator("t_4").status().adoption()).isNull();
+			assertThat(others.migrator("T_4").status().adoption()).contains("up to 02.0 (T_4.flyway_schema_history)");
 		}
 	}
 

@@ -3,11 +3,13 @@ package dev.migrate.runtime.adoption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import dev.migrate.revision.Direction;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.MigratorBuilder;
 import dev.migrate.runtime.ScriptFolder;
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.runtime.run.CompletedStep;
@@ -104,6 +106,35 @@ class LiquibaseAdoptionTests {
 			assertThat(scripts.migrator(memory.dataSource()).upgrade().steps()).extracting(CompletedStep::direction)
 				.containsExactly(Direction.STAMP, Direction.STAMP, Direction.UPGRADE);
 		}
+	}
+
+	@Test
+	void theLockOfAnotherLiquibaseInTheSameSchemaDoesNotCount(TestDatabase database, @TempDir Path folder)
+			throws Exception {
+		Files.createDirectory(this.changes.resolve("db"));
+		Files.writeString(this.changes.resolve("db/log.sql"), changelog("1\nCREATE TABLE a (id int);"));
+		update(database.dataSource());
+		database.jdbc().sql("""
+				ALTER TABLE databasechangelog RENAME TO shop_changes;
+				ALTER TABLE databasechangeloglock RENAME TO shop_mutex;
+				CREATE TABLE databasechangelog AS SELECT * FROM shop_changes;
+				CREATE TABLE databasechangeloglock AS SELECT * FROM shop_mutex;
+				CREATE TABLE lock_of_rows (id int, locked boolean, lockedby text);
+				UPDATE shop_mutex SET locked = true, lockedby = 'pod-1'""").update();
+		ScriptFolder scripts = new ScriptFolder(folder).revision("a1", "",
+				List.of("adopts: liquibase 1::me::db/log.sql"), "CREATE TABLE a (id int);", " none");
+		// Its lock is called as its history is, and that of nobody else counts
+		assertThat(scripts.migrator(database.dataSource()).status().adoption()).contains("databasechangelog)");
+		MigratorBuilder shop = scripts.builder(database.dataSource()).adoptTable("shop_changes");
+		// Any can be the lock of a history that is called otherwise, unless the
+		// application says which
+		assertThat(refused(shop.build())).hasMessageContaining("held by pod-1")
+			.hasMessageContaining("public.shop_mutex");
+		assertThat(shop.otherHistories(Map.of(), "databasechangeloglock").build().status().adoption())
+			.contains("public.shop_changes");
+		assertThat(refused(shop.otherHistories(Map.of(), "SHOP_MUTEX").build()))
+			.hasMessageContaining("public.shop_mutex");
+		assertThat(scripts.builder(database.dataSource()).build().upgrade().after()).containsExactly("a1");
 	}
 
 }
