@@ -20,8 +20,10 @@ import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.AdoptedMigration.Identity;
 import dev.migrate.script.AdoptedMigration.Tool;
 import dev.migrate.script.FlywayVersion;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.RevisionScript;
 import dev.migrate.script.RevisionScripts;
+import dev.migrate.script.SqlRevision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -41,13 +43,16 @@ public final class AdoptedHistory {
 
 	private final HistoryTables tables;
 
+	private final Dialect dialect;
+
 	private final Set<String> applied = new LinkedHashSet<>();
 
 	private final List<String> repeated = new ArrayList<>();
 
-	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories,
-			HistoryTables tables) {
+	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories, HistoryTables tables,
+			Dialect dialect) {
 		this.tables = tables;
+		this.dialect = dialect;
 		this.map = map;
 		this.scripts = scripts;
 		this.histories = histories;
@@ -76,7 +81,7 @@ public final class AdoptedHistory {
 		List<OtherHistory> histories = (lock == null) ? found
 				: new OtherToolWait(lock.maxWait(), (all) -> isComplete(all, scripts)).await(found,
 						() -> read(tools, tables, dialect, jdbc));
-		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories, tables);
+		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories, tables, dialect);
 		adopted.resolve();
 		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
 	}
@@ -143,7 +148,7 @@ public final class AdoptedHistory {
 			}
 		}
 		leaveReplaced();
-		leaveRepeatable();
+		leaveRunningAgain();
 		for (RevisionScript script : this.scripts.all()) {
 			rejectPart(script);
 		}
@@ -206,26 +211,44 @@ public final class AdoptedHistory {
 				script.node().replaces().forEach(this.applied::remove);
 			}
 		}
-		// Repeatable migrations run above those that are still pending.
-		this.map = this.map.at(this.applied.stream().filter((id) -> !isRepeatable(this.scripts.get(id))).toList());
+		// What can run again runs above those that are still pending.
+		this.map = this.map.at(this.applied.stream().filter((id) -> !canRunAgain(this.scripts.get(id))).toList());
 	}
 
 	/**
-	 * Leaves out repeatable migrations above what is not applied: they can run again, and
-	 * do so after it.
+	 * Leaves out repeatable migrations, and what does nothing, above what is not applied:
+	 * they can run again, and do so after it.
 	 */
-	private void leaveRepeatable() {
+	private void leaveRunningAgain() {
 		Set<String> missing = missing();
 		if (missing.isEmpty()) {
 			return;
 		}
 		for (String id : List.copyOf(this.applied)) {
-			if (isRepeatable(this.scripts.get(id))
-					&& this.map.applied(List.of(id)).stream().anyMatch(missing::contains)) {
+			RevisionScript script = this.scripts.get(id);
+			if (canRunAgain(script) && this.map.applied(List.of(id)).stream().anyMatch(missing::contains)) {
 				this.applied.remove(id);
-				this.repeated.add(id);
+				if (isRepeatable(script)) {
+					this.repeated.add(id);
+				}
 			}
 		}
+	}
+
+	private boolean canRunAgain(RevisionScript script) {
+		return isRepeatable(script) || isEmpty(script);
+	}
+
+	/**
+	 * Returns whether a revision does nothing, in the place of a change set that only
+	 * some databases have: those of another context, for example.
+	 */
+	private boolean isEmpty(RevisionScript script) {
+		return script instanceof SqlRevision sql
+				&& sql.adopts().stream().allMatch((migration) -> migration.tool() == Tool.LIQUIBASE)
+				&& this.dialect.splitter()
+					.split(sql.read(Placeholders.untouched()).upgrade().text(), sql.location())
+					.isEmpty();
 	}
 
 	private static boolean isRepeatable(RevisionScript script) {
@@ -233,12 +256,14 @@ public final class AdoptedHistory {
 	}
 
 	/**
-	 * Returns the revisions below applied ones that adopt what is not applied.
+	 * Returns the revisions below applied ones that adopt what is not applied, and would
+	 * do something.
 	 */
 	private Set<String> missing() {
 		return this.map.applied(this.applied)
 			.stream()
-			.filter((id) -> !this.applied.contains(id) && adoptsMigrations(this.scripts.get(id)))
+			.filter((id) -> !this.applied.contains(id) && adoptsMigrations(this.scripts.get(id))
+					&& !isEmpty(this.scripts.get(id)))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

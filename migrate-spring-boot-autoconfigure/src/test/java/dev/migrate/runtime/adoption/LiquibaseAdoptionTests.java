@@ -45,9 +45,13 @@ class LiquibaseAdoptionTests {
 	}
 
 	private void update(DataSource database) throws Exception {
+		update(database, "");
+	}
+
+	private void update(DataSource database, String contexts) throws Exception {
 		try (Liquibase liquibase = new Liquibase("db/log.sql", new DirectoryResourceAccessor(this.changes),
 				new JdbcConnection(database.getConnection()))) {
-			liquibase.update("");
+			liquibase.update(contexts);
 		}
 	}
 
@@ -135,6 +139,34 @@ class LiquibaseAdoptionTests {
 		assertThat(refused(shop.otherHistories(Map.of(), "SHOP_MUTEX").build()))
 			.hasMessageContaining("public.shop_mutex");
 		assertThat(scripts.builder(database.dataSource()).build().upgrade().after()).containsExactly("a1");
+	}
+
+	@Test
+	void whatOnlyOtherEnvironmentsHaveIsInNobodysWay(TestDatabase database, @TempDir Path folder) throws Exception {
+		Files.createDirectory(this.changes.resolve("db"));
+		Files.writeString(this.changes.resolve("db/log.sql"),
+				changelog("1\nCREATE TABLE a (id int);", "2 context:dev\nINSERT INTO a VALUES (2);",
+						"3 context:staging\nINSERT INTO a VALUES (3);", "4\nCREATE TABLE b (id int);"));
+		update(database.dataSource(), "staging");
+		ScriptFolder scripts = new ScriptFolder(folder)
+			.revision("a1", "", List.of("adopts: liquibase 1::me::db/log.sql"), "CREATE TABLE a (id int);", " none")
+			.revision("b4", "a1", List.of("adopts: liquibase 4::me::db/log.sql"), "CREATE TABLE b (id int);", " none")
+			.revision("c2", "b4", List.of("adopts: liquibase 2::me::db/log.sql"), "-- It is for dev.", " none")
+			.revision("d3", "c2", List.of("adopts: liquibase 3::me::db/log.sql"), "-- It is for staging.", " none");
+		Migrator migrator = scripts.migrator(database.dataSource());
+		assertThat(migrator.adopted()).get().extracting(AdoptedHistory::rows).isEqualTo(List.of("d3"));
+		// It is in nobody's way above what is missing either
+		database.jdbc().sql("DELETE FROM databasechangelog WHERE id = '4'; DROP TABLE b").update();
+		assertThat(migrator.upgrade().steps()).extracting((step) -> step.direction() + " " + step.revision())
+			.containsExactly("STAMP a1", "UPGRADE b4", "UPGRADE c2", "UPGRADE d3");
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		// What does something may be missing
+		scripts
+			.revision("c2", "a1", List.of("adopts: liquibase 2::me::db/log.sql"), "INSERT INTO a VALUES (2);", " none")
+			.revision("b4", "d3", List.of("adopts: liquibase 4::me::db/log.sql"), "CREATE TABLE c (id int);", " none")
+			.revision("d3", "c2", List.of("adopts: liquibase 3::me::db/log.sql"), "INSERT INTO a VALUES (3);", " none");
+		assertThat(refused(scripts.migrator(database.dataSource()))).hasMessageContaining(
+				"Liquibase has applied 3::me::db/log.sql here (revision d3), but not 2::me::db/log.sql (revision c2)");
 	}
 
 }
