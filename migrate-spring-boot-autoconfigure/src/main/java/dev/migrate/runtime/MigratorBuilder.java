@@ -404,7 +404,8 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder adopt(AdoptMode adopt) {
-		this.adoption = new AdoptionSettings(adopt, this.adoption.table(), this.adoption.usual(), this.adoption.lock());
+		this.adoption = new AdoptionSettings(adopt, this.adoption.table(), this.adoption.usual(), this.adoption.lock(),
+				false);
 		return this;
 	}
 
@@ -417,7 +418,7 @@ public final class MigratorBuilder {
 	 */
 	public MigratorBuilder adoptTable(@Nullable String table) {
 		this.adoption = new AdoptionSettings(this.adoption.mode(), (table != null) ? ObjectName.of(table) : null,
-				this.adoption.usual(), this.adoption.lock());
+				this.adoption.usual(), this.adoption.lock(), false);
 		return this;
 	}
 
@@ -429,7 +430,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder otherHistories(Map<Tool, ObjectName> tables, @Nullable String lock) {
-		this.adoption = new AdoptionSettings(this.adoption.mode(), this.adoption.table(), tables, lock);
+		this.adoption = new AdoptionSettings(this.adoption.mode(), this.adoption.table(), tables, lock, false);
 		return this;
 	}
 

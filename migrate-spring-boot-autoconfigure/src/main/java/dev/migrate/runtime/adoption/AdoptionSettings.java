@@ -1,10 +1,12 @@
 package dev.migrate.runtime.adoption;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.runtime.run.AdoptMode;
 import dev.migrate.schema.ObjectName;
@@ -22,16 +24,18 @@ import org.jspecify.annotations.Nullable;
  * as far as they exist
  * @param lock what the application has called the table of the lock of Liquibase, or
  * {@code null} if it has not said
+ * @param tenant whether this is about one of many schemas, each of which has tables of
+ * its own
  */
 public record AdoptionSettings(AdoptMode mode, @Nullable ObjectName table, Map<Tool, ObjectName> usual,
-		@Nullable String lock) {
+		@Nullable String lock, boolean tenant) {
 
 	public AdoptionSettings {
 		usual = Map.copyOf(usual);
 	}
 
 	public static AdoptionSettings defaults() {
-		return new AdoptionSettings(AdoptMode.AUTO, null, Map.of(), null);
+		return new AdoptionSettings(AdoptMode.AUTO, null, Map.of(), null, false);
 	}
 
 	/**
@@ -42,7 +46,22 @@ public record AdoptionSettings(AdoptMode mode, @Nullable ObjectName table, Map<T
 		Map<Tool, ObjectName> names = new EnumMap<>(Tool.class);
 		this.usual.forEach((tool, name) -> names.put(tool, new ObjectName(null, name.name())));
 		return new AdoptionSettings(this.mode, (this.table != null) ? new ObjectName(null, this.table.name()) : null,
-				names, this.lock);
+				names, this.lock, true);
+	}
+
+	/**
+	 * Returns what the tables of other tools are called, as far as that can be known
+	 * without looking at a database.
+	 */
+	public Set<String> names() {
+		Set<String> names = new LinkedHashSet<>(OtherTool.USUAL_NAMES);
+		Stream.concat(Stream.ofNullable(this.table), this.usual.values().stream())
+			.map(ObjectName::name)
+			.forEach(names::add);
+		if (this.lock != null) {
+			names.add(this.lock);
+		}
+		return names;
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 import dev.migrate.runtime.failure.MigrationRefusedException;
 import dev.migrate.schema.ObjectName;
@@ -153,17 +154,24 @@ final class HistoryTables {
 	}
 
 	private List<ObjectName> with(String column) {
+		// Tenants are many, and what others of them have does not matter.
+		String schema = this.settings.tenant() ? this.schema : null;
 		List<ObjectName> tables = this.jdbc
-			.execute((ConnectionCallback<List<ObjectName>>) (connection) -> tables(connection.getMetaData(), column));
+			.execute((ConnectionCallback<List<ObjectName>>) (connection) -> tables(connection.getMetaData(), schema,
+					column));
 		return (tables != null) ? tables : List.of();
 	}
 
-	private static List<ObjectName> tables(DatabaseMetaData metaData, String column) throws SQLException {
+	private static List<ObjectName> tables(DatabaseMetaData metaData, @Nullable String schema, String column)
+			throws SQLException {
 		List<ObjectName> tables = new ArrayList<>();
 		Set<String> spellings = metaData.storesUpperCaseIdentifiers() ? Set.of(column, column.toUpperCase(Locale.ROOT))
 				: Set.of(column);
+		String pattern = (schema != null)
+				? schema.replaceAll("[_%\\\\]", Matcher.quoteReplacement(metaData.getSearchStringEscape()) + "$0")
+				: null;
 		for (String spelling : spellings) {
-			try (ResultSet columns = metaData.getColumns(null, null, null, spelling)) {
+			try (ResultSet columns = metaData.getColumns(null, pattern, null, spelling)) {
 				while (columns.next()) {
 					// '_' stands for any character.
 					if (columns.getString("COLUMN_NAME").equals(spelling)) {

@@ -30,6 +30,12 @@ public enum OtherTool {
 	 */
 	ALEMBIC("Alembic");
 
+	/**
+	 * What the tables of these tools are called if nobody gives them other names.
+	 */
+	static final Set<String> USUAL_NAMES = Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock",
+			"alembic_version");
+
 	private final String title;
 
 	OtherTool(String title) {
@@ -54,8 +60,7 @@ public enum OtherTool {
 	 * are.
 	 */
 	public static boolean isUsualName(String table) {
-		return Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock", "alembic_version")
-			.contains(table.toLowerCase(Locale.ROOT));
+		return USUAL_NAMES.contains(table.toLowerCase(Locale.ROOT));
 	}
 
 	private boolean keeps(List<String> columns) {

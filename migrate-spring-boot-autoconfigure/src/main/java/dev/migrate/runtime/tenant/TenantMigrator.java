@@ -372,7 +372,10 @@ public final class TenantMigrator {
 	public TenantDrift drift(String reference, List<String> tenants) {
 		Set<String> all = new LinkedHashSet<>(tenants);
 		all.add(reference);
-		return new DriftSearch(this.tenancy, this.migrator.inspection().ownTables()).compare(reference, all);
+		// A tenant that is new never had what another tool keeps in the older ones.
+		Set<String> ignored = new LinkedHashSet<>(this.migrator.inspection().ownTables());
+		ignored.addAll(this.migrator.settings().adoption().names());
+		return new DriftSearch(this.tenancy, ignored).compare(reference, all);
 	}
 
 	/**
