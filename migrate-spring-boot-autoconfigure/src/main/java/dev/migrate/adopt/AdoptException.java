@@ -3,6 +3,7 @@ package dev.migrate.adopt;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.migrate.MigrateException;
@@ -68,10 +69,12 @@ public final class AdoptException extends MigrateException {
 	/**
 	 * Creates the exception for names that would mean something else.
 	 */
-	public static AdoptException otherSchema(String tool, String schema) {
+	public static AdoptException otherSchema(String tool, String schema, String own) {
 		return new AdoptException(
-				"The default schema of %s is %s, and that of Migrate is another one.".formatted(tool, schema),
-				"Set migrate.schema=%s and run the command again. Nothing was written.".formatted(schema), null);
+				"The default schema of %s is %s, and that of Migrate is %s.".formatted(tool, schema, own),
+				"Set migrate.schema=%s, or spring.%s.default-schema=%s, and run the command again. Nothing was written."
+					.formatted(schema, tool.toLowerCase(Locale.ROOT), own),
+				null);
 	}
 
 	public static AdoptException differentHistory(String tool, List<String> differences) {

@@ -124,10 +124,7 @@ final class AdoptCommand extends AbstractCommand {
 					(this.downFiles != null) ? FilePattern.of(this.downFiles) : null, this.encoding);
 		}
 		return switch (name) {
-			case "flyway" ->
-				new FlywayConverter(context.database().properties(FlywayProperties.PREFIX, new FlywayProperties()),
-						migrator.dataSource(), context.classLoader(), context.workingDirectory(), this.keepJava,
-						FlywayBeans.find(context.database()::beanClasses));
+			case "flyway" -> flyway(context, migrator);
 			case "liquibase" -> liquibase(context, migrator);
 			case "alembic" -> alembic(context, migrator);
 			default -> throw usage(("No history of '%s' can be adopted. Name flyway, liquibase or alembic, "
@@ -151,6 +148,16 @@ final class AdoptCommand extends AbstractCommand {
 						? new AlembicCommand(CommandLineSplitter.of(this.alembic), context.workingDirectory()) : null);
 	}
 
+	private HistoryConverter flyway(CommandContext context, Migrator migrator) {
+		FlywayProperties properties = context.database().properties(FlywayProperties.PREFIX, new FlywayProperties());
+		String tenant = migrator.inspection().tenantSchema();
+		if (tenant != null) {
+			properties.useSchema(tenant);
+		}
+		return new FlywayConverter(properties, migrator.dataSource(), context.classLoader(), context.workingDirectory(),
+				this.keepJava, FlywayBeans.find(context.database()::beanClasses));
+	}
+
 	private HistoryConverter liquibase(CommandContext context, Migrator migrator) {
 		if (this.per != null && !List.of("changeset", "file").contains(this.per)) {
 			throw usage("--per must be changeset or file, but is '%s'.".formatted(this.per));
@@ -158,9 +165,15 @@ final class AdoptCommand extends AbstractCommand {
 		if (!ClassUtils.isPresent("liquibase.integration.spring.SpringLiquibase", context.classLoader())) {
 			throw AdoptException.notOnClassPath("Liquibase");
 		}
-		return new LiquibaseConverter(migrator.dataSource(),
-				context.database().properties(LiquibaseProperties.PREFIX, new LiquibaseProperties()),
-				() -> scratchServer(context, migrator), context.classLoader(), "file".equals(this.per));
+		LiquibaseProperties properties = context.database()
+			.properties(LiquibaseProperties.PREFIX, new LiquibaseProperties());
+		String tenant = migrator.inspection().tenantSchema();
+		if (tenant != null) {
+			properties.setDefaultSchema(tenant);
+			properties.setLiquibaseSchema(tenant);
+		}
+		return new LiquibaseConverter(migrator.dataSource(), properties, () -> scratchServer(context, migrator),
+				context.classLoader(), "file".equals(this.per));
 	}
 
 	private static ScratchServer scratchServer(CommandContext context, Migrator migrator) {

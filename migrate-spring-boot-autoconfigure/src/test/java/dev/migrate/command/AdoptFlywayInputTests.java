@@ -248,6 +248,32 @@ class AdoptFlywayInputTests {
 	}
 
 	@Test
+	void theHistoryOfATenantIsInItsSchema(TestDatabase database) {
+		TestProject project = project(database).property("spring.flyway.schemas", "shared,audit")
+			.file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
+			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);")
+			.build();
+		flyway(database).schemas("t_1").load().migrate();
+		project.file(MIGRATIONS + "V2__two.sql", "CREATE TABLE two (id int);").build();
+		flyway(database).schemas("t_1").outOfOrder(true).load().migrate();
+		flyway(database).schemas("t_2").target("2").load().migrate();
+		database.jdbc().sql("CREATE SCHEMA t_3").update();
+		assertThat(project.error("adopt", "flyway")).contains(
+				"The default schema of Flyway is shared, and that of Migrate is public.",
+				"Set migrate.schema=shared, or spring.flyway.default-schema=public");
+		project.tenants("t_*");
+		assertThat(project.error("adopt", "flyway")).contains("one tenant at a time");
+		assertThat(project.output("adopt", "flyway", "--tenant", "t_1"))
+			.contains("which was not the order of their versions: 1, 3, 2.", "Both histories build the same.")
+			.doesNotContain("create-schema", "audit");
+		project.build();
+		assertThat(project.error("upgrade")).contains("2 migrated", "1 failed", ": t_2", "Flyway has applied 2 here",
+				"but not 3");
+		flyway(database).schemas("t_2").load().migrate();
+		assertThat(project.output("upgrade")).contains("1 migrated");
+	}
+
+	@Test
 	void javaMigrationsAreNamedOrCalled(TestDatabase database) {
 		TestProject project = project(database).file(MIGRATIONS + "V1__one.sql", "CREATE TABLE one (id int);")
 			.file(MIGRATIONS + "V3__three.sql", "CREATE TABLE three (id int);\nCREATE ROLE somebody_else;")

@@ -231,7 +231,7 @@ class AdoptLiquibaseTests {
 		project.property("spring.liquibase.default-schema", "app");
 		changelog("--changeset ann:1\nCREATE TABLE a (id int);\n");
 		assertThat(project.error("adopt", "liquibase"))
-			.contains("The default schema of Liquibase is app, and that of Migrate is another one.");
+			.contains("The default schema of Liquibase is app, and that of Migrate is public.");
 		assertThat(project.without("liquibase").error("adopt", "liquibase"))
 			.contains("Liquibase is not on the class path, and nobody else can run its history.");
 		assertThat(project.run("adopt", "liquibase", "--per", "table").exitCode()).isEqualTo(2);

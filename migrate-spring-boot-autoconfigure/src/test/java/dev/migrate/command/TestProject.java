@@ -30,6 +30,7 @@ import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.output.Terminal;
 import dev.migrate.command.project.ProjectSettings;
 import dev.migrate.runtime.Migrator;
+import dev.migrate.runtime.tenant.TenantMigrator;
 import dev.migrate.script.ScriptSettings;
 import dev.migrate.testsupport.SourceCompiler;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ final class TestProject {
 
 	private @Nullable String schema;
 
+	private List<String> tenants = List.of();
+
 	private String target = "head";
 
 	private ScriptSettings settings = new ScriptSettings(null, ScriptSettings.DEFAULT_FILE_TEMPLATE, ZoneOffset.UTC);
@@ -92,6 +95,16 @@ final class TestProject {
 
 	TestProject schema(String schema) {
 		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Gives the application tenants.
+	 * @param tenants their schemas
+	 * @return this project
+	 */
+	TestProject tenants(String... tenants) {
+		this.tenants = List.of(tenants);
 		return this;
 	}
 
@@ -351,6 +364,12 @@ final class TestProject {
 			@Override
 			public Migrator migrator() {
 				return TestProject.this.migrator(TestProject.this.dataSource);
+			}
+
+			@Override
+			public @Nullable TenantMigrator tenants() {
+				return TestProject.this.tenants.isEmpty() ? null
+						: TenantMigrator.builder(migrator()).schemas(TestProject.this.tenants).build();
 			}
 
 			@Override

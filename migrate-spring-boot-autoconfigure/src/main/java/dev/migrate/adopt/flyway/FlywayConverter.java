@@ -152,9 +152,7 @@ public final class FlywayConverter implements HistoryConverter {
 
 	@Override
 	public @Nullable String defaultSchema() {
-		String schema = this.properties.getDefaultSchema();
-		return (schema != null || this.properties.getSchemas().isEmpty()) ? schema
-				: this.properties.getSchemas().get(0);
+		return this.table.schema();
 	}
 
 	@Override
@@ -252,11 +250,11 @@ public final class FlywayConverter implements HistoryConverter {
 								this.placeholders.origin(name))
 						: "Set migrate.placeholders.%s to the value of spring.flyway.placeholders.%s.".formatted(name,
 								this.placeholders.origin(name))));
-		String schema = defaultSchema();
-		if (schema != null && this.properties.isCreateSchemas()) {
+		boolean named = this.properties.getDefaultSchema() != null || !this.properties.getSchemas().isEmpty();
+		if (named && this.properties.isCreateSchemas()) {
 			report
 				.step("Set migrate.create-schema=true, if new databases are to get the schema %s, as Flyway creates it."
-					.formatted(schema));
+					.formatted(this.table.schema()));
 		}
 		if (!this.properties.getInitSqls().isEmpty()) {
 			report.leftOut("spring.flyway.init-sqls",

@@ -116,6 +116,17 @@ public class FlywayProperties {
 		this.schemas = schemas;
 	}
 
+	/**
+	 * Says which schema the migrations are for, whatever the application says, as for a
+	 * tenant.
+	 * @param schema a schema that exists
+	 */
+	public void useSchema(String schema) {
+		this.defaultSchema = schema;
+		this.schemas = List.of();
+		this.createSchemas = false;
+	}
+
 	public boolean isCreateSchemas() {
 		return this.createSchemas;
 	}

@@ -55,6 +55,8 @@ public final class LiquibaseConverter implements HistoryConverter {
 
 	private final Dialect dialect;
 
+	private final String defaultSchema;
+
 	private final String schema;
 
 	private final @Nullable ObjectName history;
@@ -84,10 +86,10 @@ public final class LiquibaseConverter implements HistoryConverter {
 		try (Connection connection = database.getConnection()) {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			this.dialect = Dialects.of(connection);
-			this.schema = Stream.of(properties.getLiquibaseSchema(), properties.getDefaultSchema())
-				.flatMap(Stream::ofNullable)
-				.findFirst()
-				.orElseGet(() -> this.dialect.inspector(jdbc).currentSchema());
+			this.defaultSchema = (properties.getDefaultSchema() != null) ? properties.getDefaultSchema()
+					: this.dialect.inspector(jdbc).currentSchema();
+			this.schema = (properties.getLiquibaseSchema() != null) ? properties.getLiquibaseSchema()
+					: this.defaultSchema;
 			this.history = find(jdbc);
 			this.applied = (this.history != null) ? AppliedChangeSet.read(jdbc, this.dialect, this.history) : List.of();
 		}
@@ -196,7 +198,7 @@ public final class LiquibaseConverter implements HistoryConverter {
 
 	@Override
 	public @Nullable String defaultSchema() {
-		return this.properties.getDefaultSchema();
+		return this.defaultSchema;
 	}
 
 	@Override

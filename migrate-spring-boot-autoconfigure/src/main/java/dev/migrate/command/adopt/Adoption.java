@@ -34,6 +34,7 @@ import dev.migrate.revision.RevisionNode;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.baseline.TemporaryDatabase;
 import dev.migrate.runtime.failure.DatabaseUnavailableException;
+import dev.migrate.runtime.inspection.MigratorInspection;
 import dev.migrate.schema.ObjectName;
 import dev.migrate.script.AdoptedMigration;
 import dev.migrate.script.NewScript;
@@ -129,12 +130,10 @@ public final class Adoption {
 	 */
 	private void requireSchema(HistoryConverter converter) {
 		String schema = converter.defaultSchema();
-		if (schema != null && !this.migrator.inspection().schemas().contains(schema)
-				&& this.migrator.inspection()
-					.ownLocations()
-					.stream()
-					.noneMatch((table) -> schema.equals(table.schema()))) {
-			throw AdoptException.otherSchema(converter.title(), schema);
+		MigratorInspection inspection = this.migrator.inspection();
+		String own = (inspection.schema() != null) ? inspection.schema() : inspection.currentSchema();
+		if (schema != null && !schema.equals(own)) {
+			throw AdoptException.otherSchema(converter.title(), schema, own);
 		}
 	}
 

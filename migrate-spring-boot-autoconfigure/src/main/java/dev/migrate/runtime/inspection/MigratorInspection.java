@@ -99,6 +99,14 @@ public final class MigratorInspection {
 	}
 
 	/**
+	 * Returns the schema of the tenant that this is about, or {@code null} if it is about
+	 * none, or about one with a database of its own.
+	 */
+	public @Nullable String tenantSchema() {
+		return this.settings.adoption().tenant() ? schema() : null;
+	}
+
+	/**
 	 * Finds out which schema a connection begins with. Changes nothing.
 	 * @throws dev.migrate.MigrateException if the database cannot be read, or the
 	 * connection begins with none
