@@ -62,14 +62,20 @@ final class StatusReader {
 	private Adoption adoption(DatabaseState state, OpenDatabase database) {
 		try {
 			return adopted(state.rows(), database, false)
-				.map((adopted) -> new Adoption(adopted.rows(),
-						adopted.description() + ". The next upgrade takes that over: " + "the database is at "
-								+ RevisionTexts.rows(adopted.rows()) + " then."))
+				.map((adopted) -> new Adoption(adopted.rows(), describe(adopted)))
 				.orElseGet(() -> new Adoption(state.rows(), null));
 		}
 		catch (MigrationRefusedException ex) {
 			return new Adoption(state.rows(), ex.getProblem() + " " + ex.getAction());
 		}
+	}
+
+	private static String describe(AdoptedHistory adopted) {
+		String sentence = "%s. The next upgrade takes that over: the database is at %s then."
+			.formatted(adopted.description(), RevisionTexts.rows(adopted.rows()));
+		return adopted.remaining().isEmpty() ? sentence
+				: "%s What is run after that, a version with %s would do once more: let that do it before, if you may have to go back to such a version."
+					.formatted(sentence, adopted.tools());
 	}
 
 	private DatabaseState state(List<String> rows, MigrationTables tables) {

@@ -358,6 +358,29 @@ public final class AdoptedHistory {
 	}
 
 	/**
+	 * Returns the revisions that do what the tools have not done. A version of the
+	 * application that still has the tool would do that once more.
+	 */
+	public List<String> remaining() {
+		return this.map.upgrade("heads", rows())
+			.steps()
+			.stream()
+			.map((step) -> step.revision().id())
+			.filter((id) -> adoptsMigrations(this.scripts.get(id)) && !canRunAgain(this.scripts.get(id)))
+			.toList();
+	}
+
+	/**
+	 * Returns the names of the tools that have applied something.
+	 */
+	public String tools() {
+		return this.histories.stream()
+			.filter((history) -> !history.isEmpty())
+			.map((history) -> history.tool().title())
+			.collect(Collectors.joining(" and "));
+	}
+
+	/**
 	 * Returns whether the tools have applied nothing in the meantime.
 	 */
 	public boolean isUnchanged(JdbcOperations jdbc, Dialect dialect) {

@@ -127,6 +127,12 @@ public final class ToolTables {
 			logger.warn("These revisions adopt nothing and count as applied, because later ones are: {}",
 					String.join(", ", adopted.implied()));
 		}
+		if (!adopted.remaining().isEmpty()) {
+			logger.warn(
+					"{} has not done what these revisions do. A version of the application that still has it would do that"
+							+ " once more, and must not be started after them: {}",
+					adopted.tools(), String.join(", ", adopted.remaining()));
+		}
 		if (!adopted.repeated().isEmpty()) {
 			logger.info("These revisions of repeatable migrations run again, after those below them: {}",
 					String.join(", ", adopted.repeated()));

@@ -143,6 +143,11 @@ class FlywayAdoptionTests {
 		flyway(database).target("1.1").load().migrate();
 		// Flyway runs repeatable migrations at the end, whatever is pending.
 		assertThat(table(database)).hasSize(3);
+		assertThat(this.scripts.migrator(database.dataSource()).status().adoption()).endsWith(
+				"the database is at b2 then. What is run after that, a version with Flyway would do once more: let"
+						+ " that do it before, if you may have to go back to such a version.");
+		assertThat(this.scripts.migrator(database.dataSource()).adopted()).get()
+			.satisfies((adopted) -> assertThat(adopted.remaining()).containsExactly("c3"));
 		MigrationResult result = this.scripts.migrator(database.dataSource()).upgrade();
 		assertThat(result.steps()).extracting(CompletedStep::revision).containsExactly("a1", "b2", "c3", "d4");
 		assertThat(result.steps()).extracting(CompletedStep::direction)
