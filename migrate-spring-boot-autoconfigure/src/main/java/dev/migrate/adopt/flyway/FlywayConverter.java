@@ -199,7 +199,7 @@ public final class FlywayConverter implements HistoryConverter {
 	}
 
 	private FlywayHistory history(AdoptionReport report) {
-		FlywayHistory history = readHistory();
+		FlywayHistory history = readHistory(report);
 		for (Row row : history.failed()) {
 			report.mistake((row.version() != null) ? "version " + row.describe() : row.script(),
 					"it has failed in this database. Undo what it has done, run 'flyway repair', and bring the database"
@@ -213,14 +213,19 @@ public final class FlywayConverter implements HistoryConverter {
 		return history;
 	}
 
-	private FlywayHistory readHistory() {
+	private FlywayHistory readHistory(AdoptionReport report) {
 		try (Connection connection = this.database.getConnection()) {
 			JdbcTemplate jdbc = jdbc(connection);
 			boolean exists = this.dialect.inspector(jdbc)
 				.read(List.of(String.valueOf(this.table.schema())))
 				.tables()
 				.containsKey(this.table);
-			return exists ? FlywayHistory.read(jdbc, this.table) : FlywayHistory.empty();
+			if (!exists) {
+				report.changed(this.table.toString(),
+						"this database has no such table, so that the order is that of the versions.");
+				return FlywayHistory.empty();
+			}
+			return FlywayHistory.read(jdbc, this.table);
 		}
 		catch (DataAccessException ex) {
 			throw AdoptException.unreadable(
