@@ -302,14 +302,24 @@ public final class AdoptedHistory {
 				.filter((other) -> this.map.applied(List.of(other)).contains(id))
 				.findFirst()
 				.orElse(id);
-			String name = script.adopts()
+			List<AdoptedMigration> missing = script.adopts()
 				.stream()
 				.filter((migration) -> !isApplied(migration))
-				.map(AdoptedMigration::name)
-				.collect(Collectors.joining(", "));
-			throw MigrationRefusedException.missingBelow(title(script), name, id, names(above), above,
-					rows(this.applied));
+				.toList();
+			throw MigrationRefusedException.missingBelow(title(script),
+					missing.stream().map(this::missingName).collect(Collectors.joining(", ")), id, names(above), above,
+					rows(this.applied), missing.stream().anyMatch((migration) -> migration.parsedVersion() != null));
 		}
+	}
+
+	private String missingName(AdoptedMigration migration) {
+		return this.histories.stream()
+			.map((history) -> history.applied().get(migration.identity()))
+			.filter((found) -> found != null && found.checksum() != null && migration.checksum() != null)
+			.map((found) -> "%s with the checksum %d (it has %d)".formatted(migration.name(), migration.checksum(),
+					found.checksum()))
+			.findFirst()
+			.orElseGet(migration::name);
 	}
 
 	private String names(String id) {

@@ -146,16 +146,16 @@ public class MigrationRefusedException extends MigrateException {
 	 * @param above what it has applied
 	 * @param aboveRevision the revision that adopts that
 	 * @param rows the revisions that the database would be at
+	 * @param outOfOrder whether Flyway has to be told to apply it
 	 * @return the exception
 	 */
 	public static MigrationRefusedException missingBelow(String tool, String missing, String revision, String above,
-			String aboveRevision, List<String> rows) {
+			String aboveRevision, List<String> rows, boolean outOfOrder) {
 		return new MigrationRefusedException(revision,
 				"%s has applied %s here (revision %s), but not %s (revision %s), which comes before it. Nothing has been changed."
 					.formatted(tool, above, aboveRevision, missing, revision),
 				"Have %s apply it with the version of the application that still has it%s, and start again. If the database has what it does, say so: migrate stamp %s"
-					.formatted(tool, tool.equals("Flyway") ? " (spring.flyway.out-of-order=true)" : "",
-							String.join(" ", rows)),
+					.formatted(tool, outOfOrder ? " (spring.flyway.out-of-order=true)" : "", String.join(" ", rows)),
 				null);
 	}
 

@@ -284,6 +284,15 @@ class FlywayAdoptionTests {
 		assertThat(migrator.upgrade("c3").after()).containsExactly("c3");
 		assertThat(migrator.upgrade().steps()).extracting(CompletedStep::revision).containsExactly("d4");
 		assertThat(database.jdbc().sql("SELECT text FROM all_of_a").query().listOfRows()).isEmpty();
+		// Below one that was applied, it cannot run again.
+		database.jdbc().sql("DROP TABLE migrate_version, migrate_history").update();
+		this.scripts.revision("c3", "d4", List.of("adopts: flyway 2"), "CREATE TABLE c (id int);", "\nDROP TABLE c;")
+			.revision("d4", "b2", List.of("adopts: flyway R all of a checksum=" + (checksum + 1)), "SELECT 1;",
+					" none");
+		assertThat(refused(this.scripts.migrator(database.dataSource()))).hasMessageContaining(
+				"Flyway has applied 2 here (revision c3), but not R all of a with the checksum %d (it has %d) (revision d4)"
+					.formatted(checksum + 1, checksum))
+			.hasMessageContaining("that still has it, and start again.");
 	}
 
 	@Test
