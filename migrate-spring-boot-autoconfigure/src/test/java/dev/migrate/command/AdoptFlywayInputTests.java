@@ -223,6 +223,7 @@ class AdoptFlywayInputTests {
 			.file(MIGRATIONS + "V3__three.sql", "ALTER TABLE one ADD COLUMN three int;")
 			.file(MIGRATIONS + "B3__until_three.sql", "CREATE TABLE one (id int, two int, three int);")
 			.file(MIGRATIONS + "V4__four.sql", "CREATE TABLE four (id int);")
+			.file(MIGRATIONS + "beforeRepeatables.sql", "CREATE TABLE never (id int);")
 			.build();
 		flyway(database).load().migrate();
 		assertThat(database.jdbc().sql("SELECT type FROM flyway_schema_history").query(String.class).list())
@@ -234,7 +235,8 @@ class AdoptFlywayInputTests {
 					+ " FROM flyway_schema_history WHERE version = '4'")
 			.update();
 		assertThat(project.output("adopt", "flyway"))
-			.contains("B3__until_three.sql: the versioned scripts up to 3 are there", "Both histories build the same.")
+			.contains("B3__until_three.sql: the versioned scripts up to 3 are there",
+					"a callback for beforeRepeatables, which no migration", "Both histories build the same.")
 			.doesNotContain("never applied", "order:", "was changed after");
 		assertThat(FlywayProjects.adopted(project)).containsExactly("flyway 1", "flyway 2", "flyway 3", "flyway 4");
 		FlywayProjects.withoutRevisions(project);

@@ -235,12 +235,21 @@ final class FlywayConversion {
 			}
 		});
 		callbacks.stream()
-			.filter((file) -> !FlywayFile.BEFORE.contains(file.description())
-					&& !FlywayFile.AFTER_VERSIONED.contains(file.description())
-					&& !FlywayFile.AFTER.contains(file.description()))
+			.filter((file) -> !isRun(file.description()))
 			.forEach((file) -> this.report.leftOut(file.source(),
 					"a callback for %s, which no migration of an empty database needs.".formatted(file.description())));
-		return callbacks;
+		return callbacks.stream().filter((file) -> isRun(file.description())).toList();
+	}
+
+	/**
+	 * Returns whether a migration of an empty database runs the callbacks for an event.
+	 */
+	private boolean isRun(String event) {
+		boolean repeatables = !this.files.of(Kind.REPEATABLE).isEmpty()
+				|| this.javaMigrations.stream().anyMatch((file) -> file.version() == null);
+		return FlywayFile.BEFORE.contains(event) || FlywayFile.AFTER.contains(event)
+				|| (FlywayFile.AFTER_VERSIONED.contains(event)
+						&& (repeatables || !event.equals(FlywayFile.BEFORE_REPEATABLES)));
 	}
 
 	private void callbacks(List<FlywayFile> callbacks, Set<String> events, List<ConvertedMigration> migrations) {

@@ -44,9 +44,14 @@ record FlywayFile(Kind kind, @Nullable FlywayVersion version, String description
 			"beforeMigrate", "beforeEachMigrate");
 
 	/**
+	 * The event before the first repeatable migration, if there is one.
+	 */
+	static final String BEFORE_REPEATABLES = "beforeRepeatables";
+
+	/**
 	 * Those whose effect it has after the last versioned one.
 	 */
-	static final Set<String> AFTER_VERSIONED = Set.of("afterVersioned", "beforeRepeatables");
+	static final Set<String> AFTER_VERSIONED = Set.of("afterVersioned", BEFORE_REPEATABLES);
 
 	/**
 	 * Those whose effect it has at the end.
