@@ -234,7 +234,13 @@ public record AdoptedMigration(Tool tool, String name, @Nullable Integer checksu
 		return new Identity(this.tool, isBaseline() ? BASELINE + version.normal() : version.normal());
 	}
 
-	private static String normalPath(String path) {
+	/**
+	 * Returns the path of a changelog as Liquibase compares it, whichever version has
+	 * written it.
+	 * @param path the path, as a history or a header has it
+	 * @return the path without what makes no difference
+	 */
+	public static String normalPath(String path) {
 		return path.replace('\\', '/').replaceFirst("^classpath\\*?:", "").replaceFirst("^(\\./|/)+", "");
 	}
 

@@ -16,8 +16,7 @@ record ChangeSetKey(String id, String author, String path) {
 	 * written it.
 	 */
 	ChangeSetKey normalized() {
-		return new ChangeSetKey(this.id, this.author,
-				this.path.replace('\\', '/').replaceFirst("^classpath\\*?:", "").replaceFirst("^(\\./|/)+", ""));
+		return new ChangeSetKey(this.id, this.author, AdoptedMigration.normalPath(this.path));
 	}
 
 	/**
