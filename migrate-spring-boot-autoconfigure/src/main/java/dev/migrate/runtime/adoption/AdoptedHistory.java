@@ -43,16 +43,13 @@ public final class AdoptedHistory {
 
 	private final HistoryTables tables;
 
-	private final Dialect dialect;
-
 	private final Set<String> applied = new LinkedHashSet<>();
 
 	private final List<String> repeated = new ArrayList<>();
 
-	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories, HistoryTables tables,
-			Dialect dialect) {
+	private AdoptedHistory(RevisionMap map, RevisionScripts scripts, List<OtherHistory> histories,
+			HistoryTables tables) {
 		this.tables = tables;
-		this.dialect = dialect;
 		this.map = map;
 		this.scripts = scripts;
 		this.histories = histories;
@@ -81,7 +78,7 @@ public final class AdoptedHistory {
 		List<OtherHistory> histories = (lock == null) ? found
 				: new OtherToolWait(lock.maxWait(), (all) -> isComplete(all, scripts)).await(found,
 						() -> read(tools, tables, dialect, jdbc));
-		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories, tables, dialect);
+		AdoptedHistory adopted = new AdoptedHistory(map, scripts, histories, tables);
 		adopted.resolve();
 		return adopted.applied.isEmpty() ? Optional.empty() : Optional.of(adopted);
 	}
@@ -246,9 +243,11 @@ public final class AdoptedHistory {
 	private boolean isEmpty(RevisionScript script) {
 		return script instanceof SqlRevision sql
 				&& sql.adopts().stream().allMatch((migration) -> migration.tool() == Tool.LIQUIBASE)
-				&& this.dialect.splitter()
-					.split(sql.read(Placeholders.untouched()).upgrade().text(), sql.location())
-					.isEmpty();
+				&& sql.read(Placeholders.untouched())
+					.upgrade()
+					.text()
+					.lines()
+					.allMatch((line) -> line.isBlank() || line.strip().startsWith("--"));
 	}
 
 	private static boolean isRepeatable(RevisionScript script) {
