@@ -39,6 +39,11 @@ public final class RevisionResolutionException extends MigrateException {
 	}
 
 	public static RevisionResolutionException unknown(String identifier, List<RevisionNode> candidates) {
+		if (identifier.equals(RevisionIdentifier.CURRENT)) {
+			return new RevisionResolutionException(identifier, List.of(),
+					"'current' is wherever the database is, which is not allowed here.",
+					"Name a revision by its id, the beginning of its id or a branch label.");
+		}
 		return new RevisionResolutionException(identifier, candidates,
 				"No revision or branch label is '" + identifier + "' or starts with it.",
 				didYouMeanWord(identifier) + RevisionNames.didYouMean(candidates)

@@ -216,6 +216,17 @@ class MigratingCommandsTests {
 	}
 
 	@Test
+	void whereTheDatabaseIsIsNoPlaceToGoTo(TestDatabase database) {
+		for (String command : List.of("upgrade", "downgrade", "stamp")) {
+			assertThat(on(database).run(command, "current").err())
+				.contains("'current' is wherever the database is, which is not allowed here.")
+				.doesNotContain("Did you mean");
+		}
+		assertThat(on(database).run("upgrade", "current:head", "--sql", "--dialect=postgresql").err())
+			.contains("'current' is wherever the database is, which is not allowed here.");
+	}
+
+	@Test
 	void downgradeTakesRevisionsBack(TestDatabase database) {
 		on(database).output("upgrade");
 		assertThat(masked(on(database).output("downgrade", "-1"))).isEqualTo("""
