@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.command.AbstractCommand.Scope;
 import dev.migrate.command.database.CommandContext;
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.command.output.StreamWriter;
 import dev.migrate.command.output.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,11 @@ public final class CommandInvocation {
 		this.commandLine.setExecutionExceptionHandler(errors);
 		this.commandLine.setParameterExceptionHandler(errors);
 		int exitCode = execute(errors);
-		context.terminal().out().flush();
+		// A print stream throws nothing, but remembers that something was lost.
+		boolean lost = context.terminal().out().checkError();
+		if (lost) {
+			exitCode = Math.max(exitCode, errors.report(CommandException.outputLost()));
+		}
 		context.terminal().err().flush();
 		return exitCode;
 	}

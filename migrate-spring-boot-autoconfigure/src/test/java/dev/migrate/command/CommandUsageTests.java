@@ -120,6 +120,16 @@ class CommandUsageTests {
 	}
 
 	@Test
+	void outputThatCannotBeWrittenIsAFailure() {
+		for (List<String> command : List.of(List.of("upgrade", "head", "--sql", "--dialect=postgresql"),
+				List.of("history"), List.of("heads", "--json"), List.of("completion", "bash"), List.of("--help"))) {
+			TestCommandLine.Result result = commandLine().intoFullDisk().run(command.toArray(String[]::new));
+			assertThat(result.exitCode()).as(command.toString()).isEqualTo(1);
+			assertThat(result.err()).contains("Error: The output of the command could not be written completely.");
+		}
+	}
+
+	@Test
 	void aFailureThatNobodyHasThoughtOfSaysHowToReportIt() {
 		Connection broken = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {

@@ -2,6 +2,8 @@ package dev.migrate.command;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,8 @@ final class TestCommandLine {
 	private @Nullable String typed;
 
 	private boolean color;
+
+	private boolean full;
 
 	TestCommandLine(Migrator migrator) {
 		this(migrator, null);
@@ -70,10 +74,27 @@ final class TestCommandLine {
 		return this;
 	}
 
+	/**
+	 * Writes the standard output to a disk that is full.
+	 * @return this command line
+	 */
+	TestCommandLine intoFullDisk() {
+		this.full = true;
+		return this;
+	}
+
 	Result run(String... arguments) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
+		OutputStream disk = new OutputStream() {
+
+			@Override
+			public void write(int value) throws IOException {
+				throw new IOException("No space left on device");
+			}
+
+		};
+		Terminal terminal = new Terminal(new PrintStream(this.full ? disk : out, true, StandardCharsets.UTF_8),
 				new PrintStream(err, true, StandardCharsets.UTF_8),
 				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
 				this.color);

@@ -79,6 +79,13 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
+	public static CommandException outputLost() {
+		return new CommandException("The output of the command could not be written completely.",
+				"Do not use what was written. Look for a full disk, or for a program behind a pipe that has ended"
+						+ " before the command.",
+				null);
+	}
+
 	public static CommandException otherRows(List<String> differences) {
 		return new CommandException(
 				"The database does not have the rows that files declare:\n  " + String.join("\n  ", differences),
