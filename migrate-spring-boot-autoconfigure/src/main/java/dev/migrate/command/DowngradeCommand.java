@@ -64,8 +64,9 @@ final class DowngradeCommand extends AbstractCommand {
 				throw usage("--resume and --dry-run cannot be combined with --sql.");
 			}
 			OfflineMigrator offline = this.sql.offline(context);
-			output
-				.data(this.idempotent ? offline.idempotentDowngrade(this.revision) : offline.downgrade(this.revision));
+			output.data(SqlOptions.write(SqlOptions.start(this.revision),
+					this.idempotent ? "--sql --idempotent" : "--sql", () -> this.idempotent
+							? offline.idempotentDowngrade(this.revision) : offline.downgrade(this.revision)));
 			return DONE;
 		}
 		if (this.idempotent || this.sql.hasDialect()) {

@@ -1,10 +1,17 @@
 package dev.migrate.command;
 
+import java.util.function.Supplier;
+
 import dev.migrate.command.database.CommandContext;
 import dev.migrate.command.database.CommandDatabase;
 import dev.migrate.command.failure.CommandException;
+import dev.migrate.revision.MultipleHeadsException;
+import dev.migrate.revision.RevisionIdentifier;
+import dev.migrate.revision.RevisionPlanException;
+import dev.migrate.revision.RevisionResolutionException;
 import dev.migrate.runtime.Migrator;
 import dev.migrate.runtime.OfflineMigrator;
+import dev.migrate.text.Advice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +46,31 @@ final class SqlOptions {
 	 */
 	OfflineMigrator offline(Migrator migrator) {
 		return (this.dialect != null) ? migrator.offline(this.dialect) : migrator.offline();
+	}
+
+	/**
+	 * Writes a script. If that fails, the commands that are proposed are those that write
+	 * one, so that none of them changes the database.
+	 * @param start where the script begins, or an empty text if the database says that
+	 * @param options the options with which a command writes such a script
+	 * @throws CommandException if the script cannot be written
+	 */
+	static <T> T write(String start, String options, Supplier<T> script) {
+		try {
+			return script.get();
+		}
+		catch (RevisionResolutionException | RevisionPlanException | MultipleHeadsException ex) {
+			throw CommandException.noScript(ex, Advice.forScript(ex.getAction(), start, options));
+		}
+	}
+
+	/**
+	 * Returns where a script begins.
+	 * @param range from where to where
+	 */
+	static String start(String range) {
+		int colon = range.indexOf(':');
+		return (colon > 0) ? range.substring(0, colon).strip() : RevisionIdentifier.BASE;
 	}
 
 	/**

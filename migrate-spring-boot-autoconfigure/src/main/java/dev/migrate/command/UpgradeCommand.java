@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
 				"  migrate upgrade 7c1f:head --sql > upgrade.sql" })
 final class UpgradeCommand extends AbstractCommand {
 
+	private static final String PLAIN = "--sql --plain";
+
 	@Parameters(paramLabel = "REVISION", arity = "0..1",
 			description = "The revision to upgrade to: an id or the beginning of one, head, heads, +1, label@head;"
 					+ " by default migrate.target. With --sql also a range such as base:head.")
@@ -87,7 +89,8 @@ final class UpgradeCommand extends AbstractCommand {
 							+ " such a tool has migrated, 'migrate status' says at which revision it would be: write 'migrate"
 							+ " stamp base:<revision> --sql', and begin there.");
 			}
-			output.data(this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target));
+			output.data(SqlOptions.write(SqlOptions.start(target), this.idempotent ? "--sql --idempotent" : "--sql",
+					() -> this.idempotent ? offline.idempotentUpgrade(target) : offline.upgrade(target)));
 			return DONE;
 		}
 		if (this.idempotent || this.plain || this.sql.hasDialect()) {
@@ -134,7 +137,8 @@ final class UpgradeCommand extends AbstractCommand {
 		List<RevisionNode> revisions;
 		if (target.indexOf(':') >= 0) {
 			offline = this.sql.offline(context);
-			revisions = offline.upgradePlan(target).revisions();
+			revisions = SqlOptions.write(SqlOptions.start(target), PLAIN,
+					() -> offline.upgradePlan(target).revisions());
 		}
 		else if (context.database().tenants() != null) {
 			throw usage("--plain for several tenants requires a range such as base:head.");
@@ -142,7 +146,8 @@ final class UpgradeCommand extends AbstractCommand {
 		else {
 			Migrator migrator = context.migrator();
 			offline = this.sql.offline(migrator);
-			revisions = common.revisions().upgrade(target, expectedRows(migrator)).revisions();
+			revisions = SqlOptions.write("", PLAIN,
+					() -> common.revisions().upgrade(target, expectedRows(migrator)).revisions());
 		}
 		for (RevisionNode revision : revisions) {
 			PlainSql.print(revision.id(), common.scripts().get(revision.id()).message(),

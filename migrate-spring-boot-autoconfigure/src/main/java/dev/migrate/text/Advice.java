@@ -25,6 +25,13 @@ public final class Advice {
 			Pattern.MULTILINE);
 
 	/**
+	 * A command that a text proposes and that would change the database, with the
+	 * revision that it leads to.
+	 */
+	private static final Pattern CHANGING_COMMAND = Pattern
+		.compile("('|^ +)migrate (upgrade|downgrade) ([^\\s':]+)(?='|$)", Pattern.MULTILINE);
+
+	/**
 	 * A property that each database has.
 	 */
 	private static final Pattern PROPERTY = Pattern
@@ -46,6 +53,18 @@ public final class Advice {
 		String commands = ANY_COMMAND.matcher(text)
 			.replaceAll("$0" + Matcher.quoteReplacement(" --database " + database));
 		return PROPERTY.matcher(commands).replaceAll(Matcher.quoteReplacement(properties));
+	}
+
+	/**
+	 * Returns a text for somebody who wants a script. The commands that would change the
+	 * database write a script, too.
+	 * @param start where the script begins, or an empty text if the database says that
+	 * @param options the options that make the command write a script
+	 */
+	public static String forScript(String text, String start, String options) {
+		String range = start.isEmpty() ? "" : start + ":";
+		return CHANGING_COMMAND.matcher(text)
+			.replaceAll("$1migrate $2 " + Matcher.quoteReplacement(range) + "$3 " + Matcher.quoteReplacement(options));
 	}
 
 	/**

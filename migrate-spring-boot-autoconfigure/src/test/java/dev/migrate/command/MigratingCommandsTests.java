@@ -227,6 +227,23 @@ class MigratingCommandsTests {
 	}
 
 	@Test
+	void commandsThatAreProposedInPlaceOfAScriptWriteOne(TestDatabase database) {
+		this.scripts.table("b3", "a1").revision("d4", "b2,b3", "SELECT 1;", "SELECT 1;");
+		TestCommandLine commands = on(database);
+		assertThat(commands.run("downgrade", "d4:-1", "--sql", "--dialect=postgresql").err())
+			.contains("\n  migrate downgrade d4:b2 --sql\n  migrate downgrade d4:b3 --sql\n");
+		assertThat(commands.run("upgrade", "a1:+2", "--sql", "--idempotent", "--dialect=postgresql").err())
+			.contains("\n  migrate upgrade a1:b2+1 --sql --idempotent\n");
+		assertThat(commands.run("upgrade", "--sql", "--dialect=postgresql").err()).contains("'migrate merge heads'",
+				"'migrate upgrade base:heads --sql'");
+		assertThat(commands.run("downgrade", "a1:b2", "--sql", "--dialect=postgresql").err())
+			.contains("'migrate upgrade a1:b2 --sql'");
+		commands.output("upgrade", "a1");
+		assertThat(commands.run("upgrade", "+1", "--sql", "--plain", "--dialect=postgresql").err())
+			.contains("\n  migrate upgrade b2 --sql --plain\n");
+	}
+
+	@Test
 	void downgradeTakesRevisionsBack(TestDatabase database) {
 		on(database).output("upgrade");
 		assertThat(masked(on(database).output("downgrade", "-1"))).isEqualTo("""

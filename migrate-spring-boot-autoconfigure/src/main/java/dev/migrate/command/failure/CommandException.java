@@ -79,6 +79,14 @@ public final class CommandException extends MigrateException {
 				null);
 	}
 
+	/**
+	 * Returns the exception for a script that cannot be written.
+	 * @param action what to do about it, for somebody who wants a script
+	 */
+	public static CommandException noScript(MigrateException cause, String action) {
+		return new CommandException(cause.getProblem(), action, cause);
+	}
+
 	public static CommandException outputLost() {
 		return new CommandException("The output of the command could not be written completely.",
 				"Do not use what was written. Look for a full disk, or for a program behind a pipe that has ended"
