@@ -91,6 +91,9 @@ final class DowngradeCommand extends AbstractCommand {
 			output.note("Nothing was changed.");
 			return FAILED;
 		}
+		if (!this.yes && !this.dryRun) {
+			progress.agree(plan);
+		}
 		progress.run((listener) -> migrator.downgrade(this.revision, options(listener)));
 		return DONE;
 	}

@@ -284,6 +284,19 @@ class MigratingCommandsTests {
 	}
 
 	@Test
+	void downgradeDropsNothingElseThanAPersonHasAgreedTo(TestDatabase database) {
+		on(database).output("upgrade", "b2");
+		database.jdbc().sql("INSERT INTO b2 VALUES (1)").update();
+		TestCommandLine.Result moved = on(database).interactive("y\n")
+			.meanwhile(() -> on(database).output("upgrade", "c3"))
+			.run("downgrade", "-1");
+		assertThat(moved.exitCode()).isEqualTo(1);
+		assertThat(moved.err()).contains("table b2 (1 row)", "the downgrade would be that of c3, not of b2");
+		assertThat(database.tables()).contains("b2", "c3");
+		assertThat(on(database).output("current")).contains("c3");
+	}
+
+	@Test
 	void downgradeCountsTheValuesOfDroppedColumns(TestDatabase database) {
 		this.scripts.revision("d4", "c3", "ALTER TABLE c3 ADD COLUMN \"Big Name\" text, ADD COLUMN empty text;",
 				"ALTER TABLE IF EXISTS ONLY c3 DROP CONSTRAINT IF EXISTS x, DROP \"Big Name\", DROP COLUMN empty;");

@@ -40,6 +40,9 @@ final class TestCommandLine {
 
 	private boolean full;
 
+	private Runnable meanwhile = () -> {
+	};
+
 	TestCommandLine(Migrator migrator) {
 		this(migrator, null);
 	}
@@ -56,6 +59,15 @@ final class TestCommandLine {
 	 */
 	TestCommandLine interactive(String typed) {
 		this.typed = typed;
+		return this;
+	}
+
+	/**
+	 * Lets something happen before the person answers.
+	 * @return this command line
+	 */
+	TestCommandLine meanwhile(Runnable meanwhile) {
+		this.meanwhile = meanwhile;
 		return this;
 	}
 
@@ -96,8 +108,15 @@ final class TestCommandLine {
 		};
 		Terminal terminal = new Terminal(new PrintStream(this.full ? disk : out, true, StandardCharsets.UTF_8),
 				new PrintStream(err, true, StandardCharsets.UTF_8),
-				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")), this.typed != null,
-				this.color);
+				new BufferedReader(new StringReader((this.typed != null) ? this.typed : "")) {
+
+					@Override
+					public String readLine() throws IOException {
+						TestCommandLine.this.meanwhile.run();
+						return super.readLine();
+					}
+
+				}, this.typed != null, this.color);
 		JsonWriter<Object> json = JsonWriter.standard();
 		CommandContext context = new CommandContext(
 				() -> List.of(new FixedDatabase(() -> this.migrator,

@@ -17,6 +17,13 @@ public final class CommandException extends MigrateException {
 		super(problem, action, cause);
 	}
 
+	public static CommandException anotherPlan(List<String> agreed, List<String> planned) {
+		return new CommandException(
+				"Another process has migrated the database in the meantime: the downgrade would be that of %s, not of %s. Nothing was changed."
+					.formatted(String.join(", ", planned), String.join(", ", agreed)),
+				"Run the command again, which looks at the rows that it would delete now.", null);
+	}
+
 	public static CommandException dataLoss() {
 		return new CommandException("The downgrade would delete the rows listed above.",
 				"Back them up if they may be needed, and repeat the command with --yes.", null);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.migrate.command.failure.CommandException;
 import dev.migrate.revision.Direction;
 import dev.migrate.revision.RevisionNode;
 import dev.migrate.revision.RevisionPlan;
@@ -33,6 +34,8 @@ public final class Progress implements MigrationListener {
 	private final boolean json;
 
 	private final boolean dryRun;
+
+	private @Nullable RevisionPlan agreed;
 
 	private @Nullable String running;
 
@@ -133,6 +136,22 @@ public final class Progress implements MigrationListener {
 	private void fail() {
 		if (this.running != null) {
 			this.output.line(" " + this.output.styled(TextStyle.ERROR, "failed"));
+		}
+	}
+
+	/**
+	 * Lets no other revisions run than those of a plan that somebody has agreed to.
+	 */
+	public void agree(RevisionPlan plan) {
+		this.agreed = plan;
+	}
+
+	@Override
+	public void started(List<RevisionStep> steps) {
+		if (this.agreed != null
+				&& !this.agreed.revisions().containsAll(steps.stream().map(RevisionStep::revision).toList())) {
+			throw CommandException.anotherPlan(this.agreed.revisions().stream().map(RevisionNode::id).toList(),
+					steps.stream().map((step) -> step.revision().id()).toList());
 		}
 	}
 
