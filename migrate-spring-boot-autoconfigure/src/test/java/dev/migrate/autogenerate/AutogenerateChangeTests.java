@@ -78,6 +78,7 @@ class AutogenerateChangeTests {
 
 	private static Autogeneration upgrade(GeneratedDatabase database, Built to, SchemaPair pair) {
 		Autogeneration generated = generate(database, to.wanted());
+		assertThat(generated.blocked()).isEmpty();
 		List<Set<String>> differences = generated.differences()
 			.stream()
 			.map((difference) -> SchemaPairPacks.words(difference.toString()))

@@ -43,6 +43,7 @@ class EntityPairTests {
 		List<String> was = database.catalog();
 		Autogeneration change = generate(database, after);
 		assertThat(change.differences()).isNotEmpty();
+		assertThat(change.blocked()).isEmpty();
 		database.run(change.upgrade());
 		assertThat(database.catalog()).containsExactlyElementsOf(there);
 		assertThat(generate(database, after).differences()).isEmpty();

@@ -62,6 +62,8 @@ public final class RestoredObjects {
 
 	private final Map<String, DeclaredChange> declared = new LinkedHashMap<>();
 
+	private final List<DeclaredChange> dropped;
+
 	private final List<String> refusedObjects = new ArrayList<>();
 
 	private final List<Change> others = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class RestoredObjects {
 		this.renames = renames;
 		this.changes = changes;
 		declared.forEach((change) -> this.declared.put(change.identity(), change));
+		this.dropped = declared.stream().filter((change) -> change.kind() == DeclaredChange.Kind.DROP).toList();
 		this.formerNames = new FormerNames(renames, changes);
 		this.affected = new AffectedObjects(dependencies, renames, changes, this.declared);
 		this.models = new ModelledObjects(found, renames, this.formerNames);
@@ -373,14 +376,19 @@ public final class RestoredObjects {
 			}
 			return false;
 		}
-		Alteration cause = up.cause();
-		if (change == null && up.fate() == Fate.RECREATED && cause != null && cause.kind() == Kind.REPLACE_OBJECT
-				&& cause.after() == After.NOTHING) {
-			this.refusedObjects
-				.add("%s, because %s uses it.".formatted(sentence(cause.refusal()), object.description()));
-			return true;
+		if (change != null || up.fate() != Fate.RECREATED) {
+			return false;
 		}
-		return false;
+		// Something else may be the first reason to create it again.
+		Optional<Alteration> drop = Stream
+			.concat(Stream.ofNullable(up.cause()), object.needs().stream().flatMap((need) -> this.dropped.stream()
+				.filter((gone) -> gone.identity().equals(need))
+				.flatMap((gone) -> Stream.ofNullable(gone.alteration()))))
+			.filter((cause) -> cause.kind() == Kind.REPLACE_OBJECT && cause.after() == After.NOTHING)
+			.findFirst();
+		drop.ifPresent((cause) -> this.refusedObjects
+			.add("%s, because %s uses it.".formatted(sentence(cause.refusal()), object.description())));
+		return drop.isPresent();
 	}
 
 	private void addRecreated(DependentObject object, Effect up, Effect down) {

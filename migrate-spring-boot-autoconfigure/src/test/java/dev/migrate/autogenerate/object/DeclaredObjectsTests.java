@@ -165,6 +165,24 @@ class DeclaredObjectsTests {
 	}
 
 	/**
+	 * The function that changes is reason enough to create the other view again.
+	 */
+	@Test
+	void whatAnUndeclaredObjectUsesIsNotDroppedIfItIsCreatedAgain() {
+		GeneratedDatabase database = databases.empty(18);
+		database.jdbc().execute("""
+				CREATE FUNCTION loud(x text) RETURNS text LANGUAGE sql AS 'SELECT x';
+				CREATE VIEW old AS SELECT loud('a') AS x;
+				CREATE VIEW by_hand AS SELECT x FROM old""");
+		Autogeneration generation = database.generate(List.of(),
+				List.of(new SchemaScript("one.sql",
+						"CREATE FUNCTION loud(x text) RETURNS varchar LANGUAGE sql AS $$ SELECT upper(x) $$")),
+				Set.of("view old", "function loud(text)"));
+		assertThat(generation.blocked())
+			.containsExactly("View old cannot be dropped, because view by_hand uses it.");
+	}
+
+	/**
 	 * What is changed in the files, as the names of the objects that it may be about,
 	 * what stands there and what stands there then.
 	 */

@@ -94,7 +94,9 @@ final class DependencyGraph {
 	 */
 	Address owner(Address part) {
 		Address owner = part;
-		if (part.column() != 0 && Set.of("v", "m", "c").contains(kind(part))) {
+		// A column of a view has no node of its own.
+		String kind = isKnown(part) ? kind(part) : kind(part.whole());
+		if (part.column() != 0 && Set.of("v", "m", "c").contains(kind)) {
 			owner = part.whole();
 		}
 		for (Dependency dependency : dependencies(owner)) {
