@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static dev.migrate.schema.DataType.bigint;
+import static dev.migrate.schema.DataType.integer;
 import static dev.migrate.schema.DataType.type;
 import static dev.migrate.schema.Table.table;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,18 @@ class UnstatedColumnTests {
 				ComparisonOptions.forEntities());
 		assertThat(described(generation)).containsExactlyInAnyOrder("drop column users.name", "drop column users.moods",
 				"drop column users.times", "drop column users.old_search");
+	}
+
+	@Test
+	void aPrimaryKeyThatNoEntityHasStaysAndIsNamed(TestDatabase database) {
+		database.jdbc().sql("CREATE TABLE tags (owner bigint, tag integer, PRIMARY KEY (owner, tag))").update();
+		Table tags = table("public.tags").column("owner", bigint(), Column::notNull);
+		Autogeneration generation = compare(database, tags.column("tag", integer(), Column::notNull),
+				ComparisonOptions.forEntities());
+		assertThat(generation.differences()).isEmpty();
+		assertThat(generation.notes())
+			.containsExactly("Primary key tags_pkey of table tags is not in the entities, but stays.");
+		assertThat(compare(database, tags, ComparisonOptions.forEntities()).notes()).isEmpty();
 	}
 
 	private static List<String> described(Autogeneration generation) {

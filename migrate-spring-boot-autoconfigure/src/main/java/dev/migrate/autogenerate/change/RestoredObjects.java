@@ -381,9 +381,12 @@ public final class RestoredObjects {
 		}
 		// Something else may be the first reason to create it again.
 		Optional<Alteration> drop = Stream
-			.concat(Stream.ofNullable(up.cause()), object.needs().stream().flatMap((need) -> this.dropped.stream()
-				.filter((gone) -> gone.identity().equals(need))
-				.flatMap((gone) -> Stream.ofNullable(gone.alteration()))))
+			.concat(Stream.ofNullable(up.cause()),
+					object.needs()
+						.stream()
+						.flatMap((need) -> this.dropped.stream()
+							.filter((gone) -> gone.identity().equals(need))
+							.flatMap((gone) -> Stream.ofNullable(gone.alteration()))))
 			.filter((cause) -> cause.kind() == Kind.REPLACE_OBJECT && cause.after() == After.NOTHING)
 			.findFirst();
 		drop.ifPresent((cause) -> this.refusedObjects

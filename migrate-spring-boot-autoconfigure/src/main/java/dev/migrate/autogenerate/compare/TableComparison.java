@@ -33,7 +33,8 @@ public final class TableComparison {
 		differences.addAll(indexes.differences());
 		return Comparison.union(List.of(new Comparison(unstated.leaveOut(differences), unstated.notes()),
 				new Comparison(List.of(), UncomparedProperties.notes(tables)),
-				new Comparison(List.of(), checks.notes()), new Comparison(List.of(), indexes.notes())));
+				new Comparison(List.of(), primaryKeyNotes(tables)), new Comparison(List.of(), checks.notes()),
+				new Comparison(List.of(), indexes.notes())));
 	}
 
 	private static List<Difference> comments(TablePair tables) {
@@ -50,6 +51,24 @@ public final class TableComparison {
 		}
 		return (key == null && other != null && tables.options().complete())
 				? List.of(ConstraintDifference.of(tables.name(), null, other)) : List.of();
+	}
+
+	/**
+	 * A collection that may have equal elements has no key, and a key that somebody has
+	 * added allows none.
+	 */
+	private static List<String> primaryKeyNotes(TablePair tables) {
+		return tables.found()
+			.table()
+			.primaryKey()
+			.filter((key) -> !tables.options().complete() && tables.wanted().table().primaryKey().isEmpty()
+					&& key.columns()
+						.stream()
+						.allMatch((column) -> tables.wanted().table().findColumn(column).isPresent()))
+			.map((key) -> "Primary key %s of table %s is not in the entities, but stays.".formatted(key.name(),
+					tables.name().written()))
+			.stream()
+			.toList();
 	}
 
 	/**

@@ -178,8 +178,7 @@ class DeclaredObjectsTests {
 				List.of(new SchemaScript("one.sql",
 						"CREATE FUNCTION loud(x text) RETURNS varchar LANGUAGE sql AS $$ SELECT upper(x) $$")),
 				Set.of("view old", "function loud(text)"));
-		assertThat(generation.blocked())
-			.containsExactly("View old cannot be dropped, because view by_hand uses it.");
+		assertThat(generation.blocked()).containsExactly("View old cannot be dropped, because view by_hand uses it.");
 	}
 
 	/**
