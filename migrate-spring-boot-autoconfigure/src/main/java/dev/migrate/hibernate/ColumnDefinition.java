@@ -12,6 +12,7 @@ import dev.migrate.schema.CheckConstraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
+import dev.migrate.text.sql.SqlTokens;
 import org.hibernate.boot.model.naming.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 			"references", "constraint", "collate", "generated", "storage", "compression");
 
 	static ColumnDefinition parse(String sql) {
-		List<String> clauses = clauses(sql.strip());
+		List<String> clauses = clauses(withoutComments(sql));
 		Parts parts = new Parts();
 		clauses.subList(1, clauses.size()).forEach(parts::add);
 		DataType type = type(clauses.get(0));
@@ -186,37 +187,41 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 	}
 
 	/**
-	 * Splits before each word that begins a clause, outside of parentheses and quotes.
+	 * Splits before each word that begins a clause, outside of parentheses.
 	 */
 	private static List<String> clauses(String sql) {
 		List<String> clauses = new ArrayList<>();
 		int start = 0;
 		int parentheses = 0;
-		char quote = 0;
 		String previous = "";
-		for (int i = 0; i < sql.length(); i++) {
-			char c = sql.charAt(i);
-			if (quote != 0) {
-				quote = (c == quote) ? 0 : quote;
+		SqlTokens tokens = new SqlTokens(sql);
+		while (tokens.next()) {
+			if (tokens.is('(') || tokens.is(')')) {
+				parentheses += tokens.is('(') ? 1 : -1;
 			}
-			else if (c == '\'' || c == '"') {
-				quote = c;
-			}
-			else if (c == '(' || c == ')') {
-				parentheses += (c == '(') ? 1 : -1;
-			}
-			else if (parentheses == 0 && Character.isLetter(c) && (i == 0 || !isWord(sql.charAt(i - 1)))) {
-				String word = word(sql, i);
-				if (i > start && CLAUSES.contains(word) && !isOperand(word, previous)) {
-					clauses.add(sql.substring(start, i).strip());
-					start = i;
+			else if (parentheses == 0 && tokens.kind() == SqlTokens.Kind.WORD) {
+				String word = tokens.text().toLowerCase(Locale.ROOT);
+				if (tokens.start() > start && CLAUSES.contains(word) && !isOperand(word, previous)) {
+					clauses.add(sql.substring(start, tokens.start()).strip());
+					start = tokens.start();
 				}
 				previous = word;
-				i += word.length() - 1;
 			}
 		}
 		clauses.add(sql.substring(start).strip());
 		return clauses;
+	}
+
+	private static String withoutComments(String sql) {
+		StringBuilder text = new StringBuilder();
+		SqlTokens tokens = new SqlTokens(sql);
+		int end = 0;
+		while (tokens.next()) {
+			String between = sql.substring(end, tokens.start());
+			text.append(between.isBlank() ? between : " ").append(tokens.text());
+			end = tokens.end();
+		}
+		return text.toString().strip();
 	}
 
 	/**
@@ -229,18 +234,6 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 			case "default" -> List.of("by", "set").contains(previous);
 			default -> false;
 		};
-	}
-
-	private static String word(String sql, int start) {
-		int end = start;
-		while (end < sql.length() && isWord(sql.charAt(end))) {
-			end++;
-		}
-		return sql.substring(start, end).toLowerCase(Locale.ROOT);
-	}
-
-	private static boolean isWord(char c) {
-		return Character.isLetterOrDigit(c) || c == '_';
 	}
 
 }

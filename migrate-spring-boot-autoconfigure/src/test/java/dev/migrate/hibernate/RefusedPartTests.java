@@ -48,6 +48,15 @@ class RefusedPartTests {
 	}
 
 	@Test
+	void aDefinitionWithoutItsEndIsRefusedAsWell(TestDatabase database) {
+		assertThatExceptionOfType(ComparisonFailedException.class)
+			.isThrownBy(() -> compare(database, Unended.class, false))
+			.withMessageStartingWith("The database refuses a part of the model: column note.text (Note.text): ")
+			.withMessageContaining("Unterminated");
+		assertThat(compare(database, Unended.class, true).upgrade()).isEmpty();
+	}
+
+	@Test
 	void aRefusedColumnStaysAsItIs(TestDatabase database) {
 		execute(database, LIVE);
 		Autogeneration generation = compare(database, OtherType.class, true);
@@ -150,6 +159,21 @@ class RefusedPartTests {
 
 			@ManyToOne
 			Member member;
+
+		}
+
+	}
+
+	static final class Unended {
+
+		@Entity(name = "Note")
+		static class Note {
+
+			@Id
+			Long id;
+
+			@Column(columnDefinition = "text default 'x")
+			String text;
 
 		}
 

@@ -149,6 +149,9 @@ final class TableModels {
 			@Column(columnDefinition = "varchar(20) constraint code_is_unique unique")
 			String code;
 
+			@Column(columnDefinition = "text /* not unique */ default $$it's not null$$")
+			String note;
+
 			@DialectOverride.ColumnDefault(dialect = PostgreSQLDialect.class, override = @ColumnDefault("7"))
 			@DialectOverride.ColumnDefault(dialect = H2Dialect.class, override = @ColumnDefault("8"))
 			@ColumnDefault("9")

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import dev.migrate.dialect.ScratchSession;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.StatementCallback;
 
 /**
  * Scratch objects of PostgreSQL, whose DDL rolls back.
@@ -151,14 +153,23 @@ public final class PostgresqlScratchSession implements ScratchSession {
 		List<String> batch = new ArrayList<>(statements);
 		batch.add(0, "SAVEPOINT migrate_scratch");
 		batch.add("RELEASE SAVEPOINT migrate_scratch");
+		AtomicBoolean sent = new AtomicBoolean();
 		try {
-			// One text of them all would be taken apart at the wrong places by the
-			// driver,
-			// if one of them is a function with a body in standard SQL.
-			this.jdbc.batchUpdate(batch.toArray(String[]::new));
+			this.jdbc.execute((StatementCallback<int[]>) (statement) -> {
+				// One text of them all would be taken apart at the wrong places by the
+				// driver, if one of them is a function with a body in standard SQL.
+				for (String each : batch) {
+					statement.addBatch(each);
+				}
+				sent.set(true);
+				return statement.executeBatch();
+			});
 		}
 		catch (DataAccessException ex) {
-			this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
+			// What the driver cannot take apart has not reached the server.
+			if (sent.get()) {
+				this.jdbc.execute("ROLLBACK TO SAVEPOINT migrate_scratch");
+			}
 			throw ex;
 		}
 	}
