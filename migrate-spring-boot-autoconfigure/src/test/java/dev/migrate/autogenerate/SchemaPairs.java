@@ -96,35 +96,45 @@ final class SchemaPairs {
 	}
 
 	private static Stream<SchemaPair> generatedColumns() {
-		return Stream.of(
-				pair("another generated expression", BASE.users((users) -> users.column("low", text(),
-						(low) -> low.generated("lower(email)"))), BASE.users(
-								(users) -> users.column("low", text(), (low) -> low.generated("upper(email)")))),
-				pair("a generated column of another type",
-						BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)"))),
-						BASE.users((users) -> users.column("low", varchar(300),
-								(low) -> low.generated("lower(email)")))),
-				pair("a column that is generated", BASE.users((users) -> users.column("low", text())),
-						BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))),
-				pair("a generated column that is indexed", BASE,
-						BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))
-							.index(index("low"))),
-				pair("an indexed column that is generated",
-						BASE.users((users) -> users.column("low", text())).index(index("low")),
-						BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))
-							.index(index("low"))),
-				pair("a generated column of a new one", BASE,
-						BASE.users((users) -> users.column("a", integer())
-							.column("twice", integer(), (twice) -> twice.generated("a * 2")))),
-				pair("the type of a column that another is generated from",
-						BASE.users((users) -> users.column("twice", bigint(), (twice) -> twice.generated("age * 2"))),
-						BASE.column("age", (age) -> age.type(bigint()))
-							.users((users) -> users.column("twice", bigint(), (twice) -> twice.generated("age * 2")))),
-				pair("a virtual column",
-						BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)"))),
-						BASE.users((users) -> users.column("low", text(),
-								(low) -> low.generated(Generated.virtual("lower(email)")))))
-					.since(18));
+		return Stream
+			.of(pair("another generated expression",
+					BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)"))),
+					BASE.users((users) -> users.column("low", text(), (low) -> low.generated("upper(email)")))),
+					pair("a generated column of another type",
+							BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)"))),
+							BASE.users((users) -> users.column("low", varchar(300),
+									(low) -> low.generated("lower(email)")))),
+					pair("the types of a column and of one that is generated from it",
+							BASE.users(
+									(users) -> users.column("twice", integer(), (twice) -> twice.generated("age * 2")))
+								.index(index("twice")),
+							BASE.column("age", (age) -> age.type(bigint()))
+								.users((users) -> users.column("twice", bigint(),
+										(twice) -> twice.generated("age * 2")))
+								.index(index("twice"))),
+					pair("a column that is generated", BASE.users((users) -> users.column("low", text())),
+							BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))),
+					pair("a generated column that is indexed", BASE,
+							BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))
+								.index(index("low"))),
+					pair("an indexed column that is generated",
+							BASE.users((users) -> users.column("low", text())).index(index("low")),
+							BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)")))
+								.index(index("low"))),
+					pair("a generated column of a new one", BASE,
+							BASE.users((users) -> users.column("a", integer())
+								.column("twice", integer(), (twice) -> twice.generated("a * 2")))),
+					pair("the type of a column that another is generated from",
+							BASE.users(
+									(users) -> users.column("twice", bigint(), (twice) -> twice.generated("age * 2"))),
+							BASE.column("age", (age) -> age.type(bigint()))
+								.users((users) -> users.column("twice", bigint(),
+										(twice) -> twice.generated("age * 2")))),
+					pair("a virtual column",
+							BASE.users((users) -> users.column("low", text(), (low) -> low.generated("lower(email)"))),
+							BASE.users((users) -> users.column("low", text(),
+									(low) -> low.generated(Generated.virtual("lower(email)")))))
+						.since(18));
 	}
 
 	private static Stream<SchemaPair> constraints() {

@@ -51,6 +51,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.DataType;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.InspectedTable;
 import dev.migrate.schema.ObjectName;
@@ -251,6 +252,9 @@ public final class ChangePlanner {
 
 	private List<Change> alter(List<ColumnPropertyDifference> altered) {
 		Column existing = altered.get(0).found();
+		if (isOverAltered(altered.get(0))) {
+			return ColumnChanges.ofGenerated(altered.get(0), this.conversions);
+		}
 		boolean otherValues = this.differences.stream()
 			.anyMatch((difference) -> (difference instanceof EnumTypeDifference
 					|| difference instanceof CompositeTypeDifference)
@@ -264,6 +268,20 @@ public final class ChangePlanner {
 				: changes.stream()
 					.map((change) -> (change.phase() == Phase.COLUMN) ? change.in(Phase.COLUMN_BEFORE_TYPES) : change)
 					.toList();
+	}
+
+	/**
+	 * Returns whether a column is generated from another one that gets another type,
+	 * which it keeps from getting that.
+	 */
+	private boolean isOverAltered(ColumnPropertyDifference generated) {
+		Generated from = generated.found().generated();
+		return from != null && generated.wanted().generated() != null
+				&& this.differences.stream()
+					.anyMatch((difference) -> difference instanceof ColumnPropertyDifference other
+							&& (other.property() == ColumnProperty.TYPE || other.property() == ColumnProperty.COLLATION)
+							&& other.object().equals(generated.object())
+							&& FilteredSchemas.mentions(from.expression(), other.part()));
 	}
 
 	/**

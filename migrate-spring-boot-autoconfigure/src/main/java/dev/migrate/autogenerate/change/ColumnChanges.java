@@ -84,6 +84,18 @@ public final class ColumnChanges {
 	}
 
 	/**
+	 * Returns the steps that drop and add a generated column.
+	 * @param difference a difference of the column
+	 * @param conversions how values are converted
+	 * @return the steps
+	 */
+	static List<Change> ofGenerated(ColumnPropertyDifference difference, Conversions conversions) {
+		return new ColumnChanges(difference.object(), difference.wanted(), difference.found(),
+				List.of(ColumnProperty.GENERATED), conversions)
+			.changes();
+	}
+
+	/**
 	 * Returns the step that gives a column another type.
 	 * @param table the table
 	 * @param from the column as it is

@@ -304,7 +304,7 @@ public final class FilteredSchemas {
 		return false;
 	}
 
-	static boolean mentions(@Nullable String expression, String column) {
+	public static boolean mentions(@Nullable String expression, String column) {
 		return expression != null && mayMention(expression, column.replace("\"", "\"\""))
 				&& Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(column.replace("\"", "\"\"")) + "(?![\\w$])")
 					.matcher(STRING.matcher(expression).replaceAll(""))
