@@ -39,6 +39,8 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 		.compile("(?<name>[^()\\[\\]]+?)(?:\\s*\\((?<arguments>[^()]*)\\)(?<suffix>[^()\\[\\]]*?))?"
 				+ "(?<array>(?:\\s+array|\\s*\\[\\d*])*)", Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern ARGUMENTS = Pattern.compile("\\s*-?[\\w.]+\\s*(,\\s*-?[\\w.]+\\s*)*");
+
 	private static final Pattern DIMENSION = Pattern.compile("(?i)array(?:\\s*\\[\\d*])?|\\[");
 
 	private static final Pattern NAME = Pattern.compile("(?is)constraint\\s+(\"(?:[^\"]|\"\")+\"|\\w+)");
@@ -178,6 +180,10 @@ record ColumnDefinition(DataType type, boolean notNull, @Nullable String default
 			return DataType.type(sql);
 		}
 		String arguments = matcher.group("arguments");
+		if (arguments != null && !ARGUMENTS.matcher(arguments).matches()) {
+			// Of another database, which this one is to say.
+			return DataType.type(sql);
+		}
 		String suffix = (arguments != null) ? matcher.group("suffix") : "";
 		String name = (matcher.group("name").strip() + " " + suffix.strip()).strip();
 		int dimensions = (int) DIMENSION.matcher(matcher.group("array")).results().count();

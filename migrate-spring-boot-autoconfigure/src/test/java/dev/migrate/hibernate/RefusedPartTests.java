@@ -57,6 +57,13 @@ class RefusedPartTests {
 	}
 
 	@Test
+	void typesOfOtherDatabasesAreRefusedWithTheirAttributes(TestDatabase database) {
+		assertThat(compare(database, OtherDatabases.class, true).refused())
+			.anyMatch((refused) -> refused.contains("column note.kind (Note.kind): "))
+			.anyMatch((refused) -> refused.contains("column note.text (Note.text): "));
+	}
+
+	@Test
 	void aRefusedColumnStaysAsItIs(TestDatabase database) {
 		execute(database, LIVE);
 		Autogeneration generation = compare(database, OtherType.class, true);
@@ -173,6 +180,24 @@ class RefusedPartTests {
 			Long id;
 
 			@Column(columnDefinition = "text default 'x")
+			String text;
+
+		}
+
+	}
+
+	static final class OtherDatabases {
+
+		@Entity(name = "Note")
+		static class Note {
+
+			@Id
+			Long id;
+
+			@Column(columnDefinition = "enum('A', 'B') default 'A'")
+			String kind;
+
+			@Column(columnDefinition = "varchar2(255 char)")
 			String text;
 
 		}
