@@ -60,7 +60,7 @@ final class SqlOptions {
 			return script.get();
 		}
 		catch (RevisionResolutionException | RevisionPlanException | MultipleHeadsException ex) {
-			throw CommandException.noScript(ex, Advice.forScript(ex.getAction(), start, options));
+			throw CommandException.noScript(ex.getProblem(), Advice.forScript(ex.getAction(), start, options), ex);
 		}
 	}
 

@@ -99,7 +99,7 @@ class KillTests {
 				MigratingProcess leader = MigratingProcess.start(database, this.scripts.location(), log("leader"))) {
 			reader.setAutoCommit(false);
 			statement.execute("SELECT * FROM a1");
-			await().until(() -> blocked(database, "to be killed") == 1);
+			await().atMost(Duration.ofMinutes(1)).until(() -> blocked(database, "to be killed") == 1);
 			replica = executor.submit(
 					() -> this.scripts.builder(database.newConnections()).lockTimeout(Duration.ZERO).build().upgrade());
 			await().until(() -> !query(database, """

@@ -90,8 +90,8 @@ public final class CommandException extends MigrateException {
 	 * Returns the exception for a script that cannot be written.
 	 * @param action what to do about it, for somebody who wants a script
 	 */
-	public static CommandException noScript(MigrateException cause, String action) {
-		return new CommandException(cause.getProblem(), action, cause);
+	public static CommandException noScript(String problem, String action, Throwable cause) {
+		return new CommandException(problem, action, cause);
 	}
 
 	public static CommandException outputLost() {
