@@ -85,7 +85,7 @@ final class RowOrder {
 	}
 
 	private List<Node> nodes(TableRowChanges table) {
-		return this.nodes.stream().filter((node) -> node.table == table).toList();
+		return this.nodes.stream().filter((node) -> node.table.equals(table)).toList();
 	}
 
 	private void findUniqueValues(TableRowChanges table) {
@@ -129,7 +129,7 @@ final class RowOrder {
 			for (Node other : others) {
 				if (node != other) {
 					boolean oneStatement = together && node.kind != Kind.UPDATE && node.kind == other.kind
-							&& node.table == other.table;
+							&& node.table.equals(other.table);
 					(oneStatement ? node.preferred : node.required).add(other);
 				}
 			}
@@ -257,7 +257,7 @@ final class RowOrder {
 		}
 
 		boolean isLike(Node other) {
-			return this.kind == other.kind && this.table == other.table;
+			return this.kind == other.kind && this.table.equals(other.table);
 		}
 
 		String key() {
