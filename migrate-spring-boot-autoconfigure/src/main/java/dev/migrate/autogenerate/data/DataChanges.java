@@ -69,12 +69,12 @@ public final class DataChanges {
 	}
 
 	/**
-	 * Puts the steps into the only revision.
+	 * Makes one revision of these steps and others.
 	 * @param before the revision of the steps before them, or nothing
-	 * @param after the revision of the steps after them
+	 * @param after the revision of the steps after them, or nothing
 	 * @return the revision
 	 */
-	public List<GeneratedRevision> between(List<GeneratedRevision> before, List<GeneratedRevision> after) {
+	public GeneratedRevision between(List<GeneratedRevision> before, List<GeneratedRevision> after) {
 		RowSteps steps = new RowSteps(Objects.requireNonNull(this.declared),
 				before.stream().flatMap((revision) -> revision.upgrade().stream()).toList());
 		steps.add(this.tables);
@@ -87,7 +87,7 @@ public final class DataChanges {
 			upgrade.addAll(revision.upgrade());
 			downgrade.addAll(0, revision.downgrade());
 		}
-		return List.of(new GeneratedRevision(true, upgrade, downgrade));
+		return new GeneratedRevision(true, upgrade, downgrade);
 	}
 
 	/**
@@ -105,17 +105,12 @@ public final class DataChanges {
 		GeneratedRevision last = all.isEmpty() ? null : all.get(all.size() - 1);
 		boolean joins = last != null && last.transactional()
 				&& last.upgrade().stream().noneMatch((step) -> step.operation() instanceof AddEnumValue);
-		RowSteps steps = new RowSteps(this.declared, (joins && last != null) ? last.upgrade() : List.of());
-		steps.add(this.tables);
-		if (!joins || last == null) {
-			all.add(new GeneratedRevision(true, steps.upgrade(), steps.downgrade()));
-			return all;
+		if (last != null && joins) {
+			all.set(all.size() - 1, between(List.of(last), List.of()));
 		}
-		List<Step> upgrade = new ArrayList<>(last.upgrade());
-		upgrade.addAll(steps.upgrade());
-		List<Step> downgrade = new ArrayList<>(steps.downgrade());
-		downgrade.addAll(last.downgrade());
-		all.set(all.size() - 1, new GeneratedRevision(true, upgrade, downgrade));
+		else {
+			all.add(between(List.of(), List.of()));
+		}
 		return all;
 	}
 

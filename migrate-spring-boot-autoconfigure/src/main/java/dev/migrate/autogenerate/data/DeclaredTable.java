@@ -76,10 +76,10 @@ record DeclaredTable(ObjectName name, @Nullable InspectedTable live, List<Column
 	List<List<String>> immediateUniques() {
 		List<List<String>> uniques = new ArrayList<>();
 		this.constraints.forEach((constraint) -> {
-			if (constraint instanceof UniqueConstraint unique && isImmediate(unique.deferrability())) {
+			if (constraint instanceof UniqueConstraint unique && !isDeferred(unique)) {
 				uniques.add(unique.columns());
 			}
-			if (constraint instanceof PrimaryKey primaryKey && isImmediate(primaryKey.deferrability())) {
+			if (constraint instanceof PrimaryKey primaryKey && !isDeferred(primaryKey)) {
 				uniques.add(primaryKey.columns());
 			}
 		});
@@ -91,14 +91,21 @@ record DeclaredTable(ObjectName name, @Nullable InspectedTable live, List<Column
 	 * Returns whether a constraint is checked when a transaction ends.
 	 */
 	boolean isDeferred() {
-		return this.constraints.stream()
-			.anyMatch((constraint) -> (constraint instanceof ForeignKey key && !isImmediate(key.deferrability()))
-					|| (constraint instanceof UniqueConstraint unique && !isImmediate(unique.deferrability()))
-					|| (constraint instanceof PrimaryKey primaryKey && !isImmediate(primaryKey.deferrability())));
+		return this.constraints.stream().anyMatch(DeclaredTable::isDeferred);
 	}
 
-	private static boolean isImmediate(Deferrability deferrability) {
-		return deferrability != Deferrability.INITIALLY_DEFERRED;
+	static boolean isDeferred(Constraint constraint) {
+		Deferrability deferrability = Deferrability.NOT_DEFERRABLE;
+		if (constraint instanceof ForeignKey key) {
+			deferrability = key.deferrability();
+		}
+		else if (constraint instanceof UniqueConstraint unique) {
+			deferrability = unique.deferrability();
+		}
+		else if (constraint instanceof PrimaryKey key) {
+			deferrability = key.deferrability();
+		}
+		return deferrability == Deferrability.INITIALLY_DEFERRED;
 	}
 
 	/**

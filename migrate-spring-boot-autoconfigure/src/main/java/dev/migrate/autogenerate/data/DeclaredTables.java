@@ -20,7 +20,6 @@ import dev.migrate.autogenerate.difference.TableDifference;
 import dev.migrate.autogenerate.file.InvalidDataFileException;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -134,13 +133,11 @@ final class DeclaredTables {
 	 * transaction ends.
 	 */
 	boolean isDeferred(DeclaredTable table) {
-		return table.isDeferred()
-				|| others(table.name()).anyMatch((other) -> other.table()
-					.constraints()
-					.stream()
-					.anyMatch((constraint) -> constraint instanceof ForeignKey key
-							&& key.referencedTable().equals(table.name())
-							&& key.deferrability() == Deferrability.INITIALLY_DEFERRED));
+		return table.isDeferred() || others(table.name()).anyMatch((other) -> other.table()
+			.constraints()
+			.stream()
+			.anyMatch((constraint) -> constraint instanceof ForeignKey key && key.referencedTable().equals(table.name())
+					&& DeclaredTable.isDeferred(key)));
 	}
 
 	/**

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.data.ComparedRow;
 import dev.migrate.operations.operation.RowChanges.Kind;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Deferrability;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ final class RowOrder {
 				.filter((each) -> each.file().table().name().equals(key.referencedTable()))
 				.findFirst()
 				.orElse(null);
-			if (other != null && key.deferrability() != Deferrability.INITIALLY_DEFERRED
+			if (other != null && !DeclaredTable.isDeferred(key)
 					&& table.file().columnNames().containsAll(key.columns())) {
 				List<String> referenced = key.referencedColumns().isEmpty() ? other.file().table().primaryKey()
 						: key.referencedColumns();

@@ -152,7 +152,7 @@ public final class Stages {
 	}
 
 	private static List<GeneratedRevision> between(DataChanges data, RowPlacement placement) {
-		return data.between(RevisionSplit.of(placement.before()), RevisionSplit.of(placement.after()));
+		return List.of(data.between(RevisionSplit.of(placement.before()), RevisionSplit.of(placement.after())));
 	}
 
 	private Autogeneration plan(ComparableSchemas schemas, Compared compared) {
