@@ -498,6 +498,8 @@ class DataFilesTests {
 		refused("parents.csv", "id\n1\n",
 				"parents.csv declares rows of 'parents', which is a table that others inherit");
 		refused("countries.csv", "#key: cod\ncode,name\n", "line 1: the key has the column 'cod'", "mean 'code'?");
+		refused("countries.csv", "# key: code\n# Key: n\ncode,n\n", "line 2: 'key' is there twice");
+		refused("countries.csv", "# delete: true\n# delete: false\ncode\n", "line 2: 'delete' is there twice");
 		refused("countries.csv", "# keys: code\ncode,name\n", "line 1: unknown setting 'keys'. Did you mean 'key'?");
 		refused("countries.csv", "# delete: yes\ncode,name\n", "line 1: 'delete' is 'yes'. Write true or false.");
 		refused("countries.csv", "# key:\ncode,name\n", "line 1: the key names no column");

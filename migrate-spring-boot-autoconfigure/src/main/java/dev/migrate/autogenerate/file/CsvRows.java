@@ -2,8 +2,10 @@ package dev.migrate.autogenerate.file;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,8 @@ final class CsvRows {
 	static final List<String> SETTINGS = List.of(KEY, DELETE);
 
 	private final String location;
+
+	private final Set<String> stated = new HashSet<>();
 
 	private List<String> key = List.of();
 
@@ -70,6 +74,10 @@ final class CsvRows {
 		}
 		String name = setting.group(1).toLowerCase(Locale.ROOT);
 		String value = setting.group(2).strip();
+		if (SETTINGS.contains(name) && !this.stated.add(name)) {
+			throw InvalidDataFileException.malformed(this.location, line, "'%s' is there twice".formatted(name),
+					"Remove one of the lines.");
+		}
 		if (name.equals(KEY)) {
 			this.key = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
 			this.keyLine = line;
